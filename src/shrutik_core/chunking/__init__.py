@@ -1,0 +1,1 @@
+"""Where to cut a recording: envelope, pauses, plan, chunks."""

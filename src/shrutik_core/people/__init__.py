@@ -1,0 +1,1 @@
+"""Who takes part: contributors, their roles and rights, speakers and their consent."""

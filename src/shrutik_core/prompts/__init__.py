@@ -1,0 +1,1 @@
+"""What is to be said: languages, collections with their policies, prompts."""

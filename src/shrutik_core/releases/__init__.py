@@ -1,0 +1,1 @@
+"""Versioned datasets: who may go out, splits, manifest, formats, datasheet."""

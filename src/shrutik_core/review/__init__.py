@@ -1,0 +1,1 @@
+"""What people settle where voices disagree."""

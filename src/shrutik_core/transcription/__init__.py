@@ -1,0 +1,1 @@
+"""Who hears which chunk next: tasks, leases, assignment, transcriptions."""

@@ -1,0 +1,1 @@
+"""What Shrutik can be asked to do, one intention per file."""
