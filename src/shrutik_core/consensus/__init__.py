@@ -1,1 +1,32 @@
 """What was said, how sure we are, and whether one more voice is worth asking."""
+
+from shrutik_core.consensus.aggregate import aggregate, aggregate_corpus
+from shrutik_core.consensus.result import (
+    Agreement,
+    Choice,
+    Consensus,
+    CorpusConsensus,
+    Method,
+    Slot,
+    Transcript,
+    Verdict,
+    Voice,
+    Word,
+    WorkerReliability,
+)
+
+__all__ = [
+    "Agreement",
+    "Choice",
+    "Consensus",
+    "CorpusConsensus",
+    "Method",
+    "Slot",
+    "Transcript",
+    "Verdict",
+    "Voice",
+    "Word",
+    "WorkerReliability",
+    "aggregate",
+    "aggregate_corpus",
+]

@@ -1,0 +1,193 @@
+"""What a consensus says: the text, how sure it is, word by word, and what should happen next."""
+
+import math
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+import attrs
+
+from shrutik_core.shared.errors import Invalid
+
+
+class Transcript(NamedTuple):
+    """What one worker typed for one item; any triple in this order will do in its place."""
+
+    item: str
+    worker: str
+    text: str
+
+
+class Method(StrEnum):
+    """How reliability became a vote: weights fitted on labelled clips, or none that ever saw a label."""
+
+    FITTED = "fitted"
+    EM = "em"
+
+
+class Verdict(StrEnum):
+    """What should happen to the clip next."""
+
+    ACCEPT = "accept"
+    MORE_VOICES = "more_voices"
+    REVIEW = "review"
+
+
+def _probability(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
+    if not 0.0 <= value <= 1.0:
+        raise Invalid("not_a_probability", f"{attribute.name} must lie in 0..1, not {value}.")
+
+
+@attrs.frozen
+class Choice:
+    """One thing that may have been said at one place.
+
+    Attributes:
+        text: as most of its voters typed it, NFC; empty where nothing was said here.
+        key: the comparison key of one word; empty where nothing was said here.
+        probability: that this is what was said here, 0..1; the choices of a slot sum to at most 1,
+            the rest is left for a word that nobody typed.
+        support: sum of its voters' weights, at least 0.
+        voters: positions in ``Consensus.voices``, rising.
+    """
+
+    text: str
+    key: str
+    probability: float = attrs.field(validator=_probability)
+    support: float
+    voters: tuple[int, ...]
+
+
+@attrs.frozen
+class Slot:
+    """One place of the aligned network.
+
+    Attributes:
+        chosen: what was given out here; its key is empty where nothing was.
+        rivals: the other choices, most probable first.
+    """
+
+    chosen: Choice
+    rivals: tuple[Choice, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Everything that was said here, the chosen first."""
+        return (self.chosen, *self.rivals)
+
+
+@attrs.frozen
+class Word:
+    """One word of the text given out, and what else was heard in its place."""
+
+    text: str
+    probability: float = attrs.field(validator=_probability)
+    rivals: tuple[Choice, ...]
+    support: float
+    voters: tuple[int, ...]
+
+
+@attrs.frozen
+class Voice:
+    """One transcription as the vote saw it.
+
+    Attributes:
+        worker: who typed it; None where unknown, and for the prompt.
+        text: as typed.
+        accuracy: estimated share of contested words that this worker has right, 0..1.
+        agreement: share of this voice's words and gaps that are those of the result, 0..1.
+        counted: whether it took part; an empty text and a voice known to be unreliable do not.
+        witness: whether this is the prompt, not a person.
+    """
+
+    worker: str | None
+    text: str
+    accuracy: float = attrs.field(validator=_probability)
+    agreement: float = attrs.field(validator=_probability)
+    counted: bool = True
+    witness: bool = False
+
+
+@attrs.frozen
+class Agreement:
+    """How much the voices agree, before anybody asks who is right.
+
+    Attributes:
+        mean: mean over pairs of voices of 1 - word edits / longer length, 0..1; 1 for a single voice.
+        alpha: Krippendorff's alpha (nominal) over the words of the aligned network; 1 is perfect, 0 is
+            chance, nan for fewer than two voices.
+    """
+
+    mean: float = attrs.field(validator=_probability)
+    alpha: float = math.nan
+
+
+@attrs.frozen
+class Consensus:
+    """What several people heard, made one.
+
+    Attributes:
+        text: as most voters typed it, with case and punctuation, NFC; empty where nobody typed a word.
+        confidence: probability, 0..1, that the words are exactly right.
+        expected_wer: expected word errors of the text by its words, at least 0.
+        votes: voices that took part (without empty texts, shut-out voices and the prompt).
+        agreement: how much they agree.
+        slots: the aligned network, in order.
+        voices: every voice given, in the order given, then the prompt where it is a witness.
+        method: how the vote was weighted.
+        decision: what the policy makes of it.
+        reasons: codes that say why, e.g. ``few_voices``; empty where nothing speaks against accepting.
+        more_voices: how many more voices to ask for; 0 unless the decision is that.
+        gain: expected word errors that one more voice would remove.
+    """
+
+    text: str
+    confidence: float = attrs.field(validator=_probability)
+    expected_wer: float
+    votes: int
+    agreement: Agreement
+    slots: tuple[Slot, ...]
+    voices: tuple[Voice, ...]
+    method: Method
+    decision: Verdict = Verdict.REVIEW
+    reasons: tuple[str, ...] = ()
+    more_voices: int = 0
+    gain: float = 0.0
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the text in order, each with its probability and rivals."""
+        return tuple(
+            Word(s.chosen.text, s.chosen.probability, s.rivals, s.chosen.support, s.chosen.voters)
+            for s in self.slots
+            if s.chosen.key
+        )
+
+
+@attrs.frozen
+class WorkerReliability:
+    """What a corpus says about one worker.
+
+    Attributes:
+        worker: who.
+        items: clips they transcribed with at least one word.
+        slots: contested places they had a say in.
+        contested: estimated share of contested places they have right, shrunk to the mean, 0..1.
+        accuracy: estimated share of all places they have right, shrunk to the mean, 0..1.
+        weight: what one vote of theirs weighs in the unlabelled vote, above 0.
+    """
+
+    worker: str
+    items: int
+    slots: int
+    contested: float = attrs.field(validator=_probability)
+    accuracy: float = attrs.field(validator=_probability)
+    weight: float
+
+
+@attrs.frozen
+class CorpusConsensus:
+    """Every clip's consensus, and every worker's reliability as the same corpus taught it."""
+
+    items: Mapping[str, Consensus]
+    workers: Mapping[str, WorkerReliability]
