@@ -1,0 +1,177 @@
+"""The loudness envelope of a recording in twelve bands, taken block by block."""
+
+from typing import Self
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from shrutik_core.chunking.bands import BANDS, filter_bank
+from shrutik_core.shared.errors import Invalid
+
+LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
+STEPS_PER_OCTAVE = 256
+DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
+FLOOR = 1e-20
+_WORKING_RATE = 16_000
+_BATCH = 256
+_LOUDEST = np.float32(1e4)
+
+
+def _no_bands() -> NDArray[np.int16]:
+    return np.zeros((0, BANDS), np.int16)
+
+
+@attrs.frozen(eq=False)
+class Features:
+    """What the plan needs to know about a recording: 24 bytes for each 10 ms.
+
+    Attributes:
+        bands: power in each band around sample ``i * hop``, shape (frames, 12), in steps of
+            ``DECIBELS`` dB (a 256th of an octave of power, so that a gain of two is a shift of 512).
+        rate: samples per second of the recording.
+        samples: samples of the recording, for each channel.
+        hop: samples from frame to frame at the recording's own rate, about 10 ms.
+    """
+
+    bands: NDArray[np.int16] = attrs.field(factory=_no_bands)
+    rate: int = _WORKING_RATE
+    samples: int = 0
+    hop: int = 160
+
+    @property
+    def frames_per_second(self) -> float:
+        """Frames per second; not quite 100 where the rate is no multiple of 100."""
+        return self.rate / self.hop
+
+    @classmethod
+    def of(cls, samples: NDArray[np.float32], rate: int) -> Self:
+        """The features of a recording that is at hand as a whole.
+
+        Args:
+            samples: shape (samples,) or (samples, channels), full scale at 1.
+            rate: samples per second, 8,000 to 192,000.
+
+        Raises:
+            Invalid: ``rate_unsupported``, ``block_shape``.
+        """
+        envelope = Envelope(rate)
+        envelope.feed(samples)
+        features = envelope.finish()
+        return cls(features.bands, features.rate, features.samples, features.hop)
+
+
+class Envelope:
+    """Takes a recording block by block and keeps only its features.
+
+    However the recording is split in blocks, the features are the same, bit for bit. Samples that are
+    no number or beyond all measure are taken as silence. Channels are mixed with unequal weights, so
+    that none cancels another that carries the same sound upside down.
+
+    Args:
+        rate: samples per second, 8,000 to 192,000.
+
+    Raises:
+        Invalid: ``rate_unsupported``.
+    """
+
+    def __init__(self, rate: int) -> None:
+        if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+            raise Invalid(
+                "rate_unsupported",
+                f"Convert the recording to {LOWEST_RATE}..{HIGHEST_RATE} samples per second; it has {rate}.",
+            )
+        self._rate = rate
+        self._step = max(1, rate // _WORKING_RATE)
+        inner = round(rate / self._step / 100)
+        self._hop = inner * self._step
+        self._window = np.hanning(2 * inner + 1)[:-1].astype(np.float32)
+        self._bank = filter_bank(rate / self._step, 2 * inner)
+        # The last hop of the batch before, then one batch; the recording begins after a hop of silence.
+        self._mono = np.zeros((_BATCH + 1) * inner, np.float32)
+        self._pending: list[NDArray[np.float32]] = []
+        self._waiting = 0
+        self._samples = 0
+        self._done: list[NDArray[np.int16]] = []
+        self._channels = 0
+
+    def feed(self, block: NDArray[np.float32]) -> None:
+        """Takes the next block, shape (samples,) or (samples, channels), any length.
+
+        Raises:
+            Invalid: ``block_shape`` where the block has no such shape or the number of channels changes.
+        """
+        block = np.asarray(block, np.float32)
+        flat = self._interleaved(block)
+        self._samples += len(block)
+        full = _BATCH * self._hop * self._channels
+        start = 0
+        while self._waiting + len(flat) - start >= full:
+            stop = start + full - self._waiting
+            piece = flat[start:stop]
+            self._batch(np.concatenate([*self._pending, piece]) if self._pending else piece)
+            self._pending, self._waiting, start = [], 0, stop
+        if start < len(flat):
+            self._pending.append(flat[start:].copy())
+            self._waiting += len(flat) - start
+
+    def finish(self) -> Features:
+        """The features of all that was fed; the envelope takes no more after this."""
+        if self._channels:
+            rest = np.zeros(_BATCH * self._hop * self._channels, np.float32)
+            rest[: self._waiting] = np.concatenate([*self._pending, rest[:0]])
+            self._batch(rest)
+        frames = self._samples // self._hop + 1 if self._samples else 0
+        bands = np.concatenate(self._done)[:frames] if self._done else _no_bands()
+        return Features(bands, self._rate, self._samples, self._hop)
+
+    def _interleaved(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        channels = block.shape[1] if block.ndim == 2 else 1
+        if block.ndim not in {1, 2} or channels < 1 or channels != (self._channels or channels):
+            raise Invalid(
+                "block_shape",
+                f"A block is (samples,) or (samples, channels) with the same channels throughout, "
+                f"not {block.shape} after {self._channels} channels.",
+            )
+        self._channels = channels
+        return block.reshape(-1)
+
+    def _batch(self, flat: NDArray[np.float32]) -> None:
+        inner = len(self._window) // 2
+        fresh = self._mono[inner:]
+        self._mix(flat, fresh)
+        if not np.isfinite(np.dot(fresh, fresh)):
+            clean = np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0)
+            clean[np.abs(clean) > _LOUDEST] = 0.0
+            self._mix(clean, fresh)
+        self._done.append(self._measure())
+        self._mono[:inner] = self._mono[-inner:]
+
+    def _mix(self, flat: NDArray[np.float32], out: NDArray[np.float32]) -> None:
+        """Channels to one, and the rate down to about 16 kHz by the mean of ``step`` samples."""
+        stride = self._step * self._channels
+        with np.errstate(over="ignore", invalid="ignore"):
+            out[:] = flat[0::stride]
+            for at in range(1, stride):
+                channel = at % self._channels
+                if channel:
+                    out += flat[at::stride] * np.float32(1.0 - 0.5 * (channel * 0.618034 % 1.0))
+                else:
+                    out += flat[at::stride]
+
+    def _measure(self) -> NDArray[np.int16]:
+        """Mean power of each band in frames of two hops, Hann-windowed, as steps."""
+        length = len(self._window)
+        inner = length // 2
+        frames = np.lib.stride_tricks.as_strided(
+            self._mono, (_BATCH, length), (inner * self._mono.itemsize, self._mono.itemsize), writeable=False
+        )
+        spectrum = np.fft.rfft(frames * self._window)
+        power = spectrum.real**2
+        power += spectrum.imag**2
+        bands = power @ self._bank
+        bands *= np.float32(1.0 / (self._step**2 * length * length))
+        mantissa, exponent = np.frexp(np.maximum(bands, np.float32(FLOOR)))
+        # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
+        steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
+        return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)

@@ -1,0 +1,48 @@
+"""What a cut costs at each frame, where the cheap places are, and which silences are long."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shrutik_core.chunking.sliding import sliding_max, sliding_mean, sliding_min
+
+QUIET = 0.08
+_WINDOWS = ((0.4, 3), (0.4, 7), (0.2, 15))
+
+
+def cutting_cost(score: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Cost of a cut at each frame, 0 to 1: how deep the pause is there and how long, with no threshold."""
+    smooth = sliding_mean(score, 5)
+    cost = np.zeros_like(smooth)
+    for share, half in _WINDOWS:
+        cost += np.float32(share) * sliding_max(smooth, half, half)
+    return cost
+
+
+def candidates(cost: NDArray[np.float32], frames_per_second: float) -> NDArray[np.int64]:
+    """Frames worth cutting at: the middle of each least cost within 90 ms, and a grid of 0.5 s."""
+    frames = len(cost)
+    least = cost <= sliding_min(cost, 9, 9)
+    edges = np.flatnonzero(np.diff(least.astype(np.int8), prepend=0, append=0))
+    middles = (edges[0::2] + edges[1::2] - 1) // 2
+    grid = np.arange(0.0, frames, 0.5 * frames_per_second).astype(np.int64)
+    return np.union1d(middles, grid)
+
+
+def long_silences(score: NDArray[np.float32], least: int, margin: int) -> list[tuple[int, int]]:
+    """Stretches of frames [first, last] without speech that are at least ``least`` long.
+
+    Each is short of ``margin`` at each side. No margin is kept at the recording's own start and end. Where there is
+    no speech at all, the whole recording is one, however short.
+    """
+    frames = len(score)
+    loud = np.flatnonzero(sliding_mean(score, 5) >= QUIET)
+    before = np.concatenate([[-1], loud])
+    after = np.concatenate([loud, [frames]])
+    wide = after - before - 1 >= (least if len(loud) else 0)
+    return [
+        (
+            0 if left < 0 else int(left) + 1 + margin,
+            frames - 1 if right == frames else int(right) - 1 - margin,
+        )
+        for left, right in zip(before[wide], after[wide], strict=True)
+    ]

@@ -1,0 +1,151 @@
+"""The plan of a recording: spans of samples that tile it, cut where people pause."""
+
+import hashlib
+import itertools
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from shrutik_core.chunking.envelope import Features
+from shrutik_core.chunking.loudness import loudness
+from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
+from shrutik_core.chunking.rules import Rules, WhenShort
+from shrutik_core.chunking.search import Limits, cheapest_cuts, even_cuts
+from shrutik_core.chunking.speech import SpeechTrack
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.spans import Span
+
+
+@attrs.frozen
+class PlannedChunk:
+    """One chunk of a plan.
+
+    Attributes:
+        index: its place in the recording, from 0.
+        span: its samples, at the recording's own rate.
+        silent: nobody speaks in it; it is kept and never offered for transcription.
+    """
+
+    index: int
+    span: Span
+    silent: bool
+
+
+@attrs.frozen
+class Plan:
+    """Where a recording is cut: chunks that lie end to end from its first sample to its last.
+
+    Attributes:
+        chunks: in order; each starts where the one before ends.
+        digest: SHA-256, hexadecimal, of the rules and the spans: the same plan has the same digest anywhere.
+    """
+
+    chunks: tuple[PlannedChunk, ...]
+    digest: str
+
+
+def plan_chunks(features: Features, rules: Rules | None = None, *, speech: SpeechTrack | None = None) -> Plan:
+    """Cuts a recording into chunks within the rules' limits, at the cheapest places over the whole of it.
+
+    Args:
+        features: the recording's envelope.
+        rules: the collection's rules; the defaults where None.
+        speech: what a voice activity detector heard; half of the say is then its.
+
+    Raises:
+        Invalid: ``recording_empty`` where there is no sample; ``recording_too_short`` where it is shorter
+            than the minimum and the rules refuse such recordings.
+    """
+    rules = rules or Rules()
+    limits = Limits.of(rules, features.rate)
+    _check_length(features, rules, limits)
+    scores = loudness(features)
+    near, deep = scores.near, scores.deep
+    if speech is not None:
+        heard = speech.at(np.arange(len(near), dtype=np.float64) * (features.hop / features.rate))
+        near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
+    silences = _silences(deep, features, rules, limits)
+    cost = cutting_cost(near)
+    pieces: list[tuple[int, int, bool]] = []
+    at = 0
+    for start, end in [*silences, (features.samples, features.samples)]:
+        if at < start:
+            edges = [at, *_cuts(at, start, cost, deep, features, rules), start]
+            pieces += [(a, b, False) for a, b in itertools.pairwise(edges)]
+        if start < end:
+            pieces.append((start, end, True))
+        at = end
+    chunks = tuple(PlannedChunk(i, Span(a, b), silent) for i, (a, b, silent) in enumerate(pieces))
+    return Plan(chunks, _digest(features, rules, chunks))
+
+
+def _check_length(features: Features, rules: Rules, limits: Limits) -> None:
+    if features.samples == 0:
+        raise Invalid("recording_empty", "There is no sound in this recording; record it again.")
+    if features.samples < limits.minimum and rules.when_short is WhenShort.REFUSE:
+        raise Invalid(
+            "recording_too_short",
+            f"Record at least {rules.minimum:g} seconds, not {features.samples / features.rate:.2f} seconds.",
+        )
+
+
+def _silences(deep: NDArray[np.float32], features: Features, rules: Rules, limits: Limits) -> list[tuple[int, int]]:
+    """Long silences in samples, drawn back where the speech beside them would be shorter than the minimum."""
+    per_second, total = features.frames_per_second, features.samples
+    found = long_silences(deep, round(rules.silence * per_second), round(rules.margin * per_second))
+    kept: list[tuple[int, int]] = []
+    before = 0
+    for first, last in found:
+        start = first * features.hop
+        end = total if last >= len(deep) - 1 else last * features.hop
+        if 0 < start < before + limits.minimum:
+            start = before + limits.minimum
+        if 0 < total - end < limits.minimum:
+            end = total - limits.minimum
+        if end - start >= min(limits.minimum, total):
+            kept.append((start, end))
+            before = end
+    return kept
+
+
+def _cuts(
+    start: int,
+    end: int,
+    cost: NDArray[np.float32],
+    deep: NDArray[np.float32],
+    features: Features,
+    rules: Rules,
+) -> list[int]:
+    limits = Limits.of(rules, features.rate)
+    if end - start <= limits.minimum:
+        return []
+    first, last = -(-start // features.hop), min((end - 1) // features.hop, len(cost) - 1)
+    part = cost[first : last + 1]
+    loud = np.flatnonzero(deep[first : last + 1] >= QUIET)
+    margin = round(rules.margin * features.rate)
+    counted = (start, end)
+    if len(loud):
+        heard = (first + int(loud[0])) * features.hop, (first + int(loud[-1])) * features.hop
+        counted = max(start, heard[0] - margin), min(end, heard[1] + margin)
+    for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
+        samples = (places + first) * features.hop
+        inside = (samples > start) & (samples < end)
+        cuts = cheapest_cuts(
+            samples[inside],
+            part[places[inside]].astype(np.float64),
+            (start, end),
+            counted,
+            rules,
+            features.rate,
+        )
+        if cuts is not None:
+            return cuts
+    return even_cuts(start, end, limits)
+
+
+def _digest(features: Features, rules: Rules, chunks: tuple[PlannedChunk, ...]) -> str:
+    lines = [f"{key}={value}" for key, value in sorted(rules.to_mapping().items())]
+    lines += [f"rate={features.rate}"]
+    lines += [f"{c.span.start} {c.span.end} {'silent' if c.silent else 'speech'}" for c in chunks]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
