@@ -34,9 +34,7 @@ class Life(Generic[S]):
             Conflict: ``<thing>_<before>`` where it may not.
         """
         if not self.allows(before, after):
-            raise Conflict(
-                f"{self.thing}_{before}", f"A {self.thing} that is {before} cannot become {after}."
-            )
+            raise Conflict(f"{self.thing}_{before}", f"A {self.thing} that is {before} cannot become {after}.")
         return after
 
     def sources(self, after: S) -> frozenset[S]:

@@ -1,0 +1,113 @@
+"""A contributor: a person with an account, and the account's life."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+import regex
+
+from shrutik_core.people.roles import Actor, Role
+from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.shared.lives import Life
+
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 256
+LONGEST_NAME = 120
+_EMAIL = regex.compile(r"[^\s@\p{C}]{1,64}@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+")
+
+
+class ContributorStatus(StrEnum):
+    """Where an account is in its life."""
+
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    ERASED = "erased"
+
+
+CONTRIBUTOR_LIFE = Life(
+    "contributor",
+    {
+        ContributorStatus.ACTIVE: frozenset({ContributorStatus.DISABLED, ContributorStatus.ERASED}),
+        ContributorStatus.DISABLED: frozenset({ContributorStatus.ACTIVE, ContributorStatus.ERASED}),
+        ContributorStatus.ERASED: frozenset(),
+    },
+)
+
+
+def normal_email(email: str) -> str:
+    """The address as it is stored and compared: trimmed and in lower case.
+
+    Raises:
+        Invalid: ``email`` where it is no address.
+    """
+    trimmed = email.strip().lower()
+    if len(trimmed) > 254 or not _EMAIL.fullmatch(trimmed):
+        detail = "An e-mail address looks like name@example.org."
+        raise Invalid("email_invalid", detail, errors=[FieldError("email", detail)])
+    return trimmed
+
+
+def check_password(password: str) -> str:
+    """The password, if it is long enough to be one.
+
+    Raises:
+        Invalid: ``password_invalid`` where it has fewer than 8 or more than 256 characters.
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        detail = f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
+        raise Invalid("password_invalid", detail, errors=[FieldError("password", detail)])
+    return password
+
+
+def check_name(name: str) -> str:
+    """The name, trimmed, if a person could have it.
+
+    Raises:
+        Invalid: ``name_invalid`` where it is empty, too long or holds control characters.
+    """
+    trimmed = name.strip()
+    if not 0 < len(trimmed) <= LONGEST_NAME or regex.search(r"\p{Cc}", trimmed):
+        detail = f"A name has 1 to {LONGEST_NAME} characters on one line."
+        raise Invalid("name_invalid", detail, errors=[FieldError("name", detail)])
+    return trimmed
+
+
+@attrs.frozen
+class Contributor:
+    """A person with an account.
+
+    Attributes:
+        id: UUIDv7.
+        email: normal form, unique.
+        name: as others see it.
+        password_hash: from the PasswordHasher port; never shown.
+        role: what the account is for.
+        speaker: the account's own voice.
+        locale: BCP 47 tag of the language that the person reads, e.g. ``bn``.
+        created_at: UTC.
+        status: where the account is in its life.
+    """
+
+    id: ContributorId
+    email: str = attrs.field(converter=normal_email)
+    name: str = attrs.field(converter=check_name)
+    password_hash: str = attrs.field(repr=False)
+    role: Role
+    speaker: SpeakerId
+    locale: str
+    created_at: datetime
+    status: ContributorStatus = ContributorStatus.ACTIVE
+
+    @property
+    def actor(self) -> Actor:
+        """The contributor as the rules see them."""
+        return Actor(self.id, self.role)
+
+    def become(self, status: ContributorStatus) -> "Contributor":
+        """The same account in another state.
+
+        Raises:
+            Conflict: where its life does not allow it.
+        """
+        return attrs.evolve(self, status=CONTRIBUTOR_LIFE.step(self.status, status))

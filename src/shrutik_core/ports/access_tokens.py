@@ -1,0 +1,37 @@
+"""Access tokens: short-lived proof of who calls."""
+
+from datetime import datetime
+from typing import Protocol
+
+import attrs
+
+from shrutik_core.shared.ids import ContributorId
+
+
+@attrs.frozen
+class AccessToken:
+    """A token and how long it is good for.
+
+    Attributes:
+        text: opaque to the caller.
+        expires_in: seconds.
+    """
+
+    text: str
+    expires_in: int
+
+
+class AccessTokens(Protocol):
+    """Issues and reads signed tokens; what another key signed, or what ran out, is refused."""
+
+    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+        """A token for one person from ``now`` on."""
+        ...
+
+    def read(self, token: str, now: datetime) -> ContributorId:
+        """Whose token it is.
+
+        Raises:
+            Refused: ``token_invalid`` where it is not ours or malformed, ``token_expired`` where it ran out.
+        """
+        ...

@@ -1,0 +1,75 @@
+"""The blob store: recordings, clips and release files, by key."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+import attrs
+
+from shrutik_core.shared.blobs import StoredBlob
+
+
+@attrs.frozen
+class BlobEntry:
+    """A blob as a listing shows it.
+
+    Attributes:
+        key: in the store.
+        size: bytes.
+        stored_at: when it was put, UTC.
+    """
+
+    key: str
+    size: int
+    stored_at: datetime
+
+
+class BlobStore(Protocol):
+    """Keeps bytes under keys.
+
+    A key is a relative path: parts out of ``A-Z a-z 0-9 . _ -``, none starting with a dot, joined by ``/``; another is
+    `Invalid` ``blob_key_invalid``. A blob is there whole or not at all, also after a crash: once `put` has returned,
+    the bytes survive one. A store that does not answer is `Unavailable` ``blob_store_unavailable``; one without room
+    is `Unavailable` ``blob_store_full``.
+    """
+
+    def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
+        """Store the parts, joined, in place of what was there; where a part raises, nothing changes."""
+        ...
+
+    def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
+        """A stream over bytes ``start`` up to ``start + length`` (None: the end), shorter where the blob ends before.
+
+        Raises:
+            Missing: ``blob_missing``.
+        """
+        ...
+
+    def fetch(self, key: str) -> AbstractContextManager[BinaryIO]:
+        """A seekable local stream over the whole blob, for decoders.
+
+        Raises:
+            Missing: ``blob_missing``.
+        """
+        ...
+
+    def move(self, source: str, target: str) -> None:
+        """Give a blob another key, in place of what was there; at any moment one of the two keys has it.
+
+        Raises:
+            Missing: ``blob_missing`` where there is none under ``source``.
+        """
+        ...
+
+    def delete(self, key: str) -> None:
+        """Take the blob away; nothing happens where there is none."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Whether there is a blob."""
+        ...
+
+    def list(self, prefix: str) -> Iterator[BlobEntry]:
+        """All blobs whose key starts with ``prefix``, sorted by key, streamed."""
+        ...

@@ -1,0 +1,48 @@
+"""The shelf of chunks."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Protocol
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Chunks(Protocol):
+    """Chunks."""
+
+    def add_all(self, chunks: Iterable[Chunk]) -> None:
+        """Keep those whose id is new; the others stay as they are."""
+        ...
+
+    def save(self, chunk: Chunk) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``chunk_missing``.
+        """
+        ...
+
+    def find(self, chunk: ChunkId, *, lock: bool = False) -> Chunk | None:
+        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        ...
+
+    def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
+        """A recording's, in order of index."""
+        ...
+
+    def claim(
+        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
+    ) -> tuple[Chunk, ...]:
+        """Up to ``count`` chunks for which `transcription.assignment.obstacle` is None, the most urgent first.
+
+        Leases count while ``lease_expires_at > now``. What is returned is locked until this unit of work ends, and
+        what another unit of work has locked is passed over, so two people never take the last place of a
+        chunk. The cost must not grow with the table.
+        """
+        ...
+
+    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
+        """All chunks of a collection that have a voice, streamed in order of id, for recomputation."""
+        ...

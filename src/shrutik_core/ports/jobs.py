@@ -1,0 +1,60 @@
+"""The shelf of jobs, which is also the outbox."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Jobs(Protocol):
+    """Jobs as facts."""
+
+    def add(self, job: Job) -> None:
+        """Keep a new one; nothing happens where one of the same kind and subject waits already, unsent or sent.
+
+        A job that runs does not count: it may have read its subject before this commit.
+        """
+        ...
+
+    def save(self, job: Job) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``job_missing``.
+        """
+        ...
+
+    def find(self, job: JobId, *, lock: bool = False) -> Job | None:
+        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        ...
+
+    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+        """Waiting jobs that are due and not sent, oldest first, locked; those locked by others are passed over."""
+        ...
+
+    def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
+        ...
+
+    def running(self) -> tuple[Job, ...]:
+        """All that are said to run: after a crash of the only worker, those that it lost."""
+        ...
+
+    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
+        """The job of that kind and subject that waits or runs."""
+        ...
+
+    def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
+        """All, or those of one status, newest first."""
+        ...
+
+    def count(self, status: JobStatus) -> int:
+        """How many have the status."""
+        ...
+
+    def forget_done(self, before: datetime, most: int) -> int:
+        """Delete up to ``most`` jobs done before the instant; how many that were."""
+        ...

@@ -1,0 +1,85 @@
+"""The shelves of people: contributors, speakers and consents."""
+
+from typing import Protocol
+
+from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Contributors(Protocol):
+    """Accounts; no two have the same address."""
+
+    def add(self, contributor: Contributor) -> None:
+        """Keep a new one.
+
+        Raises:
+            Conflict: ``email_taken``.
+        """
+        ...
+
+    def save(self, contributor: Contributor) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``contributor_missing``.
+        """
+        ...
+
+    def find(self, contributor: ContributorId) -> Contributor | None:
+        """By id."""
+        ...
+
+    def find_by_email(self, email: str) -> Contributor | None:
+        """By address in normal form."""
+        ...
+
+    def page(self, request: PageRequest) -> Page[Contributor]:
+        """All, newest first."""
+        ...
+
+
+class Speakers(Protocol):
+    """Voices."""
+
+    def add(self, speaker: Speaker) -> None:
+        """Keep a new one."""
+        ...
+
+    def save(self, speaker: Speaker) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``speaker_missing``.
+        """
+        ...
+
+    def find(self, speaker: SpeakerId) -> Speaker | None:
+        """By id."""
+        ...
+
+
+class Consents(Protocol):
+    """Agreements."""
+
+    def add(self, consent: Consent) -> None:
+        """Keep a new one; it replaces an earlier one for the same speaker and collection."""
+        ...
+
+    def save(self, consent: Consent) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``consent_missing``.
+        """
+        ...
+
+    def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
+        """The one that counts, withdrawn or not."""
+        ...
+
+    def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
+        """All of a speaker, newest first."""
+        ...

@@ -1,0 +1,64 @@
+"""The shelves of what is to be said: collections and prompts."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Collections(Protocol):
+    """Collections; no two have the same slug."""
+
+    def add(self, collection: Collection) -> None:
+        """Keep a new one.
+
+        Raises:
+            Conflict: ``slug_taken``.
+        """
+        ...
+
+    def save(self, collection: Collection) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``collection_missing``.
+        """
+        ...
+
+    def find(self, collection: CollectionId) -> Collection | None:
+        """By id."""
+        ...
+
+    def find_by_slug(self, slug: str) -> Collection | None:
+        """By slug."""
+        ...
+
+    def page(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
+        """All, or those of one language, newest first."""
+        ...
+
+
+class Prompts(Protocol):
+    """Prompts; no two of a collection have the same text."""
+
+    def add_all(self, prompts: Iterable[Prompt]) -> int:
+        """Keep those whose text is new in their collection; how many that were."""
+        ...
+
+    def find(self, prompt: PromptId) -> Prompt | None:
+        """By id."""
+        ...
+
+    def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
+        """A collection's, newest first."""
+        ...
+
+    def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
+        """The least recorded prompt of which the speaker has no recording, oldest first; None where all are done.
+
+        Recordings that were refused, failed or withdrawn do not count. The cost must not grow with the table.
+        """
+        ...

@@ -1,0 +1,46 @@
+"""The shelf of recordings and of their cuts."""
+
+from typing import Protocol
+
+from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Recordings(Protocol):
+    """Recordings."""
+
+    def add(self, recording: Recording) -> None:
+        """Keep a new one."""
+        ...
+
+    def save(self, recording: Recording) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``recording_missing``.
+        """
+        ...
+
+    def find(self, recording: RecordingId, *, lock: bool = False) -> Recording | None:
+        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        ...
+
+    def page(
+        self,
+        request: PageRequest,
+        *,
+        contributor: ContributorId | None = None,
+        collection: CollectionId | None = None,
+    ) -> Page[Recording]:
+        """All, or one person's, or one collection's, newest first."""
+        ...
+
+    def keep_cuts(self, cuts: Cuts) -> Cuts:
+        """Keep the cuts of a recording unless it has some; those that it has now."""
+        ...
+
+    def cuts(self, recording: RecordingId) -> Cuts | None:
+        """The cuts that were kept."""
+        ...

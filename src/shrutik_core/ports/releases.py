@@ -1,0 +1,58 @@
+"""The shelf of releases."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from shrutik_core.releases.release import Release, Selection
+from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class Releases(Protocol):
+    """Releases; no two have the same name and version."""
+
+    def add(self, release: Release) -> None:
+        """Keep a new one.
+
+        Raises:
+            Conflict: ``release_exists`` where name and version are taken.
+        """
+        ...
+
+    def save(self, release: Release) -> None:
+        """Keep what changed.
+
+        Raises:
+            Missing: ``release_missing``.
+        """
+        ...
+
+    def find(self, release: ReleaseId, *, lock: bool = False) -> Release | None:
+        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        ...
+
+    def next_version(self, name: str) -> int:
+        """One more than the name's highest version, or 1; others who ask wait for the end of this unit of work."""
+        ...
+
+    def page(self, request: PageRequest) -> Page[Release]:
+        """All, newest first."""
+        ...
+
+    def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
+        """What may go out, in order of recording and index, streamed with bounded memory.
+
+        Settled chunks of the collections, not silent, whose text has a letter or a number; confidence at least
+        ``min_confidence`` or settled by a reviewer; whose speaker's latest consent for the collection stands and holds
+        both purposes.
+        """
+        ...
+
+    def keep_members(self, release: ReleaseId, chunks: Iterable[ChunkId]) -> None:
+        """Remember which chunks are in a release, in place of what was remembered."""
+        ...
+
+    def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
+        """The releases that hold a chunk of the recording."""
+        ...

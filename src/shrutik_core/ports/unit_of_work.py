@@ -1,0 +1,118 @@
+"""The unit of work: one transaction with its shelves."""
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from shrutik_core.ports.chunks import Chunks
+from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.jobs import Jobs
+from shrutik_core.ports.ledgers import AuditTrail, Receipts
+from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.prompts import Collections, Prompts
+from shrutik_core.ports.recordings import Recordings
+from shrutik_core.ports.releases import Releases
+from shrutik_core.ports.reviews import Reviews
+from shrutik_core.ports.tasks import Tasks
+from shrutik_core.ports.transcriptions import Transcriptions
+
+
+class UnitOfWork(Protocol):
+    """One transaction: what is done on its shelves becomes true together at `commit`, or not at all.
+
+    Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
+    lock are as they were committed. A store that does not answer is `Unavailable` ``database_unavailable``; a
+    transaction that lost against another and may simply be tried again is `Unavailable` ``try_again``.
+    """
+
+    @property
+    def contributors(self) -> Contributors:
+        """Accounts."""
+        ...
+
+    @property
+    def speakers(self) -> Speakers:
+        """Voices."""
+        ...
+
+    @property
+    def consents(self) -> Consents:
+        """Agreements."""
+        ...
+
+    @property
+    def collections(self) -> Collections:
+        """Collections."""
+        ...
+
+    @property
+    def prompts(self) -> Prompts:
+        """What is to be said."""
+        ...
+
+    @property
+    def recordings(self) -> Recordings:
+        """Recordings and their cuts."""
+        ...
+
+    @property
+    def chunks(self) -> Chunks:
+        """Clips."""
+        ...
+
+    @property
+    def tasks(self) -> Tasks:
+        """Leases."""
+        ...
+
+    @property
+    def transcriptions(self) -> Transcriptions:
+        """What people typed."""
+        ...
+
+    @property
+    def consensuses(self) -> Consensuses:
+        """What they agree on."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """The reviewers' queue."""
+        ...
+
+    @property
+    def releases(self) -> Releases:
+        """Datasets."""
+        ...
+
+    @property
+    def jobs(self) -> Jobs:
+        """Background work, and the outbox."""
+        ...
+
+    @property
+    def receipts(self) -> Receipts:
+        """What idempotency keys brought about."""
+        ...
+
+    @property
+    def audit(self) -> AuditTrail:
+        """What was done."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Make everything true; the unit of work is over afterwards."""
+        ...
+
+
+class UnitsOfWork(Protocol):
+    """Opens units of work."""
+
+    def __call__(self) -> UnitOfWork:
+        """A new one, not begun; its ``with`` begins it."""
+        ...

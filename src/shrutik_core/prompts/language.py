@@ -1,0 +1,66 @@
+"""Languages by their BCP 47 tags, and those that Shrutik can name."""
+
+import attrs
+import regex
+
+from shrutik_core.shared.errors import FieldError, Invalid
+
+_TAG = regex.compile(
+    r"(?<language>[a-z]{2,8})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|\d{3}))?(?<rest>(-[a-z0-9]{1,8})*)",
+    regex.IGNORECASE,
+)
+
+
+def check_language(tag: str) -> str:
+    """A language tag in its usual spelling, e.g. ``bn``, ``sat-Olck``, ``pt-BR`` (BCP 47, RFC 5646, 2009).
+
+    Raises:
+        Invalid: ``language_invalid`` where it is not well formed.
+    """
+    found = _TAG.fullmatch(tag.strip())
+    if not found:
+        detail = f"{tag[:40]!r} is no BCP 47 language tag; write e.g. bn, en or sat-Olck."
+        raise Invalid("language_invalid", detail, errors=[FieldError("language", detail)])
+    script, region = found["script"] or "", found["region"] or ""
+    parts = [found["language"].lower(), script.title(), region.upper()]
+    return "-".join(part for part in parts if part) + found["rest"].lower()
+
+
+@attrs.frozen
+class Language:
+    """One language that people choose from.
+
+    Attributes:
+        tag: BCP 47.
+        name: in English.
+        endonym: as its speakers call it.
+        direction: ``ltr`` or ``rtl``.
+    """
+
+    tag: str = attrs.field(converter=check_language)
+    name: str
+    endonym: str
+    direction: str = "ltr"
+
+
+LANGUAGES: tuple[Language, ...] = (
+    Language("as", "Assamese", "অসমীয়া"),
+    Language("bn", "Bengali", "বাংলা"),
+    Language("brx", "Bodo", "बड़ो"),
+    Language("ccp", "Chakma", "𑄌𑄋𑄴𑄟𑄳𑄦"),
+    Language("en", "English", "English"),
+    Language("gu", "Gujarati", "ગુજરાતી"),
+    Language("hi", "Hindi", "हिन्दी"),
+    Language("kha", "Khasi", "Khasi"),
+    Language("mni", "Manipuri", "ꯃꯩꯇꯩꯂꯣꯟ"),
+    Language("mr", "Marathi", "मराठी"),
+    Language("ne", "Nepali", "नेपाली"),
+    Language("or", "Odia", "ଓଡ଼ିଆ"),
+    Language("pa", "Punjabi", "ਪੰਜਾਬੀ"),
+    Language("rhg", "Rohingya", "𐴌𐴗𐴥𐴝𐴙𐴚𐴒𐴙𐴝", "rtl"),
+    Language("sat", "Santali", "ᱥᱟᱱᱛᱟᱲᱤ"),
+    Language("syl", "Sylheti", "ꠍꠤꠟꠐꠤ"),
+    Language("ta", "Tamil", "தமிழ்"),
+    Language("te", "Telugu", "తెలుగు"),
+    Language("ur", "Urdu", "اردو", "rtl"),
+)

@@ -1,0 +1,130 @@
+"""A recording: one take of one voice, and its life."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.ids import CollectionId, ContributorId, PromptId, RecordingId, SpeakerId
+from shrutik_core.shared.lives import Life
+
+
+class RecordingStatus(StrEnum):
+    """Where a recording is in its life."""
+
+    UPLOADED = "uploaded"
+    PROCESSING = "processing"
+    CHUNKED = "chunked"
+    REFUSED = "refused"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+_W = RecordingStatus.WITHDRAWN
+RECORDING_LIFE = Life(
+    "recording",
+    {
+        RecordingStatus.UPLOADED: frozenset({RecordingStatus.PROCESSING, _W}),
+        RecordingStatus.PROCESSING: frozenset(
+            {RecordingStatus.CHUNKED, RecordingStatus.REFUSED, RecordingStatus.FAILED, _W}
+        ),
+        RecordingStatus.CHUNKED: frozenset({_W}),
+        RecordingStatus.REFUSED: frozenset({_W}),
+        RecordingStatus.FAILED: frozenset({RecordingStatus.PROCESSING, _W}),
+        _W: frozenset(),
+    },
+)
+
+
+@attrs.frozen
+class Reason:
+    """Why a recording was refused, failed, or was taken with a warning.
+
+    Attributes:
+        code: stable, e.g. ``too_noisy``.
+        detail: what to do about it, for the speaker, in their language.
+    """
+
+    code: str
+    detail: str
+
+
+@attrs.frozen
+class Sound:
+    """What decoding found out about a recording.
+
+    Attributes:
+        duration: seconds.
+        sample_rate: samples per second and channel.
+        channels: 1 to 8.
+        samples: per channel.
+        codec: e.g. ``opus``.
+        container: e.g. ``webm``.
+    """
+
+    duration: float
+    sample_rate: int
+    channels: int
+    samples: int
+    codec: str
+    container: str
+
+
+@attrs.frozen
+class Recording:
+    """One take of one voice.
+
+    Attributes:
+        id: UUIDv7.
+        collection: where it belongs.
+        speaker: whose voice it is.
+        contributor: whose account sent it.
+        prompt: what was to be said; None for free speech.
+        audio: the original, byte for byte.
+        media_type: from the content, e.g. ``audio/flac``.
+        created_at: when it was received, UTC.
+        updated_at: when it last changed, UTC.
+        status: where it is in its life.
+        reasons: why it was refused or failed, and its warnings.
+        sound: None until it was decoded.
+        quality: figures by name, with the unit in the name; empty until measured.
+        chunk_count: chunks, silent ones included; 0 until cut.
+        metadata: what the sender said about it, e.g. the device.
+    """
+
+    id: RecordingId
+    collection: CollectionId
+    speaker: SpeakerId
+    contributor: ContributorId
+    prompt: PromptId | None
+    audio: StoredBlob
+    media_type: str
+    created_at: datetime
+    updated_at: datetime
+    status: RecordingStatus = RecordingStatus.UPLOADED
+    reasons: tuple[Reason, ...] = ()
+    sound: Sound | None = None
+    quality: Mapping[str, object] = attrs.field(factory=dict)
+    chunk_count: int = 0
+    metadata: Mapping[str, object] = attrs.field(factory=dict)
+
+    def become(self, status: RecordingStatus, now: datetime, reasons: tuple[Reason, ...] | None = None) -> "Recording":
+        """The same recording in another state, with the reasons for it (None keeps those it has).
+
+        Raises:
+            Conflict: ``recording_<status>`` where its life does not allow it.
+        """
+        after = RECORDING_LIFE.step(self.status, status)
+        kept = self.reasons if reasons is None else reasons
+        return attrs.evolve(self, status=after, reasons=kept, updated_at=now)
+
+    def measured(self, sound: Sound, quality: Mapping[str, object], now: datetime) -> "Recording":
+        """The same recording with what decoding found out."""
+        return attrs.evolve(self, sound=sound, quality=dict(quality), updated_at=now)
+
+
+def original_key(recording: RecordingId) -> str:
+    """Where a recording's original lies in the blob store."""
+    return f"recordings/{recording}/original"

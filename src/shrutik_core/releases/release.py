@@ -1,0 +1,174 @@
+"""A release: a numbered, unchanging dataset, and its life."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+import regex
+
+from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.ids import CollectionId, ContributorId, ReleaseId
+from shrutik_core.shared.lives import Life
+
+_NAME = regex.compile(r"[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?")
+
+
+class ReleaseStatus(StrEnum):
+    """Where a release is in its life."""
+
+    REQUESTED = "requested"
+    BUILDING = "building"
+    READY = "ready"
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+
+
+RELEASE_LIFE = Life(
+    "release",
+    {
+        ReleaseStatus.REQUESTED: frozenset({ReleaseStatus.BUILDING}),
+        ReleaseStatus.BUILDING: frozenset({ReleaseStatus.READY, ReleaseStatus.FAILED}),
+        ReleaseStatus.FAILED: frozenset({ReleaseStatus.BUILDING}),
+        ReleaseStatus.READY: frozenset({ReleaseStatus.SUPERSEDED}),
+        ReleaseStatus.SUPERSEDED: frozenset(),
+    },
+)
+
+
+class ReleaseFormat(StrEnum):
+    """How a release's texts are written, beside its manifest."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    COMMON_VOICE = "common_voice"
+    LJSPEECH = "ljspeech"
+
+
+def check_release_name(name: str) -> str:
+    """The name, if it can stand in a file name.
+
+    Raises:
+        Invalid: ``release_name_invalid``.
+    """
+    if not _NAME.fullmatch(name) or ".." in name:
+        detail = "A release's name has 1 to 64 characters out of a-z, 0-9, '.', '_' and '-'."
+        raise Invalid("release_name_invalid", detail, errors=[FieldError("name", detail)])
+    return name
+
+
+@attrs.frozen
+class Selection:
+    """Which chunks go out, and how.
+
+    Attributes:
+        collections: at least one.
+        formats: at least one.
+        min_confidence: a consensus below it stays out, 0 to 1; a reviewer's word always goes out.
+
+    Raises:
+        Invalid: ``selection_invalid``.
+    """
+
+    collections: tuple[CollectionId, ...]
+    formats: tuple[ReleaseFormat, ...]
+    min_confidence: float = 0.0
+
+    def __attrs_post_init__(self) -> None:
+        if not self.collections or not self.formats or not 0 <= self.min_confidence <= 1:
+            raise Invalid(
+                "selection_invalid",
+                "A release needs a collection, a format, and a min_confidence between 0 and 1.",
+            )
+
+
+@attrs.frozen
+class ReleaseFile:
+    """One file of a release.
+
+    Attributes:
+        name: unique in its release, e.g. ``manifest.jsonl``.
+        key: in the blob store.
+        size: bytes.
+        sha256: 64 hexadecimal characters.
+        media_type: e.g. ``text/csv``.
+    """
+
+    name: str
+    key: str
+    size: int
+    sha256: str
+    media_type: str
+
+
+@attrs.frozen
+class Release:
+    """A numbered dataset; nothing in it changes once it is ready.
+
+    Attributes:
+        id: UUIDv7.
+        name: with ``version`` unique, e.g. ``bn-read``.
+        version: 1, 2, 3 ... for each name.
+        selection: which chunks go out.
+        requested_by: who asked.
+        created_at: UTC.
+        status: where it is in its life.
+        progress: 0 to 1.
+        clips: chunks in it.
+        seconds: of audio in it.
+        files: empty until it is ready.
+        digest: SHA-256 over the checksums of all files; empty until it is ready.
+        error: why it failed; empty where it did not.
+        finished_at: UTC; None until ready or failed.
+    """
+
+    id: ReleaseId
+    name: str = attrs.field(converter=check_release_name)
+    version: int
+    selection: Selection
+    requested_by: ContributorId
+    created_at: datetime
+    status: ReleaseStatus = ReleaseStatus.REQUESTED
+    progress: float = 0.0
+    clips: int = 0
+    seconds: float = 0.0
+    files: tuple[ReleaseFile, ...] = ()
+    digest: str = ""
+    error: str = ""
+    finished_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """Name and version, as in a file name: ``bn-read-v3``."""
+        return f"{self.name}-v{self.version}"
+
+    def build(self) -> "Release":
+        """The release as its building begins (again)."""
+        if self.status is ReleaseStatus.BUILDING:
+            return self
+        return attrs.evolve(self, status=RELEASE_LIFE.step(self.status, ReleaseStatus.BUILDING), progress=0.0, error="")
+
+    def finish(
+        self, files: tuple[ReleaseFile, ...], digest: str, clips: int, seconds: float, now: datetime
+    ) -> "Release":
+        """The release as it is ready for good."""
+        status = RELEASE_LIFE.step(self.status, ReleaseStatus.READY)
+        return attrs.evolve(
+            self,
+            status=status,
+            files=files,
+            digest=digest,
+            clips=clips,
+            seconds=seconds,
+            progress=1.0,
+            finished_at=now,
+        )
+
+    def fail(self, error: str, now: datetime) -> "Release":
+        """The release as its building ends in vain."""
+        status = RELEASE_LIFE.step(self.status, ReleaseStatus.FAILED)
+        return attrs.evolve(self, status=status, error=error, finished_at=now)
+
+
+def release_key(release: ReleaseId, name: str) -> str:
+    """Where a file of a release lies in the blob store."""
+    return f"releases/{release}/{name}"

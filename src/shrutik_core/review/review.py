@@ -1,0 +1,95 @@
+"""A review: a chunk on which voices disagree, queued for a person who decides, and its life."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+
+from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
+from shrutik_core.shared.lives import Life
+from shrutik_core.transcription.transcription import check_text
+
+
+class ReviewStatus(StrEnum):
+    """Where a review is in its life."""
+
+    QUEUED = "queued"
+    DECIDED = "decided"
+
+
+class ReviewDecision(StrEnum):
+    """What a reviewer may say."""
+
+    ACCEPT = "accept"
+    EDIT = "edit"
+    REJECT = "reject"
+
+
+REVIEW_LIFE = Life(
+    "review",
+    {ReviewStatus.QUEUED: frozenset({ReviewStatus.DECIDED}), ReviewStatus.DECIDED: frozenset()},
+)
+
+
+@attrs.frozen
+class Ruling:
+    """What a reviewer decided.
+
+    Attributes:
+        decision: accept the consensus's text, put an edited one in its place, or reject the chunk.
+        text: the edited text; only with ``edit``.
+        reason: for the speaker and the transcribers; may be empty.
+
+    Raises:
+        Invalid: ``review_text`` where ``edit`` has no text or another decision has one.
+    """
+
+    decision: ReviewDecision
+    text: str | None = attrs.field(default=None, converter=attrs.converters.optional(check_text))
+    reason: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.decision is ReviewDecision.EDIT) != (self.text is not None):
+            detail = "'edit' needs the text; 'accept' and 'reject' take none."
+            raise Invalid("review_text", detail, errors=[FieldError("text", detail)])
+        if len(self.reason) > 2_000:
+            raise Invalid("review_reason", "A reason has at most 2,000 characters.")
+
+
+@attrs.frozen
+class Review:
+    """One chunk in the reviewers' queue.
+
+    Attributes:
+        id: UUIDv7; the queue's order, oldest first.
+        chunk: what is in doubt.
+        collection: the chunk's collection.
+        speaker: the chunk's speaker, who may not review it.
+        why: why consensus sent it here.
+        queued_at: UTC.
+        status: where it is in its life.
+        reviewer: who decided; None before.
+        ruling: what was decided; None before.
+        decided_at: UTC; None before.
+    """
+
+    id: ReviewId
+    chunk: ChunkId
+    collection: CollectionId
+    speaker: SpeakerId
+    why: tuple[str, ...]
+    queued_at: datetime
+    status: ReviewStatus = ReviewStatus.QUEUED
+    reviewer: ContributorId | None = None
+    ruling: Ruling | None = None
+    decided_at: datetime | None = None
+
+    def decide(self, reviewer: ContributorId, ruling: Ruling, now: datetime) -> "Review":
+        """The review decided.
+
+        Raises:
+            Conflict: ``review_decided`` where it was before.
+        """
+        status = REVIEW_LIFE.step(self.status, ReviewStatus.DECIDED)
+        return attrs.evolve(self, status=status, reviewer=reviewer, ruling=ruling, decided_at=now)

@@ -1,0 +1,42 @@
+"""What has happened, in the past tense: the facts that make other work due."""
+
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+
+
+@attrs.frozen
+class RecordingUploaded:
+    """A recording's audio is stored and waits to be cut."""
+
+    recording: RecordingId
+
+
+@attrs.frozen
+class VoiceHeard:
+    """Something was said about a chunk (a transcription or a skip): its consensus is out of date."""
+
+    chunk: ChunkId
+
+
+@attrs.frozen
+class ReleaseRequested:
+    """A release was asked for and waits to be built."""
+
+    release: ReleaseId
+
+
+Event = RecordingUploaded | VoiceHeard | ReleaseRequested
+
+
+def subject_of(event: Event) -> UUID:
+    """The id of the thing that the event is about."""
+    match event:
+        case RecordingUploaded(recording=subject):
+            return subject
+        case VoiceHeard(chunk=subject):
+            return subject
+        case ReleaseRequested(release=subject):
+            return subject

@@ -1,0 +1,55 @@
+"""Assignment: which chunk goes to whom next, and why not."""
+
+from enum import StrEnum
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.shared.ids import SpeakerId
+
+
+class Obstacle(StrEnum):
+    """Why a person is not offered a chunk."""
+
+    NOT_OPEN = "not_open"
+    OWN_VOICE = "own_voice"
+    HAD_BEFORE = "had_before"
+    ENOUGH_VOICES = "enough_voices"
+
+
+@attrs.frozen
+class Candidate:
+    """A chunk as assignment sees it for one person.
+
+    Attributes:
+        chunk: what might be offered.
+        leases: leases on it that have not run out, of anybody.
+        had_before: whether this person ever held a task for it.
+    """
+
+    chunk: Chunk
+    leases: int
+    had_before: bool
+
+    @property
+    def claims(self) -> int:
+        """Voices that it has or may soon have."""
+        return self.chunk.votes + self.leases
+
+
+def obstacle(candidate: Candidate, own: SpeakerId) -> Obstacle | None:
+    """Why the person whose voice is ``own`` is not offered the chunk; None where they may be."""
+    if candidate.chunk.status is not ChunkStatus.OPEN:
+        return Obstacle.NOT_OPEN
+    if candidate.chunk.speaker == own:
+        return Obstacle.OWN_VOICE
+    if candidate.had_before:
+        return Obstacle.HAD_BEFORE
+    if candidate.claims >= candidate.chunk.wanted:
+        return Obstacle.ENOUGH_VOICES
+    return None
+
+
+def urgency(chunk: Chunk) -> tuple[int, str]:
+    """Sort key, most urgent first: a chunk that others began is finished before a new one is begun."""
+    return (-chunk.votes, str(chunk.id))
