@@ -1,0 +1,1 @@
+"""Sound: decode, analyse, cut, encode, through libsndfile and FFmpeg."""

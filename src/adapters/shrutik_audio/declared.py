@@ -1,0 +1,67 @@
+"""What a file says of its sound before anything was decoded, and the shape every decoder has."""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import attrs
+import numpy.typing as npt
+
+from shrutik_core.recordings.facts import Damage
+from shrutik_core.recordings.media import MediaType
+
+Block = npt.NDArray[Any]
+"""Samples, (frames, channels): int16, int32 with the sample in the high bits, or floats where 1 is full scale."""
+
+BLOCK = 131_072
+"""Samples (frames × channels) that are decoded at a time."""
+
+
+@attrs.frozen
+class Declared:
+    """A sound as its header has it.
+
+    Attributes:
+        container: told from the content.
+        codec: short name of the coding.
+        rate: samples per second.
+        channels: of each frame.
+        bits: of a sample; 0 where lossy.
+        float_samples: whether samples are floating-point.
+        lossy: whether the coding is lossy.
+        frames: how many samples of each channel it says it holds; None where it does not say.
+    """
+
+    container: MediaType
+    codec: str
+    rate: int
+    channels: int
+    bits: int
+    float_samples: bool
+    lossy: bool
+    frames: int | None
+
+
+class Decoder(Protocol):
+    """One open recording."""
+
+    @property
+    def declared(self) -> Declared:
+        """What its header says."""
+        ...
+
+    @property
+    def damage(self) -> frozenset[Damage]:
+        """What was found so far; whole once `blocks` has ended."""
+        ...
+
+    def blocks(self) -> Iterator[Block]:
+        """The samples in order, in blocks of about `BLOCK` values; once only."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the decoder; the source stays open."""
+        ...
+
+
+class Broken(Exception):
+    """This decoder cannot go on with the file; another might. Never leaves the package."""

@@ -1,0 +1,133 @@
+"""Decoding through FFmpeg (PyAV): WebM, MP4, Ogg, AAC, AMR, and what libsndfile finds broken."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import av
+import av.error
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+
+from shrutik_audio.declared import BLOCK, Block, Broken, Declared
+from shrutik_core.recordings.facts import Damage
+from shrutik_core.recordings.media import MediaType
+from shrutik_core.shared.errors import Invalid
+
+# The demuxer is named, never guessed: a guess could take a text for a playlist and open what it points to.
+_DEMUXERS = {
+    MediaType.WAV: "wav", MediaType.FLAC: "flac", MediaType.OGG: "ogg", MediaType.MP3: "mp3", MediaType.AMR: "amr",
+    MediaType.WEBM: "matroska", MediaType.MP4: "mov", MediaType.AAC: "aac", MediaType.AIFF: "aiff",
+}  # fmt: skip
+_BITS = {"u8": 8, "s16": 16, "s32": 32, "s64": 64, "flt": 32, "dbl": 64}
+_PCM_BITS = re.compile(r"pcm_[su](\d+)")
+_LOSSLESS = ("pcm_", "flac", "alac", "wavpack", "tta")
+_IO_BUFFER = 1 << 18
+_MAX_BAD_PACKETS = 1_000
+
+
+def _is_lossless(codec: str) -> bool:
+    return codec.startswith(_LOSSLESS) and not codec.endswith(("law", "vidc"))
+
+
+def _coded_bits(codec: str, header: bytes, sample: str) -> int:
+    """Bits of a sample as coded; FFmpeg hands out 24 of them as 32."""
+    pcm = _PCM_BITS.match(codec)
+    if pcm:
+        return int(pcm[1])
+    if codec == "flac" and len(header) >= 14:
+        return ((header[12] & 1) << 4 | header[13] >> 4) + 1
+    if codec == "alac" and len(header) >= 18:
+        return header[17]
+    return _BITS.get(sample, 0)
+
+
+def _samples(frame: AudioFrame) -> Block:
+    """The samples of a frame, (frames, channels)."""
+    array: Block = frame.to_ndarray()
+    block: Block = array.T if frame.format.is_planar else array.reshape(-1, len(frame.layout.channels))
+    if block.dtype == np.uint8:
+        return (block.astype(np.int16) - 128) << 8
+    return block
+
+
+class FfmpegDecoder:
+    """A file that FFmpeg opened.
+
+    Raises:
+        Broken: where FFmpeg cannot open it.
+        Invalid: ``no_audio`` where it holds no sound.
+    """
+
+    def __init__(self, source: BinaryIO, media: MediaType) -> None:
+        source.seek(0)
+        try:
+            self._container: InputContainer = av.open(
+                source, "r", format=_DEMUXERS[media], buffer_size=_IO_BUFFER, metadata_errors="replace"
+            )
+        except (av.error.FFmpegError, ValueError, OSError) as error:
+            raise Broken(str(error)) from error
+        if not self._container.streams.audio:
+            self._container.close()
+            raise Invalid("no_audio", "The file holds no sound: send an audio file.")
+        self._stream = self._container.streams.audio[0]
+        self.declared = self._declare(media, self._stream)
+        self.damage: frozenset[Damage] = frozenset()
+
+    def _declare(self, media: MediaType, stream: AudioStream) -> Declared:
+        context = stream.codec_context
+        lossless = _is_lossless(context.name)
+        sample = context.format.name.removesuffix("p") if context.format else ""
+        return Declared(
+            container=media,
+            codec=context.name,
+            rate=context.sample_rate or 0,
+            channels=context.channels or 0,
+            bits=_coded_bits(context.name, context.extradata or b"", sample) if lossless else 0,
+            float_samples=lossless and sample in {"flt", "dbl"},
+            lossy=not lossless,
+            frames=self._declared_frames(context.sample_rate or 0),
+        )
+
+    def _declared_frames(self, rate: int) -> int | None:
+        if self._stream.duration and self._stream.time_base:
+            return round(self._stream.duration * self._stream.time_base * rate)
+        return round(self._container.duration * rate / av.time_base) if self._container.duration else None
+
+    def _frames(self) -> Iterator[AudioFrame]:
+        bad = 0
+        try:
+            for packet in self._container.demux(self._stream):
+                try:
+                    yield from packet.decode()
+                except av.error.InvalidDataError:
+                    self.damage |= {Damage.CORRUPT}
+                    bad += 1
+                    if bad > _MAX_BAD_PACKETS:
+                        return
+        except (av.error.FFmpegError, OSError):
+            self.damage |= {Damage.CORRUPT}
+
+    def blocks(self) -> Iterator[Block]:
+        """See `Decoder.blocks`."""
+        held: list[Block] = []
+        count, shape = 0, (self.declared.rate, self.declared.channels)
+        for frame in self._frames():
+            if (frame.sample_rate, len(frame.layout.channels)) != shape:
+                # A second stream chained behind the first, at another rate: what went before it is kept.
+                self.damage |= {Damage.CORRUPT}
+                break
+            block = _samples(frame)
+            held.append(block)
+            count += block.size
+            if count >= BLOCK:
+                yield np.concatenate(held)
+                held, count = [], 0
+        if held:
+            yield np.concatenate(held)
+
+    def close(self) -> None:
+        """See `Decoder.close`."""
+        self._container.close()

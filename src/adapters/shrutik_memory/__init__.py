@@ -1,0 +1,1 @@
+"""Every port in plain Python, for tests and trials."""

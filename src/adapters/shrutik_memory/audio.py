@@ -1,0 +1,126 @@
+"""The sound workshop's twin in plain Python: 16-bit WAV in, WAV out, rough figures."""
+
+import io
+import wave
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import BinaryIO
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from shrutik_core.chunking.envelope import Features
+from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
+from shrutik_core.recordings.facts import AudioFacts
+from shrutik_core.recordings.fingerprint import Fingerprint
+from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
+from shrutik_core.recordings.quality import Quality
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.spans import Span
+
+_AUDIBLE = 0.01
+
+
+@attrs.frozen(eq=False)
+class _Sound:
+    samples: npt.NDArray[np.int16]
+    rate: int
+
+
+def _read(source: BinaryIO) -> _Sound:
+    source.seek(0)
+    head = source.read(SNIFF_BYTES)
+    if not head:
+        raise Invalid("empty", "The file is empty: record again and send the new file.")
+    if sniff(head) is not MediaType.WAV:
+        raise Invalid("unsupported_media", "This workshop reads WAV files of 16 bits only: send such a file.")
+    source.seek(0)
+    try:
+        with wave.open(source, "rb") as file:
+            data = file.readframes(file.getnframes())
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+    except (wave.Error, EOFError) as error:
+        raise Invalid("damaged", "The file is damaged, nothing of it could be read: record it again.") from error
+    if width != 2:
+        raise Invalid("unsupported_media", "This workshop reads WAV files of 16 bits only: send such a file.")
+    whole = len(data) // (2 * channels) * 2 * channels
+    return _Sound(np.frombuffer(data[:whole], "<i2").astype(np.int16).reshape(-1, channels), rate)
+
+
+def _check(sound: _Sound, limits: AudioLimits) -> None:
+    frames, channels = sound.samples.shape
+    checks = (
+        (channels > limits.max_channels, "too_many_channels", "The file has too many channels: mix it down."),
+        (
+            not limits.min_rate <= sound.rate <= limits.max_rate,
+            "unsupported_rate",
+            "The file's sample rate is out of range: convert it.",
+        ),
+        (not frames, "no_audio", "The file holds no sound: record again and send the new file."),
+        (frames < limits.min_seconds * sound.rate, "too_short", "The recording is too short: record again."),
+        (frames > limits.max_seconds * sound.rate, "too_long", "The recording is too long: cut it in two."),
+    )
+    for wrong, code, detail in checks:
+        if wrong:
+            raise Invalid(code, detail)
+
+
+def _quality(sound: _Sound) -> Quality:
+    mono = sound.samples.astype(np.float32).mean(axis=1) / 32_768
+    peak = float(np.abs(mono).max(initial=1e-6))
+    heard = np.flatnonzero(np.abs(mono) > _AUDIBLE)
+    seconds = len(mono) / sound.rate
+    return Quality(
+        duration=seconds,
+        loudness=float(10 * np.log10(np.square(mono).mean() + 1e-7)),
+        peak=float(20 * np.log10(max(1e-6, np.abs(sound.samples).max(initial=0) / 32_768))),
+        clipped=float((peak >= 0.999) * (np.abs(mono) >= peak).mean()),
+        snr=None,
+        dc=float(mono.mean()),
+        bandwidth=sound.rate / 2,
+        speech=len(heard) / len(mono),
+        lead=float(heard[0]) / sound.rate if len(heard) else seconds,
+        tail=float(len(mono) - 1 - heard[-1]) / sound.rate if len(heard) else seconds,
+    )
+
+
+def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as file:
+        file.setnchannels(samples.shape[1])
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.astype("<i2").tobytes())
+    stream.seek(0)
+    return stream
+
+
+class MemoryWorkshop:
+    """`AudioWorkshop` for 16-bit WAV; its clips are WAV files, whatever was asked for, and say so."""
+
+    def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
+        """See `AudioWorkshop.analyse`."""
+        sound = _read(source)
+        _check(sound, limits)
+        frames, channels = sound.samples.shape
+        facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
+        features = Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate)
+        return AudioAnalysis(facts, features, _quality(sound), Fingerprint())
+
+    def cut(
+        self,
+        source: BinaryIO,
+        spans: Sequence[Span],
+        clip: ClipFormat = ClipFormat.FLAC,  # noqa: ARG002 - it can only write WAV
+    ) -> Iterator[Clip]:
+        """See `AudioWorkshop.cut`."""
+        sound = _read(source)
+        if any(after.start < before.end for before, after in pairwise(spans)):
+            raise Invalid("spans", "The spans to cut must ascend without overlap.")
+        if spans and spans[-1].end > len(sound.samples):
+            raise Invalid("spans", "The spans to cut reach beyond the recording: analyse it again.")
+        for index, span in enumerate(spans):
+            part = _Sound(sound.samples[span.start : span.end], sound.rate)
+            stream = _wav(part.samples, part.rate)
+            yield Clip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))

@@ -1,0 +1,129 @@
+"""The sound workshop: decodes, measures and cuts recordings, in bounded memory."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import BinaryIO, Protocol
+
+import attrs
+
+from shrutik_core.chunking.envelope import Features
+from shrutik_core.recordings.facts import AudioFacts
+from shrutik_core.recordings.fingerprint import Fingerprint
+from shrutik_core.recordings.quality import Quality
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.spans import Span
+
+
+@attrs.frozen
+class AudioLimits:
+    """How much sound is taken in; checked on what a file declares and on what is decoded.
+
+    Attributes:
+        min_seconds: shorter recordings are refused.
+        max_seconds: longer ones too.
+        max_channels: 8 at most, which is as many as FLAC holds.
+        min_rate: samples per second.
+        max_rate: samples per second.
+        max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded.
+
+    Raises:
+        Invalid: ``audio_limits`` where a pair is the wrong way round or more than 8 channels are let in.
+    """
+
+    min_seconds: float = 0.1
+    max_seconds: float = 7200.0
+    max_channels: int = 8
+    min_rate: int = 8_000
+    max_rate: int = 192_000
+    max_expansion: float = 2_000.0
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.min_seconds < self.max_seconds or not 1 <= self.min_rate <= self.max_rate:
+            raise Invalid("audio_limits", "The smaller limit of a pair must not exceed the larger.")
+        if not 1 <= self.max_channels <= 8:
+            raise Invalid("audio_limits", "max_channels must be from 1 to 8: FLAC holds no more.")
+
+
+@attrs.frozen
+class AudioAnalysis:
+    """What one pass over a recording found.
+
+    Attributes:
+        facts: what was decoded.
+        features: the compact envelope that `plan_chunks` reads.
+        quality: the figures.
+        fingerprint: the outline for near-duplicates.
+    """
+
+    facts: AudioFacts
+    features: Features
+    quality: Quality
+    fingerprint: Fingerprint
+
+
+class ClipFormat(StrEnum):
+    """How clips are written; the value is the media type."""
+
+    FLAC = "audio/flac"
+    """At the recording's own rate, channels and depth: laid end to end, the clips are the decoded original."""
+    WAV_16K = "audio/wav"
+    """16 kHz, mono, 16 bits."""
+    OPUS = "audio/ogg"
+    """48 kHz, mono, 32 kbit/s in Ogg."""
+    MP3 = "audio/mpeg"
+    """Mono, 64 kbit/s, at most 48 kHz."""
+
+
+@attrs.frozen
+class Clip:
+    """One encoded chunk.
+
+    Attributes:
+        index: place in the spans asked for, from 0.
+        span: the samples of the recording it holds.
+        media_type: of the encoded bytes.
+        stream: the encoded bytes, at position 0; valid until the next clip is taken.
+        bytes: how many.
+        quality: figures of these samples alone.
+    """
+
+    index: int
+    span: Span
+    media_type: str
+    stream: BinaryIO
+    bytes: int
+    quality: Quality
+
+
+class AudioWorkshop(Protocol):
+    """Decodes, measures and cuts recordings.
+
+    Sources are binary, readable and seekable; they are read from position 0 and left open at any position. Memory
+    does not grow with a recording beyond its compact features. Every error is Invalid, with advice in its detail:
+    ``empty``, ``unsupported_media`` (no kind that is taken in), ``no_audio`` (no sound in it), ``damaged`` (nothing
+    of it could be saved), ``too_short``, ``too_long``, ``too_many_channels``, ``unsupported_rate``.
+    """
+
+    def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
+        """Facts, envelope, quality and fingerprint in one pass.
+
+        Raises:
+            Invalid: as above.
+        """
+        ...
+
+    def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
+        """The spans as encoded clips, in order.
+
+        Decodes as `analyse` did, so that the same source gives the same samples and a clip of the same span the
+        same bytes.
+
+        Args:
+            source: the recording that was analysed.
+            spans: ascending, not overlapping; gaps are left out.
+            clip: how to write them.
+
+        Raises:
+            Invalid: as above; ``spans`` where they overlap, descend or reach beyond the recording.
+        """
+        ...

@@ -1,0 +1,40 @@
+"""How good a recording or a chunk sounds: each figure with its unit and its definition."""
+
+import attrs
+
+
+@attrs.frozen
+class Quality:
+    """What was measured. Levels are relative to full scale (0 dB = the largest sample there can be).
+
+    Attributes:
+        duration: seconds.
+        loudness: integrated loudness in LUFS (ITU-R BS.1770-5, gated); -70 where nothing passes the gate.
+        peak: largest sample in dBFS, 0 at most; -120 for digital silence.
+        clipped: share of samples (0 to 1) that lie on a flat top, i.e. in the heap at either end of the amplitude
+            histogram; counted at any gain.
+        snr: level of the speech over that of what is heard between words, dB; None where there is no speech.
+        dc: mean of the samples, -1 to 1.
+        bandwidth: highest frequency in Hz that carries sound, up to half the sample rate; a recording that was
+            upsampled shows its old limit.
+        speech: share of the time (0 to 1) that somebody speaks.
+        lead: seconds from the start to the first speech; the whole duration where there is none.
+        tail: seconds from the last speech to the end; the whole duration where there is none.
+        dropouts: gaps of digital silence of 2 to 500 ms that break off in the middle of sound, per minute.
+        hum: level of the mains hum (50 or 60 Hz and its harmonics), dB relative to the speech; -120 for none.
+        hum_frequency: 50 or 60 Hz, or 0 for none.
+    """
+
+    duration: float
+    loudness: float
+    peak: float
+    clipped: float
+    snr: float | None
+    dc: float
+    bandwidth: float
+    speech: float
+    lead: float
+    tail: float
+    dropouts: float = 0.0
+    hum: float = -120.0
+    hum_frequency: int = 0

@@ -1,0 +1,1 @@
+"""Promises of the ports, as tests: subclass one for each adapter."""
