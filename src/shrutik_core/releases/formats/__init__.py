@@ -1,0 +1,1 @@
+"""How a release's texts are written: one file per format, from manifest lines to text lines."""

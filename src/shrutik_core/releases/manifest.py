@@ -1,0 +1,118 @@
+"""The manifest: one JSON line for each clip, from which everything else in a release is made."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from shrutik_core.releases.pseudonym import pseudonym
+from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.releases.splits import split_of
+from shrutik_core.shared.errors import Invalid
+
+
+@attrs.frozen
+class ManifestLine:
+    """A clip as researchers know it; without anything that names the speaker.
+
+    Attributes:
+        clip: id, also the audio file's name.
+        path: of the audio in the release, e.g. ``clips/<id>.flac``.
+        text: the agreed text.
+        speaker: pseudonym.
+        split: ``train``, ``dev`` or ``test``.
+        collection: slug.
+        language: BCP 47.
+        licence: SPDX.
+        confidence: 0 to 1.
+        votes: voices heard.
+        settled_by: ``consensus`` or ``reviewer``.
+        recording: id of the recording that it was cut from.
+        index: place in the recording.
+        start: seconds in the recording.
+        end: seconds in the recording.
+        duration: seconds.
+        sample_rate: samples per second.
+        bytes: size of the audio file.
+        sha256: of the audio file.
+        prompt: what was to be said in the whole recording; empty for free speech.
+        consent_version: under which the voice was given.
+        recorded_on: date, UTC.
+        traits: of the speaker, self-declared.
+        quality: figures of the clip, the unit in each name.
+    """
+
+    clip: str
+    path: str
+    text: str
+    speaker: str
+    split: str
+    collection: str
+    language: str
+    licence: str
+    confidence: float
+    votes: int
+    settled_by: str
+    recording: str
+    index: int
+    start: float
+    end: float
+    duration: float
+    sample_rate: int
+    bytes: int
+    sha256: str
+    prompt: str
+    consent_version: str
+    recorded_on: str
+    traits: Mapping[str, str]
+    quality: Mapping[str, object]
+
+
+def manifest_line(row: ReleaseRow, salt: bytes) -> ManifestLine:
+    """The row as it goes out; ``salt`` is the installation's, for pseudonyms."""
+    speaker = pseudonym(row.speaker, salt)
+    return ManifestLine(
+        clip=str(row.chunk),
+        path=f"clips/{row.chunk}.flac",
+        text=row.text,
+        speaker=speaker,
+        split=split_of(speaker).value,
+        collection=row.collection,
+        language=row.language,
+        licence=row.licence,
+        confidence=round(row.confidence, 6),
+        votes=row.votes,
+        settled_by=row.settled_by,
+        recording=str(row.recording),
+        index=row.index,
+        start=round(row.start, 6),
+        end=round(row.end, 6),
+        duration=round(row.end - row.start, 6),
+        sample_rate=row.sample_rate,
+        bytes=row.audio_bytes,
+        sha256=row.audio_sha256,
+        prompt=row.prompt,
+        consent_version=row.consent_version,
+        recorded_on=row.recorded_at.date().isoformat(),
+        traits=dict(sorted(row.traits.items())),
+        quality=dict(sorted(row.quality.items())),
+    )
+
+
+def write_line(line: ManifestLine) -> str:
+    """The line as JSON, keys in the order above, without a line end."""
+    return json.dumps(attrs.asdict(line), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_line(text: str) -> ManifestLine:
+    """The line from its JSON.
+
+    Raises:
+        Invalid: ``manifest_line`` where it is not what `write_line` writes.
+    """
+    try:
+        fields: dict[str, Any] = json.loads(text)
+        return ManifestLine(**fields)
+    except (ValueError, TypeError) as error:
+        raise Invalid("manifest_line", f"Not a line of a Shrutik manifest: {text[:80]!r}.") from error
