@@ -1,6 +1,25 @@
 """How good a recording or a chunk sounds: each figure with its unit and its definition."""
 
+from collections.abc import Mapping
+
 import attrs
+
+_UNITS = {
+    "duration": "duration_s",
+    "loudness": "loudness_lufs",
+    "peak": "peak_dbfs",
+    "clipped": "clipped_ratio",
+    "snr": "snr_db",
+    "dc": "dc_offset",
+    "bandwidth": "bandwidth_hz",
+    "speech": "speech_ratio",
+    "lead": "lead_s",
+    "tail": "tail_s",
+    "dropouts": "dropouts_per_min",
+    "hum": "hum_db",
+    "hum_frequency": "hum_hz",
+}
+_DIGITS = {"clipped": 5, "dc": 5, "speech": 3, "lead": 3, "tail": 3, "duration": 3}
 
 
 @attrs.frozen
@@ -38,3 +57,10 @@ class Quality:
     dropouts: float = 0.0
     hum: float = -120.0
     hum_frequency: int = 0
+
+    def to_mapping(self) -> Mapping[str, float | int | None]:
+        """The figures by name with the unit in the name (``snr_db``), rounded to what was measured."""
+        return {
+            _UNITS[name]: round(value, _DIGITS.get(name, 1)) if isinstance(value, float) else value
+            for name, value in attrs.asdict(self).items()
+        }
