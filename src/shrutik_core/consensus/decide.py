@@ -1,0 +1,91 @@
+"""What should happen to a clip next, from its result and its collection's policy."""
+
+import attrs
+
+from shrutik_core.consensus.gain import gain, voices_to
+from shrutik_core.consensus.guards import GuardHit, guard
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.result import Consensus, Verdict
+
+
+@attrs.frozen
+class Decision:
+    """What should happen to a clip next.
+
+    Attributes:
+        verdict: accept, more_voices or review.
+        reasons: codes, most serious first; empty where the text is accepted. For review ``number_differs``,
+            ``negation_differs``, ``skipped``, ``no_text``, ``undecided`` (the most voices are in),
+            ``no_gain``; for more voices ``few_voices``, ``unsure``, ``all_voices_wanted``.
+        more_voices: how many more voices to ask for; 0 unless that is the verdict.
+        gain: expected word errors, in words, that one more voice would remove.
+        hits: the numbers and negations in which the voices differ.
+    """
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    more_voices: int = 0
+    gain: float = 0.0
+    hits: tuple[GuardHit, ...] = ()
+
+
+def decide(result: Consensus, policy: Policy | None = None, *, language: str | None = None, skips: int = 0) -> Decision:
+    """What a policy makes of a result.
+
+    Args:
+        result: from ``aggregate``; its own decision is not looked at.
+        policy: the collection's; the default policy where None.
+        language: BCP 47 tag for the guards; None for every language that has word lists.
+        skips: people who skipped the clip.
+
+    Returns:
+        Voices that differ in a number or a negation are never accepted and never asked to be outvoted: they
+        go to review, unless the policy says otherwise.
+    """
+    policy = policy or Policy()
+    people = [voice for voice in result.voices if not voice.witness]
+    heard = [voice.text for voice in people if voice.counted]
+    hits = _grave(guard(heard, language), policy) if policy.guards else ()
+    left = policy.most - len(people)
+    worth = gain(result)
+    reasons = [f"{hit.kind.value}_differs" for hit in hits]
+    if skips >= policy.most_skips:
+        reasons.append("skipped")
+    if reasons:
+        return Decision(Verdict.REVIEW, tuple(reasons), gain=worth, hits=hits)
+    if result.votes >= policy.fewest and _sure(result, policy):
+        if policy.stop_early or left <= 0:
+            return Decision(Verdict.ACCEPT, gain=worth)
+        return Decision(Verdict.MORE_VOICES, ("all_voices_wanted",), left, worth)
+    return _unsettled(result, policy, left, worth)
+
+
+def _unsettled(result: Consensus, policy: Policy, left: int, worth: float) -> Decision:
+    if left <= 0:
+        return Decision(Verdict.REVIEW, ("undecided" if result.text else "no_text",), gain=worth)
+    missing = policy.fewest - result.votes
+    if missing > 0:
+        return Decision(Verdict.MORE_VOICES, ("few_voices",), min(missing, left), worth)
+    if worth < policy.least_gain:
+        return Decision(Verdict.REVIEW, ("no_gain",), gain=worth)
+    wants = []
+    if policy.accept_wer is not None:
+        wants.append(voices_to(result.votes, result.expected_wer, policy.accept_wer, left))
+    if policy.accept_confidence is not None:
+        doubt = 1 - policy.accept_confidence
+        wants.append(voices_to(result.votes, 1 - result.confidence, doubt, left))
+    asked = left if not policy.stop_early else min(wants)
+    return Decision(Verdict.MORE_VOICES, ("unsure",), asked, worth)
+
+
+def _sure(result: Consensus, policy: Policy) -> bool:
+    if not result.text:
+        return False
+    if policy.accept_confidence is not None and result.confidence >= policy.accept_confidence:
+        return True
+    return policy.accept_wer is not None and result.expected_wer <= policy.accept_wer
+
+
+def _grave(hits: tuple[GuardHit, ...], policy: Policy) -> tuple[GuardHit, ...]:
+    """The hits in which enough voices differ from the most frequent reading."""
+    return tuple(hit for hit in hits if sum(map(len, hit.voices)) - max(map(len, hit.voices)) >= policy.guard_dissent)

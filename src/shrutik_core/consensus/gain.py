@@ -1,0 +1,38 @@
+"""What one more voice is worth: the word errors that it may be expected to remove."""
+
+from shrutik_core.consensus.result import Consensus
+
+# Share of the word errors of a text agreed by n voices that voice n + 1 removes, for n = 1, 2, ...
+_REMOVED = (0.22, 0.27, 0.13, 0.1, 0.06, 0.06)
+_TAIL = 0.4
+
+
+def removed_share(votes: int) -> float:
+    """Share (0..1) of a text's expected word errors that one voice more than ``votes`` removes.
+
+    Up to six voices as measured on crowd transcriptions (``benchmarks/voice_gain.py``), beyond that falling as
+    1 / votes, the rate at which the error of a mean falls; 1 where there is no voice yet.
+    """
+    if votes < 1:
+        return 1.0
+    return _REMOVED[votes - 1] if votes <= len(_REMOVED) else _TAIL / votes
+
+
+def expected_errors(result: Consensus) -> float:
+    """Expected word errors of a result's text, in words, at least 0."""
+    return result.expected_wer * max(1, len(result.words))
+
+
+def gain(result: Consensus) -> float:
+    """Expected word errors that one more voice removes from a result's text, in words, at least 0."""
+    return expected_errors(result) * removed_share(result.votes)
+
+
+def voices_to(votes: int, have: float, want: float, most: int) -> int:
+    """Voices until an error of ``have`` is expected to fall to ``want``: 1 to ``most``."""
+    asked = 1
+    have *= 1 - removed_share(votes)
+    while have > want and asked < most:
+        have *= 1 - removed_share(votes + asked)
+        asked += 1
+    return asked

@@ -1,0 +1,165 @@
+"""Numbers and negations: where voices differ in these, agreement of the rest proves nothing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import combinations
+
+import attrs
+from rapidfuzz.distance import Levenshtein
+
+from shrutik_core.consensus.marks import Company, Marks, company_of, marks_of, tokens_of
+from shrutik_core.consensus.numerals import Number
+from shrutik_core.consensus.senses import NEGATION
+
+_DRIFT = 2
+_PASSAGE = 5
+
+
+class GuardKind(StrEnum):
+    """What the voices differ in."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+
+
+@attrs.frozen
+class GuardHit:
+    """One way in which voices differ so that nobody but a listener can settle it.
+
+    Attributes:
+        kind: number or negation.
+        readings: the different readings, the most typed first: the numbers in order, or each negation as
+            ``¬`` between its neighbours; an empty reading has none.
+        voices: for each reading the positions, in the texts given, of the voices that have it.
+    """
+
+    kind: GuardKind
+    readings: tuple[str, ...]
+    voices: tuple[tuple[int, ...], ...]
+
+
+def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, ...]:
+    """Where the voices of one item differ in a number or a negation.
+
+    Numbers are compared by value and in order, so that 15, ১৫ and fifteen agree; negations by how many
+    there are and roughly where. A number word that often counts nothing (``one``) may be missing, and a
+    homophone (``to`` for ``two``) may stand for it: neither is another number. A passage of five words or
+    more that one voice lacks altogether is not compared, and an empty text has no say.
+
+    Args:
+        texts: what each voice typed.
+        language: BCP 47 tag; with None, or one that has no word lists, those of all languages are used.
+
+    Returns:
+        At most one hit of each kind; none where the voices are unanimous.
+    """
+    tokens = [tokens_of(text) for text in texts]
+    distinct = [words for words in dict.fromkeys(tokens) if words]
+    if len(distinct) < 2:
+        return ()
+    company = company_of(distinct)
+    marks = {words: marks_of(words, language, company) for words in distinct}
+    if not any(one.numbers or one.negations for one in marks.values()):
+        return ()
+    hits = (_hit(kind, tokens, _Differences(kind, language, company, marks)) for kind in GuardKind)
+    return tuple(hit for hit in hits if hit)
+
+
+@attrs.frozen
+class _Differences:
+    """Which texts of one item contradict each other in one kind of mark."""
+
+    kind: GuardKind
+    language: str | None
+    company: Company
+    marks: Mapping[tuple[str, ...], Marks]
+
+    def between(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        differ = _numbers_differ if self.kind is GuardKind.NUMBER else _negations_differ
+        if not differ(self.marks[a], self.marks[b]):
+            return False
+        shared = _shared_passages(a, b)
+        if shared == (a, b):
+            return True
+        return differ(*(marks_of(words, self.language, self.company) for words in shared))
+
+    def reading(self, words: tuple[str, ...]) -> str:
+        marks = self.marks[words]
+        if self.kind is GuardKind.NUMBER:
+            return " ".join(number.value for number in marks.numbers)
+        padded = ("", *marks.skeleton, "")
+        around = zip(padded, padded[1:], padded[2:], strict=False)
+        return " … ".join(f"{before} ¬ {after}".strip() for before, word, after in around if word == NEGATION)
+
+
+def _shared_passages(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both texts without the passages that only one of them has."""
+    kept_a: list[str] = []
+    kept_b: list[str] = []
+    for step in Levenshtein.opcodes(a, b):
+        in_a, in_b = a[step.src_start : step.src_end], b[step.dest_start : step.dest_end]
+        if abs(len(in_a) - len(in_b)) < _PASSAGE:
+            kept_a += in_a
+            kept_b += in_b
+    return tuple(kept_a), tuple(kept_b)
+
+
+def _hit(kind: GuardKind, tokens: Sequence[tuple[str, ...]], differences: _Differences) -> GuardHit | None:
+    counts = Counter(words for words in tokens if words)
+    distinct = sorted(counts, key=lambda words: (-counts[words], words))
+    if not any(differences.between(a, b) for a, b in combinations(distinct, 2)):
+        return None
+    readings: list[list[tuple[str, ...]]] = []
+    for words in distinct:
+        for alike in readings:
+            if not any(differences.between(words, other) for other in alike):
+                alike.append(words)
+                break
+        else:
+            readings.append([words])
+    voices = (tuple(i for i, words in enumerate(tokens) if words in alike) for alike in readings)
+    return GuardHit(kind, tuple(differences.reading(alike[0]) for alike in readings), tuple(voices))
+
+
+def _numbers_differ(a: Marks, b: Marks) -> bool:
+    if a.numbers == b.numbers:
+        return False
+    more, less = _surplus(a, b), _surplus(b, a)
+    if more or less:
+        return bool(more and less) or not all(number.weak for number in (*more, *less))
+    strong = [[number.value for number in marks.numbers if not number.weak] for marks in (a, b)]
+    return len(strong[0]) == len(strong[1]) and strong[0] != strong[1]
+
+
+def _surplus(a: Marks, b: Marks) -> list[Number]:
+    """Numbers of ``a`` that ``b`` has neither by value nor by a homophone that ``a`` does not have."""
+    values = Counter(number.value for number in b.numbers)
+    spare = Counter(b.homophones) - Counter(a.homophones)
+    left = []
+    for number in a.numbers:
+        taken = values if values[number.value] else spare
+        if taken[number.value]:
+            taken[number.value] -= 1
+        else:
+            left.append(number)
+    return left
+
+
+def _negations_differ(a: Marks, b: Marks) -> bool:
+    if a.negations != b.negations:
+        return True
+    return bool(a.negations) and not (_stay(a.skeleton, b.skeleton) and _stay(b.skeleton, a.skeleton))
+
+
+def _stay(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether each negation of ``a``, carried over by alignment, finds one of ``b`` within two words."""
+    if a == b:
+        return True
+    there = [place for place, word in enumerate(b) if word == NEGATION]
+    carried: dict[int, int] = {}
+    for step in Levenshtein.opcodes(a, b):
+        for place in range(step.src_start, step.src_end):
+            carried[place] = min(step.dest_start + place - step.src_start, step.dest_end)
+    here = (carried[place] for place, word in enumerate(a) if word == NEGATION)
+    return all(min(abs(place - other) for other in there) <= _DRIFT for place in here)
