@@ -7,31 +7,45 @@ from typing import BinaryIO
 from shrutik_audio.convert import to_float
 from shrutik_audio.declared import Block
 from shrutik_audio.decode import Decoding
+from shrutik_audio.ear import Ear
 from shrutik_audio.encode import Writer, writer
 from shrutik_audio.meter import Meter
 from shrutik_core.chunking.envelope import Envelope
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
+from shrutik_core.ports.voice_activity import VoiceActivity
 from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
 
 class SoundWorkshop:
-    """`AudioWorkshop` through libsndfile and FFmpeg."""
+    """`AudioWorkshop` through libsndfile and FFmpeg.
+
+    Args:
+        voice: asked about every recording that is analysed; None for none.
+    """
+
+    def __init__(self, voice: VoiceActivity | None = None) -> None:
+        self._voice = voice
 
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """See `AudioWorkshop.analyse`."""
         decoding = Decoding(source, limits)
         try:
-            envelope, meter = Envelope(decoding.declared.rate), Meter(decoding.declared.rate)
+            rate = decoding.declared.rate
+            envelope, meter = Envelope(rate), Meter(rate)
+            ear = Ear(self._voice, rate) if self._voice is not None else None
             for block in decoding.blocks():
                 envelope.feed(to_float(block))
                 meter.feed(block)
+                if ear is not None:
+                    ear.feed(block)
             facts = decoding.facts()
         finally:
             decoding.close()
         features = envelope.finish()
-        return AudioAnalysis(facts, features, meter.finish(), Fingerprint())
+        speech = ear.finish() if ear is not None else None
+        return AudioAnalysis(facts, features, meter.finish(), Fingerprint(), speech)
 
     def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
         """See `AudioWorkshop.cut`."""

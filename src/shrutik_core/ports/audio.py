@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 import attrs
 
 from shrutik_core.chunking.envelope import Features
+from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.recordings.quality import Quality
@@ -44,7 +45,7 @@ class AudioLimits:
             raise Invalid("audio_limits", "max_channels must be from 1 to 8: FLAC holds no more.")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class AudioAnalysis:
     """What one pass over a recording found.
 
@@ -53,12 +54,14 @@ class AudioAnalysis:
         features: the compact envelope that `plan_chunks` reads.
         quality: the figures.
         fingerprint: the outline for near-duplicates.
+        speech: what a voice activity detector heard; None where the workshop has none.
     """
 
     facts: AudioFacts
     features: Features
     quality: Quality
     fingerprint: Fingerprint
+    speech: SpeechTrack | None = None
 
 
 class ClipFormat(StrEnum):

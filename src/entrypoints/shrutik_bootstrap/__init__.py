@@ -1,0 +1,1 @@
+"""Which adapter is plugged in where: one module for each program."""

@@ -1,0 +1,61 @@
+"""What `shrutik chunk` is made of: sound alone, no database."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+from typing import BinaryIO, Protocol, cast
+
+from shrutik_audio.workshop import SoundWorkshop
+from shrutik_core.chunking.envelope import Features
+from shrutik_core.chunking.plan import Plan
+from shrutik_core.ports.audio import AudioWorkshop
+from shrutik_core.ports.voice_activity import VoiceActivity
+from shrutik_core.shared.errors import Unavailable
+
+
+class Vad(StrEnum):
+    """Voice activity detectors by name."""
+
+    ENERGY = "energy"
+    """The built-in features alone."""
+    SILERO = "silero"
+    """Silero's network; needs the extra ``silero``."""
+
+
+class Drawer(Protocol):
+    """Draws a plan for a person to look at."""
+
+    def __call__(self, source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
+        """A PNG: waveform, score, pauses and cuts."""
+        ...
+
+
+def _adapter(module: str, name: str, extra: str) -> object:
+    """An adapter whose packages come with an extra of its own, imported when it is asked for."""
+    try:
+        return getattr(import_module(module), name)
+    except ModuleNotFoundError as error:
+        raise Unavailable(
+            "extra_missing", f"This needs the package {error.name}: pip install 'shrutik[{extra}]'."
+        ) from error
+
+
+def workshop(vad: Vad = Vad.ENERGY) -> AudioWorkshop:
+    """The sound workshop, with the detector asked for.
+
+    Raises:
+        Unavailable: ``extra_missing`` where the detector's packages are not installed.
+    """
+    if vad is Vad.ENERGY:
+        return SoundWorkshop()
+    silero = cast("Callable[[], VoiceActivity]", _adapter("shrutik_audio.silero", "SileroActivity", "silero"))
+    return SoundWorkshop(silero())
+
+
+def drawer() -> Drawer:
+    """What draws the plan.
+
+    Raises:
+        Unavailable: ``extra_missing`` where matplotlib is not installed.
+    """
+    return cast("Drawer", _adapter("shrutik_audio.drawing", "draw", "plot"))

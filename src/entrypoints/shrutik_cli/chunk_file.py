@@ -1,0 +1,173 @@
+"""One file into clips: analysed, planned and cut, in this process or in another."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import attrs
+
+from shrutik_bootstrap.chunking import Vad, drawer, workshop
+from shrutik_cli.chunk_folder import clip_folder, clip_name
+from shrutik_cli.watched import Watched
+from shrutik_core.chunking.plan import Plan, plan_chunks
+from shrutik_core.chunking.rules import Rules
+from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioWorkshop, Clip
+from shrutik_core.recordings.advice import advice
+from shrutik_core.recordings.facts import AudioFacts
+from shrutik_core.recordings.quality import Quality
+from shrutik_core.recordings.quality_rules import assess
+from shrutik_core.shared.errors import ShrutikError
+
+_PIECE = 1 << 20
+
+Row = dict[str, object]
+
+
+@attrs.frozen
+class Order:
+    """What is to be done with one file.
+
+    Attributes:
+        source: the recording.
+        recording: its name in the manifest.
+        out: the folder under which a folder of clips is made.
+        rules: where to cut.
+        limits: what is refused.
+        vad: the voice activity detector.
+        plot: where to draw the plan; None for nowhere.
+        locale: language of the advice.
+    """
+
+    source: Path
+    recording: str
+    out: Path
+    rules: Rules
+    limits: AudioLimits
+    vad: Vad = Vad.ENERGY
+    plot: Path | None = None
+    locale: str = "en"
+
+
+@attrs.frozen
+class Outcome:
+    """What became of one file: rows and a summary, or a code and an error.
+
+    Attributes:
+        order: what was asked.
+        rows: manifest rows, in order.
+        summary: the recording as a whole, for ``--json``.
+        advice: findings in words.
+        error: one line; None where all went well.
+        code: of the error.
+    """
+
+    order: Order
+    rows: tuple[Row, ...] = ()
+    summary: Row = attrs.field(factory=dict)
+    advice: tuple[str, ...] = ()
+    error: str | None = None
+    code: str | None = None
+
+
+def chunk_file(order: Order, on_progress: Callable[[float], None] | None = None) -> Outcome:
+    """Chunks one file; what is wrong with it is in the outcome, not raised.
+
+    Args:
+        order: what to do.
+        on_progress: is told the share that is done, 0 to 1, now and then.
+    """
+    try:
+        with order.source.open("rb", buffering=0) as file:
+            return _chunk(order, cast("BinaryIO", Watched(file, on_progress)))
+    except ShrutikError as error:
+        return Outcome(order, error=error.detail, code=error.code)
+    except OSError as error:
+        return Outcome(order, error=f"{error.strerror or error}.", code="not_readable")
+
+
+def _chunk(order: Order, source: BinaryIO) -> Outcome:
+    shop = workshop(order.vad)
+    analysis = shop.analyse(source, order.limits)
+    plan = plan_chunks(analysis.features, order.rules, speech=analysis.speech)
+    with clip_folder(order.out, order.recording) as folder:
+        rows = _cut(shop, source, order, plan, folder, analysis.facts)
+        if order.plot is not None:
+            _draw(order, source, analysis, plan)
+    verdict = assess(analysis.quality, facts=analysis.facts)
+    words = tuple(advice(finding, order.locale) for finding in verdict.findings)
+    return Outcome(order, rows, _summary(order, analysis, plan, words), words)
+
+
+def _cut(
+    shop: AudioWorkshop, source: BinaryIO, order: Order, plan: Plan, folder: Path, facts: AudioFacts
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for clip in shop.cut(source, [chunk.span for chunk in plan.chunks]):
+        name = clip_name(order.recording, clip.index)
+        digest = _write(clip, folder / name)
+        rows.append(_row(order, clip, facts, name, digest, silent=plan.chunks[clip.index].silent))
+    return tuple(rows)
+
+
+def _write(clip: Clip, path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        while piece := clip.stream.read(_PIECE):
+            digest.update(piece)
+            file.write(piece)
+    return digest.hexdigest()
+
+
+def _row(order: Order, clip: Clip, facts: AudioFacts, name: str, digest: str, *, silent: bool) -> Row:
+    start, end = clip.span.seconds(facts.sample_rate)
+    return {
+        "recording": order.recording,
+        "source": str(order.source),
+        "index": clip.index,
+        "start": start,
+        "end": end,
+        "start_sample": clip.span.start,
+        "end_sample": clip.span.end,
+        "sample_rate": facts.sample_rate,
+        "path": f"{order.recording}/{name}",
+        "sha256": digest,
+        "silent": silent,
+        "quality": _figures(clip.quality),
+    }
+
+
+def _figures(quality: Quality) -> Row:
+    return dict(quality.to_mapping())
+
+
+def _summary(order: Order, analysis: AudioAnalysis, plan: Plan, words: Sequence[str]) -> Row:
+    facts = analysis.facts
+    verdict = assess(analysis.quality, facts=facts)
+    return {
+        "recording": order.recording,
+        "source": str(order.source),
+        "container": facts.container.name.lower(),
+        "codec": facts.codec,
+        "duration": facts.duration,
+        "sample_rate": facts.sample_rate,
+        "channels": facts.channels,
+        "samples": facts.samples,
+        "clip_bits": facts.clip_bits,
+        "converted": facts.clip_bits != facts.bits,
+        "damage": [damage.value for damage in facts.damage],
+        "chunks": len(plan.chunks),
+        "silent": sum(chunk.silent for chunk in plan.chunks),
+        "plan": plan.digest,
+        "verdict": verdict.severity.name.lower(),
+        "reasons": [
+            {"code": finding.code, "detail": detail} for finding, detail in zip(verdict.findings, words, strict=True)
+        ],
+        "quality": _figures(analysis.quality),
+    }
+
+
+def _draw(order: Order, source: BinaryIO, analysis: AudioAnalysis, plan: Plan) -> None:
+    picture = drawer()(source, analysis.features, plan, order.source.name)
+    if order.plot is not None:
+        order.plot.write_bytes(picture)
