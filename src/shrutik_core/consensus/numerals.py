@@ -83,7 +83,7 @@ def _compound(token: str, language: Language) -> Part | None:
     for ending, scale in language.scales.items():
         stem = token.removesuffix(ending)
         if stem != token and stem in language.numbers:
-            return Part(unit=language.numbers[stem] * scale)
+            return Part(unit=language.numbers[stem], scale=scale)
     return None
 
 
@@ -95,7 +95,10 @@ def numbers_of(parts: Sequence[Part]) -> list[Number]:
     """
     count = _Count()
     for part in parts:
-        count = count.scaled(part.scale) if part.scale else count.followed(part)
+        if part.unit is not None or part.digits or part.shift:
+            count = count.followed(part)
+        if part.scale:
+            count = count.scaled(part.scale)
     run = "".join(count.flushed().said)
     return [Number(run.lstrip("0") or "0", weak=len(parts) == 1 and parts[0].weak)] if run else []
 
