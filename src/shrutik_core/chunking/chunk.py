@@ -11,9 +11,6 @@ from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, SpeakerI
 from shrutik_core.shared.lives import Life
 from shrutik_core.shared.spans import Span
 
-# Distinct people who gave up on a chunk before a reviewer looks at it.
-SKIPS_BEFORE_REVIEW = 3
-
 
 class ChunkStatus(StrEnum):
     """Where a chunk is in its life."""

@@ -11,11 +11,11 @@ from shrutik_core.shared.events import Event, RecordingUploaded, ReleaseRequeste
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.lives import Life
 
-MOST_ATTEMPTS = 4
+MOST_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.
-SILENCE = timedelta(minutes=15)
+SILENCE = timedelta(hours=2)
 
 
 class JobKind(StrEnum):

@@ -1,0 +1,112 @@
+"""Create a collection, and list those there are."""
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.chunking.rules import Rules
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import AuditEntryId, CollectionId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import NOBODY, Once
+from shrutik_core.use_cases.finding import the_collection
+from shrutik_core.use_cases.once import done_before, keep_receipt
+
+
+@attrs.frozen
+class CollectionDraft:
+    """A collection as somebody wishes it.
+
+    Attributes:
+        slug: unique, for addresses.
+        language: BCP 47.
+        name: for people.
+        licence: SPDX.
+        consent: what speakers will agree to.
+        policies: where it differs from the defaults.
+    """
+
+    slug: str
+    language: str
+    name: str
+    licence: str
+    consent: ConsentText
+    policies: Policies = attrs.field(factory=Policies)
+
+
+@attrs.frozen
+class CreateCollection:
+    """Makes a collection; ``actor`` is None for the operator at the command line."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor | None, draft: CollectionDraft, once: Once | None = None) -> Collection:
+        """The new collection, or the one that the same call made before.
+
+        Raises:
+            Conflict: ``slug_taken``.
+            Invalid: where a field or a policy is wrong.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.MANAGE_COLLECTIONS)
+        Rules.from_mapping(draft.policies.chunking)
+        Policy.from_mapping(draft.policies.consensus)
+        collection, person = self._collection(draft), actor.id if actor else NOBODY
+        with self.units_of_work() as uow:
+            now = collection.created_at
+            before = done_before(uow, person, once, now)
+            if before:
+                return _again(uow.collections.find(CollectionId(before[0])))
+            uow.collections.add(collection)
+            by = actor.id if actor else None
+            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.created", collection.id))
+            keep_receipt(uow, person, once, (collection.id,), now)
+            uow.commit()
+        return collection
+
+    def _collection(self, draft: CollectionDraft) -> Collection:
+        return Collection(
+            id=CollectionId(self.ids.new()),
+            slug=draft.slug,
+            language=draft.language,
+            name=draft.name.strip(),
+            licence=draft.licence,
+            consent=draft.consent,
+            created_at=self.clock.now(),
+            policies=draft.policies,
+        )
+
+
+def _again(collection: Collection | None) -> Collection:
+    if collection is None:
+        raise Missing("collection_missing", "The collection that this key made is gone.")
+    return collection
+
+
+@attrs.frozen
+class ReadCollections:
+    """Collections for everybody who has logged in."""
+
+    units_of_work: UnitsOfWork
+
+    def list(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
+        """All, or those of one language, newest first."""
+        with self.units_of_work() as uow:
+            return uow.collections.page(request, language)
+
+    def get(self, reference: str) -> Collection:
+        """By slug or id.
+
+        Raises:
+            Missing: ``collection_missing``.
+        """
+        with self.units_of_work() as uow:
+            return the_collection(uow, reference)

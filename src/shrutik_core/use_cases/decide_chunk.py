@@ -1,0 +1,135 @@
+"""Decide a chunk: what its voices agree on, and what happens to it next."""
+
+from datetime import datetime
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.consensus.aggregate import aggregate
+from shrutik_core.consensus.decide import Decision, decide
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.consensus.result import Consensus, Verdict, Word
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.review.review import Review
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import ChunkId, ReviewId
+
+_CLOSED = frozenset({ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
+
+
+@attrs.frozen
+class DecideChunk:
+    """Computes a chunk's consensus from all its voices and acts on it; the same voices give the same state again."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, subject: UUID) -> None:
+        """Keep the consensus; settle the chunk, ask for more voices, or send it to review.
+
+        A chunk that a reviewer settled keeps the reviewer's word; only its consensus record is brought up to date.
+
+        Raises:
+            Missing: ``chunk_missing``.
+        """
+        chunk_id = ChunkId(subject)
+        with self.units_of_work() as uow:
+            chunk = uow.chunks.find(chunk_id, lock=True)
+            if chunk is None:
+                raise Missing("chunk_missing", "The chunk is gone.")
+            if chunk.status in _CLOSED:
+                return
+            collection = uow.collections.find(chunk.collection)
+            if collection is None:
+                raise Missing("collection_missing", "The chunk's collection is gone.")
+            policy = Policy.from_mapping(collection.policies.consensus)
+            result = _consensus(uow, chunk, collection, policy)
+            decision = decide(result, policy, language=collection.language, skips=chunk.skips)
+            now = self.clock.now()
+            uow.consensuses.put(_record(chunk_id, result, decision, now))
+            self._act(uow, chunk, result, decision, now)
+            uow.commit()
+
+    def give_up(self, subject: UUID, error: str) -> None:
+        """Nothing to note: the chunk stays open, and the job stands in the dead-letter list."""
+
+    def _act(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime) -> None:
+        if chunk.settled_by is Settler.REVIEWER:
+            return
+        if chunk.status is ChunkStatus.IN_REVIEW:
+            uow.chunks.save(attrs.evolve(chunk, text=result.text, confidence=result.confidence))
+            return
+        match decision.verdict:
+            case Verdict.ACCEPT:
+                self._settle(uow, chunk, result, now)
+            case Verdict.MORE_VOICES:
+                wanted = chunk.votes + decision.more_voices
+                heard = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
+                uow.chunks.save(heard.reopen(wanted))
+            case Verdict.REVIEW:
+                self._send_to_review(uow, chunk, result, decision, now)
+
+    def _settle(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, now: datetime) -> None:
+        if chunk.status is ChunkStatus.SETTLED:
+            uow.chunks.save(chunk.resettle(result.text, result.confidence))
+            return
+        uow.chunks.save(chunk.settle(result.text, result.confidence, Settler.CONSENSUS))
+        uow.tasks.cancel_leases(chunk.id, now)
+
+    def _send_to_review(
+        self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime
+    ) -> None:
+        doubtful = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
+        uow.chunks.save(doubtful.send_to_review())
+        uow.reviews.queue(
+            Review(
+                id=ReviewId(self.ids.new()),
+                chunk=chunk.id,
+                collection=chunk.collection,
+                speaker=chunk.speaker,
+                why=decision.reasons,
+                queued_at=now,
+            )
+        )
+
+
+def _consensus(uow: UnitOfWork, chunk: Chunk, collection: Collection, policy: Policy) -> Consensus:
+    voices = uow.transcriptions.of_chunk(chunk.id)
+    prompt = None
+    if policy.witness:
+        recording = uow.recordings.find(chunk.recording)
+        said = uow.prompts.find(recording.prompt) if recording and recording.prompt else None
+        prompt = said.text if said else None
+    return aggregate(
+        [voice.text for voice in voices],
+        workers=[str(voice.contributor) for voice in voices],
+        prompt=prompt,
+        language=collection.language,
+        policy=policy,
+    )
+
+
+def _record(chunk_id: ChunkId, result: Consensus, decision: Decision, now: datetime) -> ConsensusRecord:
+    return ConsensusRecord(
+        chunk=chunk_id,
+        text=result.text,
+        confidence=result.confidence,
+        expected_wer=result.expected_wer,
+        votes=result.votes,
+        decision=decision.verdict.value,
+        reasons=decision.reasons,
+        words=tuple(_word(word) for word in result.words),
+        method=result.method.value,
+        computed_at=now,
+    )
+
+
+def _word(word: Word) -> dict[str, object]:
+    rivals = [{"text": rival.text, "probability": round(rival.probability, 4)} for rival in word.rivals]
+    return {"text": word.text, "probability": round(word.probability, 4), "rivals": rivals}

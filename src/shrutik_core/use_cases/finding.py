@@ -1,0 +1,62 @@
+"""What use cases look up again and again, and the errors when it is not there."""
+
+from uuid import UUID
+
+from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.roles import Actor
+from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.shared.errors import FieldError, Missing, Refused
+from shrutik_core.shared.ids import CollectionId, SpeakerId
+
+
+def the_collection(uow: UnitOfWork, reference: str) -> Collection:
+    """A collection by its slug or its id.
+
+    Raises:
+        Missing: ``collection_missing``.
+    """
+    collection = uow.collections.find_by_slug(reference)
+    if collection is None:
+        collection = uow.collections.find(CollectionId(_uuid_or_none(reference)))
+    if collection is None:
+        detail = f"There is no collection {reference[:80]!r}; GET /collections lists them."
+        raise Missing("collection_missing", detail, errors=[FieldError("collection", detail)])
+    return collection
+
+
+def _uuid_or_none(reference: str) -> UUID:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return UUID(int=0)
+
+
+def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:
+    """The account behind an actor.
+
+    Raises:
+        Missing: ``contributor_missing``.
+    """
+    contributor = uow.contributors.find(actor.id)
+    if contributor is None:
+        raise Missing("contributor_missing", "There is no such account.")
+    return contributor
+
+
+def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, purpose: Purpose) -> Consent:
+    """The speaker's standing consent for one purpose.
+
+    Raises:
+        Refused: ``consent_required`` where there is none in the present wording; ``extra`` says which version to show.
+    """
+    consent = uow.consents.latest(speaker, collection.id)
+    if consent is None or not consent.covers(purpose, collection.consent.version):
+        raise Refused(
+            "consent_required",
+            f"This takes the speaker's consent to '{purpose}' for {collection.slug}, version "
+            f"{collection.consent.version}; give it by POST /consents.",
+            extra={"collection": collection.slug, "version": collection.consent.version},
+        )
+    return consent

@@ -1,0 +1,58 @@
+"""Log in, and tell later who calls."""
+
+import attrs
+
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.ports.access_tokens import AccessToken, AccessTokens
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.password_hasher import PasswordHasher
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.errors import Refused
+
+
+@attrs.frozen
+class LogIn:
+    """Trades an address and a password for an access token."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    hasher: PasswordHasher
+    tokens: AccessTokens
+
+    def __call__(self, email: str, password: str) -> AccessToken:
+        """A token.
+
+        Raises:
+            Refused: ``credentials_invalid``; it never says whether the address is known.
+        """
+        with self.units_of_work() as uow:
+            contributor = uow.contributors.find_by_email(email.strip().lower())
+        hashed = contributor.password_hash if contributor else None
+        right = self.hasher.verify(password, hashed)
+        if contributor is None or not right or contributor.status is not ContributorStatus.ACTIVE:
+            raise Refused("credentials_invalid", "The e-mail address or the password is wrong.")
+        return self.tokens.issue(contributor.id, self.clock.now())
+
+
+@attrs.frozen
+class Identify:
+    """Tells who calls, by their access token."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    tokens: AccessTokens
+
+    def __call__(self, token: str) -> Contributor:
+        """The account, with the role that it has now.
+
+        Raises:
+            Refused: ``token_invalid``, ``token_expired``, or ``account_inactive``.
+        """
+        contributor_id = self.tokens.read(token, self.clock.now())
+        with self.units_of_work() as uow:
+            contributor = uow.contributors.find(contributor_id)
+        if contributor is None:
+            raise Refused("token_invalid", "This access token is not valid here; log in again.")
+        if contributor.status is not ContributorStatus.ACTIVE:
+            raise Refused("account_inactive", "This account is not active; ask an administrator.")
+        return contributor

@@ -1,0 +1,78 @@
+"""Manage people: roles and the state of accounts, with an audit entry for each change."""
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.people.contributor import Contributor, ContributorStatus, normal_email
+from shrutik_core.people.roles import Actor, Permission, Role
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import AuditEntryId
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+@attrs.frozen
+class ManagePeople:
+    """Changes accounts; ``actor`` is None for the operator at the command line."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def give_role(self, actor: Actor | None, email: str, role: Role) -> Contributor:
+        """The account with another role.
+
+        Raises:
+            Missing: ``contributor_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            contributor = attrs.evolve(_by_email(uow, email), role=role)
+            self._keep(uow, actor, contributor, "contributor.role_changed", role.value)
+        return contributor
+
+    def set_active(self, actor: Actor | None, email: str, *, active: bool) -> Contributor:
+        """The account disabled, or active again.
+
+        Raises:
+            Conflict: where it was so before, or is erased.
+            Missing: ``contributor_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        status = ContributorStatus.ACTIVE if active else ContributorStatus.DISABLED
+        with self.units_of_work() as uow:
+            contributor = _by_email(uow, email).become(status)
+            self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
+        return contributor
+
+    def list(self, actor: Actor | None, request: PageRequest) -> Page[Contributor]:
+        """All accounts, newest first.
+
+        Raises:
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            return uow.contributors.page(request)
+
+    def _keep(self, uow: UnitOfWork, actor: Actor | None, contributor: Contributor, action: str, value: str) -> None:
+        uow.contributors.save(contributor)
+        entry_id, by = AuditEntryId(self.ids.new()), actor.id if actor else None
+        uow.audit.add(AuditEntry(entry_id, self.clock.now(), by, action, contributor.id, {"value": value}))
+        uow.commit()
+
+
+def _require(actor: Actor | None) -> None:
+    if actor is not None:
+        actor.require(Permission.MANAGE_PEOPLE)
+
+
+def _by_email(uow: UnitOfWork, email: str) -> Contributor:
+    contributor = uow.contributors.find_by_email(normal_email(email))
+    if contributor is None:
+        raise Missing("contributor_missing", f"There is no account with the address {email[:80]!r}.")
+    return contributor

@@ -1,0 +1,87 @@
+"""Read a chunk, hear it, and see its consensus: who may do which."""
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.errors import Missing, Refused
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.transcription.task import TaskStatus
+
+_MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
+
+
+@attrs.frozen
+class ReadChunks:
+    """Chunks, by those who may.
+
+    Reviewers hear and see all. A speaker hears and sees what became of their own voice. Whoever holds a task hears its
+    chunk, and sees what others made of it only after they sent their own text.
+    """
+
+    units_of_work: UnitsOfWork
+
+    def get(self, actor: Actor, chunk_id: ChunkId) -> Chunk:
+        """The chunk, with its text.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``transcribe_first``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            if not _sees_all(uow, actor, chunk):
+                _require_transcribed(uow, actor, chunk)
+            return chunk
+
+    def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
+        """The chunk and its latest consensus; None before the first voice was counted.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``transcribe_first``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            if not _sees_all(uow, actor, chunk):
+                _require_transcribed(uow, actor, chunk)
+            return chunk, uow.consensuses.find(chunk_id)
+
+    def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
+        """Where the clip lies; ``actor`` is None for whoever holds a signed link.
+
+        Raises:
+            Missing: ``chunk_missing``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            if actor is None or _sees_all(uow, actor, chunk):
+                return chunk.audio
+            if uow.tasks.find_for(chunk_id, actor.id) is None:
+                raise Missing("chunk_missing", _MISSING)
+            return chunk.audio
+
+
+def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
+    chunk = uow.chunks.find(chunk_id)
+    if chunk is None:
+        raise Missing("chunk_missing", _MISSING)
+    return chunk
+
+
+def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:
+    if actor.may(Permission.REVIEW) or actor.may(Permission.SEE_ALL):
+        return True
+    recording = uow.recordings.find(chunk.recording)
+    return recording is not None and recording.contributor == actor.id
+
+
+def _require_transcribed(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> None:
+    task = uow.tasks.find_for(chunk.id, actor.id)
+    if task is None:
+        raise Missing("chunk_missing", _MISSING)
+    if task.status is not TaskStatus.SUBMITTED:
+        raise Refused("transcribe_first", "Send your own transcription first; then you see what others heard.")
