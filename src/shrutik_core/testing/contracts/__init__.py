@@ -1,1 +1,39 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
+
+from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.chunks import ChunksContract
+from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
+from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.recordings import RecordingsContract
+from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
+from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
+from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.tasks import TasksContract
+from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
+from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+
+__all__ = [
+    "AuditTrailContract",
+    "ChunksContract",
+    "ClaimsContract",
+    "CollectionsContract",
+    "ConsensusesContract",
+    "ConsentsContract",
+    "ContributorsContract",
+    "JobsContract",
+    "PromptsContract",
+    "ReceiptsContract",
+    "RecordingsContract",
+    "ReleaseMembersContract",
+    "ReleaseRowsContract",
+    "ReleasesContract",
+    "ReviewsContract",
+    "SpeakersContract",
+    "StoreContract",
+    "TasksContract",
+    "TranscriptionsContract",
+    "UnitOfWorkContract",
+]

@@ -1,0 +1,62 @@
+"""The shelf of chunks in memory."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_memory.paging import cut, index_cursor
+from shrutik_memory.store import MemoryStore
+
+
+class MemoryChunks:
+    """`Chunks` in memory; what is claimed is locked because only one unit of work runs at a time."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.chunks
+        self._tasks = store.tasks
+
+    def add_all(self, chunks: Iterable[Chunk]) -> None:
+        """See `Chunks.add_all`."""
+        for chunk in chunks:
+            if self._rows.get(chunk.id) is None:
+                self._rows.put(chunk.id, chunk)
+
+    def save(self, chunk: Chunk) -> None:
+        """See `Chunks.save`."""
+        self._rows.replace(chunk.id, chunk)
+
+    def find(self, chunk: ChunkId, *, lock: bool = False) -> Chunk | None:  # noqa: ARG002 - all is locked
+        """See `Chunks.find`."""
+        return self._rows.get(chunk)
+
+    def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
+        """See `Chunks.page`."""
+        after = -1 if request.cursor is None else index_cursor(request.cursor)
+        rest = [row for row in self._rows.group("recording", recording) if row.index > after]
+        return cut(sorted(rest, key=lambda row: row.index), request, lambda row: str(row.index))
+
+    def claim(
+        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
+    ) -> tuple[Chunk, ...]:
+        """See `Chunks.claim`."""
+        claimed: list[Chunk] = []
+        for chunk in sorted(self._rows.group("queue", (collection, ChunkStatus.OPEN)), key=urgency):
+            if len(claimed) == count:
+                break
+            if obstacle(self._candidate(chunk, contributor, now), own) is None:
+                claimed.append(chunk)
+        return tuple(claimed)
+
+    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
+        """See `Chunks.ids_of`."""
+        voiced = [row.id for row in self._rows.group("collection", collection) if row.votes]
+        return iter(sorted(voiced))
+
+    def _candidate(self, chunk: Chunk, contributor: ContributorId, now: datetime) -> Candidate:
+        tasks = self._tasks.group("chunk", chunk.id)
+        leases = sum(task.status is TaskStatus.LEASED and task.lease_expires_at > now for task in tasks)
+        return Candidate(chunk, leases, had_before=any(task.contributor == contributor for task in tasks))

@@ -1,0 +1,75 @@
+"""The shelf of jobs in memory."""
+
+from datetime import datetime
+from uuid import UUID
+
+from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.paging import newest_first
+from shrutik_memory.store import MemoryStore
+
+
+class MemoryJobs:
+    """`Jobs` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.jobs
+
+    def add(self, job: Job) -> None:
+        """See `Jobs.add`."""
+        twins = self._rows.group("work", (job.kind, job.subject))
+        if not any(row.status is JobStatus.WAITING for row in twins):
+            self._rows.put(job.id, job)
+
+    def save(self, job: Job) -> None:
+        """See `Jobs.save`."""
+        self._rows.replace(job.id, job)
+
+    def find(self, job: JobId, *, lock: bool = False) -> Job | None:  # noqa: ARG002 - all is locked
+        """See `Jobs.find`."""
+        return self._rows.get(job)
+
+    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.unsent`."""
+        waiting = self._rows.group("status", JobStatus.WAITING)
+        due = [row for row in waiting if row.sent_at is None and row.due_at <= now]
+        return tuple(sorted(due, key=_age)[:most])
+
+    def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.silent`."""
+        lost = [row for row in self._rows.group("status", JobStatus.WAITING) if _before(row.sent_at, since)]
+        lost += [row for row in self.running() if _before(row.started_at, since)]
+        return tuple(sorted(lost, key=_age)[:most])
+
+    def running(self) -> tuple[Job, ...]:
+        """See `Jobs.running`."""
+        return tuple(sorted(self._rows.group("status", JobStatus.RUNNING), key=_age))
+
+    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
+        """See `Jobs.pending`."""
+        rows = self._rows.group("work", (kind, subject))
+        return next((row for row in rows if row.status in {JobStatus.WAITING, JobStatus.RUNNING}), None)
+
+    def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
+        """See `Jobs.page`."""
+        return newest_first(self._rows.all() if status is None else self._rows.group("status", status), request)
+
+    def count(self, status: JobStatus) -> int:
+        """See `Jobs.count`."""
+        return len(self._rows.group("status", status))
+
+    def forget_done(self, before: datetime, most: int) -> int:
+        """See `Jobs.forget_done`."""
+        over = [row for row in self._rows.group("status", JobStatus.DONE) if _before(row.finished_at, before)][:most]
+        for job in over:
+            self._rows.remove(job.id)
+        return len(over)
+
+
+def _age(job: Job) -> tuple[datetime, JobId]:
+    return job.created_at, job.id
+
+
+def _before(instant: datetime | None, limit: datetime) -> bool:
+    return instant is not None and instant < limit

@@ -1,0 +1,69 @@
+"""Pages of a list that lies in memory whole."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.ids import parse_id
+from shrutik_core.shared.pages import Page, PageRequest
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
+T = TypeVar("T")
+I = TypeVar("I", bound=_HasId)  # noqa: E741 - an item with an id
+
+
+def _bad_cursor() -> Invalid:
+    return Invalid("cursor_invalid", "This cursor is none of ours; take next_cursor of the page before, or none.")
+
+
+def id_cursor(text: str) -> str:
+    """The cursor of a list in order of ids.
+
+    Raises:
+        Invalid: ``cursor_invalid``.
+    """
+    try:
+        return str(parse_id(text))
+    except Invalid as error:
+        raise _bad_cursor() from error
+
+
+def index_cursor(text: str) -> int:
+    """The cursor of a list in order of an index.
+
+    Raises:
+        Invalid: ``cursor_invalid``.
+    """
+    if not (text.isascii() and text.isdigit()):
+        raise _bad_cursor()
+    return int(text)
+
+
+def newest_first(rows: Iterable[I], request: PageRequest) -> Page[I]:
+    """A page of rows, those with the latest ids first."""
+    after = None if request.cursor is None else id_cursor(request.cursor)
+    rest = (row for row in rows if after is None or str(row.id) < after)
+    return cut(sorted(rest, key=_text, reverse=True), request, _text)
+
+
+def oldest_first(rows: Iterable[I], request: PageRequest) -> Page[I]:
+    """A page of rows, those with the earliest ids first."""
+    after = None if request.cursor is None else id_cursor(request.cursor)
+    rest = (row for row in rows if after is None or str(row.id) > after)
+    return cut(sorted(rest, key=_text), request, _text)
+
+
+def cut(rest: list[T], request: PageRequest, cursor: Callable[[T], str]) -> Page[T]:
+    """The page at the head of what is left of a list."""
+    items = tuple(rest[: request.limit])
+    return Page(items, cursor(items[-1]) if len(rest) > request.limit else None)
+
+
+def _text(row: _HasId) -> str:
+    return str(row.id)

@@ -1,0 +1,87 @@
+"""The shelves of people in memory."""
+
+from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.paging import newest_first
+from shrutik_memory.store import MemoryStore
+
+
+class MemoryContributors:
+    """`Contributors` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.contributors
+
+    def add(self, contributor: Contributor) -> None:
+        """See `Contributors.add`."""
+        self._check_email(contributor)
+        self._rows.put(contributor.id, contributor)
+
+    def save(self, contributor: Contributor) -> None:
+        """See `Contributors.save`."""
+        self._check_email(contributor)
+        self._rows.replace(contributor.id, contributor)
+
+    def find(self, contributor: ContributorId) -> Contributor | None:
+        """See `Contributors.find`."""
+        return self._rows.get(contributor)
+
+    def find_by_email(self, email: str) -> Contributor | None:
+        """See `Contributors.find_by_email`."""
+        return next(iter(self._rows.group("email", email)), None)
+
+    def page(self, request: PageRequest) -> Page[Contributor]:
+        """See `Contributors.page`."""
+        return newest_first(self._rows.all(), request)
+
+    def _check_email(self, contributor: Contributor) -> None:
+        holder = self.find_by_email(contributor.email)
+        if holder is not None and holder.id != contributor.id:
+            raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+
+
+class MemorySpeakers:
+    """`Speakers` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.speakers
+
+    def add(self, speaker: Speaker) -> None:
+        """See `Speakers.add`."""
+        self._rows.put(speaker.id, speaker)
+
+    def save(self, speaker: Speaker) -> None:
+        """See `Speakers.save`."""
+        self._rows.replace(speaker.id, speaker)
+
+    def find(self, speaker: SpeakerId) -> Speaker | None:
+        """See `Speakers.find`."""
+        return self._rows.get(speaker)
+
+
+class MemoryConsents:
+    """`Consents` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.consents
+
+    def add(self, consent: Consent) -> None:
+        """See `Consents.add`."""
+        self._rows.put(consent.id, consent)
+
+    def save(self, consent: Consent) -> None:
+        """See `Consents.save`."""
+        self._rows.replace(consent.id, consent)
+
+    def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
+        """See `Consents.latest`."""
+        about = self._rows.group("about", (speaker, collection))
+        return max(about, key=lambda row: (row.given_at, row.id), default=None)
+
+    def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
+        """See `Consents.page`."""
+        return newest_first(self._rows.group("speaker", speaker), request)

@@ -1,0 +1,87 @@
+"""The shelves of collections and prompts in memory."""
+
+from collections.abc import Iterable
+
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.paging import newest_first
+from shrutik_memory.store import MemoryStore
+
+_IN_VAIN = frozenset({RecordingStatus.REFUSED, RecordingStatus.FAILED, RecordingStatus.WITHDRAWN})
+
+
+class MemoryCollections:
+    """`Collections` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.collections
+
+    def add(self, collection: Collection) -> None:
+        """See `Collections.add`."""
+        self._check_slug(collection)
+        self._rows.put(collection.id, collection)
+
+    def save(self, collection: Collection) -> None:
+        """See `Collections.save`."""
+        self._check_slug(collection)
+        self._rows.replace(collection.id, collection)
+
+    def find(self, collection: CollectionId) -> Collection | None:
+        """See `Collections.find`."""
+        return self._rows.get(collection)
+
+    def find_by_slug(self, slug: str) -> Collection | None:
+        """See `Collections.find_by_slug`."""
+        return next(iter(self._rows.group("slug", slug)), None)
+
+    def page(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
+        """See `Collections.page`."""
+        rows = (row for row in self._rows.all() if language in {None, row.language})
+        return newest_first(rows, request)
+
+    def _check_slug(self, collection: Collection) -> None:
+        holder = self.find_by_slug(collection.slug)
+        if holder is not None and holder.id != collection.id:
+            raise Conflict("slug_taken", f"There is a collection '{collection.slug}'; take another slug.")
+
+
+class MemoryPrompts:
+    """`Prompts` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.prompts
+        self._recordings = store.recordings
+
+    def add_all(self, prompts: Iterable[Prompt]) -> int:
+        """See `Prompts.add_all`."""
+        kept = 0
+        for prompt in prompts:
+            if not self._rows.group("text", (prompt.collection, prompt.text)):
+                self._rows.put(prompt.id, prompt)
+                kept += 1
+        return kept
+
+    def find(self, prompt: PromptId) -> Prompt | None:
+        """See `Prompts.find`."""
+        return self._rows.get(prompt)
+
+    def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
+        """See `Prompts.page`."""
+        return newest_first(self._rows.group("collection", collection), request)
+
+    def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
+        """See `Prompts.next_for`."""
+        ranked = []
+        for prompt in self._rows.group("collection", collection):
+            voices = self._voices(prompt.id)
+            if speaker not in voices:
+                ranked.append((len(voices), str(prompt.id), prompt))
+        return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+    def _voices(self, prompt: PromptId) -> list[SpeakerId]:
+        takes = self._recordings.group("prompt", prompt)
+        return [take.speaker for take in takes if take.status not in _IN_VAIN]

@@ -1,0 +1,54 @@
+"""The shelf of recordings and of their cuts in memory."""
+
+from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.paging import newest_first
+from shrutik_memory.store import MemoryStore
+
+
+class MemoryRecordings:
+    """`Recordings` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.recordings
+        self._cuts = store.cuts
+
+    def add(self, recording: Recording) -> None:
+        """See `Recordings.add`."""
+        self._rows.put(recording.id, recording)
+
+    def save(self, recording: Recording) -> None:
+        """See `Recordings.save`."""
+        self._rows.replace(recording.id, recording)
+
+    def find(self, recording: RecordingId, *, lock: bool = False) -> Recording | None:  # noqa: ARG002 - all is locked
+        """See `Recordings.find`."""
+        return self._rows.get(recording)
+
+    def page(
+        self,
+        request: PageRequest,
+        *,
+        contributor: ContributorId | None = None,
+        collection: CollectionId | None = None,
+    ) -> Page[Recording]:
+        """See `Recordings.page`."""
+        rows = (
+            row
+            for row in self._rows.all()
+            if contributor in {None, row.contributor} and collection in {None, row.collection}
+        )
+        return newest_first(rows, request)
+
+    def keep_cuts(self, cuts: Cuts) -> Cuts:
+        """See `Recordings.keep_cuts`."""
+        kept = self._cuts.get(cuts.recording)
+        if kept is None:
+            self._cuts.put(cuts.recording, cuts)
+        return kept or cuts
+
+    def cuts(self, recording: RecordingId) -> Cuts | None:
+        """See `Recordings.cuts`."""
+        return self._cuts.get(recording)

@@ -1,0 +1,110 @@
+"""The shelf of releases in memory."""
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.releases.release import Release, Selection
+from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.paging import newest_first
+from shrutik_memory.people import MemoryConsents
+from shrutik_memory.store import MemoryStore
+
+_SAID = regex.compile(r"[\p{L}\p{N}]")
+
+
+class MemoryReleases:
+    """`Releases` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._rows = store.releases
+        self._consents = MemoryConsents(store)
+
+    def add(self, release: Release) -> None:
+        """See `Releases.add`."""
+        if any(row.version == release.version for row in self._rows.group("name", release.name)):
+            raise Conflict("release_exists", f"There is a release {release.title}; ask for the next version.")
+        self._rows.put(release.id, release)
+
+    def save(self, release: Release) -> None:
+        """See `Releases.save`."""
+        self._rows.replace(release.id, release)
+
+    def find(self, release: ReleaseId, *, lock: bool = False) -> Release | None:  # noqa: ARG002 - all is locked
+        """See `Releases.find`."""
+        return self._rows.get(release)
+
+    def next_version(self, name: str) -> int:
+        """See `Releases.next_version`."""
+        return max((row.version for row in self._rows.group("name", name)), default=0) + 1
+
+    def page(self, request: PageRequest) -> Page[Release]:
+        """See `Releases.page`."""
+        return newest_first(self._rows.all(), request)
+
+    def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
+        """See `Releases.rows`."""
+        settled: list[Chunk] = []
+        for collection in set(selection.collections):
+            settled += self._store.chunks.group("queue", (collection, ChunkStatus.SETTLED))
+        for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
+            consent = self._consents.latest(chunk.speaker, chunk.collection)
+            if _worth(chunk, selection) and consent is not None and _stands(consent):
+                yield self._row(chunk, consent)
+
+    def keep_members(self, release: ReleaseId, chunks: Iterable[ChunkId]) -> None:
+        """See `Releases.keep_members`."""
+        self._store.members.put(release, frozenset(chunks))
+
+    def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
+        """See `Releases.with_recording`."""
+        chunks = {row.id for row in self._store.chunks.group("recording", recording)}
+        held = (row.id for row in self._rows.all() if chunks & (self._store.members.get(row.id) or frozenset()))
+        return tuple(sorted(held))
+
+    def _row(self, chunk: Chunk, consent: Consent) -> ReleaseRow:
+        collection = self._store.collections.get(chunk.collection)
+        recording = self._store.recordings.get(chunk.recording)
+        speaker = self._store.speakers.get(chunk.speaker)
+        if collection is None or recording is None or speaker is None:
+            raise LookupError(f"Chunk {chunk.id} has lost its collection, recording or speaker.")
+        prompt = self._store.prompts.get(recording.prompt)
+        return ReleaseRow(
+            chunk=chunk.id,
+            recording=chunk.recording,
+            speaker=chunk.speaker,
+            collection=collection.slug,
+            language=collection.language,
+            licence=collection.licence,
+            index=chunk.index,
+            start=chunk.start,
+            end=chunk.end,
+            sample_rate=chunk.sample_rate,
+            text=chunk.text or "",
+            confidence=chunk.confidence or 0.0,
+            votes=chunk.votes,
+            settled_by=str(chunk.settled_by),
+            prompt=prompt.text if prompt else "",
+            consent_version=consent.version,
+            recorded_at=recording.created_at,
+            audio_key=chunk.audio.key,
+            audio_bytes=chunk.audio.size,
+            audio_sha256=chunk.audio.sha256,
+            traits=speaker.traits,
+            quality=chunk.quality,
+        )
+
+
+def _worth(chunk: Chunk, selection: Selection) -> bool:
+    sure = chunk.settled_by is Settler.REVIEWER or (chunk.confidence or 0.0) >= selection.min_confidence
+    return sure and _SAID.search(chunk.text or "") is not None
+
+
+def _stands(consent: Consent) -> bool:
+    return consent.withdrawn_at is None and consent.purposes.issuperset(Purpose)

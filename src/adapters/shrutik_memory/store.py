@@ -1,0 +1,92 @@
+"""The state of the memory adapter: a table for each shelf, one journal, one lock."""
+
+from threading import Lock, get_ident
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.speaker import Speaker
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.releases.release import Release
+from shrutik_core.review.review import Review
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.receipts import Receipt
+from shrutik_core.transcription.task import Task
+from shrutik_core.transcription.transcription import Transcription
+from shrutik_memory.tables import Journal, Table
+
+
+class MemoryStore:
+    """Everything that is kept; make one for each test, share it among the units of work."""
+
+    def __init__(self) -> None:
+        journal = Journal()
+        self.journal = journal
+        self.contributors = Table[Contributor](journal, "contributor", email=lambda row: row.email)
+        self.speakers = Table[Speaker](journal, "speaker")
+        self.consents = Table[Consent](
+            journal, "consent", speaker=lambda row: row.speaker, about=lambda row: (row.speaker, row.collection)
+        )
+        self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
+        self.prompts = Table[Prompt](
+            journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
+        )
+        self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
+        self.cuts = Table[Cuts](journal, "cuts")
+        self.chunks = Table[Chunk](
+            journal,
+            "chunk",
+            recording=lambda row: row.recording,
+            collection=lambda row: row.collection,
+            queue=lambda row: (row.collection, row.status),
+        )
+        self.tasks = Table[Task](
+            journal,
+            "task",
+            chunk=lambda row: row.chunk,
+            contributor=lambda row: row.contributor,
+            pair=lambda row: (row.chunk, row.contributor),
+            status=lambda row: row.status,
+        )
+        self.transcriptions = Table[Transcription](
+            journal,
+            "transcription",
+            chunk=lambda row: row.chunk,
+            contributor=lambda row: row.contributor,
+            pair=lambda row: (row.chunk, row.contributor),
+        )
+        self.consensuses = Table[ConsensusRecord](journal, "consensus")
+        self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
+        self.releases = Table[Release](journal, "release", name=lambda row: row.name)
+        self.members = Table[frozenset[ChunkId]](journal, "members")
+        self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
+        self.receipts = Table[Receipt](journal, "receipt")
+        self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+        self._lock = Lock()
+        self._owner: int | None = None
+
+    def begin(self) -> None:
+        """Wait for the end of the unit of work of another thread.
+
+        Raises:
+            RuntimeError: where this thread has one open already: it would wait for itself.
+        """
+        if self._owner == get_ident():
+            raise RuntimeError("This thread has a unit of work open already; end it before another is begun.")
+        self._lock.acquire()
+        self._owner = get_ident()
+
+    def end(self, *, keep: bool) -> None:
+        """Let the next unit of work begin, with what this one changed, or without."""
+        if keep:
+            self.journal.forget()
+        else:
+            self.journal.undo()
+        self._owner = None
+        self._lock.release()

@@ -1,0 +1,86 @@
+"""What the suites of the shelves have in common: an empty store, a set stage, and work in other threads."""
+
+import abc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar, TypeVar
+
+import pytest
+
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.testing.scenes import set_stage
+
+T = TypeVar("T")
+
+PATIENCE = 20.0
+_TRIES = 50
+
+
+class StoreContract(abc.ABC):
+    """Subclass a suite, say how units of work are opened, and pytest collects the rest.
+
+    Attributes:
+        parallel: whether units of work of several threads run side by side, as a database's do; where they wait for
+            each other's end, tests that need two at a time are skipped.
+    """
+
+    parallel: ClassVar[bool] = False
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def units(self) -> UnitsOfWork:
+        """Opens units of work over an empty store."""
+
+    @pytest.fixture
+    def stage(self, units: UnitsOfWork) -> UnitsOfWork:
+        """Opens units of work over a store with what `set_stage` keeps."""
+        set_stage(units)
+        return units
+
+    @pytest.fixture
+    def side_by_side(self) -> None:
+        """Skips a test that needs two units of work at a time."""
+        if not self.parallel:
+            pytest.skip("units of work of this adapter wait for each other's end")
+
+
+def at_once(*works: Callable[[], T]) -> list[T]:
+    """What the works return, each from a thread of its own; what lost a race is tried again."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        futures = [pool.submit(_persist, work) for work in works]
+        return [future.result(PATIENCE) for future in futures]
+
+
+def meanwhile(work: Callable[[], T]) -> T:
+    """What the work returns from another thread, which must not wait for this one."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(work).result(PATIENCE)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def walk(page: Callable[[PageRequest], Page[T]], limit: int = 2) -> list[T]:
+    """All items of a list, page by page; no page but an only one may be empty, none may hold more than the limit."""
+    found: list[T] = []
+    cursor = None
+    while True:
+        part = page(PageRequest(limit, cursor))
+        assert len(part.items) <= limit
+        assert part.items or cursor is None
+        found += part.items
+        if part.next_cursor is None:
+            return found
+        cursor = part.next_cursor
+
+
+def _persist(work: Callable[[], T]) -> T:
+    for _ in range(_TRIES):
+        try:
+            return work()
+        except Unavailable as error:
+            if error.code != "try_again":
+                raise
+    return work()

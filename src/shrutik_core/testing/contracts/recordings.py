@@ -1,0 +1,102 @@
+"""What every shelf of recordings must keep."""
+
+import pytest
+
+from shrutik_core.chunking.cuts import Cut, Cuts
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.recordings.recording import Reason, RecordingStatus, Sound
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.spans import Span
+from shrutik_core.testing.builders import (
+    a_collection,
+    a_contributor,
+    a_prompt,
+    a_recording,
+    a_speaker,
+    an_instant,
+)
+from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.scenes import keep
+
+CUTS = Cuts(a_recording(1).id, "ab12", (Cut(Span(0, 64_000), silent=False), Cut(Span(64_000, 96_000), silent=True)))
+
+
+class RecordingsContract(StoreContract):
+    """Recordings and their cuts."""
+
+    def test_a_recording_comes_back_as_it_was_kept(self, stage: UnitsOfWork) -> None:
+        recording = a_recording(2, prompt=a_prompt(1).id, metadata={"device": "ফোন", "app": {"version": 3}})
+        keep(stage, a_prompt(1), recording)
+        with stage() as work:
+            assert work.recordings.find(recording.id) == recording
+            assert work.recordings.find(recording.id, lock=True) == recording
+            assert work.recordings.find(a_recording(3).id) is None
+
+    def test_saving_keeps_what_processing_finds(self, stage: UnitsOfWork) -> None:
+        sound = Sound(12.25, 44_100, 2, 540_225, "opus", "webm")
+        changed = a_recording(1, chunk_count=3).become(RecordingStatus.PROCESSING, an_instant(5))
+        changed = changed.measured(sound, {"snr_db": 21.5, "clipped": 0.0, "warned": True}, an_instant(6))
+        changed = changed.become(RecordingStatus.CHUNKED, an_instant(7), (Reason("noisy", "আস্তে বলুন"),))
+        with stage() as work:
+            work.recordings.save(changed)
+            work.commit()
+        with stage() as work:
+            assert work.recordings.find(changed.id) == changed
+
+    def test_saving_what_is_not_there_is_missing(self, stage: UnitsOfWork) -> None:
+        with pytest.raises(Missing) as error, stage() as work:
+            work.recordings.save(a_recording(2))
+        assert error.value.code == "recording_missing"
+
+    def test_pages_are_newest_first_and_by_person_and_collection(self, stage: UnitsOfWork) -> None:
+        other, elsewhere = a_contributor(2), a_collection(2)
+        theirs = [a_recording(n, contributor=other.id, speaker=a_speaker(2).id) for n in (2, 3, 4)]
+        far = a_recording(5, collection=elsewhere.id, contributor=other.id)
+        keep(stage, *theirs, far)
+        with stage() as work:
+            page = work.recordings.page
+            assert walk(page) == [far, *theirs[::-1], a_recording(1)]
+            assert walk(lambda request: page(request, contributor=other.id)) == [far, *theirs[::-1]]
+            assert walk(lambda request: page(request, collection=elsewhere.id)) == [far]
+            both = walk(lambda request: page(request, contributor=other.id, collection=a_collection(1).id))
+            assert both == theirs[::-1]
+
+    def test_cuts_come_back_as_they_were_kept(self, stage: UnitsOfWork) -> None:
+        with stage() as work:
+            assert work.recordings.cuts(CUTS.recording) is None
+            assert work.recordings.keep_cuts(CUTS) == CUTS
+            work.commit()
+        with stage() as work:
+            assert work.recordings.cuts(CUTS.recording) == CUTS
+
+    def test_the_first_cuts_stay(self, stage: UnitsOfWork) -> None:
+        keep(stage, CUTS)
+        later = Cuts(CUTS.recording, "cd34", CUTS.cuts[:1])
+        with stage() as work:
+            assert work.recordings.keep_cuts(later) == CUTS
+            work.commit()
+        with stage() as work:
+            assert work.recordings.cuts(CUTS.recording) == CUTS
+
+    def test_of_two_plans_at_once_all_get_the_same(self, stage: UnitsOfWork) -> None:
+        def plan(digest: str) -> Cuts:
+            with stage() as work:
+                kept = work.recordings.keep_cuts(Cuts(CUTS.recording, digest, CUTS.cuts))
+                work.commit()
+            return kept
+
+        first, second = at_once(lambda: plan("aa"), lambda: plan("bb"))
+        with stage() as work:
+            assert first == second == work.recordings.cuts(CUTS.recording)
+
+    def test_a_locked_recording_waits_its_turn(self, stage: UnitsOfWork) -> None:
+        def count() -> None:
+            with stage() as work:
+                found = work.recordings.find(a_recording(1).id, lock=True)
+                assert found is not None
+                work.recordings.save(a_recording(1, chunk_count=found.chunk_count + 1))
+                work.commit()
+
+        at_once(*[count] * 8)
+        with stage() as work:
+            assert work.recordings.find(a_recording(1).id) == a_recording(1, chunk_count=8)

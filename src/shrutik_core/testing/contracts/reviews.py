@@ -1,0 +1,125 @@
+"""What every shelf of reviews must keep."""
+
+import pytest
+
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.review.review import ReviewDecision, Ruling
+from shrutik_core.shared.errors import Missing
+from shrutik_core.testing.builders import a_chunk, a_collection, a_contributor, a_review, a_speaker, an_instant
+from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.scenes import keep
+
+REVIEWER = a_contributor(4).id
+ACCEPT = Ruling(ReviewDecision.ACCEPT)
+DECIDED = a_review(1).decide(REVIEWER, Ruling(ReviewDecision.EDIT, "গান গাই", "কান পেতে শুনুন"), an_instant(60))
+
+
+class ReviewsContract(StoreContract):
+    """The reviewers' queue."""
+
+    @pytest.fixture
+    def cut(self, stage: UnitsOfWork) -> UnitsOfWork:
+        """A store with chunks 1 to 6."""
+        keep(stage, *[a_chunk(number) for number in range(1, 7)])
+        return stage
+
+    def test_a_queued_review_comes_back_as_it_was_kept(self, cut: UnitsOfWork) -> None:
+        review = a_review(1, why=("voices_differ", "skipped"))
+        keep(cut, review)
+        with cut() as work:
+            assert work.reviews.find_queued(review.chunk) == review
+            assert work.reviews.find_queued(review.chunk, lock=True) == review
+            assert work.reviews.latest(review.chunk) == review
+            assert work.reviews.find_queued(a_chunk(2).id) is None
+            assert work.reviews.latest(a_chunk(2).id) is None
+
+    def test_a_chunk_waits_once(self, cut: UnitsOfWork) -> None:
+        keep(cut, a_review(1), a_review(2, chunk=a_chunk(1).id))
+        with cut() as work:
+            assert work.reviews.find_queued(a_chunk(1).id) == a_review(1)
+            assert walk(lambda request: work.reviews.page(request, not_of=a_speaker(2).id)) == [a_review(1)]
+
+    @pytest.mark.parametrize(
+        "ruling", [ACCEPT, Ruling(ReviewDecision.REJECT, reason="noise"), Ruling(ReviewDecision.EDIT, "")]
+    )
+    def test_a_decision_is_kept(self, cut: UnitsOfWork, ruling: Ruling) -> None:
+        decided = a_review(1).decide(REVIEWER, ruling, an_instant(60))
+        keep(cut, a_review(1))
+        with cut() as work:
+            work.reviews.save(decided)
+            work.commit()
+        with cut() as work:
+            assert work.reviews.find_queued(a_chunk(1).id) is None
+            assert work.reviews.latest(a_chunk(1).id) == decided
+
+    def test_a_decided_chunk_may_wait_again(self, cut: UnitsOfWork) -> None:
+        again = a_review(9, chunk=a_chunk(1).id)
+        keep(cut, a_review(1))
+        with cut() as work:
+            work.reviews.save(DECIDED)
+            work.reviews.queue(again)
+            work.commit()
+        with cut() as work:
+            assert work.reviews.find_queued(a_chunk(1).id) == again
+            assert work.reviews.latest(a_chunk(1).id) == again
+
+    def test_saving_what_is_not_there_is_missing(self, cut: UnitsOfWork) -> None:
+        with pytest.raises(Missing) as error, cut() as work:
+            work.reviews.save(DECIDED)
+        assert error.value.code == "review_missing"
+
+    def test_removing_takes_only_what_waits(self, cut: UnitsOfWork) -> None:
+        keep(cut, a_review(1), a_review(2))
+        with cut() as work:
+            work.reviews.save(DECIDED)
+            for number in (1, 2, 3):
+                work.reviews.remove(a_chunk(number).id)
+            work.commit()
+        with cut() as work:
+            assert work.reviews.latest(a_chunk(1).id) == DECIDED
+            assert work.reviews.latest(a_chunk(2).id) is None
+
+    def test_pages_hold_what_waits_oldest_first(self, cut: UnitsOfWork) -> None:
+        waiting = [a_review(number) for number in range(1, 7)]
+        keep(cut, *waiting[::-1])
+        with cut() as work:
+            work.reviews.save(DECIDED)
+            assert walk(lambda request: work.reviews.page(request, not_of=a_speaker(2).id)) == waiting[1:]
+
+    def test_nobody_reviews_their_own_voice(self, cut: UnitsOfWork) -> None:
+        theirs = a_review(2, speaker=a_speaker(2).id)
+        keep(cut, a_review(1), theirs, a_review(3))
+        with cut() as work:
+            assert walk(lambda request: work.reviews.page(request, not_of=a_speaker(1).id)) == [theirs]
+            assert walk(lambda request: work.reviews.page(request, not_of=a_speaker(2).id)) == [
+                a_review(1),
+                a_review(3),
+            ]
+
+    def test_pages_may_hold_one_collections(self, cut: UnitsOfWork) -> None:
+        far = a_review(2, collection=a_collection(2).id)
+        keep(cut, a_review(1), far, a_review(3))
+        with cut() as work:
+            found = walk(
+                lambda request: work.reviews.page(request, not_of=a_speaker(2).id, collection=a_collection(2).id)
+            )
+        assert found == [far]
+
+    def test_of_two_queued_at_once_one_waits(self, cut: UnitsOfWork) -> None:
+        at_once(lambda: keep(cut, a_review(1)), lambda: keep(cut, a_review(2, chunk=a_chunk(1).id)))
+        with cut() as work:
+            assert len(walk(lambda request: work.reviews.page(request, not_of=a_speaker(2).id))) == 1
+
+    def test_a_locked_review_is_decided_once(self, cut: UnitsOfWork) -> None:
+        keep(cut, a_review(1))
+
+        def decide() -> bool:
+            with cut() as work:
+                review = work.reviews.find_queued(a_chunk(1).id, lock=True)
+                if review is None:
+                    return False
+                work.reviews.save(review.decide(REVIEWER, ACCEPT, an_instant(60)))
+                work.commit()
+                return True
+
+        assert sorted(at_once(*[decide] * 4)) == [False, False, False, True]

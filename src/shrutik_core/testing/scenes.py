@@ -1,0 +1,57 @@
+"""Scenes: things kept in a store before a test begins, each after those that it refers to."""
+
+from collections.abc import Callable
+from typing import Any
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.speaker import Speaker
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.releases.release import Release
+from shrutik_core.review.review import Review
+from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.receipts import Receipt
+from shrutik_core.testing.builders import a_collection, a_contributor, a_recording, a_speaker
+from shrutik_core.transcription.task import Task
+from shrutik_core.transcription.transcription import Transcription
+
+_SHELVES: dict[type, Callable[[UnitOfWork, Any], object]] = {
+    Contributor: lambda work, thing: work.contributors.add(thing),
+    Speaker: lambda work, thing: work.speakers.add(thing),
+    Consent: lambda work, thing: work.consents.add(thing),
+    Collection: lambda work, thing: work.collections.add(thing),
+    Prompt: lambda work, thing: work.prompts.add_all([thing]),
+    Recording: lambda work, thing: work.recordings.add(thing),
+    Cuts: lambda work, thing: work.recordings.keep_cuts(thing),
+    Chunk: lambda work, thing: work.chunks.add_all([thing]),
+    Task: lambda work, thing: work.tasks.add_all([thing]),
+    Transcription: lambda work, thing: work.transcriptions.add(thing),
+    ConsensusRecord: lambda work, thing: work.consensuses.put(thing),
+    Review: lambda work, thing: work.reviews.queue(thing),
+    Release: lambda work, thing: work.releases.add(thing),
+    Job: lambda work, thing: work.jobs.add(thing),
+    Receipt: lambda work, thing: work.receipts.keep(thing),
+    AuditEntry: lambda work, thing: work.audit.add(thing),
+}
+
+
+def keep(units: UnitsOfWork, *things: object) -> None:
+    """Put each thing on its shelf, in this order, in one unit of work."""
+    with units() as work:
+        for thing in things:
+            _SHELVES[type(thing)](work, thing)
+        work.commit()
+
+
+def set_stage(units: UnitsOfWork, people: int = 4) -> None:
+    """Keep collections 1 and 2, persons from 1 on with their own voices, and recording 1, of person 1's voice."""
+    for number in range(1, people + 1):
+        keep(units, a_speaker(number), a_contributor(number))
+    keep(units, a_collection(1), a_collection(2), a_recording(1))
