@@ -142,7 +142,8 @@ class Crowd:
         people: worker to how they type.
         spammers: worker to their kind of spam; they need no entry in ``people``.
         copies: worker to the worker whose text they hand in, where that one has the item too; otherwise they
-            type themselves, so they need an entry in ``people``.
+            type themselves, so they need an entry in ``people``. Two who name each other hand in the text of
+            the first of them by name.
     """
 
     people: Mapping[str, Mistyper]
@@ -163,7 +164,11 @@ class Crowd:
                 else:
                     typed[worker] = self.people[worker].type(truth, rng)
             for worker, own in typed.items():
-                yield Transcript(item, worker, typed.get(self.copies.get(worker, worker), own))
+                yield Transcript(item, worker, typed.get(self._source(worker), own))
+
+    def _source(self, worker: str) -> str:
+        source = self.copies.get(worker, worker)
+        return min(worker, source) if self.copies.get(source) == worker else source
 
 
 def _spam(

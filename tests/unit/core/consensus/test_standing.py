@@ -1,0 +1,91 @@
+"""A contributor's standing is a sum over clips: any order, any correction, the same value."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shrutik_core.consensus.standing import Evidence, Prior, Standing, is_spammer, judged
+from shrutik_core.shared.errors import Invalid
+
+evidences = st.builds(Evidence, st.integers(0, 60), st.integers(0, 60), st.booleans())
+
+
+def _standing(clips):
+    standing = Standing()
+    for evidence in clips:
+        standing = standing.with_clip(evidence)
+    return standing
+
+
+@given(st.lists(evidences), st.randoms())
+def test_recomputed_in_any_order_it_is_the_same(clips, shuffler):
+    shuffled = list(clips)
+    shuffler.shuffle(shuffled)
+    assert _standing(clips) == _standing(shuffled)
+
+
+@given(st.lists(evidences), evidences, evidences)
+def test_a_clip_settled_again_replaces_its_evidence(clips, before, after):
+    assert _standing([*clips, before]).replaced(before, after) == _standing([*clips, after])
+    assert _standing([*clips, before]).without_clip(before) == _standing(clips)
+
+
+@given(st.lists(evidences))
+def test_the_posterior_is_a_belief(clips):
+    belief = _standing(clips).posterior()
+    assert 0 < belief.mean < 1
+    assert 0 < belief.deviation <= 0.5
+
+
+def test_a_newcomer_has_the_prior():
+    belief = Standing().posterior(Prior(8, 2))
+    assert belief.mean == pytest.approx(0.8)
+    assert belief.deviation == pytest.approx((16 / (100 * 11)) ** 0.5)
+
+
+@given(st.lists(evidences), st.integers(1, 50))
+def test_right_words_raise_and_wrong_words_lower_the_mean(clips, count):
+    standing = _standing(clips)
+    mean = standing.posterior().mean
+    assert standing.with_clip(Evidence(count, 0)).posterior().mean > mean
+    assert standing.with_clip(Evidence(0, count)).posterior().mean < mean
+
+
+def test_more_clips_make_it_surer():
+    few, many = (_standing([Evidence(8, 2)] * n).posterior() for n in (2, 200))
+    assert many.deviation < few.deviation / 4
+
+
+def test_evidence_counts_words_of_the_settled_text():
+    assert judged("আমি বাংলা গান গাই।", "আমি বাংলায় গান গাই") == Evidence(3, 1)
+    assert judged("one two two", "one two") == Evidence(2, 1)
+    assert judged("", "one two", gold=True) == Evidence(0, 2, gold=True)
+    assert judged("", "") == Evidence(0, 0)
+
+
+@given(st.text(), st.text())
+def test_evidence_of_any_text_can_be_counted(typed, settled):
+    evidence = judged(typed, settled)
+    assert _standing([evidence]).without_clip(evidence) == Standing()
+
+
+def test_spammers_are_found_soon_and_people_are_not():
+    assert is_spammer(_standing([Evidence(1, 9)] * 10))
+    assert not is_spammer(_standing([Evidence(7, 3)] * 1000))
+    assert not is_spammer(Standing())
+    assert not is_spammer(_standing([Evidence(0, 9)]))
+
+
+@pytest.mark.parametrize("accuracy", [0.05, 0.5, 0.8, 0.95])
+def test_the_tail_of_the_posterior_is_that_of_beta(accuracy):
+    assert Standing().posterior(Prior(1, 1)).below(accuracy) == pytest.approx(accuracy, abs=1e-3)
+    assert Standing().posterior(Prior(2, 1)).below(accuracy) == pytest.approx(accuracy**2, abs=1e-3)
+
+
+def test_what_cannot_be_is_refused():
+    with pytest.raises(Invalid, match="right must be 0 or more"):
+        Evidence(-1, 0)
+    with pytest.raises(Invalid, match="clips must be 0 or more"):
+        Standing().without_clip(Evidence(0, 0))
+    with pytest.raises(Invalid, match="right > 0"):
+        Prior(0, 1)
