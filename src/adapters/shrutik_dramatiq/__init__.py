@@ -1,0 +1,1 @@
+"""Dramatiq as the way from the outbox to the workers."""

@@ -1,0 +1,110 @@
+"""The platform: every use case with the ports that it needs; which adapter fills a port is decided by its maker."""
+
+from dependency_injector import containers, providers
+
+from shrutik_core.ports.access_tokens import AccessTokens
+from shrutik_core.ports.archiver import Archiver
+from shrutik_core.ports.audio import AudioLimits, AudioWorkshop
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.job_sender import JobSender
+from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.ports.password_hasher import PasswordHasher
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.jobs import JobKind
+from shrutik_core.use_cases.add_prompts import AddPrompts, ReadPrompts
+from shrutik_core.use_cases.build_release import BuildRelease
+from shrutik_core.use_cases.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.decide_chunk import DecideChunk
+from shrutik_core.use_cases.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.keep_house import KeepHouse, SweepOrphans
+from shrutik_core.use_cases.log_in import Identify, LogIn
+from shrutik_core.use_cases.manage_jobs import ManageJobs
+from shrutik_core.use_cases.manage_people import ManagePeople
+from shrutik_core.use_cases.process_recording import ProcessRecording
+from shrutik_core.use_cases.read_chunks import ReadChunks
+from shrutik_core.use_cases.read_recordings import ReadRecordings
+from shrutik_core.use_cases.register import Register
+from shrutik_core.use_cases.relay_jobs import CountJobs, RecoverJobs, RelayJobs
+from shrutik_core.use_cases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.run_job import RunJob
+from shrutik_core.use_cases.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
+from shrutik_core.use_cases.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.upload_recording import LARGEST_UPLOAD, StageAudio, UploadRecording
+from shrutik_core.use_cases.work import Work
+
+
+class Platform(containers.DeclarativeContainer):
+    """All use cases; made with a provider for each port (see `laptop` and `memory`)."""
+
+    units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
+    blobs: providers.Provider[BlobStore] = providers.Dependency()
+    clock: providers.Provider[Clock] = providers.Dependency()
+    ids: providers.Provider[IdSource] = providers.Dependency()
+    hasher: providers.Provider[PasswordHasher] = providers.Dependency()
+    tokens: providers.Provider[AccessTokens] = providers.Dependency()
+    links: providers.Provider[LinkSigner] = providers.Dependency()
+    workshop: providers.Provider[AudioWorkshop] = providers.Dependency()
+    archiver: providers.Provider[Archiver] = providers.Dependency()
+    sender: providers.Provider[JobSender] = providers.Dependency()
+    salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
+    audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
+
+    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
+    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
+    identify: providers.Provider[Identify] = providers.Factory(Identify, units_of_work, clock, tokens)
+    manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
+    give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
+    list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)
+
+    create_collection: providers.Provider[CreateCollection] = providers.Factory(
+        CreateCollection, units_of_work, clock, ids
+    )
+    read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
+    add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
+    read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
+
+    stage_audio: providers.Provider[StageAudio] = providers.Factory(StageAudio, blobs, ids, largest_upload)
+    upload_recording: providers.Provider[UploadRecording] = providers.Factory(
+        UploadRecording, units_of_work, clock, ids
+    )
+    read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
+    read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
+
+    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids)
+    keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
+    submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
+        SubmitTranscriptions, units_of_work, clock, ids
+    )
+    read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
+
+    review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
+    decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
+
+    request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
+    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+
+    process_recording: providers.Provider[ProcessRecording] = providers.Factory(
+        ProcessRecording, units_of_work, blobs, workshop, clock, audio_limits
+    )
+    decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
+    build_release: providers.Provider[BuildRelease] = providers.Factory(
+        BuildRelease, units_of_work, blobs, archiver, clock, salt
+    )
+    works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
+        {
+            JobKind.PROCESS_RECORDING: process_recording,
+            JobKind.DECIDE_CHUNK: decide_chunk,
+            JobKind.BUILD_RELEASE: build_release,
+        }
+    )
+    run_job: providers.Provider[RunJob] = providers.Factory(RunJob, units_of_work, clock, works)
+    relay_jobs: providers.Provider[RelayJobs] = providers.Factory(RelayJobs, units_of_work, clock, sender)
+    recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(RecoverJobs, units_of_work, clock, works)
+    manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
+    count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+    keep_house: providers.Provider[KeepHouse] = providers.Factory(KeepHouse, units_of_work, clock)
+    sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(SweepOrphans, units_of_work, blobs, clock)

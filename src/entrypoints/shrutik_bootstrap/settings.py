@@ -1,0 +1,63 @@
+"""Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from shrutik_core.shared.errors import FieldError, Invalid
+
+
+class Settings(BaseSettings):
+    """How one installation differs from the defaults.
+
+    Attributes:
+        data: folder with the database, the blobs and the keys.
+        host: address to listen on.
+        port: 0 takes any that is free.
+        database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
+        postgres_account: under which the embedded PostgreSQL runs where Shrutik runs as root.
+        largest_upload_mb: MB that one upload may have.
+        longest_recording_minutes: minutes that one recording may last.
+        access_token_minutes: how long an access token is good for.
+        link_minutes: how long a signed link to audio is good for.
+        worker_threads: background jobs at once in this process.
+        http_threads: requests at once in this process.
+        cors_origins: origins of web pages that may call the API, separated by commas.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SHRUTIK_", extra="ignore", frozen=True)
+
+    data: Path = Path("shrutik-data")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    database_url: str | None = None
+    postgres_account: str | None = None
+    largest_upload_mb: Annotated[int, Field(ge=1)] = 512
+    longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
+    access_token_minutes: Annotated[int, Field(ge=1)] = 60
+    link_minutes: Annotated[int, Field(ge=1)] = 60
+    worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
+    http_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def read_settings(**options: object) -> Settings:
+    """The settings, with options that were given (None: not given) before the environment.
+
+    Raises:
+        Invalid: ``settings_invalid``, naming the variables at fault.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by the model itself
+    except ValidationError as error:
+        errors = [FieldError(f"SHRUTIK_{str(one['loc'][0]).upper()}", one["msg"]) for one in error.errors()]
+        told = "; ".join(f"{one.field}: {one.detail}" for one in errors)
+        raise Invalid("settings_invalid", f"These settings cannot be used: {told}.", errors=errors) from error
