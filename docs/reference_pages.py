@@ -1,0 +1,74 @@
+"""Writes the reference pages: every module of the core, every life as a table, every route, every command."""
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from shrutik_core.chunking.chunk import CHUNK_LIFE
+from shrutik_core.people.contributor import CONTRIBUTOR_LIFE
+from shrutik_core.recordings.recording import RECORDING_LIFE
+from shrutik_core.releases.release import RELEASE_LIFE
+from shrutik_core.review.review import REVIEW_LIFE
+from shrutik_core.shared.jobs import JOB_LIFE
+from shrutik_core.transcription.task import TASK_LIFE
+
+LIVES = (RECORDING_LIFE, CHUNK_LIFE, TASK_LIFE, REVIEW_LIFE, RELEASE_LIFE, CONTRIBUTOR_LIFE, JOB_LIFE)
+ROOMS = (
+    "shared",
+    "people",
+    "prompts",
+    "recordings",
+    "chunking",
+    "transcription",
+    "consensus",
+    "review",
+    "releases",
+    "audit",
+    "ports",
+    "use_cases",
+)
+
+
+def write(root: Path, target: Path) -> None:
+    """All generated pages, in place of those of the last build."""
+    del root
+    target.mkdir(parents=True, exist_ok=True)
+    pages = {f"core-{room}.md": _room(room) for room in ROOMS}
+    pages["lives.md"] = _lives()
+    pages["http.md"] = _http()
+    pages["commands.md"] = _commands()
+    for name, text in pages.items():
+        (target / name).write_text(text, encoding="utf-8")
+
+
+def _room(room: str) -> str:
+    package = importlib.import_module(f"shrutik_core.{room}")
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    modules = sorted(one.name for one in found if not one.ispkg)
+    blocks = [f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n```\n" for name in modules]
+    return f"# `shrutik_core.{room}`\n\n{package.__doc__}\n\n" + "\n".join(blocks)
+
+
+def _lives() -> str:
+    lines = ["# Lives", "", "Which state may follow which; the code looks these tables up.", ""]
+    for life in LIVES:
+        lines += [f"## {life.thing}", "", "| from | to |", "|---|---|"]
+        for before, after in life.ways.items():
+            lines.append(f"| `{before}` | {', '.join(f'`{one}`' for one in sorted(after)) or 'the end'} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _http() -> str:
+    document = importlib.import_module("shrutik_http.openapi").document()
+    lines = ["# HTTP", "", "Every route, from the same document as `/api/v1/openapi.json`.", ""]
+    for path, operations in sorted(document["paths"].items()):
+        for method, operation in operations.items():
+            codes = ", ".join(operation.get("responses", {}))
+            lines += [f"## {method.upper()} {path}", "", operation.get("summary", ""), "", f"Answers: {codes}.", ""]
+    return "\n".join(lines)
+
+
+def _commands() -> str:
+    app = importlib.import_module("shrutik_cli.app")
+    return "# Commands\n\n" + app.help_of_all_commands()
