@@ -1,0 +1,1 @@
+"""Datasets as files: archives, tables, sorting beyond memory."""

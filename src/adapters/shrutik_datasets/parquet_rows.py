@@ -1,0 +1,91 @@
+"""Transcriptions from a Parquet file, and results into one, batch by batch."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from shrutik_core.consensus.groups import checked
+from shrutik_core.consensus.result import Transcript
+from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
+from shrutik_core.shared.errors import Invalid, Missing, Unavailable
+
+_BATCH = 10_000
+_TYPES = {str: pa.string(), float: pa.float64(), int: pa.int64()}
+
+
+@attrs.frozen
+class ParquetTable:
+    """Rows of a Parquet file, with the names of its columns (`TranscriptSource`).
+
+    Attributes:
+        path: where it lies.
+        columns: names of the columns of item, worker and text.
+    """
+
+    path: Path
+    columns: tuple[str, str, str] = ("item", "worker", "text")
+
+    def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
+        """The rows in the order of the file."""
+        try:
+            with pq.ParquetFile(self.path, memory_map=True) as file:
+                yield from self._rows(file, on_share)
+        except FileNotFoundError as error:
+            raise Missing("file_missing", f"{self.path}: there is no such file.") from error
+        except (pa.ArrowException, OSError) as error:
+            raise Invalid("file_unreadable", f"{self.path}: this is no whole Parquet file ({error}).") from error
+
+    def _rows(self, file: pq.ParquetFile, on_share: OnShare | None) -> Iterator[Transcript]:
+        found = file.schema_arrow.names
+        lacking = [name for name in self.columns if name not in found]
+        if lacking:
+            told, has = ", ".join(map(repr, lacking)), ", ".join(map(repr, found)) or "none"
+            detail = f"{self.path}: there is no column {told}; there are {has}."
+            raise Invalid("column_missing", f"{detail} Say which ones hold item, worker and text.")
+        whole, number = max(1, file.metadata.num_rows), 0
+        for batch in file.iter_batches(batch_size=_BATCH, columns=list(dict.fromkeys(self.columns))):
+            cells = (batch.column(name).to_pylist() for name in self.columns)
+            for item, worker, text in zip(*cells, strict=True):
+                number += 1
+                yield checked(item, worker, text, f"{self.path}, row {number}")
+            if on_share:
+                on_share(number / whole)
+
+
+@attrs.frozen
+class ParquetSink:
+    """Writes rows to a Parquet file (`TableSink`), compressed with Zstandard."""
+
+    path: Path
+
+    @contextmanager
+    def open(self, columns: Columns) -> Iterator[Callable[[Sequence[Cell]], None]]:
+        """What takes the rows; the file takes its place when the context ends well."""
+        schema = pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
+        temporary = self.path.with_name(f".{self.path.name}.part")
+        held: list[Sequence[Cell]] = []
+        try:
+            with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+
+                def write(row: Sequence[Cell]) -> None:
+                    held.append(row)
+                    if len(held) == _BATCH:
+                        _flush(writer, schema, held)
+
+                yield write
+                _flush(writer, schema, held)
+            temporary.replace(self.path)
+        except OSError as error:
+            raise Unavailable("folder_unwritable", f"{self.path}: {error.strerror or error}.") from error
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _flush(writer: pq.ParquetWriter, schema: pa.Schema, held: list[Sequence[Cell]]) -> None:
+    columns = [pa.array([row[i] for row in held], schema.field(i).type) for i in range(len(schema))]
+    writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+    held.clear()

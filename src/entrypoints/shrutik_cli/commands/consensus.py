@@ -1,0 +1,108 @@
+"""`shrutik consensus`: many transcriptions of each item become one text that says how sure it is."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Never
+
+import attrs
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from shrutik_bootstrap.consensus import settle_corpus, table_sink, table_source
+from shrutik_cli.consensus_view import as_lines, as_mapping
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.result import Method
+from shrutik_core.shared.errors import Invalid, ShrutikError
+from shrutik_core.use_cases.settle_corpus import CorpusReport, Settings, SettleCorpus
+
+
+def consensus(  # noqa: PLR0917 - typer passes every option by name
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="CSV, TSV, JSON Lines (also .gz) or Parquet; any order.")
+    ],
+    out: Annotated[Path | None, typer.Option(help="Where the texts go; the format is that of its ending.")] = None,
+    workers: Annotated[Path | None, typer.Option(help="Where each worker's reliability goes.")] = None,
+    method: Annotated[Method, typer.Option(help="em needs weights from no labelled data at all.")] = Method.FITTED,
+    item: Annotated[str, typer.Option(help="Column of the item.")] = "item",
+    worker: Annotated[str, typer.Option(help="Column of the worker.")] = "worker",
+    text: Annotated[str, typer.Option(help="Column of the text.")] = "text",
+    language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. bn; for numbers and negations.")] = None,
+    explain: Annotated[str | None, typer.Option(metavar="ITEM", help="Show one item's network instead.")] = None,
+    min_votes: Annotated[int, typer.Option(help="Fewest voices that are accepted.")] = 2,
+    max_votes: Annotated[int, typer.Option(help="Voices after which no more are asked.")] = 7,
+    accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
+    accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
+    guards: Annotated[bool, typer.Option(help="Review where numbers or negations differ.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> None:
+    """Agrees on one text for each item, with its confidence, expected word error rate and decision."""
+    values = {"fewest": min_votes, "most": max_votes, "accept_confidence": accept_at, "accept_wer": accept_wer}
+    try:
+        settings = Settings(Policy.from_mapping({**values, "guards": guards}), method, language)
+        corpus = settle_corpus(table_source(source, (item, worker, text)), (out or Path()).absolute().parent)
+        if explain is not None:
+            _explain(corpus, explain, settings, as_json)
+        elif out is None:
+            raise Invalid("out_missing", "Say where the texts go with --out, or which item to show with --explain.")
+        else:
+            _settle(corpus, settings, out, workers, as_json)
+    except ShrutikError as error:
+        _fail(error, as_json)
+
+
+def _settle(corpus: SettleCorpus, settings: Settings, out: Path, workers: Path | None, as_json: bool) -> None:
+    sink = table_sink(out)
+    standings = table_sink(workers) if workers else None
+    with _bar() as bar:
+        report = corpus(sink, settings, workers=standings, on_progress=_Stages(bar))
+    if as_json:
+        told = {"out": str(out), "workers_file": workers and str(workers), "method": settings.method.value}
+        typer.echo(json.dumps(told | attrs.asdict(report), ensure_ascii=False))
+        return
+    typer.echo(_told(report, out))
+
+
+def _told(report: CorpusReport, out: Path) -> str:
+    counts = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(report.decisions.items()))
+    return (
+        f"{out}: {report.items:,} items from {report.rows:,} rows of {report.workers:,} workers"
+        f" ({counts or 'nothing to settle'}); expected WER {report.expected_wer:.2%}."
+    )
+
+
+def _explain(corpus: SettleCorpus, item: str, settings: Settings, as_json: bool) -> None:
+    with _bar() as bar:
+        result, decision = corpus.explain(item, settings, on_progress=_Stages(bar))
+    if as_json:
+        typer.echo(json.dumps(as_mapping(item, result, decision), ensure_ascii=False))
+        return
+    for line in as_lines(item, result, decision):
+        typer.echo(line)
+
+
+def _bar() -> Progress:
+    console = Console(file=sys.stderr)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    return Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal, transient=True)
+
+
+@attrs.define
+class _Stages:
+    """One line of the bar for each stage."""
+
+    bar: Progress
+    lines: dict[str, TaskID] = attrs.field(factory=dict)
+
+    def __call__(self, stage: str, share: float) -> None:
+        if stage not in self.lines:
+            self.lines[stage] = self.bar.add_task(stage, total=1.0)
+        self.bar.update(self.lines[stage], completed=share)
+
+
+def _fail(error: ShrutikError, as_json: bool) -> Never:
+    if as_json:
+        typer.echo(json.dumps({"error": error.code, "detail": error.detail}, ensure_ascii=False))
+    typer.echo(f"shrutik consensus: {error.detail}", err=True)
+    raise typer.Exit(1) from error

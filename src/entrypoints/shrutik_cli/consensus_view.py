@@ -1,0 +1,90 @@
+"""One item's network for a person to read: place by place, who said what, with which weight, and what won."""
+
+from collections.abc import Iterator
+
+from shrutik_core.consensus.decide import Decision
+from shrutik_core.consensus.result import Choice, Consensus, Slot, Voice
+
+Row = dict[str, object]
+
+
+def as_lines(item: str, result: Consensus, decision: Decision) -> Iterator[str]:
+    """The network as text."""
+    yield f"item        {item}"
+    yield f"text        {result.text}"
+    yield f"confidence  {result.confidence:.3f}   expected WER {result.expected_wer:.3f}   votes {result.votes}"
+    agreement = result.agreement
+    yield f"agreement   {agreement.mean:.3f}   alpha {agreement.alpha:.3f}   method {result.method.value}"
+    yield f"decision    {_decided(decision)}"
+    yield ""
+    for number, voice in enumerate(result.voices):
+        yield f"  {_name(voice, number)}  accuracy {voice.accuracy:.2f}  {_part(voice)}  {voice.text}"
+    yield ""
+    for place, slot in enumerate(result.slots, start=1):
+        yield f"  {place:>3}  " + "   |   ".join(_choice(choice, result) for choice in slot.choices)
+
+
+def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
+    """The network as plain values, ready for JSON."""
+    return {
+        "item": item,
+        "text": result.text,
+        "confidence": result.confidence,
+        "expected_wer": result.expected_wer,
+        "votes": result.votes,
+        "agreement": result.agreement.mean,
+        "alpha": None if result.agreement.alpha != result.agreement.alpha else result.agreement.alpha,
+        "method": result.method.value,
+        "decision": decision.verdict.value,
+        "reasons": list(decision.reasons),
+        "more_voices": decision.more_voices,
+        "gain": decision.gain,
+        "voices": [_voice(voice) for voice in result.voices],
+        "slots": [_slot(slot) for slot in result.slots],
+    }
+
+
+def _decided(decision: Decision) -> str:
+    why = ", ".join(decision.reasons)
+    told = decision.verdict.value + (f" ({why})" if why else "")
+    if decision.more_voices:
+        told += f": {decision.more_voices} more; one would remove {decision.gain:.2f} word errors"
+    for hit in decision.hits:
+        told += f"; {hit.kind.value}: " + " / ".join(reading or "none" for reading in hit.readings)
+    return told
+
+
+def _name(voice: Voice, number: int) -> str:
+    return "prompt" if voice.witness else voice.worker or f"voice {number + 1}"
+
+
+def _part(voice: Voice) -> str:
+    return "counted" if voice.counted else "left out"
+
+
+def _choice(choice: Choice, result: Consensus) -> str:
+    names = ", ".join(_name(result.voices[i], i) for i in choice.voters)
+    return f"{choice.text or '(nothing)'} {choice.probability:.2f} [{names}; weight {choice.support:.2f}]"
+
+
+def _voice(voice: Voice) -> Row:
+    return {
+        "worker": voice.worker,
+        "text": voice.text,
+        "accuracy": voice.accuracy,
+        "agreement": voice.agreement,
+        "counted": voice.counted,
+        "witness": voice.witness,
+    }
+
+
+def _slot(slot: Slot) -> list[Row]:
+    return [
+        {
+            "text": choice.text,
+            "probability": choice.probability,
+            "weight": choice.support,
+            "voters": list(choice.voters),
+        }
+        for choice in slot.choices
+    ]
