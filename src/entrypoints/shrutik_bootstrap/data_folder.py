@@ -1,0 +1,41 @@
+"""The data folder: known by its marker, made where it is not there, never taken where it is something else."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from shrutik_core.shared.errors import Invalid
+
+MARKER = "shrutik.json"
+_FORMAT = 1
+
+
+def claim_data_folder(folder: Path) -> Path:
+    """The folder, made and marked as Shrutik's.
+
+    Raises:
+        Invalid: ``data_folder_not_writable``, or ``data_folder_foreign`` where it holds something else.
+    """
+    path = folder.expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not is_data_folder(path):
+            if any(path.iterdir()):
+                raise Invalid(
+                    "data_folder_foreign",
+                    f"{path} holds other things; name an empty folder, or one that does not exist.",
+                )
+            (path / MARKER).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
+        # A marker may be readable where nothing can be written any more.
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise Invalid(
+            "data_folder_not_writable", f"Shrutik cannot write to {path}: {error.strerror or error}."
+        ) from error
+    return path
+
+
+def is_data_folder(folder: Path) -> bool:
+    """Whether the folder bears the marker."""
+    return (folder / MARKER).is_file()

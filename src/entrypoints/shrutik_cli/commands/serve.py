@@ -1,0 +1,38 @@
+"""`shrutik serve`: everything on one machine, until Ctrl-C."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.settings import read_settings
+from shrutik_cli.serving import serve as serve_house
+from shrutik_cli.serving import until_signalled
+
+
+def serve(
+    data: Annotated[Path | None, typer.Option(help="Folder for database, audio and keys.  [shrutik-data]")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.  [127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.  [8000]")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
+) -> None:
+    """Run the API and the background work on this machine.
+
+    A real PostgreSQL runs as a child in the data folder, unless SHRUTIK_DATABASE_URL names one elsewhere.
+
+    Example: shrutik serve --data ~/shrutik --port 8000
+    """
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    settings = read_settings(data=data, host=host, port=port)
+    with until_signalled() as stopping, open_house(settings, _tell) as house:
+        serve_house(house, stopping, _announce)
+
+
+def _announce(address: str) -> None:
+    _tell(f"Shrutik listens on {address}; its API is described at {address}/api/docs. Ctrl-C ends it.")
+
+
+def _tell(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,0 +1,47 @@
+"""Serving a house: API and background work in this process, until a signal ends it."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from shrutik_bootstrap.laptop import House
+from shrutik_http.app import create_app
+from shrutik_http.server import make_server
+from shrutik_worker.crew import crew
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def until_signalled() -> Iterator[threading.Event]:
+    """An event that a signal to end sets; the signals' former handlers come back at the end."""
+    stopping = threading.Event()
+    former = {number: signal.signal(number, lambda *_: stopping.set()) for number in _SIGNALS}
+    try:
+        yield stopping
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def serve(house: House, stopping: threading.Event, ready: Callable[[str], None]) -> None:
+    """Serve until ``stopping`` is set; requests and jobs under way get time to finish.
+
+    Args:
+        house: as its owner.
+        stopping: ends the serving.
+        ready: called with the address once requests are taken.
+
+    Raises:
+        Conflict: ``port_in_use``.
+    """
+    settings = house.settings
+    server = make_server(create_app(house.platform), settings.host, settings.port, settings.http_threads)
+    with crew(house.platform, house.broker, house.bell, settings.worker_threads):
+        server.start()
+        try:
+            ready(server.address)
+            stopping.wait()
+        finally:
+            server.stop()
