@@ -1,29 +1,46 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
+from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.system import (
+    ClockContract,
+    IdSourceContract,
+    JobSenderContract,
+    PasswordHasherContract,
+)
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 
 __all__ = [
+    "AccessTokensContract",
+    "ArchiverContract",
     "AuditTrailContract",
+    "BlobStoreContract",
     "ChunksContract",
     "ClaimsContract",
+    "ClockContract",
     "CollectionsContract",
     "ConsensusesContract",
     "ConsentsContract",
     "ContributorsContract",
+    "IdSourceContract",
+    "JobSenderContract",
     "JobsContract",
+    "LinkSignerContract",
+    "PasswordHasherContract",
     "PromptsContract",
     "ReceiptsContract",
     "RecordingsContract",

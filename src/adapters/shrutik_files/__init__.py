@@ -1,0 +1,1 @@
+"""Blobs and working files in folders of this machine."""

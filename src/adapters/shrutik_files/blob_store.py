@@ -1,0 +1,198 @@
+"""Blobs as files: whole or not at all, also after a crash."""
+
+import hashlib
+import io
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from shrutik_core.ports.blob_store import BlobEntry
+from shrutik_core.shared.blobs import StoredBlob, check_blob_key
+from shrutik_core.shared.errors import Invalid
+from shrutik_files.durable import make_folder, prune_folders, sync, sync_folder
+from shrutik_files.errors import reading, writing
+from shrutik_files.streams import Stretch
+
+# No key's part starts with a dot, so nothing that is being written is ever taken for a blob.
+_INCOMING = ".incoming"
+_FILE_MODE = 0o600
+# A folder that a delete empties may go between being made and being moved into.
+_TRIES = 10
+
+
+class FileBlobStore:
+    """`BlobStore` in a folder: key ``a/b`` is file ``a/b``.
+
+    Every put writes a file of its own beside the blobs, writes it through to the disk, and moves it to its place in one
+    step. Folders that it makes are for this account alone; those that are there keep their modes.
+
+    Args:
+        root: the folder; made by the first put.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._incoming = root / _INCOMING
+
+    def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
+        """See `BlobStore.put`."""
+        target = self._path(key)
+        with writing(key):
+            make_folder(self._incoming)
+        temporary = self._incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
+        try:
+            blob = _write(temporary, key, parts)
+            self._place(temporary, target, key)
+        finally:
+            with writing(key):
+                temporary.unlink(missing_ok=True)
+        return blob
+
+    def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
+        """See `BlobStore.open`."""
+        return self._stretch(key, start, length)
+
+    @contextmanager
+    def fetch(self, key: str) -> Iterator[BinaryIO]:
+        """See `BlobStore.fetch`."""
+        with reading(key):
+            file = self._path(key).open("rb")
+        with file:
+            yield file
+
+    def move(self, source: str, target: str) -> None:
+        """See `BlobStore.move`."""
+        origin = self._path(source)
+        self._path(target)
+        with reading(source):
+            if not origin.is_file():
+                raise FileNotFoundError(2, "No such blob", str(origin))
+        self._place(origin, self._path(target), target)
+        with writing(source):
+            self._forget(origin)
+
+    def delete(self, key: str) -> None:
+        """See `BlobStore.delete`."""
+        path = self._path(key)
+        with writing(key):
+            if path.is_file():
+                path.unlink(missing_ok=True)
+                self._forget(path)
+
+    def exists(self, key: str) -> bool:
+        """See `BlobStore.exists`."""
+        path = self._path(key)
+        with writing(key):
+            return path.is_file()
+
+    def list(self, prefix: str) -> Iterator[BlobEntry]:
+        """See `BlobStore.list`."""
+        folder, slash, start = prefix.rpartition("/")
+        try:
+            top = self._path(folder) if slash else self._root
+        except Invalid:  # no key begins like this
+            return
+        yield from _walk(top, folder + slash, start)
+
+    def sweep(self, before: datetime | None = None) -> int:
+        """Delete what killed puts left behind; how many files that were.
+
+        Args:
+            before: only what was last written before this instant; None for all, when nobody else can be writing.
+        """
+        swept = 0
+        with writing(_INCOMING):
+            leftovers = list(self._incoming.iterdir()) if self._incoming.is_dir() else []
+            for file in leftovers:
+                if before is None or _written_at(file.stat()) < before:
+                    file.unlink(missing_ok=True)
+                    swept += 1
+        return swept
+
+    def _path(self, key: str) -> Path:
+        return self._root / check_blob_key(key)
+
+    def _place(self, source: Path, target: Path, key: str) -> None:
+        with writing(key):
+            for attempt in range(_TRIES):
+                try:
+                    make_folder(target.parent)
+                    source.replace(target)
+                except FileNotFoundError:
+                    if attempt == _TRIES - 1 or not source.exists():
+                        raise
+                else:
+                    break
+            self._sync(target.parent)
+
+    def _forget(self, path: Path) -> None:
+        self._sync(path.parent)
+        prune_folders(path.parent, self._root)
+
+    def _sync(self, folder: Path) -> None:
+        with suppress(FileNotFoundError):  # emptied and removed by another delete
+            sync_folder(folder)
+
+    @contextmanager
+    def _stretch(self, key: str, start: int, length: int | None) -> Iterator[BinaryIO]:
+        with reading(key):
+            file = io.FileIO(self._path(key))
+        with io.BufferedReader(Stretch(file, key, start, length)) as stream:
+            yield stream
+
+
+def _write(path: Path, key: str, parts: Iterable[bytes]) -> StoredBlob:
+    digest, size = hashlib.sha256(), 0
+    with writing(key):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    with io.FileIO(descriptor, "wb") as file:
+        for part in parts:
+            digest.update(part)
+            size += len(part)
+            with writing(key):
+                _write_all(file, part)
+        with writing(key):
+            sync(file.fileno())
+    return StoredBlob(key, size, digest.hexdigest())
+
+
+def _write_all(file: io.FileIO, part: bytes) -> None:
+    rest = memoryview(part)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _walk(folder: Path, prefix: str, start: str) -> Iterator[BlobEntry]:
+    for name in _names(folder, start):
+        key = prefix + name
+        if name.endswith("/"):
+            yield from _walk(folder / name, key, "")
+            continue
+        try:
+            found = (folder / name).stat()
+        except FileNotFoundError:  # deleted since the folder was read
+            continue
+        yield BlobEntry(key, found.st_size, _written_at(found))
+
+
+def _names(folder: Path, start: str) -> list[str]:
+    """The names in a folder that begin with ``start``, those of folders with a slash, so that keys come in order."""
+    with writing(str(folder)):
+        try:
+            with os.scandir(folder) as entries:
+                names = [
+                    f"{entry.name}/" if entry.is_dir() else entry.name
+                    for entry in entries
+                    if entry.name.startswith(start) and not entry.name.startswith(".")
+                ]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+    return sorted(names)
+
+
+def _written_at(found: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(found.st_mtime, UTC)

@@ -1,0 +1,50 @@
+"""Files and folders that survive a crash: written through to the disk before anybody is told."""
+
+import fcntl
+import os
+from pathlib import Path
+
+# macOS keeps what fsync wrote in the drive's own memory unless it is asked for more.
+_FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+_FOLDER_MODE = 0o700
+
+
+def sync(descriptor: int) -> None:
+    """Write an open file or folder through to the disk."""
+    if _FULL_SYNC is None:
+        os.fsync(descriptor)
+        return
+    try:
+        fcntl.fcntl(descriptor, _FULL_SYNC)
+    except OSError:  # a file system that knows no such call
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write a folder's list of names through to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, for this account alone; those that are there stay as they are."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for child in reversed(missing):
+        child.mkdir(_FOLDER_MODE, exist_ok=True)
+        sync_folder(child.parent)
+
+
+def prune_folders(folder: Path, root: Path) -> None:
+    """Remove a folder and those above it, up to ``root``, as far as they are empty."""
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or gone already
+            return
+        folder = folder.parent

@@ -1,0 +1,36 @@
+"""Access tokens that can be read by eye."""
+
+from datetime import datetime
+
+from shrutik_core.ports.access_tokens import AccessToken
+from shrutik_core.shared.errors import Refused
+from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_memory.seals import seal
+
+
+class MemoryAccessTokens:
+    """`AccessTokens` for tests: ``person.end.seal``.
+
+    Args:
+        key: what seals them.
+        lifetime: seconds.
+    """
+
+    def __init__(self, key: str = "key", lifetime: int = 3_600) -> None:
+        self._key = key
+        self._lifetime = lifetime
+
+    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+        """See `AccessTokens.issue`."""
+        said = f"{contributor}.{int(now.timestamp()) + self._lifetime}"
+        return AccessToken(f"{said}.{seal(self._key, said)}", self._lifetime)
+
+    def read(self, token: str, now: datetime) -> ContributorId:
+        """See `AccessTokens.read`."""
+        said, _, proof = token.rpartition(".")
+        person, _, end = said.partition(".")
+        if not token.isascii() or proof != seal(self._key, said):
+            raise Refused("token_invalid", "This access token is none of ours; log in again.")
+        if now.timestamp() >= int(end):
+            raise Refused("token_expired", "This access token ran out; log in again.")
+        return ContributorId(parse_id(person))

@@ -1,0 +1,141 @@
+"""What every issuer of access tokens and signer of links must keep: only what is ours passes, and not for ever."""
+
+import abc
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from shrutik_core.ports.access_tokens import AccessTokens
+from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.shared.errors import Refused
+from shrutik_core.testing.builders import a_contributor, an_instant
+
+NOW = an_instant(0)
+SECOND = timedelta(seconds=1)
+PERSON = a_contributor(1).id
+PATH = "/api/v1/chunks/1/audio"
+
+
+def refusal(tokens: AccessTokens, text: str) -> str:
+    """The code by which a token is refused."""
+    with pytest.raises(Refused) as error:
+        tokens.read(text, NOW)
+    return error.value.code
+
+
+class AccessTokensContract(abc.ABC):
+    """Proof of who calls."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def tokens(self) -> AccessTokens:
+        """The issuer under test."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def stranger(self) -> AccessTokens:
+        """An issuer of the same kind with another key."""
+
+    def test_a_token_says_whose_it_is(self, tokens: AccessTokens) -> None:
+        for number in (1, 2):
+            person = a_contributor(number).id
+            assert tokens.read(tokens.issue(person, NOW).text, NOW) == person
+
+    def test_a_token_runs_out_when_it_said(self, tokens: AccessTokens) -> None:
+        token = tokens.issue(PERSON, NOW)
+        assert token.expires_in > 0
+        end = NOW + timedelta(seconds=token.expires_in)
+        assert tokens.read(token.text, end - SECOND) == PERSON
+        for late in (end, end + timedelta(days=9)):
+            with pytest.raises(Refused) as error:
+                tokens.read(token.text, late)
+            assert error.value.code == "token_expired"
+
+    def test_a_token_fits_in_a_header(self, tokens: AccessTokens) -> None:
+        text = tokens.issue(PERSON, NOW).text
+        assert text.isascii()
+        assert text.isprintable()
+        assert " " not in text
+        assert len(text) < 1_000
+
+    def test_a_strangers_token_is_refused(self, tokens: AccessTokens, stranger: AccessTokens) -> None:
+        assert refusal(tokens, stranger.issue(PERSON, NOW).text) == "token_invalid"
+
+    def test_a_changed_token_is_refused(self, tokens: AccessTokens) -> None:
+        text = tokens.issue(PERSON, NOW).text
+        other = tokens.issue(a_contributor(2).id, NOW).text
+        changed = [
+            text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :] for place in range(len(text) - 1)
+        ]
+        mixed = f"{other.rpartition('.')[0]}.{text.rpartition('.')[2]}"
+        for forged in (*changed, mixed, text[:-5], text + "AAAA"):
+            assert refusal(tokens, forged) == "token_invalid"
+
+    @pytest.mark.parametrize(
+        "text", ["", ".", "..", "a.b.c", "Bearer x", "টোকেন", "\ud800", "x" * 100_000, "e30.e30.", "\0"]
+    )
+    def test_what_is_no_token_is_refused(self, tokens: AccessTokens, text: str) -> None:
+        assert refusal(tokens, text) == "token_invalid"
+
+
+class LinkSignerContract(abc.ABC):
+    """Signed links."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def signer(self) -> LinkSigner:
+        """The signer under test."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def stranger(self) -> LinkSigner:
+        """A signer of the same kind with another key."""
+
+    def parts(self, link: str) -> tuple[str, str, str]:
+        """Path, end and signature of a link."""
+        address = urlsplit(link)
+        query = parse_qs(address.query, strict_parsing=True)
+        return address.path, query["expires"][0], query["signature"][0]
+
+    def test_a_link_passes_until_it_runs_out(self, signer: LinkSigner) -> None:
+        end = NOW + timedelta(minutes=15)
+        link = self.parts(signer.sign(PATH, end))
+        assert link[0] == PATH
+        signer.verify(*link, NOW)
+        signer.verify(*link, end - SECOND)
+        for late in (end, end + timedelta(days=9)):
+            with pytest.raises(Refused) as error:
+                signer.verify(*link, late)
+            assert error.value.code == "link_expired"
+
+    def test_the_same_path_and_end_give_the_same_link(self, signer: LinkSigner) -> None:
+        assert signer.sign(PATH, NOW) == signer.sign(PATH, NOW)
+        assert signer.sign(PATH, NOW) != signer.sign(PATH, NOW + SECOND)
+
+    def test_what_was_changed_is_refused(self, signer: LinkSigner, stranger: LinkSigner) -> None:
+        path, expires, signature = self.parts(signer.sign(PATH, NOW + SECOND))
+        later = str(int(expires) + 1)
+        _, _, strange = self.parts(stranger.sign(PATH, NOW + SECOND))
+        flipped = ("A" if signature[0] != "A" else "B") + signature[1:]
+        forged = [
+            (path + "/", expires, signature),
+            (path[:-1], path[-1] + expires, signature),
+            (path, later, signature),
+            (path, " " + expires, signature),
+            (path, "0" + expires, signature),
+            (path, expires, strange),
+            (path, expires, flipped),
+            (path, expires, signature[:-1]),
+        ]
+        for link in forged:
+            with pytest.raises(Refused) as error:
+                signer.verify(*link, NOW)
+            assert error.value.code == "link_invalid"
+
+    @pytest.mark.parametrize("expires", ["", "never", "-1", "1e9", "৯৯৯৯৯৯৯৯৯৯", "9" * 5_000, "\ud800"])
+    @pytest.mark.parametrize("signature", ["", "x", "সই", "\ud800"])
+    def test_what_is_no_link_is_refused(self, signer: LinkSigner, expires: str, signature: str) -> None:
+        with pytest.raises(Refused) as error:
+            signer.verify(PATH, expires, signature, NOW)
+        assert error.value.code == "link_invalid"

@@ -1,0 +1,88 @@
+"""The memory adapter's other parts keep the promises of their ports."""
+
+from datetime import timedelta
+
+import pytest
+
+from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.ids import JobId
+from shrutik_core.testing import contracts
+from shrutik_core.testing.builders import a_job
+from shrutik_memory.access_tokens import MemoryAccessTokens
+from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.clock import MemoryClock
+from shrutik_memory.id_source import MemoryIds
+from shrutik_memory.job_sender import MemoryJobSender
+from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.password_hasher import MemoryPasswordHasher
+
+
+class TestBlobStore(contracts.BlobStoreContract):
+    @pytest.fixture
+    def store(self):
+        return MemoryBlobStore()
+
+
+class TestClock(contracts.ClockContract):
+    @pytest.fixture
+    def clock(self):
+        return MemoryClock()
+
+    def test_it_stands_until_it_is_told(self, clock):
+        before = clock.now()
+        assert clock.now() == before
+        assert clock.advance(timedelta(minutes=30)) == clock.now() == before + timedelta(minutes=30)
+
+
+class TestIds(contracts.IdSourceContract):
+    @pytest.fixture
+    def ids(self):
+        return MemoryIds()
+
+    def test_each_run_makes_the_same(self, ids):
+        again, other = MemoryIds(), MemoryIds(family=1)
+        first = [ids.new() for _ in range(100)]
+        assert first == [again.new() for _ in range(100)]
+        assert not {other.new() for _ in range(100)} & set(first)
+
+
+class TestPasswordHasher(contracts.PasswordHasherContract):
+    @pytest.fixture
+    def hasher(self):
+        return MemoryPasswordHasher()
+
+
+class TestAccessTokens(contracts.AccessTokensContract):
+    @pytest.fixture
+    def tokens(self):
+        return MemoryAccessTokens()
+
+    @pytest.fixture
+    def stranger(self):
+        return MemoryAccessTokens(key="another")
+
+
+class TestLinkSigner(contracts.LinkSignerContract):
+    @pytest.fixture
+    def signer(self):
+        return MemoryLinkSigner()
+
+    @pytest.fixture
+    def stranger(self):
+        return MemoryLinkSigner(key="another")
+
+
+class TestJobSender(contracts.JobSenderContract):
+    @pytest.fixture
+    def sender(self):
+        return MemoryJobSender()
+
+    def taken(self, sender) -> list[JobId]:
+        return [job.id for job in sender.sent]
+
+    def test_a_broken_broker_takes_nothing(self, sender):
+        sender.broken = True
+        with pytest.raises(Unavailable) as error:
+            sender.send(a_job())
+        assert error.value.code == "broker_unavailable"
+        assert sender.sent == []
