@@ -1,0 +1,128 @@
+"""The keys of a data folder: made at its first start, read by its owner alone."""
+
+import base64
+import binascii
+import json
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import attrs
+
+from shrutik_core.shared.errors import Invalid, Unavailable
+
+FILE_NAME = "keys.json"
+_MODE = 0o600
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_SECRET_BYTES = 32
+
+
+@attrs.frozen
+class SigningKey:
+    """One key that signs access tokens.
+
+    Attributes:
+        kid: its name, in each token's header.
+        secret: 32 random bytes or more.
+    """
+
+    kid: str
+    secret: bytes = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.kid or len(self.secret) < _SECRET_BYTES:
+            raise Invalid("keys_damaged", f"A signing key has a name and at least {_SECRET_BYTES} bytes.")
+
+
+@attrs.frozen
+class Keys:
+    """What a data folder keeps secret.
+
+    Attributes:
+        tokens: for access tokens; the first signs.
+        links: for signed links.
+        release_salt: makes speakers' pseudonyms in releases; whoever loses it breaks their continuity.
+    """
+
+    tokens: tuple[SigningKey, ...]
+    links: bytes = attrs.field(repr=False)
+    release_salt: bytes = attrs.field(repr=False)
+
+
+def load_keys(folder: Path) -> Keys:
+    """The keys of a data folder; made where it has none yet, also if several processes ask at once.
+
+    Args:
+        folder: exists.
+
+    Raises:
+        Invalid: ``keys_exposed`` where others may read the file, ``keys_damaged`` where it is no file of keys.
+        Unavailable: ``keys_unavailable`` where the folder cannot be read or written.
+    """
+    path = folder / FILE_NAME
+    try:
+        with suppress(FileNotFoundError):
+            return _read(path)
+        _make(path)
+        return _read(path)
+    except OSError as error:
+        advice = "let this account read and write there, or choose another data folder"
+        raise Unavailable(
+            "keys_unavailable", f"The keys in {path} cannot be used ({error.strerror}): {advice}."
+        ) from error
+
+
+def _read(path: Path) -> Keys:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    with open(descriptor, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
+        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        if mode & _OTHERS:
+            advice = (
+                f"run 'chmod 600 {path}', and delete it if a stranger may have read it: everybody logs in anew then"
+            )
+            raise Invalid("keys_exposed", f"Others may read the keys in {path} (mode {mode:04o}): {advice}.")
+        return _parsed(file.read(), path)
+
+
+def _parsed(text: str, path: Path) -> Keys:
+    try:
+        held = json.loads(text)
+        tokens = tuple(SigningKey(key["kid"], _bytes(key["secret"])) for key in held["tokens"])
+        return Keys(tokens, _bytes(held["links"]), _bytes(held["release_salt"]))
+    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, Invalid) as error:
+        raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a backup.") from error
+
+
+def _make(path: Path) -> None:
+    """Write the file beside its place, whole and through to the disk, and link it there unless there is one by now."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
+            json.dump(_new_keys(), file, indent=2)
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            path.hardlink_to(beside)
+    finally:
+        beside.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _new_keys() -> dict[str, object]:
+    tokens = [{"kid": secrets.token_hex(4), "secret": _new_secret()}]
+    return {"tokens": tokens, "links": _new_secret(), "release_salt": _new_secret()}
+
+
+def _new_secret() -> str:
+    return base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

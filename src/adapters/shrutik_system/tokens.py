@@ -1,0 +1,87 @@
+"""Access tokens as JSON Web Tokens (RFC 7519, 2015); needs the extra ``http``."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from joserfc import jwt
+from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.jwk import KeySet, OctKey
+from joserfc.jwt import JWTClaimsRegistry
+
+from shrutik_core.ports.access_tokens import AccessToken
+from shrutik_core.shared.errors import Invalid, Refused
+from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_system.keys import SigningKey
+
+LIFETIME = 3_600
+LONGEST_TOKEN = 2_000
+_ALGORITHM = "HS256"
+
+
+class JwtAccessTokens:
+    """`AccessTokens` signed with HMAC-SHA-256.
+
+    Args:
+        keys: at least one; the first signs, all are believed, so that a new key can be put before an old one.
+        issuer: who issues them.
+        audience: whom they are for.
+        lifetime: seconds.
+
+    Raises:
+        Invalid: ``keys_missing`` where there is no key.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[SigningKey],
+        issuer: str = "shrutik",
+        audience: str = "shrutik-api",
+        lifetime: int = LIFETIME,
+    ) -> None:
+        if not keys:
+            raise Invalid("keys_missing", "Access tokens need a key that signs them.")
+        self._keys = KeySet([OctKey.import_key(key.secret, {"kid": key.kid}) for key in keys])
+        self._kid = keys[0].kid
+        self._issuer = issuer
+        self._audience = audience
+        self._lifetime = lifetime
+
+    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+        """See `AccessTokens.issue`."""
+        born = int(now.timestamp())
+        claims = {
+            "iss": self._issuer,
+            "aud": self._audience,
+            "sub": str(contributor),
+            "iat": born,
+            "exp": born + self._lifetime,
+        }
+        header = {"alg": _ALGORITHM, "kid": self._kid}
+        return AccessToken(jwt.encode(header, claims, self._keys, [_ALGORITHM]), self._lifetime)
+
+    def read(self, token: str, now: datetime) -> ContributorId:
+        """See `AccessTokens.read`."""
+        if len(token) > LONGEST_TOKEN or not token.isascii():
+            raise _unreadable()
+        try:
+            claims = jwt.decode(token, self._keys, [_ALGORITHM]).claims
+            self._registry(now).validate(claims)
+            return ContributorId(parse_id(claims["sub"]))
+        except ExpiredTokenError as error:
+            raise Refused("token_expired", "This access token ran out; log in again.") from error
+        except (JoseError, ValueError, Invalid) as error:
+            raise _unreadable() from error
+
+    def _registry(self, now: datetime) -> JWTClaimsRegistry:
+        return JWTClaimsRegistry(
+            now=int(now.timestamp()),
+            iss={"essential": True, "value": self._issuer},
+            aud={"essential": True, "value": self._audience},
+            sub={"essential": True},
+            iat={"essential": True},
+            exp={"essential": True},
+        )
+
+
+def _unreadable() -> Refused:
+    return Refused("token_invalid", "This access token is none of ours; log in again.")

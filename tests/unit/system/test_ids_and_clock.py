@@ -1,0 +1,46 @@
+"""The machine's clock and ids."""
+
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shrutik_core.testing import contracts
+from shrutik_system.clock import SystemClock
+from shrutik_system.ids import SystemIds
+
+
+class TestClock(contracts.ClockContract):
+    @pytest.fixture
+    def clock(self):
+        return SystemClock()
+
+
+class TestIds(contracts.IdSourceContract):
+    @pytest.fixture
+    def ids(self):
+        return SystemIds()
+
+
+def milliseconds(made: UUID) -> int:
+    return made.int >> 80
+
+
+@given(st.lists(st.integers(0, 5_000_000), min_size=1, max_size=30), st.sampled_from([b"\0", b"\x7f", b"\xff"]))
+def test_ids_rise_whatever_clock_and_randomness_do(instants, noise):
+    clock = iter(instants)
+    ids = SystemIds(lambda: next(clock), lambda count: noise * count)
+    made = [ids.new() for _ in instants]
+    assert made == sorted(set(made))
+    assert all(id_.version == 7 for id_ in made)
+
+
+def test_ids_bear_the_time_of_their_birth():
+    assert milliseconds(SystemIds(lambda: 1_700_000_000_123_456_789).new()) == 1_700_000_000_123
+
+
+def test_a_full_millisecond_runs_over_into_the_next():
+    ids = SystemIds(lambda: 5_000_000, lambda count: b"\xff" * count)
+    first, second = ids.new(), ids.new()
+    assert (milliseconds(first), milliseconds(second)) == (5, 6)

@@ -1,0 +1,124 @@
+"""Passwords, access tokens and links as they go out into the world."""
+
+import base64
+import json
+
+import argon2
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from shrutik_core.shared.errors import Invalid, Refused
+from shrutik_core.testing import contracts
+from shrutik_core.testing.builders import a_contributor, an_instant
+from shrutik_system.keys import SigningKey
+from shrutik_system.links import HmacLinkSigner
+from shrutik_system.passwords import Argon2PasswordHasher
+from shrutik_system.tokens import JwtAccessTokens
+
+NOW = an_instant(0)
+PERSON = a_contributor(1).id
+OLD, NEW = SigningKey("old", b"o" * 32), SigningKey("new", b"n" * 32)
+
+
+class TestPasswordHasher(contracts.PasswordHasherContract):
+    @pytest.fixture
+    def hasher(self):
+        return Argon2PasswordHasher(passes=1, memory=64, lanes=1)
+
+    def test_hashes_are_of_argon2id_with_the_parameters_in_them(self, hasher):
+        assert hasher.hash("correct horse").startswith("$argon2id$v=19$m=64,t=1,p=1$")
+
+    def test_no_account_costs_as_much_as_a_wrong_password(self):
+        hasher = Argon2PasswordHasher()
+        real, nobodys = (argon2.extract_parameters(text) for text in (hasher.hash("x"), hasher._nobodys))
+        assert real == nobodys
+        assert (real.time_cost, real.memory_cost, real.parallelism) == (3, 65_536, 4)
+
+
+class TestAccessTokens(contracts.AccessTokensContract):
+    @pytest.fixture
+    def tokens(self):
+        return JwtAccessTokens([NEW, OLD])
+
+    @pytest.fixture
+    def stranger(self):
+        return JwtAccessTokens([SigningKey("new", b"x" * 32)])
+
+    def test_a_token_is_a_jwt_with_a_kid(self, tokens):
+        header, claims = (
+            json.loads(base64.urlsafe_b64decode(part + "==")) for part in tokens.issue(PERSON, NOW).text.split(".")[:2]
+        )
+        assert header == {"alg": "HS256", "kid": "new", "typ": "JWT"}
+        born = int(NOW.timestamp())
+        assert claims == {
+            "iss": "shrutik",
+            "aud": "shrutik-api",
+            "sub": str(PERSON),
+            "iat": born,
+            "exp": born + 3_600,
+        }
+
+    def test_an_older_keys_tokens_are_believed_until_it_is_taken_away(self, tokens):
+        text = JwtAccessTokens([OLD]).issue(PERSON, NOW).text
+        assert tokens.read(text, NOW) == PERSON
+        with pytest.raises(Refused):
+            JwtAccessTokens([NEW]).read(text, NOW)
+
+    def test_another_issuers_or_audiences_tokens_are_refused(self, tokens):
+        for other in (JwtAccessTokens([NEW], issuer="elsewhere"), JwtAccessTokens([NEW], audience="elsewhere")):
+            with pytest.raises(Refused) as error:
+                tokens.read(other.issue(PERSON, NOW).text, NOW)
+            assert error.value.code == "token_invalid"
+
+    def test_a_token_from_the_future_is_refused(self, tokens):
+        with pytest.raises(Refused) as error:
+            tokens.read(tokens.issue(PERSON, an_instant(60)).text, NOW)
+        assert error.value.code == "token_invalid"
+
+    @pytest.mark.parametrize("change", [{"sub": "nobody"}, {"sub": 7}, {"exp": "never"}, {"iat": None}, {"aud": []}])
+    def test_signed_nonsense_is_refused(self, tokens, change):
+        born = int(NOW.timestamp())
+        claims = {"iss": "shrutik", "aud": "shrutik-api", "sub": str(PERSON), "iat": born, "exp": born + 9} | change
+        text = jwt.encode({"alg": "HS256", "kid": "new"}, claims, OctKey.import_key(NEW.secret))
+        with pytest.raises(Refused) as error:
+            tokens.read(text, NOW)
+        assert error.value.code == "token_invalid"
+
+    def test_a_missing_claim_is_refused(self, tokens):
+        text = jwt.encode({"alg": "HS256", "kid": "new"}, {"sub": str(PERSON)}, OctKey.import_key(NEW.secret))
+        with pytest.raises(Refused):
+            tokens.read(text, NOW)
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            {"alg": "none", "kid": "new"},
+            {"alg": "HS512", "kid": "new"},
+            {"alg": "HS256", "kid": "x"},
+            {"alg": "HS256"},
+            [],
+            {"alg": None},
+        ],
+    )
+    def test_other_algorithms_and_keys_are_refused(self, tokens, header):
+        _, claims, proof = tokens.issue(PERSON, NOW).text.split(".")
+        head = base64.urlsafe_b64encode(json.dumps(header).encode()).decode().rstrip("=")
+        for text in (f"{head}.{claims}.{proof}", f"{head}.{claims}."):
+            with pytest.raises(Refused) as error:
+                tokens.read(text, NOW)
+            assert error.value.code == "token_invalid"
+
+    def test_no_key_no_tokens(self):
+        with pytest.raises(Invalid):
+            JwtAccessTokens([])
+
+
+class TestLinkSigner(contracts.LinkSignerContract):
+    @pytest.fixture
+    def signer(self):
+        return HmacLinkSigner(b"s" * 32)
+
+    @pytest.fixture
+    def stranger(self):
+        return HmacLinkSigner(b"t" * 32)
