@@ -1,5 +1,6 @@
 """Transcriptions from a Parquet file, and results into one, batch by batch."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,7 +67,7 @@ class ParquetSink:
     def open(self, columns: Columns) -> Iterator[Callable[[Sequence[Cell]], None]]:
         """What takes the rows; the file takes its place when the context ends well."""
         schema = pa.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
-        temporary = self.path.with_name(f".{self.path.name}.part")
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         held: list[Sequence[Cell]] = []
         try:
             with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:

@@ -85,13 +85,12 @@ class SettleCorpus:
             ShrutikError: what reading, sorting and writing raise.
             Invalid: ``duplicate_transcription``.
         """
-        with self._sorted(on_progress) as rows:
-            tally = _Tally()
-            with out.open(ITEM_COLUMNS) as write:
-                for item, result, decision in _settled(rows, settings, on_progress):
-                    tally.add(result, decision)
-                    figures = (round(result.confidence, 6), round(result.expected_wer, 6), result.votes)
-                    write((item, result.text, *figures, decision.verdict.value))
+        tally = _Tally()
+        with out.open(ITEM_COLUMNS) as write, self._sorted(on_progress) as rows:
+            for item, result, decision in _settled(rows, settings, on_progress):
+                tally.add(result, decision)
+                figures = (round(result.confidence, 6), round(result.expected_wer, 6), result.votes)
+                write((item, result.text, *figures, decision.verdict.value))
             if workers:
                 _write_workers(workers, tally.standings)
             return tally.report(len(rows))
