@@ -1,59 +1,130 @@
-"""The figures of quality, gathered block by block."""
+"""The figures of quality, gathered block by block in one pass."""
 
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.convert import to_float, to_mono
+from shrutik_audio.convert import to_float
 from shrutik_audio.declared import Block
+from shrutik_audio.gaps import Gaps
+from shrutik_audio.levels import Levels
+from shrutik_audio.loudness import integrated, k_weights
+from shrutik_audio.noise import FLOOR, noise_power, snr, speech_power
+from shrutik_audio.speaking import Speech, speech_by_power
+from shrutik_audio.spectrum import NO_HUM, bandwidth, hum
 from shrutik_core.recordings.quality import Quality
 
-_SILENCE = 1e-12
+_PER_SEGMENT = 10
+_LOW_BINS = 64
+_MOST_LOW = 2_048
+_QUIET_PERCENTILE = 20
 
 
 class Meter:
-    """Takes a recording block by block; keeps one power for each 10 ms."""
+    """Takes a recording block by block; keeps 8 bytes for each 10 ms, and no more.
 
-    def __init__(self, rate: int) -> None:
+    The sound is looked at in segments of 100 ms, each a Fourier transform: its K-weighted power goes into the
+    loudness, its lowest bins into the hum; every fourth, tapered, into the long-term spectrum.
+
+    Args:
+        rate: samples per second.
+        channels: of every block.
+    """
+
+    def __init__(self, rate: int, channels: int) -> None:
         self._rate = rate
         self._hop = rate // 100
+        self._segment = _PER_SEGMENT * self._hop
+        self._weights = k_weights(self._segment, rate) / np.float32(self._segment**2)
+        self._weights[1:] *= np.float32(2)
+        self._window = np.hanning(self._segment).astype(np.float32)
+        self._levels, self._gaps = Levels(channels), Gaps(rate)
+        self._rest = np.zeros((0, channels), np.float32)
         self._samples = 0
-        self._sum = 0.0
-        self._peak = 0.0
-        self._clipped = 0
         self._powers: list[npt.NDArray[np.float32]] = []
-        self._rest = np.zeros(0, np.float32)
+        self._loudness: list[npt.NDArray[np.float32]] = []
+        self._spectrum = np.zeros(self._segment // 2 + 1)
+        self._low: list[npt.NDArray[np.float32]] = []
+        self._segments = 0
 
     def feed(self, block: Block) -> None:
         """Takes the next block, (frames, channels)."""
         scaled = to_float(block)
-        mono = to_mono(block)
-        self._samples += len(mono)
-        self._sum += float(mono.sum(dtype=np.float64))
-        self._peak = max(self._peak, float(np.abs(scaled).max(initial=0.0)))
-        self._clipped += int((np.abs(scaled) >= 0.999).sum()) // scaled.shape[1]
-        joined = np.concatenate([self._rest, mono])
-        whole = len(joined) // self._hop * self._hop
-        frames = joined[:whole].reshape(-1, self._hop)
-        self._powers.append(np.einsum("ij,ij->i", frames, frames) / np.float32(self._hop))
+        self._samples += len(scaled)
+        self._levels.feed(block, scaled)
+        self._gaps.feed(scaled[:, 0])
+        joined = np.concatenate([self._rest, scaled])
+        whole = len(joined) // self._segment * self._segment
+        if whole:
+            self._take(joined[:whole])
         self._rest = joined[whole:].copy()
 
-    def finish(self) -> Quality:
-        """The figures of all that was fed."""
+    def _take(self, sound: npt.NDArray[np.float32]) -> None:
+        """Takes whole segments, (frames, channels)."""
+        count = len(sound) // self._segment
+        powers = np.zeros(count * _PER_SEGMENT, np.float32)
+        loudness = np.zeros(count, np.float32)
+        for channel in range(sound.shape[1]):
+            rows = np.ascontiguousarray(sound[:, channel]).reshape(count, self._segment)
+            frames = rows.reshape(-1, self._hop)
+            powers += np.einsum("ij,ij->i", frames, frames)
+            spectrum = _power(rows)
+            loudness += spectrum @ self._weights
+            self._keep_low(spectrum[:, :_LOW_BINS])
+            thin = rows[-self._segments % 4 :: 4]
+            self._spectrum += _power(thin * self._window).sum(axis=0, dtype=np.float64)
+        self._powers.append(powers / np.float32(self._hop * sound.shape[1]))
+        self._loudness.append(loudness)
+        self._segments += count
+
+    def _keep_low(self, low: npt.NDArray[np.float32]) -> None:
+        """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
+        room = _MOST_LOW - len(self._low)
+        self._low.extend(low[:room].copy())
+
+    def finish(self, speech: Speech | None = None) -> Quality:
+        """The figures of all that was fed; where ``speech`` is None, they are told from the powers."""
+        self._pad()
         duration = self._samples / self._rate
-        powers = np.concatenate([*self._powers, np.zeros(1, np.float32)])
-        level = 10 * np.log10(powers + _SILENCE)
-        floor, top = np.percentile(level, 5), np.percentile(level, 95)
-        active = np.flatnonzero(level > (floor + top) / 2) if top > floor + 6 else np.zeros(0, np.int64)
-        heard = len(active) > 0
+        powers = np.concatenate([*self._powers, np.zeros(0, np.float32)])
+        ratio = snr(powers)
+        heard = speech or speech_by_power(powers, duration)
+        if ratio is None:
+            heard = Speech(0.0, duration, duration)
+        level, mains = self._hum(powers)
         return Quality(
             duration=duration,
-            loudness=float(10 * np.log10(powers.mean() + 1e-7)),
-            peak=float(20 * np.log10(max(self._peak, 1e-6))),
-            clipped=self._clipped / max(1, self._samples),
-            snr=float(top - floor) if heard else None,
-            dc=self._sum / max(1, self._samples),
-            bandwidth=self._rate / 2,
-            speech=len(active) / len(level),
-            lead=float(active[0]) / 100 if heard else duration,
-            tail=float(len(level) - 1 - active[-1]) / 100 if heard else duration,
+            loudness=integrated(np.concatenate([*self._loudness, np.zeros(0, np.float32)])),
+            peak=float(20 * np.log10(max(self._levels.peak, 1e-6))),
+            clipped=self._levels.clipped,
+            snr=ratio if heard.share > 0 else None,
+            dc=self._levels.offset,
+            bandwidth=bandwidth(self._spectrum, self._rate / self._segment, self._rate),
+            speech=heard.share,
+            lead=heard.lead,
+            tail=heard.tail,
+            dropouts=60 * self._gaps.count / max(duration, 1.0),
+            hum=level,
+            hum_frequency=mains,
         )
+
+    def _pad(self) -> None:
+        """A sound shorter than a segment is made one, with silence."""
+        if not self._segments and len(self._rest):
+            padded = np.zeros((self._segment, self._rest.shape[1]), np.float32)
+            padded[: len(self._rest)] = self._rest
+            self._take(padded)
+
+    def _hum(self, powers: npt.NDArray[np.float32]) -> tuple[float, int]:
+        if not self._low or not len(powers):
+            return NO_HUM, 0
+        quiet = np.percentile(np.asarray(self._low), _QUIET_PERCENTILE, axis=0) * (2 / self._segment**2)
+        power, mains = hum(quiet, self._rate / self._segment)
+        speech = max(speech_power(powers, noise_power(powers)), FLOOR)
+        return (max(NO_HUM, float(10 * np.log10(power / speech))), mains) if mains else (NO_HUM, 0)
+
+
+def _power(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    spectrum = np.fft.rfft(rows)
+    power: npt.NDArray[np.float32] = np.square(spectrum.real)
+    power += spectrum.imag**2
+    return power

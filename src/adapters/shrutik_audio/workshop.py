@@ -10,6 +10,7 @@ from shrutik_audio.decode import Decoding
 from shrutik_audio.ear import Ear
 from shrutik_audio.encode import Writer, writer
 from shrutik_audio.meter import Meter
+from shrutik_audio.speaking import speech_by_features
 from shrutik_core.chunking.envelope import Envelope
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
 from shrutik_core.ports.voice_activity import VoiceActivity
@@ -33,7 +34,7 @@ class SoundWorkshop:
         decoding = Decoding(source, limits)
         try:
             rate = decoding.declared.rate
-            envelope, meter = Envelope(rate), Meter(rate)
+            envelope, meter = Envelope(rate), Meter(rate, decoding.declared.channels)
             ear = Ear(self._voice, rate) if self._voice is not None else None
             for block in decoding.blocks():
                 envelope.feed(to_float(block))
@@ -45,7 +46,7 @@ class SoundWorkshop:
             decoding.close()
         features = envelope.finish()
         speech = ear.finish() if ear is not None else None
-        return AudioAnalysis(facts, features, meter.finish(), Fingerprint(), speech)
+        return AudioAnalysis(facts, features, meter.finish(speech_by_features(features)), Fingerprint(), speech)
 
     def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
         """See `AudioWorkshop.cut`."""
@@ -77,7 +78,7 @@ class _Cutter:
         self._index = 0
         self._at = 0
         self._writer: Writer | None = None
-        self._meter = Meter(self._declared.rate)
+        self._meter = Meter(self._declared.rate, self._declared.channels)
 
     @property
     def done(self) -> bool:
@@ -100,7 +101,7 @@ class _Cutter:
     def _write(self, part: Block) -> None:
         if self._writer is None:
             self._writer = writer(self._declared, self._format)
-            self._meter = Meter(self._declared.rate)
+            self._meter = Meter(self._declared.rate, self._declared.channels)
         self._writer.write(part)
         self._meter.feed(part)
 

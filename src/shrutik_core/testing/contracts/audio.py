@@ -30,10 +30,10 @@ def wav(samples: npt.NDArray[np.int16], rate: int = RATE) -> io.BytesIO:
 
 
 def bursts(seconds: float = 12.0, rate: int = RATE, channels: int = 1) -> npt.NDArray[np.int16]:
-    """Bursts of tone of 1.2 s with pauses of 0.4 s, over faint noise; int16, (frames, channels)."""
+    """Bursts of 1.2 s of two tones that beat, with pauses of 0.4 s, over faint noise; int16, (frames, channels)."""
     count = round(seconds * rate)
     at = np.arange(count) / rate
-    tone = 6_000 * np.sin(2 * np.pi * 300 * at) * ((at % 1.6) < 1.2)
+    tone = 6_000 * np.sin(2 * np.pi * 300 * at) * np.sin(2 * np.pi * 7.3 * at) * ((at % 1.6) < 1.2)
     noise = np.random.default_rng(7).integers(-20, 21, (count, channels))
     return (tone[:, None] + noise).astype(np.int16)
 

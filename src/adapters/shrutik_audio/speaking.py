@@ -1,0 +1,50 @@
+"""Where somebody speaks in a recording: from its features, or roughly from its powers alone."""
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from shrutik_audio.noise import FLOOR, noise_power
+from shrutik_core.chunking.envelope import Features
+from shrutik_core.chunking.loudness import loudness
+
+_SPEAKS = 0.08
+_HOLE = 0.3
+
+
+@attrs.frozen
+class Speech:
+    """Where somebody speaks in a recording.
+
+    Attributes:
+        share: of the time, 0 to 1; holes of less than 0.3 s count as speech.
+        lead: seconds before the first speech; the whole duration where there is none.
+        tail: seconds after the last; likewise.
+    """
+
+    share: float
+    lead: float
+    tail: float
+
+
+def speech_by_features(features: Features) -> Speech:
+    """Speech as the frames that the chunker scores above 0.08."""
+    return _speech(loudness(features).near > _SPEAKS, features.frames_per_second, features.samples / features.rate)
+
+
+def speech_by_power(powers: npt.NDArray[np.float32], duration: float) -> Speech:
+    """Speech as the 10 ms that are 6 dB over the noise and within 40 dB of the loudest."""
+    if not len(powers) or float(powers.max()) <= FLOOR:
+        return Speech(0.0, duration, duration)
+    limit = max(4 * noise_power(powers), float(powers.max()) * 1e-4)
+    return _speech(powers > limit, 100.0, duration)
+
+
+def _speech(speaks: npt.NDArray[np.bool_], per_second: float, duration: float) -> Speech:
+    spoken = np.flatnonzero(speaks)
+    if not len(spoken):
+        return Speech(0.0, duration, duration)
+    holes = np.diff(spoken) - 1
+    closed = len(spoken) + int(holes[holes < _HOLE * per_second].sum())
+    lead, end = float(spoken[0]) / per_second, float(spoken[-1] + 1) / per_second
+    return Speech(min(1.0, closed / len(speaks)), min(lead, duration), max(0.0, duration - end))
