@@ -1,0 +1,1 @@
+"""The parts of the PostgreSQL that runs as our child: programs, account, places, cluster, process."""

@@ -1,0 +1,132 @@
+"""Migrations: bring a database's tables to this version, and say how they stand."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, text
+
+from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_postgres.errors import translated
+from shrutik_postgres.tables import metadata
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 7_328_451_690_012_773
+_LOCK_SECONDS = 5
+_POLL = 0.1
+_PATIENCE = 120.0
+
+
+@attrs.frozen
+class Standing:
+    """How far a database's tables are.
+
+    Attributes:
+        current: the revision that the tables are at; None before the first.
+        head: the newest revision of this version of Shrutik.
+        pending: revisions still to be applied, oldest first.
+    """
+
+    current: str | None
+    head: str
+    pending: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is pending."""
+        return not self.pending
+
+
+def status(engine: Engine) -> Standing:
+    """How far the database is.
+
+    Raises:
+        Conflict: ``database_newer`` where it was migrated by a newer version of Shrutik.
+        Unavailable: where it does not answer.
+    """
+    with translated(), engine.connect() as connection:
+        return _standing(connection)
+
+
+def upgrade(engine: Engine) -> Standing:
+    """Apply what is pending; of several that ask at once one does it and the others wait.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Unavailable: ``try_again`` where a table stayed locked for too long, or ``migration_running``.
+    """
+    with translated(), engine.connect() as connection:
+        if _standing(connection).ready:
+            return _standing(connection)
+        connection.rollback()
+        with _alone(connection):
+            _standing(connection)
+            connection.execute(text(f"SET lock_timeout = '{_LOCK_SECONDS}s'"))
+            connection.execute(text("SET statement_timeout = 0"))
+            connection.commit()
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+        standing = _standing(connection)
+        # Its timeouts are not those of the pool.
+        connection.invalidate()
+        return standing
+
+
+def check(engine: Engine) -> tuple[str, ...]:
+    """How the database's tables differ from those that this version knows; empty where they do not."""
+    with translated(), engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return tuple(str(difference) for difference in compare_metadata(context, metadata))
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _standing(connection: Connection) -> Standing:
+    scripts = ScriptDirectory.from_config(_config())
+    head = scripts.get_current_head()
+    if head is None:
+        raise RuntimeError("This installation has no migrations; install the package anew.")
+    current = MigrationContext.configure(connection).get_current_revision()
+    try:
+        newer = [script.revision for script in scripts.iterate_revisions(head, current or "base")]
+    except CommandError as error:
+        detail = f"The database is at revision {current}, which this version does not know; use a newer Shrutik."
+        raise Conflict("database_newer", detail) from error
+    return Standing(current, head, tuple(reversed(newer)))
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Hold the one lock of all who migrate.
+
+    Asked for again and again, not waited for: an index that is made concurrently waits for every statement in progress,
+    also for one that waits for this lock.
+    """
+    give_up = time.monotonic() + _PATIENCE
+    while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}):
+        connection.rollback()
+        if time.monotonic() > give_up:
+            raise Unavailable("migration_running", "Another migration of this database runs; try again when it ends.")
+        time.sleep(_POLL)
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+        connection.commit()

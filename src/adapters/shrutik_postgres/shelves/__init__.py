@@ -1,0 +1,1 @@
+"""The shelves on PostgreSQL, one module per port; rows are translated by hand, nothing is mapped."""

@@ -1,0 +1,131 @@
+"""The shelf of chunks on PostgreSQL."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Uuid, all_, literal, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.spans import Span
+from shrutik_postgres.shelves.paging import by_index
+from shrutik_postgres.shelves.places import free_at
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.transaction import Transaction, Values
+
+# Written out, not as parameters, so that the planner sees which partial index serves.
+_OPEN = text(f"chunks.status = '{ChunkStatus.OPEN}'")
+_VOICED = text("chunks.votes > 0")
+# All that a chunk is made of; what is only for `claim` stays in the table.
+COLUMNS = tuple(column for column in chunks.c if column.name not in {"had", "free_at"})
+
+
+class PostgresChunks:
+    """`Chunks` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add_all(self, chunks_: Iterable[Chunk]) -> None:
+        """See `Chunks.add_all`."""
+        statement = upsert(chunks).on_conflict_do_nothing(index_elements=[chunks.c.id])
+        self._transaction.add_many(statement.returning(chunks.c.id), map(_new_values, chunks_))
+
+    def save(self, chunk: Chunk) -> None:
+        """See `Chunks.save`."""
+        values = _values(chunk) | {"free_at": free_at(literal(chunk.wanted - chunk.votes))}
+        self._transaction.change(update(chunks).where(chunks.c.id == chunk.id).values(values), "chunk")
+
+    def find(self, chunk: ChunkId, *, lock: bool = False) -> Chunk | None:
+        """See `Chunks.find`."""
+        wanted = select(*COLUMNS).where(chunks.c.id == chunk)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        return _chunk(row) if row else None
+
+    def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
+        """See `Chunks.page`."""
+        within = select(*COLUMNS).where(chunks.c.recording == recording)
+        return by_index(self._transaction, within, request, chunks.c.index, _chunk)
+
+    def claim(
+        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
+    ) -> tuple[Chunk, ...]:
+        """See `Chunks.claim`.
+
+        Walks the partial index of open chunks in its order and stops after ``count``. Lending a chunk changes its row
+        (see `places`), so whoever comes second, with an older view, has the row checked again under the lock.
+        """
+        claimable = (
+            select(*COLUMNS)
+            .where(
+                chunks.c.collection == collection,
+                _OPEN,
+                chunks.c.free_at <= now,
+                chunks.c.speaker != own,
+                literal(contributor, Uuid) != all_(chunks.c.had),
+            )
+            .order_by(chunks.c.votes.desc(), chunks.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=True, key_share=True)
+        )
+        return tuple(_chunk(row) for row in self._transaction.all(claimable))
+
+    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
+        """See `Chunks.ids_of`."""
+        voiced = select(chunks.c.id).where(chunks.c.collection == collection, _VOICED).order_by(chunks.c.id)
+        for row in self._transaction.stream(voiced):
+            yield ChunkId(row.id)
+
+
+def _new_values(chunk: Chunk) -> Values:
+    return {"id": chunk.id, **_values(chunk), "free_at": "infinity" if chunk.votes >= chunk.wanted else "-infinity"}
+
+
+def _values(chunk: Chunk) -> dict[str, Any]:
+    return {
+        "recording": chunk.recording,
+        "collection": chunk.collection,
+        "speaker": chunk.speaker,
+        "index": chunk.index,
+        "span_start": chunk.span.start,
+        "span_end": chunk.span.end,
+        "sample_rate": chunk.sample_rate,
+        "audio_key": chunk.audio.key,
+        "audio_size": chunk.audio.size,
+        "audio_sha256": chunk.audio.sha256,
+        "created_at": chunk.created_at,
+        "status": chunk.status.value,
+        "wanted": chunk.wanted,
+        "votes": chunk.votes,
+        "skips": chunk.skips,
+        "text": chunk.text,
+        "confidence": chunk.confidence,
+        "settled_by": chunk.settled_by.value if chunk.settled_by else None,
+        "quality": dict(chunk.quality),
+    }
+
+
+def _chunk(row: Row[Any]) -> Chunk:
+    return Chunk(
+        id=row.id,
+        recording=row.recording,
+        collection=row.collection,
+        speaker=row.speaker,
+        index=row._mapping["index"],  # noqa: SLF001 - public by its docs; row.index is a method of tuples
+        span=Span(row.span_start, row.span_end),
+        sample_rate=row.sample_rate,
+        audio=StoredBlob(row.audio_key, row.audio_size, row.audio_sha256),
+        created_at=row.created_at,
+        status=ChunkStatus(row.status),
+        wanted=row.wanted,
+        votes=row.votes,
+        skips=row.skips,
+        text=row.text,
+        confidence=row.confidence,
+        settled_by=Settler(row.settled_by) if row.settled_by else None,
+        quality=row.quality,
+    )

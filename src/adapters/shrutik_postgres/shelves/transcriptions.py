@@ -1,0 +1,57 @@
+"""The shelf of transcriptions on PostgreSQL."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from shrutik_core.shared.ids import ChunkId, ContributorId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.transcription.transcription import Transcription
+from shrutik_postgres.shelves.paging import newest_first
+from shrutik_postgres.tables.tasks import transcriptions
+from shrutik_postgres.transaction import Transaction, Values
+
+
+class PostgresTranscriptions:
+    """`Transcriptions` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, transcription: Transcription) -> None:
+        """See `Transcriptions.add`."""
+        self._transaction.add(insert(transcriptions).values(_values(transcription)))
+
+    def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
+        """See `Transcriptions.of_chunk`."""
+        heard = select(transcriptions).where(transcriptions.c.chunk == chunk).order_by(transcriptions.c.id)
+        return tuple(_transcription(row) for row in self._transaction.all(heard))
+
+    def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
+        """See `Transcriptions.page`."""
+        theirs = select(transcriptions).where(transcriptions.c.contributor == contributor)
+        return newest_first(self._transaction, theirs, request, transcriptions.c.id, _transcription)
+
+
+def _values(transcription: Transcription) -> Values:
+    return {
+        "id": transcription.id,
+        "task": transcription.task,
+        "chunk": transcription.chunk,
+        "contributor": transcription.contributor,
+        "text": transcription.text,
+        "created_at": transcription.created_at,
+        "late": transcription.late,
+    }
+
+
+def _transcription(row: Row[Any]) -> Transcription:
+    return Transcription(
+        id=row.id,
+        task=row.task,
+        chunk=row.chunk,
+        contributor=row.contributor,
+        text=row.text,
+        created_at=row.created_at,
+        late=row.late,
+    )

@@ -1,0 +1,76 @@
+"""Tables of chunks and of what their voices agree on."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Double,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
+
+chunks = Table(
+    "chunks",
+    metadata,
+    identity(),
+    reference("recording", "recordings"),
+    reference("collection", "collections"),
+    reference("speaker", "speakers"),
+    Column("index", Integer, nullable=False),
+    Column("span_start", BigInteger, nullable=False),
+    Column("span_end", BigInteger, nullable=False),
+    Column("sample_rate", Integer, nullable=False),
+    Column("audio_key", Text, nullable=False),
+    Column("audio_size", BigInteger, nullable=False),
+    Column("audio_sha256", Text, nullable=False),
+    instant("created_at"),
+    Column("status", Text, nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("skips", Integer, nullable=False),
+    Column("text", Text),
+    Column("confidence", Double),
+    Column("settled_by", Text),
+    document("quality"),
+    # For `claim`, which then reads this table alone; both are kept by the shelf of tasks, see shelves/places.py.
+    # Who ever had a task for the chunk:
+    Column("had", ARRAY(Uuid), nullable=False, server_default="{}"),
+    # From when on it has a place for another voice, as long as nothing changes:
+    Column("free_at", DateTime(timezone=True), nullable=False, server_default=text("'-infinity'")),
+    one_of("status", ChunkStatus),
+    one_of("settled_by", Settler),
+    CheckConstraint("span_start >= 0 AND span_end > span_start", name="span"),
+    CheckConstraint("votes >= 0 AND skips >= 0", name="counts"),
+    CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+    Index("ix_chunks_recording", "recording", "index", "id"),
+    Index("ix_chunks_open", "collection", text("votes DESC"), "id", postgresql_where=text("status = 'open'")),
+    Index("ix_chunks_voiced", "collection", "id", postgresql_where=text("votes > 0")),
+    Index("ix_chunks_settled", "collection", "recording", "index", postgresql_where=text("status = 'settled'")),
+    # Room on each page for the next version of a row, so that a lease touches no index.
+    postgresql_with={"fillfactor": 85},
+)
+
+consensuses = Table(
+    "consensuses",
+    metadata,
+    reference("chunk", "chunks", primary=True),
+    Column("text", Text, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("expected_wer", Double, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("reasons", ARRAY(Text), nullable=False),
+    document("words"),
+    Column("method", Text, nullable=False),
+    instant("computed_at"),
+    CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+)

@@ -1,0 +1,31 @@
+"""The table of jobs."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, Uuid, text
+
+from shrutik_core.shared.jobs import JobKind, JobStatus
+from shrutik_postgres.tables.base import identity, instant, metadata, one_of
+
+jobs = Table(
+    "jobs",
+    metadata,
+    identity(),
+    Column("kind", Text, nullable=False),
+    Column("subject", Uuid, nullable=False),
+    instant("due_at"),
+    instant("created_at"),
+    Column("status", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    instant("sent_at", nullable=True),
+    instant("started_at", nullable=True),
+    instant("finished_at", nullable=True),
+    Column("error", Text, nullable=False),
+    one_of("kind", JobKind),
+    one_of("status", JobStatus),
+    CheckConstraint("attempts >= 0", name="attempts"),
+    Index("ix_jobs_pending", "kind", "subject", postgresql_where=text("status IN ('waiting', 'running')")),
+    Index("ix_jobs_unsent", "id", postgresql_where=text("status = 'waiting' AND sent_at IS NULL")),
+    Index("ix_jobs_sent", "sent_at", postgresql_where=text("status = 'waiting' AND sent_at IS NOT NULL")),
+    Index("ix_jobs_running", "started_at", postgresql_where=text("status = 'running'")),
+    Index("ix_jobs_done", "finished_at", postgresql_where=text("status = 'done'")),
+    Index("ix_jobs_page", "status", "id"),
+)

@@ -1,0 +1,49 @@
+"""Tables of people: contributors, speakers, consents."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.roles import Role
+from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
+
+contributors = Table(
+    "contributors",
+    metadata,
+    identity(),
+    Column("email", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    reference("speaker", "speakers"),
+    Column("locale", Text, nullable=False),
+    instant("created_at"),
+    Column("status", Text, nullable=False),
+    UniqueConstraint("email"),
+    one_of("role", Role),
+    one_of("status", ContributorStatus),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    identity(),
+    reference("contributor", "contributors", nullable=True, late=True),
+    instant("created_at"),
+    document("traits"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    identity(),
+    reference("speaker", "speakers"),
+    reference("collection", "collections"),
+    Column("version", Text, nullable=False),
+    Column("purposes", ARRAY(Text), nullable=False),
+    instant("given_at"),
+    instant("withdrawn_at", nullable=True),
+    CheckConstraint("cardinality(purposes) > 0", name="purposes"),
+    Index("ix_consents_latest", "speaker", "collection", "given_at", "id"),
+    Index("ix_consents_page", "speaker", "id"),
+)

@@ -1,0 +1,40 @@
+"""Tables of releases and of what is in them."""
+
+from sqlalchemy import CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from shrutik_core.releases.release import ReleaseStatus
+from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
+
+releases = Table(
+    "releases",
+    metadata,
+    identity(),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("collections", ARRAY(Uuid), nullable=False),
+    Column("formats", ARRAY(Text), nullable=False),
+    Column("min_confidence", Double, nullable=False),
+    reference("requested_by", "contributors"),
+    instant("created_at"),
+    Column("status", Text, nullable=False),
+    Column("progress", Double, nullable=False),
+    Column("clips", Integer, nullable=False),
+    Column("seconds", Double, nullable=False),
+    document("files"),
+    Column("digest", Text, nullable=False),
+    Column("error", Text, nullable=False),
+    instant("finished_at", nullable=True),
+    UniqueConstraint("name", "version"),
+    one_of("status", ReleaseStatus),
+    CheckConstraint("version > 0", name="version"),
+    CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+)
+
+release_members = Table(
+    "release_members",
+    metadata,
+    reference("release", "releases", primary=True),
+    reference("chunk", "chunks", primary=True),
+    Index("ix_release_members_chunk", "chunk"),
+)

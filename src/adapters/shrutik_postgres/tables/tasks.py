@@ -1,0 +1,43 @@
+"""Tables of tasks and transcriptions."""
+
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint, text
+
+from shrutik_core.transcription.task import SkipReason, TaskStatus
+from shrutik_postgres.tables.base import identity, instant, metadata, one_of, reference
+
+_LEASED = text("status = 'leased'")
+
+tasks = Table(
+    "tasks",
+    metadata,
+    identity(),
+    reference("chunk", "chunks"),
+    reference("collection", "collections"),
+    reference("contributor", "contributors"),
+    instant("leased_at"),
+    instant("lease_expires_at"),
+    Column("status", Text, nullable=False),
+    instant("finished_at", nullable=True),
+    Column("skip_reason", Text),
+    UniqueConstraint("chunk", "contributor"),
+    one_of("status", TaskStatus),
+    one_of("skip_reason", SkipReason),
+    Index("ix_tasks_page", "contributor", "id"),
+    Index("ix_tasks_page_by_status", "contributor", "status", "id"),
+    Index("ix_tasks_held", "contributor", "lease_expires_at", postgresql_where=_LEASED),
+    Index("ix_tasks_running_out", "lease_expires_at", postgresql_where=_LEASED),
+)
+
+transcriptions = Table(
+    "transcriptions",
+    metadata,
+    identity(),
+    reference("task", "tasks"),
+    reference("chunk", "chunks"),
+    reference("contributor", "contributors"),
+    Column("text", Text, nullable=False),
+    instant("created_at"),
+    Column("late", Boolean, nullable=False),
+    UniqueConstraint("chunk", "contributor"),
+    Index("ix_transcriptions_page", "contributor", "id"),
+)

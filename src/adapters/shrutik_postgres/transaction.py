@@ -1,0 +1,118 @@
+"""One transaction as the shelves see it: statements in, rows out, errors in our words."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Executable, Row, func, select
+from sqlalchemy.engine import CursorResult
+
+from shrutik_core.shared.errors import Missing
+from shrutik_postgres.errors import translated
+
+Values = Mapping[str, Any]
+
+_BATCH = 1_000
+_STREAMED = 500
+
+
+class Transaction:
+    """A connection from `begin` to `end`; nothing of it is open before or after."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it was begun and has not ended."""
+        return self._connection is not None
+
+    def begin(self) -> None:
+        """Take a connection.
+
+        Raises:
+            RuntimeError: where it is open already.
+        """
+        if self._connection is not None:
+            raise RuntimeError("This unit of work is open already.")
+        with translated():
+            connection = self._engine.connect()
+            connection.begin()
+        self._connection = connection
+
+    def end(self, *, keep: bool) -> None:
+        """Commit or undo, and give the connection back."""
+        connection, self._connection = self._here, None
+        with translated():
+            try:
+                if keep:
+                    connection.commit()
+            finally:
+                # Undoes whatever was not committed.
+                connection.close()
+
+    def all(self, statement: Executable) -> Sequence[Row[Any]]:
+        """All rows."""
+        with translated():
+            return self._here.execute(statement).all()
+
+    def first(self, statement: Executable) -> Row[Any] | None:
+        """The first row, or None."""
+        with translated():
+            return self._here.execute(statement).first()
+
+    def scalar(self, statement: Executable) -> Any:  # noqa: ANN401 - whatever the statement selects
+        """The first column of the first row, or None."""
+        with translated():
+            return self._here.execute(statement).scalar()
+
+    def run(self, statement: Executable) -> int:
+        """How many rows it changed."""
+        with translated():
+            result = self._here.execute(statement)
+            return result.rowcount if isinstance(result, CursorResult) else 0
+
+    def change(self, statement: Executable, thing: str) -> None:
+        """Change the one row.
+
+        Raises:
+            Missing: ``<thing>_missing`` where no row was changed.
+        """
+        if not self.run(statement):
+            raise Missing(f"{thing}_missing", f"There is no such {thing}.")
+
+    def add(self, statement: Executable) -> None:
+        """Add rows; where one is refused, none was added and the transaction goes on."""
+        with translated(), self._here.begin_nested():
+            self._here.execute(statement)
+
+    def add_many(self, statement: Executable, rows: Iterable[Values]) -> int:
+        """Run an insert that returns something, over any number of rows; how many rows came back."""
+        remaining, added = iter(rows), 0
+        while batch := list(islice(remaining, _BATCH)):
+            with translated():
+                added += len(self._here.execute(statement, batch).all())
+        return added
+
+    def stream(self, statement: Executable) -> Iterator[Row[Any]]:
+        """The rows, through a cursor of the server: other statements may run between them."""
+        with translated():
+            yield from self._here.execute(statement, execution_options={"yield_per": _STREAMED})
+
+    def alone(self, *name: object) -> None:
+        """Wait until no other transaction holds this name, and hold it until the end of this one."""
+        self.run(select(func.pg_advisory_xact_lock(_number(name))))
+
+    @property
+    def _here(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("This unit of work is over or was not begun.")
+        return self._connection
+
+
+def _number(name: tuple[object, ...]) -> int:
+    """A 64-bit number for a name; where two names share one, somebody waits who need not."""
+    digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)

@@ -1,0 +1,104 @@
+"""The promises of the ports, kept by PostgreSQL."""
+
+import pytest
+
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.testing.contracts.chunks import ChunksContract
+from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
+from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.recordings import RecordingsContract
+from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
+from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
+from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.tasks import TasksContract
+from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
+from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+
+
+class OnPostgres:
+    """Units of work over PostgreSQL, which run side by side."""
+
+    parallel = True
+
+    @pytest.fixture
+    def units(self, units_of_work: UnitsOfWork) -> UnitsOfWork:
+        return units_of_work
+
+
+class TestChunks(OnPostgres, ChunksContract):
+    """Chunks."""
+
+
+class TestClaims(OnPostgres, ClaimsContract):
+    """Who is lent what."""
+
+
+class TestJobs(OnPostgres, JobsContract):
+    """Background work."""
+
+
+class TestAuditTrail(OnPostgres, AuditTrailContract):
+    """What was done."""
+
+
+class TestReceipts(OnPostgres, ReceiptsContract):
+    """What idempotency keys brought about."""
+
+
+class TestConsents(OnPostgres, ConsentsContract):
+    """Agreements."""
+
+
+class TestContributors(OnPostgres, ContributorsContract):
+    """Accounts."""
+
+
+class TestSpeakers(OnPostgres, SpeakersContract):
+    """Voices."""
+
+
+class TestCollections(OnPostgres, CollectionsContract):
+    """Collections."""
+
+
+class TestPrompts(OnPostgres, PromptsContract):
+    """What is to be said."""
+
+
+class TestRecordings(OnPostgres, RecordingsContract):
+    """Recordings and their cuts."""
+
+
+class TestReleaseRows(OnPostgres, ReleaseRowsContract):
+    """What may go out."""
+
+
+class TestReleaseMembers(OnPostgres, ReleaseMembersContract):
+    """What is in a release."""
+
+
+class TestReleases(OnPostgres, ReleasesContract):
+    """Datasets."""
+
+
+class TestReviews(OnPostgres, ReviewsContract):
+    """The reviewers' queue."""
+
+
+class TestTasks(OnPostgres, TasksContract):
+    """Leases."""
+
+
+class TestConsensuses(OnPostgres, ConsensusesContract):
+    """What voices agree on."""
+
+
+class TestTranscriptions(OnPostgres, TranscriptionsContract):
+    """What people typed."""
+
+
+class TestUnitOfWork(OnPostgres, UnitOfWorkContract):
+    """All or nothing."""
