@@ -1,7 +1,5 @@
 """The platform in memory: every use case, nothing outside the process; for tests and for trying things out."""
 
-from datetime import UTC, datetime
-
 import attrs
 from dependency_injector import providers
 
@@ -19,8 +17,6 @@ from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
-
-START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @attrs.frozen
@@ -50,7 +46,7 @@ class MemoryHouse:
 
 def memory_house(workshop: AudioWorkshop | None = None) -> MemoryHouse:
     """A new one, empty; ``workshop`` takes the place of the plain one that reads 16-bit WAV."""
-    clock, sender = MemoryClock(START), MemoryJobSender()
+    clock, sender = MemoryClock(), MemoryJobSender()
     platform = Platform(
         units_of_work=providers.Object(MemoryUnitsOfWork(MemoryStore())),
         blobs=providers.Object(MemoryBlobStore(clock)),

@@ -1,0 +1,150 @@
+"""Uploads: stored before they are acknowledged, once for each idempotency key, and never half."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shrutik_core.people.consent import Purpose
+from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
+from shrutik_core.shared.ids import PromptId
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.shared.receipts import Once
+from shrutik_core.use_cases.upload_recording import StageAudio, UploadDetails
+from use_cases_scene import SLUG, Scene, tone_wav
+
+
+@pytest.fixture
+def scene():
+    made = Scene()
+    made.collection()
+    return made
+
+
+def blobs(scene):
+    return [entry.key for entry in scene.platform.blobs().list("")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(sizes=st.lists(st.integers(0, 3000), max_size=30))
+def test_how_an_upload_is_split_does_not_matter(sizes):
+    scene, audio = Scene(), tone_wav(1.0)
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(audio[at : at + size])
+        at += size
+    staged = scene.platform.stage_audio()([*parts, audio[at:]])
+    with scene.platform.blobs().open(staged.blob.key) as stream:
+        assert stream.read() == audio
+
+
+@pytest.mark.parametrize(
+    ("audio", "code"),
+    [
+        (b"", "empty"),
+        (b"just some text, whatever its name says\n" * 9, "unsupported_media"),
+        (b"PK\3\4" * 99, "unsupported_media"),
+    ],
+)
+def test_what_is_no_audio_is_refused_and_leaves_nothing(scene, audio, code):
+    with pytest.raises(Invalid) as caught:
+        scene.platform.stage_audio()([audio])
+    assert caught.value.code == code
+    assert not blobs(scene)
+
+
+def test_a_size_limit_holds_while_the_bytes_come_in(scene):
+    seen = []
+
+    def parts():
+        yield tone_wav(1.0)
+        for number in range(1000):
+            seen.append(number)
+            yield bytes(1000)
+
+    stage = StageAudio(scene.platform.blobs(), scene.platform.ids(), largest=20_000)
+    with pytest.raises(Invalid, match="at most") as caught:
+        stage(parts())
+    assert caught.value.code == "too_large"
+    assert len(seen) < 10
+    assert not blobs(scene)
+
+
+def test_no_consent_no_recording(scene):
+    person = scene.person("new")
+    with pytest.raises(Refused) as caught:
+        scene.upload(person)
+    assert caught.value.code == "consent_required"
+    assert caught.value.extra == {"collection": SLUG, "version": "1"}
+    assert not scene.platform.read_recordings().list(person, PageRequest()).items
+
+
+def test_consent_to_publish_alone_is_no_consent_to_record(scene):
+    person = scene.person("new")
+    scene.platform.give_consent()(person, SLUG, "1", [Purpose.PUBLISH])
+    with pytest.raises(Refused):
+        scene.upload(person)
+
+
+def test_an_outdated_consent_text_is_not_agreed_to(scene):
+    with pytest.raises(Conflict) as caught:
+        scene.platform.give_consent()(scene.person("new"), SLUG, "0", ["record"])
+    assert caught.value.code == "consent_version_outdated"
+
+
+def test_a_prompt_of_another_collection_is_none(scene):
+    speaker = scene.speaker()
+    staged = scene.platform.stage_audio()([tone_wav()])
+    details = UploadDetails(SLUG, PromptId(scene.platform.ids().new()))
+    with pytest.raises(Missing) as caught:
+        scene.platform.upload_recording()(speaker, details, staged)
+    assert caught.value.code == "prompt_missing"
+
+
+def test_the_same_key_gives_the_same_recording_once(scene):
+    speaker, once = scene.speaker(), Once("upload", "key-1", "digest")
+    first = scene.upload(speaker, once=once)
+    again = scene.upload(speaker, once=once)
+    assert again.id == first.id
+    assert len(scene.platform.read_recordings().list(speaker, PageRequest()).items) == 1
+
+
+def test_the_same_key_with_another_body_is_refused(scene):
+    speaker = scene.speaker()
+    scene.upload(speaker, once=Once("upload", "key-1", "digest"))
+    with pytest.raises(Invalid) as caught:
+        scene.upload(speaker, once=Once("upload", "key-1", "another"))
+    assert caught.value.code == "idempotency_key_reused"
+
+
+def test_keys_of_two_people_do_not_meet(scene):
+    once = Once("upload", "key-1", "digest")
+    recordings = [scene.upload(scene.speaker(name), once=once) for name in ("one", "two")]
+    assert recordings[0].id != recordings[1].id
+
+
+def test_somebody_elses_recording_is_not_there(scene):
+    recording = scene.upload(scene.speaker())
+    with pytest.raises(Missing):
+        scene.platform.read_recordings().get(scene.person("stranger"), recording.id)
+    assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.UPLOADED
+
+
+def test_what_cannot_be_decoded_is_refused_with_advice(scene):
+    recording = scene.upload(scene.speaker(), b"RIFF\x10\0\0\0WAVEfmt " + bytes(100))
+    scene.house.work()
+    found = scene.platform.read_recordings().get(scene.admin, recording.id)
+    assert found.status is RecordingStatus.REFUSED
+    assert found.reasons[0].detail
+
+
+def test_orphans_are_swept_and_recordings_are_not(scene):
+    recording = scene.upload(scene.speaker())
+    orphan = scene.platform.stage_audio()([tone_wav(1.0)])
+    assert scene.platform.sweep_orphans()() == 0
+    scene.house.clock.advance(timedelta(hours=7))
+    assert scene.platform.sweep_orphans()() == 1
+    assert blobs(scene) == [recording.audio.key]
+    assert orphan.blob.key not in blobs(scene)

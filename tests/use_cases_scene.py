@@ -1,0 +1,77 @@
+"""A house in memory with people in it, for the tests of use cases."""
+
+import io
+import wave
+
+import attrs
+import numpy as np
+
+from shrutik_bootstrap.memory import MemoryHouse, memory_house
+from shrutik_core.people.roles import Actor, Role
+from shrutik_core.prompts.collection import ConsentText, Policies
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.use_cases.create_collection import CollectionDraft
+from shrutik_core.use_cases.register import Registration
+from shrutik_core.use_cases.submit_transcriptions import Heard
+from shrutik_core.use_cases.upload_recording import UploadDetails
+
+RATE = 8_000
+SLUG = "bn-read"
+
+
+def tone_wav(seconds=3.0, pitch=200.0):
+    """A 16-bit WAV in which a tone comes and goes, as speech does."""
+    t = np.arange(int(RATE * seconds)) / RATE
+    loud = np.sin(2 * np.pi * 0.4 * t) > -0.5
+    samples = (np.sin(2 * np.pi * pitch * t) * 8000 * loud).astype("<i2")
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.tobytes())
+    return out.getvalue()
+
+
+@attrs.define
+class Scene:
+    house: MemoryHouse = attrs.field(factory=memory_house)
+    admin: Actor = attrs.field(init=False)
+
+    def __attrs_post_init__(self):
+        self.admin = self.person("admin", Role.ADMIN)
+
+    @property
+    def platform(self):
+        return self.house.platform
+
+    def person(self, name, role=Role.CONTRIBUTOR):
+        registration = Registration(f"{name}@example.org", "password", name, role=role)
+        return self.platform.register()(registration).actor
+
+    def collection(self, slug=SLUG, **policies):
+        draft = CollectionDraft(slug, "bn", slug, "CC0-1.0", ConsentText("1", "I agree."), Policies(**policies))
+        return self.platform.create_collection()(self.admin, draft)
+
+    def speaker(self, name="speaker", slug=SLUG):
+        person = self.person(name)
+        self.platform.give_consent()(person, slug, "1", ["record", "publish"])
+        return person
+
+    def upload(self, person, audio=None, slug=SLUG, once=None):
+        staged = self.platform.stage_audio()([audio or tone_wav()])
+        return self.platform.upload_recording()(person, UploadDetails(slug), staged, once)
+
+    def chunks(self, recording):
+        page = self.platform.read_recordings().chunks(self.admin, recording.id, PageRequest(100))
+        return page.items
+
+    def take(self, person, count=20, slug=SLUG):
+        return self.platform.take_tasks()(person, slug, count)
+
+    def say(self, person, lent, text):
+        return self.platform.submit_transcriptions()(person, [Heard(lent.task.id, text)])
+
+    def chunk(self, chunk_id: ChunkId):
+        return self.platform.read_chunks().get(self.admin, chunk_id)
