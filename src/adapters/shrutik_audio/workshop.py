@@ -29,6 +29,10 @@ class SoundWorkshop:
     def __init__(self, voice: VoiceActivity | None = None) -> None:
         self._voice = voice
 
+    def check(self, source: BinaryIO, limits: AudioLimits) -> None:
+        """See `AudioWorkshop.check`."""
+        Decoding(source, limits).close()
+
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """See `AudioWorkshop.analyse`."""
         decoding = Decoding(source, limits)

@@ -99,6 +99,10 @@ def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
 class MemoryWorkshop:
     """`AudioWorkshop` for 16-bit WAV; its clips are WAV files, whatever was asked for, and say so."""
 
+    def check(self, source: BinaryIO, limits: AudioLimits) -> None:
+        """See `AudioWorkshop.check`."""
+        _check(_read(source), limits)
+
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """See `AudioWorkshop.analyse`."""
         sound = _read(source)

@@ -67,7 +67,9 @@ class Platform(containers.DeclarativeContainer):
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
 
-    stage_audio: providers.Provider[StageAudio] = providers.Factory(StageAudio, blobs, ids, largest_upload)
+    stage_audio: providers.Provider[StageAudio] = providers.Factory(
+        StageAudio, blobs, ids, workshop, audio_limits, largest_upload
+    )
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
         UploadRecording, units_of_work, clock, ids
     )

@@ -107,6 +107,16 @@ class AudioWorkshop(Protocol):
     of it could be saved), ``too_short``, ``too_long``, ``too_many_channels``, ``unsupported_rate``.
     """
 
+    def check(self, source: BinaryIO, limits: AudioLimits) -> None:
+        """Let pass what can be opened and declares nothing beyond the limits; decodes next to nothing, so it is quick.
+
+        What passes may still be refused by `analyse`, for a header may say less than there is.
+
+        Raises:
+            Invalid: as above.
+        """
+        ...
+
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """Facts, envelope, quality and fingerprint in one pass.
 

@@ -7,6 +7,7 @@ import attrs
 
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.audio import AudioLimits, AudioWorkshop
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -15,7 +16,7 @@ from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, ShrutikError
 from shrutik_core.shared.events import RecordingUploaded
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId
 from shrutik_core.shared.jobs import Job
@@ -48,13 +49,15 @@ class StageAudio:
 
     blobs: BlobStore
     ids: IdSource
+    workshop: AudioWorkshop
+    limits: AudioLimits = attrs.field(factory=AudioLimits)
     largest: int = LARGEST_UPLOAD
 
     def __call__(self, parts: Iterable[bytes]) -> StagedAudio:
         """The stored audio; nothing stays behind where it is refused.
 
         Raises:
-            Invalid: ``empty``, ``unsupported_media`` or ``too_large``.
+            Invalid: ``empty``, ``unsupported_media``, ``too_large``, ``too_long``, or whatever else its header tells.
             Unavailable: where the store does not take it.
         """
         recording = RecordingId(self.ids.new())
@@ -71,7 +74,14 @@ class StageAudio:
                 errors=[FieldError("audio", "is no known kind of audio", "unsupported_media")],
             )
         blob = self.blobs.put(original_key(recording), self._bounded(head, rest))
-        return StagedAudio(recording, blob, media_type)
+        staged = StagedAudio(recording, blob, media_type)
+        try:
+            with self.blobs.fetch(blob.key) as source:
+                self.workshop.check(source, self.limits)
+        except ShrutikError:
+            self.discard(staged)
+            raise
+        return staged
 
     def discard(self, staged: StagedAudio) -> None:
         """Take staged audio away again."""

@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_core.people.consent import Purpose
+from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import Once
-from shrutik_core.use_cases.upload_recording import StageAudio, UploadDetails
+from shrutik_core.use_cases.upload_recording import UploadDetails
 from use_cases_scene import SLUG, Scene, tone_wav
 
 
@@ -64,7 +66,7 @@ def test_a_size_limit_holds_while_the_bytes_come_in(scene):
             seen.append(number)
             yield bytes(1000)
 
-    stage = StageAudio(scene.platform.blobs(), scene.platform.ids(), largest=20_000)
+    stage = attrs.evolve(scene.platform.stage_audio(), largest=20_000)
     with pytest.raises(Invalid, match="at most") as caught:
         stage(parts())
     assert caught.value.code == "too_large"
@@ -132,11 +134,27 @@ def test_somebody_elses_recording_is_not_there(scene):
     assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.UPLOADED
 
 
-def test_what_cannot_be_decoded_is_refused_with_advice(scene):
-    recording = scene.upload(scene.speaker(), b"RIFF\x10\0\0\0WAVEfmt " + bytes(100))
-    scene.house.work()
+def test_a_header_that_cannot_be_opened_is_refused_at_once_and_leaves_nothing(scene):
+    with pytest.raises(Invalid):
+        scene.platform.stage_audio()([b"RIFF\x10\0\0\0WAVEfmt " + bytes(100)])
+    assert not blobs(scene)
+
+
+def test_a_recording_that_declares_too_much_is_refused_at_once(scene):
+    stage = attrs.evolve(scene.platform.stage_audio(), limits=AudioLimits(max_seconds=2.0))
+    with pytest.raises(Invalid) as caught:
+        stage([tone_wav(3.0)])
+    assert caught.value.code == "too_long"
+    assert not blobs(scene)
+
+
+def test_what_turns_out_to_be_useless_is_refused_with_advice(scene):
+    recording = scene.upload(scene.speaker())
+    work = attrs.evolve(scene.platform.process_recording(), limits=AudioLimits(max_seconds=2.0))
+    work(recording.id)
     found = scene.platform.read_recordings().get(scene.admin, recording.id)
     assert found.status is RecordingStatus.REFUSED
+    assert [reason.code for reason in found.reasons] == ["too_long"]
     assert found.reasons[0].detail
 
 
