@@ -10,11 +10,11 @@ from shrutik_audio.decode import Decoding
 from shrutik_audio.ear import Ear
 from shrutik_audio.encode import Writer, writer
 from shrutik_audio.meter import Meter
+from shrutik_audio.outline import Outline
 from shrutik_audio.speaking import speech_by_features
 from shrutik_core.chunking.envelope import Envelope
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
 from shrutik_core.ports.voice_activity import VoiceActivity
-from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
@@ -38,11 +38,12 @@ class SoundWorkshop:
         decoding = Decoding(source, limits)
         try:
             rate = decoding.declared.rate
-            envelope, meter = Envelope(rate), Meter(rate, decoding.declared.channels)
+            envelope, meter, outline = Envelope(rate), Meter(rate, decoding.declared.channels), Outline(rate)
             ear = Ear(self._voice, rate) if self._voice is not None else None
             for block in decoding.blocks():
                 envelope.feed(to_float(block))
                 meter.feed(block)
+                outline.feed(block)
                 if ear is not None:
                     ear.feed(block)
             facts = decoding.facts()
@@ -50,7 +51,7 @@ class SoundWorkshop:
             decoding.close()
         features = envelope.finish()
         speech = ear.finish() if ear is not None else None
-        return AudioAnalysis(facts, features, meter.finish(speech_by_features(features)), Fingerprint(), speech)
+        return AudioAnalysis(facts, features, meter.finish(speech_by_features(features)), outline.finish(), speech)
 
     def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
         """See `AudioWorkshop.cut`."""

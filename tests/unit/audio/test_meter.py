@@ -33,7 +33,7 @@ def pink(count):
 
 
 def voice(seconds=20, rate=RATE):
-    """Noise in syllables of 150 to 300 ms of unlike level, with pauses of 50 to 400 ms, Laplace-distributed as speech."""
+    """Noise in syllables of unlike length and level, with pauses of 50 to 400 ms, Laplace-distributed as speech."""
     sound = np.zeros(seconds * rate)
     at = rate // 2
     while at < len(sound) - rate:
