@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 import typer
 from typer.testing import CliRunner
-from unit.core.consensus.sentences import BY_LANGUAGE
 
 from shrutik_cli.commands.consensus import consensus
 from shrutik_core.testing.crowds import Crowd, Mistyper
+from unit.core.consensus.sentences import BY_LANGUAGE
 
 APP = typer.Typer(add_completion=False)
 APP.command()(consensus)

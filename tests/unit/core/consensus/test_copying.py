@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from unit.core.consensus.sentences import BENGALI, ENGLISH, sentences
 
 from shrutik_core.consensus.copying import copied_pairs, errors_of
 from shrutik_core.testing.crowds import Crowd, Mistyper
+from unit.core.consensus.sentences import BENGALI, ENGLISH, sentences
 
 
 def _clips(language, lines, copies, seed=1):

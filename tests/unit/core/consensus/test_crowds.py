@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
-from unit.core.consensus.sentences import BY_LANGUAGE
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import comparison_key, words
 from shrutik_core.testing.crowds import Crowd, Mistyper, Spam
+from unit.core.consensus.sentences import BY_LANGUAGE
 
 languages = st.sampled_from(["bn", "hi", "en", "ta", "bn-BD"])
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.core.consensus import contradictions
-from unit.core.consensus.sentences import BY_LANGUAGE
 
 from shrutik_core.consensus.guards import GuardKind, guard
 from shrutik_core.consensus.languages import LANGUAGES, languages_of
 from shrutik_core.consensus.marks import company_of, marks_of, tokens_of
 from shrutik_core.shared.texts import comparison_key
 from shrutik_core.testing.crowds import Mistyper
+from unit.core.consensus import contradictions
+from unit.core.consensus.sentences import BY_LANGUAGE
 
 CONTRADICTIONS = [
     (language, a, b)
