@@ -1,0 +1,1 @@
+"""The HTTP API: routes, messages and the servers that carry them."""

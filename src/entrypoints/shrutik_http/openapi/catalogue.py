@@ -1,0 +1,20 @@
+"""All operations of the API; a test holds this list to the routes that there are."""
+
+from shrutik_http.openapi.datasets import ADMIN, OPERATING, RELEASES
+from shrutik_http.openapi.people import COLLECTIONS, PEOPLE
+from shrutik_http.openapi.voices import CHUNKS, RECORDINGS, REVIEWS, TASKS
+
+OPERATIONS = (*PEOPLE, *COLLECTIONS, *RECORDINGS, *CHUNKS, *TASKS, *REVIEWS, *RELEASES, *ADMIN, *OPERATING)
+
+TAGS = {
+    "people": "Accounts, access tokens and consent.",
+    "collections": "What is collected together: a language, a licence, a consent text.",
+    "prompts": "What is to be said.",
+    "recordings": "Takes of one's own voice.",
+    "chunks": "The clips that a recording is cut into, and what their voices agree on.",
+    "tasks": "Clips lent to people, and what they heard.",
+    "reviews": "Where voices disagree, a reviewer decides.",
+    "releases": "Numbered datasets to download.",
+    "admin": "Accounts and background work.",
+    "operating": "Health, and this document.",
+}

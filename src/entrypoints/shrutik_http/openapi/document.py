@@ -1,0 +1,127 @@
+"""The OpenAPI 3.1 document, made from the operations and their messages."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from shrutik_http.context import Access
+from shrutik_http.openapi.catalogue import OPERATIONS, TAGS
+from shrutik_http.openapi.operation import Operation
+from shrutik_http.openapi.responses import Schemas, answers
+from shrutik_http.schemas.base import Problem
+
+_DESCRIPTION = (
+    "Collect voices, cut them at pauses, agree on their words, release datasets.\n\n"
+    "Times are UTC (RFC 3339), durations are seconds, ids are UUIDs. Errors are `application/problem+json` with a "
+    "stable `code`. Lists come in pages: pass `next_cursor` on as `cursor`. A call with an `Idempotency-Key` has its "
+    "effect once, however often it is sent within 24 hours. Answers to GET have an `ETag`; send it back as "
+    "`If-None-Match`. HEAD works wherever GET does. Members that a message does not know are passed over."
+)
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "description": "The call has its effect once, however often it is sent with this key in 24 hours.",
+}
+_RANGE = (
+    {"name": "Range", "in": "header", "schema": {"type": "string"}, "example": "bytes=0-1023"},
+    {"name": "If-Range", "in": "header", "schema": {"type": "string"}},
+)
+
+
+def openapi_document(version: str) -> dict[str, Any]:
+    """The whole document, as JSON would hold it.
+
+    Args:
+        version: of the installed distribution.
+    """
+    schemas, definitions = models_json_schema(list(_models()), ref_template="#/components/schemas/{model}")
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Shrutik",
+            "version": version,
+            "description": _DESCRIPTION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
+        "paths": paths,
+        "components": {"schemas": definitions["$defs"], "securitySchemes": _security_schemes()},
+    }
+
+
+def _models() -> Iterator[tuple[type[BaseModel], Literal["validation", "serialization"]]]:
+    yield Problem, "serialization"
+    for operation in OPERATIONS:
+        if operation.view:
+            yield operation.view, "serialization"
+        if operation.body:
+            yield operation.body, "validation"
+        if operation.query:
+            yield operation.query, "validation"
+
+
+def _operation(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "parameters": [*_in_path(operation), *_in_query(operation), *_in_headers(operation)],
+        "responses": answers(operation, schemas),
+        "security": _security(operation),
+    }
+    body = _body(operation, schemas)
+    if body:
+        described["requestBody"] = {"required": True, "content": body}
+    return described
+
+
+def _body(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+    if operation.body:
+        return {"application/json": {"schema": schemas[operation.body, "validation"]}}
+    return {media_type: {"schema": schema} for media_type, schema in operation.form.items()}
+
+
+def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
+    for name in operation.parameters:
+        schema = {"type": "string", "format": "uuid"} if name.endswith("_id") else {"type": "string"}
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
+    if operation.query is None:
+        return
+    whole = operation.query.model_json_schema(ref_template="#/components/schemas/{model}")
+    for name, schema in whole["properties"].items():
+        described = {"name": name, "in": "query", "required": name in whole.get("required", ()), "schema": schema}
+        if "description" in schema:
+            described["description"] = schema["description"]
+        yield described
+
+
+def _in_headers(operation: Operation) -> Iterator[dict[str, Any]]:
+    if operation.once:
+        yield _KEY
+    if operation.ranged:
+        yield from _RANGE
+
+
+def _security(operation: Operation) -> list[dict[str, list[str]]]:
+    if operation.access is Access.OPEN:
+        return []
+    bearer: list[dict[str, list[str]]] = [{"bearer": []}]
+    return [*bearer, {"signature": [], "expires": []}] if operation.access is Access.LINK else bearer
+
+
+def _security_schemes() -> dict[str, Any]:
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "description": "`access_token` of POST /api/v1/auth/login."},
+        "signature": {"type": "apiKey", "in": "query", "name": "signature", "description": "Of a signed link."},
+        "expires": {"type": "apiKey", "in": "query", "name": "expires", "description": "Of a signed link."},
+    }

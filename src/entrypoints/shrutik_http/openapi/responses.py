@@ -1,0 +1,59 @@
+"""The answers of an operation: the good one, and every problem by its status."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Literal
+
+from shrutik_http.openapi.operation import Operation
+from shrutik_http.problems import MEDIA_TYPE, STATUS, problem
+
+Mode = Literal["validation", "serialization"]
+Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
+_BINARY = {"type": "string", "format": "binary"}
+_TEXT = {"schema": {"type": "string"}}
+
+
+def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+    """All answers, by status."""
+    good: dict[str, Any] = {"description": operation.summary, "content": _content(operation, schemas)}
+    headers = _headers(operation)
+    if headers:
+        good["headers"] = headers
+    found = {str(operation.status): good, **_problems(operation)}
+    if operation.ranged:
+        partial = {**good, "description": "The range that was asked for"}
+        found["206"] = {**partial, "headers": {**headers, "Content-Range": _TEXT}}
+    if operation.method == "GET":
+        found["304"] = {"description": "The caller has it already"}
+    return dict(sorted(found.items()))
+
+
+def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+    if operation.view:
+        return {"application/json": {"schema": schemas[operation.view, "serialization"]}}
+    return {media_type: {"schema": _BINARY if operation.ranged else {}} for media_type in operation.content}
+
+
+def _headers(operation: Operation) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if operation.location:
+        headers["Location"] = {**_TEXT, "description": "Where what was made is found."}
+    if operation.method == "GET":
+        headers["ETag"] = _TEXT
+    if operation.ranged:
+        headers["Accept-Ranges"] = _TEXT
+    return headers
+
+
+def _problems(operation: Operation) -> dict[str, Any]:
+    by_status: dict[int, list[str]] = {}
+    for code in operation.all_problems:
+        by_status.setdefault(STATUS[code], []).append(code)
+    return {str(status): _problem(status, codes) for status, codes in by_status.items()}
+
+
+def _problem(status: int, codes: list[str]) -> dict[str, Any]:
+    examples = {code: {"value": problem(status, code, "What happened, and what to do about it.")} for code in codes}
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}
+    told = ", ".join(f"`{code}`" for code in codes)
+    return {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: content}}

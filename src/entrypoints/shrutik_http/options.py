@@ -1,0 +1,18 @@
+"""What an installation may choose of its HTTP side."""
+
+from datetime import timedelta
+
+import attrs
+
+
+@attrs.frozen
+class HttpOptions:
+    """Choices with defaults.
+
+    Attributes:
+        cors_origins: origins of web pages that may call the API.
+        link_lifetime: how long a signed link is good for.
+    """
+
+    cors_origins: tuple[str, ...] = ()
+    link_lifetime: timedelta = timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""What answers at each route: parse, ask one use case, show."""

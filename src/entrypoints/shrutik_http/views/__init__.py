@@ -1,0 +1,1 @@
+"""How things of the core are shown."""

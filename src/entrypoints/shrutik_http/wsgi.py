@@ -1,0 +1,33 @@
+"""The application for a server with many processes: ``gunicorn "shrutik_http.wsgi:application()"``."""
+
+import atexit
+from contextlib import ExitStack
+from datetime import timedelta
+from typing import Any
+
+from falcon import App
+
+from shrutik_bootstrap.laptop import join_house
+from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_http.app import create_app
+from shrutik_http.options import HttpOptions
+
+
+def options_of(settings: Settings) -> HttpOptions:
+    """What the settings say of the HTTP side."""
+    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes))
+
+
+def application() -> App[Any, Any]:
+    """The application over the house that the environment's settings name; its connections close with the process.
+
+    The house has an owner elsewhere (``shrutik serve``, or a worker), who does its background work.
+
+    Raises:
+        Invalid: where the settings or the data folder cannot be used.
+        Unavailable: ``database_not_running``.
+    """
+    settings, stack = read_settings(), ExitStack()
+    house = stack.enter_context(join_house(settings))
+    atexit.register(stack.close)
+    return create_app(house.platform, options_of(settings))

@@ -1,0 +1,136 @@
+"""The API in memory with people in it, and what its tests ask again and again."""
+
+import io
+import json
+import wave
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+import attrs
+import falcon.testing
+import numpy as np
+
+from shrutik_bootstrap.memory import MemoryHouse, memory_house
+from shrutik_core.people.roles import Role
+from shrutik_core.use_cases.register import Registration
+from shrutik_http.app import create_app
+from shrutik_http.options import HttpOptions
+
+API = "/api/v1"
+PASSWORD = "correct horse battery"
+BOUNDARY = "boundary-of-the-test"
+
+
+def wav(seconds: float = 6.0, rate: int = 16_000, seed: int = 1) -> bytes:
+    """Two bursts of noise, a pause between them: speech enough for the plain workshop."""
+    noise = np.random.default_rng(seed).normal(0, 6000, int(seconds * rate))
+    middle = len(noise) // 2
+    noise[middle - rate // 4 : middle + rate // 4] = 0
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(noise.clip(-32768, 32767).astype("<i2").tobytes())
+    return stream.getvalue()
+
+
+def form(*parts: tuple[str, bytes | str], close: bool = True) -> bytes:
+    """A form's body; the part called ``audio`` is a file."""
+    body = b""
+    for name, value in parts:
+        data = value.encode() if isinstance(value, str) else value
+        file = '; filename="../../etc/passwd"\r\nContent-Type: application/octet-stream' if name == "audio" else ""
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{file}\r\n\r\n'.encode() + data + b"\r\n"
+    return body + (f"--{BOUNDARY}--\r\n".encode() if close else b"")
+
+
+@attrs.define
+class Scene:
+    """The API with its house."""
+
+    house: MemoryHouse
+    client: falcon.testing.TestClient
+    numbers: Any = attrs.field(factory=count)
+
+    def person(self, role: Role = Role.CONTRIBUTOR, name: str = "") -> "Person":
+        """Somebody new, logged in."""
+        email = f"{name or role}-{next(self.numbers)}@example.org"
+        self.house.platform.register()(Registration(email, PASSWORD, name or "Somebody", role=role))
+        answer = self.client.simulate_post(f"{API}/auth/login", json={"email": email, "password": PASSWORD})
+        return Person(self, email, answer.json["access_token"])
+
+
+@attrs.define
+class Person:
+    """Somebody with a token."""
+
+    scene: Scene
+    email: str
+    token: str
+
+    def ask(self, method: str, path: str, **options: Any) -> falcon.testing.Result:
+        """One request of theirs."""
+        headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
+        root = "" if path.startswith("/api") else API
+        return self.scene.client.simulate_request(method, root + path, headers=headers, **options)
+
+    def get(self, path: str, **options: Any) -> falcon.testing.Result:
+        return self.ask("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> falcon.testing.Result:
+        return self.ask("POST", path, **options)
+
+    def send(self, body: bytes, headers: Mapping[str, str] | None = None, **options: Any) -> falcon.testing.Result:
+        """Send a form to /recordings."""
+        return self.post(
+            "/recordings",
+            body=body,
+            headers={"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", **(headers or {})},
+            **options,
+        )
+
+    def upload(self, audio: bytes | None = None, collection: str = "bn-read", **fields: Any) -> falcon.testing.Result:
+        """Send a recording."""
+        said = {name: value if isinstance(value, str) else json.dumps(value) for name, value in fields.items()}
+        return self.send(form(("collection", collection), *said.items(), ("audio", wav() if audio is None else audio)))
+
+    def consent(self, collection: str = "bn-read") -> falcon.testing.Result:
+        return self.post(
+            "/consents", json={"collection": collection, "version": "1", "purposes": ["record", "publish"]}
+        )
+
+
+def a_scene(options: HttpOptions | None = None) -> Scene:
+    """An empty one."""
+    house = memory_house()
+    return Scene(house, falcon.testing.TestClient(create_app(house.platform, options)))
+
+
+def a_collection(**changes: Any) -> dict[str, Any]:
+    """What an admin sends to make one."""
+    return {
+        "slug": "bn-read",
+        "language": "bn",
+        "name": "Bengali, read aloud",
+        "licence": "CC0-1.0",
+        "consent": {"version": "1", "text": "My voice may be used by everybody."},
+        "policies": {"consensus": {"accept_wer": 0.5, "most": 3}},
+        **changes,
+    }
+
+
+def code(answer: falcon.testing.Result) -> tuple[int, str]:
+    """Status and code of a problem, having checked that it is one."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    body = answer.json
+    assert {"type", "title", "status", "detail", "code", "errors"} <= body.keys()
+    assert body["status"] == answer.status_code
+    assert body["detail"].endswith((".", ";")) or body["detail"], body
+    return answer.status_code, body["code"]
+
+
+def blobs(scene: Scene) -> list[str]:
+    """Keys of all that is stored."""
+    return [entry.key for entry in scene.house.platform.blobs().list("")]
