@@ -42,14 +42,20 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     try:
         settings = Settings(Policy.from_mapping({**values, "guards": guards}), method, language)
         corpus = settle_corpus(table_source(source, (item, worker, text)), (out or Path()).absolute().parent)
-        if explain is not None:
-            _explain(corpus, explain, settings, as_json)
-        elif out is None:
-            raise Invalid("out_missing", "Say where the texts go with --out, or which item to show with --explain.")
-        else:
-            _settle(corpus, settings, out, workers, as_json)
+        _run(corpus, settings, explain, out, workers, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
+
+
+def _run(
+    corpus: SettleCorpus, settings: Settings, item: str | None, out: Path | None, workers: Path | None, as_json: bool
+) -> None:
+    if item is not None:
+        _explain(corpus, item, settings, as_json)
+    elif out is None:
+        raise Invalid("out_missing", "Say where the texts go with --out, or which item to show with --explain.")
+    else:
+        _settle(corpus, settings, out, workers, as_json)
 
 
 def _settle(corpus: SettleCorpus, settings: Settings, out: Path, workers: Path | None, as_json: bool) -> None:
