@@ -1,10 +1,10 @@
-"""Makes the demo's sample speech again: espeak-ng says the texts below, with pauses and a little room noise.
+"""Makes the demo's sample speech again: espeak-ng reads their texts, with pauses and a little room noise.
 
     apt-get install espeak-ng && python benchmarks/make_samples.py src/entrypoints/shrutik_cli/demo/samples
 
-Writes one Ogg/Opus file for each recording and ``samples.json`` with the text and the time of every word. A text is
-parted at its commas and sentence ends; each phrase is synthesised alone, its silence is cut off, and pauses are put
-between, so the times of phrases are exact; within a phrase they are those that the synthesiser reports.
+Reads the texts from ``samples.json``, writes one Ogg/Opus file for each, and puts the time of every word beside it. A
+text is parted at its commas and sentence ends; each phrase is synthesised alone, its silence is cut off, and pauses are
+put between, so the times of phrases are exact; within a phrase they are those that the synthesiser reports.
 """
 
 import ctypes
@@ -23,69 +23,7 @@ LOUDNESS = 0.075
 LEAD, TAIL, COMMA, SENTENCE = (0.45, 0.7), (0.5, 0.8), (0.22, 0.42), (0.7, 1.2)
 QUIET = 0.004
 
-TEXTS = {
-    "bn-01": (
-        "bn",
-        "ভোরবেলা আমাদের গ্রামে প্রথমে মোরগ ডাকে, তারপর নদীর দিক থেকে ঠান্ডা হাওয়া আসে। মা উঠোন ঝাড়ু দিয়ে চুলায় আগুন "
-        "ধরান। দাদু বারান্দায় বসে পুরনো রেডিওতে খবর শোনেন।",
-    ),
-    "bn-02": (
-        "bn",
-        "বর্ষাকালে এই রাস্তা দিয়ে গাড়ি চলে না, নৌকাই তখন একমাত্র ভরসা। গত বছর সাতদিন টানা বৃষ্টি হয়েছিল। স্কুলের মাঠে "
-        "হাঁটু সমান জল জমেছিল, আর আমরা কলাগাছের ভেলা বানিয়ে খেলেছিলাম।",
-    ),
-    "bn-03": (
-        "bn",
-        "ইলিশ মাছ রান্না করা খুব সহজ। প্রথমে মাছে হলুদ আর নুন মাখিয়ে রাখুন, তারপর সরষে বাটা, কাঁচা লঙ্কা আর সরষের তেল "
-        "মিশিয়ে ঢেকে দিন। পনেরো মিনিট অল্প আঁচে রাখলেই রান্না শেষ।",
-    ),
-    "bn-04": (
-        "bn",
-        "শহরের বড় বাজারে আজ খুব ভিড়। এক দোকানদার বললেন, টমেটোর দাম গত সপ্তাহের চেয়ে দ্বিগুণ হয়েছে। আমি শুধু আলু, "
-        "পেঁয়াজ আর এক আঁটি শাক কিনে ফিরে এলাম।",
-    ),
-    "bn-05": (
-        "bn",
-        "আমার ছোট বোন বড় হয়ে ডাক্তার হতে চায়। সে প্রতিদিন সন্ধ্যায় দুই ঘণ্টা বিজ্ঞান পড়ে, আর রাতে ঘুমানোর আগে গল্পের বই "
-        "পড়ে। তার শিক্ষক বলেন, মেয়েটি কখনো প্রশ্ন করতে ভয় পায় না। আমরা সবাই তাকে নিয়ে গর্ব করি।",
-    ),
-    "bn-06": (
-        "bn",
-        "ভাষা শুধু কথা বলার উপায় নয়, ভাষা আমাদের স্মৃতি। যে ভাষায় মা ঘুমপাড়ানি গান গেয়েছেন, সেই ভাষায় কম্পিউটার যেন "
-        "আমাদের কথা বুঝতে পারে। তাই আজ আমরা নিজেদের কণ্ঠস্বর দান করছি।",
-    ),
-    "en-01": (
-        "en-gb",
-        "The first ferry leaves the harbour at six, long before the shops have opened. Fishermen carry their baskets "
-        "to the market, and the smell of salt follows them up the hill. By noon the whole street is full of people.",
-    ),
-    "en-02": (
-        "en-gb",
-        "My grandmother kept a garden behind her house. She grew beans, onions and bright yellow flowers whose names "
-        "I never learned. When it rained for too long, she would stand at the window and talk to the clouds.",
-    ),
-    "en-03": (
-        "en-gb",
-        "To make a good cup of tea, boil fresh water and warm the pot. Add one spoon of leaves for each person, wait "
-        "four minutes, and pour it slowly. Milk and sugar are a matter of taste.",
-    ),
-    "en-04": (
-        "en-gb",
-        "The weather will be dry in the north today, with a cold wind from the sea. In the valleys there may be fog "
-        "until the late morning. Drivers should not hurry on the mountain roads.",
-    ),
-    "en-05": (
-        "en-gb",
-        "Our teacher asked us to write about a journey. I wrote about the night train, which stopped for three hours "
-        "between two fields. Nobody knew why, but somebody had a guitar, and soon the whole carriage was singing. It "
-        "was the best delay of my life.",
-    ),
-    "en-06": (
-        "en-gb",
-        "A machine learns a language from the voices that people give it. If nobody records a language, the machine "
-        "will never understand its speakers. That is why we read these sentences aloud today.",
-    ),
-}
+VOICES = {"bn": "bn", "en": "en-gb"}
 
 
 class Event(ctypes.Structure):
@@ -195,14 +133,14 @@ def finish(sound: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray
 def main(folder: Path) -> None:
     """Writes all samples."""
     engine, rng = Synthesiser(), np.random.default_rng(20261122)
-    entries = []
-    for name, (voice, text) in TEXTS.items():
-        sound, words = recording(engine, voice, text, rng)
-        path = folder / f"{name}.opus"
+    entries = json.loads((folder / "samples.json").read_text(encoding="utf-8"))
+    for entry in entries:
+        sound, entry["words"] = recording(engine, VOICES[entry["language"]], entry["text"], rng)
+        path = folder / entry["file"]
         soundfile.write(path, sound, RATE, format="OGG", subtype="OPUS", compression_level=0.9)
-        seconds = round(len(sound) / RATE, 3)
-        entries.append({"name": name, "file": path.name, "language": name[:2], "text": text, "words": words})
-        print(f"{path.name}  {seconds:6.2f} s  {path.stat().st_size:7d} bytes  {len(words):3d} words")
+        print(
+            f"{path.name}  {len(sound) / RATE:6.2f} s  {path.stat().st_size:7d} bytes  {len(entry['words']):3d} words"
+        )
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
     (folder / "samples.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 

@@ -1,0 +1,70 @@
+"""The database alone, as it stands: its tables are looked at before anything changes them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Engine
+
+from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.settings import Settings
+from shrutik_postgres import migrate
+from shrutik_postgres.embedded import EmbeddedPostgres
+from shrutik_postgres.engine import make_engine
+from shrutik_postgres.lock import DataFolderLock
+from shrutik_postgres.migrate import Standing
+
+_POOL = 2
+Notice = Callable[[str], None]
+
+
+def database_standing(settings: Settings, notice: Notice) -> Standing:
+    """How far the tables are.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Unavailable: where the database cannot be had.
+    """
+    with _database(settings, notice) as engine:
+        return migrate.status(engine)
+
+
+def upgrade_database(settings: Settings, notice: Notice) -> Standing:
+    """Apply what is pending; raises as `database_standing` does."""
+    with _database(settings, notice) as engine:
+        return migrate.upgrade(engine)
+
+
+def check_database(settings: Settings, notice: Notice) -> tuple[Standing, tuple[str, ...]]:
+    """How far the tables are, and how they differ from those of this version; not compared while some are pending."""
+    with _database(settings, notice) as engine:
+        standing = migrate.status(engine)
+        return standing, migrate.check(engine) if standing.ready else ()
+
+
+@contextmanager
+def _database(settings: Settings, notice: Notice) -> Iterator[Engine]:
+    with _address(settings, notice) as url:
+        engine = make_engine(url, pool_size=_POOL)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def _address(settings: Settings, notice: Notice) -> Iterator[str | URL]:
+    """Where it answers: elsewhere, where a server of this folder runs already, or started for the while."""
+    if settings.database_url:
+        yield settings.database_url
+        return
+    folder = claim_data_folder(settings.data)
+    server = EmbeddedPostgres(folder, account=settings.postgres_account, notice=notice)
+    running = server.running()
+    if running is not None:
+        yield running
+        return
+    with DataFolderLock(folder):
+        try:
+            yield server.start()
+        finally:
+            server.stop()

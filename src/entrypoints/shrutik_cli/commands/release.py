@@ -1,0 +1,145 @@
+"""`shrutik release`: datasets, made, listed, verified and laid out."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_cli.examples import examples
+from shrutik_cli.operator import operator
+from shrutik_cli.paging import every
+from shrutik_cli.release_check import Check, check_folder, check_store
+from shrutik_cli.release_folder import Layout, export
+from shrutik_cli.releasing import make_release
+from shrutik_cli.visiting import DataOption, JsonOption, visit
+from shrutik_core.releases.release import Release, ReleaseFormat
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.ids import ReleaseId, parse_id
+from shrutik_core.use_cases.request_release import ReleaseWish
+
+app = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Datasets: make, list, verify, lay out."
+)
+AsOption = Annotated[str | None, typer.Option("--as", help="Address of the account that acts; the oldest admin's.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the release.", show_default=False)]
+
+
+@app.command(
+    epilog=examples(
+        "shrutik release create bn-read --collection bn-read",
+        "shrutik release create both --collection bn-read --collection en-read --format csv --min-confidence 0.9",
+    )
+)
+def create(
+    name: Annotated[str, typer.Argument(help="Its name; a version is added.", show_default=False)],
+    collection: Annotated[list[str], typer.Option(help="Slug or id; may be repeated.", show_default=False)],
+    format_: Annotated[
+        list[ReleaseFormat] | None, typer.Option("--format", help="May be repeated; all by default.")
+    ] = None,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="A consensus below it stays out.")] = 0.0,
+    wait: Annotated[bool, typer.Option(help="Wait until it is built.")] = True,
+    acting: AsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Makes a release of what was accepted."""
+    formats = [one.value for one in format_ or list(ReleaseFormat)]
+    wish = ReleaseWish(name, collection, formats, min_confidence)
+    release = make_release(data, wish, acting, wait=wait)
+    _print([release], as_json)
+
+
+@app.command("list", epilog=examples("shrutik release list", "shrutik release list --json"))
+def list_(acting: AsOption = None, data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Lists releases, newest first."""
+    with visit(data) as house:
+        reader, actor = house.platform.read_releases(), operator(house.platform, acting)
+        releases = list(every(lambda request: reader.list(actor, request)))
+    _print(releases, as_json)
+
+
+@app.command(epilog=examples("shrutik release verify ./bn-read-v1", "shrutik release verify 0198c1d2-..."))
+def verify(
+    what: Annotated[str, typer.Argument(metavar="DIR|ID", help="A folder, or a release's id.", show_default=False)],
+    acting: AsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Checks every byte: of a folder that was downloaded or exported, or of a release in the store."""
+    if Path(what).is_dir():
+        check = check_folder(Path(what))
+    else:
+        release_id = _release_id(what)
+        with visit(data) as house:
+            reader = house.platform.read_releases()
+            check = check_store(reader, reader.get(operator(house.platform, acting), release_id))
+    _print_check(check, what, as_json)
+
+
+@app.command("export", epilog=examples("shrutik release export 0198c1d2-... --out ./bn-read-v1"))
+def export_(
+    release: IdArgument,
+    out: Annotated[Path, typer.Option(help="The new folder.", show_default=False)],
+    layout: Annotated[Layout, typer.Option(help="What lies beside the clips.")] = Layout.AUDIOFOLDER,
+    acting: AsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lays a release out as a folder with its audio unpacked, every byte checked.
+
+    In Python: datasets.load_dataset("audiofolder", data_dir=OUT).
+    """
+    release_id = _release_id(release)
+    with visit(data) as house:
+        reader = house.platform.read_releases()
+        found = reader.get(operator(house.platform, acting), release_id)
+        clips = export(reader, found, out, layout)
+    if as_json:
+        typer.echo(json.dumps({"release": found.title, "path": str(out), "clips": clips}, ensure_ascii=False))
+    else:
+        typer.echo(f"{found.title}: {clips} clips in {out}")
+
+
+def _release_id(text: str) -> ReleaseId:
+    try:
+        return ReleaseId(parse_id(text))
+    except Invalid as error:
+        raise Invalid(error.code, f"{text[:60]!r} is no folder and no id; `shrutik release list` shows ids.") from error
+
+
+def _print_check(check: Check, what: str, as_json: bool) -> None:
+    if as_json:
+        plain = {"sound": check.sound, "files": check.files, "missing": check.missing, "changed": check.changed}
+        typer.echo(json.dumps(plain, ensure_ascii=False))
+    elif check.sound:
+        typer.echo(f"{what}: {check.files} files, all as they were released.")
+    if not check.sound:
+        told = [f"missing {name}" for name in check.missing] + [f"changed {name}" for name in check.changed]
+        raise Invalid("checksums_differ", f"{what} is not as it was released: {', '.join(told)}.")
+
+
+def _print(releases: Sequence[Release], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([_plain(one) for one in releases], ensure_ascii=False, indent=2))
+        return
+    if not releases:
+        typer.echo("No releases.")
+    for one in releases:
+        typer.echo(f"{one.id}  {one.title:<20}  {one.status.value:<10}  {one.clips} clips  {one.seconds:.1f} s")
+
+
+def _plain(release: Release) -> dict[str, object]:
+    return {
+        "id": str(release.id),
+        "name": release.name,
+        "version": release.version,
+        "status": release.status.value,
+        "progress": release.progress,
+        "clips": release.clips,
+        "seconds": release.seconds,
+        "digest": release.digest,
+        "error": release.error,
+        "files": [{"name": one.name, "bytes": one.size, "sha256": one.sha256} for one in release.files],
+    }

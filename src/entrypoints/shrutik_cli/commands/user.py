@@ -1,0 +1,113 @@
+"""`shrutik user`: accounts, made and changed by the operator."""
+
+import getpass
+import json
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+
+from shrutik_cli.examples import examples
+from shrutik_cli.visiting import DataOption, JsonOption, tell, visit
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.roles import Role
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.use_cases.register import Registration
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    help="Make accounts, give roles, disable accounts.",
+)
+EmailArgument = Annotated[str, typer.Argument(help="Address of the account.", show_default=False)]
+_PASSWORD_BYTES = 12
+
+
+@app.command(
+    epilog=examples(
+        "shrutik user create asha@example.org --role admin",
+        "shrutik user create ravi@example.org --name Ravi --generate-password",
+        "pass shrutik | shrutik user create asha@example.org --role admin --password-stdin",
+    )
+)
+def create(
+    email: EmailArgument,
+    role: Annotated[Role, typer.Option(help="What the account is for.")] = Role.CONTRIBUTOR,
+    name: Annotated[str | None, typer.Option(help="As others see it; the address's first part by default.")] = None,
+    locale: Annotated[str, typer.Option(help="Language that the person reads (BCP 47).")] = "en",
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from a pipe.")] = False,
+    generate: Annotated[
+        bool, typer.Option("--generate-password", help="Make a password and print it, this once.")
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Makes an account. The password is asked for, read from a pipe, or made."""
+    password = _password(from_pipe=password_stdin, generate=generate)
+    registration = Registration(email, password, name or email.partition("@")[0], locale, role)
+    with visit(data, new=True) as house:
+        contributor = house.platform.register()(registration)
+    _print(contributor, as_json, {"password": password} if generate else {})
+
+
+@app.command(epilog=examples("shrutik user role asha@example.org reviewer"))
+def role(
+    email: EmailArgument,
+    role: Annotated[Role, typer.Argument(help="What the account is for from now on.", show_default=False)],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Gives an account another role."""
+    with visit(data) as house:
+        contributor = house.platform.manage_people().give_role(None, email, role)
+    _print(contributor, as_json)
+
+
+@app.command(epilog=examples("shrutik user disable spam@example.org", "shrutik user disable asha@example.org --undo"))
+def disable(
+    email: EmailArgument,
+    undo: Annotated[bool, typer.Option("--undo", help="Make it active again.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Disables an account: it cannot log in, and its access tokens end."""
+    with visit(data) as house:
+        contributor = house.platform.manage_people().set_active(None, email, active=undo)
+    _print(contributor, as_json)
+
+
+def _password(*, from_pipe: bool, generate: bool) -> str:
+    if from_pipe and generate:
+        raise Invalid("password_twice", "Give --password-stdin or --generate-password, not both.")
+    if generate:
+        return secrets.token_urlsafe(_PASSWORD_BYTES)
+    if from_pipe:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise Invalid(
+            "password_missing", "There is no terminal to ask on; use --password-stdin or --generate-password."
+        )
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("Password again: ") != password:
+        raise Invalid("passwords_differ", "The two passwords differ; nothing was made.")
+    return password
+
+
+def _print(contributor: Contributor, as_json: bool, more: dict[str, str] | None = None) -> None:
+    plain = {
+        "id": str(contributor.id),
+        "email": contributor.email,
+        "name": contributor.name,
+        "role": contributor.role.value,
+        "status": contributor.status.value,
+        **(more or {}),
+    }
+    if as_json:
+        typer.echo(json.dumps(plain, ensure_ascii=False))
+        return
+    typer.echo(f"{contributor.email}: {contributor.role.value}, {contributor.status.value}")
+    if more:
+        tell("This password is shown only now:")
+        typer.echo(more["password"])

@@ -1,0 +1,72 @@
+"""The whole performance: stage, workers, story, dataset on disk, figures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from shrutik_bootstrap.laptop import House
+from shrutik_cli.demo.background import Background
+from shrutik_cli.demo.folder import Mark
+from shrutik_cli.demo.record import latest, send_file
+from shrutik_cli.demo.report import Report
+from shrutik_cli.demo.show import Show
+from shrutik_cli.demo.stage import Stage, open_guest_collection, set_stage
+from shrutik_cli.demo.story import Story
+from shrutik_cli.demo.tally import tally
+from shrutik_cli.release_check import check_folder, check_store
+from shrutik_cli.release_folder import export
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.releases.release import Release
+from shrutik_core.shared.errors import Unavailable
+from shrutik_worker.crew import crew
+
+DATASETS = "datasets"
+
+
+def perform(house: House, mark: Mark, show: Show, seed: int, own: Sequence[Path], language: str) -> Report:
+    """Tell the story in an open house whose owner this process is.
+
+    Args:
+        house: where.
+        mark: the demo's.
+        show: where progress is shown.
+        seed: of everything that goes wrong.
+        own: the user's files.
+        language: of those.
+
+    Raises:
+        ShrutikError: where something fails for good; called again, the story goes on from there.
+    """
+    with show.live(), crew(house.platform, house.broker, house.bell, house.settings.worker_threads):
+        show.say(f"Data folder: {house.folder}")
+        stage, background = set_stage(house.platform, mark.password), Background(house.platform)
+        ears, release = Story(stage, background, show, seed).tell()
+        folder = _laid_out(house, release)
+        recordings, slug = _own(stage, background, show, own, language, mark) if own else ((), "")
+        return Report(tally(stage, ears), release, folder, recordings, slug)
+
+
+def _laid_out(house: House, release: Release) -> Path:
+    """The release in the store verified, and as a folder beside it."""
+    reader, folder = house.platform.read_releases(), house.folder / DATASETS / release.title
+    checks = [check_store(reader, release)]
+    if not folder.exists():
+        export(reader, release, folder)
+    checks.append(check_folder(folder))
+    for check in checks:
+        if not check.sound:
+            names = ", ".join((*check.missing, *check.changed))
+            raise Unavailable("release_damaged", f"{release.title} is not as it was released: {names}.")
+    return folder
+
+
+def _own(
+    stage: Stage, background: Background, show: Show, files: Sequence[Path], language: str, mark: Mark
+) -> tuple[Sequence[Recording], str]:
+    guest, collection = open_guest_collection(stage, language, mark.password)
+    with show.bar("your recordings", len(files)) as bar:
+        sent = []
+        for path in files:
+            sent.append(send_file(stage, guest, collection, path))
+            background.settle()
+            bar.add()
+    return [latest(stage, guest, one.id) for one in sent], collection.slug

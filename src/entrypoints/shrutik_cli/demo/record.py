@@ -1,0 +1,72 @@
+"""The speaker's part: recordings are sent, and cut in the background."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from shrutik_cli.demo.cast import SPEAKER
+from shrutik_cli.demo.material import Sample
+from shrutik_cli.demo.stage import Stage
+from shrutik_cli.paging import every
+from shrutik_core.people.roles import Actor
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.recordings.recording import Recording, RecordingStatus
+from shrutik_core.shared.ids import PromptId, RecordingId
+from shrutik_core.use_cases.upload_recording import UploadDetails
+
+_PIECE = 256 * 1024
+_NO_MORE = frozenset({RecordingStatus.REFUSED, RecordingStatus.WITHDRAWN})
+
+
+def recorded(stage: Stage) -> dict[str, Recording]:
+    """The samples that were sent, by name; one that was refused or taken back is sent anew."""
+    reader, speaker = stage.platform.read_recordings(), stage.actors[SPEAKER]
+    sent = every(lambda request: reader.list(speaker, request))
+    return {str(one.metadata["sample"]): one for one in sent if "sample" in one.metadata and one.status not in _NO_MORE}
+
+
+def prompt_ids(stage: Stage, language: str) -> Mapping[str, PromptId]:
+    """The prompts of a collection by their text."""
+    reader, slug = stage.platform.read_prompts(), stage.collection(language)
+    return {prompt.text: prompt.id for prompt in every(lambda request: reader.list(slug, request))}
+
+
+def send(stage: Stage, sample: Sample, prompt: PromptId | None) -> Recording:
+    """A sample, sent as an upload would be."""
+    details = UploadDetails(stage.collection(sample.language), prompt, {"sample": sample.name})
+    return _upload(stage, stage.actors[SPEAKER], details, [sample.sound()])
+
+
+def send_file(stage: Stage, guest: Actor, collection: Collection, path: Path) -> Recording:
+    """A file of the user's own; one that was sent before is not sent again.
+
+    Raises:
+        Invalid: ``empty``, ``unsupported_media`` or ``too_large``.
+    """
+    reader, digest = stage.platform.read_recordings(), _digest(path)
+    sent = every(lambda request: reader.list(guest, request, collection.slug))
+    before = next((one for one in sent if one.audio.sha256 == digest and one.status not in _NO_MORE), None)
+    if before is not None:
+        return before
+    return _upload(stage, guest, UploadDetails(collection.slug, None, {"file": path.name[:200]}), _pieces(path))
+
+
+def latest(stage: Stage, actor: Actor, recording: RecordingId) -> Recording:
+    """The recording as it is now."""
+    return stage.platform.read_recordings().get(actor, recording)
+
+
+def _upload(stage: Stage, actor: Actor, details: UploadDetails, parts: Iterable[bytes]) -> Recording:
+    staged = stage.platform.stage_audio()(parts)
+    return stage.platform.upload_recording()(actor, details, staged)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

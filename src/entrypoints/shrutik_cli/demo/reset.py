@@ -1,0 +1,53 @@
+"""Beginning: on a folder of the demo's own, and anew where that is asked for."""
+
+from pathlib import Path
+
+from shrutik_bootstrap.data_folder import MARKER, is_data_folder
+from shrutik_bootstrap.laptop import House, open_house
+from shrutik_bootstrap.settings import Settings
+from shrutik_cli.demo.folder import Mark, clear, make_mark, read_mark
+from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.pages import PageRequest
+
+
+def begin_anew(settings: Settings) -> None:
+    """Delete what an earlier demo made; nothing happens where the folder is empty or not there.
+
+    Raises:
+        Conflict: ``data_folder_in_use``; ``not_a_demo`` where the folder is something else; ``database_elsewhere``.
+    """
+    folder = settings.data.expanduser().absolute()
+    if settings.database_url:
+        raise Conflict("database_elsewhere", "--reset deletes a data folder, not the database of SHRUTIK_DATABASE_URL.")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    if not is_data_folder(folder) or read_mark(folder) is None:
+        raise Conflict("not_a_demo", f"{folder} holds no demo; nothing was deleted. Choose another folder with --data.")
+    _stop_what_runs(settings)
+    clear(folder, MARKER)
+
+
+def _stop_what_runs(settings: Settings) -> None:
+    """Open and close the house: nobody else has it then, and a database that a killed process left behind stops."""
+    with open_house(settings, _say_nothing):
+        pass
+
+
+def _say_nothing(_: str) -> None:
+    """Nobody needs to know where a database runs that is deleted next."""
+
+
+def own_mark(house: House) -> Mark:
+    """The demo's mark on this house, made on the first visit.
+
+    Raises:
+        Conflict: ``not_a_demo`` where people live here already: the demo's crowd is not let in among them.
+    """
+    mark = read_mark(Path(house.folder))
+    if mark is not None:
+        return mark
+    if house.platform.manage_people().list(None, PageRequest(1)).items:
+        raise Conflict(
+            "not_a_demo", f"{house.folder} has accounts that are no demo's; choose another folder with --data."
+        )
+    return make_mark(house.folder)

@@ -1,0 +1,93 @@
+"""Sets the stage: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from shrutik_bootstrap.platform import Platform
+from shrutik_cli.demo.cast import EVERYBODY, GUEST, SPEAKER, Part
+from shrutik_cli.demo.material import LANGUAGES, prompts
+from shrutik_core.people.consent import Purpose
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.roles import Actor
+from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.shared.errors import Conflict, Missing
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.use_cases.create_collection import CollectionDraft
+from shrutik_core.use_cases.register import Registration
+
+_NAMES = {"bn": "Bengali, read aloud", "en": "English, read aloud"}
+_SOURCE = "Written for Shrutik's demo, CC0-1.0"
+_CONSENT = ConsentText(
+    "1",
+    "I agree that my voice is recorded, cut into clips, written down by others, and published with its text under the "
+    "licence of this collection. I can take my recordings back at any time.",
+)
+# Five people transcribe; a clip on which all five do not agree goes to the reviewer.
+_POLICIES = Policies(consensus={"most": 5})
+
+
+@attrs.frozen
+class Stage:
+    """The platform, and who acts on it.
+
+    Attributes:
+        platform: its use cases are those that the API calls.
+        actors: everybody who plays, logged in.
+    """
+
+    platform: Platform
+    actors: Mapping[Part, Actor]
+
+    def collection(self, language: str) -> str:
+        """The slug of a language's collection."""
+        return f"{language}-read"
+
+
+def set_stage(platform: Platform, password: str) -> Stage:
+    """Everybody registered and logged in, both collections open, the speaker's consent given."""
+    actors = {part: enter(platform, part, password).actor for part in EVERYBODY}
+    stage = Stage(platform, actors)
+    for language in LANGUAGES:
+        slug = stage.collection(language)
+        collection = open_collection(platform, slug, language, _NAMES[language])
+        platform.add_prompts()(None, slug, prompts(language), _SOURCE)
+        consent(platform, actors[SPEAKER], collection, (Purpose.RECORD, Purpose.PUBLISH))
+    return stage
+
+
+def open_guest_collection(stage: Stage, language: str, password: str) -> tuple[Actor, Collection]:
+    """An account and a collection for the user's own recordings, with their consent to be recorded, not published."""
+    guest = enter(stage.platform, GUEST, password).actor
+    slug = f"{language.lower()}-own"
+    collection = open_collection(stage.platform, slug, language, f"Your own recordings ({language})")
+    consent(stage.platform, guest, collection, (Purpose.RECORD,))
+    return guest, collection
+
+
+def enter(platform: Platform, part: Part, password: str) -> Contributor:
+    """The account, made where it is not there yet, and logged in as over the API."""
+    try:
+        platform.register()(Registration(part.email, password, part.name, role=part.role))
+    except Conflict as error:
+        if error.code != "email_taken":
+            raise
+    token = platform.log_in()(part.email, password)
+    return platform.identify()(token.text)
+
+
+def open_collection(platform: Platform, slug: str, language: str, name: str) -> Collection:
+    """The collection, made where it is not there yet."""
+    try:
+        return platform.read_collections().get(slug)
+    except Missing:
+        draft = CollectionDraft(slug, language, name, "CC0-1.0", _CONSENT, _POLICIES)
+        return platform.create_collection()(None, draft)
+
+
+def consent(platform: Platform, actor: Actor, collection: Collection, purposes: tuple[Purpose, ...]) -> None:
+    """Give a person's consent, unless it stands."""
+    given = platform.list_consents()(actor, PageRequest(100)).items
+    latest = next((one for one in given if one.collection == collection.id), None)
+    if latest is None or not all(latest.covers(purpose, collection.consent.version) for purpose in purposes):
+        platform.give_consent()(actor, collection.slug, collection.consent.version, purposes)

@@ -1,0 +1,75 @@
+"""The transcribers' part: they take tasks, mishear and mistype, and send what they typed."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import attrs
+import numpy as np
+
+from shrutik_cli.demo.cast import TRANSCRIBERS, Part
+from shrutik_cli.demo.material import Sample
+from shrutik_cli.demo.stage import Stage
+from shrutik_cli.paging import every
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.shared.ids import RecordingId
+from shrutik_core.testing.crowds import Mistyper
+from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, TaskStatus
+from shrutik_core.use_cases.submit_transcriptions import Heard
+from shrutik_core.use_cases.take_tasks import LentChunk
+
+
+def chance(seed: int, *names: object) -> np.random.Generator:
+    """Random numbers that depend on the seed and these names alone, so that no order of events changes them."""
+    digest = hashlib.sha256(":".join(map(str, (seed, *names))).encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+@attrs.frozen
+class Ears:
+    """What the crowd of the demo hears.
+
+    Attributes:
+        samples: what is said in the recordings that the demo sent.
+        seed: of everything that goes wrong.
+    """
+
+    samples: Mapping[RecordingId, Sample]
+    seed: int
+
+    def said(self, chunk: Chunk) -> str:
+        """The known text of a clip."""
+        return self.samples[chunk.recording].spoken(chunk.start, chunk.end)
+
+    def typed(self, part: Part, chunk: Chunk) -> str:
+        """What a person types for it; the same whenever they are asked."""
+        sample = self.samples[chunk.recording]
+        rng = chance(self.seed, part.email, sample.name, chunk.index)
+        return Mistyper(sample.language, TRANSCRIBERS[part]).type(self.said(chunk), rng)
+
+
+def line_up(seed: int, turn: int) -> tuple[Part, ...]:
+    """Who is asked in which order; another order each turn."""
+    people = list(TRANSCRIBERS)
+    return tuple(people[place] for place in chance(seed, "turn", turn).permutation(len(people)))
+
+
+def transcribe(stage: Stage, part: Part, collection: str, ears: Ears) -> int:
+    """All that a person can do in a collection now; how many texts they sent.
+
+    Clips that others recorded there are left alone: nobody here can hear them.
+    """
+    actor, sent = stage.actors[part], 0
+    keeper, lender = stage.platform.keep_tasks(), stage.platform.take_tasks()
+    held = list(every(lambda request: keeper.list(actor, request, TaskStatus.LEASED)))
+    sent += _send(stage, part, ears, (lent for lent in held if lent.collection.slug == collection))
+    while lent := lender(actor, collection, MOST_TASKS_AT_ONCE):
+        sent += _send(stage, part, ears, lent)
+    return sent
+
+
+def _send(stage: Stage, part: Part, ears: Ears, lent: Iterable[LentChunk]) -> int:
+    items = [Heard(one.task.id, ears.typed(part, one.chunk)) for one in lent if one.chunk.recording in ears.samples]
+    submit = stage.platform.submit_transcriptions()
+    for start in range(0, len(items), MOST_TASKS_AT_ONCE):
+        submit(stage.actors[part], items[start : start + MOST_TASKS_AT_ONCE])
+    return len(items)

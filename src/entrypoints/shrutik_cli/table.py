@@ -1,0 +1,69 @@
+"""The table of commands: where each lives, what it is for, and what it needs."""
+
+from collections.abc import Mapping
+
+import attrs
+
+_PLATFORM = "audio,cli,embedded,http,worker"
+
+
+@attrs.frozen
+class Entry:
+    """One command.
+
+    Attributes:
+        module: has ``app`` (a typer.Typer, for a command with commands of its own) or a function of the command's name.
+        summary: one line for ``shrutik --help``.
+        extras: of the distribution, for whoever lacks a package.
+        examples: shown below the help of a command that is a function.
+    """
+
+    module: str
+    summary: str
+    extras: str = _PLATFORM
+    examples: tuple[str, ...] = ()
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "demo": Entry(
+        "shrutik_cli.commands.demo",
+        "The whole story, from a voice to a dataset.",
+        examples=(
+            "shrutik demo",
+            "shrutik demo --data /tmp/story --exit",
+            "shrutik demo --audio my-voice.wav --language bn",
+        ),
+    ),
+    "serve": Entry(
+        "shrutik_cli.commands.serve",
+        "API, documentation and background jobs in one process.",
+        examples=("shrutik serve", "shrutik serve --data /srv/shrutik --host 0.0.0.0 --port 8080"),
+    ),
+    "worker": Entry(
+        "shrutik_cli.commands.worker",
+        "Background jobs alone.",
+        examples=("shrutik worker --data /srv/shrutik",),
+    ),
+    "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
+    "user": Entry("shrutik_cli.commands.user", "Make accounts, give roles, disable accounts."),
+    "prompts": Entry("shrutik_cli.commands.prompts", "Import what is to be read aloud."),
+    "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
+    "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "chunk": Entry(
+        "shrutik_cli.commands.chunk",
+        "Cut recordings into clips where people pause; no server.",
+        "audio,cli",
+        ("shrutik chunk talk.mp3 --out clips", "shrutik chunk *.wav --out clips --max 8 --json"),
+    ),
+    "consensus": Entry(
+        "shrutik_cli.commands.consensus",
+        "Make one text out of many transcriptions of a clip; no server.",
+        "cli",
+        ("shrutik consensus voices.csv --out texts.csv",),
+    ),
+    "openapi": Entry(
+        "shrutik_cli.commands.openapi",
+        "Print the API's document (OpenAPI 3.1).",
+        examples=("shrutik openapi", "shrutik openapi --out openapi.json"),
+    ),
+}

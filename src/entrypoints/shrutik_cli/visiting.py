@@ -1,0 +1,69 @@
+"""Opening the house for one command: as its owner, or as a guest of a server that runs on the data folder."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.data_folder import is_data_folder
+from shrutik_bootstrap.laptop import House, visit_house
+from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_core.shared.errors import Missing
+
+_TERMINATED = 143
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The data folder.  [SHRUTIK_DATA, or shrutik-data]", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def tell(line: str) -> None:
+    """A remark, beside the output proper."""
+    typer.echo(line, err=True)
+
+
+def settings_for(data: Path | None, *, new: bool = False) -> Settings:
+    """The settings of a command.
+
+    Args:
+        data: the option; None where it was not given.
+        new: whether a data folder is made where there is none.
+
+    Raises:
+        Missing: ``data_folder_missing`` where there is none to visit.
+    """
+    settings = read_settings(data=data)
+    if not new and not is_data_folder(settings.data.expanduser()):
+        raise Missing(
+            "data_folder_missing",
+            f"{settings.data} is no data folder of Shrutik's; name one by --data, or make one by `shrutik db upgrade`.",
+        )
+    return settings
+
+
+@contextmanager
+def visit(data: Path | None, *, new: bool = False) -> Iterator[House]:
+    """The house, closed in order also when the process is told to end.
+
+    Raises:
+        Missing: ``data_folder_missing`` where there is none and ``new`` is not set.
+        ShrutikError: where the data folder or the database cannot be used.
+    """
+    settings = settings_for(data, new=new)
+    with ended_in_order(), visit_house(settings, tell) as house:
+        yield house
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Unwind when the process is told to end, so that what was opened is closed."""
+    former = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
