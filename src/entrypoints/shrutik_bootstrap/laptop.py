@@ -11,6 +11,7 @@ from sqlalchemy import URL, Engine
 
 from shrutik_audio.workshop import SoundWorkshop
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.keeper import Keeper
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio import AudioLimits
@@ -117,10 +118,19 @@ def _database(settings: Settings, folder: Path, notice: Notice) -> Iterator[str 
         yield settings.database_url
         return
     server = EmbeddedPostgres(folder, account=settings.postgres_account, notice=notice)
+    keeper = Keeper(server)
     try:
-        yield server.start()
+        yield _started(server, keeper)
     finally:
+        if keeper.is_alive():
+            keeper.stop()
         server.stop()
+
+
+def _started(server: EmbeddedPostgres, keeper: Keeper) -> URL:
+    url = server.start()
+    keeper.start()
+    return url
 
 
 @contextmanager

@@ -4,9 +4,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from shrutik_bootstrap.laptop import House
 from shrutik_http.app import create_app
+from shrutik_http.options import HttpOptions
 from shrutik_http.server import make_server
 from shrutik_worker.crew import crew
 
@@ -37,11 +39,16 @@ def serve(house: House, stopping: threading.Event, ready: Callable[[str], None])
         Conflict: ``port_in_use``.
     """
     settings = house.settings
-    server = make_server(create_app(house.platform), settings.host, settings.port, settings.http_threads)
-    with crew(house.platform, house.broker, house.bell, settings.worker_threads):
-        server.start()
-        try:
-            ready(server.address)
+    app = create_app(house.platform, HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes)))
+    server = make_server(app, settings.host, settings.port, settings.http_threads)
+    answering = threading.Thread(target=server.serve, name="http")
+    try:
+        with crew(house.platform, house.broker, house.bell, settings.worker_threads):
+            answering.start()
+            ready(server.url)
             stopping.wait()
-        finally:
             server.stop()
+    finally:
+        server.stop()
+        if answering.ident is not None:
+            answering.join()

@@ -1,0 +1,118 @@
+"""`shrutik serve` as a program of its own, to be started, asked, and killed."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import attrs
+import httpx
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = os.pathsep.join(str(ROOT / shelf) for shelf in ("src", "src/adapters", "src/entrypoints"))
+PATIENCE = 60
+
+
+def shrutik(*arguments, text=None, **more):
+    """Run a command to its end."""
+    command = [sys.executable, "-m", "shrutik_cli", *map(str, arguments)]
+    return subprocess.run(
+        command, input=text, capture_output=True, text=True, env=environment(), check=False, timeout=PATIENCE, **more
+    )
+
+
+def environment():
+    return {**os.environ, "PYTHONPATH": PACKAGES, "PYTHONWARNINGS": "default"}
+
+
+def wait_for(what, seconds=PATIENCE, pause=0.02):
+    """What the call gives once it gives something."""
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        found = what()
+        if found:
+            return found
+        time.sleep(pause)
+    raise AssertionError(f"nothing after {seconds} s")
+
+
+def postmaster(data):
+    """The process id of the data folder's PostgreSQL, or None."""
+    elsewhere = data / "postgres.location"
+    folders = [data / "postgres"]
+    if elsewhere.exists():
+        folders.append(Path(elsewhere.read_text(encoding="utf-8").strip().splitlines()[0]))
+    for folder in folders:
+        for file in folder.rglob("postmaster.pid"):
+            pid = int(file.read_text().split()[0])
+            if _alive(pid):
+                return pid
+    return None
+
+
+def _alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+@attrs.define
+class Program:
+    """One run of `shrutik serve` on a data folder."""
+
+    data: Path
+    options: tuple = ()
+    process: subprocess.Popen = attrs.field(init=False, default=None)
+    said: list = attrs.field(factory=list)
+
+    def start(self):
+        command = [sys.executable, "-m", "shrutik_cli", "serve", "--data", str(self.data), "--port", "0", *self.options]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment()
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def _listen(self):
+        with self.process.stderr as lines:
+            self.said.extend(iter(lines.readline, ""))
+
+    def address(self):
+        """Where it listens, once it does."""
+
+        def announced():
+            assert self.process.poll() is None, "".join(self.said)
+            return re.search(r"listens on (http://\S+?)[;,\s]", "".join(self.said))
+
+        return wait_for(announced)[1]
+
+    def client(self, token=None):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.Client(base_url=f"{self.address()}/api/v1", headers=headers, timeout=PATIENCE)
+
+    def log_in(self, name):
+        credentials = {"email": f"{name}@example.org", "password": "password"}
+        with self.client() as client:
+            answer = client.post("/auth/login", json=credentials)
+            assert answer.status_code == 200, answer.text
+        return self.client(answer.json()["access_token"])
+
+    def kill(self, *, database=False):
+        """SIGKILL, and the database's as well where that is wanted."""
+        server = postmaster(self.data) if database else None
+        self.process.kill()
+        self.process.wait()
+        if server:
+            os.kill(server, signal.SIGKILL)
+
+    def stop(self):
+        """A clean end; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
