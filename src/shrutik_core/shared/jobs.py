@@ -107,7 +107,12 @@ class Job:
             now: the instant, UTC.
             error: why, for a person.
             final: whether another attempt would fail in the same way.
+
+        Raises:
+            Conflict: ``job_<status>`` where it does not run.
         """
+        if self.status is not JobStatus.RUNNING:
+            raise Conflict(f"job_{self.status}", f"Only a job that runs can fail; this one is {self.status}.")
         if final or self.attempts >= MOST_ATTEMPTS:
             dead = JOB_LIFE.step(self.status, JobStatus.DEAD)
             return attrs.evolve(self, status=dead, finished_at=now, error=error)
