@@ -1,6 +1,7 @@
 """What every shelf must keep when it hands out chunks: the rules of `assignment`, and no chunk too often."""
 
 from datetime import datetime
+from itertools import product
 
 import pytest
 
@@ -18,6 +19,7 @@ from shrutik_core.testing.builders import (
 )
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile
 from shrutik_core.testing.scenes import keep
+from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
 from shrutik_core.transcription.task import LEASE, Task, TaskStatus
 
 NOW = an_instant(100)
@@ -102,6 +104,21 @@ class ClaimsContract(StoreContract):
         keep(stage, *[a_chunk(number, votes=1, wanted=9) for number in range(1, 101)], a_chunk(101))
         keep(stage, *[a_task(number, chunk=a_chunk(number).id) for number in range(1, 101)])
         assert claimed(stage, 2, 3) == [a_chunk(101)]
+
+    def test_it_agrees_with_assignment_in_every_case(self, stage: UnitsOfWork) -> None:
+        candidates = []
+        for number, case in enumerate(product(ChunkStatus, (1, 2), (0, 1, 2), (0, 1, 2), (False, True)), 1):
+            status, voice, votes, leases, had = case
+            chunk = a_chunk(number, status=status, speaker=a_speaker(voice).id, votes=votes)
+            people = [(3, TaskStatus.LEASED), (4, TaskStatus.LEASED)][:leases] + [(2, TaskStatus.SKIPPED)] * had
+            tasks = [
+                a_task(10 * number + person, chunk=chunk.id, contributor=a_contributor(person).id, status=state)
+                for person, state in people
+            ]
+            keep(stage, chunk, *tasks)
+            candidates.append(Candidate(chunk, leases, had))
+        expected = [found.chunk for found in candidates if obstacle(found, a_speaker(2).id) is None]
+        assert claimed(stage, 2, len(candidates)) == sorted(expected, key=urgency)
 
     def test_each_chunk_goes_round_until_it_has_enough(self, stage: UnitsOfWork) -> None:
         keep(stage, *[a_chunk(number, wanted=2) for number in range(1, 6)])
