@@ -16,6 +16,7 @@ from shrutik_core.shared.errors import Invalid
 _SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
 _RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 _EXPANSION_FROM = 1 << 26
+_MISSING = 0.1
 
 
 def _media(source: BinaryIO) -> MediaType:
@@ -123,6 +124,13 @@ class Decoding:
                 self._check_decoded(self._limits)
             yield cleaned
         self._damage |= self._decoder.damage
+        if self._media in _RELIABLE_LENGTH and self._ends_early():
+            self._damage |= {Damage.TRUNCATED}
+
+    def _ends_early(self) -> bool:
+        """Whether more than a tenth of a second is missing of what was declared."""
+        declared = self.declared.frames
+        return declared is not None and declared - self._frames > self.declared.rate * _MISSING
 
     def _resilient(self) -> Iterator[Block]:
         """Blocks of the first decoder and, should it break, of FFmpeg from where the first stopped."""

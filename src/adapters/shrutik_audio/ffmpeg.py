@@ -73,6 +73,9 @@ class FfmpegDecoder:
             self._container.close()
             raise Invalid("no_audio", "The file holds no sound: send an audio file.")
         self._stream = self._container.streams.audio[0]
+        if self._stream.codec_context is None:
+            self._container.close()
+            raise Broken("no decoder for its coding")
         self.declared = self._declare(media, self._stream)
         self.damage: frozenset[Damage] = frozenset()
 
