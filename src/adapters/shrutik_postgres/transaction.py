@@ -83,10 +83,10 @@ class Transaction:
         if not self.run(statement):
             raise Missing(f"{thing}_missing", f"There is no such {thing}.")
 
-    def add(self, statement: Executable) -> None:
+    def add(self, statement: Executable, rows: Sequence[Values]) -> None:
         """Add rows; where one is refused, none was added and the transaction goes on."""
         with translated(), self._here.begin_nested():
-            self._here.execute(statement)
+            self._here.execute(statement, rows)
 
     def add_many(self, statement: Executable, rows: Iterable[Values]) -> int:
         """Run an insert that returns something, over any number of rows; how many rows came back."""

@@ -14,6 +14,7 @@ from shrutik_postgres.shelves.prompts import PostgresCollections, PostgresPrompt
 from shrutik_postgres.shelves.recordings import PostgresRecordings
 from shrutik_postgres.shelves.releases import PostgresReleases
 from shrutik_postgres.shelves.reviews import PostgresReviews
+from shrutik_postgres.shelves.standings import PostgresStandings
 from shrutik_postgres.shelves.tasks import PostgresTasks
 from shrutik_postgres.shelves.transcriptions import PostgresTranscriptions
 from shrutik_postgres.transaction import Transaction
@@ -35,6 +36,7 @@ class PostgresUnitOfWork:
         self.tasks = PostgresTasks(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
+        self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
         self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)

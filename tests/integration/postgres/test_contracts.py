@@ -13,6 +13,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
@@ -86,6 +87,10 @@ class TestReleases(OnPostgres, ReleasesContract):
 
 class TestReviews(OnPostgres, ReviewsContract):
     """The reviewers' queue."""
+
+
+class TestStandings(OnPostgres, StandingsContract):
+    """How reliable people are."""
 
 
 class TestTasks(OnPostgres, TasksContract):

@@ -1,10 +1,10 @@
 """The shelf of chunks on PostgreSQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Uuid, all_, literal, select, text, update
+from sqlalchemy import ColumnElement, Row, Uuid, all_, and_, exists, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
@@ -15,11 +15,15 @@ from shrutik_core.shared.spans import Span
 from shrutik_postgres.shelves.paging import by_index
 from shrutik_postgres.shelves.places import free_at
 from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction, Values
 
 # Written out, not as parameters, so that the planner sees which partial index serves.
 _OPEN = text(f"chunks.status = '{ChunkStatus.OPEN}'")
 _VOICED = text("chunks.votes > 0")
+# `assignment.urgency`
+_URGENCY = (chunks.c.votes.desc(), chunks.c.id)
+_FEWEST_CANDIDATES = 40
 # All that a chunk is made of; what is only for `claim` stays in the table.
 COLUMNS = tuple(column for column in chunks.c if column.name not in {"had", "free_at"})
 
@@ -56,29 +60,53 @@ class PostgresChunks:
     ) -> tuple[Chunk, ...]:
         """See `Chunks.claim`.
 
-        Walks the partial index of open chunks in its order and stops after ``count``. Lending a chunk changes its row
-        (see `places`), so whoever comes second, with an older view, has the row checked again under the lock.
+        Looks for candidates in an index that holds all it asks, then locks them by id and asks again: lending a chunk
+        changes its row (see `places`), so of two who found the same candidate the second does not get its last place.
         """
-        claimable = (
-            select(*COLUMNS)
-            .where(
-                chunks.c.collection == collection,
-                _OPEN,
-                chunks.c.free_at <= now,
-                chunks.c.speaker != own,
-                literal(contributor, Uuid) != all_(chunks.c.had),
-            )
-            .order_by(chunks.c.votes.desc(), chunks.c.id)
-            .limit(count)
-            .with_for_update(skip_locked=True, key_share=True)
-        )
-        return tuple(_chunk(row) for row in self._transaction.all(claimable))
+        offered = _offered(collection, contributor, own, now)
+        claimed: list[Chunk] = []
+        size, last = max(2 * count, _FEWEST_CANDIDATES), None
+        while len(claimed) < count:
+            candidates = self._candidates(offered, size, last)
+            claimed += self._lock([row.id for row in candidates], offered, contributor, count - len(claimed))
+            if len(candidates) < size:
+                break
+            last = candidates[-1]
+        return tuple(claimed)
 
     def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
         """See `Chunks.ids_of`."""
         voiced = select(chunks.c.id).where(chunks.c.collection == collection, _VOICED).order_by(chunks.c.id)
         for row in self._transaction.stream(voiced):
             yield ChunkId(row.id)
+
+    def _candidates(self, offered: ColumnElement[bool], size: int, last: Row[Any] | None) -> Sequence[Row[Any]]:
+        wanted = select(chunks.c.id, chunks.c.votes).where(offered)
+        if last is not None:
+            later = and_(chunks.c.votes == last.votes, chunks.c.id > last.id)
+            wanted = wanted.where(chunks.c.votes <= last.votes, or_(chunks.c.votes < last.votes, later))
+        return self._transaction.all(wanted.order_by(*_URGENCY).limit(size))
+
+    def _lock(
+        self, ids: Sequence[ChunkId], offered: ColumnElement[bool], contributor: ContributorId, most: int
+    ) -> list[Chunk]:
+        # The row remembers those who had the chunk lately; this asks for all who ever had it.
+        had = exists().where(tasks.c.chunk == chunks.c.id, tasks.c.contributor == contributor)
+        wanted = select(*COLUMNS).where(chunks.c.id.in_(ids), offered, ~had).order_by(*_URGENCY).limit(most)
+        return [_chunk(row) for row in self._transaction.all(wanted.with_for_update(skip_locked=True, key_share=True))]
+
+
+def _offered(
+    collection: CollectionId, contributor: ContributorId, own: SpeakerId, now: datetime
+) -> ColumnElement[bool]:
+    """What the index of open chunks can tell of `assignment.obstacle`."""
+    return and_(
+        chunks.c.collection == collection,
+        _OPEN,
+        chunks.c.free_at <= now,
+        chunks.c.speaker != own,
+        literal(contributor, Uuid) != all_(chunks.c.had),
+    )
 
 
 def _new_values(chunk: Chunk) -> Values:

@@ -36,7 +36,7 @@ class PostgresJobs:
         self._transaction.alone("job", job.kind, job.subject)
         twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)
         if self._transaction.first(twin) is None:
-            self._transaction.add(insert(jobs).values(_values(job)))
+            self._transaction.add(insert(jobs), [_values(job)])
             self._ring(job)
 
     def save(self, job: Job) -> None:

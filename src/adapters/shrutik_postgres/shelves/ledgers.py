@@ -70,7 +70,7 @@ class PostgresAuditTrail:
             "subject": entry.subject,
             "facts": dict(entry.facts),
         }
-        self._transaction.add(insert(audit_entries).values(values))
+        self._transaction.add(insert(audit_entries), [values])
 
     def page(self, request: PageRequest, subject: UUID | None = None) -> Page[AuditEntry]:
         """See `AuditTrail.page`."""

@@ -23,7 +23,7 @@ class PostgresContributors:
 
     def add(self, contributor: Contributor) -> None:
         """See `Contributors.add`."""
-        self._transaction.add(insert(contributors).values(_contributor_values(contributor)))
+        self._transaction.add(insert(contributors), [_contributor_values(contributor)])
 
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
@@ -53,7 +53,7 @@ class PostgresSpeakers:
 
     def add(self, speaker: Speaker) -> None:
         """See `Speakers.add`."""
-        self._transaction.add(insert(speakers).values(_speaker_values(speaker)))
+        self._transaction.add(insert(speakers), [_speaker_values(speaker)])
 
     def save(self, speaker: Speaker) -> None:
         """See `Speakers.save`."""
@@ -74,7 +74,7 @@ class PostgresConsents:
 
     def add(self, consent: Consent) -> None:
         """See `Consents.add`."""
-        self._transaction.add(insert(consents).values(_consent_values(consent)))
+        self._transaction.add(insert(consents), [_consent_values(consent)])
 
     def save(self, consent: Consent) -> None:
         """See `Consents.save`."""

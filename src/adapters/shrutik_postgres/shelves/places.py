@@ -13,12 +13,15 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, case, func, literal_column, select, update
+from sqlalchemy import ColumnElement, DateTime, Uuid, bindparam, case, func, literal_column, select, text, update
 
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction
+
+# So many stand in the row and its index, where there is room for about 150; `claim` asks the tasks for the others.
+LATEST_HOLDERS = 64
 
 _LONG_AGO: ColumnElement[Any] = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
 _NEVER: ColumnElement[Any] = literal_column("'infinity'::timestamptz", DateTime(timezone=True))
@@ -55,5 +58,6 @@ def recompute(transaction: Transaction, chunk_ids: Iterable[UUID], holder: UUID 
     statement = update(chunks).where(chunks.c.id.in_(list(chunk_ids)))
     changes: dict[str, Any] = {"free_at": free_at(chunks.c.wanted - chunks.c.votes)}
     if holder is not None:
-        changes["had"] = func.array_append(chunks.c.had, holder)
+        holders = text(f"(array_prepend(:holder, had))[1:{LATEST_HOLDERS}]")
+        changes["had"] = holders.bindparams(bindparam("holder", holder, Uuid))
     transaction.run(statement.values(changes))

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, exists, insert, select, text, update
+from sqlalchemy import Row, Uuid, any_, exists, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
@@ -16,6 +16,9 @@ from shrutik_postgres.tables.prompts import collections, prompts
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.transaction import Transaction, Values
 
+# All that a prompt is made of; what is only for `next_for` stays in the table.
+_COLUMNS = tuple(prompts.c[name] for name in ("id", "collection", "text", "created_at", "source"))
+
 
 class PostgresCollections:
     """`Collections` on PostgreSQL."""
@@ -25,7 +28,7 @@ class PostgresCollections:
 
     def add(self, collection: Collection) -> None:
         """See `Collections.add`."""
-        self._transaction.add(insert(collections).values(_collection_values(collection)))
+        self._transaction.add(insert(collections), [_collection_values(collection)])
 
     def save(self, collection: Collection) -> None:
         """See `Collections.save`."""
@@ -63,20 +66,25 @@ class PostgresPrompts:
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
-        row = self._transaction.first(select(prompts).where(prompts.c.id == prompt))
+        row = self._transaction.first(select(*_COLUMNS).where(prompts.c.id == prompt))
         return _prompt(row) if row else None
 
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """See `Prompts.page`."""
-        within = select(prompts).where(prompts.c.collection == collection)
+        within = select(*_COLUMNS).where(prompts.c.collection == collection)
         return newest_first(self._transaction, within, request, prompts.c.id, _prompt)
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
-        """See `Prompts.next_for`."""
+        """See `Prompts.next_for`.
+
+        Walks an index in the order of the answer. The speakers of a prompt's latest recordings stand in its row, so
+        most prompts that the speaker has done are stepped over without a look at the recordings.
+        """
         said = exists().where(
             recordings.c.speaker == speaker, recordings.c.prompt == prompts.c.id, text(f"recordings.{COUNTED_SQL}")
         )
-        wanted = select(prompts).where(prompts.c.collection == collection, ~said)
+        lately = literal(speaker, Uuid) == any_(prompts.c.voices)
+        wanted = select(*_COLUMNS).where(prompts.c.collection == collection, ~lately, ~said)
         row = self._transaction.first(wanted.order_by(prompts.c.recorded, prompts.c.id).limit(1))
         return _prompt(row) if row else None
 

@@ -1,9 +1,8 @@
 """The shelf of recordings and of their cuts on PostgreSQL."""
 
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, TextClause, Uuid, bindparam, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.cuts import Cut, Cuts
@@ -18,34 +17,39 @@ from shrutik_postgres.tables.prompts import prompts
 from shrutik_postgres.tables.recordings import COUNTED, cuts, recordings
 from shrutik_postgres.transaction import Transaction, Values
 
+# Of a prompt's speakers, those of its latest recordings stand beside its counter; `Prompts.next_for` asks these first.
+LATEST_VOICES = 32
+
 _SOUND = ("duration", "sample_rate", "channels", "samples", "codec", "container")
 
 
 class PostgresRecordings:
-    """`Recordings` on PostgreSQL; keeps the prompts' counters of recordings as well."""
+    """`Recordings` on PostgreSQL; keeps the prompts' counters of recordings as well.
+
+    A recording never changes its prompt or speaker.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
     def add(self, recording: Recording) -> None:
         """See `Recordings.add`."""
-        self._transaction.add(insert(recordings).values(_recording_values(recording)))
-        self._count(recording.prompt, +(recording.status in COUNTED))
+        self._transaction.add(insert(recordings), [_recording_values(recording)])
+        if recording.status in COUNTED:
+            self._count(recording)
 
     def save(self, recording: Recording) -> None:
         """See `Recordings.save`."""
-        known = select(recordings.c.prompt, recordings.c.status).where(recordings.c.id == recording.id)
+        known = select(recordings.c.status).where(recordings.c.id == recording.id)
         before = self._transaction.first(known.with_for_update(key_share=True))
         if before is None:
             raise Missing("recording_missing", "There is no such recording.")
         statement = update(recordings).where(recordings.c.id == recording.id)
         self._transaction.run(statement.values(_recording_values(recording)))
-        counted = int(before.status in COUNTED)
-        if before.prompt == recording.prompt:
-            self._count(recording.prompt, (recording.status in COUNTED) - counted)
-        else:
-            self._count(before.prompt, -counted)
-            self._count(recording.prompt, +(recording.status in COUNTED))
+        if before.status in COUNTED and recording.status not in COUNTED:
+            self._discount(recording)
+        if recording.status in COUNTED and before.status not in COUNTED:
+            self._count(recording)
 
     def find(self, recording: RecordingId, *, lock: bool = False) -> Recording | None:
         """See `Recordings.find`."""
@@ -86,10 +90,19 @@ class PostgresRecordings:
         planned = tuple(Cut(Span(start, end), silent) for start, end, silent in row.cuts)
         return Cuts(recording=row.recording, digest=row.digest, cuts=planned)
 
-    def _count(self, prompt: UUID | None, more: int) -> None:
-        if prompt is not None and more:
-            statement = update(prompts).where(prompts.c.id == prompt)
-            self._transaction.run(statement.values(recorded=prompts.c.recorded + more))
+    def _count(self, recording: Recording) -> None:
+        self._change_prompt(recording, +1, text(f"(array_prepend(:speaker, voices))[1:{LATEST_VOICES}]"))
+
+    def _discount(self, recording: Recording) -> None:
+        self._change_prompt(recording, -1, text("array_remove(voices, :speaker)"))
+
+    def _change_prompt(self, recording: Recording, more: int, voices: TextClause) -> None:
+        if recording.prompt is not None:
+            speaker = bindparam("speaker", recording.speaker, Uuid)
+            statement = update(prompts).where(prompts.c.id == recording.prompt)
+            self._transaction.run(
+                statement.values(recorded=prompts.c.recorded + more, voices=voices.bindparams(speaker))
+            )
 
 
 def _recording_values(recording: Recording) -> Values:

@@ -25,7 +25,7 @@ class PostgresReleases:
 
     def add(self, release: Release) -> None:
         """See `Releases.add`."""
-        self._transaction.add(insert(releases).values(_values(release)))
+        self._transaction.add(insert(releases), [_values(release)])
 
     def save(self, release: Release) -> None:
         """See `Releases.save`."""

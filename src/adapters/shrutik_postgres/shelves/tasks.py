@@ -30,7 +30,7 @@ class PostgresTasks:
         if not new:
             return
         places.lock(self._transaction, (task.chunk for task in new))
-        self._transaction.add(insert(tasks).values([_values(task) for task in new]))
+        self._transaction.add(insert(tasks), [_values(task) for task in new])
         for contributor, lent in groupby(new, key=lambda task: task.contributor):
             places.recompute(self._transaction, [task.chunk for task in lent], contributor)
 

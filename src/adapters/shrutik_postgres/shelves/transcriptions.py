@@ -20,7 +20,7 @@ class PostgresTranscriptions:
 
     def add(self, transcription: Transcription) -> None:
         """See `Transcriptions.add`."""
-        self._transaction.add(insert(transcriptions).values(_values(transcription)))
+        self._transaction.add(insert(transcriptions), [_values(transcription)])
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""

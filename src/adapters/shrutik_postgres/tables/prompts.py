@@ -1,6 +1,7 @@
 """Tables of what is to be said: collections and prompts."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_postgres.tables.base import document, identity, instant, metadata, reference
 
@@ -25,13 +26,14 @@ prompts = Table(
     metadata,
     identity(),
     reference("collection", "collections"),
+    # How many recordings of it count, and the speakers of the latest of those; kept by the shelf of recordings.
+    Column("recorded", Integer, nullable=False, server_default="0"),
+    Column("voices", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("text", Text, nullable=False),
     # SHA-256 of the text: a text of 2,000 Bengali characters does not fit into an index.
     Column("digest", LargeBinary, nullable=False),
     instant("created_at"),
     Column("source", Text, nullable=False),
-    # How many recordings of it count; kept by the shelf of recordings, in the same transaction.
-    Column("recorded", Integer, nullable=False, server_default="0"),
     UniqueConstraint("collection", "digest"),
     CheckConstraint("recorded >= 0", name="recorded"),
     Index("ix_prompts_next", "collection", "recorded", "id"),

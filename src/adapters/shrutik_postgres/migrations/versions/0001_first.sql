@@ -98,11 +98,12 @@ CREATE INDEX ix_consents_page ON consents (speaker, id);
 CREATE TABLE prompts (
     id UUID NOT NULL,
     collection UUID NOT NULL,
+    recorded INTEGER DEFAULT '0' NOT NULL,
+    voices UUID[] DEFAULT '{}' NOT NULL,
     text TEXT NOT NULL,
     digest BYTEA NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     source TEXT NOT NULL,
-    recorded INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_prompts PRIMARY KEY (id),
     CONSTRAINT uq_prompts_collection_digest UNIQUE (collection, digest),
     CONSTRAINT ck_prompts_recorded CHECK (recorded >= 0),
@@ -189,9 +190,14 @@ CREATE TABLE releases (
 
 CREATE TABLE chunks (
     id UUID NOT NULL,
-    recording UUID NOT NULL,
     collection UUID NOT NULL,
     speaker UUID NOT NULL,
+    free_at TIMESTAMP WITH TIME ZONE DEFAULT '-infinity' NOT NULL,
+    votes INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    had UUID[] DEFAULT '{}' NOT NULL,
+    recording UUID NOT NULL,
     index INTEGER NOT NULL,
     span_start BIGINT NOT NULL,
     span_end BIGINT NOT NULL,
@@ -200,29 +206,24 @@ CREATE TABLE chunks (
     audio_size BIGINT NOT NULL,
     audio_sha256 TEXT NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    status TEXT NOT NULL,
-    wanted INTEGER NOT NULL,
-    votes INTEGER NOT NULL,
     skips INTEGER NOT NULL,
     text TEXT,
     confidence DOUBLE PRECISION,
     settled_by TEXT,
     quality JSONB NOT NULL,
-    had UUID[] DEFAULT '{}' NOT NULL,
-    free_at TIMESTAMP WITH TIME ZONE DEFAULT '-infinity' NOT NULL,
     CONSTRAINT pk_chunks PRIMARY KEY (id),
     CONSTRAINT ck_chunks_status CHECK (status IN ('silent', 'open', 'in_review', 'settled', 'rejected', 'withdrawn')),
     CONSTRAINT ck_chunks_settled_by CHECK (settled_by IN ('consensus', 'reviewer')),
     CONSTRAINT ck_chunks_span CHECK (span_start >= 0 AND span_end > span_start),
     CONSTRAINT ck_chunks_counts CHECK (votes >= 0 AND skips >= 0),
     CONSTRAINT ck_chunks_confidence CHECK (confidence BETWEEN 0 AND 1),
-    CONSTRAINT fk_chunks_recording FOREIGN KEY(recording) REFERENCES recordings (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_chunks_collection FOREIGN KEY(collection) REFERENCES collections (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_chunks_speaker FOREIGN KEY(speaker) REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_chunks_speaker FOREIGN KEY(speaker) REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_chunks_recording FOREIGN KEY(recording) REFERENCES recordings (id) DEFERRABLE INITIALLY DEFERRED
 )
- WITH (fillfactor = 85);
+ WITH (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_insert_scale_factor = 0.01);
 
-CREATE INDEX ix_chunks_open ON chunks (collection, votes DESC, id) WHERE status = 'open';
+CREATE INDEX ix_chunks_open ON chunks (collection, votes DESC, id) INCLUDE (speaker, free_at, had) WHERE status = 'open';
 CREATE INDEX ix_chunks_recording ON chunks (recording, index, id);
 CREATE INDEX ix_chunks_settled ON chunks (collection, recording, index) WHERE status = 'settled';
 CREATE INDEX ix_chunks_voiced ON chunks (collection, id) WHERE votes > 0;
