@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from shrutik_core.consensus.result import Consensus
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import words
 
@@ -68,6 +69,24 @@ def judged(typed: str, settled: str, *, gold: bool = False) -> Evidence:
     edits = Levenshtein.editops(reference, own)
     missed = sum(edit.tag != "insert" for edit in edits)
     return Evidence(len(reference) - missed, len(edits), gold)
+
+
+def evidence_of(result: Consensus) -> tuple[Evidence, ...]:
+    """The evidence of one settled clip about each of its voices, read off the aligned network.
+
+    A place counts right for those who have what was given out there, and wrong for those who have something else;
+    places where nothing was given out count only for those who typed a word there. Aligned to the network, not
+    to the text alone, so that counts may differ from `judged` by a word here and there.
+    """
+    right, wrong = [0] * len(result.voices), [0] * len(result.voices)
+    for slot in result.slots:
+        if slot.chosen.key:
+            for voice in slot.chosen.voters:
+                right[voice] += 1
+        for rival in slot.rivals:
+            for voice in rival.voters:
+                wrong[voice] += 1
+    return tuple(map(Evidence, right, wrong))
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from shrutik_core.consensus.decide import Decision, decide
 from shrutik_core.consensus.groups import by_item
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Method, Transcript
-from shrutik_core.consensus.standing import Standing, is_spammer, judged
+from shrutik_core.consensus.standing import Standing, evidence_of, is_spammer
 from shrutik_core.ports.transcript_tables import ByItem, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.shared.errors import Missing
 
@@ -161,10 +161,10 @@ class _Tally:
         self.decisions[decision.verdict.value] += 1
         self.expected_wer += result.expected_wer
         self.confidence += result.confidence
-        for voice in result.voices:
+        for voice, evidence in zip(result.voices, evidence_of(result), strict=True):
             if voice.worker is not None:
                 before = self.standings.get(voice.worker, _NOBODY)
-                self.standings[voice.worker] = before.with_clip(judged(voice.text, result.text))
+                self.standings[voice.worker] = before.with_clip(evidence)
 
     def report(self, rows: int) -> CorpusReport:
         items = self.decisions.total()
