@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.consensus.gain import gain, voices_to
+from shrutik_core.consensus.gain import best_gain, gain, voices_to
 from shrutik_core.consensus.guards import GuardHit, guard
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Verdict
@@ -66,7 +66,7 @@ def _unsettled(result: Consensus, policy: Policy, left: int, worth: float) -> De
     missing = policy.fewest - result.votes
     if missing > 0:
         return Decision(Verdict.MORE_VOICES, ("few_voices",), min(missing, left), worth)
-    if worth < policy.least_gain:
+    if best_gain(result, left) < policy.least_gain:
         return Decision(Verdict.REVIEW, ("no_gain",), gain=worth)
     wants = []
     if policy.accept_wer is not None:

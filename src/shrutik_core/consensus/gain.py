@@ -28,6 +28,18 @@ def gain(result: Consensus) -> float:
     return expected_errors(result) * removed_share(result.votes)
 
 
+def best_gain(result: Consensus, most: int) -> float:
+    """The most word errors that up to ``most`` more voices remove, for each of them.
+
+    A second voice alone may remove nothing, and yet be what the third one needs to be of use.
+    """
+    left, best = 1.0, 0.0
+    for more in range(1, most + 1):
+        left *= 1 - removed_share(result.votes + more - 1)
+        best = max(best, (1 - left) / more)
+    return expected_errors(result) * best
+
+
 def voices_to(votes: int, have: float, want: float, most: int) -> int:
     """Voices until an error of ``have`` is expected to fall to ``want``: 1 to ``most``."""
     asked = 1

@@ -25,8 +25,8 @@ class Policy:
         guard_dissent: voices that must differ from the most frequent reading before that counts, 1 and up;
             1 means that only unanimous voices pass.
         most_skips: people who skipped the clip before it goes to review, 1 and up.
-        least_gain: word errors that one more voice must be expected to remove to be asked for, 0 and up; a
-            clip that is undecided and promises less goes to review.
+        least_gain: word errors that each further voice must be expected to remove to be asked for, 0 and up;
+            a clip that is undecided and promises less goes to review.
         witness: whether the prompt's text joins as one more voice (read speech).
 
     Raises:
