@@ -6,6 +6,7 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.consensus.standing import Standing
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
@@ -62,6 +63,7 @@ class MemoryStore:
             pair=lambda row: (row.chunk, row.contributor),
         )
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
+        self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.releases = Table[Release](journal, "release", name=lambda row: row.name)
         self.members = Table[frozenset[ChunkId]](journal, "members")

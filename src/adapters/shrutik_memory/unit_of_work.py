@@ -12,6 +12,7 @@ from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
 from shrutik_memory.reviews import MemoryReviews
+from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
@@ -33,6 +34,7 @@ class MemoryUnitOfWork:
         self.tasks = MemoryTasks(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
+        self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)

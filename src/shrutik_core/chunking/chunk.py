@@ -115,10 +115,6 @@ class Chunk:
         status = CHUNK_LIFE.step(self.status, ChunkStatus.SETTLED)
         return attrs.evolve(self, status=status, text=text, confidence=confidence, settled_by=by)
 
-    def resettle(self, text: str, confidence: float) -> "Chunk":
-        """The chunk whose consensus was settled before, with what consensus says now."""
-        return attrs.evolve(self, text=text, confidence=confidence)
-
     def send_to_review(self) -> "Chunk":
         """The chunk as it waits for a reviewer."""
         status = CHUNK_LIFE.step(self.status, ChunkStatus.IN_REVIEW)

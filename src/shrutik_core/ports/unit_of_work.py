@@ -12,6 +12,7 @@ from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
+from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
 
@@ -72,6 +73,11 @@ class UnitOfWork(Protocol):
     @property
     def consensuses(self) -> Consensuses:
         """What they agree on."""
+        ...
+
+    @property
+    def standings(self) -> Standings:
+        """How reliable people are."""
         ...
 
     @property

@@ -18,6 +18,7 @@ from shrutik_core.prompts.collection import Collection
 from shrutik_core.review.review import Review
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, ReviewId
+from shrutik_core.use_cases.keep_standings import keep_standings, reliability_for
 
 _CLOSED = frozenset({ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
 
@@ -53,49 +54,41 @@ class DecideChunk:
             decision = decide(result, policy, language=collection.language, skips=chunk.skips)
             now = self.clock.now()
             uow.consensuses.put(_record(chunk_id, result, decision, now))
-            self._act(uow, chunk, result, decision, now)
+            after = self._after(uow, chunk, result, decision, now)
+            keep_standings(uow, chunk, after, collection.language)
+            uow.chunks.save(after)
             uow.commit()
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Nothing to note: the chunk stays open, and the job stands in the dead-letter list."""
 
-    def _act(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime) -> None:
+    def _after(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime) -> Chunk:
+        """The chunk as the decision leaves it; what hangs on it (leases, the review queue) is changed along the way."""
         if chunk.settled_by is Settler.REVIEWER:
-            return
+            return chunk
+        heard = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
         if chunk.status is ChunkStatus.IN_REVIEW:
-            uow.chunks.save(attrs.evolve(chunk, text=result.text, confidence=result.confidence))
-            return
+            return heard
         match decision.verdict:
+            case Verdict.ACCEPT if chunk.status is ChunkStatus.SETTLED:
+                return heard
             case Verdict.ACCEPT:
-                self._settle(uow, chunk, result, now)
+                uow.tasks.cancel_leases(chunk.id, now)
+                return chunk.settle(result.text, result.confidence, Settler.CONSENSUS)
             case Verdict.MORE_VOICES:
-                wanted = chunk.votes + decision.more_voices
-                heard = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
-                uow.chunks.save(heard.reopen(wanted))
+                return heard.reopen(chunk.votes + decision.more_voices)
             case Verdict.REVIEW:
-                self._send_to_review(uow, chunk, result, decision, now)
+                uow.reviews.queue(self._review(chunk, decision, now))
+                return heard.send_to_review()
 
-    def _settle(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, now: datetime) -> None:
-        if chunk.status is ChunkStatus.SETTLED:
-            uow.chunks.save(chunk.resettle(result.text, result.confidence))
-            return
-        uow.chunks.save(chunk.settle(result.text, result.confidence, Settler.CONSENSUS))
-        uow.tasks.cancel_leases(chunk.id, now)
-
-    def _send_to_review(
-        self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime
-    ) -> None:
-        doubtful = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
-        uow.chunks.save(doubtful.send_to_review())
-        uow.reviews.queue(
-            Review(
-                id=ReviewId(self.ids.new()),
-                chunk=chunk.id,
-                collection=chunk.collection,
-                speaker=chunk.speaker,
-                why=decision.reasons,
-                queued_at=now,
-            )
+    def _review(self, chunk: Chunk, decision: Decision, now: datetime) -> Review:
+        return Review(
+            id=ReviewId(self.ids.new()),
+            chunk=chunk.id,
+            collection=chunk.collection,
+            speaker=chunk.speaker,
+            why=decision.reasons,
+            queued_at=now,
         )
 
 
@@ -106,9 +99,11 @@ def _consensus(uow: UnitOfWork, chunk: Chunk, collection: Collection, policy: Po
         recording = uow.recordings.find(chunk.recording)
         said = uow.prompts.find(recording.prompt) if recording and recording.prompt else None
         prompt = said.text if said else None
+    reliability = reliability_for(uow, chunk, collection.language)
     return aggregate(
         [voice.text for voice in voices],
         workers=[str(voice.contributor) for voice in voices],
+        reliability={str(one): accuracy for one, accuracy in reliability.items()},
         prompt=prompt,
         language=collection.language,
         policy=policy,

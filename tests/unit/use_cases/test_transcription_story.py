@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest
@@ -115,6 +116,20 @@ class Transcribing(RuleBasedStateMachine):
                 if chunk.status is ChunkStatus.SETTLED:
                     assert chunk.text
                     assert chunk.settled_by in {Settler.CONSENSUS, Settler.REVIEWER}
+
+    @invariant()
+    def standings_are_the_sum_over_settled_chunks(self):
+        sums = {person.id: Standing() for person in self.people}
+        for _, recording in self.recordings:
+            for chunk in self.scene.chunks(recording):
+                if chunk.status is ChunkStatus.SETTLED:
+                    with self.scene.platform.units_of_work()() as uow:
+                        voices = uow.transcriptions.of_chunk(chunk.id)
+                    for voice in voices:
+                        evidence = judged(voice.text, chunk.text)
+                        sums[voice.contributor] = sums[voice.contributor].with_clip(evidence)
+        with self.scene.platform.units_of_work()() as uow:
+            assert uow.standings.of(sums, "bn") == sums
 
     def teardown(self):
         self.scene.house.work()

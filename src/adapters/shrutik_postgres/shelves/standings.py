@@ -32,9 +32,7 @@ class PostgresStandings:
             .order_by(standings.c.contributor)
         )
         found = self._transaction.all(query.with_for_update() if lock else query)
-        kept = {
-            row.contributor: Standing(row.right_words, row.wrong_words, row.clips, row.gold_clips) for row in found
-        }
+        kept = {row.contributor: Standing(row.right_words, row.wrong_words, row.clips, row.gold_clips) for row in found}
         return {one: kept.get(one, Standing()) for one in wanted}
 
     def put(self, contributor: ContributorId, language: str, standing: Standing) -> None:

@@ -1,6 +1,29 @@
 """The tables, one module per family; importing this package knows them all."""
 
-from shrutik_postgres.tables import chunks, jobs, ledgers, people, prompts, recordings, releases, reviews, standings, tasks
+from shrutik_postgres.tables import (
+    chunks,
+    jobs,
+    ledgers,
+    people,
+    prompts,
+    recordings,
+    releases,
+    reviews,
+    standings,
+    tasks,
+)
 from shrutik_postgres.tables.base import metadata
 
-__all__ = ["chunks", "jobs", "ledgers", "metadata", "people", "prompts", "recordings", "releases", "reviews", "standings", "tasks"]
+__all__ = [
+    "chunks",
+    "jobs",
+    "ledgers",
+    "metadata",
+    "people",
+    "prompts",
+    "recordings",
+    "releases",
+    "reviews",
+    "standings",
+    "tasks",
+]

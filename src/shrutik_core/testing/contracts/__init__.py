@@ -14,6 +14,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
     ClockContract,
     IdSourceContract,
@@ -49,6 +50,7 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SpeakersContract",
+    "StandingsContract",
     "StoreContract",
     "TasksContract",
     "TranscriptionsContract",

@@ -31,8 +31,6 @@ def test_a_text_is_settled_where_the_life_allows(chunk, text, confidence, by):
         return
     settled = chunk.settle(text, confidence, by)
     assert (settled.status, settled.text, settled.confidence, settled.settled_by) == ("settled", text, confidence, by)
-    again = settled.resettle("other", 0.5)
-    assert (again.status, again.text, again.confidence, again.settled_by) == ("settled", "other", 0.5, by)
 
 
 @given(strategies.chunks())

@@ -1,0 +1,49 @@
+"""Keep standings: what a chunk's settled text says of those who typed, counted once and taken back when it changes."""
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.consensus.standing import Evidence, judged
+from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.shared.ids import ContributorId
+from shrutik_core.transcription.transcription import Transcription
+
+
+def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) -> None:
+    """Bring the standings of a chunk's transcribers up to date, in the transaction that changes the chunk.
+
+    A settled chunk takes no more transcriptions, so the voices that were counted when it settled are those that are
+    taken back when its text changes; whatever the order of things, the standings are the sum over settled chunks.
+
+    Args:
+        uow: holds the chunk's lock.
+        before: the chunk as it was kept.
+        after: the chunk as it will be kept.
+        language: of its collection.
+    """
+    if before.status is after.status and before.text == after.text:
+        return
+    voices = uow.transcriptions.of_chunk(after.id)
+    taken, given = _evidence(before, voices), _evidence(after, voices)
+    if taken == given:
+        return
+    standings = uow.standings.of(taken.keys() | given.keys(), language, lock=True)
+    for contributor, standing in standings.items():
+        moved = standing
+        if contributor in given:
+            moved = moved.with_clip(given[contributor])
+        if contributor in taken:
+            moved = moved.without_clip(taken[contributor])
+        uow.standings.put(contributor, language, moved)
+
+
+def reliability_for(uow: UnitOfWork, chunk: Chunk, language: str) -> dict[ContributorId, float]:
+    """Expected accuracy (0 to 1) of each of a chunk's transcribers, as all other chunks tell it."""
+    voices = uow.transcriptions.of_chunk(chunk.id)
+    own, standings = _evidence(chunk, voices), uow.standings.of({voice.contributor for voice in voices}, language)
+    others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
+    return {one: standing.posterior().mean for one, standing in others.items()}
+
+
+def _evidence(chunk: Chunk, voices: tuple[Transcription, ...]) -> dict[ContributorId, Evidence]:
+    if chunk.status is not ChunkStatus.SETTLED or not chunk.text:
+        return {}
+    return {voice.contributor: judged(voice.text, chunk.text) for voice in voices}
