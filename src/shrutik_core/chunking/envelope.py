@@ -85,10 +85,19 @@ class Envelope:
         self._step = max(1, rate // _WORKING_RATE)
         inner = round(rate / self._step / 100)
         self._hop = inner * self._step
-        self._window = np.hanning(2 * inner + 1)[:-1].astype(np.float32)
-        self._bank = filter_bank(rate / self._step, 2 * inner)
+        length = 16 * round(inner / 10)
+        self._window = np.hanning(length + 1)[:-1].astype(np.float32)
+        bank = filter_bank(rate / self._step, length) / np.float32((self._step * length) ** 2)
+        # One row for the real and one for the imaginary part of each bin.
+        self._bank = bank.repeat(2, axis=0)
         # The last hop of the batch before, then one batch; the recording begins after a hop of silence.
         self._mono = np.zeros((_BATCH + 1) * inner, np.float32)
+        self._inner = inner
+        self._frames = np.lib.stride_tricks.sliding_window_view(self._mono[inner - length // 2 :], length)[
+            : _BATCH * inner : inner
+        ]
+        self._windowed = np.empty((_BATCH, length), np.float32)
+        self._spectrum = np.empty((_BATCH, length // 2 + 1), np.complex64)
         self._pending: list[NDArray[np.float32]] = []
         self._waiting = 0
         self._samples = 0
@@ -137,7 +146,7 @@ class Envelope:
         return block.reshape(-1)
 
     def _batch(self, flat: NDArray[np.float32]) -> None:
-        inner = len(self._window) // 2
+        inner = self._inner
         fresh = self._mono[inner:]
         self._mix(flat, fresh)
         if not np.isfinite(np.dot(fresh, fresh)):
@@ -160,18 +169,12 @@ class Envelope:
                     out += flat[at::stride]
 
     def _measure(self) -> NDArray[np.int16]:
-        """Mean power of each band in frames of two hops, Hann-windowed, as steps."""
-        length = len(self._window)
-        inner = length // 2
-        frames = np.lib.stride_tricks.as_strided(
-            self._mono, (_BATCH, length), (inner * self._mono.itemsize, self._mono.itemsize), writeable=False
-        )
-        spectrum = np.fft.rfft(frames * self._window)
-        power = spectrum.real**2
-        power += spectrum.imag**2
-        bands = power @ self._bank
-        bands *= np.float32(1.0 / (self._step**2 * length * length))
-        mantissa, exponent = np.frexp(np.maximum(bands, np.float32(FLOOR)))
+        """Mean power of each band in each frame, as steps."""
+        np.multiply(self._frames, self._window, out=self._windowed)
+        np.fft.rfft(self._windowed, out=self._spectrum)  # type: ignore[arg-type]  # numpy 2 takes complex64
+        parts = self._spectrum.view(np.float32)
+        np.square(parts, out=parts)
+        mantissa, exponent = np.frexp(np.maximum(parts @ self._bank, np.float32(FLOOR)))
         # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
         steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
         return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)

@@ -6,13 +6,19 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from shrutik_core.chunking.bands import BANDS
 from shrutik_core.chunking.envelope import DECIBELS, Features
-from shrutik_core.chunking.sliding import sliding_max, sliding_mean, sliding_min
+from shrutik_core.chunking.sliding import receding_max, sliding_mean, sliding_min
 
 REACH = 6.0
-_STRETCH = 6000
+NEAR, DEEP = 22.0, 35.0
+_STRETCH = 8192
+_POOL = 8
 _BIAS = 3.0
 _LEAST_RANGE = 3.0
+_FADE = 0.5
+
+_Rows = NDArray[np.float32]
 
 
 @attrs.frozen(eq=False)
@@ -31,18 +37,22 @@ class Loudness:
 def loudness(features: Features) -> Loudness:
     """Scores of every frame, from the bands within ``REACH`` seconds.
 
-    Noise in a band is the larger of the least level of the past and of the next seconds: so a fan that
-    starts is noise from its first moment on (two-sided minimum statistics, after Martin, 2001). Bands
-    weigh by how far speech stands out of the noise in them.
+    Noise in a band is the larger of the least level of the past and of the coming seconds: so a fan that
+    starts is noise from its first moment on (minimum statistics, Martin 2001, but from both sides).
+    Speech is the loudest level held for 90 ms, less half a decibel for each second away: so somebody who
+    walks away is followed. Bands weigh by how far speech stands out of the noise in them.
     """
-    near = np.zeros(len(features.bands), np.float32)
-    deep = np.zeros(len(features.bands), np.float32)
-    reach = round(REACH * features.frames_per_second)
-    for low, high, left, right in _stretches(len(features.bands), reach + 8):
-        noise, speech, level = _levels(features.bands[left:right], reach)
+    frames = len(features.bands)
+    near, deep = np.zeros(frames, np.float32), np.zeros(frames, np.float32)
+    pools = round(REACH * features.frames_per_second / _POOL)
+    fade = _FADE * _POOL / features.frames_per_second
+    for low, high, left, right in _stretches(frames, (pools + 2) * _POOL):
+        level = np.ascontiguousarray(features.bands[left:right].T, np.float32)
+        level *= np.float32(DECIBELS)
+        noise, speech = _noise(level, pools), _speech(level, pools, fade)
         inner = slice(low - left, high - left)
-        for out, depth in ((near, 22.0), (deep, 35.0)):
-            out[low:high] = _score(level[inner], noise[inner], speech[inner], depth)
+        for out, depth in ((near, NEAR), (deep, DEEP)):
+            out[low:high] = _score(level, noise, speech, depth)[inner]
     return Loudness(near, deep)
 
 
@@ -53,29 +63,49 @@ def _stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]
         yield low, high, max(0, low - context), min(frames, high + context)
 
 
-def _levels(
-    bands: NDArray[np.int16], reach: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Noise, speech and level in dB, each of shape (frames, bands)."""
-    level = bands.astype(np.float32)
-    level *= np.float32(DECIBELS)
-    smooth = sliding_mean(level, 5)
-    past = sliding_min(smooth, reach, 0)
-    past[:reach] = -np.inf
-    coming = sliding_min(smooth, 0, reach)
-    coming[max(0, len(coming) - reach) :] = -np.inf
+def _whole_pools(level: _Rows) -> _Rows:
+    """The last pool filled up with the last frame, shape (bands, pools * frames in a pool)."""
+    return np.pad(level, ((0, 0), (0, -level.shape[1] % _POOL)), mode="edge")
+
+
+def _pooled(level: _Rows, pick: np.ufunc) -> _Rows:
+    """The extreme of each pool, shape (bands, pools)."""
+    level = _whole_pools(level)
+    for _ in range(_POOL.bit_length() - 1):
+        level = pick(level[:, 0::2], level[:, 1::2])
+    return level
+
+
+def _noise(level: _Rows, reach: int) -> _Rows:
+    """Noise in dB for each pool of frames, shape (bands, pools)."""
+    least = _pooled(sliding_mean(level, 5), np.minimum)
+    count = least.shape[1]
+    past, coming = sliding_min(least, reach, 0), sliding_min(least, 0, reach)
+    past[:, :reach] = -np.inf
+    coming[:, max(0, count - reach) :] = -np.inf
     noise = np.maximum(past, coming)
-    noise = np.where(np.isinf(noise), sliding_min(smooth, reach, reach), noise)
-    speech = sliding_max(sliding_mean(level, 9), reach, reach)
-    return noise + np.float32(_BIAS), speech, level
+    unknown = np.isinf(noise)
+    if unknown.any():
+        noise[unknown] = sliding_min(least, reach, reach)[unknown]
+    return noise + np.float32(_BIAS)
 
 
-def _score(
-    level: NDArray[np.float32], noise: NDArray[np.float32], speech: NDArray[np.float32], depth: float
-) -> NDArray[np.float32]:
+def _speech(level: _Rows, reach: int, fade: float) -> _Rows:
+    """Speech in dB for each pool of frames, shape (bands, pools)."""
+    most = _pooled(sliding_mean(level, 9), np.maximum)
+    return np.maximum(receding_max(most, reach, fade), receding_max(most[:, ::-1], reach, fade)[:, ::-1])
+
+
+def _score(level: _Rows, noise: _Rows, speech: _Rows, depth: float) -> NDArray[np.float32]:
+    """Weighted mean over the bands of the squared place between noise (0) and speech (1)."""
     floor = np.maximum(noise, speech - np.float32(depth))
     spread = speech - floor
     weight = np.clip(spread - np.float32(_LEAST_RANGE), 0.0, None)
-    share = np.clip((level - floor) / np.maximum(spread, np.float32(0.1)), 0.0, 1.0)
-    total = weight.sum(axis=1)
-    return np.asarray((weight * share * share).sum(axis=1) / np.maximum(total, np.float32(1.0)), np.float32)
+    weight /= np.maximum(weight.sum(axis=0), np.float32(1.0))
+    scale = np.float32(1.0) / np.maximum(spread, np.float32(0.1))
+    share = _whole_pools(level).reshape(BANDS, -1, _POOL) - floor[:, :, None]
+    share *= scale[:, :, None]
+    np.clip(share, 0.0, 1.0, out=share)
+    np.square(share, out=share)
+    share *= weight[:, :, None]
+    return np.asarray(share.sum(axis=0).reshape(-1)[: level.shape[1]])

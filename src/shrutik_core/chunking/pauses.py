@@ -3,19 +3,28 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from shrutik_core.chunking.breaks import inside_word
 from shrutik_core.chunking.sliding import sliding_max, sliding_mean, sliding_min
 
 QUIET = 0.08
 _WINDOWS = ((0.4, 3), (0.4, 7), (0.2, 15))
+_BEND = 0.6
 
 
 def cutting_cost(score: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cost of a cut at each frame, 0 to 1: how deep the pause is there and how long, with no threshold."""
+    """Cost of a cut at each frame, 0 to 1, shape (frames,).
+
+    It grows with how shallow and how short the pause is, with no threshold, and with how likely the frame
+    lies inside a word: in a real pause the first is small whatever the second says.
+
+    Args:
+        score: loudness of each frame between noise (0) and speech (1), shape (frames,).
+    """
     smooth = sliding_mean(score, 5)
-    cost = np.zeros_like(smooth)
+    shallow = np.zeros_like(smooth)
     for share, half in _WINDOWS:
-        cost += np.float32(share) * sliding_max(smooth, half, half)
-    return cost
+        shallow += np.float32(share) * sliding_max(smooth, half, half)
+    return np.asarray((shallow * inside_word(score)) ** np.float32(_BEND))
 
 
 def candidates(cost: NDArray[np.float32], frames_per_second: float) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
 from shrutik_core.chunking.rules import Rules, WhenShort
-from shrutik_core.chunking.search import Limits, cheapest_cuts, even_cuts
+from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cuts
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
@@ -134,10 +134,10 @@ def _cuts(
         cuts = cheapest_cuts(
             samples[inside],
             part[places[inside]].astype(np.float64),
-            (start, end),
-            counted,
+            Stretch(start, end, counted),
             rules,
             features.rate,
+            features.hop,
         )
         if cuts is not None:
             return cuts

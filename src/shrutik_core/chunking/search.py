@@ -1,5 +1,7 @@
 """The cheapest way to cut a stretch of speech, by dynamic programming over the places worth cutting at."""
 
+from collections.abc import Iterator
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,9 @@ from shrutik_core.chunking.rules import Rules
 CUT = 0.02
 OUTSIDE = 0.2
 PULL = 0.004
+
+_Ints = NDArray[np.int64]
+_Floats = NDArray[np.float64]
 
 
 @attrs.frozen
@@ -25,61 +30,106 @@ class Limits:
         return cls(minimum, max(round(rules.maximum * rate), 2 * minimum))
 
 
-def length_cost(seconds: NDArray[np.float64], rules: Rules) -> NDArray[np.float64]:
+@attrs.frozen
+class Stretch:
+    """Speech between two silences, or between a silence and an end of the recording; in samples.
+
+    Attributes:
+        start: its first sample.
+        end: one past its last.
+        heard: the part of it that counts for the cost of lengths. Silence before the first and after the
+            last word makes a chunk longer, but not longer to transcribe.
+    """
+
+    start: int
+    end: int
+    heard: tuple[int, int]
+
+
+def length_cost(seconds: _Floats, rules: Rules) -> _Floats:
     """What chunks of these lengths cost, beside the cuts at their ends."""
+    span = max(rules.maximum - rules.preferred_maximum, 0.5)
     short = np.clip(rules.preferred_minimum - seconds, 0.0, None) / rules.preferred_minimum
-    long = np.clip(seconds - rules.preferred_maximum, 0.0, None) / max(rules.maximum - rules.preferred_maximum, 0.5)
+    long = np.clip(seconds - rules.preferred_maximum, 0.0, None) / span
     return OUTSIDE * (short + long) + PULL * ((seconds - rules.target) / rules.target) ** 2
 
 
+@attrs.frozen(eq=False)
+class _Prices:
+    """Costs of chunks between places that lie a whole number of hops apart, and at the stretch's ends."""
+
+    table: _Floats
+    first: _Floats
+    last: _Floats
+    whole: float
+
+
+def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) -> _Prices:
+    limits = Limits.of(rules, rate)
+
+    def price(real: _Ints, heard: _Ints) -> _Floats:
+        cost = length_cost(np.maximum(heard, 0) / rate, rules)
+        return np.where((real < limits.minimum) | (real > limits.maximum), np.inf, cost)
+
+    steps = np.arange(limits.maximum // hop + 2, dtype=np.int64) * hop
+    first, last = stretch.heard
+    ends = price(np.array([stretch.end - stretch.start]), np.array([last - first]))
+    return _Prices(
+        price(steps, steps),
+        price(places - stretch.start, places - first),
+        price(stretch.end - places, last - places),
+        float(ends[0]),
+    )
+
+
+def _blocks(places: _Ints, limits: Limits) -> Iterator[tuple[int, int, int, int]]:
+    """Places [low, high) too close to follow one another, and those [first, last) that one of them may follow."""
+    low = 0
+    while low < len(places):
+        high = int(np.searchsorted(places, places[low] + limits.minimum, "left"))
+        first = int(np.searchsorted(places, places[low] - limits.maximum, "left"))
+        last = int(np.searchsorted(places, places[high - 1] - limits.minimum, "right"))
+        yield low, high, first, last
+        low = high
+
+
 def cheapest_cuts(
-    places: NDArray[np.int64],
-    costs: NDArray[np.float64],
-    stretch: tuple[int, int],
-    counted: tuple[int, int],
-    rules: Rules,
-    rate: int,
+    places: _Ints, costs: _Floats, stretch: Stretch, rules: Rules, rate: int, hop: int
 ) -> list[int] | None:
     """The cuts of least total cost, or None where no choice of places keeps the limits.
 
     Total cost is the sum over cuts of their cost plus ``CUT`` and over chunks of ``length_cost``.
 
     Args:
-        places: samples where one may cut, rising, strictly within the stretch.
+        places: samples where one may cut, rising, strictly within the stretch, whole hops apart.
         costs: the cost of cutting at each place.
-        stretch: first sample and one past the last; limits hold for real lengths.
-        counted: the part of the stretch that counts for the cost of lengths: silence before the first
-            and after the last word makes a chunk no longer to hear.
+        stretch: what is cut.
         rules: the chunking rules.
         rate: samples per second.
+        hop: samples in a hop.
     """
-    limits = Limits.of(rules, rate)
-    at = np.concatenate([[stretch[0]], places, [stretch[1]]]).astype(np.int64)
-    counts = np.clip(at, *counted)
-    price = np.concatenate([[0.0], costs + CUT, [0.0]])
-    best = np.full(len(at), np.inf)
-    best[0] = 0.0
-    came = np.zeros(len(at), np.int64)
-    low = 1
-    while low < len(at):
-        # Places closer together than the minimum cannot follow one another: they are decided together.
-        high = int(np.searchsorted(at, at[low] + limits.minimum, "left"))
-        first = int(np.searchsorted(at, at[low] - limits.maximum, "left"))
-        last = int(np.searchsorted(at, at[high - 1] - limits.minimum, "right"))
+    prices = _prices(places, stretch, rules, rate, hop)
+    best, came = prices.first.copy(), np.full(len(places), -1)
+    frames = (places - (places[0] if len(places) else 0)) // hop
+    longest = len(prices.table) - 1
+    for low, high, first, last in _blocks(places, Limits.of(rules, rate)):
         if first < last:
-            real = at[low:high, None] - at[None, first:last]
-            heard = (counts[low:high, None] - counts[None, first:last]) / rate
-            total = best[None, first:last] + length_cost(heard, rules)
-            total[(real < limits.minimum) | (real > limits.maximum)] = np.inf
-            came[low:high] = total.argmin(axis=1) + first
-            best[low:high] = total.min(axis=1) + price[low:high]
-        low = high
-    if not np.isfinite(best[-1]):
-        return None
+            apart = frames[low:high, None] - frames[None, first:last]
+            total = prices.table[np.clip(apart, 0, longest)]
+            total += best[None, first:last]
+            chosen = total.argmin(axis=1)
+            reached = total[np.arange(high - low), chosen]
+            better = reached < best[low:high]
+            best[low:high] = np.where(better, reached, best[low:high])
+            came[low:high] = np.where(better, chosen + first, -1)
+        best[low:high] += costs[low:high] + CUT
+    total_cost = best + prices.last
+    here = int(total_cost.argmin()) if len(places) else -1
+    if here < 0 or not total_cost[here] < prices.whole:
+        return [] if np.isfinite(prices.whole) else None
     cuts: list[int] = []
-    here = int(came[-1])
-    while here > 0:
-        cuts.append(int(at[here]))
+    while here >= 0:
+        cuts.append(int(places[here]))
         here = int(came[here])
     return cuts[::-1]
 
