@@ -3,9 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.declared import Block
-
 _BINS = 4_096
+_COUNTED = 0.5
 _TOP_SHARE = 0.93
 _BELOW = 8
 _BARS = 100
@@ -14,7 +13,10 @@ _LEAST = 4
 
 
 class Levels:
-    """A histogram of the samples, of 4,096 bins for each sign, and their sums."""
+    """A histogram of the loudest samples, of 4,096 bins for each sign, and the sums of all.
+
+    Only what is over half the peak so far is counted: what the end of the histogram is made of, and little else.
+    """
 
     def __init__(self, channels: int) -> None:
         self._counts = np.zeros(2 * _BINS + 1, np.int64)
@@ -22,15 +24,16 @@ class Levels:
         self._frames = 0
         self._peak = 0.0
 
-    def feed(self, native: Block, scaled: npt.NDArray[np.float32]) -> None:
-        """Takes a block as it was decoded and as floats, (frames, channels)."""
+    def feed(self, scaled: npt.NDArray[np.float32]) -> None:
+        """Takes a block as floats, (frames, channels)."""
+        if not len(scaled):
+            return
         self._frames += len(scaled)
         self._sums += np.ones(len(scaled), np.float32) @ scaled
-        self._peak = max(self._peak, float(scaled.max(initial=0.0)), -float(scaled.min(initial=0.0)))
-        if native.dtype == np.int16:
-            bins = (native >> 3).reshape(-1) + np.int16(_BINS)
-        else:
-            bins = (scaled * np.float32(_BINS) + np.float32(_BINS)).astype(np.int16).reshape(-1)
+        self._peak = max(self._peak, float(scaled.max()), -float(scaled.min()))
+        limit = np.float32(_COUNTED * self._peak)
+        loud = scaled[(scaled >= limit) | (scaled <= -limit)]
+        bins = np.floor(loud * np.float32(_BINS)).astype(np.int64) + _BINS
         self._counts += np.bincount(bins, minlength=len(self._counts))
 
     @property
@@ -48,7 +51,7 @@ class Levels:
     def clipped(self) -> float:
         """Share of samples on a flat top, 0 to 1."""
         above, below = self._counts[_BINS:], self._counts[_BINS::-1]
-        return (heap(above) + heap(below)) / max(1, int(self._counts.sum()))
+        return (heap(above) + heap(below)) / max(1, self._frames * len(self._sums))
 
 
 def heap(counts: npt.NDArray[np.int64]) -> float:

@@ -36,7 +36,6 @@ class Meter:
         self._segment = _PER_SEGMENT * self._hop
         self._weights = k_weights(self._segment, rate) / np.float32(self._segment**2)
         self._weights[1:] *= np.float32(2)
-        self._window = np.hanning(self._segment).astype(np.float32)
         self._levels, self._gaps = Levels(channels), Gaps(rate)
         self._rest = np.zeros((0, channels), np.float32)
         self._samples = 0
@@ -50,7 +49,7 @@ class Meter:
         """Takes the next block, (frames, channels)."""
         scaled = to_float(block)
         self._samples += len(scaled)
-        self._levels.feed(block, scaled)
+        self._levels.feed(scaled)
         self._gaps.feed(scaled[:, 0])
         joined = np.concatenate([self._rest, scaled])
         whole = len(joined) // self._segment * self._segment
@@ -67,11 +66,11 @@ class Meter:
             rows = np.ascontiguousarray(sound[:, channel]).reshape(count, self._segment)
             frames = rows.reshape(-1, self._hop)
             powers += np.einsum("ij,ij->i", frames, frames)
-            spectrum = _power(rows)
-            loudness += spectrum @ self._weights
-            self._keep_low(spectrum[:, :_LOW_BINS])
-            thin = rows[-self._segments % 4 :: 4]
-            self._spectrum += _power(thin * self._window).sum(axis=0, dtype=np.float64)
+            spectrum = np.fft.rfft(rows)
+            power = _power(spectrum)
+            loudness += power @ self._weights
+            self._keep_low(power[:, :_LOW_BINS])
+            self._spectrum += _tapered(spectrum[-self._segments % 4 :: 4])
         self._powers.append(powers / np.float32(self._hop * sound.shape[1]))
         self._loudness.append(loudness)
         self._segments += count
@@ -123,8 +122,17 @@ class Meter:
         return (max(NO_HUM, float(10 * np.log10(power / speech))), mains) if mains else (NO_HUM, 0)
 
 
-def _power(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    spectrum = np.fft.rfft(rows)
-    power: npt.NDArray[np.float32] = np.square(spectrum.real)
-    power += spectrum.imag**2
+def _power(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float32]:
+    power: npt.NDArray[np.float32] = np.square(spectrum.real).astype(np.float32, copy=False)
+    power += np.square(spectrum.imag)
     return power
+
+
+def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float64]:
+    """Power of each bin, summed over the rows, as it would be under a Hann window.
+
+    The window is a cosine, so that it can be laid on in frequency: each bin less half of its two neighbours.
+    """
+    inner = spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:])
+    power = _power(inner).sum(axis=0, dtype=np.float64) / 4
+    return np.concatenate([power[:1], power, power[-1:]])
