@@ -1,6 +1,7 @@
 """Scenes: things kept in a store before a test begins, each after those that it refers to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from shrutik_core.audit.entry import AuditEntry
@@ -22,36 +23,47 @@ from shrutik_core.testing.builders import a_collection, a_contributor, a_recordi
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 
-_SHELVES: dict[type, Callable[[UnitOfWork, Any], object]] = {
-    Contributor: lambda work, thing: work.contributors.add(thing),
-    Speaker: lambda work, thing: work.speakers.add(thing),
-    Consent: lambda work, thing: work.consents.add(thing),
-    Collection: lambda work, thing: work.collections.add(thing),
-    Prompt: lambda work, thing: work.prompts.add_all([thing]),
-    Recording: lambda work, thing: work.recordings.add(thing),
-    Cuts: lambda work, thing: work.recordings.keep_cuts(thing),
-    Chunk: lambda work, thing: work.chunks.add_all([thing]),
-    Task: lambda work, thing: work.tasks.add_all([thing]),
-    Transcription: lambda work, thing: work.transcriptions.add(thing),
-    ConsensusRecord: lambda work, thing: work.consensuses.put(thing),
-    Review: lambda work, thing: work.reviews.queue(thing),
-    Release: lambda work, thing: work.releases.add(thing),
-    Job: lambda work, thing: work.jobs.add(thing),
-    Receipt: lambda work, thing: work.receipts.keep(thing),
-    AuditEntry: lambda work, thing: work.audit.add(thing),
+Shelve = Callable[[UnitOfWork, Any], object]
+
+
+def _each(shelve: Shelve) -> Shelve:
+    def shelve_each(work: UnitOfWork, things: Iterable[object]) -> None:
+        for thing in things:
+            shelve(work, thing)
+
+    return shelve_each
+
+
+_SHELVES: dict[type, Shelve] = {
+    Contributor: _each(lambda work, thing: work.contributors.add(thing)),
+    Speaker: _each(lambda work, thing: work.speakers.add(thing)),
+    Consent: _each(lambda work, thing: work.consents.add(thing)),
+    Collection: _each(lambda work, thing: work.collections.add(thing)),
+    Prompt: lambda work, things: work.prompts.add_all(things),
+    Recording: _each(lambda work, thing: work.recordings.add(thing)),
+    Cuts: _each(lambda work, thing: work.recordings.keep_cuts(thing)),
+    Chunk: lambda work, things: work.chunks.add_all(things),
+    Task: lambda work, things: work.tasks.add_all(things),
+    Transcription: _each(lambda work, thing: work.transcriptions.add(thing)),
+    ConsensusRecord: _each(lambda work, thing: work.consensuses.put(thing)),
+    Review: _each(lambda work, thing: work.reviews.queue(thing)),
+    Release: _each(lambda work, thing: work.releases.add(thing)),
+    Job: _each(lambda work, thing: work.jobs.add(thing)),
+    Receipt: _each(lambda work, thing: work.receipts.keep(thing)),
+    AuditEntry: _each(lambda work, thing: work.audit.add(thing)),
 }
 
 
 def keep(units: UnitsOfWork, *things: object) -> None:
     """Put each thing on its shelf, in this order, in one unit of work."""
     with units() as work:
-        for thing in things:
-            _SHELVES[type(thing)](work, thing)
+        for kind, alike in groupby(things, type):
+            _SHELVES[kind](work, list(alike))
         work.commit()
 
 
 def set_stage(units: UnitsOfWork, people: int = 4) -> None:
     """Keep collections 1 and 2, persons from 1 on with their own voices, and recording 1, of person 1's voice."""
-    for number in range(1, people + 1):
-        keep(units, a_speaker(number), a_contributor(number))
-    keep(units, a_collection(1), a_collection(2), a_recording(1))
+    numbers = range(1, people + 1)
+    everybody = [thing for number in numbers for thing in (a_speaker(number), a_contributor(number))]
+    keep(units, *everybody, a_collection(1), a_collection(2), a_recording(1))

@@ -2,12 +2,12 @@
 
 import abc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import ClassVar, TypeVar
 
 import pytest
 
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.testing.scenes import set_stage
@@ -15,6 +15,8 @@ from shrutik_core.testing.scenes import set_stage
 T = TypeVar("T")
 
 PATIENCE = 20.0
+# Long enough for what does not wait to be through.
+_A_WHILE = 0.3
 _TRIES = 50
 
 
@@ -58,6 +60,18 @@ def meanwhile(work: Callable[[], T]) -> T:
     pool = ThreadPoolExecutor(1)
     try:
         return pool.submit(work).result(PATIENCE)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def waits_for_commit(holder: UnitOfWork, work: Callable[[], T]) -> T:
+    """What the work returns from another thread, having waited for this unit of work, which is committed here."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        future = pool.submit(_persist, work)
+        assert wait([future], _A_WHILE).not_done, "it did not wait"
+        holder.commit()
+        return future.result(PATIENCE)
     finally:
         pool.shutdown(wait=False)
 

@@ -92,6 +92,12 @@ class ChunksContract(StoreContract):
         with stage() as work:
             assert list(work.chunks.ids_of(a_collection(1).id)) == [chunk.id for chunk in kept]
 
+    def test_other_shelves_may_be_read_while_ids_come(self, stage: UnitsOfWork) -> None:
+        keep(stage, *[a_chunk(number, votes=1) for number in range(1, 6)])
+        with stage() as work:
+            found = [work.chunks.find(chunk) for chunk in work.chunks.ids_of(a_collection(1).id)]
+        assert found == [a_chunk(number, votes=1) for number in range(1, 6)]
+
     def test_a_locked_chunk_waits_its_turn(self, stage: UnitsOfWork) -> None:
         keep(stage, a_chunk(1))
 

@@ -106,17 +106,17 @@ class ClaimsContract(StoreContract):
         assert claimed(stage, 2, 3) == [a_chunk(101)]
 
     def test_it_agrees_with_assignment_in_every_case(self, stage: UnitsOfWork) -> None:
-        candidates = []
+        candidates, tasks = list[Candidate](), list[Task]()
         for number, case in enumerate(product(ChunkStatus, (1, 2), (0, 1, 2), (0, 1, 2), (False, True)), 1):
             status, voice, votes, leases, had = case
             chunk = a_chunk(number, status=status, speaker=a_speaker(voice).id, votes=votes)
             people = [(3, TaskStatus.LEASED), (4, TaskStatus.LEASED)][:leases] + [(2, TaskStatus.SKIPPED)] * had
-            tasks = [
+            tasks += [
                 a_task(10 * number + person, chunk=chunk.id, contributor=a_contributor(person).id, status=state)
                 for person, state in people
             ]
-            keep(stage, chunk, *tasks)
             candidates.append(Candidate(chunk, leases, had))
+        keep(stage, *[found.chunk for found in candidates], *tasks)
         expected = [found.chunk for found in candidates if obstacle(found, a_speaker(2).id) is None]
         assert claimed(stage, 2, len(candidates)) == sorted(expected, key=urgency)
 

@@ -202,6 +202,21 @@ class JobsContract(StoreContract):
         assert mine == [a_job(1).id, a_job(2).id]
         assert theirs == [a_job(3).id, a_job(4).id]
 
+    @pytest.mark.usefixtures("side_by_side")
+    def test_what_another_is_recovering_is_passed_over(self, units: UnitsOfWork) -> None:
+        keep(units, *[a_job(number) for number in range(1, 5)])
+        save(units, *[sent(a_job(number), number) for number in range(1, 5)])
+
+        def silent(most: int) -> set[JobId]:
+            with units() as work:
+                return {job.id for job in work.jobs.silent(LATE, most)}
+
+        with units() as work:
+            mine = {job.id for job in work.jobs.silent(LATE, 2)}
+            theirs = meanwhile(lambda: silent(4))
+        assert len(mine) == len(theirs) == 2
+        assert not mine & theirs
+
     def test_a_locked_job_is_started_once(self, units: UnitsOfWork) -> None:
         keep(units, a_job(1))
 

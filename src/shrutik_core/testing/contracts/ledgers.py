@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.receipts import NOBODY, RECEIPT_LIFETIME
+from shrutik_core.shared.receipts import NOBODY, RECEIPT_LIFETIME, Receipt
 from shrutik_core.testing.builders import (
     a_contributor,
     a_once,
@@ -13,7 +15,7 @@ from shrutik_core.testing.builders import (
     an_id,
     an_instant,
 )
-from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
 PERSON = a_contributor(1).id
@@ -78,6 +80,27 @@ class ReceiptsContract(StoreContract):
 
         outcomes = at_once(*[lambda number=number: call(number) for number in range(1, 9)])
         assert len(set(outcomes)) == 1
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_an_equal_call_waits_for_the_end_of_the_first(self, units: UnitsOfWork) -> None:
+        def find() -> Receipt | None:
+            with units() as work:
+                return work.receipts.find(PERSON, a_once(1), LONG_AGO)
+
+        with units() as work:
+            assert work.receipts.find(PERSON, a_once(1), LONG_AGO) is None
+            work.receipts.keep(a_receipt(1))
+            assert waits_for_commit(work, find) == a_receipt(1)
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_other_calls_do_not_wait(self, units: UnitsOfWork) -> None:
+        def find() -> Receipt | None:
+            with units() as work:
+                return work.receipts.find(PERSON, a_once(2), LONG_AGO)
+
+        with units() as work:
+            work.receipts.find(PERSON, a_once(1), LONG_AGO)
+            assert meanwhile(find) is None
 
 
 class AuditTrailContract(StoreContract):

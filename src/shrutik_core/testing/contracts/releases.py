@@ -6,7 +6,7 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, release_key
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.testing.builders import a_chunk, a_collection, a_recording, a_release, an_instant
-from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
 
@@ -68,6 +68,30 @@ class ReleasesContract(StoreContract):
 
         versions = at_once(*[lambda number=number: request(number) for number in range(1, 5)])
         assert sorted(versions) == [1, 2, 3, 4]
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_who_asks_for_a_version_waits_for_the_one_before(self, stage: UnitsOfWork) -> None:
+        def ask() -> int:
+            with stage() as work:
+                return work.releases.next_version("bn-read")
+
+        with stage() as work:
+            work.releases.add(a_release(1, version=work.releases.next_version("bn-read")))
+            assert waits_for_commit(work, ask) == 2
+
+    def test_a_locked_release_waits_its_turn(self, stage: UnitsOfWork) -> None:
+        keep(stage, a_release(1))
+
+        def count() -> None:
+            with stage() as work:
+                found = work.releases.find(a_release(1).id, lock=True)
+                assert found is not None
+                work.releases.save(a_release(1, clips=found.clips + 1))
+                work.commit()
+
+        at_once(*[count] * 8)
+        with stage() as work:
+            assert work.releases.find(a_release(1).id) == a_release(1, clips=8)
 
     def test_pages_are_newest_first(self, stage: UnitsOfWork) -> None:
         kept = [a_release(number) for number in range(1, 6)]
