@@ -147,19 +147,19 @@ def _surplus(a: Marks, b: Marks) -> list[Number]:
 
 
 def _negations_differ(a: Marks, b: Marks) -> bool:
-    if a.negations != b.negations:
+    if len(a.negations) != len(b.negations):
         return True
-    return bool(a.negations) and not (_stay(a.skeleton, b.skeleton) and _stay(b.skeleton, a.skeleton))
+    if all(abs(here - there) <= 1 for here, there in zip(a.negations, b.negations, strict=True)):
+        return False
+    return not (_stay(a, b) and _stay(b, a))
 
 
-def _stay(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _stay(a: Marks, b: Marks) -> bool:
     """Whether each negation of ``a``, carried over by alignment, finds one of ``b`` within two words."""
-    if a == b:
-        return True
-    there = [place for place, word in enumerate(b) if word == NEGATION]
-    carried: dict[int, int] = {}
-    for step in Levenshtein.opcodes(a, b):
-        for place in range(step.src_start, step.src_end):
-            carried[place] = min(step.dest_start + place - step.src_start, step.dest_end)
-    here = (carried[place] for place, word in enumerate(a) if word == NEGATION)
-    return all(min(abs(place - other) for other in there) <= _DRIFT for place in here)
+    steps = Levenshtein.opcodes(a.skeleton, b.skeleton)
+    for place in a.negations:
+        step = next(step for step in steps if step.src_start <= place < step.src_end)
+        carried = min(step.dest_start + place - step.src_start, step.dest_end)
+        if all(abs(carried - other) > _DRIFT for other in b.negations):
+            return False
+    return True

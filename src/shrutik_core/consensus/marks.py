@@ -1,12 +1,13 @@
 """What guards look at in one text: its numbers by value, and its words with negations taken apart."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 import regex
 
-from shrutik_core.consensus.languages import Language, languages_of
+from shrutik_core.consensus.languages import languages_of
 from shrutik_core.consensus.numerals import Number, Part, numbers_of
 from shrutik_core.consensus.senses import NEGATION, Sense, sense_of
 from shrutik_core.shared.texts import fold
@@ -26,12 +27,13 @@ class Marks:
         numbers: in the order said.
         skeleton: the words, negations as ``NEGATION``.
         homophones: values of the numbers that words of the text may have been typed for.
+        negations: places of the negations among the words of ``skeleton``.
     """
 
     numbers: tuple[Number, ...]
     skeleton: tuple[str, ...]
     homophones: tuple[str, ...]
-    negations: int
+    negations: tuple[int, ...]
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
@@ -69,21 +71,30 @@ def marks_of(tokens: tuple[str, ...], language: str | None, company: Company) ->
         skeleton += sense.skeleton if sense and negates else (token,)
     if run:
         numbers += numbers_of(run)
-    skeleton = _contraries(skeleton, tokens, languages_of(language), company)
-    return Marks(tuple(numbers), tuple(skeleton), _homophones(senses), skeleton.count(NEGATION))
+    skeleton = _contraries(skeleton, tokens, _affixes(language), company)
+    negations = tuple(place for place, word in enumerate(skeleton) if word == NEGATION)
+    return Marks(tuple(numbers), tuple(skeleton), _homophones(senses), negations)
 
 
 def _homophones(senses: Sequence[Sense | None]) -> tuple[str, ...]:
     return tuple(str(sense.homophone) for sense in senses if sense and sense.homophone is not None)
 
 
-def _contraries(skeleton: list[str], tokens: tuple[str, ...], lists: Sequence[Language], company: Company) -> list[str]:
+@lru_cache(64)
+def _affixes(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists = languages_of(language)
+    prefixes = (prefix for one in lists for prefix in one.prefixes)
+    return tuple(prefixes), tuple(ending for one in lists for ending in one.endings)
+
+
+def _contraries(
+    skeleton: list[str], tokens: tuple[str, ...], affixes: tuple[tuple[str, ...], tuple[str, ...]], company: Company
+) -> list[str]:
     """The skeleton with contraries taken apart, and a negation said twice over (``no, no``) made one."""
-    prefixes = tuple(prefix for one in lists for prefix in one.prefixes)
-    endings = tuple(ending for one in lists for ending in one.endings)
+    prefixes, endings = affixes
     whole: list[str] = []
     for word in skeleton:
-        if word.startswith(prefixes) or (endings and word.endswith(endings)):
+        if word.startswith(prefixes) or word.endswith(endings):
             whole += _contrary(word, tokens, prefixes, endings, company)
         elif word != NEGATION or not whole or whole[-1] != NEGATION:
             whole.append(word)
