@@ -15,6 +15,7 @@ from shrutik_bootstrap.memory import MemoryHouse, memory_house
 from shrutik_core.people.roles import Role
 from shrutik_core.use_cases.register import Registration
 from shrutik_http.app import create_app
+from shrutik_http.openapi.catalogue import OPERATIONS
 from shrutik_http.options import HttpOptions
 
 API = "/api/v1"
@@ -73,8 +74,10 @@ class Person:
     def ask(self, method: str, path: str, **options: Any) -> falcon.testing.Result:
         """One request of theirs."""
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
-        root = "" if path.startswith("/api") else API
-        return self.scene.client.simulate_request(method, root + path, headers=headers, **options)
+        root = "" if path.startswith(("/api", "/healthz", "/readyz")) else API
+        return documented(
+            method, root + path, self.scene.client.simulate_request(method, root + path, headers=headers, **options)
+        )
 
     def get(self, path: str, **options: Any) -> falcon.testing.Result:
         return self.ask("GET", path, **options)
@@ -102,10 +105,33 @@ class Person:
         )
 
 
+def documented(method: str, path: str, answer: falcon.testing.Result) -> falcon.testing.Result:
+    """The answer, if the API's document says that this operation may give it."""
+    operation = next((one for one in OPERATIONS if one.method == method and _fits(one.path, path)), None)
+    if operation is None or answer.status_code in {206, 304}:
+        return answer
+    if answer.headers.get("content-type") == "application/problem+json":
+        assert answer.json["code"] in operation.all_problems, (operation.id, answer.json)
+    else:
+        assert answer.status_code == operation.status, (operation.id, answer.text)
+    return answer
+
+
+def _fits(template: str, path: str) -> bool:
+    wanted, given = template.split("/"), path.partition("?")[0].split("/")
+    pairs = zip(wanted, given, strict=False)
+    return len(wanted) == len(given) and all(one.startswith("{") or one == other for one, other in pairs)
+
+
 def a_scene(options: HttpOptions | None = None) -> Scene:
     """An empty one."""
     house = memory_house()
     return Scene(house, falcon.testing.TestClient(create_app(house.platform, options)))
+
+
+def a_scene_over(house: MemoryHouse) -> Scene:
+    """The API over a house that was changed."""
+    return Scene(house, falcon.testing.TestClient(create_app(house.platform)))
 
 
 def a_collection(**changes: Any) -> dict[str, Any]:

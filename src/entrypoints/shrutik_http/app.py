@@ -1,6 +1,7 @@
 """The application: which resource answers at which route."""
 
 from collections.abc import Mapping
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -125,7 +126,7 @@ def _operating(platform: Platform) -> Mapping[str, Resource]:
     return {
         "/healthz": health.Health(),
         "/readyz": health.Readiness(platform.count_jobs(), platform.blobs()),
-        f"{ROOT}/openapi.json": documents.openapi_resource(openapi_document(_version())),
+        f"{ROOT}/openapi.json": documents.OpenApi(partial(openapi_document, _version())),
         "/api/docs": documents.DocsPage(),
         "/api/docs/{name}": documents.DocsPart(),
     }

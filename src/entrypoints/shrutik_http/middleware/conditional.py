@@ -15,6 +15,8 @@ class Conditional:
         """Tag the body, or leave it away."""
         if req.method != "GET" or not resp.data or falcon.code_to_http_status(resp.status) != falcon.HTTP_200:
             return
+        if resp.get_header("Cache-Control") == "no-store":
+            return
         if resp.get_header("ETag") is None:
             resp.set_header("ETag", f'W/"{hashlib.sha256(resp.data).hexdigest()[:32]}"')
             resp.set_header("Cache-Control", "private, no-cache")

@@ -142,7 +142,7 @@ COLLECTIONS = (
         "POST",
         f"{ROOT}/prompts/import",
         "prompts",
-        "Add the texts of a file (admins): one on each line, or JSON Lines with a `text` each; all or none",
+        "Add the texts of a file (admins): one on each line, or JSON Lines with a text each; all or none",
         PromptsAdded,
         201,
         form={"text/plain": _TEXT, **dict.fromkeys(JSON_LINES, _TEXT)},

@@ -1,11 +1,11 @@
 """The API's description of itself: as JSON, and as a page whose parts are all served from here."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-import attrs
 import falcon
 
 from shrutik_core.shared.errors import Missing, Unavailable
@@ -26,22 +26,23 @@ _POLICY = (
 )
 
 
-@attrs.frozen
 class OpenApi(Resource):
     """``/openapi.json``."""
 
     access = Access.OPEN
-    document: bytes
+
+    def __init__(self, describe: Callable[[], Mapping[str, object]]) -> None:
+        self._describe = describe
+
+    @cached_property
+    def _document(self) -> bytes:
+        # Made when it is first asked for: it takes longer than all the rest of a start.
+        return json.dumps(self._describe(), ensure_ascii=False).encode()
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Send the OpenAPI document."""
         resp.content_type = "application/json"
-        resp.data = self.document
-
-
-def openapi_resource(document: Mapping[str, object]) -> OpenApi:
-    """The resource that sends this document."""
-    return OpenApi(json.dumps(document, ensure_ascii=False).encode())
+        resp.data = self._document
 
 
 class DocsPage(Resource):

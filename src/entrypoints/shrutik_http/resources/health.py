@@ -23,6 +23,7 @@ class Health(Resource):
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Say that the process lives."""
+        resp.set_header("Cache-Control", "no-store")
         answer(resp, HealthView())
 
 
@@ -36,6 +37,7 @@ class Readiness(Resource):
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Say whether the database answers and audio can be stored."""
+        resp.set_header("Cache-Control", "no-store")
         checks = {"database": _check(self.count_jobs), "blobs": _check(self._write)}
         if all(check.ok for check in checks.values()):
             answer(resp, ReadyView(status="ready", checks=checks))
