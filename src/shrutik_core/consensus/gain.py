@@ -1,6 +1,7 @@
 """What one more voice is worth: the word errors that it may be expected to remove."""
 
 from shrutik_core.consensus.result import Consensus
+from shrutik_core.shared.texts import words
 
 # Share of the word errors of a text agreed by n voices that voice n + 1 removes, for n = 1, 2, ...
 _REMOVED = (0.22, 0.27, 0.13, 0.1, 0.06, 0.06)
@@ -20,7 +21,7 @@ def removed_share(votes: int) -> float:
 
 def expected_errors(result: Consensus) -> float:
     """Expected word errors of a result's text, in words, at least 0."""
-    return result.expected_wer * max(1, len(result.words))
+    return result.expected_wer * max(1, len(words(result.text)))
 
 
 def gain(result: Consensus) -> float:
