@@ -38,6 +38,7 @@ def tone_wav(seconds=3.0, pitch=200.0):
 class Scene:
     house: MemoryHouse = attrs.field(factory=memory_house)
     admin: Actor = attrs.field(init=False)
+    recording: object = attrs.field(init=False, default=None)
 
     def __attrs_post_init__(self):
         self.admin = self.person("admin", Role.ADMIN)

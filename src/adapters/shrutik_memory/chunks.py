@@ -51,10 +51,10 @@ class MemoryChunks:
                 claimed.append(chunk)
         return tuple(claimed)
 
-    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
+    def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
         """See `Chunks.ids_of`."""
         voiced = [row.id for row in self._rows.group("collection", collection) if row.votes]
-        return iter(sorted(voiced))
+        return iter(sorted(voiced if after is None else [id_ for id_ in voiced if id_ > after]))
 
     def _candidate(self, chunk: Chunk, contributor: ContributorId, now: datetime) -> Candidate:
         tasks = self._tasks.group("chunk", chunk.id)

@@ -15,6 +15,7 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.jobs import JobKind
 from shrutik_core.use_cases.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.build_release import BuildRelease
+from shrutik_core.use_cases.change_policies import ChangePolicies
 from shrutik_core.use_cases.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.decide_chunk import DecideChunk
 from shrutik_core.use_cases.give_consent import GiveConsent, ListConsents
@@ -25,6 +26,7 @@ from shrutik_core.use_cases.manage_people import ManagePeople
 from shrutik_core.use_cases.process_recording import ProcessRecording
 from shrutik_core.use_cases.read_chunks import ReadChunks
 from shrutik_core.use_cases.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recompute_collection import RecomputeCollection
 from shrutik_core.use_cases.register import Register
 from shrutik_core.use_cases.relay_jobs import CountJobs, RecoverJobs, RelayJobs
 from shrutik_core.use_cases.request_release import ReadReleases, RequestRelease
@@ -64,6 +66,7 @@ class Platform(containers.DeclarativeContainer):
         CreateCollection, units_of_work, clock, ids
     )
     read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
+    change_policies: providers.Provider[ChangePolicies] = providers.Factory(ChangePolicies, units_of_work, clock, ids)
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
 
@@ -96,11 +99,15 @@ class Platform(containers.DeclarativeContainer):
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease, units_of_work, blobs, archiver, clock, salt
     )
+    recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
+        RecomputeCollection, units_of_work, decide_chunk
+    )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {
             JobKind.PROCESS_RECORDING: process_recording,
             JobKind.DECIDE_CHUNK: decide_chunk,
             JobKind.BUILD_RELEASE: build_release,
+            JobKind.RECOMPUTE_COLLECTION: recompute_collection,
         }
     )
     run_job: providers.Provider[RunJob] = providers.Factory(RunJob, units_of_work, clock, works)

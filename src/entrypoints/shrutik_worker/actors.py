@@ -7,7 +7,12 @@ from shrutik_core.shared.jobs import JobKind
 from shrutik_core.use_cases.run_job import RunJob
 
 # What a person waits for comes first; lower is sooner.
-_PRIORITIES = {JobKind.DECIDE_CHUNK: 0, JobKind.PROCESS_RECORDING: 10, JobKind.BUILD_RELEASE: 20}
+_PRIORITIES = {
+    JobKind.DECIDE_CHUNK: 0,
+    JobKind.PROCESS_RECORDING: 10,
+    JobKind.BUILD_RELEASE: 20,
+    JobKind.RECOMPUTE_COLLECTION: 30,
+}
 
 
 def declare_actors(broker: Broker, run_job: RunJob) -> tuple[Actor[[str], None], ...]:

@@ -43,6 +43,6 @@ class Chunks(Protocol):
         """
         ...
 
-    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
-        """All chunks of a collection that have a voice, streamed in order of id, for recomputation."""
+    def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
+        """The chunks of a collection that have a voice, streamed in order of id; those behind ``after`` where given."""
         ...

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, ReleaseId
 
 
 @attrs.frozen
@@ -28,7 +28,14 @@ class ReleaseRequested:
     release: ReleaseId
 
 
-Event = RecordingUploaded | VoiceHeard | ReleaseRequested
+@attrs.frozen
+class PolicyChanged:
+    """A collection's consensus policy is another: what its chunks' voices amount to may be, too."""
+
+    collection: CollectionId
+
+
+Event = RecordingUploaded | VoiceHeard | ReleaseRequested | PolicyChanged
 
 
 def subject_of(event: Event) -> UUID:
@@ -39,4 +46,6 @@ def subject_of(event: Event) -> UUID:
         case VoiceHeard(chunk=subject):
             return subject
         case ReleaseRequested(release=subject):
+            return subject
+        case PolicyChanged(collection=subject):
             return subject

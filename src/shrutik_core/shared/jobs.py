@@ -7,7 +7,7 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import Event, RecordingUploaded, ReleaseRequested, VoiceHeard, subject_of
+from shrutik_core.shared.events import Event, PolicyChanged, RecordingUploaded, ReleaseRequested, VoiceHeard, subject_of
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.lives import Life
 
@@ -24,6 +24,7 @@ class JobKind(StrEnum):
     PROCESS_RECORDING = "process_recording"
     DECIDE_CHUNK = "decide_chunk"
     BUILD_RELEASE = "build_release"
+    RECOMPUTE_COLLECTION = "recompute_collection"
 
 
 class JobStatus(StrEnum):
@@ -49,6 +50,7 @@ _DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
     VoiceHeard: JobKind.DECIDE_CHUNK,
     ReleaseRequested: JobKind.BUILD_RELEASE,
+    PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
 }
 
 

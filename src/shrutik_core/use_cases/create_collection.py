@@ -10,6 +10,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import AuditEntryId, CollectionId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -39,6 +40,18 @@ class CollectionDraft:
     policies: Policies = attrs.field(factory=Policies)
 
 
+def check_policies(policies: Policies) -> Policies:
+    """The policies, if each room understands its part.
+
+    Raises:
+        Invalid: ``rules_invalid``, ``quality_rules_invalid`` or ``policy_invalid``, with the fields at fault.
+    """
+    Rules.from_mapping(policies.chunking)
+    QualityRules.from_mapping(policies.quality)
+    Policy.from_mapping(policies.consensus)
+    return policies
+
+
 @attrs.frozen
 class CreateCollection:
     """Makes a collection; ``actor`` is None for the operator at the command line."""
@@ -57,8 +70,7 @@ class CreateCollection:
         """
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
-        Rules.from_mapping(draft.policies.chunking)
-        Policy.from_mapping(draft.policies.consensus)
+        check_policies(draft.policies)
         collection, person = self._collection(draft), actor.id if actor else NOBODY
         with self.units_of_work() as uow:
             now = collection.created_at

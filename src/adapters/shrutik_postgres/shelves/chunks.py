@@ -74,10 +74,11 @@ class PostgresChunks:
             last = candidates[-1]
         return tuple(claimed)
 
-    def ids_of(self, collection: CollectionId) -> Iterator[ChunkId]:
+    def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
         """See `Chunks.ids_of`."""
         voiced = select(chunks.c.id).where(chunks.c.collection == collection, _VOICED).order_by(chunks.c.id)
-        for row in self._transaction.stream(voiced):
+        behind = voiced if after is None else voiced.where(chunks.c.id > after)
+        for row in self._transaction.stream(behind):
             yield ChunkId(row.id)
 
     def _candidates(self, offered: ColumnElement[bool], size: int, last: Row[Any] | None) -> Sequence[Row[Any]]:

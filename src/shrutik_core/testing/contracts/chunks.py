@@ -86,6 +86,13 @@ class ChunksContract(StoreContract):
             assert found == [chunk.id for chunk in (*heard, settled) if chunk.votes]
             assert list(work.chunks.ids_of(a_collection(2).id)) == [elsewhere.id]
 
+    def test_ids_of_go_on_behind_one(self, stage: UnitsOfWork) -> None:
+        kept = sorted((a_chunk(number, votes=1) for number in range(1, 5)), key=lambda chunk: chunk.id)
+        keep(stage, *kept)
+        with stage() as work:
+            behind = list(work.chunks.ids_of(a_collection(1).id, after=kept[1].id))
+        assert behind == [chunk.id for chunk in kept[2:]]
+
     def test_ids_of_many(self, stage: UnitsOfWork) -> None:
         kept = [a_chunk(number, votes=1) for number in range(1, 1_201)]
         keep(stage, *kept)

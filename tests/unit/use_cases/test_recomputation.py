@@ -1,0 +1,80 @@
+"""A new policy: chunks are decided anew by it, but never over a reviewer's word."""
+
+import pytest
+
+from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.prompts.collection import Policies
+from shrutik_core.review.review import ReviewDecision, Ruling
+from shrutik_core.shared.errors import Invalid, Refused
+from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.pages import PageRequest
+from use_cases_scene import SLUG, Scene, tone_wav
+
+ONE_VOICE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
+THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
+
+
+@pytest.fixture
+def scene():
+    made = Scene()
+    made.collection(consensus=ONE_VOICE_SETTLES)
+    recording = made.upload(made.speaker(), tone_wav(12.0))
+    made.house.work()
+    person = made.person("one")
+    for lent in made.take(person):
+        made.say(person, lent, "আমি গান গাই")
+    made.house.work()
+    made.recording = recording
+    return made
+
+
+def states(scene):
+    return {chunk.status for chunk in scene.chunks(scene.recording)}
+
+
+def test_what_was_settled_is_reopened_by_a_stricter_policy_and_settled_again_by_a_milder_one(scene):
+    assert states(scene) == {ChunkStatus.SETTLED}
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=THREE_ARE_WANTED))
+    scene.house.work()
+    assert states(scene) == {ChunkStatus.OPEN}
+    assert {chunk.wanted for chunk in scene.chunks(scene.recording)} == {3}
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
+    scene.house.work()
+    assert states(scene) == {ChunkStatus.SETTLED}
+
+
+def test_a_reviewers_word_stands(scene):
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus={**THREE_ARE_WANTED, "most": 3}))
+    scene.house.work()
+    for name, text in (("two", "আমি গান গাই না"), ("three", "আমি গান গাই")):
+        person = scene.person(name)
+        for lent in scene.take(person):
+            scene.say(person, lent, text)
+    scene.house.work()
+    cases = scene.platform.review_queue()(scene.admin, PageRequest(100)).items
+    assert cases
+    for case in cases:
+        ruling = Ruling(ReviewDecision.EDIT, "আমি গান গাইব")
+        scene.platform.decide_review()(scene.admin, case.chunk.id, ruling)
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
+    scene.house.work()
+    assert {scene.chunk(case.chunk.id).text for case in cases} == {"আমি গান গাইব"}
+
+
+def test_the_same_policy_again_changes_nothing(scene):
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
+    assert not scene.platform.manage_jobs().list(None, PageRequest(), JobStatus.WAITING).items
+
+
+@pytest.mark.parametrize(
+    "policies",
+    [Policies(consensus={"fewest": 0}), Policies(chunking={"maximum": -1.0}), Policies(quality={"loudness": "high"})],
+)
+def test_a_policy_that_makes_no_sense_is_refused(scene, policies):
+    with pytest.raises(Invalid):
+        scene.platform.change_policies()(scene.admin, SLUG, policies)
+
+
+def test_only_an_administrator_changes_policies(scene):
+    with pytest.raises(Refused):
+        scene.platform.change_policies()(scene.person("nosy"), SLUG, Policies())
