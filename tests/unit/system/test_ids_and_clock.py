@@ -1,5 +1,8 @@
 """The machine's clock and ids."""
 
+import os
+import subprocess
+import sys
 from uuid import UUID
 
 import pytest
@@ -44,3 +47,13 @@ def test_a_full_millisecond_runs_over_into_the_next():
     ids = SystemIds(lambda: 5_000_000, lambda count: b"\xff" * count)
     first, second = ids.new(), ids.new()
     assert (milliseconds(first), milliseconds(second)) == (5, 6)
+
+
+def test_clock_ids_links_and_keys_need_no_extra():
+    code = (
+        "import sys, shrutik_system.clock, shrutik_system.ids, shrutik_system.links, shrutik_system.keys;"
+        "print(*{'argon2', 'joserfc', 'cryptography'} & set(sys.modules))"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=True, text=True)
+    assert said.stdout == "\n"
