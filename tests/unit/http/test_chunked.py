@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_http.chunked import ChunkedBody
@@ -16,6 +16,7 @@ def encoded(parts, extension=b"", trailers=()):
     return body + b"0\r\n" + b"".join(line + b"\r\n" for line in trailers) + b"\r\n"
 
 
+@settings(deadline=None)
 @given(PARTS, st.integers(1, 50))
 def test_the_bytes_are_those_of_the_chunks_whatever_the_reads(parts, size):
     rest = b"the next request"
@@ -31,6 +32,7 @@ def test_the_bytes_are_those_of_the_chunks_whatever_the_reads(parts, size):
     assert ChunkedBody(io.BytesIO(encoded(parts))).read() == b"".join(parts)
 
 
+@settings(deadline=None)
 @given(PARTS.filter(bool), st.data())
 def test_a_body_that_breaks_off_is_no_body(parts, data):
     whole = encoded(parts)

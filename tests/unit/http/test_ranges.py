@@ -1,7 +1,7 @@
 """Ranges are those of slicing, and nothing that a caller writes breaks their reading."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_http.ranges import Unsatisfiable, asked_range
@@ -9,6 +9,7 @@ from shrutik_http.ranges import Unsatisfiable, asked_range
 SIZES = st.integers(0, 50)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60), SIZES)
 def test_a_range_is_the_slice_that_it_names(first, last, size):
     whole = bytes(range(size))
@@ -23,6 +24,7 @@ def test_a_range_is_the_slice_that_it_names(first, last, size):
         assert part.content_range(size) == f"bytes {first}-{min(last, size - 1)}/{size}"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), SIZES)
 def test_an_open_range_goes_to_the_end_and_a_suffix_counts_from_it(number, size):
     whole = bytes(range(size))
@@ -37,6 +39,7 @@ def test_an_open_range_goes_to_the_end_and_a_suffix_counts_from_it(number, size)
             assert len(part) == len(expected)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="bytes=-0123456789, ;x٣", max_size=30), SIZES)
 def test_whatever_is_written_is_a_range_within_or_none(header, size):
     try:

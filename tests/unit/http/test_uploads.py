@@ -110,7 +110,7 @@ def test_a_form_that_breaks_off_is_no_upload(scene, mina, data):
     cut = data.draw(st.integers(0, len(whole) - len(BOUNDARY) - 4))
     for told in (cut, len(whole)):
         answer = mina.send(whole[:cut], headers={"Content-Length": str(told)})
-        assert answer.status_code in {400, 422}
+        assert answer.status_code in {400, 415, 422}
         assert blobs(scene) == []
 
 

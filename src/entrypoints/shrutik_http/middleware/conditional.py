@@ -23,3 +23,4 @@ class Conditional:
         if names(req.get_header("If-None-Match"), str(resp.get_header("ETag"))):
             resp.status = falcon.HTTP_304
             resp.data = None
+            resp.delete_header("Content-Type")

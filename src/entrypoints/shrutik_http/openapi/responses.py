@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from shrutik_http.openapi.operation import Operation
-from shrutik_http.problems import MEDIA_TYPE, STATUS, problem
+from shrutik_http.problems import MEDIA_TYPE, STATUS
 
 Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
@@ -53,7 +53,6 @@ def _problems(operation: Operation) -> dict[str, Any]:
 
 
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
-    examples = {code: {"value": problem(status, code, "What happened, and what to do about it.")} for code in codes}
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}
+    schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
     told = ", ".join(f"`{code}`" for code in codes)
-    return {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: content}}
+    return {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -1,0 +1,136 @@
+"""What happens around every request: ids, security headers, other origins, tags, health, faults."""
+
+import logging
+
+import pytest
+from dependency_injector import providers
+
+from http_scene import API, Person, Scene, a_scene, a_scene_over, code
+from shrutik_core.shared.errors import Unavailable
+from shrutik_http.options import HttpOptions
+from shrutik_http.problems import STATUS, status_of
+
+
+def test_a_request_id_is_echoed_or_made(scene: Scene):
+    given = scene.client.simulate_get("/healthz", headers={"X-Request-ID": "abc-123"})
+    assert given.headers["x-request-id"] == "abc-123"
+    made = {scene.client.simulate_get("/healthz").headers["x-request-id"] for _ in range(3)}
+    assert len(made) == 3
+    for unfit in ("a b", "x" * 200, "", "<script>"):
+        answer = scene.client.simulate_get("/healthz", headers={"X-Request-ID": unfit})
+        assert answer.headers["x-request-id"] != unfit
+
+
+@pytest.mark.parametrize("path", ["/healthz", f"{API}/languages", "/nowhere", f"{API}/me", "/api/docs"])
+def test_every_answer_is_guarded(scene: Scene, path):
+    headers = scene.client.simulate_get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"]
+    assert headers["x-request-id"]
+
+
+def test_tokens_are_not_kept_by_caches(scene: Scene):
+    scene.person()
+    answer = scene.client.simulate_post(f"{API}/auth/login", json={"email": "a@b.org", "password": "x"})
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_listed_origins_may_read():
+    scene = a_scene(HttpOptions(cors_origins=("https://voices.example.org",)))
+    ours = {"Origin": "https://voices.example.org"}
+    asked = scene.client.simulate_get(f"{API}/languages", headers=ours)
+    assert asked.headers["access-control-allow-origin"] == ours["Origin"]
+    assert "ETag" in asked.headers["access-control-expose-headers"]
+    assert asked.headers["vary"] == "Origin"
+    before = scene.client.simulate_options(
+        f"{API}/recordings", headers={**ours, "Access-Control-Request-Method": "POST"}
+    )
+    assert before.status_code == 200
+    assert "POST" in before.headers["access-control-allow-methods"]
+    assert "Idempotency-Key" in before.headers["access-control-allow-headers"]
+    other = scene.client.simulate_get(f"{API}/languages", headers={"Origin": "https://evil.example.org"})
+    assert "access-control-allow-origin" not in other.headers
+    assert other.headers["vary"] == "Origin"
+    refused = scene.client.simulate_get(f"{API}/me", headers=ours)
+    assert (refused.status_code, refused.headers["access-control-allow-origin"]) == (401, ours["Origin"])
+
+
+def test_no_origin_is_listed_by_default(scene: Scene):
+    asked = scene.client.simulate_get(f"{API}/languages", headers={"Origin": "https://voices.example.org"})
+    assert not [name for name in asked.headers if name.startswith("access-control")]
+
+
+def test_json_is_sent_again_only_where_it_changed(mina: Person, admin: Person):
+    first = mina.get("/collections")
+    tag = first.headers["etag"]
+    assert tag.startswith('W/"')
+    again = mina.get("/collections", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    admin.post("/prompts", json={"collection": "bn-read", "texts": ["a"]})
+    assert mina.get("/collections", headers={"If-None-Match": tag}).status_code == 304
+    assert mina.get("/collections", headers={"If-None-Match": '"other"'}).status_code == 200
+    assert mina.get("/me", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_head_is_get_without_its_body(mina: Person):
+    whole, head = mina.get("/collections"), mina.ask("HEAD", "/collections")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.content))
+    assert head.headers["etag"] == whole.headers["etag"]
+
+
+def test_times_are_utc(mina: Person):
+    assert mina.get("/me").json["created_at"].endswith("Z")
+
+
+def test_it_is_ready(scene: Scene):
+    assert scene.client.simulate_get("/healthz").json == {"status": "ok"}
+    ready = scene.client.simulate_get("/readyz")
+    assert ready.json["checks"] == {"database": {"ok": True, "detail": ""}, "blobs": {"ok": True, "detail": ""}}
+    assert "etag" not in ready.headers
+    assert list(scene.house.platform.blobs().list("")) == []
+
+
+class Broken:
+    """A part that does not answer."""
+
+    def __getattr__(self, name):
+        raise Unavailable("blob_store_unavailable", "The folder cannot be written; make room.")
+
+    __call__ = __getattr__
+
+
+@pytest.mark.parametrize(("part", "check"), [("blobs", "blobs"), ("units_of_work", "database")])
+def test_it_says_what_keeps_it_from_being_ready(scene: Scene, part, check):
+    getattr(scene.house.platform, part).override(providers.Object(lambda *_: Broken()("x") if part else None))
+    if part == "blobs":
+        scene.house.platform.blobs.override(providers.Object(Broken()))
+    answer = a_scene_over(scene.house).client.simulate_get("/readyz")
+    assert code(answer) == (503, "not_ready")
+    assert answer.json["checks"][check] == {"ok": False, "detail": "The folder cannot be written; make room."}
+    assert answer.headers["retry-after"]
+
+
+def test_a_fault_says_nothing_and_is_noted(scene: Scene, caplog, monkeypatch):
+    monkeypatch.setattr("shrutik_http.resources.collections.LANGUAGES", ("no language",))
+    with caplog.at_level(logging.ERROR, "shrutik_http"):
+        answer = scene.client.simulate_get(f"{API}/languages", headers={"X-Request-ID": "look-for-me"})
+    assert code(answer) == (500, "internal_error")
+    assert "tag" not in answer.json["detail"]
+    assert answer.json["request_id"] == "look-for-me"
+    assert "look-for-me" in caplog.text
+    assert caplog.records[0].exc_info
+
+
+def test_the_log_holds_no_signature(scene: Scene, caplog):
+    with caplog.at_level(logging.INFO, "shrutik_http.access"):
+        scene.client.simulate_get("/healthz", query_string="signature=secret")
+    assert "GET /healthz 200" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_every_code_has_one_status():
+    assert all(400 <= status < 600 for status in STATUS.values())
+    assert status_of(Unavailable("never_heard_of", "Wait.")) == 503

@@ -1,0 +1,67 @@
+"""The document says what there is: every route, every schema, every error; and the page needs nobody else's server."""
+
+import re
+
+import falcon.inspect
+import pytest
+from openapi_spec_validator import validate
+
+from http_scene import API, Scene
+from shrutik_http.app import create_app
+from shrutik_http.openapi.catalogue import OPERATIONS, TAGS
+from shrutik_http.openapi.document import openapi_document
+from shrutik_http.problems import STATUS
+
+DOCUMENT = openapi_document("1.2.3")
+
+
+def test_it_is_openapi():
+    validate(DOCUMENT)
+    assert DOCUMENT["openapi"].startswith("3.1")
+    assert DOCUMENT["info"]["version"] == "1.2.3"
+
+
+def test_it_names_every_route_and_no_other(scene: Scene):
+    routes = falcon.inspect.inspect_routes(create_app(scene.house.platform))
+    served = {(method.method, route.path) for route in routes for method in route.methods if not method.internal}
+    assert served == {(one.method, one.path) for one in OPERATIONS}
+    assert len(OPERATIONS) == len(served)
+
+
+def test_every_operation_has_a_name_and_a_family_of_its_own():
+    assert len({one.id for one in OPERATIONS}) == len(OPERATIONS)
+    assert {one.tag for one in OPERATIONS} == set(TAGS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+def test_every_error_of_an_operation_has_its_status(operation):
+    described = DOCUMENT["paths"][operation.path][operation.method.lower()]
+    for code in operation.all_problems:
+        answer = described["responses"][str(STATUS[code])]
+        assert f"`{code}`" in answer["description"]
+        assert code in answer["content"]["application/problem+json"]["schema"]["properties"]["code"]["enum"]
+    assert str(operation.status) in described["responses"]
+    assert set(re.findall(r"\{(\w+)\}", operation.path)) == {
+        one["name"] for one in described["parameters"] if one["in"] == "path"
+    }
+
+
+def test_it_is_served_as_it_is_made(scene: Scene):
+    sent = scene.client.simulate_get(f"{API}/openapi.json")
+    assert sent.headers["content-type"] == "application/json"
+    assert sent.json["paths"].keys() == DOCUMENT["paths"].keys()
+
+
+def test_the_page_is_made_of_our_own_parts(scene: Scene):
+    page = scene.client.simulate_get("/api/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "unsafe" not in page.headers["content-security-policy"]
+    asked = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert asked
+    for address in asked:
+        assert address.startswith("/api/")
+        part = scene.client.simulate_get(address)
+        assert (part.status_code, bool(part.content)) == (200, True)
+    assert "http" not in re.sub(r"xmlns\S+", "", page.text).replace("http-equiv", "")
+    assert scene.client.simulate_get("/api/docs/secrets.txt").json["code"] == "document_missing"
