@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from joserfc import jwt
-from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet, OctKey
 from joserfc.jwt import JWTClaimsRegistry
 
@@ -15,7 +15,17 @@ from shrutik_system.keys import SigningKey
 
 LIFETIME = 3_600
 LONGEST_TOKEN = 2_000
+# How far the clocks of the machines that serve one site may lie apart, in seconds.
+SKEW = 60
 _ALGORITHM = "HS256"
+
+
+class _Claims(JWTClaimsRegistry):
+    """Claims as another of our machines may have written them, whose clock is a little ahead."""
+
+    def validate_iat(self, value: object) -> None:
+        if not isinstance(value, int) or value > self.now + SKEW:
+            raise InvalidClaimError("iat")
 
 
 class JwtAccessTokens:
@@ -72,8 +82,8 @@ class JwtAccessTokens:
         except (JoseError, ValueError, Invalid) as error:
             raise _unreadable() from error
 
-    def _registry(self, now: datetime) -> JWTClaimsRegistry:
-        return JWTClaimsRegistry(
+    def _registry(self, now: datetime) -> _Claims:
+        return _Claims(
             now=int(now.timestamp()),
             iss={"essential": True, "value": self._issuer},
             aud={"essential": True, "value": self._audience},
