@@ -101,7 +101,8 @@ class EmbeddedPostgres:
         if home is None:
             return
         file = postmaster_of(home.cluster)
-        if file is not None and not self._end(file.pid):
+        ended = self._child is None or self._end(self._child.pid)
+        if not ended or (file is not None and not self._end(file.pid)):
             raise Unavailable("database_did_not_stop", f"The database of {self._data} does not stop; see {home.log}.")
         self._child = None
         home.remove_socket_folder()
@@ -129,10 +130,11 @@ class EmbeddedPostgres:
         return False
 
     def _launch(self, home: Home) -> None:
+        if self._child is not None:
+            self._end(self._child.pid)
         binaries = _usable(home, find_binaries(major_version(home.cluster)))
         if major_version(home.cluster) is None:
             make_cluster(home, binaries)
-        home.make_socket_folder()
         if home.log.exists() and home.log.stat().st_size > _LARGEST_LOG:
             home.log.replace(home.log.with_suffix(".old"))
         give_up = time.monotonic() + _ORPHAN_SECONDS
@@ -147,6 +149,8 @@ class EmbeddedPostgres:
     def _try(self, home: Home, binaries: Binaries) -> str:
         """Start the server; what it said where it ended at once, nothing where it is ready."""
         disown_pid_file(home.cluster)
+        home.remove_socket_folder()
+        home.make_socket_folder()
         with home.log.open("ab") as log:
             said = log.tell()
             child = home.account.launch([binaries.postgres, *arguments(home, self._settings)], log)
