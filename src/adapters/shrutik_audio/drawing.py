@@ -20,6 +20,7 @@ _ROW_SECONDS = 30.0
 _MOST_ROWS = 24
 _PER_SECOND = 100
 _QUIET = 0.08
+_FIRST_WITHOUT = "\u0700"
 _WAVE, _SCORE, _CUT, _PAUSE, _SILENT = "#4878a8", "#c0622b", "#222222", "#9fc59f", "#d8d8d8"
 
 
@@ -51,6 +52,11 @@ def outline(source: BinaryIO) -> Outline:
     finally:
         decoding.close()
     return Outline(np.concatenate(lows), np.concatenate(highs))
+
+
+def _can_draw(title: str) -> bool:
+    """Whether the font that comes with matplotlib has these letters; it has none of India's."""
+    return all(letter < _FIRST_WITHOUT for letter in title)
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -97,7 +103,7 @@ def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
         source: the recording.
         features: of its analysis.
         plan: where it is cut.
-        title: over the picture.
+        title: over the picture, where its script can be drawn.
 
     Raises:
         Invalid: as `AudioWorkshop`.
@@ -108,7 +114,8 @@ def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
     rows = max(1, int(np.ceil(seconds / row - 1e-9)))
     figure = Figure(figsize=(14, 0.8 + 1.5 * rows), layout="constrained")
     FigureCanvasAgg(figure)
-    figure.suptitle(f"{title}: {seconds:.1f} s, {len(plan.chunks)} chunks")
+    said = f"{seconds:.1f} s, {len(plan.chunks)} chunks"
+    figure.suptitle(f"{title}: {said}" if _can_draw(title) else said, parse_math=False)
     for number, axes in enumerate(figure.subplots(rows, 1, squeeze=False)[:, 0]):
         start, end = number * row, (number + 1) * row
         _draw_wave(axes, wave, start, end)

@@ -78,8 +78,8 @@ def chunk_file(order: Order, on_progress: Callable[[float], None] | None = None)
         on_progress: is told the share that is done, 0 to 1, now and then.
     """
     try:
-        with order.source.open("rb", buffering=0) as file:
-            return _chunk(order, cast("BinaryIO", Watched(file, on_progress)))
+        with Watched(order.source, on_progress) as file:
+            return _chunk(order, cast("BinaryIO", file))
     except ShrutikError as error:
         return Outcome(order, error=error.detail, code=error.code)
     except OSError as error:

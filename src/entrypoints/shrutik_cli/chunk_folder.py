@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+import regex
+
 from shrutik_core.shared.errors import Conflict
 
-_UNSAFE = re.compile(r"[^\w.-]+")
+_UNSAFE = regex.compile(r"[^\w\p{M}.-]+")
 _LONGEST = 80
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 _PASSES = 2
 _EVERY = 1 << 19
@@ -11,11 +12,12 @@ class Watched(io.BufferedReader):
     """Reads a file and reports the share that is done of the passes over it (to analyse, to cut).
 
     Args:
-        raw: the open file, unbuffered.
+        path: of the file.
         report: is told the share, 0 to 1, each half megabyte; None for nobody.
     """
 
-    def __init__(self, raw: io.RawIOBase, report: Callable[[float], None] | None) -> None:
+    def __init__(self, path: Path, report: Callable[[float], None] | None) -> None:
+        raw = io.FileIO(path)
         super().__init__(raw, 1 << 16)
         size = raw.seek(0, io.SEEK_END)
         raw.seek(0)
