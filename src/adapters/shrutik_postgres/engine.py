@@ -27,6 +27,7 @@ def make_engine(
     application: str = APPLICATION,
     pool_size: int = 10,
     overflow: int = 10,
+    pool_seconds: float = 5.0,
     statement_seconds: float = 30.0,
     lock_seconds: float = 10.0,
 ) -> Engine:
@@ -37,6 +38,7 @@ def make_engine(
         application: name under which the database lists our connections.
         pool_size: connections that are kept open.
         overflow: connections above those, closed after use.
+        pool_seconds: whoever waits longer for a connection is turned away.
         statement_seconds: a longer statement is given up.
         lock_seconds: a longer wait for a lock is given up.
     """
@@ -49,7 +51,7 @@ def make_engine(
         parse_url(url),
         pool_size=pool_size,
         max_overflow=overflow,
-        pool_timeout=_CONNECT_SECONDS,
+        pool_timeout=pool_seconds,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
         json_serializer=functools.partial(json.dumps, ensure_ascii=False, allow_nan=False),

@@ -63,7 +63,7 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except (exc.SQLAlchemyError, psycopg.Error, UnicodeEncodeError) as error:
+    except (exc.SQLAlchemyError, psycopg.Error, ValueError) as error:  # values fail before the driver sees them
         raise translate(error) from error
 
 

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
+from alembic.script.revision import RevisionError
 from sqlalchemy import Connection, Engine, text
 
 from shrutik_core.shared.errors import Conflict, Unavailable
@@ -104,7 +104,7 @@ def _standing(connection: Connection) -> Standing:
     current = MigrationContext.configure(connection).get_current_revision()
     try:
         newer = [script.revision for script in scripts.iterate_revisions(head, current or "base")]
-    except CommandError as error:
+    except RevisionError as error:
         detail = f"The database is at revision {current}, which this version does not know; use a newer Shrutik."
         raise Conflict("database_newer", detail) from error
     return Standing(current, head, tuple(reversed(newer)))

@@ -1,0 +1,121 @@
+"""Migrations make what the tables say, once, whoever asks and however many do."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+from sqlalchemy import URL, Engine, text
+
+from shrutik_core.shared.errors import Conflict
+from shrutik_postgres import migrate
+from shrutik_postgres.engine import make_engine
+from shrutik_postgres.tables import metadata
+
+# All that the catalogue says of tables, columns, constraints and indexes, by name.
+CATALOGUE = """
+SELECT 'column', table_name, column_name, data_type || udt_name || is_nullable || coalesce(column_default, '')
+FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL
+SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace
+UNION ALL
+SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL
+SELECT 'options', relname, '', coalesce(reloptions::text, '') FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+"""
+
+
+@pytest.fixture
+def empty_url(engine: Engine) -> Iterator[URL]:
+    """A database without any table."""
+    outside = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with outside.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
+        connection.execute(text("CREATE DATABASE empty TEMPLATE template0"))
+    yield engine.url.set(database="empty")
+    with outside.connect() as connection:
+        connection.execute(text("DROP DATABASE empty WITH (FORCE)"))
+
+
+@pytest.fixture
+def empty(empty_url: URL) -> Iterator[Engine]:
+    """An engine of that database."""
+    engine = make_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def catalogue(engine: Engine) -> set[tuple[str, ...]]:
+    with engine.connect() as connection:
+        rows = connection.execute(text(CATALOGUE)).all()
+    return {tuple(row) for row in rows if "alembic_version" not in row[1]}
+
+
+def upgraded(address: str) -> str | None:
+    engine = make_engine(address)
+    try:
+        return migrate.upgrade(engine).current
+    finally:
+        engine.dispose()
+
+
+def test_from_nothing_to_ready(empty: Engine) -> None:
+    before = migrate.status(empty)
+    assert (before.current, before.ready) == (None, False)
+    assert before.pending[-1] == before.head
+    assert migrate.check(empty) != ()
+    after = migrate.upgrade(empty)
+    assert (after.current, after.pending, after.ready) == (before.head, (), True)
+    assert migrate.status(empty) == after
+    assert migrate.check(empty) == ()
+
+
+def test_migrations_make_just_what_the_tables_say(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    migrated = catalogue(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+        metadata.create_all(connection)
+    assert catalogue(empty) == migrated
+    assert {row[0] for row in migrated} == {"column", "constraint", "index", "options"}
+
+
+def test_drift_is_seen(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP INDEX ix_chunks_open"))
+        connection.execute(text("ALTER TABLE jobs ADD COLUMN colour text"))
+    drift = " ".join(migrate.check(empty))
+    assert "ix_chunks_open" in drift
+    assert "colour" in drift
+
+
+def test_twice_is_once(empty: Engine) -> None:
+    first = migrate.upgrade(empty)
+    assert migrate.upgrade(empty) == first
+
+
+def test_several_at_once_are_one(empty: Engine) -> None:
+    address = empty.url.render_as_string(hide_password=False)
+    with ProcessPoolExecutor(3) as pool:
+        revisions = list(pool.map(upgraded, [address] * 3))
+    assert revisions == [migrate.status(empty).head] * 3
+    assert migrate.check(empty) == ()
+
+
+def test_a_database_of_a_newer_version_is_left_alone(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
+    for ask in (migrate.status, migrate.upgrade):
+        with pytest.raises(Conflict) as error:
+            ask(empty)
+        assert error.value.code == "database_newer"
+
+
+def test_settings_of_a_migration_stay_in_it(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        assert connection.scalar(text("SHOW statement_timeout")) == "30s"
