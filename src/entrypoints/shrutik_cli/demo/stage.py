@@ -7,11 +7,11 @@ import attrs
 from shrutik_bootstrap.platform import Platform
 from shrutik_cli.demo.cast import EVERYBODY, GUEST, SPEAKER, Part
 from shrutik_cli.demo.material import LANGUAGES, prompts
+from shrutik_cli.paging import every
 from shrutik_core.people.consent import Purpose
-from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
-from shrutik_core.shared.errors import Conflict, Missing
+from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.create_collection import CollectionDraft
 from shrutik_core.use_cases.register import Registration
@@ -33,7 +33,7 @@ class Stage:
 
     Attributes:
         platform: its use cases are those that the API calls.
-        actors: everybody who plays, logged in.
+        actors: everybody who plays.
     """
 
     platform: Platform
@@ -45,8 +45,8 @@ class Stage:
 
 
 def set_stage(platform: Platform, password: str) -> Stage:
-    """Everybody registered and logged in, both collections open, the speaker's consent given."""
-    actors = {part: enter(platform, part, password).actor for part in EVERYBODY}
+    """Everybody registered, both collections open, the speaker's consent given."""
+    actors = {part: enter(platform, part, password) for part in EVERYBODY}
     stage = Stage(platform, actors)
     for language in LANGUAGES:
         slug = stage.collection(language)
@@ -58,22 +58,18 @@ def set_stage(platform: Platform, password: str) -> Stage:
 
 def open_guest_collection(stage: Stage, language: str, password: str) -> tuple[Actor, Collection]:
     """An account and a collection for the user's own recordings, with their consent to be recorded, not published."""
-    guest = enter(stage.platform, GUEST, password).actor
+    guest = enter(stage.platform, GUEST, password)
     slug = f"{language.lower()}-own"
     collection = open_collection(stage.platform, slug, language, f"Your own recordings ({language})")
     consent(stage.platform, guest, collection, (Purpose.RECORD,))
     return guest, collection
 
 
-def enter(platform: Platform, part: Part, password: str) -> Contributor:
-    """The account, made where it is not there yet, and logged in as over the API."""
-    try:
-        platform.register()(Registration(part.email, password, part.name, role=part.role))
-    except Conflict as error:
-        if error.code != "email_taken":
-            raise
-    token = platform.log_in()(part.email, password)
-    return platform.identify()(token.text)
+def enter(platform: Platform, part: Part, password: str) -> Actor:
+    """Who acts by an account, made where it is not there yet."""
+    people = every(lambda request: platform.manage_people().list(None, request))
+    known = next((one for one in people if one.email == part.email), None)
+    return (known or platform.register()(Registration(part.email, password, part.name, role=part.role))).actor
 
 
 def open_collection(platform: Platform, slug: str, language: str, name: str) -> Collection:

@@ -1,0 +1,135 @@
+"""The story in memory: told whole, told again, and the same for the same seed."""
+
+import io
+
+import attrs
+import pytest
+from rich.console import Console
+
+from shrutik_bootstrap.chunking import workshop
+from shrutik_bootstrap.memory import memory_house
+from shrutik_cli.demo import story
+from shrutik_cli.demo.background import Background
+from shrutik_cli.demo.cast import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
+from shrutik_cli.demo.material import samples
+from shrutik_cli.demo.record import send_file
+from shrutik_cli.demo.show import Show
+from shrutik_cli.demo.stage import open_guest_collection, set_stage
+from shrutik_cli.demo.tally import clips, tally
+from shrutik_core.people.consent import Purpose
+from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.pages import PageRequest
+
+FEW = tuple(sample for sample in samples() if sample.name.endswith("-04"))
+
+
+@pytest.fixture(autouse=True)
+def _few_samples(monkeypatch):
+    monkeypatch.setattr(story, "samples", lambda: FEW)
+
+
+def a_house():
+    house = memory_house(workshop())
+    return house, Background(house.platform, pause=lambda _: house.work())
+
+
+def told(house, background, seed=1):
+    out = io.StringIO()
+    stage = set_stage(house.platform, "password of a test")
+    ears, release = story.Story(stage, background, Show(Console(file=out)), seed).tell()
+    return stage, ears, release, out.getvalue()
+
+
+def test_the_story_is_told_and_told_again_without_anything_twice():
+    house, background = a_house()
+    stage, ears, release, lines = told(house, background)
+    figures = tally(stage, ears)
+    assert figures.recordings == len(FEW)
+    assert figures.clips == figures.accepted + figures.in_review + figures.rejected
+    assert figures.open == 0
+    assert figures.transcriptions >= 2 * figures.clips
+    assert release.clips == figures.accepted
+    assert figures.published.share >= figures.crowd.share
+    assert 0.7 < figures.crowd.share < 0.97
+    assert f"recordings cut: {len(FEW)}\n" in lines
+
+    again_stage, again_ears, again_release, _ = told(house, background)
+    assert tally(again_stage, again_ears) == figures
+    assert again_release == release
+    assert again_stage.actors == stage.actors
+
+
+def test_the_same_seed_gives_the_same_figures_and_another_seed_others():
+    figures = []
+    for seed in (1, 1, 2):
+        house, background = a_house()
+        stage, ears, _, _ = told(house, background, seed)
+        figures.append(tally(stage, ears))
+    assert figures[0] == figures[1]
+    assert figures[1] != figures[2]
+
+
+def test_broken_off_it_goes_on_where_it_was(monkeypatch):
+    whole, background = a_house()
+    expected = tally(*told(whole, background)[:2])
+
+    house, background = a_house()
+
+    def broken_off(seed, turn):
+        yield from line_up(seed, turn)[:2]
+        raise KeyboardInterrupt
+
+    line_up = story.line_up
+    with monkeypatch.context() as patch:
+        patch.setattr(story, "line_up", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            told(house, background)
+    stage, ears, _, _ = told(house, background)
+    figures = tally(stage, ears)
+    assert figures == expected
+
+
+def test_nobody_transcribes_twice_and_the_speaker_never():
+    stage, _, _, _ = told(*a_house())
+    reader = stage.platform.read_transcriptions()
+    for part in TRANSCRIBERS:
+        chunks = [one.chunk for one in reader(stage.actors[part], PageRequest(100)).items]
+        assert len(set(chunks)) == len(chunks)
+    for part in (SPEAKER, REVIEWER, ADMIN):
+        assert not reader(stage.actors[part], PageRequest(100)).items
+
+
+def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):
+    path = tmp_path / "mine.opus"
+    path.write_bytes(FEW[0].sound())
+    house, background = a_house()
+    stage = set_stage(house.platform, "password of a test")
+    guest, collection = open_guest_collection(stage, "sat-Olck", "password of a test")
+    first = send_file(stage, guest, collection, path)
+    background.settle()
+    assert send_file(stage, guest, collection, path).id == first.id
+    found = clips(stage, first.id)
+    assert found
+    assert {(chunk.votes, chunk.text) for chunk in found} == {(0, None)}
+    assert collection.slug == "sat-olck-own"
+
+
+def test_a_file_of_ones_own_is_never_published():
+    stage = set_stage(memory_house().platform, "password of a test")
+    guest, collection = open_guest_collection(stage, "en", "password of a test")
+    (consent,) = stage.platform.list_consents()(guest, PageRequest(10)).items
+    assert consent.collection == collection.id
+    assert not consent.covers(Purpose.PUBLISH, collection.consent.version)
+
+
+def test_work_that_does_not_move_is_told():
+    @attrs.define
+    class Stuck:
+        def count_jobs(self):
+            return lambda: {JobStatus.WAITING: 1, JobStatus.RUNNING: 0, JobStatus.DEAD: 0}
+
+    seconds = iter(range(0, 10_000, 60))
+    with pytest.raises(Unavailable) as caught:
+        Background(Stuck(), pause=lambda _: None, clock=lambda: next(seconds)).settle()
+    assert caught.value.code == "jobs_stalled"
