@@ -63,6 +63,18 @@ def _alive(pid):
     return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
+_STARTED = []
+
+
+def kill_all():
+    """Kill the programs that a failed test left behind."""
+    while _STARTED:
+        process = _STARTED.pop()
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
 @attrs.define
 class Program:
     """One run of `shrutik serve` on a data folder."""
@@ -77,6 +89,7 @@ class Program:
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment()
         )
+        _STARTED.append(self.process)
         threading.Thread(target=self._listen, daemon=True).start()
         return self
 

@@ -9,7 +9,7 @@ import wave
 import numpy as np
 import pytest
 
-from serving_program import Program, postmaster, shrutik, wait_for
+from serving_program import Program, kill_all, postmaster, shrutik, wait_for
 
 RATE = 16_000
 TEXT = "আমি বাংলায় গান গাই"
@@ -48,6 +48,7 @@ def data(tmp_path):
     )
     assert made.returncode == 0, made.stderr
     yield folder
+    kill_all()
     last = Program(folder).start()
     last.address()
     assert last.stop() == 0
@@ -62,6 +63,7 @@ def furnish(program, people=("speaker", "one", "two")):
             "name": "Bengali",
             "licence": "CC0-1.0",
             "consent": {"version": "1", "text": "I agree."},
+            "policies": {"consensus": {"fewest": 2, "accept_confidence": 0.0}},
         }
         answer = admin.post("/collections", json=collection)
         assert answer.status_code == 201, answer.text
