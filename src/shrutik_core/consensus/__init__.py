@@ -1,6 +1,7 @@
 """What was said, how sure we are, and whether one more voice is worth asking."""
 
-from shrutik_core.consensus.aggregate import aggregate, aggregate_corpus
+from shrutik_core.consensus.aggregate import aggregate
+from shrutik_core.consensus.corpus import aggregate_corpus
 from shrutik_core.consensus.result import (
     Agreement,
     Choice,

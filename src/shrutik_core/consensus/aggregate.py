@@ -1,23 +1,27 @@
 """One clip: what several people typed becomes one text that says how sure it is."""
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
+import attrs
 
-from shrutik_core.consensus.result import (
-    Agreement,
-    Choice,
-    Consensus,
-    CorpusConsensus,
-    Method,
-    Slot,
-    Transcript,
-    Voice,
-    WorkerReliability,
-)
-from shrutik_core.shared.texts import canonical, fold
+from shrutik_core.consensus.batch import Row, read
+from shrutik_core.consensus.decide import decide
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
+from shrutik_core.consensus.result import Consensus, Method, Voice
+from shrutik_core.consensus.settle import settle
+from shrutik_core.consensus.witness import likely_span
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.texts import comparison_key
+
+MOST_VOICES = 1_000
+"""Voices that one clip may have."""
+
+UNRELIABLE = 0.5
+"""Accuracy below which a voice is shut out where two others agree."""
 
 
 def aggregate(
@@ -27,86 +31,81 @@ def aggregate(
     reliability: Mapping[str, float] | None = None,
     prompt: str | None = None,
     language: str | None = None,
-    policy: object | None = None,
+    policy: Policy | None = None,
     method: Literal["fitted", "em"] = "fitted",
 ) -> Consensus:
-    """What was said, from what several people typed for one clip."""
-    del prompt, language, policy
-    raw = [canonical(text).split() for text in texts]
-    keyed = [[(k, t) for t in row if (k := fold(t).strip('.,!?;:"।-'))] for row in raw]
-    spoken = [i for i, row in enumerate(keyed) if row]
-    accuracy = [(reliability or {}).get(w, 0.8) for w in workers] if workers else [0.8] * len(texts)
-    slots = _slots(keyed, sorted(spoken, key=lambda i: keyed[i])) if spoken else ()
-    sure = 1.0
-    for slot in slots:
-        sure *= slot.chosen.probability
-    return Consensus(
-        text=" ".join(s.chosen.text for s in slots if s.chosen.key),
-        confidence=sure if spoken else 0.0,
-        expected_wer=sum(1 - s.chosen.probability for s in slots) / max(1, len(slots)),
-        votes=len(spoken),
-        agreement=Agreement(1.0),
-        slots=tuple(slots),
-        voices=tuple(
-            Voice(workers[i] if workers else None, t, accuracy[i], 1.0, i in spoken)
-            for i, t in enumerate(texts)
-        ),
-        method=Method(method),
+    """What was said, from what several people typed for one clip; it depends on nothing but the arguments.
+
+    A single clip has no crowd to learn from: both methods take the vote by reliability and agreement, and differ
+    from each other in a corpus alone.
+
+    Args:
+        texts: what each person typed; empty ones have no say.
+        workers: who typed each, in the same order; only looked up in ``reliability``.
+        reliability: share of words, 0..1, that a worker is believed to have right (``Standing.posterior().mean``);
+            who is not in it counts as average. Below UNRELIABLE a voice is shut out where two others agree.
+        prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
+            one more voice, which never outvotes people who agree with each other. Not used where the policy says so.
+        language: BCP 47 tag, for the guards of the decision.
+        policy: what to make of the result; the default policy where None.
+        method: what the result is to say of its method; see above.
+
+    Raises:
+        Invalid: ``workers_differ`` (not one worker for each text), ``reliability_invalid`` (outside 0..1),
+            ``text_too_long`` (above 10,000 words), ``too_many_voices``, ``method_unknown``.
+    """
+    used = method_of(method)
+    accuracy = _accuracies(texts, workers, reliability or {})
+    named: Sequence[str | None] = workers if workers is not None else [None] * len(texts)
+    voices = [
+        Voice(worker, text, 0.64 if math.isnan(believed) else believed, 0.0, counted=False)
+        for worker, text, believed in zip(named, texts, accuracy, strict=True)
+    ]
+    rows = _heard(texts, accuracy)
+    if prompt is not None and (policy is None or policy.witness):
+        voices.append(Voice(None, prompt, 0.0, 0.0, counted=False, witness=True))
+        rows.append(Row(likely_span(prompt, [row.text for row in rows]) or "", witness=True))
+    return _decided(_settled(rows, voices, used), policy, language)
+
+
+def _settled(rows: list[Row], voices: list[Voice], method: Method) -> Consensus:
+    batch = read([rows])
+    if batch.witness.all():
+        return nothing_heard(voices, method)
+    return consensus_of(settle(batch, fitted=False), 0, voices, method)
+
+
+def _decided(result: Consensus, policy: Policy | None, language: str | None) -> Consensus:
+    decision = decide(result, policy, language=language)
+    return attrs.evolve(
+        result,
+        decision=decision.verdict,
+        reasons=decision.reasons,
+        more_voices=decision.more_voices,
+        gain=decision.gain,
     )
 
 
-def aggregate_corpus(
-    transcriptions: Iterable[tuple[str, str, str]],
-    *,
-    prompts: Mapping[str, str] | None = None,
-    language: str | None = None,
-    policy: object | None = None,
-    method: Literal["fitted", "em"] = "fitted",
-) -> CorpusConsensus:
-    """Many clips; workers' reliability is learnt across them."""
-    groups: dict[str, list[Transcript]] = {}
-    for row in transcriptions:
-        groups.setdefault(row[0], []).append(Transcript(*row))
-    items = {
-        item: aggregate(
-            [r.text for r in rows],
-            workers=[r.worker for r in rows],
-            prompt=(prompts or {}).get(item),
-            language=language,
-            policy=policy,
-            method=method,
-        )
-        for item, rows in groups.items()
-    }
-    counts = Counter(r.worker for rows in groups.values() for r in rows)
-    workers = {w: WorkerReliability(w, n, 0, 0.8, 0.8, 1.0) for w, n in counts.items()}
-    return CorpusConsensus(items, workers)
+def _heard(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
+    """The voices that take part; a voice that is shut out has its text left out."""
+    rows = [Row(text, accuracy=believed) for text, believed in zip(texts, accuracy, strict=True)]
+    trusted = [row for row in rows if not row.accuracy < UNRELIABLE]
+    if len(trusted) == len(rows) or len(trusted) < 2:
+        return rows
+    agreeing = Counter(key for row in trusted if (key := comparison_key(row.text)))
+    if max(agreeing.values(), default=0) < 2:
+        return rows
+    return [attrs.evolve(row, text="") if row.accuracy < UNRELIABLE else row for row in rows]
 
 
-def _slots(keyed: list[list[tuple[str, str]]], spoken: list[int]) -> list[Slot]:
-    keys = {i: [k for k, _ in keyed[i]] for i in spoken}
-    centre = min(spoken, key=lambda i: sum(Levenshtein.distance(keys[i], keys[j]) for j in spoken))
-    votes: list[dict[str, list[int]]] = [{} for _ in keys[centre]]
-    shown: dict[str, Counter[str]] = {}
-    for i in spoken:
-        for op in Levenshtein.opcodes(keys[centre], keys[i]):
-            for step in range(op.src_end - op.src_start):
-                at = op.dest_start + step
-                key = keys[i][at] if at < op.dest_end else ""
-                votes[op.src_start + step].setdefault(key, []).append(i)
-        for key, text in keyed[i]:
-            shown.setdefault(key, Counter())[text] += 1
-    out = []
-    for slot in votes:
-        choices = [
-            Choice(
-                max(shown[k], key=lambda t, k=k: (shown[k][t], t)) if k else "",  # type: ignore[misc]
-                k,
-                len(v) / (len(spoken) + 1),
-                float(len(v)),
-                tuple(v),
-            )
-            for k, v in sorted(slot.items(), key=lambda kv: (-len(kv[1]), kv[0]))
-        ]
-        out.append(Slot(choices[0], tuple(choices[1:])))
-    return out
+def _accuracies(texts: Sequence[str], workers: Sequence[str] | None, reliability: Mapping[str, float]) -> list[float]:
+    if len(texts) > MOST_VOICES:
+        raise Invalid("too_many_voices", f"A clip may have {MOST_VOICES} voices, not {len(texts)}.")
+    for worker, share in reliability.items():
+        if not 0.0 <= share <= 1.0:
+            raise Invalid("reliability_invalid", f"The reliability of {worker!r} must lie in 0..1, not {share}.")
+    if workers is None:
+        return [math.nan] * len(texts)
+    if len(workers) != len(texts):
+        raise Invalid("workers_differ", f"There are {len(texts)} texts, but {len(workers)} workers.")
+    return [reliability.get(worker, math.nan) for worker in workers]

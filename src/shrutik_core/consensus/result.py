@@ -1,7 +1,7 @@
 """What a consensus says: the text, how sure it is, word by word, and what should happen next."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -146,7 +146,7 @@ class Consensus:
     expected_wer: float
     votes: int
     agreement: Agreement
-    slots: tuple[Slot, ...]
+    slots: Sequence[Slot]
     voices: tuple[Voice, ...]
     method: Method
     decision: Verdict = Verdict.REVIEW

@@ -1,0 +1,63 @@
+"""Writes fitted weights down as a Python module of constants."""
+
+import textwrap
+
+HEAD = '''"""Weights of the fitted consensus: GENERATED, do not edit.
+
+Command: {command}
+Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 voices each, and the same clips with 1 to 6.
+Seed: {seed}. Date: {date}.
+"""
+
+from shrutik_core.consensus.confidence import Calibration
+from shrutik_core.consensus.net import Net
+
+# fmt: off
+_FEATURES = (
+{features}
+)
+
+VOTES: tuple[Net, ...] = (
+{votes}
+)
+
+CALIBRATION: dict[str, Calibration] = {{
+{calibrations}
+}}
+'''
+
+
+def written(command, seed, date, votes, calibrations):
+    """The module's text."""
+    return HEAD.format(
+        command=command,
+        seed=seed,
+        date=date,
+        features=_wrapped(", ".join(f'"{name}"' for name in votes[0].features) + ","),
+        votes="\n".join(_net(net) for net in votes),
+        calibrations="\n".join(_calibration(name, one) for name, one in calibrations.items()),
+    )
+
+
+def _net(net):
+    parts = (net.mean, net.scale, net.direct, net.hidden, net.bias, net.out)
+    lines = [_wrapped(_numbers(part) + ",", 8) for part in parts]
+    return "    Net.of(\n        _FEATURES,\n" + "\n".join(lines) + "\n    ),"
+
+
+def _numbers(part):
+    if part.ndim == 2:
+        return "(" + ", ".join(_numbers(row) for row in part) + ")"
+    return "(" + ", ".join(f"{value:.3g}" for value in part.tolist()) + ")"
+
+
+def _calibration(name, one):
+    slot = ", ".join(f'"{k}": {v}' for k, v in one.slot.items())
+    clip = ", ".join(f'"{k}": {v}' for k, v in one.clip.items())
+    parts = [f"{{{slot}}},", f"{{{clip}}},", f"{one.predicted},", f"{one.observed},"]
+    return f'    "{name}": Calibration(\n' + "\n".join(_wrapped(part, 8) for part in parts) + "\n    ),"
+
+
+def _wrapped(text, indent=4):
+    pad = " " * indent
+    return textwrap.fill(text, 108, initial_indent=pad, subsequent_indent=pad, break_long_words=False)

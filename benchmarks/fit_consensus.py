@@ -1,0 +1,143 @@
+"""Fits the weights of the consensus on CrowdSpeech dev-clean and writes src/shrutik_core/consensus/weights.py.
+
+python benchmarks/fit_consensus.py [--seed 0] [--units 8] [--nets 3]
+"""
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+import attrs
+import consensus_data as data
+import numpy as np
+from consensus_calibration import calibrate
+from consensus_training import joined, lesson, right_choices, train
+from consensus_weights import written
+
+from shrutik_core.consensus.batch import UNKNOWN, Row, read
+from shrutik_core.consensus.features import vote_features
+from shrutik_core.consensus.grams import Grams
+from shrutik_core.consensus.settle import all_features, gather
+from shrutik_core.shared.texts import words
+
+INNER = 3
+TARGET = Path(__file__).resolve().parents[1] / "src" / "shrutik_core" / "consensus" / "weights.py"
+
+
+@attrs.frozen(eq=False)
+class Course:
+    """A corpus to learn from, aligned, with its truth; items are in the order of ``data.crowd``."""
+
+    evidence: object
+    grams: object
+    fixed: dict
+    right: np.ndarray
+    weight: np.ndarray
+    table: dict
+
+    @classmethod
+    def of(cls, groups, truths, *, known=True):
+        """Rows of each item, and what was said; without ``known`` nobody knows who typed what."""
+        numbers = {}
+        rows = [
+            [Row(text, numbers.setdefault(worker, len(numbers)) if known else UNKNOWN) for _, worker, text in group]
+            for group in groups
+        ]
+        evidence, _ = gather(read(rows))
+        ballot = evidence.ballot
+        grams = Grams.of(evidence.batch.voices, len(evidence.keys))
+        fixed = vote_features(evidence, grams)
+        lengths = np.array([len(words(truth)) for truth in truths])
+        return cls(
+            evidence,
+            grams,
+            fixed,
+            right_choices(ballot, evidence.keys, truths),
+            (20 / lengths)[ballot.network.item].astype(np.float32),
+            all_features(evidence, grams, fixed, evidence.trust.score),
+        )
+
+    def again(self, scores):
+        """The features given the scores of a round."""
+        return all_features(self.evidence, self.grams, self.fixed, scores)
+
+
+def corpora(seed):
+    """The clips with all voices, and with some of them; and what was said in each."""
+    groups, truth = {}, data.truth()
+    for row in data.crowd():
+        groups.setdefault(row[0], []).append(row)
+    rng = np.random.default_rng(seed)
+    fewer = []
+    for rows in groups.values():
+        kept = rng.choice(len(rows), min(len(rows), int(rng.integers(1, 7))), replace=False)
+        fewer.append([rows[place] for place in sorted(kept)])
+    return list(groups.values()), fewer, [truth[item] for item in groups], list(groups)
+
+
+def fit_votes(courses, items, seed, units, nets):
+    """Both rounds of the vote, fitted on some items; and the table that each item had in the second round.
+
+    The second round learns from first-round scores of networks that did not see the item (INNER folds).
+    """
+    names = list(courses[0].table)
+    fold = np.random.default_rng([seed, 7]).integers(0, INNER, len(items))
+
+    def taught(tables, chosen, number, parts):
+        lessons, standard = [], None
+        for course, table in zip(courses, tables, strict=True):
+            ballot = course.evidence.ballot
+            slots = chosen[ballot.network.item]
+            one, standard = lesson(table, names, ballot, course.right, slots, course.weight, standard)
+            lessons.append(one)
+        return train(joined(lessons), names, standard, units=units, nets=parts, seed=seed + number)
+
+    tables = [course.table for course in courses]
+    first = taught(tables, items, 0, 1)
+    scores = [first.score(table) for table in tables]
+    for inner in range(INNER):
+        net = taught(tables, items & (fold != inner), 1 + inner, 1)
+        for course, table, score in zip(courses, tables, scores, strict=True):
+            held = (items & (fold == inner))[course.evidence.ballot.item]
+            score[held] = net.score({name: table[name][held] for name in names})
+    tables = [course.again(score) for course, score in zip(courses, scores, strict=True)]
+    return (first, taught(tables, items, 100, nets)), tables
+
+
+def cross_validated(courses, fold, seed, units, nets):
+    """The second-round score of every choice by weights that never saw its clip."""
+    out = [np.zeros(course.evidence.ballot.choices) for course in courses]
+    for held_out in range(data.FOLDS):
+        votes, tables = fit_votes(courses, fold != held_out, seed, units, nets)
+        for course, table, scores in zip(courses, tables, out, strict=True):
+            chosen = (fold == held_out)[course.evidence.ballot.item]
+            scores[chosen] = votes[1].score(table)[chosen]
+        print(f"fold {held_out + 1} of {data.FOLDS}", flush=True)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--units", type=int, default=8)
+    parser.add_argument("--nets", type=int, default=3)
+    args = parser.parse_args()
+    groups, fewer, truths, items = corpora(args.seed)
+    full, part = Course.of(groups, truths), Course.of(fewer, truths)
+    strangers = Course.of(fewer[1::2] + groups[::2], truths[1::2] + truths[::2], known=False)
+    folds = data.folds(items)
+    fold = np.array([folds[item] for item in items])
+    scores = cross_validated([full, part], fold, args.seed, args.units, args.nets)
+    votes, _ = fit_votes([full, part], np.ones(len(items), bool), args.seed, args.units, args.nets)
+    everybody = [(full, truths), (part, truths), (strangers, truths[1::2] + truths[::2])]
+    calibrations = {
+        "em": calibrate([(course, None, said) for course, said in everybody]),
+        "fitted": calibrate([(full, scores[0], truths), (part, scores[1], truths)]),
+    }
+    command = f"python benchmarks/fit_consensus.py --seed {args.seed} --units {args.units} --nets {args.nets}"
+    TARGET.write_text(written(command, args.seed, dt.datetime.now(dt.UTC).date().isoformat(), votes, calibrations))
+    print("wrote", TARGET)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The choices of every place: which words stand there, who typed each, and sums over them."""
+
+import attrs
+import numpy as np
+
+from shrutik_core.consensus.align import Flags, Floats, Ints, Network, sums
+
+
+@attrs.frozen(eq=False)
+class Ballot:
+    """The distinct words of each slot.
+
+    Attributes:
+        network: the slots and cells.
+        slot: slot of each choice, rising. [K]
+        word: key number of each choice; 0 is nothing. Rising inside a slot. [K]
+        count: voices for each choice. [K]
+        first: first choice of each slot, then K. [S + 1]
+        of_cell: choice of each cell. [C]
+        cell_slot: slot of each cell. [C]
+        rank: order of each key's spelling, for ties that nothing else breaks. [keys]
+    """
+
+    network: Network
+    slot: Ints
+    word: Ints
+    count: Ints
+    first: Ints
+    of_cell: Ints
+    cell_slot: Ints
+    rank: Ints
+
+    @classmethod
+    def of(cls, network: Network, keys: list[str]) -> "Ballot":
+        """Counts the cells of a network; ``keys`` are the spellings of the key numbers."""
+        slots = len(network.item)
+        cell_slot = np.repeat(np.arange(slots), np.diff(network.first))
+        base = len(keys)
+        choices, of_cell, count = np.unique(cell_slot * base + network.word, return_inverse=True, return_counts=True)
+        slot, word = choices // base, choices % base
+        rank = np.empty(base, np.int64)
+        rank[sorted(range(base), key=keys.__getitem__)] = np.arange(base)
+        first = np.searchsorted(slot, np.arange(slots + 1))
+        return cls(network, slot, word, count, first, of_cell, cell_slot, rank)
+
+    @property
+    def choices(self) -> int:
+        """How many choices there are in all: K."""
+        return len(self.slot)
+
+    @property
+    def empty(self) -> Flags:
+        """Which choices are nothing. [K]."""
+        empty: Flags = self.word == 0
+        return empty
+
+    @property
+    def item(self) -> Ints:
+        """Clip of each choice. [K]."""
+        return self.network.item[self.slot]
+
+    @property
+    def contested(self) -> Flags:
+        """Slots with more than one choice. [S]."""
+        return np.diff(self.first) > 1
+
+    def tally(self, cell_values: Floats | Flags) -> Floats:
+        """The sum over each choice's cells. [K]."""
+        return sums(self.of_cell, cell_values, self.choices)
+
+    def most(self, values: Floats) -> Floats:
+        """The greatest value of each slot, for each choice of it. [K]."""
+        return np.maximum.reduceat(values, self.first[:-1])[self.slot]
+
+    def shares(self, scores: Floats) -> Floats:
+        """Softmax inside each slot. [K]."""
+        powers = np.exp(scores - self.most(scores))
+        return powers / np.add.reduceat(powers, self.first[:-1])[self.slot]
+
+    def best(self, scores: Floats) -> Ints:
+        """The choice with the highest score in each slot; among equals the centre's word, then by spelling. [S]."""
+        central = self.word == self.network.centre[self.slot]
+        order = np.lexsort((self.rank[self.word], ~central, -np.round(scores, 9), self.slot))
+        return order[self.first[:-1]]

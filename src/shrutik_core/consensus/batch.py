@@ -1,0 +1,116 @@
+"""A batch of clips as arrays: who typed which words, in an order that depends on the texts alone."""
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+import attrs
+import numpy as np
+
+from shrutik_core.consensus.align import Ints, Voices
+from shrutik_core.consensus.normalise import Lexicon
+from shrutik_core.shared.texts import canonical
+
+UNKNOWN = -1
+"""The worker of a voice whose worker is not known, or is the prompt."""
+
+
+@attrs.frozen
+class Row:
+    """One voice on its way into a batch.
+
+    Attributes:
+        text: as typed.
+        worker: number of the worker, or UNKNOWN.
+        accuracy: believed share of all words that this worker has right, 0..1; nan where nothing is known.
+        witness: whether this is the prompt.
+    """
+
+    text: str
+    worker: int = UNKNOWN
+    accuracy: float = float("nan")
+    witness: bool = False
+
+
+@attrs.frozen(eq=False)
+class Batch:
+    """The voices with words of many clips; clips without any are left out.
+
+    Attributes:
+        lexicon: written forms and keys.
+        voices: the words, as keys.
+        forms: the written form of each token. [T]
+        form_core: spelling, without punctuation, of each written form. [forms]
+        form_rank: order of each written form among all. [forms]
+        clip: position, in what was given, of each item of ``voices``. [I]
+        row: position of each voice in its clip. [V]
+        worker: number of each voice's worker, or UNKNOWN. [V]
+        accuracy: what is believed beforehand of each voice, or nan. [V]
+        witness: whether each voice is the prompt. [V]
+    """
+
+    lexicon: Lexicon
+    voices: Voices
+    forms: Ints
+    form_core: Ints
+    form_rank: Ints
+    clip: Ints
+    row: Ints
+    worker: Ints
+    accuracy: "np.typing.NDArray[np.float64]"
+    witness: "np.typing.NDArray[np.bool_]"
+
+
+def read(clips: Iterable[Sequence[Row]]) -> Batch:
+    """The voices of each clip, sorted by text, so that neither their order nor a worker's name matters.
+
+    Raises:
+        Invalid: ``text_too_long``.
+    """
+    lexicon = Lexicon()
+    strings: list[str] = []
+    forms: list[int] = []
+    items: list[int] = []
+    kept: list[int] = []
+    rows: list[int] = []
+    sources: list[Row] = []
+    key_of = lexicon.key_of
+    for number, clip in enumerate(clips):
+        spoken = False
+        for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
+            found = lexicon.read(row.text)
+            if not found:
+                continue
+            if not spoken:
+                kept.append(number)
+                spoken = True
+            strings.append("".join([chr(key_of[form]) for form in found]))
+            forms += found
+            items.append(len(kept) - 1)
+            rows.append(place)
+            sources.append(row)
+    return Batch(
+        lexicon=lexicon,
+        voices=Voices.of(strings, np.array(items, np.int64)),
+        forms=np.array(forms, np.int64),
+        form_core=np.array(lexicon.core_of, np.int64),
+        form_rank=ranks(lexicon.shown),
+        clip=np.array(kept, np.int64),
+        row=np.array(rows, np.int64),
+        worker=np.array([row.worker for row in sources], np.int64),
+        accuracy=np.array([row.accuracy for row in sources], np.float64),
+        witness=np.array([row.witness for row in sources], bool),
+    )
+
+
+def ranks(names: list[str]) -> Ints:
+    """The place of each name in sorted order."""
+    out = np.empty(len(names), np.int64)
+    out[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return out
+
+
+def _ordered(clip: Sequence[Row]) -> list[tuple[int, tuple[bool, str, float], Row]]:
+    return [
+        (place, (row.witness, canonical(row.text), row.accuracy if row.accuracy == row.accuracy else 2.0), row)
+        for place, row in enumerate(clip)
+    ]

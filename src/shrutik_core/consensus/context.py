@@ -1,0 +1,170 @@
+"""What speaks for a word by its neighbours: the words that win beside it, and how sure they are."""
+
+import attrs
+import numpy as np
+
+from shrutik_core.consensus.align import Flags, Floats, Ints
+from shrutik_core.consensus.ballot import Ballot
+from shrutik_core.consensus.features import Evidence, Table
+from shrutik_core.consensus.grams import Grams
+
+
+@attrs.frozen(eq=False)
+class Beside:
+    """The nearest winning words before and after each slot of its clip. Each [S]."""
+
+    left: Ints
+    right: Ints
+    left_2: Ints
+    right_2: Ints
+
+    @classmethod
+    def of(cls, ballot: Ballot, best: Ints, base: int) -> "Beside":
+        """From the winner of each slot; ``base`` marks a beginning, ``base + 1`` an end."""
+        word, item = ballot.word[best], ballot.network.item
+        before = _previous(word > 0, item)
+        after = len(word) - 1 - _previous(word[::-1] > 0, item[::-1])[::-1]
+        after = np.where(after < len(word), after, -1)
+        before_2 = np.where(before >= 0, before[before], -1)
+        after_2 = np.where(after >= 0, after[after], -1)
+
+        def words(place: Ints, edge: int) -> Ints:
+            return np.where(place >= 0, word[place], edge)
+
+        return cls(words(before, base), words(after, base + 1), words(before_2, base), words(after_2, base + 1))
+
+
+def _previous(spoken: Flags, item: Ints) -> Ints:
+    """The nearest spoken slot before each one in the same clip, or -1."""
+    places = np.arange(len(spoken))
+    last = np.maximum.accumulate(np.where(spoken, places, -1))
+    last = np.concatenate([[-1], last[:-1]])
+    return np.where((last >= 0) & (item[last] == item), last, -1)
+
+
+def context_features(evidence: Evidence, grams: Grams, scores: Floats) -> Table:
+    """Features of each choice given the scores of a vote. Each [K]."""
+    best = evidence.ballot.best(scores)
+    beside = Beside.of(evidence.ballot, best, grams.base)
+    return {
+        **_runs(evidence.ballot, grams, beside),
+        **_company(evidence.ballot, best),
+        **_doubt(evidence.ballot, scores),
+        **_pieces(evidence, beside),
+    }
+
+
+def _runs(ballot: Ballot, grams: Grams, beside: Beside) -> Table:
+    item, word, empty = ballot.item, ballot.word, ballot.empty
+    left, right = beside.left[ballot.slot], beside.right[ballot.slot]
+    left_2, right_2 = beside.left_2[ballot.slot], beside.right_2[ballot.slot]
+    by_left, by_right = grams.two(left, word, item), grams.two(word, right, item)
+    skipped = grams.two(left, right, item)
+    far = np.maximum(grams.three(left_2, left, right, item), grams.three(left, right, right_2, item))
+    seen_left = grams.one(np.where(left < grams.base, left, 0), item)
+    seen_right = grams.one(np.where(right < grams.base, right, 0), item)
+    spoken = {
+        "pair_left": np.log1p(by_left),
+        "pair_right": np.log1p(by_right),
+        "pair_least": np.log1p(np.minimum(by_left, by_right)),
+        "triple": np.log1p(grams.three(left, word, right, item)),
+        "triple_left": np.log1p(grams.three(left_2, left, word, item)),
+        "triple_right": np.log1p(grams.three(word, right, right_2, item)),
+        "after": np.log((by_left + 0.3) / (seen_left + 10)),
+        "before": np.log((by_right + 0.3) / (seen_right + 10)),
+        "repeats": ((word == left) | (word == right)).astype(float),
+    }
+    table = {name: np.where(empty, 0.0, values) for name, values in spoken.items()}
+    table["pair_without"] = np.where(empty, np.log1p(skipped), 0.0)
+    table["triple_without"] = np.where(empty, np.log1p(far), 0.0)
+    return table
+
+
+def _company(ballot: Ballot, best: Ints) -> Table:
+    """How many of a choice's voters also typed what wins in the slots beside it."""
+    item = ballot.network.item
+    slot = ballot.cell_slot
+    wins = ballot.of_cell == best[slot]
+    voters = np.diff(ballot.network.first)[slot]
+    place = np.arange(len(slot))
+    starts_clip = np.concatenate([[True], item[1:] != item[:-1]])[slot]
+    ends_clip = np.concatenate([item[1:] != item[:-1], [True]])[slot]
+    left = starts_clip | wins[np.where(starts_clip, 0, place - voters)]
+    right = ends_clip | wins[np.where(ends_clip, 0, place + voters)]
+    both = ballot.tally(left & right)
+    return {
+        "with_left": ballot.tally(left) / ballot.count,
+        "with_right": ballot.tally(right) / ballot.count,
+        "with_both": both / np.diff(ballot.network.first)[ballot.slot],
+        "with_any": (both > 0).astype(float),
+    }
+
+
+def _doubt(ballot: Ballot, scores: Floats) -> Table:
+    item, slot = ballot.network.item, ballot.slot
+    shares = ballot.shares(scores)
+    top = np.maximum.reduceat(shares, ballot.first[:-1])
+    doubt = np.where(ballot.contested, 1 - top, 0.0)
+    mean = np.bincount(item, doubt) / np.bincount(item)
+    voters = np.diff(ballot.network.first)
+    gaps = np.bincount(ballot.cell_slot, ballot.network.word == 0) / voters
+    return {
+        "wins": _wins(ballot, shares),
+        "doubt_clip": np.log(mean[ballot.item] + 0.01),
+        "doubt_-2": _shifted(doubt, -2, item)[slot],
+        "doubt_-1": _shifted(doubt, -1, item)[slot],
+        "doubt_1": _shifted(doubt, 1, item)[slot],
+        "doubt_2": _shifted(doubt, 2, item)[slot],
+        "contested_-1": _shifted(ballot.contested.astype(float), -1, item)[slot],
+        "contested_1": _shifted(ballot.contested.astype(float), 1, item)[slot],
+        "gaps": gaps[slot],
+        "gaps_-1": _shifted(gaps, -1, item)[slot],
+        "gaps_1": _shifted(gaps, 1, item)[slot],
+    }
+
+
+def _wins(ballot: Ballot, shares: Floats) -> Floats:
+    """How much more often a word wins in other clips than words with as many votes do."""
+    held = ballot.contested[ballot.slot]
+    voters = np.diff(ballot.network.first)[ballot.slot]
+    band = np.round(7 * ballot.count / voters).astype(np.int64)
+    usual = np.bincount(band, shares * held) / np.maximum(np.bincount(band, held), 1)
+    above = (shares - usual[band]) * held
+    pairs, inverse = np.unique(ballot.word * (ballot.item.max(initial=0) + 1) + ballot.item, return_inverse=True)
+    del pairs
+    others = np.bincount(ballot.word, above)[ballot.word] - np.bincount(inverse, above)[inverse]
+    asked = np.bincount(ballot.word, held)[ballot.word] - np.bincount(inverse, held)[inverse]
+    return others / (asked + 4)
+
+
+def _shifted(values: Floats, by: int, item: Ints) -> Floats:
+    """The value ``by`` slots on in the same clip, else 0."""
+    place = np.arange(len(values)) + by
+    inside = (place >= 0) & (place < len(values))
+    place = np.where(inside, place, 0)
+    return np.where(inside & (item[place] == item), values[place], 0.0)
+
+
+def _pieces(evidence: Evidence, beside: Beside) -> Table:
+    """Whether a word is a piece of its winning neighbour (``farm`` before ``farmhouse``), or the reverse."""
+    ballot = evidence.ballot
+    spoken = np.flatnonzero(~ballot.empty & ballot.contested[ballot.slot])
+    names = [*evidence.keys, "", ""]
+    table = {}
+    for name, at_end, neighbour in (("piece_left", True, beside.left), ("piece_right", False, beside.right)):
+        pairs, inverse = np.unique(
+            ballot.word[spoken] * len(names) + neighbour[ballot.slot[spoken]], return_inverse=True
+        )
+        found = [_piece(names[pair // len(names)], names[pair % len(names)], at_end=at_end) for pair in pairs.tolist()]
+        values = np.zeros(ballot.choices)
+        values[spoken] = np.array(found, float)[inverse]
+        table[name] = values
+    return table
+
+
+def _piece(word: str, beside: str, *, at_end: bool) -> int:
+    if word == beside or not beside:
+        return 0
+    if at_end:
+        return beside.endswith(word) - word.startswith(beside)
+    return beside.startswith(word) - word.endswith(beside)

@@ -1,0 +1,110 @@
+"""A settled batch as values that a person can read: slots, choices and voices, built when they are asked for."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from shrutik_core.consensus.reliability import MEAN
+from shrutik_core.consensus.result import Choice, Slot, Voice
+from shrutik_core.consensus.settle import Settled
+from shrutik_core.shared.texts import words
+
+TYPED = 0.71
+"""Share of wrong places whose right word somebody did type; measured on CrowdSpeech dev-clean."""
+
+
+class Slots(Sequence[Slot]):
+    """The network of one clip of a settled batch."""
+
+    def __init__(self, settled: Settled, clip: int) -> None:
+        """``clip`` counts the clips of the batch that have voices."""
+        self._settled = settled
+        self._clip = clip
+
+    @cached_property
+    def _slots(self) -> tuple[Slot, ...]:
+        item = self._settled.ballot.network.item
+        first, last = np.searchsorted(item, [self._clip, self._clip + 1]).tolist()
+        return tuple(_slot(self._settled, slot) for slot in range(first, last))
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    @overload
+    def __getitem__(self, place: int) -> Slot: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Slot]: ...
+    def __getitem__(self, place: int | slice) -> Slot | Sequence[Slot]:
+        return self._slots[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._slots == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._slots)
+
+    def __repr__(self) -> str:
+        return repr(self._slots)
+
+
+def _slot(settled: Settled, slot: int) -> Slot:
+    ballot = settled.ballot
+    best = int(settled.best[slot])
+    right = float(settled.sureness.right[slot])
+    choices = range(int(ballot.first[slot]), int(ballot.first[slot + 1]))
+    others = sum(float(settled.shares[choice]) for choice in choices if choice != best)
+    rivals = []
+    for choice in choices:
+        if choice != best:
+            share = float(settled.shares[choice]) / others if others > 0 else 0.0
+            rivals.append(_choice(settled, slot, choice, min(1.0, (1 - right) * share * TYPED)))
+    rivals.sort(key=lambda rival: (-rival.probability, rival.key))
+    return Slot(_choice(settled, slot, best, right, int(settled.forms[slot])), tuple(rivals))
+
+
+def _choice(settled: Settled, slot: int, choice: int, probability: float, form: int | None = None) -> Choice:
+    ballot, batch = settled.ballot, settled.batch
+    network = ballot.network
+    cells = range(int(network.first[slot]), int(network.first[slot + 1]))
+    mine = [cell for cell in cells if ballot.of_cell[cell] == choice]
+    key = int(ballot.word[choice])
+    if key and form is None:
+        typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine)
+        form = min(typed, key=lambda number: (-typed[number], batch.lexicon.shown[number]))
+    return Choice(
+        text=batch.lexicon.shown[form] if key and form is not None else "",
+        key=batch.lexicon.keys[key],
+        probability=probability,
+        support=float(sum(settled.trust.weight[cell] for cell in mine)),
+        voters=tuple(sorted(int(batch.row[network.voice[cell]]) for cell in mine)),
+    )
+
+
+def voices_of(settled: Settled, clip: int, given: Sequence[Voice], text: str) -> tuple[Voice, ...]:
+    """The voices of one clip with what the vote learnt of them.
+
+    Args:
+        settled: the batch.
+        clip: counts the clips of the batch that have voices.
+        given: the voices in the order given; accuracy and agreement are filled in here.
+        text: the result.
+    """
+    first, last = settled.batch.voices.first[clip : clip + 2].tolist()
+    odds = np.exp(settled.trust.contested[first:last])
+    accuracy = dict(zip(settled.batch.row[first:last].tolist(), (odds / (1 + odds)).tolist(), strict=True))
+    said = words(text)
+    return tuple(
+        Voice(
+            voice.worker,
+            voice.text,
+            accuracy.get(place, voice.accuracy if voice.worker is not None else MEAN),
+            Levenshtein.normalized_similarity(said, words(voice.text)),
+            place in accuracy,
+            voice.witness,
+        )
+        for place, voice in enumerate(given)
+    )

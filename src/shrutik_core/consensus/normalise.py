@@ -1,0 +1,119 @@
+"""Texts become numbers: every written form once, and the comparison key that it stands for."""
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.texts import canonical, fold
+
+MOST_WORDS = 10_000
+"""Words in one text; a clip of many minutes has fewer. More is refused, so that nothing hangs."""
+
+MOST_CHARACTERS = 200_000
+"""Characters in one text."""
+
+_KEYED = regex.compile("[\\p{L}\\p{M}\\p{N}'\u2019\u2018\uff07`\u200c\u200d]+")
+
+
+@attrs.define
+class Lexicon:
+    """The written forms of one batch of texts; number 0 is the empty word.
+
+    A form is one word as typed, with the punctuation that clings to it, and belongs to one key.
+
+    Attributes:
+        keys: comparison key of each key number.
+        shown: each form as typed, NFC.
+        key_of: key number of each form.
+        glued: whether a form was typed without a space after it.
+        core_of: number of each form's spelling without the punctuation that clings to it.
+    """
+
+    keys: list[str] = attrs.field(factory=lambda: [""])
+    shown: list[str] = attrs.field(factory=lambda: [""])
+    key_of: list[int] = attrs.field(factory=lambda: [0])
+    glued: list[bool] = attrs.field(factory=lambda: [False])
+    core_of: list[int] = attrs.field(factory=lambda: [0])
+    _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
+    _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
+    _tokens: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
+    _forms: dict[tuple[str, int, bool], int] = attrs.field(factory=dict)
+
+    def read(self, text: str) -> list[int]:
+        """The forms of a text, in order; none where it has no word.
+
+        Raises:
+            Invalid: ``text_too_long`` above MOST_WORDS words or MOST_CHARACTERS characters.
+        """
+        if len(text) > MOST_CHARACTERS:
+            raise _too_long(f"{len(text)} characters", MOST_CHARACTERS, "characters")
+        tokens = canonical(text).split()
+        if len(tokens) > MOST_WORDS:
+            raise _too_long(f"{len(tokens)} words", MOST_WORDS, "words")
+        forms: list[int] = []
+        for token in tokens:
+            found = self._forms_of(token)
+            if not found:
+                return [f for joined in self._with_marks(tokens) for f in self._forms_of(joined)]
+            forms += found
+        return forms
+
+    def number(self, key: str) -> int:
+        """The number of a comparison key, new where it was not met before."""
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.keys)
+            self.keys.append(key)
+        return found
+
+    def show(self, forms: Sequence[int]) -> str:
+        """The forms written out as a text."""
+        parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
+        return "".join(parts).rstrip(" ")
+
+    def _forms_of(self, token: str) -> tuple[int, ...]:
+        found = self._tokens.get(token)
+        if found is None:
+            found = self._tokens[token] = self._split(token)
+        return found
+
+    def _with_marks(self, tokens: list[str]) -> list[str]:
+        """The tokens with punctuation that stands alone joined to the word before it, or else after it."""
+        joined: list[str] = []
+        for token in tokens:
+            if joined and not (self._forms_of(token) and self._forms_of(joined[-1])):
+                joined[-1] += " " + token
+            else:
+                joined.append(token)
+        return joined
+
+    def _split(self, token: str) -> tuple[int, ...]:
+        """The forms of one token: usually one, two for ``air-tight``, none for punctuation alone."""
+        found = [(match, fold(match[0])) for match in _KEYED.finditer(token)]
+        found = [(match, key) for match, key in found if key.strip("'")]
+        forms = []
+        start = 0
+        for place, (match, key) in enumerate(found):
+            last = place + 1 == len(found)
+            end = len(token) if last else found[place + 1][0].start()
+            glued = not last and token[end - 1] != " "
+            forms.append(self._form(token[start:end].strip(), match[0], key, glued=glued))
+            start = end
+        return tuple(forms)
+
+    def _form(self, shown: str, core: str, key: str, *, glued: bool) -> int:
+        number = self.number(key)
+        found = self._forms.get((shown, number, glued))
+        if found is None:
+            found = self._forms[shown, number, glued] = len(self.shown)
+            self.shown.append(shown)
+            self.key_of.append(number)
+            self.glued.append(glued)
+            self.core_of.append(self._cores.setdefault(core, len(self._cores)))
+        return found
+
+
+def _too_long(what: str, most: int, unit: str) -> Invalid:
+    return Invalid("text_too_long", f"A text of {what} is longer than a clip's can be; give at most {most} {unit}.")

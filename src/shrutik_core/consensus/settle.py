@@ -1,0 +1,121 @@
+"""The whole way for a batch: align, trust, vote, vote again with the fitted weights, and how sure the result is."""
+
+from collections.abc import Callable
+
+import attrs
+
+from shrutik_core.consensus.align import Floats, Ints, medoids, network
+from shrutik_core.consensus.alpha import krippendorff
+from shrutik_core.consensus.ballot import Ballot
+from shrutik_core.consensus.batch import Batch
+from shrutik_core.consensus.confidence import Sureness, sureness
+from shrutik_core.consensus.context import context_features
+from shrutik_core.consensus.features import Evidence, Table, against_rivals, vote_features
+from shrutik_core.consensus.grams import Grams
+from shrutik_core.consensus.likeness import likeness
+from shrutik_core.consensus.reliability import Record, Trust, learn
+from shrutik_core.consensus.shown import forms_shown
+from shrutik_core.consensus.weights import CALIBRATION, VOTES
+
+FEWEST_CLIPS = 20
+"""Clips of a batch from which the crowd's own text says anything; below, the unlabelled vote stands."""
+
+
+@attrs.frozen(eq=False)
+class Settled:
+    """A batch with its winners.
+
+    Attributes:
+        batch: the voices.
+        ballot: the choices.
+        trust: reliability of voices.
+        best: the choice that won in each slot. [S]
+        shares: probability of each choice, should one of its slot be right. [K]
+        forms: the written form given out at each slot; 0 where nothing is. [S]
+        agreement: mean pairwise agreement of each clip's voices, 0..1. [I]
+        alpha: Krippendorff's alpha of each clip; nan for a single voice. [I]
+        sureness: confidence.
+    """
+
+    batch: Batch
+    ballot: Ballot
+    trust: Trust
+    best: Ints
+    shares: Floats
+    forms: Ints
+    agreement: Floats
+    alpha: Floats
+    sureness: Sureness
+
+
+def gather(batch: Batch) -> tuple[Evidence, Floats]:
+    """Aligns a batch and learns whom to trust; also each clip's mean pairwise agreement. [I]."""
+    centre, agreement = medoids(batch.voices)
+    keys = batch.lexicon.keys
+    ballot = Ballot.of(network(batch.voices, [batch.voices.strings[voice] for voice in centre.tolist()]), keys)
+    alike = likeness(ballot, keys)
+    trust = learn(ballot, batch.worker, batch.accuracy, alike)
+    return Evidence(ballot, trust, alike, batch, keys), agreement
+
+
+def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] | None = None) -> Settled:
+    """The winners of a batch that has at least one voice.
+
+    Args:
+        batch: the voices.
+        fitted: whether the vote is taken again with the fitted weights; needs a corpus of FEWEST_CLIPS.
+        elsewhere: from what this batch alone says of its workers, what the others say.
+    """
+    evidence, agreement = gather(batch)
+    ballot = evidence.ballot
+    if elsewhere:
+        others = elsewhere(evidence.trust.record)
+        trust = learn(ballot, batch.worker, batch.accuracy, evidence.likeness, others)
+        evidence = attrs.evolve(evidence, trust=trust)
+    trust = evidence.trust
+    again = fitted and len(batch.clip) >= FEWEST_CLIPS
+    scores = vote_again(evidence) if again else trust.score
+    best = heed_people(ballot, scores, batch)
+    return Settled(
+        batch,
+        ballot,
+        trust,
+        best,
+        ballot.shares(scores),
+        forms_shown(batch, ballot, best),
+        agreement,
+        krippendorff(ballot, len(evidence.keys)),
+        sureness(ballot, best, trust, CALIBRATION["fitted" if again else "em"], scores if again else None),
+    )
+
+
+def vote_again(evidence: Evidence) -> Floats:
+    """The fitted vote: each round sees what won beside a word in the round before. [K]."""
+    grams = Grams.of(evidence.batch.voices, len(evidence.keys))
+    fixed = vote_features(evidence, grams)
+    scores = evidence.trust.score
+    for net in VOTES:
+        scores = net.score(all_features(evidence, grams, fixed, scores))
+    return scores
+
+
+def all_features(evidence: Evidence, grams: Grams, fixed: Table, scores: Floats) -> Table:
+    """Every feature of the fitted vote, given the scores of the round before."""
+    table = {**fixed, **context_features(evidence, grams, scores)}
+    return {**table, **against_rivals(evidence.ballot, table)}
+
+
+def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
+    """The winner of each slot, where the prompt outvotes no people who agree with each other. [S].
+
+    Where the winner has the prompt behind it, and two people or more agree on something else that fewer people
+    stand against, the best of such choices wins instead.
+    """
+    best = ballot.best(scores)
+    if not batch.witness.any():
+        return best
+    prompt = ballot.tally(batch.witness[ballot.network.voice])
+    people = ballot.count - prompt
+    behind = people[best][ballot.slot]
+    outvoted = (prompt == 0) & (people >= 2) & (people > behind) & (prompt[best] > 0)[ballot.slot]
+    return ballot.best(scores + 1000.0 * outvoted)
