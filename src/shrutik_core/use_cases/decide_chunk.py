@@ -18,6 +18,7 @@ from shrutik_core.prompts.collection import Collection
 from shrutik_core.review.review import Review
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, ReviewId
+from shrutik_core.use_cases.finding import collection_of
 from shrutik_core.use_cases.keep_standings import keep_standings, reliability_for
 
 _CLOSED = frozenset({ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
@@ -46,11 +47,9 @@ class DecideChunk:
                 raise Missing("chunk_missing", "The chunk is gone.")
             if chunk.status in _CLOSED:
                 return
-            collection = uow.collections.find(chunk.collection)
-            if collection is None:
-                raise Missing("collection_missing", "The chunk's collection is gone.")
+            collection = collection_of(uow, chunk)
             policy = Policy.from_mapping(collection.policies.consensus)
-            result = _consensus(uow, chunk, collection, policy)
+            result = consensus_of(uow, chunk, collection)
             decision = decide(result, policy, language=collection.language, skips=chunk.skips)
             now = self.clock.now()
             uow.consensuses.put(_record(chunk_id, result, decision, now))
@@ -92,7 +91,9 @@ class DecideChunk:
         )
 
 
-def _consensus(uow: UnitOfWork, chunk: Chunk, collection: Collection, policy: Policy) -> Consensus:
+def consensus_of(uow: UnitOfWork, chunk: Chunk, collection: Collection) -> Consensus:
+    """What a chunk's voices amount to now, by its collection's policy and by how reliable its people are."""
+    policy = Policy.from_mapping(collection.policies.consensus)
     voices = uow.transcriptions.of_chunk(chunk.id)
     prompt = None
     if policy.witness:

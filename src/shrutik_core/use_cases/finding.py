@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
@@ -31,6 +32,18 @@ def _uuid_or_none(reference: str) -> UUID:
         return UUID(reference)
     except ValueError:
         return UUID(int=0)
+
+
+def collection_of(uow: UnitOfWork, chunk: Chunk) -> Collection:
+    """The collection that a chunk belongs to.
+
+    Raises:
+        Missing: ``collection_missing``.
+    """
+    collection = uow.collections.find(chunk.collection)
+    if collection is None:
+        raise Missing("collection_missing", "The chunk's collection is gone.")
+    return collection
 
 
 def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:

@@ -4,12 +4,15 @@ import attrs
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing, Refused
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
+from shrutik_core.use_cases.decide_chunk import consensus_of
+from shrutik_core.use_cases.finding import collection_of
 
 _MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
 
@@ -49,6 +52,18 @@ class ReadChunks:
             if not _sees_all(uow, actor, chunk):
                 _require_transcribed(uow, actor, chunk)
             return chunk, uow.consensuses.find(chunk_id)
+
+    def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
+        """The chunk's consensus as its voices give it now: slot by slot, who said what, and what each weighs.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``not_permitted``; it shows what single people typed, so it is for reviewers.
+        """
+        actor.require(Permission.REVIEW)
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            return consensus_of(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
         """Where the clip lies; ``actor`` is None for whoever holds a signed link.

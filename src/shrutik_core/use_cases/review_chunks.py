@@ -15,7 +15,7 @@ from shrutik_core.shared.ids import AuditEntryId, ChunkId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import Once
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.finding import the_collection, the_contributor
+from shrutik_core.use_cases.finding import collection_of, the_collection, the_contributor
 from shrutik_core.use_cases.keep_standings import keep_standings
 from shrutik_core.use_cases.once import done_before, keep_receipt
 
@@ -92,7 +92,7 @@ class DecideReview:
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
             ruled = _ruled(chunk, ruling)
-            keep_standings(uow, chunk, ruled, _language(uow, chunk))
+            keep_standings(uow, chunk, ruled, collection_of(uow, chunk).language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
             action, facts = "chunk.reviewed", {"decision": ruling.decision.value}
@@ -112,13 +112,6 @@ def _in_review(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk,
     if review is None:
         raise Conflict("not_in_review", f"This chunk is {chunk.status}; only what waits for review is decided.")
     return chunk, review
-
-
-def _language(uow: UnitOfWork, chunk: Chunk) -> str:
-    collection = uow.collections.find(chunk.collection)
-    if collection is None:
-        raise Missing("collection_missing", "The chunk's collection is gone.")
-    return collection.language
 
 
 def _ruled(chunk: Chunk, ruling: Ruling) -> Chunk:
