@@ -20,8 +20,8 @@ from shrutik_files.streams import Stretch
 # No key's part starts with a dot, so nothing that is being written is ever taken for a blob.
 _INCOMING = ".incoming"
 _FILE_MODE = 0o600
-# A folder that a delete empties may go between being made and being moved into.
-_TRIES = 10
+# A folder that a delete empties may go between being made and being moved into, again and again.
+_TRIES = 200
 
 
 class FileBlobStore:
@@ -122,7 +122,7 @@ class FileBlobStore:
                 try:
                     make_folder(target.parent)
                     source.replace(target)
-                except FileNotFoundError:
+                except (FileNotFoundError, FileExistsError):
                     if attempt == _TRIES - 1 or not source.exists():
                         raise
                 else:
