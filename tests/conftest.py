@@ -1,0 +1,11 @@
+"""What all tests share: contract suites that say what differs, and properties that a busy machine does not fail."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The suites lie in the package, where pytest would leave their assertions without words.
+pytest.register_assert_rewrite("shrutik_core.testing.contracts")
+
+# Speed is measured in benchmarks, never here.
+settings.register_profile("shrutik", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shrutik")
