@@ -1,0 +1,158 @@
+"""What the tables remember beside the facts stays true, however many people work at once."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from uuid import UUID
+
+import attrs
+from sqlalchemy import Engine, func, select, text
+
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.ids import RecordingId, TaskId, TranscriptionId
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.testing.builders import (
+    a_chunk,
+    a_collection,
+    a_contributor,
+    a_prompt,
+    a_recording,
+    a_speaker,
+    a_transcription,
+    an_id,
+    an_instant,
+)
+from shrutik_core.testing.scenes import keep, set_stage
+from shrutik_core.transcription.task import SkipReason, Task, TaskStatus
+from shrutik_postgres.shelves.places import LATEST_HOLDERS, free_at
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.recordings import COUNTED_SQL
+
+PEOPLE, CHUNKS, ROUNDS = 8, 40, 8
+WANTED = 3
+
+
+class Person:
+    """Somebody who takes tasks and does something about each, at random but repeatably."""
+
+    def __init__(self, units: UnitsOfWork, number: int) -> None:
+        self.units = units
+        self.number = number
+        self.dice = random.Random(number)
+        self.serial = 0
+
+    def work(self) -> None:
+        for round_ in range(ROUNDS):
+            # No lease runs out: whose clock is ahead would take places that others still hold.
+            now = an_instant(10 * round_)
+            for step in (self.take, self.act):
+                for _ in range(50):
+                    try:
+                        step(now)
+                        break
+                    except Unavailable as error:
+                        assert error.code == "try_again"
+
+    def id(self) -> UUID:
+        self.serial += 1
+        return an_id(self.serial, 100 + self.number)
+
+    def take(self, now: datetime) -> None:
+        me, voice = a_contributor(self.number).id, a_speaker(self.number).id
+        with self.units() as work:
+            lent = work.chunks.claim(a_collection().id, me, voice, self.dice.randint(1, 5), now)
+            work.tasks.add_all([Task.lend(TaskId(self.id()), one.id, one.collection, me, now) for one in lent])
+            work.commit()
+
+    def act(self, now: datetime) -> None:
+        with self.units() as work:
+            mine = list(work.tasks.page(a_contributor(self.number).id, PageRequest(100), TaskStatus.LEASED).items)
+            for known in sorted(mine, key=lambda task: task.chunk):
+                task = work.tasks.find(known.id, lock=True)
+                if task is not None and task.status is TaskStatus.LEASED:
+                    self.finish(work, task, now)
+            work.commit()
+
+    def finish(self, work: UnitOfWork, task: Task, now: datetime) -> None:
+        match self.dice.randint(0, 3):
+            case 0:
+                chunk = work.chunks.find(task.chunk, lock=True)
+                assert chunk is not None
+                work.transcriptions.add(
+                    a_transcription(
+                        id=TranscriptionId(self.id()), task=task.id, chunk=chunk.id, contributor=task.contributor
+                    )
+                )
+                work.tasks.save(task.submit(now))
+                work.chunks.save(attrs.evolve(chunk, votes=chunk.votes + 1))
+            case 1:
+                work.tasks.save(task.skip(SkipReason.TOO_HARD, now))
+            case 2:
+                work.tasks.save(task.renew(now))
+
+
+def test_nothing_is_lent_too_often(units_of_work: UnitsOfWork, engine: Engine) -> None:
+    set_stage(units_of_work, PEOPLE)
+    voices = [a_speaker(1 + number % PEOPLE).id for number in range(CHUNKS)]
+    keep(units_of_work, *[a_chunk(n, wanted=WANTED, speaker=voice) for n, voice in enumerate(voices, 1)])
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        list(pool.map(lambda number: Person(units_of_work, number).work(), range(1, PEOPLE + 1)))
+    with engine.connect() as connection:
+        submitted = connection.scalar(text("SELECT count(*) FROM tasks WHERE status = 'submitted'"))
+        assert submitted == connection.scalar(text("SELECT sum(votes) FROM chunks"))
+        assert submitted > 10
+        assert connection.scalar(text("SELECT max(votes) FROM chunks")) <= WANTED
+        own = "SELECT count(*) FROM tasks JOIN chunks ON chunks.id = chunk JOIN contributors p ON p.id = contributor"
+        assert connection.scalar(text(f"{own} WHERE p.speaker = chunks.speaker")) == 0
+        truth = free_at(chunks.c.wanted - chunks.c.votes)
+        assert connection.scalar(select(func.count()).where(chunks.c.free_at != truth)) == 0
+        holders = "(SELECT array_agg(contributor ORDER BY contributor) FROM tasks WHERE chunk = chunks.id)"
+        known = "(SELECT array_agg(one ORDER BY one) FROM unnest(had) AS one)"
+        assert connection.scalar(text(f"SELECT count(*) FROM chunks WHERE {holders} IS DISTINCT FROM {known}")) == 0
+
+
+def test_nobody_is_lent_again_what_many_others_had_since(units_of_work: UnitsOfWork) -> None:
+    people = LATEST_HOLDERS + 3
+    set_stage(units_of_work, people)
+    keep(units_of_work, a_chunk(wanted=200, speaker=a_speaker(people).id))
+    collection = a_collection().id
+
+    def offered(number: int) -> bool:
+        with units_of_work() as work:
+            found = work.chunks.claim(collection, a_contributor(number).id, a_speaker(number).id, 1, an_instant(number))
+            me = a_contributor(number).id
+            work.tasks.add_all(
+                [Task.lend(TaskId(an_id(number, 99)), one.id, collection, me, an_instant(number)) for one in found]
+            )
+            work.commit()
+        return bool(found)
+
+    assert all(offered(number) for number in range(1, people))
+    assert not any(offered(number) for number in range(1, people + 1))
+
+
+def test_prompts_count_their_recordings(units_of_work: UnitsOfWork, engine: Engine) -> None:
+    set_stage(units_of_work, PEOPLE)
+    keep(units_of_work, *[a_prompt(number) for number in range(1, 6)])
+
+    def record(number: int) -> None:
+        dice = random.Random(number)
+        for serial in range(10):
+            take = a_recording(
+                id=RecordingId(an_id(serial, 100 + number)),
+                speaker=a_speaker(number).id,
+                prompt=a_prompt(dice.randint(1, 5)).id,
+            )
+            keep(units_of_work, take)
+            with units_of_work() as work:
+                work.recordings.save(attrs.evolve(take, status=dice.choice(list(RecordingStatus))))
+                work.commit()
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        list(pool.map(record, range(1, PEOPLE + 1)))
+    counted = f"(SELECT count(*) FROM recordings WHERE prompt = prompts.id AND recordings.{COUNTED_SQL})"
+    with engine.connect() as connection:
+        assert connection.scalar(text(f"SELECT count(*) FROM prompts WHERE recorded <> {counted}")) == 0
+        assert connection.scalar(text("SELECT sum(recorded) FROM prompts")) > 0

@@ -1,0 +1,123 @@
+"""Every query that many people ask goes by an index: its cost does not grow with the tables."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.shared.jobs import JobKind, JobStatus
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.testing.builders import (
+    a_chunk,
+    a_collection,
+    a_contributor,
+    a_job,
+    a_once,
+    a_prompt,
+    a_recording,
+    a_release,
+    a_speaker,
+    a_task,
+    an_instant,
+)
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+
+PERSON, VOICE, BN, CHUNK = a_contributor().id, a_speaker().id, a_collection().id, a_chunk().id
+NOW, FIRST, NEXT = an_instant(9), PageRequest(), PageRequest(cursor=str(a_chunk(3).id))
+
+QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
+    "contributors.find_by_email": lambda work: work.contributors.find_by_email("a@example.org"),
+    "contributors.page": lambda work: work.contributors.page(NEXT),
+    "consents.latest": lambda work: work.consents.latest(VOICE, BN),
+    "consents.page": lambda work: work.consents.page(VOICE, NEXT),
+    "collections.find_by_slug": lambda work: work.collections.find_by_slug("bn"),
+    "collections.page": lambda work: work.collections.page(NEXT, "bn"),
+    "prompts.page": lambda work: work.prompts.page(BN, NEXT),
+    "prompts.next_for": lambda work: work.prompts.next_for(BN, VOICE),
+    "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
+    "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
+    "recordings.page of a collection": lambda work: work.recordings.page(FIRST, collection=BN),
+    "chunks.page": lambda work: work.chunks.page(a_recording().id, PageRequest(cursor="7")),
+    "chunks.claim": lambda work: work.chunks.claim(BN, PERSON, VOICE, 20, NOW),
+    "chunks.ids_of": lambda work: list(work.chunks.ids_of(BN)),
+    "chunks.save": lambda work: work.chunks.save(a_chunk()),
+    "tasks.add_all": lambda work: work.tasks.add_all([a_task()]),
+    "tasks.find_for": lambda work: work.tasks.find_for(CHUNK, PERSON),
+    "tasks.page": lambda work: work.tasks.page(PERSON, NEXT),
+    "tasks.page by status": lambda work: work.tasks.page(PERSON, NEXT, TaskStatus.LEASED),
+    "tasks.held": lambda work: work.tasks.held(PERSON, NOW),
+    "tasks.expire": lambda work: work.tasks.expire(NOW, 100),
+    "tasks.cancel_leases": lambda work: work.tasks.cancel_leases(CHUNK, NOW),
+    "transcriptions.of_chunk": lambda work: work.transcriptions.of_chunk(CHUNK),
+    "transcriptions.page": lambda work: work.transcriptions.page(PERSON, NEXT),
+    "reviews.page": lambda work: work.reviews.page(NEXT, not_of=VOICE),
+    "reviews.page of a collection": lambda work: work.reviews.page(NEXT, not_of=VOICE, collection=BN),
+    "reviews.find_queued": lambda work: work.reviews.find_queued(CHUNK),
+    "reviews.latest": lambda work: work.reviews.latest(CHUNK),
+    "releases.next_version": lambda work: work.releases.next_version("bn-read"),
+    "releases.with_recording": lambda work: work.releases.with_recording(a_recording().id),
+    "releases.rows": lambda work: list(work.releases.rows(a_release().selection)),
+    "jobs.add": lambda work: work.jobs.add(a_job()),
+    "jobs.unsent": lambda work: work.jobs.unsent(NOW, 100),
+    "jobs.silent": lambda work: work.jobs.silent(NOW, 100),
+    "jobs.running": lambda work: work.jobs.running(),
+    "jobs.pending": lambda work: work.jobs.pending(JobKind.DECIDE_CHUNK, CHUNK),
+    "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),
+    "jobs.forget_done": lambda work: work.jobs.forget_done(NOW, 100),
+    "receipts.find": lambda work: work.receipts.find(PERSON, a_once(), NOW),
+    "receipts.forget": lambda work: work.receipts.forget(NOW, 100),
+    "audit.page": lambda work: work.audit.page(NEXT, CHUNK),
+}
+# What an index brings in order needs no sorting, however much there is of it.
+IN_ORDER = {name for name in QUERIES if ".page" in name} | {"prompts.next_for", "tasks.expire", "jobs.unsent"}
+
+
+@pytest.fixture
+def statements(empty_engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """What is executed while the test runs."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        heard.append((statement, parameters))
+
+    event.listen(empty_engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(empty_engine, "before_cursor_execute", hear)
+
+
+def plans(engine: Engine, statements: list[tuple[str, Any]]) -> list[str]:
+    """How each statement would be run on tables too large to be read whole."""
+    found = []
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        connection.execute(text("SET LOCAL enable_sort = off"))
+        for statement, parameters in statements:
+            if statement.startswith(("SELECT", "UPDATE", "DELETE")) and "pg_" not in statement:
+                rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).all()
+                found.append("\n".join(row[0] for row in rows))
+    return found
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_it_goes_by_an_index(empty_engine: Engine, statements: list[tuple[str, Any]], name: str) -> None:
+    with PostgresUnitsOfWork(empty_engine)() as work:
+        work.recordings.add(a_recording(prompt=a_prompt().id))
+        work.chunks.add_all([a_chunk(1), a_chunk(2, votes=1, speaker=a_speaker(2).id)])
+        statements.clear()
+        QUERIES[name](work)
+    asked = statements.copy()
+    for plan in plans(empty_engine, asked):
+        assert "Seq Scan" not in plan
+        if name in IN_ORDER:
+            assert "Sort" not in plan
+
+
+def test_claiming_reads_the_index_alone(empty_engine: Engine, statements: list[tuple[str, Any]]) -> None:
+    with PostgresUnitsOfWork(empty_engine)() as work:
+        QUERIES["chunks.claim"](work)
+    first = plans(empty_engine, statements.copy())[0]
+    assert "Index Only Scan using ix_chunks_open" in first
+    assert "Sort" not in first
