@@ -26,6 +26,14 @@ class PatientRequest(HTTPRequest):
 
     waits = False
 
+    def read_request_line(self) -> bool:
+        """Read the first line; an address that is none is the caller's fault."""
+        try:
+            return bool(super().read_request_line())  # type: ignore[no-untyped-call]  # the server is not typed
+        except ValueError:
+            self.simple_response("400 Bad Request", "Malformed Request-URI")
+            return False
+
     def read_request_headers(self) -> bool:
         """Read the headers, keeping back the wish to be told to continue."""
         self.header_reader = self._read_headers

@@ -130,7 +130,7 @@ OPERATING = (
         "operating",
         "What that page is made of",
         content=("text/css", "text/javascript"),
-        problems=("document_missing",),
+        problems=("document_missing", "extra_missing"),
         access=Access.OPEN,
     ),
 )

@@ -1,5 +1,6 @@
 """What all messages have in common: kinds of fields, pages."""
 
+import math
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -17,26 +18,28 @@ def without_nul(text: str) -> str:
     return text
 
 
-def mapping_without_nul(value: dict[str, object]) -> dict[str, object]:
-    """The object, if neither a name nor a text anywhere in it holds a NUL."""
-    _look_for_nul(value)
+def storable(value: dict[str, object]) -> dict[str, object]:
+    """The object, if a database can keep it: no name or text with a NUL, no number that JSON does not have."""
+    _check(value)
     return value
 
 
-def _look_for_nul(value: object) -> None:
+def _check(value: object) -> None:
     if isinstance(value, str):
         without_nul(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "A number is finite")
     elif isinstance(value, dict):
         for name, member in value.items():
-            _look_for_nul(name)
-            _look_for_nul(member)
+            _check(name)
+            _check(member)
     elif isinstance(value, list):
         for member in value:
-            _look_for_nul(member)
+            _check(member)
 
 
 Text = Annotated[str, AfterValidator(without_nul)]
-Object = Annotated[dict[str, object], AfterValidator(mapping_without_nul)]
+Object = Annotated[dict[str, object], AfterValidator(storable)]
 CollectionName = Annotated[Text, Field(description="A collection's slug or its id.", examples=["bn-read"])]
 
 

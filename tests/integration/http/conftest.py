@@ -1,0 +1,38 @@
+"""The API over a real database, real files and real sound; background work is done when a test says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import falcon.testing
+import pytest
+from dependency_injector import providers
+
+from http_scene import Person, Scene, a_collection
+from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.memory import MemoryHouse
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.people.roles import Role
+from shrutik_http.app import create_app
+from shrutik_memory.clock import MemoryClock
+from shrutik_memory.job_sender import MemoryJobSender
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("house") / "data"
+
+
+@pytest.fixture(scope="module")
+def scene(data: Path) -> Iterator[Scene]:
+    with open_house(Settings(data=data)) as house:
+        sender = MemoryJobSender()
+        house.platform.sender.override(providers.Object(sender))
+        workshop = MemoryHouse(house.platform, MemoryClock(), sender)
+        yield Scene(workshop, falcon.testing.TestClient(create_app(house.platform)))
+
+
+@pytest.fixture(scope="module")
+def admin(scene: Scene) -> Person:
+    admin = scene.person(Role.ADMIN, "admin")
+    assert admin.post("/collections", json=a_collection()).status_code == 201
+    return admin

@@ -1,0 +1,184 @@
+"""The story through HTTP on the real database, with speech in every container that people send."""
+
+import hashlib
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import soundfile
+
+import shrutik_cli.demo
+from audio_files import by_ffmpeg
+from http_scene import API, PASSWORD, Person, Scene, a_collection, code
+from shrutik_core.people.roles import Role
+
+SAMPLE = Path(shrutik_cli.demo.__file__).parent / "samples" / "bn-01.opus"
+MISTAKES = ("{}", "{}", "{} ।", "{}", "{}")
+
+
+def speech():
+    samples, rate = soundfile.read(SAMPLE, dtype="float32", always_2d=True)
+    return samples, rate
+
+
+def written(kind: str) -> bytes:
+    samples, rate = speech()
+    stream = io.BytesIO()
+    soundfile.write(stream, samples, rate, format=kind, subtype="PCM_16")
+    return stream.getvalue()
+
+
+CONTAINERS = {
+    "wav": (lambda: written("WAV"), "audio/wav"),
+    "flac": (lambda: written("FLAC"), "audio/flac"),
+    "ogg": (SAMPLE.read_bytes, "audio/ogg"),
+    "mp3": (lambda: by_ffmpeg(*speech(), "mp3", "libmp3lame", "fltp"), "audio/mpeg"),
+    "webm": (lambda: by_ffmpeg(*speech(), "webm", "libopus", "flt", live=True), "audio/webm"),
+    "m4a": (lambda: by_ffmpeg(*speech(), "ipod", "aac", "fltp"), "audio/mp4"),
+}
+
+
+@pytest.fixture(scope="module")
+def mina(scene: Scene, admin: Person) -> Person:
+    said = {"email": "mina@example.org", "password": PASSWORD, "name": "মিনা", "locale": "bn"}
+    assert scene.client.simulate_post(f"{API}/auth/register", json=said).status_code == 201
+    token = scene.client.simulate_post(f"{API}/auth/login", json={"email": said["email"], "password": PASSWORD}).json
+    mina = Person(scene, said["email"], token["access_token"])
+    assert mina.consent().status_code == 201
+    return mina
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+def test_every_container_is_cut_and_heard(scene: Scene, mina: Person, kind: str) -> None:
+    make, media_type = CONTAINERS[kind]
+    audio = make()
+    received = mina.upload(audio, metadata={"kind": kind, "note": "শোনা যায়"})
+    assert (received.status_code, received.json["media_type"]) == (202, media_type)
+    assert scene.house.work() == 1
+    recording = mina.get(received.headers["location"]).json
+    assert recording["status"] == "chunked", recording["reasons"]
+    assert recording["duration"] == pytest.approx(speech()[0].shape[0] / speech()[1], abs=0.2)
+    assert recording["metadata"] == {"kind": kind, "note": "শোনা যায়"}
+    assert mina.get(recording["audio_url"]).content == audio
+    chunks = mina.get(f"{received.headers['location']}/chunks", params={"limit": 100}).json["items"]
+    assert len(chunks) == recording["chunk_count"] > 1
+    for before, after in pairwise(chunks):
+        assert before["end"] == after["start"]
+    clip = scene.client.simulate_get(chunks[0]["audio_url"])
+    assert hashlib.sha256(clip.content).hexdigest() == chunks[0]["sha256"]
+    sound = soundfile.info(io.BytesIO(clip.content))
+    assert (sound.format, sound.samplerate) == ("FLAC", recording["sample_rate"])
+    assert sound.duration == pytest.approx(chunks[0]["duration"], abs=1e-3)
+    part = scene.client.simulate_get(chunks[0]["audio_url"], headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, clip.content[10:20])
+
+
+def test_five_people_a_reviewer_and_a_researcher_make_a_dataset(scene: Scene, admin: Person, mina: Person) -> None:
+    admin.post("/collections", json=a_collection(slug="story", policies={}))
+    assert mina.consent("story").status_code == 201
+    recording = mina.upload(SAMPLE.read_bytes(), collection="story").json["id"]
+    scene.house.work()
+    chunks = mina.get(f"/recordings/{recording}/chunks", params={"limit": 100}).json["items"]
+    spoken = [one["id"] for one in chunks if not one["silent"]]
+    doubtful = spoken[0]
+    for number in range(5):
+        _transcribe(scene.person(name=f"voice{number}"), number, doubtful)
+        scene.house.work()
+    assert mina.get(f"/chunks/{doubtful}/consensus").json["status"] == "in_review"
+
+    reviewer = scene.person(Role.REVIEWER, "reviewer")
+    queue = reviewer.get("/reviews/queue", params={"collection": "story"}).json["items"]
+    assert doubtful in {case["chunk_id"] for case in queue}
+    for case in queue:
+        assert len(case["transcriptions"]) >= 2
+        ruling = {"chunk_id": case["chunk_id"], "decision": "edit", "text": "মা উঠোন ঝাড়ু দিয়ে চুলায় আগুন ধরান"}
+        assert reviewer.post("/reviews", json=ruling).status_code == 201
+    assert reviewer.get("/reviews/queue", params={"collection": "story"}).json["items"] == []
+    settled = [one for one in spoken if mina.get(f"/chunks/{one}").json["status"] == "settled"]
+    assert doubtful in settled
+
+    researcher = scene.person(Role.RESEARCHER, "researcher")
+    formats = ["csv", "jsonl", "common_voice", "ljspeech"]
+    asked = researcher.post("/releases", json={"name": "story", "collections": ["story"], "formats": formats})
+    scene.house.work()
+    release = researcher.get(asked.headers["location"]).json
+    assert (release["status"], release["clips"], release["progress"]) == ("ready", len(settled), 1.0)
+    sums = {}
+    for file in release["files"]:
+        sent = scene.client.simulate_get(file["url"])
+        assert hashlib.sha256(sent.content).hexdigest() == file["sha256"]
+        sums[file["name"]] = (file["sha256"], sent.content)
+    listed = next(content for name, (_, content) in sums.items() if "SHA256" in name.upper()).decode()
+    for line in listed.splitlines():
+        digest, name = line.split(maxsplit=1)
+        assert sums[name.lstrip("*")][0] == digest
+
+
+def _transcribe(voice: Person, number: int, doubtful: str) -> None:
+    while tasks := voice.post("/tasks", json={"collection": "story", "count": 20}).json["items"]:
+        items = []
+        for task in tasks:
+            heard = voice.get(f"/chunks/{task['chunk']['id']}/audio")
+            assert heard.content[:4] == b"fLaC"
+            text = f"{number + 2}টি নৌকা" if task["chunk"]["id"] == doubtful else "ভোরবেলা আমাদের গ্রামে মোরগ ডাকে"
+            items.append({"task_id": task["id"], "text": text})
+        assert voice.post("/transcriptions", json={"items": items}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("audio", "told"),
+    [
+        (b"", (422, "empty")),
+        (b"This is a text in a file named recording.wav. " * 20, (415, "unsupported_media")),
+        (b"\x1a\x45\xdf\xa3" + b"no WebM at all. " * 200, (422, "damaged")),
+    ],
+)
+def test_what_is_no_recording_leaves_nothing(scene: Scene, mina: Person, data: Path, audio: bytes, told) -> None:
+    def stored():
+        return sorted(path for path in (data / "blobs").rglob("*") if path.is_file())
+
+    before = stored()
+    assert code(mina.upload(audio)) == told
+    assert stored() == before
+
+
+def test_a_truncated_file_is_cut_as_far_as_it_goes_or_refused_with_advice(scene: Scene, mina: Person) -> None:
+    whole = written("FLAC")
+    received = mina.upload(whole[: len(whole) // 2])
+    assert received.status_code == 202
+    scene.house.work()
+    recording = mina.get(received.headers["location"]).json
+    assert recording["status"] in {"chunked", "refused"}
+    assert recording["reasons"]
+
+
+def test_a_recording_over_the_limit_is_refused_at_once(scene: Scene, mina: Person) -> None:
+    rate, hours = 8_000, 3
+    size = rate * 3_600 * hours
+    head = b"RIFF" + (size + 36).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little")
+    head += b"\x01\0\x01\0" + rate.to_bytes(4, "little") + rate.to_bytes(4, "little") + b"\x01\0\x08\0"
+    answer = mina.upload(head + b"data" + size.to_bytes(4, "little") + bytes([128]) * size)
+    assert code(answer) == (422, "too_long")
+
+
+def test_nul_and_odd_characters_reach_no_query(scene: Scene, admin: Person, mina: Person) -> None:
+    for text in ("\0", "a\0b", "\N{REPLACEMENT CHARACTER}", "'; DROP TABLE chunks; --", "%", "\u202e", "🙂" * 50):
+        for answer in (
+            mina.get("/collections", params={"language": text}),
+            mina.get("/prompts", params={"collection": text}),
+            mina.get("/recordings", params={"cursor": text, "collection": text}),
+            mina.post("/tasks", json={"collection": text}),
+            mina.post("/consents", json={"collection": text, "version": text, "purposes": [text]}),
+            admin.post("/collections", json=a_collection(slug=text, name=text, licence=text)),
+            admin.post("/prompts", json={"collection": "bn-read", "texts": ["right"], "source": text}),
+            admin.post("/releases", json={"name": text, "collections": [text], "formats": ["csv"]}),
+        ):
+            assert answer.status_code < 500, answer.text
+
+
+def test_metadata_and_keys_of_every_kind_are_kept(scene: Scene, mina: Person) -> None:
+    metadata = {"number": -1.5e-7, "deep": {"list": [None, True, {"text": "ক্ষ"}]}, "": "\u202e", "emoji": "🙂"}
+    sent = mina.upload(SAMPLE.read_bytes(), metadata=metadata)
+    assert sent.status_code == 202
+    assert mina.get(sent.headers["location"]).json["metadata"] == metadata
