@@ -4,6 +4,12 @@ import importlib
 import pkgutil
 from pathlib import Path
 
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from shrutik_cli.app import app
+from shrutik_cli.loading import load
+from shrutik_cli.table import COMMANDS
 from shrutik_core.chunking.chunk import CHUNK_LIFE
 from shrutik_core.people.contributor import CONTRIBUTOR_LIFE
 from shrutik_core.recordings.recording import RECORDING_LIFE
@@ -11,6 +17,7 @@ from shrutik_core.releases.release import RELEASE_LIFE
 from shrutik_core.review.review import REVIEW_LIFE
 from shrutik_core.shared.jobs import JOB_LIFE
 from shrutik_core.transcription.task import TASK_LIFE
+from shrutik_http.openapi.document import openapi_document
 
 LIVES = (RECORDING_LIFE, CHUNK_LIFE, TASK_LIFE, REVIEW_LIFE, RELEASE_LIFE, CONTRIBUTOR_LIFE, JOB_LIFE)
 ROOMS = (
@@ -60,15 +67,25 @@ def _lives() -> str:
 
 
 def _http() -> str:
-    document = importlib.import_module("shrutik_http.openapi").document()
-    lines = ["# HTTP", "", "Every route, from the same document as `/api/v1/openapi.json`.", ""]
-    for path, operations in sorted(document["paths"].items()):
+    lines = ["# HTTP", "", "Every route, from the same operations as `/api/v1/openapi.json`.", ""]
+    for path, operations in openapi_document("")["paths"].items():
         for method, operation in operations.items():
-            codes = ", ".join(operation.get("responses", {}))
-            lines += [f"## {method.upper()} {path}", "", operation.get("summary", ""), "", f"Answers: {codes}.", ""]
+            answers = [f"| {status} | {one['description']} |" for status, one in operation["responses"].items()]
+            summary = operation.get("summary", "")
+            lines += [f"## `{method.upper()} {path}`", "", summary, "", "| answer | when |", "|---|---|", *answers, ""]
     return "\n".join(lines)
 
 
 def _commands() -> str:
-    app = importlib.import_module("shrutik_cli.app")
-    return "# Commands\n\n" + app.help_of_all_commands()
+    lines = ["# Commands", "", "What `--help` says."]
+    for name, entry in COMMANDS.items():
+        group = getattr(load(entry.module, entry.extras), "app", None)
+        names = sorted(get_command(group).commands) if group is not None else []
+        for words in ([name], *([name, inner] for inner in names)):
+            lines += ["", f"## `shrutik {' '.join(words)}`", "", "```text", _help(words), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _help(words: list[str]) -> str:
+    run = CliRunner().invoke(app, [*words, "--help"], prog_name="shrutik", env={"COLUMNS": "100"})
+    return run.output.strip()
