@@ -183,7 +183,7 @@ def _usable(home: Home, binaries: Binaries) -> Binaries:
     if home.account.can_use(*binaries.telling):
         return binaries
     copy = binaries.copy_to(home.folder)
-    home.account.own(copy.folder)
+    home.account.own(copy.folder.parents[1])
     return copy
 
 

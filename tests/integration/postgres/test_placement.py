@@ -108,7 +108,8 @@ def test_programs_that_the_account_cannot_reach_are_copied(
     closed_folder: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wheel = find_binaries().folder.parent
-    (closed_folder / wheel.name).symlink_to(wheel)
+    for name in (wheel.name, f"{wheel.name}.libs"):
+        (closed_folder / name).symlink_to(wheel.with_name(name))
     monkeypatch.syspath_prepend(str(closed_folder))
     data = open_folder / "data"
     server = EmbeddedPostgres(data, settings=SETTINGS)
@@ -117,7 +118,7 @@ def test_programs_that_the_account_cannot_reach_are_copied(
         server.stop()
         copies = list((data / "postgres").glob("binaries-*"))
         assert len(copies) == 1
-        assert {path.name for path in (copies[0] / "bin").iterdir()} == {"postgres", "initdb"}
+        assert {path.name for path in copies[0].glob("*/*/bin/*")} == {"postgres", "initdb"}
         server.start()
     finally:
         server.remove()

@@ -46,20 +46,28 @@ class Binaries:
     def copy_to(self, place: Path) -> "Binaries":
         """What a server needs of these, copied into a folder of this build's name; a copy that is there is used.
 
+        The programs look for their libraries beside the package, so the copy has the folders of the original.
+
         Raises:
             OSError: where it cannot be written.
         """
+        package = self.folder.parent
         target = place / f"binaries-{self.name}"
+        copied = target / package.name / self.folder.name
         if not target.exists():
             unfinished = place / f"{target.name}.new"
             shutil.rmtree(unfinished, ignore_errors=True)
+            inside = unfinished / package.name / self.folder.name
             for part in _PARTS:
-                shutil.copytree(self.folder / part, unfinished / part)
-            (unfinished / "bin").mkdir()
+                shutil.copytree(self.folder / part, inside / part)
+            (inside / "bin").mkdir()
             for program in _PROGRAMS:
-                shutil.copy2(self.folder / "bin" / program, unfinished / "bin" / program)
+                shutil.copy2(self.folder / "bin" / program, inside / "bin" / program)
+            for libraries in (package.parent / f"{package.name}.libs", package / ".dylibs"):
+                if libraries.is_dir():
+                    shutil.copytree(libraries, unfinished / libraries.relative_to(package.parent))
             unfinished.rename(target)
-        return Binaries(target, self.name)
+        return Binaries(copied, self.name)
 
 
 def find_binaries(major: int | None = None) -> Binaries:

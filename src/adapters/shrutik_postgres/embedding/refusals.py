@@ -26,7 +26,8 @@ def failed_program(program: str, output: str, folder: Path, log: Path | None = N
     """A program of PostgreSQL ended in error; its last word is passed on."""
     if any(words in output for words in _FULL_WORDS):
         return disk_full(folder)
-    telling = [line for line in output.splitlines() if "FATAL" in line or "PANIC" in line or "error:" in line]
-    last = (telling or output.split("\n") or [""])[-1].strip()
+    said = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in said if "FATAL" in line or "PANIC" in line or "error:" in line]
+    last = (telling or said or ["it said nothing"])[-1]
     where = f" Its log is {log}." if log else ""
     return Unavailable("database_did_not_start", f"PostgreSQL's {program} failed in {folder}: {last}.{where}")
