@@ -79,7 +79,10 @@ def test_fields_are_checked(scene, mina):
     assert refused(scene, mina.send(form(("audio", SOUND), ("collection", b"\xff\xfe")))) == (422, "fields_invalid")
 
 
-@pytest.mark.parametrize("metadata", ["{", "[]", "7", '"text"', '{"a": "\\u0000"}', '{"a": "\\ud800"}', "nul", '{"a": NaN}', '{"a": [1e999]}'])
+@pytest.mark.parametrize(
+    "metadata",
+    ["{", "[]", "7", '"text"', '{"a": "\\u0000"}', '{"a": "\\ud800"}', "nul", '{"a": NaN}', '{"a": [1e999]}'],
+)
 def test_metadata_is_a_json_object(scene, mina, metadata):
     assert refused(scene, mina.upload(SOUND, metadata=metadata)) == (422, "fields_invalid")
 

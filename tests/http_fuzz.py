@@ -1,0 +1,92 @@
+"""Requests of every kind that nobody meant well, made from the API's own operations."""
+
+import json
+from urllib.parse import quote
+
+from hypothesis import strategies as st
+
+from http_scene import Person
+from shrutik_http.openapi.catalogue import OPERATIONS
+from shrutik_http.openapi.operation import Operation
+
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
+TEXTS = st.text(max_size=20) | st.sampled_from(
+    ["bn-read", UNKNOWN, "1", "", "\0", "\ud800", "a@b.org", "accept", "record", "csv", "x" * 6000, "১২", "🙂"]
+)
+WORDS = TEXTS.filter(lambda text: "\ud800" not in text)
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3))
+WRITING = [one for one in OPERATIONS if one.body]
+POSTING = [one for one in OPERATIONS if one.method == "POST"]
+READING = [one for one in OPERATIONS if one.method == "GET" and not one.path.startswith("/api/docs")]
+RANGES = st.sampled_from(["bytes=0-", "bytes=9-1", "bytes=-0", "x", "bytes=99999999999999999999-"])
+
+
+GOOD = {
+    "post_auth_register": {"email": "a@b.org", "password": "long enough", "name": "A", "locale": "bn"},
+    "post_auth_login": {"email": "a@b.org", "password": "long enough"},
+    "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
+    "post_collections": {
+        "slug": "new",
+        "language": "bn",
+        "name": "New",
+        "licence": "CC0-1.0",
+        "consent": {"version": "1", "text": "Yes."},
+        "policies": {"chunking": {"target": 6.0}, "consensus": {"most": 5}, "quality": {}},
+    },
+    "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
+    "post_prompts_next": {"collection": "bn-read"},
+    "post_tasks": {"collection": "bn-read", "count": 3},
+    "post_tasks_task_id_skip": {"reason": "other"},
+    "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},
+    "post_reviews": {"chunk_id": UNKNOWN, "decision": "edit", "text": "a", "reason": "b"},
+    "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
+    "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
+}
+
+
+def with_one_wrong(message: object, data: st.DataObject) -> object:
+    """The message with one of its parts, at any depth, replaced by anything."""
+    if isinstance(message, dict) and message and data.draw(st.integers(0, 4)):
+        name = data.draw(st.sampled_from(sorted(message)))
+        return {**message, name: with_one_wrong(message[name], data)}
+    if isinstance(message, list) and message and data.draw(st.integers(0, 2)):
+        return [with_one_wrong(message[0], data), *message[1:]]
+    return data.draw(VALUES)
+
+
+def send_nearly_right(person: Person, operation: Operation, data: st.DataObject):
+    """Send a message that is right but for one part."""
+    body = json.dumps(with_one_wrong(GOOD[operation.id], data)).encode()
+    headers = {"Content-Type": "application/json"}
+    return person.ask(operation.method, unknown_path(operation), body=body, headers=headers)
+
+
+def unknown_path(operation: Operation) -> str:
+    """The operation's path, with ids that name nothing."""
+    path = operation.path
+    for name in operation.parameters:
+        path = path.replace(f"{{{name}}}", UNKNOWN)
+    return path
+
+
+def send_any_message(person: Person, operation: Operation, data: st.DataObject):
+    """Send the operation's own members, each of any kind, and others."""
+    names = list(operation.body.model_fields)
+    said = {name: data.draw(VALUES, label=name) for name in names if data.draw(st.integers(0, 5))}
+    body = json.dumps({**said, **data.draw(st.dictionaries(TEXTS, LEAVES, max_size=1))}).encode()
+    headers = {"Content-Type": "application/json"}
+    return person.ask(operation.method, unknown_path(operation), body=body, headers=headers)
+
+
+def ask_any_address(person: Person, operation: Operation, data: st.DataObject):
+    """Ask with any ids and any query."""
+    path = operation.path
+    for name in operation.parameters:
+        text = data.draw(st.just(UNKNOWN) | WORDS.filter(lambda one: one and "/" not in one), label=name)
+        path = path.replace(f"{{{name}}}", quote(text, safe=""))
+    names = st.sampled_from(["limit", "cursor", "collection", "status", "language", "signature", "expires"])
+    query = data.draw(st.dictionaries(names, WORDS, max_size=3))
+    asked = "&".join(f"{name}={quote(value)}" for name, value in query.items())
+    header = data.draw(RANGES)
+    return person.ask("GET", path, query_string=asked, headers={"Range": header, "If-None-Match": header})
