@@ -27,13 +27,18 @@ def to_mono(block: Block) -> npt.NDArray[np.float32]:
     return scaled @ np.full(channels, 1 / channels, np.float32)
 
 
-def clean(block: Block) -> tuple[Block, bool, bool]:
-    """The block with NaN as 0 and every value limited to -1 … 1, and whether either was needed.
+def clean(block: Block, *, lossy: bool) -> tuple[Block, bool, bool]:
+    """The block with NaN as 0 and every value limited to -1 ... 1, and whether either was needed.
+
+    A lossy decoder may swing a little over full scale; that is left as it is.
 
     Returns:
         (block, held values that are no numbers, held values beyond full scale); integers come back as they are.
     """
     if block.dtype.kind != "f" or not block.size:
+        return block, False, False
+    flat = block.reshape(-1)
+    if lossy and bool(np.isfinite(np.dot(flat, flat))):
         return block, False, False
     low, high = float(block.min()), float(block.max())
     if low >= -1.0 and high <= 1.0:

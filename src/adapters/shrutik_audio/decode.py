@@ -114,7 +114,7 @@ class Decoding:
     def blocks(self) -> Iterator[Block]:
         """The samples in order, cleaned: numbers within full scale, (frames, channels) in blocks of one dtype."""
         for block in self._resilient():
-            cleaned, broken, over = clean(block)
+            cleaned, broken, over = clean(block, lossy=self.declared.lossy)
             if broken:
                 self._damage |= {Damage.NON_FINITE}
             if over:

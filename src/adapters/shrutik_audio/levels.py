@@ -31,15 +31,15 @@ class Levels:
         self._frames += len(scaled)
         self._sums += np.ones(len(scaled), np.float32) @ scaled
         self._peak = max(self._peak, float(scaled.max()), -float(scaled.min()))
-        limit = np.float32(_COUNTED * self._peak)
+        limit = np.float32(_COUNTED * self.peak)
         loud = scaled[(scaled >= limit) | (scaled <= -limit)]
-        bins = np.floor(loud * np.float32(_BINS)).astype(np.int64) + _BINS
+        bins = np.floor(loud.clip(-1, 1) * np.float32(_BINS)).astype(np.int64) + _BINS
         self._counts += np.bincount(bins, minlength=len(self._counts))
 
     @property
     def peak(self) -> float:
         """Largest sample, 0 to 1."""
-        return self._peak
+        return min(1.0, self._peak)
 
     @property
     def offset(self) -> float:

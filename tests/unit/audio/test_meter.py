@@ -158,3 +158,7 @@ def test_blocks_do_not_matter(lengths):
     first, second = attrs.astuple(whole.finish()), attrs.astuple(split.finish())
     for a, b in zip(first, second, strict=True):
         assert a == b or a == pytest.approx(b, rel=1e-3, abs=1e-6)
+
+
+def test_a_lossy_decoder_may_swing_over():
+    assert measure(np.clip(voice(5) * 20, -1.3, 1.3)).peak == 0
