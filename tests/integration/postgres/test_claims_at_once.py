@@ -113,6 +113,19 @@ def test_nothing_is_lent_too_often(units_of_work: UnitsOfWork, engine: Engine) -
         assert connection.scalar(text(f"SELECT count(*) FROM chunks WHERE {holders} IS DISTINCT FROM {known}")) == 0
 
 
+def test_more_is_looked_for_where_others_hold_all_that_is_urgent(units_of_work: UnitsOfWork) -> None:
+    set_stage(units_of_work)
+    votes = {number: number % 3 for number in range(1, 101)}
+    keep(units_of_work, *[a_chunk(number, votes=given, wanted=9) for number, given in votes.items()])
+    collection, now = a_collection().id, an_instant(500)
+    with units_of_work() as first, units_of_work() as second:
+        theirs = first.chunks.claim(collection, a_contributor(2).id, a_speaker(2).id, 85, now)
+        mine = second.chunks.claim(collection, a_contributor(3).id, a_speaker(3).id, 10, now)
+    assert (len(theirs), len(mine)) == (85, 10)
+    urgent = sorted(votes, key=lambda number: (-votes[number], number))
+    assert [chunk.index + 1 for chunk in (*theirs, *mine)] == urgent[:95]
+
+
 def test_nobody_is_lent_again_what_many_others_had_since(units_of_work: UnitsOfWork) -> None:
     people = LATEST_HOLDERS + 3
     set_stage(units_of_work, people)
