@@ -1,6 +1,7 @@
 """The shelf of releases in memory."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import regex
 
@@ -76,29 +77,36 @@ class MemoryReleases:
             raise LookupError(f"Chunk {chunk.id} has lost its collection, recording or speaker.")
         prompt = self._store.prompts.get(recording.prompt)
         return ReleaseRow(
-            chunk=chunk.id,
             recording=chunk.recording,
             speaker=chunk.speaker,
             collection=collection.slug,
             language=collection.language,
             licence=collection.licence,
-            index=chunk.index,
-            start=chunk.start,
-            end=chunk.end,
-            sample_rate=chunk.sample_rate,
-            text=chunk.text or "",
-            confidence=chunk.confidence or 0.0,
-            votes=chunk.votes,
-            settled_by=str(chunk.settled_by),
             prompt=prompt.text if prompt else "",
             consent_version=consent.version,
             recorded_at=recording.created_at,
-            audio_key=chunk.audio.key,
-            audio_bytes=chunk.audio.size,
-            audio_sha256=chunk.audio.sha256,
             traits=speaker.traits,
-            quality=chunk.quality,
+            **_clip(chunk),
         )
+
+
+def _clip(chunk: Chunk) -> dict[str, Any]:
+    """What a row says of the clip itself."""
+    return {
+        "chunk": chunk.id,
+        "index": chunk.index,
+        "start": chunk.start,
+        "end": chunk.end,
+        "sample_rate": chunk.sample_rate,
+        "text": chunk.text or "",
+        "confidence": chunk.confidence or 0.0,
+        "votes": chunk.votes,
+        "settled_by": str(chunk.settled_by),
+        "audio_key": chunk.audio.key,
+        "audio_bytes": chunk.audio.size,
+        "audio_sha256": chunk.audio.sha256,
+        "quality": chunk.quality,
+    }
 
 
 def _worth(chunk: Chunk, selection: Selection) -> bool:

@@ -27,13 +27,23 @@ class MemoryStore:
     """Everything that is kept; make one for each test, share it among the units of work."""
 
     def __init__(self) -> None:
-        journal = Journal()
-        self.journal = journal
+        self.journal = Journal()
+        self._set_up_people(self.journal)
+        self._set_up_voices(self.journal)
+        self._set_up_work(self.journal)
+        self._lock = Lock()
+        self._owner: int | None = None
+
+    def _set_up_people(self, journal: Journal) -> None:
         self.contributors = Table[Contributor](journal, "contributor", email=lambda row: row.email)
         self.speakers = Table[Speaker](journal, "speaker")
         self.consents = Table[Consent](
             journal, "consent", speaker=lambda row: row.speaker, about=lambda row: (row.speaker, row.collection)
         )
+        self.receipts = Table[Receipt](journal, "receipt")
+        self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+
+    def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
         self.prompts = Table[Prompt](
             journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
@@ -47,6 +57,10 @@ class MemoryStore:
             collection=lambda row: row.collection,
             queue=lambda row: (row.collection, row.status),
         )
+        self.releases = Table[Release](journal, "release", name=lambda row: row.name)
+        self.members = Table[frozenset[ChunkId]](journal, "members")
+
+    def _set_up_work(self, journal: Journal) -> None:
         self.tasks = Table[Task](
             journal,
             "task",
@@ -65,13 +79,7 @@ class MemoryStore:
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
         self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
-        self.releases = Table[Release](journal, "release", name=lambda row: row.name)
-        self.members = Table[frozenset[ChunkId]](journal, "members")
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
-        self.receipts = Table[Receipt](journal, "receipt")
-        self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
-        self._lock = Lock()
-        self._owner: int | None = None
 
     def begin(self) -> None:
         """Wait for the end of the unit of work of another thread.

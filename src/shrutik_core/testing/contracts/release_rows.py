@@ -30,6 +30,34 @@ def a_settled(number: int = 1, **changes: Any) -> Chunk:
     return a_chunk(number, **({"status": ChunkStatus.SETTLED} | settled | changes))
 
 
+def a_row(chunk: Chunk) -> ReleaseRow:
+    """The row of `test_a_row_says_all_that_is_known`."""
+    return ReleaseRow(
+        chunk=chunk.id,
+        recording=chunk.recording,
+        speaker=chunk.speaker,
+        collection="bn-read-1",
+        language="bn",
+        licence="CC0-1.0",
+        index=2,
+        start=8.0,
+        end=12.0,
+        sample_rate=16_000,
+        text="আমি গান গাই।",
+        confidence=0.9,
+        votes=3,
+        settled_by="consensus",
+        prompt=a_prompt(1).text,
+        consent_version="2026-11",
+        recorded_at=an_instant(9),
+        audio_key=chunk.audio.key,
+        audio_bytes=chunk.audio.size,
+        audio_sha256=chunk.audio.sha256,
+        traits={"age": "twenties", "gender": "f"},
+        quality={"snr_db": 20.5},
+    )
+
+
 def rows(units: UnitsOfWork, selection: Selection | None = None) -> list[ReleaseRow]:
     """What may go out."""
     with units() as work:
@@ -57,32 +85,7 @@ class ReleaseRowsContract(StoreContract):
             3, recording=recording.id, speaker=speaker.id, text="আমি গান গাই।", votes=3, quality={"snr_db": 20.5}
         )
         keep(stage, speaker, a_prompt(1), recording, chunk, a_consent(1, speaker=speaker.id, version="2026-11"))
-        assert rows(stage) == [
-            ReleaseRow(
-                chunk=chunk.id,
-                recording=recording.id,
-                speaker=speaker.id,
-                collection="bn-read-1",
-                language="bn",
-                licence="CC0-1.0",
-                index=2,
-                start=8.0,
-                end=12.0,
-                sample_rate=16_000,
-                text="আমি গান গাই।",
-                confidence=0.9,
-                votes=3,
-                settled_by="consensus",
-                prompt=a_prompt(1).text,
-                consent_version="2026-11",
-                recorded_at=an_instant(9),
-                audio_key=chunk.audio.key,
-                audio_bytes=chunk.audio.size,
-                audio_sha256=chunk.audio.sha256,
-                traits={"age": "twenties", "gender": "f"},
-                quality={"snr_db": 20.5},
-            )
-        ]
+        assert rows(stage) == [a_row(chunk)]
 
     def test_free_speech_has_an_empty_prompt(self, agreed: UnitsOfWork) -> None:
         keep(agreed, a_settled())
