@@ -6,14 +6,14 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from shrutik_core.chunking.bands import BANDS, filter_bank
+from shrutik_core.chunking.bands import BANDS, Framing
 from shrutik_core.shared.errors import Invalid
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
 STEPS_PER_OCTAVE = 256
 DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
 FLOOR = 1e-20
-_WORKING_RATE = 16_000
+FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
 _BATCH = 256
 _LOUDEST = np.float32(1e4)
 
@@ -27,17 +27,20 @@ class Features:
     """What the plan needs to know about a recording: 24 bytes for each 10 ms.
 
     Attributes:
-        bands: power in each band around sample ``i * hop``, shape (frames, 12), in steps of
+        bands: power in each band around sample ``origin + i * hop``, shape (frames, 12), in steps of
             ``DECIBELS`` dB (a 256th of an octave of power, so that a gain of two is a shift of 512).
         rate: samples per second of the recording.
         samples: samples of the recording, for each channel.
         hop: samples from frame to frame at the recording's own rate, about 10 ms.
+        origin: sample of the first frame, 0 to ``hop - 1``: frames are counted from the first sample that is
+            not zero, so that zeros in front of a recording change nothing in it.
     """
 
     bands: NDArray[np.int16] = attrs.field(factory=_no_bands)
-    rate: int = _WORKING_RATE
+    rate: int = 16_000
     samples: int = 0
     hop: int = 160
+    origin: int = 0
 
     @property
     def frames_per_second(self) -> float:
@@ -58,7 +61,7 @@ class Features:
         envelope = Envelope(rate)
         envelope.feed(samples)
         features = envelope.finish()
-        return cls(features.bands, features.rate, features.samples, features.hop)
+        return cls(features.bands, features.rate, features.samples, features.hop, features.origin)
 
 
 class Envelope:
@@ -81,18 +84,16 @@ class Envelope:
                 "rate_unsupported",
                 f"Convert the recording to {LOWEST_RATE}..{HIGHEST_RATE} samples per second; it has {rate}.",
             )
-        self._rate = rate
-        self._step = max(1, rate // _WORKING_RATE)
-        inner = round(rate / self._step / 100)
-        self._hop = inner * self._step
-        length = 16 * round(inner / 10)
+        framing = Framing.of(rate)
+        self._rate, self._hop = rate, framing.hop
+        self._step, self._inner = framing.step, framing.inner
+        inner, length = framing.inner, framing.length
         self._window = np.hanning(length + 1)[:-1].astype(np.float32)
-        bank = filter_bank(rate / self._step, length) / np.float32((self._step * length) ** 2)
         # One row for the real and one for the imaginary part of each bin.
+        bank = framing.filter_bank() / np.float32((framing.step * length) ** 2)
         self._bank = bank.repeat(2, axis=0)
         # The last hop of the batch before, then one batch; the recording begins after a hop of silence.
         self._mono = np.zeros((_BATCH + 1) * inner, np.float32)
-        self._inner = inner
         self._frames = np.lib.stride_tricks.sliding_window_view(self._mono[inner - length // 2 :], length)[
             : _BATCH * inner : inner
         ]
@@ -101,6 +102,7 @@ class Envelope:
         self._pending: list[NDArray[np.float32]] = []
         self._waiting = 0
         self._samples = 0
+        self._origin: int | None = None
         self._done: list[NDArray[np.int16]] = []
         self._channels = 0
 
@@ -112,7 +114,24 @@ class Envelope:
         """
         block = np.asarray(block, np.float32)
         flat = self._interleaved(block)
+        if self._origin is None:
+            flat = self._after_zeros(flat)
         self._samples += len(block)
+        self._take(flat)
+
+    def _after_zeros(self, flat: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Whole hops of the zeros that a recording begins with, and all that follows them."""
+        sounding = np.flatnonzero(flat)
+        zeros = int(sounding[0]) // self._channels if len(sounding) else len(flat) // self._channels
+        held = self._samples % self._hop
+        hops = (held + zeros) // self._hop
+        self._take(np.zeros(hops * self._hop * self._channels, np.float32))
+        if not len(sounding):
+            return flat[:0]
+        self._origin = (held + zeros) % self._hop
+        return flat[zeros * self._channels :]
+
+    def _take(self, flat: NDArray[np.float32]) -> None:
         full = _BATCH * self._hop * self._channels
         start = 0
         while self._waiting + len(flat) - start >= full:
@@ -130,9 +149,10 @@ class Envelope:
             rest = np.zeros(_BATCH * self._hop * self._channels, np.float32)
             rest[: self._waiting] = np.concatenate([*self._pending, rest[:0]])
             self._batch(rest)
-        frames = self._samples // self._hop + 1 if self._samples else 0
+        origin = self._origin or 0
+        frames = (self._samples - origin) // self._hop + 1 if self._samples else 0
         bands = np.concatenate(self._done)[:frames] if self._done else _no_bands()
-        return Features(bands, self._rate, self._samples, self._hop)
+        return Features(bands, self._rate, self._samples, self._hop, origin)
 
     def _interleaved(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
         channels = block.shape[1] if block.ndim == 2 else 1

@@ -6,16 +6,20 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from shrutik_core.chunking.bands import BANDS
-from shrutik_core.chunking.envelope import DECIBELS, Features
+from shrutik_core.chunking.bands import BANDS, Framing
+from shrutik_core.chunking.envelope import DECIBELS, FLOOR_STEPS, Features
 from shrutik_core.chunking.sliding import receding_max, sliding_mean, sliding_min
 
 REACH = 6.0
 NEAR, DEEP = 22.0, 35.0
 _STRETCH = 8192
 _POOL = 8
-_BIAS = 3.0
-_LEAST_RANGE = 3.0
+# Steady noise in one effective bin, in dB: its mean above its least within the reach, and a range that its
+# most above its mean does not pass. With more bins both fall with their square root (measured on white noise).
+_BIAS = 7.0
+_WOBBLE = 13.0
+# Speech stands out of the noise by this much over all bands together, in dB, or counts for less.
+_LEAST_EVIDENCE = np.float32(30.0)
 _FADE = 0.5
 
 _Rows = NDArray[np.float32]
@@ -42,18 +46,27 @@ def loudness(features: Features) -> Loudness:
     Speech is the loudest level held for 90 ms, less half a decibel for each second away: so somebody who
     walks away is followed. Bands weigh by how far speech stands out of the noise in them.
     """
-    frames = len(features.bands)
-    near, deep = np.zeros(frames, np.float32), np.zeros(frames, np.float32)
+    near, deep = np.zeros((2, len(features.bands)), np.float32)
+    lead = _leading_zeros(features.bands)
+    bands = features.bands[lead:]
+    steadiness = np.sqrt(Framing.of(features.rate).effective_bins())[:, None]
+    bias, wobble = np.float32(_BIAS) / steadiness, np.float32(_WOBBLE) / steadiness
     pools = round(REACH * features.frames_per_second / _POOL)
     fade = _FADE * _POOL / features.frames_per_second
-    for low, high, left, right in _stretches(frames, (pools + 2) * _POOL):
-        level = np.ascontiguousarray(features.bands[left:right].T, np.float32)
+    for low, high, left, right in _stretches(len(bands), (pools + 2) * _POOL):
+        level = np.ascontiguousarray(bands[left:right].T, np.float32)
         level *= np.float32(DECIBELS)
-        noise, speech = _noise(level, pools), _speech(level, pools, fade)
+        noise, speech = _noise(level, pools) + bias, _speech(level, pools, fade)
         inner = slice(low - left, high - left)
         for out, depth in ((near, NEAR), (deep, DEEP)):
-            out[low:high] = _score(level, noise, speech, depth)[inner]
+            out[lead + low : lead + high] = _score(level, noise, speech, wobble, depth)[inner]
     return Loudness(near, deep)
+
+
+def _leading_zeros(bands: NDArray[np.int16]) -> int:
+    """Frames of digital zeros in front, which tell nothing of the noise behind them."""
+    sounding = np.flatnonzero((bands > FLOOR_STEPS).any(axis=1))
+    return int(sounding[0]) if len(sounding) else len(bands)
 
 
 def _stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]:
@@ -77,17 +90,16 @@ def _pooled(level: _Rows, pick: np.ufunc) -> _Rows:
 
 
 def _noise(level: _Rows, reach: int) -> _Rows:
-    """Noise in dB for each pool of frames, shape (bands, pools)."""
+    """The least level in dB around each pool of frames, shape (bands, pools).
+
+    At the recording's ends a side that is shorter than half the reach borrows from the other side.
+    """
     least = _pooled(sliding_mean(level, 5), np.minimum)
-    count = least.shape[1]
     past, coming = sliding_min(least, reach, 0), sliding_min(least, 0, reach)
-    past[:, :reach] = -np.inf
-    coming[:, max(0, count - reach) :] = -np.inf
-    noise = np.maximum(past, coming)
-    unknown = np.isinf(noise)
-    if unknown.any():
-        noise[unknown] = sliding_min(least, reach, reach)[unknown]
-    return noise + np.float32(_BIAS)
+    enough = min(reach // 2, least.shape[1] - 1)
+    past[:, :enough] = past[:, [enough]]
+    coming[:, least.shape[1] - enough :] = coming[:, [least.shape[1] - 1 - enough]]
+    return np.maximum(past, coming)
 
 
 def _speech(level: _Rows, reach: int, fade: float) -> _Rows:
@@ -96,12 +108,12 @@ def _speech(level: _Rows, reach: int, fade: float) -> _Rows:
     return np.maximum(receding_max(most, reach, fade), receding_max(most[:, ::-1], reach, fade)[:, ::-1])
 
 
-def _score(level: _Rows, noise: _Rows, speech: _Rows, depth: float) -> NDArray[np.float32]:
+def _score(level: _Rows, noise: _Rows, speech: _Rows, wobble: _Rows, depth: float) -> NDArray[np.float32]:
     """Weighted mean over the bands of the squared place between noise (0) and speech (1)."""
     floor = np.maximum(noise, speech - np.float32(depth))
     spread = speech - floor
-    weight = np.clip(spread - np.float32(_LEAST_RANGE), 0.0, None)
-    weight /= np.maximum(weight.sum(axis=0), np.float32(1.0))
+    weight = np.clip(spread - wobble, 0.0, None)
+    weight /= np.maximum(weight.sum(axis=0), _LEAST_EVIDENCE)
     scale = np.float32(1.0) / np.maximum(spread, np.float32(0.1))
     share = _whole_pools(level).reshape(BANDS, -1, _POOL) - floor[:, :, None]
     share *= scale[:, :, None]

@@ -8,7 +8,7 @@ from shrutik_core.chunking.sliding import sliding_max, sliding_mean, sliding_min
 
 QUIET = 0.08
 _WINDOWS = ((0.4, 3), (0.4, 7), (0.2, 15))
-_BEND = 0.6
+_BEND, _KNEE = 0.6, 0.0005
 
 
 def cutting_cost(score: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -24,17 +24,23 @@ def cutting_cost(score: NDArray[np.float32]) -> NDArray[np.float32]:
     shallow = np.zeros_like(smooth)
     for share, half in _WINDOWS:
         shallow += np.float32(share) * sliding_max(smooth, half, half)
-    return np.asarray((shallow * inside_word(score)) ** np.float32(_BEND))
+    price = (shallow * inside_word(score) + np.float32(_KNEE)) ** np.float32(_BEND)
+    return np.asarray(price - np.float32(_KNEE**_BEND))
 
 
 def candidates(cost: NDArray[np.float32], frames_per_second: float) -> NDArray[np.int64]:
-    """Frames worth cutting at: the middle of each least cost within 90 ms, and a grid of 0.5 s."""
-    frames = len(cost)
+    """Frames worth cutting at: where the cost is least within 90 ms, and half-second steps where it stays so.
+
+    Of several neighbours that are equally good it is the middle one.
+    """
     least = cost <= sliding_min(cost, 9, 9)
     edges = np.flatnonzero(np.diff(least.astype(np.int8), prepend=0, append=0))
-    middles = (edges[0::2] + edges[1::2] - 1) // 2
-    grid = np.arange(0.0, frames, 0.5 * frames_per_second).astype(np.int64)
-    return np.union1d(middles, grid)
+    first, after = edges[0::2], edges[1::2]
+    middles = (first + after - 1) // 2
+    stride = max(1, round(0.5 * frames_per_second))
+    flat = after - first > stride
+    steps = [np.arange(low, high, stride) for low, high in zip(first[flat], after[flat], strict=True)]
+    return np.unique(np.concatenate([middles, *steps])).astype(np.int64)
 
 
 def long_silences(score: NDArray[np.float32], least: int, margin: int) -> list[tuple[int, int]]:

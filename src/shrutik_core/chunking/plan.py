@@ -16,6 +16,9 @@ from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
+# Frames by which the onset and the end of speech are smeared into a silence beside them.
+_BLUR = 6
+
 
 @attrs.frozen
 class PlannedChunk:
@@ -63,7 +66,7 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
     scores = loudness(features)
     near, deep = scores.near, scores.deep
     if speech is not None:
-        heard = speech.at(np.arange(len(near), dtype=np.float64) * (features.hop / features.rate))
+        heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
         near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
     silences = _silences(deep, features, rules, limits)
     cost = cutting_cost(near)
@@ -93,12 +96,12 @@ def _check_length(features: Features, rules: Rules, limits: Limits) -> None:
 def _silences(deep: NDArray[np.float32], features: Features, rules: Rules, limits: Limits) -> list[tuple[int, int]]:
     """Long silences in samples, drawn back where the speech beside them would be shorter than the minimum."""
     per_second, total = features.frames_per_second, features.samples
-    found = long_silences(deep, round(rules.silence * per_second), round(rules.margin * per_second))
+    found = long_silences(deep, round(rules.silence * per_second) - _BLUR, round(rules.margin * per_second))
     kept: list[tuple[int, int]] = []
     before = 0
     for first, last in found:
-        start = first * features.hop
-        end = total if last >= len(deep) - 1 else last * features.hop
+        start = features.origin + first * features.hop if first else 0
+        end = total if last >= len(deep) - 1 else features.origin + last * features.hop
         if 0 < start < before + limits.minimum:
             start = before + limits.minimum
         if 0 < total - end < limits.minimum:
@@ -120,24 +123,25 @@ def _cuts(
     limits = Limits.of(rules, features.rate)
     if end - start <= limits.minimum:
         return []
-    first, last = -(-start // features.hop), min((end - 1) // features.hop, len(cost) - 1)
+    hop, origin = features.hop, features.origin
+    first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
     part = cost[first : last + 1]
     loud = np.flatnonzero(deep[first : last + 1] >= QUIET)
-    margin = round(rules.margin * features.rate)
-    counted = (start, end)
+    heard = (start, end)
     if len(loud):
-        heard = (first + int(loud[0])) * features.hop, (first + int(loud[-1])) * features.hop
-        counted = max(start, heard[0] - margin), min(end, heard[1] + margin)
+        # Without the margins: the same however much silence there is in front.
+        onset, offset = (origin + (first + int(at)) * hop for at in (loud[0], loud[-1]))
+        heard = max(start, onset), min(end, offset)
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
-        samples = (places + first) * features.hop
+        samples = origin + (places + first) * hop
         inside = (samples > start) & (samples < end)
         cuts = cheapest_cuts(
             samples[inside],
             part[places[inside]].astype(np.float64),
-            Stretch(start, end, counted),
+            Stretch(start, end, heard),
             rules,
             features.rate,
-            features.hop,
+            hop,
         )
         if cuts is not None:
             return cuts
