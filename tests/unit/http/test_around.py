@@ -1,6 +1,8 @@
 """What happens around every request: ids, security headers, other origins, tags, health, faults."""
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from dependency_injector import providers
@@ -9,6 +11,8 @@ from http_scene import API, Person, Scene, a_scene, a_scene_over, code
 from shrutik_core.shared.errors import Unavailable
 from shrutik_http.options import HttpOptions
 from shrutik_http.problems import STATUS, status_of
+
+SRC = Path(__file__).parents[3] / "src"
 
 
 def test_a_request_id_is_echoed_or_made(scene: Scene):
@@ -131,6 +135,33 @@ def test_the_log_holds_no_signature(scene: Scene, caplog):
     assert "secret" not in caplog.text
 
 
-def test_every_code_has_one_status():
-    assert all(400 <= status < 600 for status in STATUS.values())
+RAISED = re.compile(r"(Invalid|Missing|Conflict|Refused|Unavailable)\(\s*\"([a-z_0-9]+)\"")
+KINDS = {
+    "Invalid": {400, 404, 413, 415, 422},
+    "Missing": {404},
+    "Conflict": {409},
+    "Refused": {401, 403},
+    "Unavailable": {503},
+}
+
+
+def raised(folder):
+    """Codes with their kinds as they stand in the source."""
+    texts = [path.read_text(encoding="utf-8") for path in (SRC / folder).rglob("*.py")]
+    return {(code, kind) for text in texts for kind, code in RAISED.findall(text)}
+
+
+# Codes that only the command line meets.
+ELSEWHERE = {"port_in_use", "address_unavailable", "item_missing"}
+
+
+def test_every_code_of_a_use_case_has_its_status():
+    known = {one for one, _ in raised("shrutik_core/use_cases") | raised("entrypoints/shrutik_http")}
+    assert known <= STATUS.keys() | ELSEWHERE
+
+
+def test_statuses_are_those_of_the_kinds():
+    assert len(raised("shrutik_core")) > 30
+    for raising, kind in raised("shrutik_core") | raised("entrypoints/shrutik_http"):
+        assert STATUS.get(raising, min(KINDS[kind])) in KINDS[kind], raising
     assert status_of(Unavailable("never_heard_of", "Wait.")) == 503

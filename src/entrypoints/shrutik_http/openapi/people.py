@@ -106,6 +106,7 @@ COLLECTIONS = (
             "consent_text_invalid",
             "rules_invalid",
             "policy_invalid",
+            "quality_rules_invalid",
             "not_permitted",
         ),
         once=True,
