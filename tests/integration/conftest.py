@@ -25,6 +25,17 @@ FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 INSTALLED = Path("/usr/lib/postgresql")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_database_stays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After the last test: ends and removes whatever embedded server a test left, also outside of its data folder."""
+    yield
+    base = tmp_path_factory.getbasetemp()
+    left = {path.parent for path in base.rglob("postgres.location")}
+    left |= {path.parents[2] for path in base.rglob("postgres/cluster/postmaster.pid")}
+    for data in left:
+        EmbeddedPostgres(data).remove()
+
+
 @pytest.fixture(scope="session")
 def embedded_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     """A migrated database on the embedded PostgreSQL."""
