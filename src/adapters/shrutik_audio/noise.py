@@ -17,7 +17,9 @@ _TRUE = (-5.0, 0.0, 5.0, 10.0, 20.0, 30.0, 40.0, 49.9)
 
 def noise_power(powers: npt.NDArray[np.floating]) -> float:
     """Mean power of what is heard between words: of the frames within 3 dB of the 5th percentile over 50 ms."""
-    smooth = np.convolve(powers, np.full(_SMOOTH, 1 / _SMOOTH), "same") if len(powers) >= _SMOOTH else powers
+    smooth = (
+        np.convolve(powers, np.full(_SMOOTH, 1 / _SMOOTH, np.float32), "same") if len(powers) >= _SMOOTH else powers
+    )
     low = max(float(np.percentile(smooth, _LOW_PERCENTILE)), FLOOR)
     return float(powers[smooth <= _PAUSE * low].mean()) if bool((smooth <= _PAUSE * low).any()) else low
 

@@ -5,16 +5,17 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from shrutik_audio.convert import to_float
-from shrutik_audio.declared import Block
+from shrutik_audio.declared import Block, Declared
 from shrutik_audio.decode import Decoding
 from shrutik_audio.ear import Ear
 from shrutik_audio.encode import Writer, writer
 from shrutik_audio.meter import Meter
 from shrutik_audio.outline import Outline
 from shrutik_audio.speaking import speech_by_features
-from shrutik_core.chunking.envelope import Envelope
+from shrutik_core.chunking.envelope import Envelope, Features
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
 from shrutik_core.ports.voice_activity import VoiceActivity
+from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
@@ -37,21 +38,12 @@ class SoundWorkshop:
         """See `AudioWorkshop.analyse`."""
         decoding = Decoding(source, limits)
         try:
-            rate = decoding.declared.rate
-            envelope, meter, outline = Envelope(rate), Meter(rate, decoding.declared.channels), Outline(rate)
-            ear = Ear(self._voice, rate) if self._voice is not None else None
+            sink = _Sink(decoding.declared, self._voice)
             for block in decoding.blocks():
-                envelope.feed(to_float(block))
-                meter.feed(block)
-                outline.feed(block)
-                if ear is not None:
-                    ear.feed(block)
-            facts = decoding.facts()
+                sink.feed(block)
+            return sink.finish(decoding.facts())
         finally:
             decoding.close()
-        features = envelope.finish()
-        speech = ear.finish() if ear is not None else None
-        return AudioAnalysis(facts, features, meter.finish(speech_by_features(features)), outline.finish(), speech)
 
     def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
         """See `AudioWorkshop.cut`."""
@@ -73,6 +65,33 @@ class SoundWorkshop:
             cutter.close()
             decoding.close()
         raise Invalid("spans", "The spans to cut reach beyond the recording: analyse it again.")
+
+
+class _Sink:
+    """Everything that listens to a recording while it is decoded."""
+
+    def __init__(self, declared: Declared, voice: VoiceActivity | None) -> None:
+        self._envelope: Envelope | None = Envelope(declared.rate)
+        self._meter = Meter(declared.rate, declared.channels)
+        self._outline = Outline(declared.rate)
+        self._ear = Ear(voice, declared.rate) if voice is not None else None
+
+    def feed(self, block: Block) -> None:
+        """Takes the next block, (frames, channels)."""
+        if self._envelope is not None:
+            self._envelope.feed(to_float(block))
+        self._meter.feed(block)
+        self._outline.feed(block)
+        if self._ear is not None:
+            self._ear.feed(block)
+
+    def finish(self, facts: AudioFacts) -> AudioAnalysis:
+        """What they heard; once only."""
+        features = self._envelope.finish() if self._envelope is not None else Features()
+        self._envelope = None  # it holds the features a second time
+        heard = self._ear.finish() if self._ear is not None else None
+        quality = self._meter.finish(speech_by_features(features))
+        return AudioAnalysis(facts, features, quality, self._outline.finish(), heard)
 
 
 class _Cutter:

@@ -14,6 +14,7 @@ SECONDS = 64.0
 _WORD = np.dtype("<u4")
 _FRAME, _STEP, _LAG = 0.128, 0.032, 2
 _BANDS = 32
+_AT_A_TIME = 128
 _LOWEST, _HIGHEST = 200.0, 1_750.0
 _HEARD = 1 << 31
 _AUDIBLE, _SILENT = 1e-3, 1e-5
@@ -61,10 +62,13 @@ def fingerprint(sound: npt.NDArray[np.float32], rate: float) -> Fingerprint:
     starts = np.rint(np.arange(count) * _STEP * rate).astype(np.int64)
     if count <= _LAG:
         return Fingerprint()
-    frames = sound[starts[:, None] + np.arange(size)] * np.hanning(size).astype(np.float32)
-    power = np.abs(np.fft.rfft(frames)) ** 2
+    window = np.hanning(size).astype(np.float32)
     edges = np.rint(np.linspace(_LOWEST, _HIGHEST, _BANDS + 1) * size / rate).astype(np.int64)
-    bands = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
+    bands = np.zeros((count, _BANDS), np.float32)
+    for first in range(0, count, _AT_A_TIME):
+        frames = sound[starts[first : first + _AT_A_TIME, None] + np.arange(size)] * window
+        power = np.square(np.abs(np.fft.rfft(frames)))
+        bands[first : first + _AT_A_TIME] = np.add.reduceat(power[:, : edges[-1]], edges[:-1], axis=1)
     return Fingerprint(_words(bands))
 
 
