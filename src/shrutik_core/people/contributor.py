@@ -10,6 +10,7 @@ from shrutik_core.people.roles import Actor, Role
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import ContributorId, SpeakerId
 from shrutik_core.shared.lives import Life
+from shrutik_core.shared.plain import check_plain
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 256
@@ -70,7 +71,7 @@ def check_name(name: str) -> str:
     if not 0 < len(trimmed) <= LONGEST_NAME or regex.search(r"\p{Cc}", trimmed):
         detail = f"A name has 1 to {LONGEST_NAME} characters on one line."
         raise Invalid("name_invalid", detail, errors=[FieldError("name", detail)])
-    return trimmed
+    return check_plain(trimmed, "name")
 
 
 @attrs.frozen

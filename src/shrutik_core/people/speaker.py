@@ -7,6 +7,7 @@ import attrs
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.shared.plain import check_plain
 
 TRAITS = frozenset({"age", "gender", "dialect", "accent", "region"})
 
@@ -18,6 +19,7 @@ def check_traits(traits: Mapping[str, str]) -> dict[str, str]:
         Invalid: ``trait_invalid`` naming the trait.
     """
     for trait, value in traits.items():
+        check_plain(value, trait)
         if trait not in TRAITS or not 0 < len(value) <= 120:
             known = ", ".join(sorted(TRAITS))
             raise Invalid("trait_invalid", f"{trait!r} is not one of {known}, or its value is too long.")

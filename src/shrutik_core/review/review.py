@@ -8,6 +8,7 @@ import attrs
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.lives import Life
+from shrutik_core.shared.plain import check_plain
 from shrutik_core.transcription.transcription import check_text
 
 
@@ -53,7 +54,7 @@ class Ruling:
         if (self.decision is ReviewDecision.EDIT) != (self.text is not None):
             detail = "'edit' needs the text; 'accept' and 'reject' take none."
             raise Invalid("review_text", detail, errors=[FieldError("text", detail)])
-        if len(self.reason) > 2_000:
+        if len(check_plain(self.reason, "reason")) > 2_000:
             raise Invalid("review_reason", "A reason has at most 2,000 characters.")
 
 

@@ -6,6 +6,7 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId, TranscriptionId
+from shrutik_core.shared.plain import check_plain
 
 LONGEST_TRANSCRIPTION = 5_000
 
@@ -14,11 +15,11 @@ def check_text(text: str) -> str:
     """The text without white space around it; empty where nobody speaks.
 
     Raises:
-        Invalid: ``text_invalid`` where it is too long or holds a NUL.
+        Invalid: ``text_invalid`` where it is too long, or cannot be stored.
     """
-    trimmed = text.strip()
-    if len(trimmed) > LONGEST_TRANSCRIPTION or "\0" in trimmed:
-        detail = f"A transcription has at most {LONGEST_TRANSCRIPTION} characters and no NUL."
+    trimmed = check_plain(text.strip(), "text")
+    if len(trimmed) > LONGEST_TRANSCRIPTION:
+        detail = f"A transcription has at most {LONGEST_TRANSCRIPTION} characters."
         raise Invalid("text_invalid", detail, errors=[FieldError("text", detail)])
     return trimmed
 

@@ -1,0 +1,23 @@
+"""Plain text as every store can keep it: whole Unicode characters, and no NUL."""
+
+import regex
+
+from shrutik_core.shared.errors import FieldError, Invalid
+
+_UNSTORABLE = regex.compile(r"[\x00\ud800-\udfff]")
+
+
+def check_plain(text: str, field: str) -> str:
+    """The text, if it can be encoded and stored.
+
+    Args:
+        text: of any length.
+        field: where it came from, for the message.
+
+    Raises:
+        Invalid: ``text_invalid`` where it holds a NUL or half of a surrogate pair.
+    """
+    if _UNSTORABLE.search(text):
+        detail = "The text holds a NUL or half a character; type it again, or send it as UTF-8."
+        raise Invalid("text_invalid", detail, errors=[FieldError(field, detail)])
+    return text
