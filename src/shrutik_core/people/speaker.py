@@ -19,11 +19,10 @@ def check_traits(traits: Mapping[str, str]) -> dict[str, str]:
         Invalid: ``trait_invalid`` naming the trait.
     """
     for trait, value in traits.items():
-        check_plain(value, trait)
         if trait not in TRAITS or not 0 < len(value) <= 120:
             known = ", ".join(sorted(TRAITS))
             raise Invalid("trait_invalid", f"{trait!r} is not one of {known}, or its value is too long.")
-    return dict(traits)
+    return {trait: check_plain(value, trait) for trait, value in traits.items()}
 
 
 @attrs.frozen
