@@ -129,9 +129,9 @@ def main():
     fold = np.array([folds[item] for item in items])
     scores = cross_validated([full, part], fold, args.seed, args.units, args.nets)
     votes, _ = fit_votes([full, part], np.ones(len(items), bool), args.seed, args.units, args.nets)
-    everybody = [(full, truths), (part, truths), (strangers, truths[1::2] + truths[::2])]
     calibrations = {
-        "em": calibrate([(course, None, said) for course, said in everybody]),
+        "clip": calibrate([(strangers, None, truths[1::2] + truths[::2])]),
+        "em": calibrate([(full, None, truths), (part, None, truths)]),
         "fitted": calibrate([(full, scores[0], truths), (part, scores[1], truths)]),
     }
     command = f"python benchmarks/fit_consensus.py --seed {args.seed} --units {args.units} --nets {args.nets}"

@@ -79,8 +79,16 @@ def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Floats | Non
     return table
 
 
-def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats) -> Table:
-    """What speaks for each clip's text; each may only raise the probability. Each [I]."""
+def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitted: Floats | None) -> Table:
+    """What speaks for each clip's text; each may only raise the probability. Each [I].
+
+    Args:
+        ballot: the choices.
+        best: the choice that won in each slot. [S]
+        trust: reliability of voices.
+        right: probability of each slot. [S]
+        fitted: scores of the fitted vote, where there was one. [K]
+    """
     item, clips = ballot.network.item, int(ballot.network.item[-1]) + 1
     voice = ballot.network.voice
     log_right = np.log(np.clip(right, _LEAST_RISK, 1.0))
@@ -91,12 +99,20 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats) -> Ta
     owner = np.zeros(len(same), np.int64)
     owner[voice] = item[ballot.cell_slot]
     agreeing = np.bincount(owner, same, clips)
-    return {
+    voices = np.bincount(owner, minlength=clips)
+    table = {
         "log_right": np.bincount(item, log_right, clips),
         "log_doubt": -np.log(np.bincount(item, 1 - right, clips) + 1e-4),
         "least": least,
         "agreeing": np.log1p(agreeing),
+        "not_single": (voices > 1).astype(float),
+        "not_pair": (voices > 2).astype(float),
     }
+    if fitted is not None:
+        share = np.where(ballot.contested, ballot.shares(fitted)[best], 1.0)
+        table["log_share"] = np.bincount(item, np.log(np.clip(share, 1e-4, 1.0)), clips)
+        table["log_share_doubt"] = -np.log(np.bincount(item, 1 - share, clips) + 0.02)
+    return table
 
 
 def sureness(
@@ -104,7 +120,7 @@ def sureness(
 ) -> Sureness:
     """How sure the winners are."""
     right = _logistic(slot_features(ballot, best, trust, fitted), calibration.slot)
-    clip = clip_features(ballot, best, trust, right)
+    clip = clip_features(ballot, best, trust, right, fitted)
     raw = raw_wer(ballot, best, right)
     return Sureness(
         _logistic(clip, calibration.clip), np.interp(raw, calibration.predicted, calibration.observed), right

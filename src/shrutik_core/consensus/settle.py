@@ -7,7 +7,7 @@ import attrs
 from shrutik_core.consensus.align import Floats, Ints, medoids, network
 from shrutik_core.consensus.alpha import krippendorff
 from shrutik_core.consensus.ballot import Ballot
-from shrutik_core.consensus.batch import Batch
+from shrutik_core.consensus.batch import UNKNOWN, Batch
 from shrutik_core.consensus.confidence import Sureness, sureness
 from shrutik_core.consensus.context import context_features
 from shrutik_core.consensus.features import Evidence, Table, against_rivals, vote_features
@@ -85,8 +85,15 @@ def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] 
         forms_shown(batch, ballot, best),
         agreement,
         krippendorff(ballot, len(evidence.keys)),
-        sureness(ballot, best, trust, CALIBRATION["fitted" if again else "em"], scores if again else None),
+        sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], scores if again else None),
     )
+
+
+def _calibration(batch: Batch, *, fitted: bool) -> str:
+    """Which calibration holds: a clip whose workers no corpus taught is another matter than one of a corpus."""
+    if fitted:
+        return "fitted"
+    return "em" if (batch.worker != UNKNOWN).any() else "clip"
 
 
 def vote_again(evidence: Evidence) -> Floats:
