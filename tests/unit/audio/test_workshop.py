@@ -1,5 +1,7 @@
 """The sound workshop through libsndfile and FFmpeg, on every container."""
 
+import io
+
 import pytest
 
 from shrutik_audio.workshop import SoundWorkshop
@@ -10,3 +12,7 @@ class TestSoundWorkshop(AudioWorkshopContract):
     @pytest.fixture
     def workshop(self):
         return SoundWorkshop()
+
+    @pytest.fixture
+    def opened(self):
+        return io.BytesIO

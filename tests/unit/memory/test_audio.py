@@ -1,5 +1,7 @@
 """The sound workshop's twin in plain Python keeps the same promises."""
 
+import io
+
 import pytest
 
 from shrutik_core.testing.contracts.audio import AudioWorkshopContract
@@ -10,3 +12,7 @@ class TestMemoryWorkshop(AudioWorkshopContract):
     @pytest.fixture
     def workshop(self):
         return MemoryWorkshop()
+
+    @pytest.fixture
+    def opened(self):
+        return io.BytesIO
