@@ -4,7 +4,7 @@ from shrutik_core.consensus.result import Consensus
 from shrutik_core.shared.texts import words
 
 # Share of the word errors of a text agreed by n voices that voice n + 1 removes, for n = 1, 2, ...
-_REMOVED = (0.22, 0.27, 0.13, 0.1, 0.06, 0.06)
+_REMOVED = (0.25, 0.32, 0.19, 0.13, 0.1, 0.07)
 _TAIL = 0.4
 
 
