@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 BANDS = 12
 LOWEST_HZ = 120.0
 HIGHEST_HZ = 7000.0
-_LEAST_WORKING_RATE = 14_000
+_LEAST_WORKING_RATE = 12_000
 
 
 @attrs.frozen

@@ -1,6 +1,6 @@
 """The loudness envelope of a recording in twelve bands, taken block by block."""
 
-from typing import Self
+from typing import Any, Self
 
 import attrs
 import numpy as np
@@ -14,8 +14,11 @@ STEPS_PER_OCTAVE = 256
 DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
 FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
-_BATCH = 256
+_BATCH = 128
 _LOUDEST = np.float32(1e4)
+
+Samples = NDArray[Any]
+"""Floats with full scale at 1, or int16 or int32 with full scale at the end of their range."""
 
 
 def _no_bands() -> NDArray[np.int16]:
@@ -48,11 +51,11 @@ class Features:
         return self.rate / self.hop
 
     @classmethod
-    def of(cls, samples: NDArray[np.float32], rate: int) -> Self:
+    def of(cls, samples: Samples, rate: int) -> Self:
         """The features of a recording that is at hand as a whole.
 
         Args:
-            samples: shape (samples,) or (samples, channels), full scale at 1.
+            samples: shape (samples,) or (samples, channels), as ``Envelope.feed`` takes them.
             rate: samples per second, 8,000 to 192,000.
 
         Raises:
@@ -99,39 +102,45 @@ class Envelope:
         ]
         self._windowed = np.empty((_BATCH, length), np.float32)
         self._spectrum = np.empty((_BATCH, length // 2 + 1), np.complex64)
-        self._pending: list[NDArray[np.float32]] = []
+        self._pending: list[Samples] = []
         self._waiting = 0
         self._samples = 0
         self._origin: int | None = None
         self._done: list[NDArray[np.int16]] = []
         self._channels = 0
 
-    def feed(self, block: NDArray[np.float32]) -> None:
+    def feed(self, block: Samples) -> None:
         """Takes the next block, shape (samples,) or (samples, channels), any length.
+
+        Args:
+            block: floats, full scale at 1, or int16 or int32, full scale at the end of their range. 16-bit
+                integers cost least: give them as they were decoded.
 
         Raises:
             Invalid: ``block_shape`` where the block has no such shape or the number of channels changes.
         """
-        block = np.asarray(block, np.float32)
         flat = self._interleaved(block)
         if self._origin is None:
             flat = self._after_zeros(flat)
         self._samples += len(block)
         self._take(flat)
 
-    def _after_zeros(self, flat: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _after_zeros(self, flat: Samples) -> Samples:
         """Whole hops of the zeros that a recording begins with, and all that follows them."""
         sounding = np.flatnonzero(flat)
         zeros = int(sounding[0]) // self._channels if len(sounding) else len(flat) // self._channels
         held = self._samples % self._hop
         hops = (held + zeros) // self._hop
-        self._take(np.zeros(hops * self._hop * self._channels, np.float32))
+        self._take(np.zeros(hops * self._hop * self._channels, flat.dtype))
         if not len(sounding):
             return flat[:0]
         self._origin = (held + zeros) % self._hop
         return flat[zeros * self._channels :]
 
-    def _take(self, flat: NDArray[np.float32]) -> None:
+    def _take(self, flat: Samples) -> None:
+        if self._pending and self._pending[-1].dtype != flat.dtype:
+            flat = _floats(flat)
+            self._pending = [_floats(piece) for piece in self._pending]
         full = _BATCH * self._hop * self._channels
         start = 0
         while self._waiting + len(flat) - start >= full:
@@ -146,15 +155,14 @@ class Envelope:
     def finish(self) -> Features:
         """The features of all that was fed; the envelope takes no more after this."""
         if self._channels:
-            rest = np.zeros(_BATCH * self._hop * self._channels, np.float32)
-            rest[: self._waiting] = np.concatenate([*self._pending, rest[:0]])
-            self._batch(rest)
+            missing = _BATCH * self._hop * self._channels - self._waiting
+            self._take(np.zeros(missing, self._pending[-1].dtype if self._pending else np.int16))
         origin = self._origin or 0
         frames = (self._samples - origin) // self._hop + 1 if self._samples else 0
         bands = np.concatenate(self._done)[:frames] if self._done else _no_bands()
         return Features(bands, self._rate, self._samples, self._hop, origin)
 
-    def _interleaved(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _interleaved(self, block: Samples) -> Samples:
         channels = block.shape[1] if block.ndim == 2 else 1
         if block.ndim not in {1, 2} or channels < 1 or channels != (self._channels or channels):
             raise Invalid(
@@ -163,30 +171,35 @@ class Envelope:
                 f"not {block.shape} after {self._channels} channels.",
             )
         self._channels = channels
-        return block.reshape(-1)
+        return (block if block.dtype == np.int16 else _floats(block)).reshape(-1)
 
-    def _batch(self, flat: NDArray[np.float32]) -> None:
-        inner = self._inner
-        fresh = self._mono[inner:]
-        self._mix(flat, fresh)
-        if not np.isfinite(np.dot(fresh, fresh)):
+    def _batch(self, flat: Samples) -> None:
+        fresh = self._mono[self._inner :]
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._mix(flat, fresh)
+            measurable = np.isfinite(np.dot(fresh, fresh))
+        if not measurable:
             clean = np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0)
             clean[np.abs(clean) > _LOUDEST] = 0.0
             self._mix(clean, fresh)
         self._done.append(self._measure())
-        self._mono[:inner] = self._mono[-inner:]
+        self._mono[: self._inner] = self._mono[-self._inner :]
 
-    def _mix(self, flat: NDArray[np.float32], out: NDArray[np.float32]) -> None:
-        """Channels to one, and the rate down to about 16 kHz by the mean of ``step`` samples."""
+    def _mix(self, flat: Samples, out: NDArray[np.float32]) -> None:
+        """Channels to one, and the rate down to the working rate by the sum of ``step`` samples."""
         stride = self._step * self._channels
-        with np.errstate(over="ignore", invalid="ignore"):
-            out[:] = flat[0::stride]
-            for at in range(1, stride):
-                channel = at % self._channels
-                if channel:
-                    out += flat[at::stride] * np.float32(1.0 - 0.5 * (channel * 0.618034 % 1.0))
-                else:
-                    out += flat[at::stride]
+        whole = flat.dtype == np.int16
+        scale = 2.0**-15 if whole else 1.0
+        for channel in range(self._channels):
+            total = flat[channel::stride].astype(np.int32 if whole else np.float32)
+            for at in range(channel + self._channels, stride, self._channels):
+                total += flat[at::stride]
+            weighted = total.astype(np.float32, copy=False)
+            weighted *= np.float32(scale * (1.0 - 0.5 * (channel * 0.618034 % 1.0)))
+            if channel:
+                out += weighted
+            else:
+                out[:] = weighted
 
     def _measure(self) -> NDArray[np.int16]:
         """Mean power of each band in each frame, as steps."""
@@ -198,3 +211,10 @@ class Envelope:
         # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
         steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
         return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
+
+
+def _floats(samples: Samples) -> NDArray[np.float32]:
+    """Full scale at 1, whatever it was."""
+    floats: NDArray[np.float32] = samples.astype(np.float32, copy=False)
+    scale = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}.get(samples.dtype)
+    return floats if scale is None else floats * np.float32(scale)

@@ -20,7 +20,7 @@ _BIAS = 7.0
 _WOBBLE = 13.0
 # Speech stands out of the noise by this much over all bands together, in dB, or counts for less.
 _LEAST_EVIDENCE = np.float32(30.0)
-_FADE = 0.5
+_FADE = 0.75
 
 _Rows = NDArray[np.float32]
 
@@ -43,14 +43,14 @@ def loudness(features: Features) -> Loudness:
 
     Noise in a band is the larger of the least level of the past and of the coming seconds: so a fan that
     starts is noise from its first moment on (minimum statistics, Martin 2001, but from both sides).
-    Speech is the loudest level held for 90 ms, less half a decibel for each second away: so somebody who
+    Speech is the loudest level held for 90 ms, less 0.75 dB for each second away: so somebody who
     walks away is followed. Bands weigh by how far speech stands out of the noise in them.
     """
     near, deep = np.zeros((2, len(features.bands)), np.float32)
     lead = _leading_zeros(features.bands)
     bands = features.bands[lead:]
     steadiness = np.sqrt(Framing.of(features.rate).effective_bins())[:, None]
-    bias, wobble = np.float32(_BIAS) / steadiness, np.float32(_WOBBLE) / steadiness
+    bias, wobble = (np.asarray(decibels / steadiness, np.float32) for decibels in (_BIAS, _WOBBLE))
     pools = round(REACH * features.frames_per_second / _POOL)
     fade = _FADE * _POOL / features.frames_per_second
     for low, high, left, right in _stretches(len(bands), (pools + 2) * _POOL):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.rules import Rules
 
-CUT = 0.02
+CUT = 0.015
 OUTSIDE = 0.2
 PULL = 0.004
 

@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from chunking_sounds import RATES, bursts, recordings
 from shrutik_core.chunking import Envelope, Features
 from shrutik_core.shared.errors import Invalid
-from chunking_sounds import RATES, bursts, recordings
 
 
 def same(one, other):
@@ -70,6 +71,22 @@ def test_a_tone_is_loudest_in_its_band_and_as_loud_at_any_rate(rate):
     assert set(bands.argmax(axis=1)) <= {3, 4}
     assert np.ptp(bands.max(axis=1)) < 256
     assert -11 < bands.max() / 256 < -5
+
+
+@pytest.mark.property
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 99), st.sampled_from(RATES[:6]), st.integers(1, 3), st.integers(0, 40_000))
+def test_integers_give_the_same_frames_as_the_floats_they_stand_for(seed, rate, channels, cut):
+    sound = np.stack([bursts(rate, 1.5, seed + c) for c in range(channels)], axis=1)
+    whole = np.clip(np.rint(sound * 20_000), -32_768, 32_767).astype(np.int16)
+    floats = whole.astype(np.float32) / np.float32(32_768)
+    expected = Features.of(floats, rate)
+    assert same(Features.of(whole, rate), expected)
+    assert same(Features.of(whole.astype(np.int32) * 65_536, rate), expected)
+    envelope = Envelope(rate)
+    envelope.feed(whole[:cut])
+    envelope.feed(floats[cut:])
+    assert same(envelope.finish(), expected)
 
 
 def test_channels_upside_down_do_not_cancel():

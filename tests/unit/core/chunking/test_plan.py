@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from chunking_sounds import RATES, bursts, recordings
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from chunking_sounds import RATES, bursts, recordings
 from shrutik_core.chunking import Envelope, Features, Rules, SpeechTrack, WhenShort, plan_chunks
 from shrutik_core.shared.errors import Invalid
 
@@ -20,7 +23,7 @@ def check(plan, features, rules):
     edges = [(chunk.span.start, chunk.span.end) for chunk in plan.chunks]
     assert edges[0][0] == 0
     assert edges[-1][1] == features.samples
-    assert all(one[1] == other[0] for one, other in zip(edges, edges[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(edges))
     assert [chunk.index for chunk in plan.chunks] == list(range(len(plan.chunks)))
     for chunk in plan.chunks:
         if not chunk.silent and features.samples >= rules.minimum * features.rate:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from shrutik_core.chunking import Rules, WhenShort
 from shrutik_core.shared.errors import Invalid
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from shrutik_core.chunking.rules import Rules
 from shrutik_core.chunking.search import CUT, Limits, Stretch, cheapest_cuts, even_cuts, length_cost
 

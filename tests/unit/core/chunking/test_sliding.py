@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+
 from shrutik_core.chunking.sliding import receding_max, sliding_max, sliding_mean, sliding_min
 
 rows = arrays(np.float32, st.tuples(st.integers(1, 3), st.integers(1, 40)), elements=st.floats(-99, 99, width=32))
