@@ -3,7 +3,7 @@
 from typing import Any
 
 import regex
-from sqlalchemy import Row, Select, Text, and_, cast, lateral, or_, select, text, true
+from sqlalchemy import Lateral, Row, Select, Text, and_, cast, lateral, or_, select, text, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
@@ -26,15 +26,20 @@ def said(row: Row[Any]) -> bool:
     return _SAID.search(row.text or "") is not None
 
 
-def settled(selection: Selection) -> Select[Any]:
-    """The settled chunks of a selection with what a release says of them, in order of recording and index."""
-    latest = lateral(
+def _latest_consent() -> Lateral:
+    found = (
         select(consents.c.version, consents.c.purposes, consents.c.withdrawn_at)
         .where(consents.c.speaker == chunks.c.speaker, consents.c.collection == chunks.c.collection)
         .order_by(consents.c.given_at.desc(), consents.c.id.desc())
         .limit(1)
         .correlate(chunks)
-    ).alias("consent")
+    )
+    return lateral(found, "consent")
+
+
+def settled(selection: Selection) -> Select[Any]:
+    """The settled chunks of a selection with what a release says of them, in order of recording and index."""
+    latest = _latest_consent()
     sure = or_(chunks.c.settled_by == Settler.REVIEWER.value, chunks.c.confidence >= selection.min_confidence)
     purposes = cast([purpose.value for purpose in Purpose], ARRAY(Text))
     agreed = and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes))
