@@ -13,6 +13,8 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.lock import DataFolderLock
 from shrutik_postgres.migrate import Standing
 
+# The name of the lock's file in a data folder.
+LOCK = "lock"
 _POOL = 2
 Notice = Callable[[str], None]
 
@@ -39,6 +41,20 @@ def check_database(settings: Settings, notice: Notice) -> tuple[Standing, tuple[
     with _database(settings, notice) as engine:
         standing = migrate.status(engine)
         return standing, migrate.check(engine) if standing.ready else ()
+
+
+@contextmanager
+def removed_database(settings: Settings) -> Iterator[None]:
+    """The data folder without its embedded database, and held so that nobody makes another while this lasts.
+
+    Raises:
+        Conflict: ``data_folder_in_use``.
+        Unavailable: ``database_did_not_stop``.
+    """
+    folder = settings.data.expanduser().absolute()
+    with DataFolderLock(folder):
+        EmbeddedPostgres(folder, account=settings.postgres_account).remove()
+        yield
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from shrutik_bootstrap.laptop import House, open_house
+from shrutik_bootstrap.laptop import open_house
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.demo.cast import ADMIN
 from shrutik_cli.demo.own_audio import check_audio
@@ -18,7 +18,7 @@ from shrutik_cli.demo.report import Report, print_report
 from shrutik_cli.demo.reset import begin_anew, own_mark
 from shrutik_cli.demo.show import Show
 from shrutik_cli.serving import serve, until_signalled
-from shrutik_cli.visiting import ended_in_order
+from shrutik_cli.visiting import ended_in_order, tell
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Conflict
 
@@ -57,9 +57,9 @@ def demo(  # noqa: PLR0917 - typer passes every option by name
     with ended_in_order(), open_house(settings, show.say) as house:
         mark = own_mark(house)
         report = perform(house, mark, show, seed, own, tag)
-        _print(report, as_json)
-        if not leave:
-            _serve(house, mark.password)
+    _print(report, as_json)
+    if not leave:
+        _serve(settings, mark.password)
 
 
 def _settings(data: Path | None, host: str | None, port: int | None) -> Settings:
@@ -88,12 +88,14 @@ def _print(report: Report, as_json: bool) -> None:
     typer.echo(f'  datasets.load_dataset("audiofolder", data_dir="{report.folder}")')
 
 
-def _serve(house: House, password: str) -> None:
+def _serve(settings: Settings, password: str) -> None:
+    """The house opened anew, as `shrutik serve` would: the story's workers have gone home."""
+
     def announce(address: str) -> None:
         for line in _welcome(address, password):
             typer.echo(line)
 
-    with until_signalled() as stopping:
+    with until_signalled() as stopping, open_house(settings, tell) as house:
         serve(house, stopping, announce)
 
 

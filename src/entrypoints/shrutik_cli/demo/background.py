@@ -8,9 +8,11 @@ import attrs
 from shrutik_bootstrap.platform import Platform
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.pages import PageRequest
 
 _POLL = 0.03
-_PATIENCE = 180.0
+# A job that runs may take long; where none runs, all that wait have failed before and pause.
+_PATIENCE, _PATIENCE_AT_WORK = 30.0, 3600.0
 
 
 @attrs.frozen
@@ -31,19 +33,23 @@ class Background:
         """Wait until no job waits or runs.
 
         Raises:
-            Unavailable: ``jobs_stalled`` where nothing moved for three minutes.
+            Unavailable: ``jobs_stalled`` where none got done for half a minute though none was being worked on, or for
+                an hour.
         """
-        left, since = self._left(), self.clock()
-        while left:
-            if self.clock() - since > _PATIENCE:
-                raise Unavailable(
-                    "jobs_stalled", f"{left} background jobs do not move; `shrutik jobs list` shows them."
-                )
-            self.pause(_POLL)
-            now_left = self._left()
+        left, since = -1, self.clock()
+        while True:
+            counts = self.platform.count_jobs()()
+            running = counts[JobStatus.RUNNING]
+            now_left = counts[JobStatus.WAITING] + running
+            if not now_left:
+                return
             if now_left != left:
                 left, since = now_left, self.clock()
+            elif self.clock() - since > (_PATIENCE_AT_WORK if running else _PATIENCE):
+                raise Unavailable("jobs_stalled", f"{left} background jobs do not get done{self._why()}")
+            self.pause(_POLL)
 
-    def _left(self) -> int:
-        counts = self.platform.count_jobs()()
-        return counts[JobStatus.WAITING] + counts[JobStatus.RUNNING]
+    def _why(self) -> str:
+        """The last words of one that failed."""
+        waiting = self.platform.manage_jobs().list(None, PageRequest(), JobStatus.WAITING).items
+        return next((f": {job.error}" for job in waiting if job.error), "; `shrutik jobs list` shows them.")

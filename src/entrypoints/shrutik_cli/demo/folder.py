@@ -8,10 +8,13 @@ from pathlib import Path
 
 import attrs
 
+from shrutik_bootstrap.data_folder import MARKER, is_data_folder
+from shrutik_bootstrap.database import LOCK
 from shrutik_core.shared.errors import Conflict
 
 _FILE = "demo.json"
-_NOT_A_DEMO = "{folder} holds no demo; choose another folder with --data."
+# The lock is held while the rest is deleted, and a lock that is taken away holds nobody off.
+_KEPT = frozenset({MARKER, LOCK, _FILE})
 
 
 @attrs.frozen
@@ -50,26 +53,21 @@ def make_mark(folder: Path) -> Mark:
     return mark
 
 
-def clear(folder: Path, marker: str) -> None:
-    """Delete what a demo made in its folder; the folder stays, for its place and mode are the user's choice.
+def clear(folder: Path) -> None:
+    """Delete what a demo made in its folder; the empty data folder stays, for its place and mode are the user's choice.
 
-    The two marks go last: broken off, it can be done again.
-
-    Args:
-        folder: of an earlier demo.
-        marker: name of the file that makes a folder a data folder.
+    The demo's mark goes last: broken off, it can be done again.
 
     Raises:
         Conflict: ``not_a_demo`` where it is no data folder, or none of a demo.
     """
-    if not (folder / marker).is_file() or not (folder / _FILE).is_file():
-        raise Conflict("not_a_demo", _NOT_A_DEMO.format(folder=folder) + " Nothing was deleted.")
+    if not is_data_folder(folder) or not (folder / _FILE).is_file():
+        raise Conflict("not_a_demo", f"{folder} holds no demo; nothing was deleted.")
     for entry in folder.iterdir():
-        if entry.name in {marker, _FILE}:
+        if entry.name in _KEPT:
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         else:
             entry.unlink()
     (folder / _FILE).unlink()
-    (folder / marker).unlink()

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from shrutik_bootstrap.data_folder import MARKER, is_data_folder
-from shrutik_bootstrap.laptop import House, open_house
+from shrutik_bootstrap.data_folder import is_data_folder
+from shrutik_bootstrap.database import removed_database
+from shrutik_bootstrap.laptop import House
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.demo.folder import Mark, clear, make_mark, read_mark
 from shrutik_core.shared.errors import Conflict
@@ -23,18 +24,8 @@ def begin_anew(settings: Settings) -> None:
         return
     if not is_data_folder(folder) or read_mark(folder) is None:
         raise Conflict("not_a_demo", f"{folder} holds no demo; nothing was deleted. Choose another folder with --data.")
-    _stop_what_runs(settings)
-    clear(folder, MARKER)
-
-
-def _stop_what_runs(settings: Settings) -> None:
-    """Open and close the house: nobody else has it then, and a database that a killed process left behind stops."""
-    with open_house(settings, _say_nothing):
-        pass
-
-
-def _say_nothing(_: str) -> None:
-    """Nobody needs to know where a database runs that is deleted next."""
+    with removed_database(settings):
+        clear(folder)
 
 
 def own_mark(house: House) -> Mark:

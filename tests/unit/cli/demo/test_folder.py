@@ -42,10 +42,10 @@ def test_a_broken_mark_is_told(tmp_path, text):
         read_mark(tmp_path)
 
 
-def test_clearing_leaves_the_empty_folder(tmp_path):
+def test_clearing_leaves_an_empty_data_folder(tmp_path):
     a_demo(tmp_path)
-    clear(tmp_path, MARKER)
-    assert list(tmp_path.iterdir()) == []
+    clear(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {MARKER, "lock"}
 
 
 def test_clearing_follows_no_link_out_of_the_folder(tmp_path):
@@ -55,7 +55,7 @@ def test_clearing_follows_no_link_out_of_the_folder(tmp_path):
     (outside / "precious").write_text("kept")
     a_demo(folder)
     (folder / "link").symlink_to(outside)
-    clear(folder, MARKER)
+    clear(folder)
     assert (outside / "precious").read_text() == "kept"
 
 
@@ -65,6 +65,6 @@ def test_nothing_else_is_ever_deleted(tmp_path, missing):
     (tmp_path / missing).unlink()
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(Conflict) as caught:
-        clear(tmp_path, MARKER)
+        clear(tmp_path)
     assert caught.value.code == "not_a_demo"
     assert sorted(tmp_path.rglob("*")) == before

@@ -2,7 +2,6 @@
 
 import io
 
-import attrs
 import pytest
 from rich.console import Console
 
@@ -12,7 +11,7 @@ from shrutik_cli.demo import story
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.cast import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
 from shrutik_cli.demo.material import samples
-from shrutik_cli.demo.record import send_file
+from shrutik_cli.demo.record import send, send_file
 from shrutik_cli.demo.show import Show
 from shrutik_cli.demo.stage import open_guest_collection, set_stage
 from shrutik_cli.demo.tally import clips, tally
@@ -123,13 +122,18 @@ def test_a_file_of_ones_own_is_never_published():
     assert not consent.covers(Purpose.PUBLISH, collection.consent.version)
 
 
-def test_work_that_does_not_move_is_told():
-    @attrs.define
-    class Stuck:
-        def count_jobs(self):
-            return lambda: {JobStatus.WAITING: 1, JobStatus.RUNNING: 0, JobStatus.DEAD: 0}
-
-    seconds = iter(range(0, 10_000, 60))
+@pytest.mark.parametrize("status", [JobStatus.WAITING, JobStatus.RUNNING])
+def test_work_that_does_not_get_done_is_told(status):
+    house, _ = a_house()
+    stage = set_stage(house.platform, "password of a test")
+    send(stage, FEW[0], None)
+    if status is JobStatus.RUNNING:
+        with house.platform.units_of_work() as uow:
+            (job,) = uow.jobs.unsent(house.clock.now(), 10)
+            uow.jobs.save(job.start(house.clock.now()))
+            uow.commit()
+    minutes = iter(range(0, 100_000, 60))
     with pytest.raises(Unavailable) as caught:
-        Background(Stuck(), pause=lambda _: None, clock=lambda: next(seconds)).settle()
+        Background(house.platform, pause=lambda _: None, clock=lambda: next(minutes)).settle()
     assert caught.value.code == "jobs_stalled"
+    assert (next(minutes) > 3600) is (status is JobStatus.RUNNING)
