@@ -6,12 +6,9 @@ from functools import cached_property
 from typing import overload
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
-from shrutik_core.consensus.reliability import MEAN
 from shrutik_core.consensus.result import Choice, Slot, Voice
 from shrutik_core.consensus.settle import Settled
-from shrutik_core.shared.texts import words
 
 TYPED = 0.71
 """Share of wrong places whose right word somebody did type; measured on CrowdSpeech dev-clean."""
@@ -84,27 +81,21 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
     )
 
 
-def voices_of(settled: Settled, clip: int, given: Sequence[Voice], text: str) -> tuple[Voice, ...]:
+def voices_of(settled: Settled, clip: int, given: Sequence[Voice]) -> tuple[Voice, ...]:
     """The voices of one clip with what the vote learnt of them.
 
     Args:
         settled: the batch.
         clip: counts the clips of the batch that have voices.
         given: the voices in the order given; accuracy and agreement are filled in here.
-        text: the result.
     """
     first, last = settled.batch.voices.first[clip : clip + 2].tolist()
     odds = np.exp(settled.trust.contested[first:last])
-    accuracy = dict(zip(settled.batch.row[first:last].tolist(), (odds / (1 + odds)).tolist(), strict=True))
-    said = words(text)
-    return tuple(
-        Voice(
-            voice.worker,
-            voice.text,
-            accuracy.get(place, voice.accuracy if voice.worker is not None else MEAN),
-            Levenshtein.normalized_similarity(said, words(voice.text)),
-            place in accuracy,
-            voice.witness,
-        )
-        for place, voice in enumerate(given)
-    )
+    accuracy = (odds / (1 + odds)).tolist()
+    agrees = settled.agrees[first:last].tolist()
+    heard = dict(zip(settled.batch.row[first:last].tolist(), zip(accuracy, agrees, strict=True), strict=True))
+    return tuple(_heard(voice, *heard[place]) if place in heard else voice for place, voice in enumerate(given))
+
+
+def _heard(voice: Voice, accuracy: float, agreement: float) -> Voice:
+    return Voice(voice.worker, voice.text, accuracy, agreement, witness=voice.witness)

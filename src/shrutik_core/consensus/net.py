@@ -44,9 +44,11 @@ class Net:
 
     def standardise(self, table: Mapping[str, Floats]) -> Singles:
         """The features as the network sees them. [K, F]."""
-        columns = np.stack([table[name] for name in self.features], axis=1).astype(np.float32)
-        inputs: Singles = np.clip((columns - self.mean) / self.scale, -CLIP, CLIP)
-        return inputs
+        rows = np.empty((len(self.features), len(table[self.features[0]])), np.float32)
+        for row, name, mean, scale in zip(rows, self.features, self.mean, self.scale, strict=True):
+            np.subtract(table[name], mean, out=row, casting="same_kind")
+            np.clip(row / scale, -CLIP, CLIP, out=row)
+        return rows.T
 
     def score(self, table: Mapping[str, Floats]) -> Floats:
         """The score of each choice. [K]."""

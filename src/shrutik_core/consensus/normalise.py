@@ -53,8 +53,9 @@ class Lexicon:
         if len(tokens) > MOST_WORDS:
             raise _too_long(f"{len(tokens)} words", MOST_WORDS, "words")
         forms: list[int] = []
+        known = self._tokens
         for token in tokens:
-            found = self._forms_of(token)
+            found = known.get(token) or self._forms_of(token)
             if not found:
                 return [f for joined in self._with_marks(tokens) for f in self._forms_of(joined)]
             forms += found

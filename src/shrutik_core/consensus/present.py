@@ -56,6 +56,6 @@ def consensus_of(settled: Settled, clip: int, voices: Sequence[Voice], method: M
         votes=int(end - begin - settled.batch.witness[begin:end].sum()),
         agreement=Agreement(float(np.clip(settled.agreement[clip], 0.0, 1.0)), float(settled.alpha[clip])),
         slots=Slots(settled, clip),
-        voices=voices_of(settled, clip, voices, text),
+        voices=voices_of(settled, clip, voices),
         method=method,
     )

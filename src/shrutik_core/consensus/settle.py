@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import attrs
+import numpy as np
 
-from shrutik_core.consensus.align import Floats, Ints, medoids, network
+from shrutik_core.consensus.align import Floats, Ints, medoids, network, sums
 from shrutik_core.consensus.alpha import krippendorff
 from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.batch import UNKNOWN, Batch
@@ -17,8 +18,8 @@ from shrutik_core.consensus.reliability import Record, Trust, learn
 from shrutik_core.consensus.shown import forms_shown
 from shrutik_core.consensus.weights import CALIBRATION, VOTES
 
-FEWEST_CLIPS = 20
-"""Clips of a batch from which the crowd's own text says anything; below, the unlabelled vote stands."""
+FEWEST_CLIPS = 100
+"""Clips of a batch from which the fitted vote was found to be better; below, the unlabelled vote stands."""
 
 
 @attrs.frozen(eq=False)
@@ -31,6 +32,7 @@ class Settled:
         trust: reliability of voices.
         best: the choice that won in each slot. [S]
         shares: probability of each choice, should one of its slot be right. [K]
+        agrees: share of each voice's places in which it has the winner, 0..1. [V]
         forms: the written form given out at each slot; 0 where nothing is. [S]
         agreement: mean pairwise agreement of each clip's voices, 0..1. [I]
         alpha: Krippendorff's alpha of each clip; nan for a single voice. [I]
@@ -42,6 +44,7 @@ class Settled:
     trust: Trust
     best: Ints
     shares: Floats
+    agrees: Floats
     forms: Ints
     agreement: Floats
     alpha: Floats
@@ -82,11 +85,20 @@ def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] 
         trust,
         best,
         ballot.shares(scores),
+        _agreeing(ballot, best, len(batch.worker)),
         forms_shown(batch, ballot, best),
         agreement,
         krippendorff(ballot, len(evidence.keys)),
         sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], scores if again else None),
     )
+
+
+def _agreeing(ballot: Ballot, best: Ints, voices: int) -> Floats:
+    voice = ballot.network.voice
+    agreed: Floats = sums(voice, ballot.of_cell == best[ballot.cell_slot], voices) / np.bincount(
+        voice, minlength=voices
+    )
+    return agreed
 
 
 def _calibration(batch: Batch, *, fitted: bool) -> str:

@@ -1,0 +1,111 @@
+"""The figures of the consensus on CrowdSpeech dev-clean, beside crowd-kit and medoids in the same process.
+
+python benchmarks/consensus.py [accuracy] [early] [spam] [speed] [bengali] [--json FILE]
+
+Fitted figures are by 5-fold cross-validation over items: the vote and the calibration that judge a clip never saw
+it. The vote without labels is the shipped one; its confidence is cross-validated too.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import consensus_bengali
+import consensus_data as data
+import consensus_rivals as rivals
+import consensus_speed
+import consensus_worlds as worlds
+import numpy as np
+from consensus_folds import Folded
+from consensus_score import score, shown
+from fit_consensus import corpora
+
+from shrutik_core.consensus import aggregate_corpus
+
+PARTS = ("accuracy", "early", "spam", "speed", "bengali")
+
+
+def accuracy(folded):
+    """WER, exact, coverage, AUROC and calibration error of every method."""
+    table = {}
+    for name, method in (
+        ("random voice", lambda groups: {g[0][0]: g[0][2] for g in worlds.first_voices(groups, 1)}),
+        ("difflib medoid", rivals.difflib_medoid),
+        ("word medoid", rivals.word_medoid),
+        ("crowd-kit ROVER", rivals.rover),
+    ):
+        table[name] = score(folded.truth, method(folded.groups))
+    for name, fitted in (("ours, no labels", False), ("ours, fitted (CV)", True)):
+        texts, confidence, _ = folded.results(0, fitted=fitted)
+        table[name] = score(folded.truth, texts, confidence)
+    for row in data.rows("dev-clean_paper.csv")[:1]:
+        for column in (name for name in row if name.endswith("_result")):
+            texts = {r["item"]: r[column] for r in data.rows("dev-clean_paper.csv")}
+            table[f"paper: {column.removesuffix('_result')}"] = score(folded.truth, texts)
+    return table
+
+
+def early(folded):
+    """WER by mean voices when clips stop at an expected WER; the order of voices is drawn once."""
+    table = {}
+    steps = {count: folded.results(1 + place, fitted=True) for place, count in enumerate((2, 3, 4, 5, 6))}
+    steps[7] = folded.results(0, fitted=True)
+    for limit in (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15):
+        used, texts = {}, {}
+        for count, (said, _, expected) in sorted(steps.items()):
+            for item, text in said.items():
+                if item not in used and (expected[item] <= limit or count == 7):
+                    used[item], texts[item] = count, text
+        table[f"stop at {limit}"] = {
+            "voices": float(np.mean(list(used.values()))),
+            **score(folded.truth, texts),
+        }
+    return table
+
+
+def spam(truth):
+    """WER of the shipped methods and of ROVER when 20 or 40 % of the workers are spam, and when two groups collude.
+
+    The shipped fitted weights saw these clips (unspoilt), so the fitted column is in-sample; ``no labels`` is not.
+    """
+    rows, table = data.crowd(), {}
+    for share in (0.2, 0.4):
+        for kind in ("random", "copy"):
+            table[f"{share:.0%} {kind}"] = _spoilt(worlds.spammed(rows, share, kind), truth)
+    table["2 x 10% collude"] = _spoilt(worlds.colluding(rows, 0.1), truth)
+    return table
+
+
+def _spoilt(rows, truth):
+    out = {}
+    for method in ("em", "fitted"):
+        found = aggregate_corpus(rows, method=method)
+        out[method] = score(truth, {item: one.text for item, one in found.items.items()})["wer"]
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", default=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    args = parser.parse_args()
+    found = {}
+    if {"accuracy", "early"} & set(args.parts):
+        groups, fewer, truths, items = corpora(0)
+        extra = [worlds.first_voices(groups, count) for count in (2, 3, 4, 5, 6)] if "early" in args.parts else []
+        folded = Folded.fit(groups, fewer, extra, truths, items)
+        found |= {name: part(folded) for name, part in (("accuracy", accuracy), ("early", early)) if name in args.parts}
+    if "spam" in args.parts:
+        found["spam"] = spam(data.truth())
+    if "speed" in args.parts:
+        found["speed"] = consensus_speed.table()
+    if "bengali" in args.parts:
+        found["bengali"] = consensus_bengali.table()
+    for name, table in found.items():
+        print(f"\n## {name}\n{shown(table)}")
+    if args.json:
+        args.json.write_text(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Items a second beside crowd-kit's ROVER, and how the cost grows with items and with voices."""
+
+import time
+
+import consensus_data as data
+import consensus_rivals as rivals
+import numpy as np
+from consensus_worlds import grouped
+
+from shrutik_core.consensus.corpus import Workers, settle_groups
+
+ROVER_ITEMS = 60
+
+
+def table():
+    """One thread, wall clock, text and confidence from raw text; ROVER from comparison keys of the first items."""
+    groups = grouped(data.crowd())
+    started = time.perf_counter()
+    rivals.rover(groups[:ROVER_ITEMS])
+    rover = ROVER_ITEMS / (time.perf_counter() - started)
+    out = {"crowd-kit ROVER, 7 voices": {"items/s": rover}}
+    for method in ("em", "fitted"):
+        speed = len(groups) / _seconds(groups, method)
+        out[f"ours, {method}, 7 voices"] = {"items/s": speed, "times ROVER": speed / rover}
+    for times in (1, 4, 16):
+        many = _repeated(groups[:600], times)
+        out[f"{600 * times} items, fitted"] = {
+            "seconds": (spent := _seconds(many, "fitted")),
+            "items/s": len(many) / spent,
+        }
+    few = _seconds(_voices(groups[:300], 7), "fitted")
+    for voices in (3, 7, 20, 50):
+        spent = _seconds(_voices(groups[:300], voices), "fitted")
+        out[f"300 items, {voices} voices, fitted"] = {"seconds": spent, "times 7 voices": spent / few}
+    return out
+
+
+def _seconds(groups, method):
+    best = np.inf
+    for _ in range(3):
+        started = time.perf_counter()
+        for _ in settle_groups([(g[0][0], g) for g in groups], Workers(), learnt=False, method=method):
+            pass
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def _repeated(groups, times):
+    return [
+        [(f"{item}/{copy}", worker, text) for item, worker, text in group] for copy in range(times) for group in groups
+    ]
+
+
+def _voices(groups, count):
+    """Each item with ``count`` voices: its own, then further workers who typed what one of them did."""
+    rng = np.random.default_rng(0)
+    return [
+        [
+            group[place] if place < len(group) else (group[0][0], f"more{place}", group[rng.integers(0, len(group))][2])
+            for place in range(count)
+        ]
+        for group in groups
+    ]
