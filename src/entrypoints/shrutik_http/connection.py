@@ -41,6 +41,9 @@ class PatientRequest(HTTPRequest):
 
     def _read_headers(self, rfile: Any, headers: dict[bytes, bytes]) -> dict[bytes, bytes]:  # noqa: ANN401 - untyped
         HeaderReader()(rfile, headers)
+        # In WSGI, a name with an underscore passes for the one with a hyphen.
+        for name in [name for name in headers if b"_" in name]:
+            del headers[name]
         self.waits = headers.pop(b"Expect", b"").lower() == b"100-continue"
         if b"Transfer-Encoding" in headers and b"Content-Length" in headers:
             raise ValueError("A body has a length or comes in chunks, not both.")

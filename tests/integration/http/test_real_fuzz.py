@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from http_fuzz import READING, WRITING, ask_any_address, send_any_message, send_nearly_right
-from http_scene import Person, Scene
+from http_scene import API, Person, Scene
 
 PATIENT = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -31,6 +31,16 @@ def test_any_message_is_answered(consenting, operation, data):
 def test_a_message_with_one_wrong_part_is_answered(consenting, operation, data):
     answer = send_nearly_right(consenting, operation, data)
     assert answer.status_code < 500, answer.text
+
+
+@PATIENT
+@given(
+    st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]))
+    | st.from_regex(r"[\w-]+(\.[\w-]+){2}", fullmatch=True)
+)
+def test_any_token_is_refused(scene, token):
+    answer = scene.client.simulate_get(f"{API}/me", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 401, answer.text
 
 
 @PATIENT

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import soundfile
 
 import shrutik_cli.demo
 from audio_files import by_ffmpeg
-from http_scene import API, PASSWORD, Person, Scene, a_collection, code
+from http_scene import API, PASSWORD, Person, Scene, a_collection, code, form
 from shrutik_core.people.roles import Role
 
 SAMPLE = Path(shrutik_cli.demo.__file__).parent / "samples" / "bn-01.opus"
@@ -160,6 +161,18 @@ def test_a_recording_over_the_limit_is_refused_at_once(scene: Scene, mina: Perso
     head += b"\x01\0\x01\0" + rate.to_bytes(4, "little") + rate.to_bytes(4, "little") + b"\x01\0\x08\0"
     answer = mina.upload(head + b"data" + size.to_bytes(4, "little") + bytes([128]) * size)
     assert code(answer) == (422, "too_long")
+
+
+def test_the_same_call_at_the_same_time_makes_one_recording(scene: Scene, mina: Person, data: Path) -> None:
+    body = form(("collection", "bn-read"), ("audio", SAMPLE.read_bytes()), ("metadata", '{"take": "one"}'))
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: mina.send(body, headers={"Idempotency-Key": "at-once"}), range(6)))
+    assert [one.status_code for one in answers] == [202] * 6
+    (made,) = {one.json["id"] for one in answers}
+    stored = {path.parent.name for path in (data / "blobs").rglob("original")}
+    recordings = mina.get("/recordings", params={"limit": 100}).json["items"]
+    assert made in stored
+    assert stored == {one["id"] for one in recordings}
 
 
 def test_nul_and_odd_characters_reach_no_query(scene: Scene, admin: Person, mina: Person) -> None:

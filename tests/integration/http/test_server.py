@@ -168,6 +168,13 @@ def test_what_is_no_http_is_refused(server, head):
     assert found.split(b" ", 2)[1][:1] == b"4", found[:200]
 
 
+def test_a_header_cannot_pass_for_another(server):
+    head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    found = raw(server, head + b"Content_Length: 9\r\nX_Request_ID: a\r\n\r\n")
+    assert b'"json_malformed"' in found
+    assert b"x-request-id: a\r\n" not in found
+
+
 def test_a_port_is_taken_once(scene, server):
     with pytest.raises(Conflict) as taken:
         make_server(create_app(scene.house.platform), "127.0.0.1", server.port)

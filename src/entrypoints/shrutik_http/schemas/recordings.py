@@ -49,7 +49,7 @@ class RecordingView(View):
     bytes: int
     sha256: str
     metadata: dict[str, object]
-    audio_url: str
+    audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
     created_at: datetime
     updated_at: datetime
 
