@@ -44,10 +44,10 @@ def _coded_bits(codec: str, header: bytes, sample: str) -> int:
     return _BITS.get(sample, 0)
 
 
-def _samples(frame: AudioFrame) -> Block:
-    """The samples of a frame, (frames, channels)."""
-    array: Block = frame.to_ndarray()
-    block: Block = array.T if frame.format.is_planar else array.reshape(-1, len(frame.layout.channels))
+def _block(arrays: list[Block], channels: int, *, planar: bool) -> Block:
+    """The samples of several frames as one block, (frames, channels)."""
+    joined: Block = np.concatenate(arrays, axis=1)
+    block: Block = joined.T if planar else joined.reshape(-1, channels)
     if block.dtype == np.uint8:
         return (block.astype(np.int16) - 128) << 8
     return block
@@ -116,20 +116,22 @@ class FfmpegDecoder:
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""
         held: list[Block] = []
-        count, shape = 0, (self.declared.rate, self.declared.channels)
+        count, planar = 0, False
+        rate, channels = self.declared.rate, self.declared.channels
         for frame in self._frames():
-            if (frame.sample_rate, len(frame.layout.channels)) != shape:
+            array = frame.to_ndarray()
+            planar = frame.format.is_planar
+            if frame.sample_rate != rate or array.size != frame.samples * channels:
                 # A second stream chained behind the first, at another rate: what went before it is kept.
                 self.damage |= {Damage.CORRUPT}
                 break
-            block = _samples(frame)
-            held.append(block)
-            count += block.size
+            held.append(array)
+            count += array.size
             if count >= BLOCK:
-                yield np.concatenate(held)
+                yield _block(held, channels, planar=planar)
                 held, count = [], 0
         if held:
-            yield np.concatenate(held)
+            yield _block(held, channels, planar=planar)
 
     def close(self) -> None:
         """See `Decoder.close`."""

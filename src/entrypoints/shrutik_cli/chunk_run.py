@@ -39,7 +39,7 @@ def _one_by_one(orders: Sequence[Order], bar: Progress, task: TaskID) -> Iterato
         def report(share: float, done: int = done) -> None:
             bar.update(task, completed=done + share)
 
-        yield chunk_file(order, report)
+        yield chunk_file(order, None if bar.disable else report)
         bar.update(task, completed=done + 1)
 
 

@@ -13,10 +13,12 @@ class Watched(io.BufferedReader):
 
     Args:
         path: of the file.
-        report: is told the share, 0 to 1, each half megabyte; None for nobody.
+        report: is told the share, 0 to 1, each half megabyte.
     """
 
-    def __init__(self, path: Path, report: Callable[[float], None] | None) -> None:
+    name = "watched"  # not the path, or libsndfile would read past us
+
+    def __init__(self, path: Path, report: Callable[[float], None]) -> None:
         raw = io.FileIO(path)
         super().__init__(raw, 1 << 16)
         size = raw.seek(0, io.SEEK_END)
@@ -40,6 +42,6 @@ class Watched(io.BufferedReader):
 
     def _count(self, read: int) -> None:
         self._read += read
-        if self._report is not None and self._read - self._told >= _EVERY:
+        if self._read - self._told >= _EVERY:
             self._told = self._read
             self._report(min(1.0, self._read / self._total))
