@@ -71,7 +71,8 @@ def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) 
         cost = length_cost(np.maximum(heard, 0) / rate, rules)
         return np.where((real < limits.minimum) | (real > limits.maximum), np.inf, cost)
 
-    steps = np.arange(limits.maximum // hop + 2, dtype=np.int64) * hop
+    # Long enough for a block of places after the longest chunk; a negative index finds the dear end of it.
+    steps = np.arange((limits.maximum + 2 * limits.minimum) // hop + 4, dtype=np.int64) * hop
     first, last = stretch.heard
     ends = price(np.array([stretch.end - stretch.start]), np.array([last - first]))
     return _Prices(
@@ -84,12 +85,13 @@ def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) 
 
 def _blocks(places: _Ints, limits: Limits) -> Iterator[tuple[int, int, int, int]]:
     """Places [low, high) too close to follow one another, and those [first, last) that one of them may follow."""
+    next_block = np.searchsorted(places, places + limits.minimum, "left").tolist()
+    earliest = np.searchsorted(places, places - limits.maximum, "left").tolist()
+    latest = np.searchsorted(places, places - limits.minimum, "right").tolist()
     low = 0
     while low < len(places):
-        high = int(np.searchsorted(places, places[low] + limits.minimum, "left"))
-        first = int(np.searchsorted(places, places[low] - limits.maximum, "left"))
-        last = int(np.searchsorted(places, places[high - 1] - limits.minimum, "right"))
-        yield low, high, first, last
+        high = next_block[low]
+        yield low, high, earliest[low], latest[high - 1]
         low = high
 
 
@@ -111,17 +113,15 @@ def cheapest_cuts(
     prices = _prices(places, stretch, rules, rate, hop)
     best, came = prices.first.copy(), np.full(len(places), -1)
     frames = (places - (places[0] if len(places) else 0)) // hop
-    longest = len(prices.table) - 1
     for low, high, first, last in _blocks(places, Limits.of(rules, rate)):
         if first < last:
-            apart = frames[low:high, None] - frames[None, first:last]
-            total = prices.table[np.clip(apart, 0, longest)]
-            total += best[None, first:last]
+            total = prices.table[frames[low:high, None] - frames[None, first:last]]
+            total += best[first:last]
             chosen = total.argmin(axis=1)
             reached = total[np.arange(high - low), chosen]
             better = reached < best[low:high]
-            best[low:high] = np.where(better, reached, best[low:high])
-            came[low:high] = np.where(better, chosen + first, -1)
+            best[low:high][better] = reached[better]
+            came[low:high][better] = chosen[better] + first
         best[low:high] += costs[low:high] + CUT
     total_cost = best + prices.last
     here = int(total_cost.argmin()) if len(places) else -1

@@ -1,0 +1,112 @@
+"""Speed of the analysis against pure decoding of the same file, and peak memory of long recordings."""
+
+import resource
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import soundfile as sf
+import soxr
+
+from shrutik_audio.decode import Decoding
+from shrutik_core.chunking import Envelope, plan_chunks
+
+RATE, BLOCK = 48_000, 131_072
+WANTED = {"wav": 0.30, "flac": 0.55, "mp3": 0.65, "ogg": 0.60, "webm": 0.70}
+
+
+def make_files(folder, speech, rate, seconds):
+    """The same speech at 48 kHz in five formats."""
+    count = -(-seconds * rate // len(speech))
+    samples = soxr.resample(np.tile(speech, count)[: seconds * rate], rate, RATE).astype(np.float32)
+    for kind in ("wav", "flac", "mp3"):
+        sf.write(folder / f"speech.{kind}", samples, RATE)
+    for kind in ("ogg", "webm"):
+        _write_opus(folder / f"speech.{kind}", samples)
+    return {kind: folder / f"speech.{kind}" for kind in WANTED}
+
+
+def _write_opus(path, samples):
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libopus", rate=RATE, layout="mono")
+        for at in range(0, len(samples), 960 * 50):
+            frame = av.AudioFrame.from_ndarray(samples[None, at : at + 960 * 50], format="flt", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def decode(path):
+    """Pure decoding to floats, block by block, by the library that is quickest for the format."""
+    if path.suffix in {".ogg", ".webm"}:
+        with av.open(str(path)) as container:
+            for frame in container.decode(audio=0):
+                frame.to_ndarray()
+        return
+    buffer = np.empty(BLOCK, np.float32)
+    with sf.SoundFile(path) as file:
+        while len(file.read(out=buffer)):
+            pass
+
+
+def analyse(path):
+    """From the file to the plan, without quality figures."""
+    with path.open("rb") as source:
+        decoding = Decoding(source)
+        envelope = Envelope(decoding.declared.rate)
+        for block in decoding.blocks():
+            envelope.feed(block)
+        decoding.close()
+    return plan_chunks(envelope.finish())
+
+
+def cpu(work, path, times):
+    """Least CPU seconds of several runs."""
+    least = np.inf
+    for _ in range(times):
+        start = time.process_time()
+        work(path)
+        least = min(least, time.process_time() - start)
+    return least
+
+
+def speed_table(folder, speech, rate, seconds=300, times=5):
+    print(f"\nspeed: {seconds} s of speech at 48 kHz, x real time per CPU second, least of {times} runs")
+    print(f"{'format':8}{'decode':>10}{'analysis':>10}{'ratio':>8}{'wanted':>8}")
+    for kind, path in make_files(folder, speech, rate, seconds).items():
+        pure, whole = cpu(decode, path, times), cpu(analyse, path, times)
+        row = f"{seconds / pure:10.0f}{seconds / whole:10.0f}{pure / whole:8.2f}{WANTED[kind]:8.2f}"
+        print(f"{kind:8}{row}", flush=True)
+
+
+def memory_table(folder):
+    print("\nmemory: peak of one process, MB (the file of five minutes is read again and again)")
+    for kind in ("wav", "webm"):
+        peaks = []
+        for hours in (0, 1, 3, 6):
+            command = [sys.executable, __file__, str(folder / f"speech.{kind}"), str(hours)]
+            peaks.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
+        print(f"{kind:8}" + "   ".join(f"{hours} h: {peak} (features {kept})" for hours, peak, kept in peaks))
+
+
+def _child(path, hours):
+    """Prints hours, peak resident MB, MB of features."""
+    envelope, fed = Envelope(RATE), 0
+    while fed < hours * 3600 * RATE:
+        with path.open("rb") as source:
+            for block in Decoding(source).blocks():
+                envelope.feed(block)
+                fed += len(block)
+    features = envelope.finish()
+    if fed:
+        plan_chunks(features)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
+    print(hours, round(peak), round(features.bands.nbytes / 1e6))
+
+
+if __name__ == "__main__":
+    _child(Path(sys.argv[1]), int(sys.argv[2]))
