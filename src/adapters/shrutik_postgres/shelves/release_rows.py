@@ -3,8 +3,9 @@
 from typing import Any
 
 import regex
-from sqlalchemy import Lateral, Row, Select, Text, and_, cast, lateral, or_, select, text, true
+from sqlalchemy import Row, Select, Text, and_, cast, lateral, or_, select, text, true
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.consent import Purpose
@@ -26,7 +27,7 @@ def said(row: Row[Any]) -> bool:
     return _SAID.search(row.text or "") is not None
 
 
-def _latest_consent() -> Lateral:
+def _latest_consent() -> LateralFromClause:
     found = (
         select(consents.c.version, consents.c.purposes, consents.c.withdrawn_at)
         .where(consents.c.speaker == chunks.c.speaker, consents.c.collection == chunks.c.collection)
