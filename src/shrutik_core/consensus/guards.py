@@ -14,6 +14,8 @@ from shrutik_core.consensus.senses import NEGATION
 
 _DRIFT = 2
 _PASSAGE = 5
+# Beyond this many readings, as of hundreds of voices that name hundreds of numbers, none are put together.
+_COMPARED = 50
 
 
 class GuardKind(StrEnum):
@@ -84,6 +86,13 @@ class _Differences:
             return True
         return differ(*(marks_of(words, self.language, self.company) for words in shared))
 
+    def said(self, words: tuple[str, ...]) -> object:
+        """What can differ; where it is the same for all voices nothing does."""
+        marks = self.marks[words]
+        if self.kind is GuardKind.NUMBER:
+            return marks.numbers
+        return marks.negations and (marks.negations, marks.skeleton)
+
     def reading(self, words: tuple[str, ...]) -> str:
         marks = self.marks[words]
         if self.kind is GuardKind.NUMBER:
@@ -107,19 +116,29 @@ def _shared_passages(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str,
 
 def _hit(kind: GuardKind, tokens: Sequence[tuple[str, ...]], differences: _Differences) -> GuardHit | None:
     counts = Counter(words for words in tokens if words)
+    if len({differences.said(words) for words in counts}) < 2:
+        return None
     distinct = sorted(counts, key=lambda words: (-counts[words], words))
     if not any(differences.between(a, b) for a, b in combinations(distinct, 2)):
         return None
-    readings: list[list[tuple[str, ...]]] = []
+    alike = _readings(distinct, differences)
+    voices = (tuple(i for i, words in enumerate(tokens) if words in group) for group in alike.values())
+    return GuardHit(kind, tuple(map(differences.reading, alike)), tuple(voices))
+
+
+def _readings(
+    distinct: Sequence[tuple[str, ...]], differences: _Differences
+) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """The texts that do not contradict each other, by the most frequent of them."""
+    same: dict[object, list[tuple[str, ...]]] = {}
     for words in distinct:
-        for alike in readings:
-            if not any(differences.between(words, other) for other in alike):
-                alike.append(words)
-                break
-        else:
-            readings.append([words])
-    voices = (tuple(i for i, words in enumerate(tokens) if words in alike) for alike in readings)
-    return GuardHit(kind, tuple(differences.reading(alike[0]) for alike in readings), tuple(voices))
+        same.setdefault(differences.said(words), []).append(words)
+    alike: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for group in same.values():
+        known = alike if len(same) <= _COMPARED else ()
+        first = next((other for other in known if not differences.between(group[0], other)), group[0])
+        alike.setdefault(first, set()).update(group)
+    return alike
 
 
 def _numbers_differ(a: Marks, b: Marks) -> bool:

@@ -144,3 +144,8 @@ def test_a_tag_finds_its_language_and_a_strange_one_all():
     assert [one.code for one in languages_of("bn-BD")] == ["bn"]
     assert [one.code for one in languages_of("xx")] == ["bn", "hi", "en"]
     assert [one.code for one in languages_of(None)] == ["bn", "hi", "en"]
+
+
+def test_many_voices_that_all_name_another_number_are_told_apart():
+    (hit,) = guard([f"{n} men came" for n in range(100, 300)])
+    assert len(hit.readings) == len(hit.voices) == 200
