@@ -4,7 +4,6 @@ import re
 
 import falcon.inspect
 import pytest
-from openapi_spec_validator import validate
 
 from http_scene import API, Scene
 from shrutik_http.app import create_app
@@ -15,8 +14,7 @@ from shrutik_http.problems import STATUS
 DOCUMENT = openapi_document("1.2.3")
 
 
-def test_it_is_openapi():
-    validate(DOCUMENT)
+def test_it_says_what_it_is():
     assert DOCUMENT["openapi"].startswith("3.1")
     assert DOCUMENT["info"]["version"] == "1.2.3"
 
