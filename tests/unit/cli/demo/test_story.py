@@ -128,7 +128,7 @@ def test_work_that_does_not_get_done_is_told(status):
     stage = set_stage(house.platform, "password of a test")
     send(stage, FEW[0], None)
     if status is JobStatus.RUNNING:
-        with house.platform.units_of_work() as uow:
+        with house.platform.units_of_work()() as uow:
             (job,) = uow.jobs.unsent(house.clock.now(), 10)
             uow.jobs.save(job.start(house.clock.now()))
             uow.commit()
