@@ -28,12 +28,13 @@ class Gaps:
             return
         joined = np.concatenate([self._tail, mono])
         marks = np.flatnonzero(np.diff(np.concatenate([[False], joined == 0, [False]]).astype(np.int8)))
+        runs = marks.reshape(-1, 2)
+        lengths = runs[:, 1] - runs[:, 0]
+        fits = (lengths >= self._shortest) & (lengths <= self._longest) & (runs[:, 0] > 0) & (runs[:, 1] < len(joined))
+        self.count += sum(self._breaks_off(joined, start, end) for start, end in runs[fits])
         keep_from = len(joined) - self._edge
-        for start, end in marks.reshape(-1, 2):
-            if end == len(joined):
-                keep_from = min(keep_from, max(0, start - self._edge))
-            elif self._shortest <= end - start <= self._longest and start > 0:
-                self.count += self._breaks_off(joined, start, end)
+        if len(runs) and runs[-1, 1] == len(joined):
+            keep_from = min(keep_from, int(runs[-1, 0]) - self._edge)
         limit = len(joined) - self._longest - 2 * self._edge
         self._tail = joined[max(0, limit, keep_from) :].copy()
 

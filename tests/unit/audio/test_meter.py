@@ -7,6 +7,7 @@ import soxr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shrutik_audio.gaps import Gaps
 from shrutik_audio.levels import heap
 from shrutik_audio.loudness import integrated
 from shrutik_audio.meter import Meter
@@ -162,3 +163,17 @@ def test_blocks_do_not_matter(lengths):
 
 def test_a_lossy_decoder_may_swing_over():
     assert measure(np.clip(voice(5) * 20, -1.3, 1.3)).peak == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 3_000), min_size=1, max_size=30), st.integers(0, 2**31))
+def test_a_gap_is_counted_once_however_the_stream_is_split(lengths, seed):
+    rng = np.random.default_rng(seed)
+    sound = (0.2 + 0.1 * rng.random(sum(lengths))).astype(np.float32)
+    for start in range(500, len(sound) - 700, 1_500):
+        sound[start : start + int(rng.integers(40, 600))] = 0
+    whole, split = Gaps(RATE), Gaps(RATE)
+    whole.feed(sound)
+    for part in np.split(sound, np.cumsum(lengths)[:-1]):
+        split.feed(part)
+    assert split.count == whole.count
