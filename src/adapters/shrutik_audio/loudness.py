@@ -1,5 +1,7 @@
 """Integrated loudness after ITU-R BS.1770-5, from the K-weighted power of each 100 ms."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -16,6 +18,7 @@ _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.6906
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
+@lru_cache(maxsize=32)
 def k_weights(size: int, rate: int) -> Floats:
     """Power gain of the K filters at each bin of a real FFT of ``size`` points.
 
@@ -26,7 +29,9 @@ def k_weights(size: int, rate: int) -> Floats:
     gain = np.ones(len(z))
     for above, below in (_SHELF, _HIGH_PASS):
         gain *= np.abs(np.polyval(above[::-1], z) / np.polyval(below[::-1], z)) ** 2
-    return gain.astype(np.float32)
+    weights = gain.astype(np.float32)
+    weights.flags.writeable = False
+    return weights
 
 
 def integrated(powers: npt.NDArray[np.floating]) -> float:
