@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
-_PLATFORM = "audio,cli,embedded,http,worker"
+_PLATFORM = "laptop"
 
 
 @attrs.frozen

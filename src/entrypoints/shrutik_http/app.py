@@ -79,7 +79,7 @@ def _people(platform: Platform) -> Mapping[str, Resource]:
         f"{ROOT}/consents": people.Consents(platform.give_consent()),
         f"{ROOT}/languages": collections.Languages(),
         f"{ROOT}/collections": collections.Collections(platform.create_collection(), read_collections),
-        ROOT + "/collections/{collection}": collections.CollectionItem(read_collections),
+        ROOT + "/collections/{collection}": collections.CollectionItem(read_collections, platform.change_policies()),
         f"{ROOT}/prompts": prompts.Prompts(add_prompts, read_prompts),
         f"{ROOT}/prompts/import": prompts.PromptsImport(add_prompts),
         f"{ROOT}/prompts/next": prompts.NextPrompt(read_prompts),
@@ -116,7 +116,7 @@ def _datasets(platform: Platform, links: Links) -> Mapping[str, Resource]:
         ROOT + "/releases/{release_id}": releases.ReleaseItem(read_releases, links),
         ROOT + "/releases/{release_id}/files/{name}": releases.ReleaseFileItem(read_releases),
         f"{ROOT}/admin/users": admin.Users(manage_people),
-        ROOT + "/admin/users/{user_id}": admin.UserItem(manage_people, platform.units_of_work()),
+        ROOT + "/admin/users/{user_id}": admin.UserItem(manage_people),
         f"{ROOT}/admin/jobs": admin.Jobs(manage_jobs),
         ROOT + "/admin/jobs/{job_id}/retry": admin.JobRetry(manage_jobs),
     }

@@ -9,7 +9,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import AuditEntryId
+from shrutik_core.shared.ids import AuditEntryId, ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
 
 
@@ -47,6 +47,20 @@ class ManagePeople:
         with self.units_of_work() as uow:
             contributor = _by_email(uow, email).become(status)
             self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
+        return contributor
+
+    def get(self, actor: Actor | None, contributor_id: ContributorId) -> Contributor:
+        """One account, by id.
+
+        Raises:
+            Missing: ``contributor_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            contributor = uow.contributors.find(contributor_id)
+        if contributor is None:
+            raise Missing("contributor_missing", "There is no such account.")
         return contributor
 
     def list(self, actor: Actor | None, request: PageRequest) -> Page[Contributor]:

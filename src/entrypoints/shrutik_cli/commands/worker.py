@@ -25,10 +25,13 @@ def worker(
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, worker_threads=threads)
-    with until_signalled() as stopping, open_house(settings, _tell) as house:
-        with crew(house.platform, house.broker, house.bell, settings.worker_threads):
-            _tell(f"Shrutik works on the jobs of {house.folder}. Ctrl-C ends it.")
-            stopping.wait()
+    with (
+        until_signalled() as stopping,
+        open_house(settings, _tell) as house,
+        crew(house.platform, house.broker, house.bell, settings.worker_threads),
+    ):
+        _tell(f"Shrutik works on the jobs of {house.folder}. Ctrl-C ends it.")
+        stopping.wait()
 
 
 def _tell(line: str) -> None:

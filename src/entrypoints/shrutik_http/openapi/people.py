@@ -6,6 +6,7 @@ from shrutik_http.openapi.operation import Operation
 from shrutik_http.resources.prompts import JSON_LINES
 from shrutik_http.schemas.base import PageQuery, PageView
 from shrutik_http.schemas.collections import (
+    CollectionChange,
     CollectionMessage,
     CollectionQuery,
     CollectionView,
@@ -127,6 +128,21 @@ COLLECTIONS = (
         "One collection, by slug or id",
         CollectionView,
         problems=("collection_missing",),
+    ),
+    Operation(
+        "PATCH",
+        ROOT + "/collections/{collection}",
+        "collections",
+        "Give a collection other policies; a new consensus policy decides its chunks anew (admins)",
+        CollectionView,
+        body=CollectionChange,
+        problems=(
+            "collection_missing",
+            "rules_invalid",
+            "policy_invalid",
+            "quality_rules_invalid",
+            "not_permitted",
+        ),
     ),
     Operation(
         "GET",

@@ -3,10 +3,8 @@
 import attrs
 import falcon
 
-from shrutik_core.people.contributor import Contributor, ContributorStatus
-from shrutik_core.people.roles import Actor, Permission
-from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.errors import FieldError, Missing
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.shared.errors import FieldError
 from shrutik_core.shared.ids import ContributorId, JobId
 from shrutik_core.use_cases.manage_jobs import ManageJobs
 from shrutik_core.use_cases.manage_people import ManagePeople
@@ -37,7 +35,6 @@ class UserItem(Resource):
     """``/admin/users/{user_id}``."""
 
     manage_people: ManagePeople
-    units_of_work: UnitsOfWork
 
     def on_patch(self, req: falcon.Request, resp: falcon.Response, user_id: str) -> None:
         """Give an account another role, or disable it."""
@@ -46,21 +43,13 @@ class UserItem(Resource):
             raise refused_fields([FieldError("", "say a role or a status", "missing")])
         if said.status is ContributorStatus.ERASED:
             raise refused_fields([FieldError("status", "is 'active' or 'disabled' here", "enum")])
-        found = self._found(actor(req), user_id)
+        found = self.manage_people.get(actor(req), ContributorId(read_id(user_id)))
         if said.role is not None:
             found = self.manage_people.give_role(actor(req), found.email, said.role)
         if said.status is not None and said.status is not found.status:
             active = said.status is ContributorStatus.ACTIVE
             found = self.manage_people.set_active(actor(req), found.email, active=active)
         answer(resp, person_view(found))
-
-    def _found(self, who: Actor, user_id: str) -> Contributor:
-        who.require(Permission.MANAGE_PEOPLE)
-        with self.units_of_work() as uow:
-            found = uow.contributors.find(ContributorId(read_id(user_id)))
-        if found is None:
-            raise Missing("contributor_missing", "There is no such account.")
-        return found
 
 
 @attrs.frozen

@@ -5,6 +5,7 @@ from functools import partial
 import attrs
 import falcon
 
+from shrutik_core.people.roles import Permission
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.use_cases.read_chunks import ReadChunks
 from shrutik_core.use_cases.read_recordings import ReadRecordings
@@ -51,5 +52,8 @@ class ChunkConsensus(Resource):
     read_chunks: ReadChunks
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, chunk_id: str) -> None:
-        """Show what the voices agree on."""
-        answer(resp, consensus_view(*self.read_chunks.consensus(actor(req), ChunkId(read_id(chunk_id)))))
+        """Show what the voices agree on; to reviewers also how."""
+        who, chunk = actor(req), ChunkId(read_id(chunk_id))
+        agreed = self.read_chunks.consensus(who, chunk)
+        network = self.read_chunks.network(who, chunk) if who.may(Permission.REVIEW) else None
+        answer(resp, consensus_view(*agreed, network))

@@ -5,13 +5,21 @@ import falcon
 
 from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.prompts.language import LANGUAGES
+from shrutik_core.use_cases.change_policies import ChangePolicies
 from shrutik_core.use_cases.create_collection import CollectionDraft, CreateCollection, ReadCollections
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Access, Resource, actor
 from shrutik_http.links import ROOT
 from shrutik_http.reading import read_json, read_once, read_page, read_query
 from shrutik_http.schemas.base import PageView
-from shrutik_http.schemas.collections import CollectionMessage, CollectionQuery, CollectionView, LanguagesView
+from shrutik_http.schemas.collections import (
+    CollectionChange,
+    CollectionMessage,
+    CollectionQuery,
+    CollectionView,
+    LanguagesView,
+    PoliciesMessage,
+)
 from shrutik_http.views.collections import collection_view, language_view
 
 
@@ -53,7 +61,7 @@ def _draft(said: CollectionMessage) -> CollectionDraft:
         name=said.name,
         licence=said.licence,
         consent=ConsentText(said.consent.version, said.consent.text),
-        policies=Policies(said.policies.chunking, said.policies.quality, said.policies.consensus),
+        policies=_policies(said.policies),
     )
 
 
@@ -62,7 +70,17 @@ class CollectionItem(Resource):
     """``/collections/{collection}``."""
 
     read_collections: ReadCollections
+    change_policies: ChangePolicies
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response, collection: str) -> None:
         """Show one collection, by slug or id."""
         answer(resp, collection_view(self.read_collections.get(collection)))
+
+    def on_patch(self, req: falcon.Request, resp: falcon.Response, collection: str) -> None:
+        """Give a collection other policies."""
+        said = read_json(req, CollectionChange)
+        answer(resp, collection_view(self.change_policies(actor(req), collection, _policies(said.policies))))
+
+
+def _policies(said: PoliciesMessage) -> Policies:
+    return Policies(said.chunking, said.quality, said.consensus)

@@ -51,6 +51,12 @@ class CollectionMessage(Message):
     policies: PoliciesMessage = Field(default_factory=PoliciesMessage)
 
 
+class CollectionChange(Message):
+    """The policies that a collection gets in place of those it has."""
+
+    policies: PoliciesMessage
+
+
 class ConsentTextView(View):
     """What speakers agree to, word for word."""
 

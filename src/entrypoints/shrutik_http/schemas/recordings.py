@@ -77,6 +77,33 @@ class ChunkView(View):
     audio_url: Annotated[str, Field(description="Signed and short-lived: a plain audio element plays it.")]
 
 
+class ChoiceView(View):
+    """One thing that may have been said at one place."""
+
+    text: Annotated[str, Field(description="Empty where nothing was said here.")]
+    probability: float
+    support: Annotated[float, Field(description="Sum of its voters' weights.")]
+    voters: Annotated[list[int], Field(description="Places in `voices`.")]
+
+
+class SlotView(View):
+    """One place of the aligned network: what was chosen there, and what else was heard."""
+
+    chosen: ChoiceView
+    rivals: list[ChoiceView]
+
+
+class VoiceView(View):
+    """One transcription as the vote saw it."""
+
+    contributor_id: Annotated[UUID | None, Field(description="Null for the prompt as a witness.")]
+    text: str
+    accuracy: Annotated[float, Field(description="Estimated share of contested words that this person has right.")]
+    agreement: Annotated[float, Field(description="Share of this voice that is as the result.")]
+    counted: bool
+    witness: bool
+
+
 class ConsensusView(View):
     """What a chunk's voices agree on."""
 
@@ -95,3 +122,9 @@ class ConsensusView(View):
     voices_text: Annotated[str | None, Field(description="What consensus made of the voices alone.")]
     method: str | None
     computed_at: datetime | None
+    network: Annotated[
+        list[SlotView] | None, Field(description="Slot by slot, who said what; for reviewers, null for others.")
+    ]
+    voices: Annotated[
+        list[VoiceView] | None, Field(description="Who typed what, in the order that voters name; for reviewers.")
+    ]

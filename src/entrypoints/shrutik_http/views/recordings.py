@@ -1,11 +1,22 @@
 """How recordings, chunks and their consensus are shown."""
 
+from uuid import UUID
+
 from shrutik_core.chunking.chunk import Chunk, Settler
 from shrutik_core.consensus.record import ConsensusRecord
-from shrutik_core.consensus.result import Verdict
+from shrutik_core.consensus.result import Choice, Consensus, Slot, Verdict, Voice
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_http.links import Links
-from shrutik_http.schemas.recordings import ChunkView, ConsensusView, ReasonView, RecordingReceipt, RecordingView
+from shrutik_http.schemas.recordings import (
+    ChoiceView,
+    ChunkView,
+    ConsensusView,
+    ReasonView,
+    RecordingReceipt,
+    RecordingView,
+    SlotView,
+    VoiceView,
+)
 
 _MICROSECONDS = 6
 
@@ -73,7 +84,7 @@ def chunk_view(chunk: Chunk, links: Links) -> ChunkView:
     )
 
 
-def consensus_view(chunk: Chunk, record: ConsensusRecord | None) -> ConsensusView:
+def consensus_view(chunk: Chunk, record: ConsensusRecord | None, network: Consensus | None = None) -> ConsensusView:
     """What counts now: the reviewer's word where there is one, else what the voices agree on."""
     ruled = chunk.settled_by is Settler.REVIEWER and chunk.text is not None
     voices_text = record.text if record else None
@@ -91,4 +102,27 @@ def consensus_view(chunk: Chunk, record: ConsensusRecord | None) -> ConsensusVie
         voices_text=voices_text,
         method=record.method if record else None,
         computed_at=record.computed_at if record else None,
+        network=[_slot(slot) for slot in network.slots] if network else None,
+        voices=[_voice(voice) for voice in network.voices] if network else None,
+    )
+
+
+def _slot(slot: Slot) -> SlotView:
+    return SlotView(chosen=_choice(slot.chosen), rivals=[_choice(rival) for rival in slot.rivals])
+
+
+def _choice(choice: Choice) -> ChoiceView:
+    return ChoiceView(
+        text=choice.text, probability=choice.probability, support=choice.support, voters=list(choice.voters)
+    )
+
+
+def _voice(voice: Voice) -> VoiceView:
+    return VoiceView(
+        contributor_id=UUID(voice.worker) if voice.worker else None,
+        text=voice.text,
+        accuracy=voice.accuracy,
+        agreement=voice.agreement,
+        counted=voice.counted,
+        witness=voice.witness,
     )

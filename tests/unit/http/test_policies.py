@@ -1,0 +1,58 @@
+"""A collection's policies over HTTP, and the network that shows a reviewer why."""
+
+import pytest
+
+from http_scene import Person, Scene, code
+from shrutik_core.people.roles import Role
+
+TEXTS = ("আমি বাংলায় গান গাই", "আমি বাংলায় গান গাই", "আমি বাংলা গান গাই")
+
+
+@pytest.fixture
+def chunk(scene: Scene, mina: Person) -> str:
+    """A chunk with three voices."""
+    recording = mina.upload().json["id"]
+    scene.house.work()
+    chosen = next(one["id"] for one in mina.get(f"/recordings/{recording}/chunks").json["items"] if not one["silent"])
+    for text in TEXTS:
+        voice = scene.person()
+        for task in voice.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]:
+            voice.post("/transcriptions", json={"items": [{"task_id": task["id"], "text": text}]})
+    scene.house.work()
+    return chosen
+
+
+def test_a_new_policy_decides_chunks_anew(scene, admin, mina, chunk):
+    before = admin.get(f"/chunks/{chunk}").json["status"]
+    policies = {"consensus": {"fewest": 5, "most": 6}}
+    changed = admin.ask("PATCH", "/collections/bn-read", json={"policies": policies})
+    assert (changed.status_code, changed.json["policies"]["consensus"]) == (200, policies["consensus"])
+    scene.house.work()
+    assert (before, admin.get(f"/chunks/{chunk}").json["status"]) != ("settled", "settled")
+    assert code(mina.ask("PATCH", "/collections/bn-read", json={"policies": {}})) == (403, "not_permitted")
+    assert code(admin.ask("PATCH", "/collections/none", json={"policies": {}})) == (404, "collection_missing")
+    wrong = admin.ask("PATCH", "/collections/bn-read", json={"policies": {"consensus": {"most": 0}}})
+    assert code(wrong) == (422, "policy_invalid")
+    assert code(admin.ask("PATCH", "/collections/bn-read", json={})) == (422, "fields_invalid")
+
+
+def test_a_reviewer_sees_slot_by_slot_who_said_what(scene, mina, chunk):
+    shown = scene.person(Role.REVIEWER).get(f"/chunks/{chunk}/consensus").json
+    typed = [voice["text"] for voice in shown["voices"]]
+    assert typed
+    assert set(typed) <= set(TEXTS)
+    said = " ".join(slot["chosen"]["text"] for slot in shown["network"] if slot["chosen"]["text"])
+    assert said == shown["voices_text"]
+    for slot in shown["network"]:
+        voters = [place for choice in (slot["chosen"], *slot["rivals"]) for place in choice["voters"]]
+        assert sorted(voters) == list(range(len(typed)))
+    own = mina.get(f"/chunks/{chunk}/consensus").json
+    assert (own["network"], own["voices"]) == (None, None)
+
+
+def test_a_chunk_without_a_voice_has_an_empty_network(scene, mina):
+    recording = mina.upload().json["id"]
+    scene.house.work()
+    chunk = mina.get(f"/recordings/{recording}/chunks").json["items"][0]["id"]
+    shown = scene.person(Role.REVIEWER).get(f"/chunks/{chunk}/consensus").json
+    assert (shown["network"], shown["voices"], shown["votes"]) == ([], [], 0)
