@@ -21,7 +21,9 @@ from consensus_score import score, shown
 from fit_consensus import corpora
 
 from shrutik_core.consensus import aggregate_corpus
+from shrutik_core.shared.texts import words
 
+BINS = 10
 PARTS = ("accuracy", "early", "spam", "speed", "bengali")
 
 
@@ -43,6 +45,20 @@ def accuracy(folded):
             texts = {r["item"]: r[column] for r in data.rows("dev-clean_paper.csv")}
             table[f"paper: {column.removesuffix('_result')}"] = score(folded.truth, texts)
     return table
+
+
+def calibration(folded):
+    """Confidence against how often the text was exactly right, in ten bins of equal count."""
+    texts, confidence, _ = folded.results(0, fitted=True)
+    right = {item: words(texts[item]) == words(truth) for item, truth in folded.truth.items()}
+    bins = np.array_split(sorted(right, key=confidence.get), BINS)
+    return {
+        f"bin {place + 1}": {
+            "confidence": float(np.mean([confidence[item] for item in one])),
+            "exactly right": float(np.mean([right[item] for item in one])),
+        }
+        for place, one in enumerate(bins)
+    }
 
 
 def early(folded):
@@ -94,7 +110,10 @@ def main():
         groups, fewer, truths, items = corpora(0)
         extra = [worlds.first_voices(groups, count) for count in (2, 3, 4, 5, 6)] if "early" in args.parts else []
         folded = Folded.fit(groups, fewer, extra, truths, items)
-        found |= {name: part(folded) for name, part in (("accuracy", accuracy), ("early", early)) if name in args.parts}
+        if "accuracy" in args.parts:
+            found |= {"accuracy": accuracy(folded), "calibration": calibration(folded)}
+        if "early" in args.parts:
+            found["early"] = early(folded)
     if "spam" in args.parts:
         found["spam"] = spam(data.truth())
     if "speed" in args.parts:

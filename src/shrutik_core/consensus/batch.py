@@ -73,7 +73,7 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
     kept: list[int] = []
     rows: list[int] = []
     sources: list[Row] = []
-    key_of = lexicon.key_of
+    letters = lexicon.letters
     for number, clip in enumerate(clips):
         spoken = False
         for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
@@ -83,7 +83,7 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
             if not spoken:
                 kept.append(number)
                 spoken = True
-            strings.append("".join([chr(key_of[form]) for form in found]))
+            strings.append("".join([letters[form] for form in found]))
             forms += found
             items.append(len(kept) - 1)
             rows.append(place)

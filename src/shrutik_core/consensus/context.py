@@ -55,9 +55,9 @@ def context_features(evidence: Evidence, grams: Grams, scores: Floats) -> Table:
 
 
 def _runs(ballot: Ballot, grams: Grams, beside: Beside) -> Table:
-    item, word, empty = ballot.item, ballot.word, ballot.empty
-    left, right = beside.left[ballot.slot], beside.right[ballot.slot]
-    left_2, right_2 = beside.left_2[ballot.slot], beside.right_2[ballot.slot]
+    held = np.flatnonzero(ballot.contested[ballot.slot])
+    slot, item, word, empty = ballot.slot[held], ballot.item[held], ballot.word[held], ballot.empty[held]
+    left, right, left_2, right_2 = (words[slot] for words in (beside.left, beside.right, beside.left_2, beside.right_2))
     by_left, by_right = grams.two(left, word, item), grams.two(word, right, item)
     skipped = grams.two(left, right, item)
     far = np.maximum(grams.three(left_2, left, right, item), grams.three(left, right, right_2, item))
@@ -77,7 +77,14 @@ def _runs(ballot: Ballot, grams: Grams, beside: Beside) -> Table:
     table = {name: np.where(empty, 0.0, values) for name, values in spoken.items()}
     table["pair_without"] = np.where(empty, np.log1p(skipped), 0.0)
     table["triple_without"] = np.where(empty, np.log1p(far), 0.0)
-    return table
+    return {name: _spread(values, held, ballot.choices) for name, values in table.items()}
+
+
+def _spread(values: Floats, places: Ints, size: int) -> Floats:
+    """The values at their places, and 0 elsewhere: a slot with one choice needs no features."""
+    out = np.zeros(size)
+    out[places] = values
+    return out
 
 
 def _company(ballot: Ballot, best: Ints) -> Table:
@@ -150,15 +157,19 @@ def _pieces(evidence: Evidence, beside: Beside) -> Table:
     ballot = evidence.ballot
     spoken = np.flatnonzero(~ballot.empty & ballot.contested[ballot.slot])
     names = [*evidence.keys, "", ""]
+    first = np.array([ord(name[0]) if name else -1 for name in names])
+    last = np.array([ord(name[-1]) if name else -1 for name in names])
     table = {}
     for name, at_end, neighbour in (("piece_left", True, beside.left), ("piece_right", False, beside.right)):
         pairs, inverse = np.unique(
             ballot.word[spoken] * len(names) + neighbour[ballot.slot[spoken]], return_inverse=True
         )
-        found = [_piece(names[pair // len(names)], names[pair % len(names)], at_end=at_end) for pair in pairs.tolist()]
-        values = np.zeros(ballot.choices)
-        values[spoken] = np.array(found, float)[inverse]
-        table[name] = values
+        word, near = pairs // len(names), pairs % len(names)
+        maybe = np.flatnonzero((first[word] == first[near]) | (last[word] == last[near]))
+        found = np.zeros(len(pairs))
+        for place in maybe.tolist():
+            found[place] = _piece(names[word[place]], names[near[place]], at_end=at_end)
+        table[name] = _spread(found[inverse], spoken, ballot.choices)
     return table
 
 

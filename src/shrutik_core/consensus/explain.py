@@ -24,8 +24,7 @@ class Slots(Sequence[Slot]):
 
     @cached_property
     def _slots(self) -> tuple[Slot, ...]:
-        item = self._settled.ballot.network.item
-        first, last = np.searchsorted(item, [self._clip, self._clip + 1]).tolist()
+        first, last = self._settled.first_slot[self._clip : self._clip + 2].tolist()
         return tuple(_slot(self._settled, slot) for slot in range(first, last))
 
     def __len__(self) -> int:

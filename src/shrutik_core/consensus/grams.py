@@ -13,7 +13,7 @@ class Counts:
     Attributes:
         things: what was counted, rising. [N]
         clips: in how many clips. [N]
-        here: (position in ``things``, clip) of each occurrence, as one number, rising.
+        here: (thing, clip) of each occurrence, as one number, rising.
         width: number of clips.
     """
 
@@ -25,17 +25,20 @@ class Counts:
     @classmethod
     def of(cls, things: Ints, clip: Ints, width: int) -> "Counts":
         """Counts each thing once for each clip; ``clip`` says where each stood."""
-        found, place = np.unique(things, return_inverse=True)
-        here = np.unique(place * width + clip)
-        return cls(found, np.bincount(here // width, minlength=len(found)), here, width)
+        here = np.unique(things * width + clip)
+        thing = here // width
+        begins = np.flatnonzero(np.diff(thing, prepend=-1))
+        return cls(thing[begins], np.diff(begins, append=len(thing)), here, width)
 
     def elsewhere(self, things: Ints, clip: Ints) -> Ints:
         """In how many clips other than the given one each thing occurs."""
         place = np.minimum(np.searchsorted(self.things, things), len(self.things) - 1)
-        known = self.things[place] == things
-        key = place * self.width + clip
+        known = np.flatnonzero(self.things[place] == things)
+        key = things[known] * self.width + clip[known]
         at = np.minimum(np.searchsorted(self.here, key), len(self.here) - 1)
-        return np.where(known, self.clips[place] - (self.here[at] == key), 0)
+        out = np.zeros(len(things), np.int64)
+        out[known] = self.clips[place[known]] - (self.here[at] == key)
+        return out
 
 
 @attrs.frozen(eq=False)

@@ -28,6 +28,7 @@ class Lexicon:
         shown: each form as typed, NFC.
         key_of: key number of each form.
         glued: whether a form was typed without a space after it.
+        letters: the code point that stands for each form's key.
         core_of: number of each form's spelling without the punctuation that clings to it.
     """
 
@@ -35,6 +36,7 @@ class Lexicon:
     shown: list[str] = attrs.field(factory=lambda: [""])
     key_of: list[int] = attrs.field(factory=lambda: [0])
     glued: list[bool] = attrs.field(factory=lambda: [False])
+    letters: list[str] = attrs.field(factory=lambda: ["\0"])
     core_of: list[int] = attrs.field(factory=lambda: [0])
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
@@ -92,6 +94,8 @@ class Lexicon:
 
     def _split(self, token: str) -> tuple[int, ...]:
         """The forms of one token: usually one, two for ``air-tight``, none for punctuation alone."""
+        if token.isascii() and token.isalnum():
+            return (self._form(token, token, token.lower(), glued=False),)
         found = [(match, fold(match[0])) for match in _KEYED.finditer(token)]
         found = [(match, key) for match, key in found if key.strip("'")]
         forms = []
@@ -111,6 +115,7 @@ class Lexicon:
             found = self._forms[shown, number, glued] = len(self.shown)
             self.shown.append(shown)
             self.key_of.append(number)
+            self.letters.append(chr(number))
             self.glued.append(glued)
             self.core_of.append(self._cores.setdefault(core, len(self._cores)))
         return found

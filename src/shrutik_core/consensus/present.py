@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from shrutik_core.consensus.explain import Slots, voices_of
 from shrutik_core.consensus.result import Agreement, Consensus, Method, Voice
 from shrutik_core.consensus.settle import Settled
@@ -44,8 +42,7 @@ def consensus_of(settled: Settled, clip: int, voices: Sequence[Voice], method: M
         voices: in the order given, with worker, text and witness; the rest is filled in.
         method: how the vote was weighted.
     """
-    network = settled.ballot.network
-    first, last = np.searchsorted(network.item, [clip, clip + 1]).tolist()
+    first, last = settled.first_slot[clip : clip + 2].tolist()
     lexicon = settled.batch.lexicon
     text = lexicon.show([form for form in settled.forms[first:last].tolist() if form])
     begin, end = settled.batch.voices.first[clip : clip + 2].tolist()
@@ -53,8 +50,8 @@ def consensus_of(settled: Settled, clip: int, voices: Sequence[Voice], method: M
         text=text,
         confidence=float(settled.sureness.confidence[clip]),
         expected_wer=float(settled.sureness.expected_wer[clip]),
-        votes=int(end - begin - settled.batch.witness[begin:end].sum()),
-        agreement=Agreement(float(np.clip(settled.agreement[clip], 0.0, 1.0)), float(settled.alpha[clip])),
+        votes=end - begin - settled.batch.witness[begin:end].tolist().count(True),
+        agreement=Agreement(min(1.0, max(0.0, float(settled.agreement[clip]))), float(settled.alpha[clip])),
         slots=Slots(settled, clip),
         voices=voices_of(settled, clip, voices),
         method=method,

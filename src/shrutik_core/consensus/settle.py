@@ -30,6 +30,7 @@ class Settled:
         batch: the voices.
         ballot: the choices.
         trust: reliability of voices.
+        first_slot: first slot of each clip, then S. [I + 1]
         best: the choice that won in each slot. [S]
         shares: probability of each choice, should one of its slot be right. [K]
         agrees: share of each voice's places in which it has the winner, 0..1. [V]
@@ -42,6 +43,7 @@ class Settled:
     batch: Batch
     ballot: Ballot
     trust: Trust
+    first_slot: Ints
     best: Ints
     shares: Floats
     agrees: Floats
@@ -83,6 +85,7 @@ def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] 
         batch,
         ballot,
         trust,
+        np.searchsorted(ballot.network.item, np.arange(len(batch.clip) + 1)),
         best,
         ballot.shares(scores),
         _agreeing(ballot, best, len(batch.worker)),

@@ -20,6 +20,13 @@ def forms_shown(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     if not len(cells):
         return out
     slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
+    out[slot] = form
+    torn = np.zeros(len(out), bool)
+    torn[slot[form != out[slot]]] = True
+    cells = cells[torn[slot]]
+    if not len(cells):
+        return out
+    slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
     trust = _trust(batch, network.voice[cells])
     core = batch.form_core[form]
     group, spelt = _counts(slot, core, len(batch.form_rank), trust)
