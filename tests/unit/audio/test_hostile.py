@@ -235,7 +235,7 @@ def test_the_memory_stays_small():
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 < 2 * MEGABYTES
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from([WAV, FLAC, MP3, OPUS, VORBIS, WEBM, M4A]), st.data())
 def test_any_damage_is_saved_or_refused(data, draw):
     at = draw.draw(st.integers(0, len(data) - 1))
