@@ -15,6 +15,7 @@ DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
 FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
 _BATCH = 128
+_SHELF = 64 * _BATCH
 _LOUDEST = np.float32(1e4)
 
 Samples = NDArray[Any]
@@ -107,6 +108,7 @@ class Envelope:
         self._samples = 0
         self._origin: int | None = None
         self._done: list[NDArray[np.int16]] = []
+        self._frames_done = 0
         self._channels = 0
 
     def feed(self, block: Samples) -> None:
@@ -159,7 +161,12 @@ class Envelope:
             self._take(np.zeros(missing, self._pending[-1].dtype if self._pending else np.int16))
         origin = self._origin or 0
         frames = (self._samples - origin) // self._hop + 1 if self._samples else 0
-        bands = np.concatenate(self._done)[:frames] if self._done else _no_bands()
+        bands = np.empty((frames, BANDS), np.int16)
+        # Each shelf is let go as soon as it is copied: the features are never in memory twice.
+        while self._done:
+            shelf = self._done.pop()
+            part = bands[len(self._done) * _SHELF :][:_SHELF]
+            part[:] = shelf[: len(part)]
         return Features(bands, self._rate, self._samples, self._hop, origin)
 
     def _interleaved(self, block: Samples) -> Samples:
@@ -182,7 +189,11 @@ class Envelope:
             clean = np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0)
             clean[np.abs(clean) > _LOUDEST] = 0.0
             self._mix(clean, fresh)
-        self._done.append(self._measure())
+        used = self._frames_done % _SHELF
+        if used == 0:
+            self._done.append(np.empty((_SHELF, BANDS), np.int16))
+        self._done[-1][used : used + _BATCH] = self._measure()
+        self._frames_done += _BATCH
         self._mono[: self._inner] = self._mono[-self._inner :]
 
     def _mix(self, flat: Samples, out: NDArray[np.float32]) -> None:
