@@ -14,7 +14,10 @@ SMALL = 300
 
 
 def table():
-    """CPU seconds (run with OMP_NUM_THREADS=1 for one thread), text and confidence from raw text; ROVER from comparison keys of the first items."""
+    """Text and confidence from raw text by CPU seconds; ROVER from comparison keys of the first items.
+
+    Run it with OMP_NUM_THREADS=1 for one thread.
+    """
     groups = grouped(data.crowd())
     started = time.process_time()
     rivals.rover(groups[:ROVER_ITEMS])
