@@ -8,7 +8,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
 TESTS = ("pytest>=8.3", "pytest-timeout>=2.3", "hypothesis>=6.120")
-TYPES = ("mypy>=1.15", "types-PyYAML", "nox")
+TYPES = ("mypy>=1.15", "types-regex", "nox")
 
 
 @nox.session

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
-from shrutik_audio.convert import to_float
 from shrutik_audio.declared import Block, Declared
 from shrutik_audio.decode import Decoding
 from shrutik_audio.ear import Ear
@@ -79,7 +78,7 @@ class _Sink:
     def feed(self, block: Block) -> None:
         """Takes the next block, (frames, channels)."""
         if self._envelope is not None:
-            self._envelope.feed(to_float(block))
+            self._envelope.feed(block)
         self._meter.feed(block)
         self._outline.feed(block)
         if self._ear is not None:

@@ -126,19 +126,14 @@ def _cuts(
     hop, origin = features.hop, features.origin
     first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
     part = cost[first : last + 1]
-    loud = np.flatnonzero(deep[first : last + 1] >= QUIET)
-    heard = (start, end)
-    if len(loud):
-        # Without the margins: the same however much silence there is in front.
-        onset, offset = (origin + (first + int(at)) * hop for at in (loud[0], loud[-1]))
-        heard = max(start, onset), min(end, offset)
+    stretch = Stretch(start, end, _heard(start, end, deep[first : last + 1], origin + first * hop, hop))
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
         samples = origin + (places + first) * hop
         inside = (samples > start) & (samples < end)
         cuts = cheapest_cuts(
             samples[inside],
             part[places[inside]].astype(np.float64),
-            Stretch(start, end, heard),
+            stretch,
             rules,
             features.rate,
             hop,
@@ -146,6 +141,14 @@ def _cuts(
         if cuts is not None:
             return cuts
     return even_cuts(start, end, limits)
+
+
+def _heard(start: int, end: int, deep: NDArray[np.float32], at: int, hop: int) -> tuple[int, int]:
+    """Where speech begins and ends, without the margins: the same however much silence there is in front."""
+    loud = np.flatnonzero(deep >= QUIET)
+    if not len(loud):
+        return start, end
+    return max(start, at + int(loud[0]) * hop), min(end, at + int(loud[-1]) * hop)
 
 
 def _digest(features: Features, rules: Rules, chunks: tuple[PlannedChunk, ...]) -> str:

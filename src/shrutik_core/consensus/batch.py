@@ -1,6 +1,6 @@
 """A batch of clips as arrays: who typed which words, in an order that depends on the texts alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import attrs
@@ -67,39 +67,33 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
         Invalid: ``text_too_long``.
     """
     lexicon = Lexicon()
-    strings: list[str] = []
-    forms: list[int] = []
-    items: list[int] = []
-    kept: list[int] = []
-    rows: list[int] = []
-    sources: list[Row] = []
-    letters = lexicon.letters
-    for number, clip in enumerate(clips):
-        spoken = False
-        for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
-            found = lexicon.read(row.text)
-            if not found:
-                continue
-            if not spoken:
-                kept.append(number)
-                spoken = True
-            strings.append("".join([letters[form] for form in found]))
-            forms += found
-            items.append(len(kept) - 1)
-            rows.append(place)
-            sources.append(row)
+    heard = list(_heard(clips, lexicon))
+    numbers = [number for number, *_ in heard]
+    kept = list(dict.fromkeys(numbers))
+    place_of = {number: place for place, number in enumerate(kept)}
+    items = np.array([place_of[number] for number in numbers], np.int64)
+    sources = [row for *_, row, _ in heard]
     return Batch(
         lexicon=lexicon,
-        voices=Voices.of(strings, np.array(items, np.int64)),
-        forms=np.array(forms, np.int64),
+        voices=Voices.of(["".join([lexicon.letters[form] for form in found]) for *_, found in heard], items),
+        forms=np.array([form for *_, found in heard for form in found], np.int64),
         form_core=np.array(lexicon.core_of, np.int64),
         form_rank=ranks(lexicon.shown),
         clip=np.array(kept, np.int64),
-        row=np.array(rows, np.int64),
+        row=np.array([place for _, place, *_ in heard], np.int64),
         worker=np.array([row.worker for row in sources], np.int64),
         accuracy=np.array([row.accuracy for row in sources], np.float64),
         witness=np.array([row.witness for row in sources], bool),
     )
+
+
+def _heard(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
+    """Each voice that said something: its clip's number, its place there, its row, and its words' forms."""
+    for number, clip in enumerate(clips):
+        for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
+            found = lexicon.read(row.text)
+            if found:
+                yield number, place, row, found
 
 
 def ranks(names: list[str]) -> Ints:

@@ -89,7 +89,7 @@ class ProcessRecording:
         if kept is not None:
             return kept
         analysis = self.workshop.analyse(source, self.limits)
-        plan = plan_chunks(analysis.features, Rules.from_mapping(collection.policies.chunking))
+        plan = plan_chunks(analysis.features, Rules.from_mapping(collection.policies.chunking), speech=analysis.speech)
         cuts = Cuts(recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
         return self._keep(recording, collection, analysis, cuts)
 
@@ -102,7 +102,7 @@ class ProcessRecording:
             now, locale = self.clock.now(), _locale(uow, recording)
             reasons = tuple(Reason(finding.code, advice(finding, locale)) for finding in verdict.findings)
             measured = attrs.evolve(
-                current.measured(_sound(analysis), attrs.asdict(analysis.quality), now), reasons=reasons
+                current.measured(_sound(analysis), analysis.quality.to_mapping(), now), reasons=reasons
             )
             if verdict.refused:
                 uow.recordings.save(measured.become(RecordingStatus.REFUSED, now))
@@ -137,7 +137,7 @@ class ProcessRecording:
             created_at=self.clock.now(),
             status=ChunkStatus.SILENT if silent else ChunkStatus.OPEN,
             wanted=wanted,
-            quality=attrs.asdict(clip.quality),
+            quality=clip.quality.to_mapping(),
         )
 
     def _finish(self, recording: Recording, chunks: list[Chunk]) -> None:

@@ -21,7 +21,7 @@ def consenting(scene: Scene, admin: Person) -> Person:
 @given(data=st.data())
 @pytest.mark.parametrize("operation", [one for one in WRITING if "/auth/" not in one.path], ids=lambda one: one.id)
 def test_any_message_is_answered(consenting, operation, data):
-    answer = send_any_message, send_nearly_right(consenting, operation, data)
+    answer = send_any_message(consenting, operation, data)
     assert answer.status_code < 500, answer.text
 
 

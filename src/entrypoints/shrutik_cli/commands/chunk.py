@@ -33,6 +33,14 @@ def _rules(minimum: float, maximum: float, target: float | None) -> Rules:
     )
 
 
+def _asked(minimum: float, maximum: float, target: float | None, hours: float) -> tuple[Rules, AudioLimits]:
+    try:
+        return _rules(minimum, maximum, target), AudioLimits(max_seconds=hours * 3600)
+    except ShrutikError as error:
+        fields = "; ".join(f"{wrong.field} {wrong.detail}" for wrong in error.errors)
+        raise _fail(f"{error.detail} {fields}".strip()) from error
+
+
 def _fail(detail: str, code: int = 2) -> typer.Exit:
     typer.echo(f"shrutik chunk: {detail}", err=True)
     return typer.Exit(code)
@@ -94,12 +102,7 @@ def chunk(  # noqa: PLR0917 - typer passes every option by name
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Cuts recordings into clips of 1 to 10 seconds, where people pause; loses no sample."""
-    try:
-        rules = _rules(minimum, maximum, target)
-        limits = AudioLimits(max_seconds=max_hours * 3600)
-    except ShrutikError as error:
-        fields = "; ".join(f"{wrong.field} {wrong.detail}" for wrong in error.errors)
-        raise _fail(f"{error.detail} {fields}".strip()) from error
+    rules, limits = _asked(minimum, maximum, target, max_hours)
     place = manifest or out / "chunks.jsonl"
     try:
         for folder in (out, place.parent, (plot or place).parent):
