@@ -15,6 +15,17 @@ SNIPPETS = [
 ]
 
 
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with the files that the pages speak of."""
+    rows = [f"clip-{clip},worker-{who},the {clip} of {who % 2} words" for clip in range(3) for who in range(4)]
+    (tmp_path / "clips.csv").write_text("\n".join(["item,worker,text", *rows]) + "\n", encoding="utf-8")
+    texts = [f"clip-{clip},the {clip} of 0 words" for clip in range(3)]
+    (tmp_path / "texts.csv").write_text("\n".join(["item,text", *texts]) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("code", SNIPPETS)
 def test_a_snippet_runs(code):
     exec(compile(code, "snippet", "exec"), {"__name__": "snippet"})
