@@ -41,6 +41,9 @@ GOOD = {
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},
     "post_reviews": {"chunk_id": UNKNOWN, "decision": "edit", "text": "a", "reason": "b"},
     "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
+    "patch_collections_collection": {
+        "policies": {"chunking": {"target": 6.0}, "consensus": {"most": 5}, "quality": {}}
+    },
     "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
 }
 

@@ -6,14 +6,14 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import CollectionId, PromptId
-from shrutik_core.shared.plain import check_plain
+from shrutik_core.shared.plain import is_plain
 
 LONGEST_PROMPT = 2_000
 
 
 def trimmed(text: str) -> str:
     """The text without white space around it."""
-    return check_plain(text.strip(), "text")
+    return text.strip()
 
 
 @attrs.frozen
@@ -39,6 +39,6 @@ class Prompt:
 
     @text.validator
     def _check_text(self, _: object, text: str) -> None:
-        if not 0 < len(text) <= LONGEST_PROMPT:
+        if not 0 < len(text) <= LONGEST_PROMPT or not is_plain(text):
             detail = f"A prompt's text has 1 to {LONGEST_PROMPT} characters."
             raise Invalid("prompt_text_invalid", detail, errors=[FieldError("text", detail)])

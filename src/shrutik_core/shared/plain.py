@@ -7,6 +7,11 @@ from shrutik_core.shared.errors import FieldError, Invalid
 _UNSTORABLE = regex.compile(r"[\x00\ud800-\udfff]")
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text can be encoded and stored."""
+    return _UNSTORABLE.search(text) is None
+
+
 def check_plain(text: str, field: str) -> str:
     """The text, if it can be encoded and stored.
 
@@ -17,7 +22,7 @@ def check_plain(text: str, field: str) -> str:
     Raises:
         Invalid: ``text_invalid`` where it holds a NUL or half of a surrogate pair.
     """
-    if _UNSTORABLE.search(text):
+    if not is_plain(text):
         detail = "The text holds a NUL or half a character; type it again, or send it as UTF-8."
         raise Invalid("text_invalid", detail, errors=[FieldError(field, detail)])
     return text
