@@ -4,11 +4,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from shrutik_bootstrap.laptop import House
 from shrutik_http.app import create_app
-from shrutik_http.options import HttpOptions
+from shrutik_http.options import options_of
 from shrutik_http.server import make_server
 from shrutik_worker.crew import crew
 
@@ -39,7 +38,7 @@ def serve(house: House, stopping: threading.Event, ready: Callable[[str], None])
         Conflict: ``port_in_use``.
     """
     settings = house.settings
-    app = create_app(house.platform, HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes)))
+    app = create_app(house.platform, options_of(settings))
     server = make_server(app, settings.host, settings.port, settings.http_threads)
     answering = threading.Thread(target=server.serve, name="http")
     try:

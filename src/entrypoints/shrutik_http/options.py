@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import attrs
 
+from shrutik_bootstrap.settings import Settings
+
 
 @attrs.frozen
 class HttpOptions:
@@ -16,3 +18,8 @@ class HttpOptions:
 
     cors_origins: tuple[str, ...] = ()
     link_lifetime: timedelta = timedelta(hours=1)
+
+
+def options_of(settings: Settings) -> HttpOptions:
+    """What the settings say of the HTTP side."""
+    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes))

@@ -2,20 +2,14 @@
 
 import atexit
 from contextlib import ExitStack
-from datetime import timedelta
 from typing import Any
 
 from falcon import App
 
 from shrutik_bootstrap.laptop import join_house
-from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_bootstrap.settings import read_settings
 from shrutik_http.app import create_app
-from shrutik_http.options import HttpOptions
-
-
-def options_of(settings: Settings) -> HttpOptions:
-    """What the settings say of the HTTP side."""
-    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes))
+from shrutik_http.options import options_of
 
 
 def application() -> App[Any, Any]:

@@ -269,7 +269,7 @@ def test_imports(admin: Person, mina: Person):
     assert code(send(b'{"text": "c"}\nnonsense\n', "application/x-ndjson")) == (422, "fields_invalid")
     assert code(send(b"\xff\xfe")) == (422, "fields_invalid")
     assert code(send(b"a", "text/html")) == (415, "content_type_unsupported")
-    assert code(send(b"a\nb\0\n")) == (422, "text_invalid")
+    assert code(send(b"a\nb\0\n")) == (422, "prompt_text_invalid")
     assert code(send(b"a", collection="none")) == (404, "collection_missing")
     assert code(admin.post("/prompts/import", body=b"a", headers={"Content-Type": "text/plain"})) == (
         422,
