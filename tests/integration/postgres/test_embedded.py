@@ -290,11 +290,13 @@ def test_a_link_in_place_of_the_home_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_location_that_we_did_not_choose_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "postgres.location").write_text("/etc\n")
+    location = tmp_path / "postgres.location"
+    location.write_text("/etc\n")
     for act in (EmbeddedPostgres(tmp_path).start, EmbeddedPostgres(tmp_path).remove):
         with pytest.raises(Invalid) as error:
             act()
         assert error.value.code == "data_folder_foreign"
+    location.unlink()  # what cleans up after the tests follows these files
 
 
 def test_starting_again_is_quick(make: Make, data: Path) -> None:

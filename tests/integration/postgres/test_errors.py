@@ -14,6 +14,7 @@ from shrutik_core.testing.builders import (
     a_consensus,
     a_contributor,
     a_prompt,
+    a_recording,
     a_release,
     a_speaker,
     a_task,
@@ -68,7 +69,7 @@ def test_a_reference_to_nothing_is_found_at_commit(stage: UnitsOfWork) -> None:
 @pytest.mark.parametrize("bad", ["nul \0 in it", "half a pair \ud83c of it"])
 def test_characters_that_cannot_be_stored(stage: UnitsOfWork, bad: str) -> None:
     assert failing(lambda: keep(stage, a_prompt(source=bad))) == (Invalid, "text_invalid")
-    assert failing(lambda: keep(stage, a_speaker(9, traits={"region": bad}))) == (Invalid, "text_invalid")
+    assert failing(lambda: keep(stage, a_recording(9, metadata={"device": bad}))) == (Invalid, "text_invalid")
     with stage() as work:
         assert failing(lambda: work.contributors.find_by_email(bad)) == (Invalid, "text_invalid")
 
