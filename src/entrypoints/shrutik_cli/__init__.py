@@ -1,19 +1,38 @@
 """The command line."""
 
 import os
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
 from shrutik_cli.loading import load
 from shrutik_core.shared.errors import ShrutikError
 
 FAILED = 1
+INTERRUPTED = 130
+
+
+class _Interrupts:
+    """Remembers Ctrl-C: what it breaks off, such as a query, may report a failure of its own instead."""
+
+    def __init__(self) -> None:
+        self.seen = False
+        signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, _number: int, _frame: FrameType | None) -> NoReturn:
+        self.seen = True
+        raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run ``shrutik``: 0 where all went well, 1 where it did not, 2 for a wrong call, 130 after Ctrl-C."""
+    interrupts = _Interrupts()
     try:
         load("shrutik_cli.app", "cli").run(sys.argv[1:])
     except ShrutikError as error:
+        if interrupts.seen:
+            sys.exit(INTERRUPTED)
         _fail(f"{error.detail} ({error.code})")
     except BrokenPipeError:
         _let_go_of_output()
