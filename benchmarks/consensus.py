@@ -3,7 +3,7 @@
 python benchmarks/consensus.py [accuracy] [early] [spam] [speed] [bengali] [--json FILE]
 
 Fitted figures are by 5-fold cross-validation over items: the vote and the calibration that judge a clip never saw
-it. The vote without labels is the shipped one; its confidence is cross-validated too.
+it, nor that clip in a spoilt crowd. The vote without labels is the shipped one; its confidence is cross-validated too.
 """
 
 import argparse
@@ -20,10 +20,10 @@ from consensus_folds import Folded
 from consensus_score import score, shown
 from fit_consensus import corpora
 
-from shrutik_core.consensus import aggregate_corpus
 from shrutik_core.shared.texts import words
 
 BINS = 10
+FEW_VOICES = (2, 3, 4, 5, 6)
 PARTS = ("accuracy", "early", "spam", "speed", "bengali")
 
 
@@ -64,7 +64,7 @@ def calibration(folded):
 def early(folded):
     """WER by mean voices when clips stop at an expected WER; the order of voices is drawn once."""
     table = {}
-    steps = {count: folded.results(1 + place, fitted=True) for place, count in enumerate((2, 3, 4, 5, 6))}
+    steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOICES}
     steps[7] = folded.results(0, fitted=True)
     for limit in (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15):
         used, texts = {}, {}
@@ -79,25 +79,26 @@ def early(folded):
     return table
 
 
-def spam(truth):
-    """WER of the shipped methods and of ROVER when 20 or 40 % of the workers are spam, and when two groups collude.
-
-    The shipped fitted weights saw these clips (unspoilt), so the fitted column is in-sample; ``no labels`` is not.
-    """
-    rows, table = data.crowd(), {}
+def spoilt():
+    """Crowds in which 20 or 40 % of the workers are spam, or two groups of 10 % of the workers each copy."""
+    rows, out = data.crowd(), {}
     for share in (0.2, 0.4):
         for kind in ("random", "copy"):
-            table[f"{share:.0%} {kind}"] = _spoilt(worlds.spammed(rows, share, kind), truth)
-    table["2 x 10% collude"] = _spoilt(worlds.colluding(rows, 0.1), truth)
-    return table
-
-
-def _spoilt(rows, truth):
-    out = {}
-    for method in ("em", "fitted"):
-        found = aggregate_corpus(rows, method=method)
-        out[method] = score(truth, {item: one.text for item, one in found.items.items()})["wer"]
+            out[f"{share:.0%} {kind}"] = worlds.grouped(worlds.spammed(rows, share, kind))
+    out["2 x 10% collude"] = worlds.grouped(worlds.colluding(rows, 0.1))
     return out
+
+
+def spam(folded):
+    """WER without labels and fitted in each spoilt crowd; whom to trust is learnt in the spoilt crowd itself."""
+    return {
+        name: {
+            label: score(folded.truth, folded.results(folded.extra[name], fitted=fitted)[0])["wer"]
+            for label, fitted in (("no labels", False), ("fitted (CV)", True))
+        }
+        for name in folded.extra
+        if name not in FEW_VOICES
+    }
 
 
 def main():
@@ -106,16 +107,14 @@ def main():
     parser.add_argument("--json", type=Path, help="write the figures here too")
     args = parser.parse_args()
     found = {}
-    if {"accuracy", "early"} & set(args.parts):
+    if {"accuracy", "early", "spam"} & set(args.parts):
         groups, fewer, truths, items = corpora(0)
-        extra = [worlds.first_voices(groups, count) for count in (2, 3, 4, 5, 6)] if "early" in args.parts else []
+        extra = {count: worlds.first_voices(groups, count) for count in FEW_VOICES if "early" in args.parts}
+        extra |= spoilt() if "spam" in args.parts else {}
         folded = Folded.fit(groups, fewer, extra, truths, items)
         if "accuracy" in args.parts:
             found |= {"accuracy": accuracy(folded), "calibration": calibration(folded)}
-        if "early" in args.parts:
-            found["early"] = early(folded)
-    if "spam" in args.parts:
-        found["spam"] = spam(data.truth())
+        found |= {name: make(folded) for name, make in (("early", early), ("spam", spam)) if name in args.parts}
     if "speed" in args.parts:
         found["speed"] = consensus_speed.table()
     if "bengali" in args.parts:

@@ -1,17 +1,46 @@
-"""Fitting confidence under monotone constraints: no term may have the wrong sign."""
+"""Fitting confidence under monotone constraints: no term of the voices may have the wrong sign."""
 
 import attrs
 import numpy as np
+from consensus_rising import fit_rising
 from rapidfuzz.distance import Levenshtein
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
 
-from shrutik_core.consensus.confidence import Calibration, clip_features, raw_wer, slot_features
+from shrutik_core.consensus.confidence import (
+    STEADY_CLIP,
+    Calibration,
+    Fitted,
+    clip_features,
+    logistic,
+    raw_wer,
+    slot_features,
+)
+from shrutik_core.consensus.path import best_path
+from shrutik_core.consensus.slot_scores import Weighted
 from shrutik_core.shared.texts import words
 
 KNOTS = 25
-SLIGHT = 0.3
+SLIGHT = 0.45
+"""Weight of a slight error where clips are ranked by the fitted vote; a clip of mean errors weighs 1."""
+SLIGHT_UNLABELLED = 0.7
+INNER = 3
+
+
+@attrs.frozen(eq=False)
+class Lesson:
+    """A corpus to calibrate on.
+
+    Attributes:
+        course: the corpus.
+        truths: what was said in each item.
+        fitted: the fitted vote by weights that did not see its clips; None for the vote without labels.
+    """
+
+    course: object
+    truths: list
+    fitted: Fitted | None = None
 
 
 @attrs.frozen(eq=False)
@@ -23,17 +52,17 @@ class Judged:
     exact: np.ndarray
     wer: np.ndarray
     item: np.ndarray
-    course: object
+    lesson: Lesson
     best: np.ndarray
-    scores: object
 
 
-def judged(course, scores, truths):
+def judged(lesson):
+    course, fitted = lesson.course, lesson.fitted
     ballot, trust = course.evidence.ballot, course.evidence.trust
-    best = ballot.best(trust.score if scores is None else scores)
-    edits, lengths = word_errors(ballot, best, course.evidence.keys, truths)
-    table = slot_features(ballot, best, trust, scores)
-    return Judged(table, course.right[best], edits == 0, edits / lengths, ballot.network.item, course, best, scores)
+    best = best_path(ballot, fitted.scores if fitted else trust.score)
+    edits, lengths = word_errors(ballot, best, course.evidence.keys, lesson.truths)
+    table = slot_features(ballot, best, trust, fitted)
+    return Judged(table, course.right[best], edits == 0, edits / lengths, ballot.network.item, lesson, best)
 
 
 def word_errors(ballot, best, keys, truths):
@@ -47,43 +76,51 @@ def word_errors(ballot, best, keys, truths):
     return np.array(edits), np.array([len(reference) for reference in references])
 
 
-def calibrate(corpora, held_out=None):
-    """A calibration from (course, scores or None, truths) of several corpora.
-
-    Items where ``held_out``, one array for each corpus, is true are left out.
-    """
-    seen = [judged(*corpus) for corpus in corpora]
-    masks = [np.ones(len(one.exact), bool) if held_out is None else ~held_out[place] for place, one in enumerate(seen)]
-    slot = _logistic(
-        {
-            name: np.concatenate([o.slots[name][m[o.item]] for o, m in zip(seen, masks, strict=True)])
-            for name in seen[0].slots
-        },
-        np.concatenate([o.slot_right[m[o.item]] for o, m in zip(seen, masks, strict=True)]),
-    )
+def calibrate(lessons, held_out=None, seed=0):
+    """A calibration from several corpora of the same items; those where ``held_out`` is true are left out."""
+    seen = [judged(lesson) for lesson in lessons]
+    items = ~held_out if held_out is not None else np.ones(len(seen[0].exact), bool)
+    slot = _slot_scorer(seen, items, seed)
     clips, raws = [], []
-    for one in seen:
-        right = _probability(one.slots, slot)
-        clips.append(clip_features(one.course.evidence.ballot, one.best, one.course.evidence.trust, right, one.scores))
-        raws.append(raw_wer(one.course.evidence.ballot, one.best, right))
-    exact = np.concatenate([o.exact[m] for o, m in zip(seen, masks, strict=True)])
-    wer = np.concatenate([o.wer[m] for o, m in zip(seen, masks, strict=True)])
-    raw = np.concatenate([r[m] for r, m in zip(raws, masks, strict=True)])
-    table = {name: np.concatenate([c[name][m] for c, m in zip(clips, masks, strict=True)]) for name in clips[0]}
-    clip = _ranked(table, exact, wer)
+    for one, right in zip(seen, _right_unseen(seen, items, slot, seed), strict=True):
+        evidence = one.lesson.course.evidence
+        clips.append(clip_features(evidence.ballot, one.best, evidence.trust, right, one.lesson.fitted))
+        raws.append(raw_wer(evidence.ballot, one.best, right)[items])
+    table = {name: np.concatenate([clip[name][items] for clip in clips]) for name in clips[0]}
+    exact, wer = (np.concatenate([getattr(one, name)[items] for one in seen]) for name in ("exact", "wer"))
+    raw = np.concatenate(raws)
     knots = np.quantile(raw, np.linspace(0, 1, KNOTS))
     observed = IsotonicRegression(y_min=0.0).fit(raw, wer).predict(knots)
-    return Calibration(slot, clip, tuple(np.round(knots, 5).tolist()), tuple(np.round(observed, 5).tolist()))
+    rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed))
+    slight = SLIGHT if lessons[0].fitted else SLIGHT_UNLABELLED
+    return Calibration(slot, _ranked(table, exact, wer, slight), *rounded)
 
 
-def _probability(table, weights):
-    total = sum((weights[name] * values for name, values in table.items()), start=np.float64(weights["bias"]))
-    return 1 / (1 + np.exp(-total))
+def _slot_scorer(seen, items, seed):
+    table = {name: np.concatenate([one.slots[name][items[one.item]] for one in seen]) for name in seen[0].slots}
+    right = np.concatenate([one.slot_right[items[one.item]] for one in seen])
+    if seen[0].lesson.fitted:
+        return fit_rising(table, right, seed)
+    return Weighted(_logistic(table, right))
 
 
-def _ranked(table, exact, wer):
+def _right_unseen(seen, items, slot, seed):
+    """The probability of each slot by a scorer that did not see its clip; by the given one outside ``items``."""
+    rights = [logistic(slot.score(one.slots)) for one in seen]
+    if not seen[0].lesson.fitted:
+        return rights
+    fold = np.random.default_rng([seed, 11]).integers(0, INNER, len(items))
+    for inner in range(INNER):
+        scorer = _slot_scorer(seen, items & (fold != inner), seed + 1 + inner)
+        for one, right in zip(seen, rights, strict=True):
+            chosen = (items & (fold == inner))[one.item]
+            right[chosen] = logistic(scorer.score({name: values[chosen] for name, values in one.slots.items()}))
+    return rights
+
+
+def _ranked(table, exact, wer, slight):
     """Logistic weights that rank clips with many errors lowest, brought back to the probability of being exact."""
-    heavy = np.where(exact, 1.0, SLIGHT + (1 - SLIGHT) * wer / wer[~exact].mean())
+    heavy = np.where(exact, 1.0, slight + (1 - slight) * wer / wer[~exact].mean())
     order = _logistic(table, exact, heavy)
     total = sum((order[name] * values for name, values in table.items()), start=np.zeros(len(exact)))
     scale = _logistic({"total": total}, exact)
@@ -92,7 +129,7 @@ def _ranked(table, exact, wer):
 
 
 def _logistic(table, right, weight=None, ridge=1e-3):
-    """Logistic regression whose weights are all at least 0, on features scaled to deviation 1."""
+    """Logistic regression on features scaled to deviation 1, all weights but STEADY_CLIP's at least 0."""
     weight = np.ones(len(right)) if weight is None else weight
     names = list(table)
     inputs = np.stack([table[name] for name in names], 1)
@@ -107,7 +144,9 @@ def _logistic(table, right, weight=None, ridge=1e-3):
         slope[:-1] += ridge * weights[:-1]
         return (weight * np.logaddexp(0, -margin)).mean() + ridge / 2 * (weights[:-1] ** 2).sum(), slope
 
-    bounds = [(0, None if wide > 1e-6 else 0) for wide in spread] + [(None, None)]
+    lowest = [None if name in STEADY_CLIP else 0 for name in names]
+    bounds = [(low, None) if wide > 1e-6 else (0, 0) for low, wide in zip(lowest, spread, strict=True)]
+    bounds.append((None, None))
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B")
     weights = np.append(found.x[:-1] / scale, found.x[-1])
     return {name: round(float(value), 5) for name, value in zip([*names, "bias"], weights, strict=True)}

@@ -3,26 +3,28 @@
 import attrs
 import consensus_data as data
 import numpy as np
-from consensus_calibration import calibrate
-from fit_consensus import Course, fit_votes
+from consensus_calibration import Lesson, calibrate
+from fit_consensus import Course, Unseen
 
 from shrutik_core.consensus.confidence import sureness
+from shrutik_core.consensus.path import best_path
 
-SEED, UNITS, NETS = 0, 8, 3
+SEED, UNITS, NETS = 0, 16, 3
 
 
 @attrs.frozen(eq=False)
 class Folded:
-    """Courses with the score of every choice by the fold that left its clip out.
+    """Courses with the vote of every choice by the fold that left its clip out.
 
     Attributes:
         groups: the rows of each item.
         truths: what was said in each.
         items: their names.
         fold: fold of each.
-        courses: the clips with all voices, then the extra ones.
-        fewer: the clips with some voices, for learning.
-        scores: of each course, then of ``fewer``.
+        courses: the clips with all voices, the clips with some voices, then further ones.
+        votes: the fitted vote of each course.
+        extra: place of each further course, by its name.
+        calibrations: by (held-out fold, fitted).
     """
 
     groups: list
@@ -30,25 +32,19 @@ class Folded:
     items: list
     fold: np.ndarray
     courses: list
-    fewer: Course
-    scores: list
+    votes: list
+    extra: dict
+    calibrations: dict = attrs.field(factory=dict)
 
     @classmethod
     def fit(cls, groups, fewer, extra, truths, items):
-        """Fits each fold's weights on the other folds and scores all courses with them."""
+        """Fits each fold's weights on the other folds and lets them vote on all courses."""
         folds = data.folds(items)
         fold = np.array([folds[item] for item in items])
-        full, part = Course.of(groups, truths), Course.of(fewer, truths)
-        more = [Course.of(rows, truths) for rows in extra]
-        scores = [np.zeros(course.evidence.ballot.choices) for course in (full, *more, part)]
-        for held_out in range(data.FOLDS):
-            (first, second), tables = fit_votes([full, part], fold != held_out, SEED, UNITS, NETS)
-            tables = [tables[0], *(course.again(first.score(course.table)) for course in more), tables[1]]
-            for course, table, into in zip((full, *more, part), tables, scores, strict=True):
-                chosen = (fold == held_out)[course.evidence.ballot.item]
-                into[chosen] = second.score(table)[chosen]
-            print(f"fold {held_out + 1} of {data.FOLDS}", flush=True)
-        return cls(groups, truths, items, fold, [full, *more], part, scores)
+        taught = [Course.of(groups, truths), Course.of(fewer, truths)]
+        unseen = Unseen.of(taught, [Course.of(rows, truths) for rows in extra.values()], fold, SEED, UNITS, NETS)
+        places = {name: 2 + place for place, name in enumerate(extra)}
+        return cls(groups, truths, items, fold, unseen.courses, unseen.votes, places)
 
     @property
     def truth(self):
@@ -57,18 +53,13 @@ class Folded:
 
     def results(self, place, *, fitted):
         """Texts, confidences and expected word error rates of one course, by item."""
-        course, scores = self.courses[place], self.scores[place] if fitted else None
-        taught = [
-            (self.courses[0], self.scores[0] if fitted else None, self.truths),
-            (self.fewer, self.scores[-1] if fitted else None, self.truths),
-        ]
-        ballot = course.evidence.ballot
-        best = ballot.best(course.evidence.trust.score if scores is None else scores)
+        course, vote = self.courses[place], self.votes[place] if fitted else None
+        ballot, trust = course.evidence.ballot, course.evidence.trust
+        best = best_path(ballot, vote.scores if vote else trust.score)
         confidence, expected = np.zeros(len(self.items)), np.zeros(len(self.items))
         for held_out in range(data.FOLDS):
             mask = self.fold == held_out
-            calibration = calibrate(taught, [mask, mask])
-            sure = sureness(ballot, best, course.evidence.trust, calibration, scores)
+            sure = sureness(ballot, best, trust, self._calibration(held_out, fitted=fitted), vote)
             confidence[mask], expected[mask] = sure.confidence[mask], sure.expected_wer[mask]
         texts = [[] for _ in self.items]
         for item, word in zip(ballot.network.item.tolist(), ballot.word[best].tolist(), strict=True):
@@ -78,3 +69,12 @@ class Folded:
             dict(zip(self.items, values, strict=True))
             for values in ([" ".join(text) for text in texts], confidence.tolist(), expected.tolist())
         )
+
+    def _calibration(self, held_out, *, fitted):
+        if (held_out, fitted) not in self.calibrations:
+            votes = self.votes if fitted else [None, None]
+            taught = [
+                Lesson(course, self.truths, vote) for course, vote in zip(self.courses[:2], votes[:2], strict=True)
+            ]
+            self.calibrations[held_out, fitted] = calibrate(taught, self.fold == held_out)
+        return self.calibrations[held_out, fitted]

@@ -2,6 +2,8 @@
 
 import textwrap
 
+from shrutik_core.consensus.slot_scores import Weighted
+
 HEAD = '''"""Weights of the fitted consensus: GENERATED, do not edit.
 
 Command: {command}
@@ -11,6 +13,7 @@ Seed: {seed}. Date: {date}.
 
 from shrutik_core.consensus.confidence import Calibration
 from shrutik_core.consensus.net import Net
+from shrutik_core.consensus.slot_scores import RisingNet, Weighted
 
 # fmt: off
 _FEATURES = (
@@ -48,14 +51,23 @@ def _net(net):
 def _numbers(part):
     if part.ndim == 2:
         return "(" + ", ".join(_numbers(row) for row in part) + ")"
-    return "(" + ", ".join(f"{value:.3g}" for value in part.tolist()) + ")"
+    return "(" + ", ".join(f"{value:.3g}" for value in part.tolist()) + (",)" if len(part) == 1 else ")")
 
 
 def _calibration(name, one):
-    slot = ", ".join(f'"{k}": {v}' for k, v in one.slot.items())
     clip = ", ".join(f'"{k}": {v}' for k, v in one.clip.items())
-    parts = [f"{{{slot}}},", f"{{{clip}}},", f"{one.predicted},", f"{one.observed},"]
-    return f'    "{name}": Calibration(\n' + "\n".join(_wrapped(part, 8) for part in parts) + "\n    ),"
+    parts = [f"{{{clip}}},", f"{one.predicted},", f"{one.observed},"]
+    lines = [_slot(one.slot), *(_wrapped(part, 8) for part in parts)]
+    return f'    "{name}": Calibration(\n' + "\n".join(lines) + "\n    ),"
+
+
+def _slot(slot):
+    if isinstance(slot, Weighted):
+        return _wrapped("Weighted({" + ", ".join(f'"{k}": {v}' for k, v in slot.weights.items()) + "}),", 8)
+    names = ("(" + ", ".join(f'"{name}"' for name in part) + ")," for part in (slot.rising, slot.free))
+    parts = (slot.mean, slot.scale, slot.direct, slot.hidden, slot.bias, slot.out, slot.base)
+    numbers = (_numbers(part) + "," for part in parts)
+    return "        RisingNet.of(\n" + "\n".join(_wrapped(part, 12) for part in (*names, *numbers)) + "\n        ),"
 
 
 def _wrapped(text, indent=4):

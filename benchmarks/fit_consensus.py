@@ -1,6 +1,6 @@
 """Fits the weights of the consensus on CrowdSpeech dev-clean and writes src/shrutik_core/consensus/weights.py.
 
-python benchmarks/fit_consensus.py [--seed 0] [--units 8] [--nets 3]
+python benchmarks/fit_consensus.py [--seed 0] [--units 16] [--nets 3]
 """
 
 import argparse
@@ -10,14 +10,16 @@ from pathlib import Path
 import attrs
 import consensus_data as data
 import numpy as np
-from consensus_calibration import calibrate
+from consensus_calibration import Lesson, calibrate
 from consensus_training import joined, lesson, right_choices, train
 from consensus_weights import written
 
-from shrutik_core.consensus.batch import UNKNOWN, Row, read
+from shrutik_core.consensus.batch import UNKNOWN, Row
+from shrutik_core.consensus.confidence import Fitted
 from shrutik_core.consensus.features import vote_features
 from shrutik_core.consensus.grams import Grams
-from shrutik_core.consensus.settle import all_features, gather
+from shrutik_core.consensus.hearing import hear
+from shrutik_core.consensus.settle import all_features
 from shrutik_core.shared.texts import words
 
 INNER = 3
@@ -43,7 +45,7 @@ class Course:
             [Row(text, numbers.setdefault(worker, len(numbers)) if known else UNKNOWN) for _, worker, text in group]
             for group in groups
         ]
-        evidence, _ = gather(read(rows))
+        evidence = hear(rows, len(numbers)).evidence
         ballot = evidence.ballot
         grams = Grams.of(evidence.batch.voices, len(evidence.keys))
         fixed = vote_features(evidence, grams)
@@ -104,22 +106,37 @@ def fit_votes(courses, items, seed, units, nets):
     return (first, taught(tables, items, 100, nets)), tables
 
 
-def cross_validated(courses, fold, seed, units, nets):
-    """The second-round score of every choice by weights that never saw its clip."""
-    out = [np.zeros(course.evidence.ballot.choices) for course in courses]
-    for held_out in range(data.FOLDS):
-        votes, tables = fit_votes(courses, fold != held_out, seed, units, nets)
-        for course, table, scores in zip(courses, tables, out, strict=True):
-            chosen = (fold == held_out)[course.evidence.ballot.item]
-            scores[chosen] = votes[1].score(table)[chosen]
-        print(f"fold {held_out + 1} of {data.FOLDS}", flush=True)
-    return out
+@attrs.frozen(eq=False)
+class Unseen:
+    """The fitted vote of several courses by weights that never saw the clip they judge."""
+
+    courses: list
+    votes: list
+
+    @classmethod
+    def of(cls, taught, others, fold, seed, units, nets):
+        """Learns from ``taught``, fold by fold, and votes on them and on ``others``, which have the same items."""
+        courses = [*taught, *others]
+        votes = [
+            Fitted(np.zeros(c.evidence.ballot.choices), {n: np.zeros_like(v) for n, v in c.table.items()})
+            for c in courses
+        ]
+        for held_out in range(data.FOLDS):
+            (first, second), tables = fit_votes(taught, fold != held_out, seed, units, nets)
+            tables += [course.again(first.score(course.table)) for course in others]
+            for course, table, vote in zip(courses, tables, votes, strict=True):
+                chosen = (fold == held_out)[course.evidence.ballot.item]
+                vote.scores[chosen] = second.score(table)[chosen]
+                for name, values in table.items():
+                    vote.table[name][chosen] = values[chosen]
+            print(f"fold {held_out + 1} of {data.FOLDS}", flush=True)
+        return cls(courses, votes)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--units", type=int, default=8)
+    parser.add_argument("--units", type=int, default=16)
     parser.add_argument("--nets", type=int, default=3)
     args = parser.parse_args()
     groups, fewer, truths, items = corpora(args.seed)
@@ -127,12 +144,13 @@ def main():
     strangers = Course.of(fewer[1::2] + groups[::2], truths[1::2] + truths[::2], known=False)
     folds = data.folds(items)
     fold = np.array([folds[item] for item in items])
-    scores = cross_validated([full, part], fold, args.seed, args.units, args.nets)
+    unseen = Unseen.of([full, part], [], fold, args.seed, args.units, args.nets)
     votes, _ = fit_votes([full, part], np.ones(len(items), bool), args.seed, args.units, args.nets)
+    known = [Lesson(course, truths, vote) for course, vote in zip(unseen.courses, unseen.votes, strict=True)]
     calibrations = {
-        "clip": calibrate([(strangers, None, truths[1::2] + truths[::2])]),
-        "em": calibrate([(full, None, truths), (part, None, truths)]),
-        "fitted": calibrate([(full, scores[0], truths), (part, scores[1], truths)]),
+        "clip": calibrate([Lesson(strangers, truths[1::2] + truths[::2])]),
+        "em": calibrate([Lesson(full, truths), Lesson(part, truths)]),
+        "fitted": calibrate(known),
     }
     command = f"python benchmarks/fit_consensus.py --seed {args.seed} --units {args.units} --nets {args.nets}"
     TARGET.write_text(written(command, args.seed, dt.datetime.now(dt.UTC).date().isoformat(), votes, calibrations))

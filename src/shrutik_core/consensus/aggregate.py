@@ -12,7 +12,7 @@ from shrutik_core.consensus.decide import decide
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
 from shrutik_core.consensus.result import Consensus, Method, Voice
-from shrutik_core.consensus.settle import settle
+from shrutik_core.consensus.settle import gather, settle
 from shrutik_core.consensus.witness import likely_span
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import comparison_key
@@ -72,7 +72,7 @@ def _settled(rows: list[Row], voices: list[Voice], method: Method) -> Consensus:
     batch = read([rows])
     if batch.witness.all():
         return nothing_heard(voices, method)
-    return consensus_of(settle(batch, fitted=False), 0, voices, method)
+    return consensus_of(settle(gather(batch), fitted=False), 0, voices, method)
 
 
 def _decided(result: Consensus, policy: Policy | None, language: str | None) -> Consensus:

@@ -79,6 +79,10 @@ class Ballot:
 
     def best(self, scores: Floats) -> Ints:
         """The choice with the highest score in each slot; among equals the centre's word, then by spelling. [S]."""
-        central = self.word == self.network.centre[self.slot]
-        order = np.lexsort((self.rank[self.word], ~central, -np.round(scores, 9), self.slot))
-        return order[self.first[:-1]]
+        out = self.first[:-1].copy()
+        held = np.flatnonzero(self.contested[self.slot])
+        slot, word = self.slot[held], self.word[held]
+        away = word != self.network.centre[slot]
+        order = np.lexsort((self.rank[word], away, -np.round(scores[held], 9), slot))
+        out[slot] = held[order[np.searchsorted(slot, slot)]]
+        return out

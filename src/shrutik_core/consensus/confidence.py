@@ -1,7 +1,7 @@
 """How sure a result is: risk slot by slot, then the whole clip, then the word errors to expect.
 
-Every term may only move one way: more weight behind the result never lowers confidence, more weight against it
-never raises it (the coefficients were fitted under these signs). Weights are those of the voices' records
+What speaks of voices may only move one way: more weight behind the result never lowers confidence, more weight
+against it never raises it (the coefficients were fitted under these signs). Weights are those of the voices' records
 outside this clip, so that a further voice changes nobody else's.
 """
 
@@ -12,8 +12,23 @@ from shrutik_core.consensus.align import Floats, Ints
 from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.features import Table
 from shrutik_core.consensus.reliability import LEAST, LIFT, Trust
+from shrutik_core.consensus.slot_scores import RisingNet, Weighted, weighted
+from shrutik_core.consensus.winners import winner_features
 
 _LEAST_RISK = 1e-6
+
+
+@attrs.frozen(eq=False)
+class Fitted:
+    """What the fitted vote adds to what is known of its winners.
+
+    Attributes:
+        scores: of each choice. [K]
+        table: the features that its last round saw. Each [K].
+    """
+
+    scores: Floats
+    table: Table
 
 
 @attrs.frozen(eq=False)
@@ -21,16 +36,20 @@ class Calibration:
     """The fitted constants of one method.
 
     Attributes:
-        slot: weight of each slot feature, at least 0, and ``bias``.
-        clip: weight of each clip feature, at least 0, and ``bias``.
+        slot: scores a slot's winner; the log odds of being right.
+        clip: weight of each clip feature, and ``bias``; at least 0, but for those of STEADY_CLIP.
         predicted: raw expected word error rates, rising. [N]
         observed: what they turned out to be, not falling. [N]
     """
 
-    slot: dict[str, float]
+    slot: Weighted | RisingNet
     clip: dict[str, float]
     predicted: tuple[float, ...]
     observed: tuple[float, ...]
+
+
+STEADY_CLIP = ("log_words", "empty_places")
+"""Clip features that one more voice for the text leaves as they are, and whose weights are free."""
 
 
 @attrs.frozen(eq=False)
@@ -48,14 +67,17 @@ class Sureness:
     right: Floats
 
 
-def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Floats | None) -> Table:
-    """What speaks for the winner of each slot; each may only raise the probability. Each [S].
+def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Fitted | None) -> Table:
+    """What speaks for the winner of each slot. Each [S].
 
     Args:
         ballot: the choices.
         best: the choice that won in each slot. [S]
         trust: reliability of voices.
-        fitted: scores of the fitted vote, where there was one. [K]
+        fitted: the fitted vote, where there was one.
+
+    Returns:
+        Features that may only raise the probability; with a fitted vote also those of ``winner_features``.
     """
     voice, slots = ballot.network.voice, len(ballot.network.item)
     weight = np.maximum(trust.contested + LIFT, LEAST)[voice]
@@ -73,21 +95,22 @@ def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Floats | Non
         "margin": np.tanh((behind - against) / 2),
     }
     if fitted is not None:
-        share = np.clip(ballot.shares(fitted)[best], 1e-4, 1 - 1e-4)
+        share = np.clip(ballot.shares(fitted.scores)[best], 1e-4, 1 - 1e-4)
         table["share"] = np.where(ballot.contested, np.log(share / (1 - share)), np.log((1 - 1e-4) / 1e-4))
-        table["contested"] = -ballot.contested.astype(float)
+        table["uncontested"] = -ballot.contested.astype(float)
+        table |= winner_features(ballot, best, fitted.scores, fitted.table)
     return table
 
 
-def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitted: Floats | None) -> Table:
-    """What speaks for each clip's text; each may only raise the probability. Each [I].
+def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitted: Fitted | None) -> Table:
+    """What speaks for each clip's text; all but STEADY_CLIP may only raise the probability. Each [I].
 
     Args:
         ballot: the choices.
         best: the choice that won in each slot. [S]
         trust: reliability of voices.
         right: probability of each slot. [S]
-        fitted: scores of the fitted vote, where there was one. [K]
+        fitted: the fitted vote, where there was one.
     """
     item, clips = ballot.network.item, int(ballot.network.item[-1]) + 1
     voice = ballot.network.voice
@@ -99,31 +122,36 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
     owner = np.zeros(len(same), np.int64)
     owner[voice] = item[ballot.cell_slot]
     agreeing = np.bincount(owner, same, clips)
+    nearest = np.full(clips, np.inf)
+    np.minimum.at(nearest, owner, off)
     voices = np.bincount(owner, minlength=clips)
     table = {
         "log_right": np.bincount(item, log_right, clips),
         "log_doubt": -np.log(np.bincount(item, 1 - right, clips) + 1e-4),
         "least": least,
         "agreeing": np.log1p(agreeing),
+        "nearest": -np.log1p(nearest),
         "not_single": (voices > 1).astype(float),
         "not_pair": (voices > 2).astype(float),
+        "log_words": np.log1p(np.bincount(item, ballot.word[best] > 0, clips)),
+        "empty_places": np.log1p(np.bincount(item, ballot.word[best] == 0, clips)),
     }
     if fitted is not None:
-        share = np.where(ballot.contested, ballot.shares(fitted)[best], 1.0)
+        share = np.where(ballot.contested, ballot.shares(fitted.scores)[best], 1.0)
         table["log_share"] = np.bincount(item, np.log(np.clip(share, 1e-4, 1.0)), clips)
         table["log_share_doubt"] = -np.log(np.bincount(item, 1 - share, clips) + 0.02)
     return table
 
 
 def sureness(
-    ballot: Ballot, best: Ints, trust: Trust, calibration: Calibration, fitted: Floats | None = None
+    ballot: Ballot, best: Ints, trust: Trust, calibration: Calibration, fitted: Fitted | None = None
 ) -> Sureness:
     """How sure the winners are."""
-    right = _logistic(slot_features(ballot, best, trust, fitted), calibration.slot)
+    right = logistic(calibration.slot.score(slot_features(ballot, best, trust, fitted)))
     clip = clip_features(ballot, best, trust, right, fitted)
     raw = raw_wer(ballot, best, right)
     return Sureness(
-        _logistic(clip, calibration.clip), np.interp(raw, calibration.predicted, calibration.observed), right
+        logistic(weighted(clip, calibration.clip)), np.interp(raw, calibration.predicted, calibration.observed), right
     )
 
 
@@ -134,6 +162,6 @@ def raw_wer(ballot: Ballot, best: Ints, right: Floats) -> Floats:
     return np.bincount(item, 1 - right) / np.maximum(words, 1)
 
 
-def _logistic(table: Table, weights: dict[str, float]) -> Floats:
-    total = sum((weights[name] * values for name, values in table.items()), start=np.float64(weights["bias"]))
-    return 1 / (1 + np.exp(-np.asarray(total)))
+def logistic(score: Floats) -> Floats:
+    """The probability of log odds."""
+    return 1 / (1 + np.exp(-score))

@@ -7,6 +7,7 @@ from shrutik_core.consensus.align import Flags, Floats, Ints
 from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.features import Evidence, Table
 from shrutik_core.consensus.grams import Grams
+from shrutik_core.consensus.lessons import lesson_features
 
 
 @attrs.frozen(eq=False)
@@ -50,6 +51,7 @@ def context_features(evidence: Evidence, grams: Grams, scores: Floats) -> Table:
         **_runs(evidence.ballot, grams, beside),
         **_company(evidence.ballot, best),
         **_doubt(evidence.ballot, scores),
+        **lesson_features(evidence, scores),
         **_pieces(evidence, beside),
     }
 
@@ -116,7 +118,6 @@ def _doubt(ballot: Ballot, scores: Floats) -> Table:
     voters = np.diff(ballot.network.first)
     gaps = np.bincount(ballot.cell_slot, ballot.network.word == 0) / voters
     return {
-        "wins": _wins(ballot, shares),
         "doubt_clip": np.log(mean[ballot.item] + 0.01),
         "doubt_-2": _shifted(doubt, -2, item)[slot],
         "doubt_-1": _shifted(doubt, -1, item)[slot],
@@ -128,20 +129,6 @@ def _doubt(ballot: Ballot, scores: Floats) -> Table:
         "gaps_-1": _shifted(gaps, -1, item)[slot],
         "gaps_1": _shifted(gaps, 1, item)[slot],
     }
-
-
-def _wins(ballot: Ballot, shares: Floats) -> Floats:
-    """How much more often a word wins in other clips than words with as many votes do."""
-    held = ballot.contested[ballot.slot]
-    voters = np.diff(ballot.network.first)[ballot.slot]
-    band = np.round(7 * ballot.count / voters).astype(np.int64)
-    usual = np.bincount(band, shares * held) / np.maximum(np.bincount(band, held), 1)
-    above = (shares - usual[band]) * held
-    pairs, inverse = np.unique(ballot.word * (ballot.item.max(initial=0) + 1) + ballot.item, return_inverse=True)
-    del pairs
-    others = np.bincount(ballot.word, above)[ballot.word] - np.bincount(inverse, above)[inverse]
-    asked = np.bincount(ballot.word, held)[ballot.word] - np.bincount(inverse, held)[inverse]
-    return others / (asked + 4)
 
 
 def _shifted(values: Floats, by: int, item: Ints) -> Floats:

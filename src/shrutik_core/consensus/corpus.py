@@ -7,13 +7,14 @@ from typing import Literal
 import attrs
 import numpy as np
 
-from shrutik_core.consensus.batch import Batch, Row, read
+from shrutik_core.consensus.batch import Row
 from shrutik_core.consensus.decide import decide
+from shrutik_core.consensus.hearing import Hearing, hear, unlike_others
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
 from shrutik_core.consensus.reliability import LEAST, LIFT, Record, logit
 from shrutik_core.consensus.result import Consensus, CorpusConsensus, Method, Transcript, Voice, WorkerReliability
-from shrutik_core.consensus.settle import gather, settle
+from shrutik_core.consensus.settle import settle
 from shrutik_core.consensus.witness import likely_span
 from shrutik_core.shared.errors import Invalid
 
@@ -70,8 +71,7 @@ class Workers:
         }
 
     def _wide(self, record: Record) -> Record:
-        short = len(self.numbers) - len(record.right)
-        return Record(*(np.pad(part, (0, max(0, short))) for part in attrs.astuple(record, recurse=False)))
+        return record.wide(len(self.numbers))
 
 
 def aggregate_corpus(
@@ -122,9 +122,8 @@ def learn_workers(groups: Iterable[Group]) -> Workers:
     """
     workers = Workers()
     for chunk in _chunks(groups):
-        batch = _read(chunk, workers, None)
-        if len(batch.clip):
-            workers.add(gather(batch)[0].trust.record)
+        rows = _rows_of(chunk, workers, None)
+        workers.add(hear(rows, len(workers.numbers)).record)
     return workers
 
 
@@ -150,24 +149,28 @@ def settle_groups(
     """
     used = method_of(method)
     for chunk in _chunks(groups):
-        batch = _read(chunk, workers, prompts)
-        yield from _settled(chunk, batch, workers, prompts, used, learnt=learnt)
+        rows = _rows_of(chunk, workers, prompts)
+        known = unlike_others(workers.record.wide(len(workers.numbers))) if learnt else None
+        heard = hear(rows, len(workers.numbers), known)
+        if not learnt:
+            workers.add(heard.record)
+        yield from _settled(chunk, heard, workers, prompts, used, learnt=learnt)
 
 
 def _settled(
     chunk: list[Group],
-    batch: Batch,
+    heard: Hearing,
     workers: Workers,
     prompts: Mapping[str, str] | None,
     method: Method,
     *,
     learnt: bool,
 ) -> Iterator[tuple[str, Consensus]]:
-    place = {number: clip for clip, number in enumerate(batch.clip.tolist())}
-    if place:
-        settled = settle(batch, fitted=method is Method.FITTED, elsewhere=workers.without if learnt else None)
-        if not learnt:
-            workers.add(settled.trust.record)
+    place: dict[int, int] = {}
+    if heard.evidence:
+        place = {number: clip for clip, number in enumerate(heard.evidence.batch.clip.tolist())}
+        fitted = method is Method.FITTED
+        settled = settle(heard.evidence, fitted=fitted, elsewhere=workers.without if learnt else None)
     for number, (item, rows) in enumerate(chunk):
         given = [Voice(worker, text, 0.0, 0.0, counted=False) for _, worker, text in rows]
         if number not in place:
@@ -178,8 +181,8 @@ def _settled(
         yield item, consensus_of(settled, place[number], given, method)
 
 
-def _read(chunk: list[Group], workers: Workers, prompts: Mapping[str, str] | None) -> Batch:
-    return read(_rows(item, rows, workers, prompts) for item, rows in chunk)
+def _rows_of(chunk: list[Group], workers: Workers, prompts: Mapping[str, str] | None) -> list[list[Row]]:
+    return [_rows(item, rows, workers, prompts) for item, rows in chunk]
 
 
 def _rows(

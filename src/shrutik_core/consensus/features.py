@@ -30,6 +30,7 @@ class Evidence:
         likeness: pairs of rivals and their similarity.
         batch: the voices.
         keys: spelling of each key number.
+        agreement: mean pairwise agreement of each clip's voices, 0..1. [I]
     """
 
     ballot: Ballot
@@ -37,6 +38,7 @@ class Evidence:
     likeness: Likeness
     batch: Batch
     keys: list[str]
+    agreement: Floats
 
 
 def vote_features(evidence: Evidence, grams: Grams) -> Table:
@@ -108,6 +110,7 @@ _AGAINST_BEST = (
     "sum_overall", "sum_contested", "vote", "sum_clip", "best_contested", "best_clip", "share", "after", "before",
     "pair_left", "pair_right", "pair_least", "alike_support", "alike_most", "seen", "wins", "second_contested",
     "with_left", "with_right", "with_both", "triple", "triple_left", "triple_right",
+    "sum_record", "sum_record_kind", "sum_record_clip", "best_record", "best_record_kind", "best_record_clip",
 )  # fmt: skip
 
 

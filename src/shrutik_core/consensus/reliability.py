@@ -73,6 +73,15 @@ class Record:
         """Nothing counted yet."""
         return cls(*(np.zeros(workers) for _ in attrs.fields(cls)))
 
+    def wide(self, workers: int) -> "Record":
+        """This record with room for at least so many workers."""
+        short = max(0, workers - len(self.right))
+        return Record(*(np.pad(part, (0, short)) for part in attrs.astuple(self, recurse=False)))
+
+    def only(self, chosen: Flags) -> "Record":
+        """This record of some workers; nothing counted of the others. ``chosen`` is [W]."""
+        return Record(*(part * chosen for part in attrs.astuple(self, recurse=False)))
+
     def contested(self) -> Floats:
         """Accuracy in contested places, shrunk to the mean. [W]."""
         mean = self.right.sum() / self.asked.sum() if self.asked.sum() else MEAN

@@ -9,11 +9,12 @@ from shrutik_core.consensus.align import Floats, Ints, medoids, network, sums
 from shrutik_core.consensus.alpha import krippendorff
 from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.batch import UNKNOWN, Batch
-from shrutik_core.consensus.confidence import Sureness, sureness
+from shrutik_core.consensus.confidence import Fitted, Sureness, sureness
 from shrutik_core.consensus.context import context_features
 from shrutik_core.consensus.features import Evidence, Table, against_rivals, vote_features
 from shrutik_core.consensus.grams import Grams
 from shrutik_core.consensus.likeness import likeness
+from shrutik_core.consensus.path import best_path
 from shrutik_core.consensus.reliability import Record, Trust, learn
 from shrutik_core.consensus.shown import forms_shown
 from shrutik_core.consensus.weights import CALIBRATION, VOTES
@@ -53,33 +54,33 @@ class Settled:
     sureness: Sureness
 
 
-def gather(batch: Batch) -> tuple[Evidence, Floats]:
-    """Aligns a batch and learns whom to trust; also each clip's mean pairwise agreement. [I]."""
+def gather(batch: Batch) -> Evidence:
+    """Aligns a batch that has at least one voice, and learns whom to trust."""
     centre, agreement = medoids(batch.voices)
     keys = batch.lexicon.keys
     ballot = Ballot.of(network(batch.voices, [batch.voices.strings[voice] for voice in centre.tolist()]), keys)
     alike = likeness(ballot, keys)
     trust = learn(ballot, batch.worker, batch.accuracy, alike)
-    return Evidence(ballot, trust, alike, batch, keys), agreement
+    return Evidence(ballot, trust, alike, batch, keys, agreement)
 
 
-def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] | None = None) -> Settled:
-    """The winners of a batch that has at least one voice.
+def settle(evidence: Evidence, *, fitted: bool, elsewhere: Callable[[Record], Record] | None = None) -> Settled:
+    """The winners of a batch.
 
     Args:
-        batch: the voices.
+        evidence: what ``gather`` found.
         fitted: whether the vote is taken again with the fitted weights; needs a corpus of FEWEST_CLIPS.
         elsewhere: from what this batch alone says of its workers, what the others say.
     """
-    evidence, agreement = gather(batch)
-    ballot = evidence.ballot
+    ballot, batch = evidence.ballot, evidence.batch
     if elsewhere:
         others = elsewhere(evidence.trust.record)
         trust = learn(ballot, batch.worker, batch.accuracy, evidence.likeness, others)
         evidence = attrs.evolve(evidence, trust=trust)
     trust = evidence.trust
     again = fitted and len(batch.clip) >= FEWEST_CLIPS
-    scores = vote_again(evidence) if again else trust.score
+    vote = vote_again(evidence) if again else None
+    scores = vote.scores if vote else trust.score
     best = heed_people(ballot, scores, batch)
     return Settled(
         batch,
@@ -90,9 +91,9 @@ def settle(batch: Batch, *, fitted: bool, elsewhere: Callable[[Record], Record] 
         ballot.shares(scores),
         _agreeing(ballot, best, len(batch.worker)),
         forms_shown(batch, ballot, best),
-        agreement,
+        evidence.agreement,
         krippendorff(ballot, len(evidence.keys)),
-        sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], scores if again else None),
+        sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], vote),
     )
 
 
@@ -111,14 +112,15 @@ def _calibration(batch: Batch, *, fitted: bool) -> str:
     return "em" if (batch.worker != UNKNOWN).any() else "clip"
 
 
-def vote_again(evidence: Evidence) -> Floats:
-    """The fitted vote: each round sees what won beside a word in the round before. [K]."""
+def vote_again(evidence: Evidence) -> Fitted:
+    """The fitted vote: each round sees what won beside a word in the round before."""
     grams = Grams.of(evidence.batch.voices, len(evidence.keys))
     fixed = vote_features(evidence, grams)
-    scores = evidence.trust.score
+    vote = Fitted(evidence.trust.score, {})
     for net in VOTES:
-        scores = net.score(all_features(evidence, grams, fixed, scores))
-    return scores
+        table = all_features(evidence, grams, fixed, vote.scores)
+        vote = Fitted(net.score(table), table)
+    return vote
 
 
 def all_features(evidence: Evidence, grams: Grams, fixed: Table, scores: Floats) -> Table:
@@ -128,16 +130,15 @@ def all_features(evidence: Evidence, grams: Grams, fixed: Table, scores: Floats)
 
 
 def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
-    """The winner of each slot, where the prompt outvotes no people who agree with each other. [S].
+    """The winner of each slot by the best paths, where the prompt outvotes no people who agree with each other. [S].
 
-    Where the winner has the prompt behind it, and two people or more agree on something else that fewer people
-    stand against, the best of such choices wins instead.
+    The prompt's word is barred where two people or more agree on something else that fewer people stand against.
     """
-    best = ballot.best(scores)
     if not batch.witness.any():
-        return best
+        return best_path(ballot, scores)
     prompt = ballot.tally(batch.witness[ballot.network.voice])
     people = ballot.count - prompt
-    behind = people[best][ballot.slot]
-    outvoted = (prompt == 0) & (people >= 2) & (people > behind) & (prompt[best] > 0)[ballot.slot]
-    return ballot.best(scores + 1000.0 * outvoted)
+    behind = ballot.most(np.where(prompt > 0, people, 0.0))
+    outvotes = (prompt == 0) & (people >= 2) & (people > behind)
+    barred = (prompt > 0) & (ballot.most(outvotes.astype(float)) > 0)
+    return best_path(ballot, scores - 1000.0 * barred)
