@@ -18,6 +18,7 @@ from shrutik_core.review.review import Review
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
+from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_memory.tables import Journal, Table
@@ -76,6 +77,7 @@ class MemoryStore:
             contributor=lambda row: row.contributor,
             pair=lambda row: (row.chunk, row.contributor),
         )
+        self.golds = Table[Gold](journal, "gold", collection=lambda row: row.collection)
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
         self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)

@@ -5,6 +5,7 @@ from typing import Self
 
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.ledgers import MemoryAuditTrail, MemoryReceipts
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
@@ -32,6 +33,7 @@ class MemoryUnitOfWork:
         self.recordings = MemoryRecordings(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
+        self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
         self.standings = MemoryStandings(store)

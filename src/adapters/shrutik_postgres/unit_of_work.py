@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from shrutik_postgres.shelves.chunks import PostgresChunks
 from shrutik_postgres.shelves.consensuses import PostgresConsensuses
+from shrutik_postgres.shelves.golds import PostgresGolds
 from shrutik_postgres.shelves.jobs import PostgresJobs
 from shrutik_postgres.shelves.ledgers import PostgresAuditTrail, PostgresReceipts
 from shrutik_postgres.shelves.people import PostgresConsents, PostgresContributors, PostgresSpeakers
@@ -34,6 +35,7 @@ class PostgresUnitOfWork:
         self.recordings = PostgresRecordings(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
+        self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
         self.standings = PostgresStandings(transaction)

@@ -5,6 +5,7 @@ from typing import Protocol, Self
 
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.ledgers import AuditTrail, Receipts
 from shrutik_core.ports.people import Consents, Contributors, Speakers
@@ -63,6 +64,11 @@ class UnitOfWork(Protocol):
     @property
     def tasks(self) -> Tasks:
         """Leases."""
+        ...
+
+    @property
+    def golds(self) -> Golds:
+        """Chunks whose text is known."""
         ...
 
     @property

@@ -54,11 +54,13 @@ class Policies:
         chunking: for ``chunking.Rules``.
         quality: for the quality rules of ``recordings``.
         consensus: for ``consensus.Policy``.
+        lending: for ``transcription.Lending``.
     """
 
     chunking: Mapping[str, object] = attrs.field(factory=dict)
     quality: Mapping[str, object] = attrs.field(factory=dict)
     consensus: Mapping[str, object] = attrs.field(factory=dict)
+    lending: Mapping[str, object] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ from shrutik_core.review.review import Review
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
 from shrutik_core.testing.builders import a_collection, a_contributor, a_recording, a_speaker
+from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 
@@ -45,6 +46,7 @@ _SHELVES: dict[type, Shelve] = {
     Chunk: lambda work, things: work.chunks.add_all(things),
     Task: lambda work, things: work.tasks.add_all(things),
     Transcription: _each(lambda work, thing: work.transcriptions.add(thing)),
+    Gold: _each(lambda work, thing: work.golds.put(thing)),
     ConsensusRecord: _each(lambda work, thing: work.consensuses.put(thing)),
     Review: _each(lambda work, thing: work.reviews.queue(thing)),
     Release: _each(lambda work, thing: work.releases.add(thing)),

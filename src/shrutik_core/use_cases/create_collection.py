@@ -15,6 +15,7 @@ from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import AuditEntryId, CollectionId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, Once
+from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.finding import the_collection
 from shrutik_core.use_cases.once import done_before, keep_receipt
 
@@ -44,11 +45,13 @@ def check_policies(policies: Policies) -> Policies:
     """The policies, if each room understands its part.
 
     Raises:
-        Invalid: ``rules_invalid``, ``quality_rules_invalid`` or ``policy_invalid``, with the fields at fault.
+        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid`` or ``lending_invalid``, with the
+            fields at fault.
     """
     Rules.from_mapping(policies.chunking)
     QualityRules.from_mapping(policies.quality)
     Policy.from_mapping(policies.consensus)
+    Lending.from_mapping(policies.lending)
     return policies
 
 

@@ -5,6 +5,7 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
@@ -35,6 +36,10 @@ class TestChunks(OnPostgres, ChunksContract):
 
 class TestClaims(OnPostgres, ClaimsContract):
     """Who is lent what."""
+
+
+class TestGolds(OnPostgres, GoldsContract):
+    """Chunks whose text is known."""
 
 
 class TestJobs(OnPostgres, JobsContract):

@@ -2,6 +2,7 @@
 
 from shrutik_postgres.tables import (
     chunks,
+    golds,
     jobs,
     ledgers,
     people,
@@ -16,6 +17,7 @@ from shrutik_postgres.tables.base import metadata
 
 __all__ = [
     "chunks",
+    "golds",
     "jobs",
     "ledgers",
     "metadata",
