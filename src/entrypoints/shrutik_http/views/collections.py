@@ -28,7 +28,10 @@ def collection_view(collection: Collection) -> CollectionView:
         licence=collection.licence,
         consent=ConsentTextView(version=collection.consent.version, text=collection.consent.text),
         policies=PoliciesView(
-            chunking=dict(policies.chunking), quality=dict(policies.quality), consensus=dict(policies.consensus)
+            chunking=dict(policies.chunking),
+            quality=dict(policies.quality),
+            consensus=dict(policies.consensus),
+            lending=dict(policies.lending),
         ),
         created_at=collection.created_at,
     )
