@@ -12,6 +12,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.copies import Print
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.review.review import Review
@@ -51,6 +52,7 @@ class MemoryStore:
         )
         self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
         self.cuts = Table[Cuts](journal, "cuts")
+        self.prints = Table[Print](journal, "print", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](
             journal,
             "chunk",

@@ -9,6 +9,7 @@ from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.ledgers import MemoryAuditTrail, MemoryReceipts
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
+from shrutik_memory.prints import MemoryPrints
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
@@ -31,6 +32,7 @@ class MemoryUnitOfWork:
         self.collections = MemoryCollections(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
+        self.prints = MemoryPrints(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
         self.golds = MemoryGolds(store)

@@ -40,11 +40,11 @@ _BY_STATUS: dict[int, str] = {
     413: "too_large",
     415: "content_type_unsupported unsupported_media",
     416: "range_not_satisfiable",
-    422: """consent_text_invalid count_invalid cursor_invalid damaged email_invalid empty fields_invalid
-            format_unknown idempotency_key_reused items_invalid language_invalid lending_invalid metadata_too_large
-            name_invalid no_audio page_limit password_invalid policy_invalid prompt_text_invalid purpose_invalid
-            quality_rules_invalid release_name_invalid review_reason review_text rules_invalid selection_invalid
-            slug_invalid text_invalid too_long too_many_channels too_short unsupported_rate""",
+    422: """consent_text_invalid copy_rules_invalid count_invalid cursor_invalid damaged email_invalid empty
+            fields_invalid format_unknown idempotency_key_reused items_invalid language_invalid lending_invalid
+            metadata_too_large name_invalid no_audio page_limit password_invalid policy_invalid prompt_text_invalid
+            purpose_invalid quality_rules_invalid release_name_invalid review_reason review_text rules_invalid
+            selection_invalid slug_invalid text_invalid too_long too_many_channels too_short unsupported_rate""",
     500: "internal_error",
     503: "blob_store_full blob_store_unavailable database_unavailable extra_missing not_ready try_again",
 }

@@ -9,6 +9,7 @@ from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.ledgers import AuditTrail, Receipts
 from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.prints import Prints
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
@@ -54,6 +55,11 @@ class UnitOfWork(Protocol):
     @property
     def recordings(self) -> Recordings:
         """Recordings and their cuts."""
+        ...
+
+    @property
+    def prints(self) -> Prints:
+        """What recordings are known by."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.recordings.copies import CopyRules
 from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import AuditEntryId, CollectionId
@@ -45,13 +46,14 @@ def check_policies(policies: Policies) -> Policies:
     """The policies, if each room understands its part.
 
     Raises:
-        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid`` or ``lending_invalid``, with the
-            fields at fault.
+        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid`` or
+            ``copy_rules_invalid``, with the fields at fault.
     """
     Rules.from_mapping(policies.chunking)
     QualityRules.from_mapping(policies.quality)
     Policy.from_mapping(policies.consensus)
     Lending.from_mapping(policies.lending)
+    CopyRules.from_mapping(policies.copies)
     return policies
 
 

@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prints import PrintsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -68,6 +69,10 @@ class TestSpeakers(OnPostgres, SpeakersContract):
 
 class TestCollections(OnPostgres, CollectionsContract):
     """Collections."""
+
+
+class TestPrints(OnPostgres, PrintsContract):
+    """What recordings are known by."""
 
 
 class TestPrompts(OnPostgres, PromptsContract):

@@ -22,6 +22,7 @@ from shrutik_core.testing.builders import (
     a_task,
     an_instant,
 )
+from shrutik_core.testing.print_builders import a_print
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
@@ -40,6 +41,8 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
     "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
     "recordings.page of a collection": lambda work: work.recordings.page(FIRST, collection=BN),
+    "prints.near": lambda work: work.prints.near(a_print(2), 32),
+    "prints.find": lambda work: work.prints.find(a_recording().id),
     "chunks.page": lambda work: work.chunks.page(a_recording().id, PageRequest(cursor="7")),
     "chunks.claim": lambda work: work.chunks.claim(BN, PERSON, VOICE, 20, NOW),
     "chunks.ids_of": lambda work: list(work.chunks.ids_of(BN)),

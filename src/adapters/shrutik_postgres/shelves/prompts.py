@@ -105,6 +105,7 @@ def _collection_values(collection: Collection) -> Values:
             "quality": dict(policies.quality),
             "consensus": dict(policies.consensus),
             "lending": dict(policies.lending),
+            "copies": dict(policies.copies),
         },
     }
 

@@ -39,6 +39,7 @@ class PoliciesMessage(Message):
     quality: Object = Field(default_factory=dict)
     consensus: Object = Field(default_factory=dict)
     lending: Object = Field(default_factory=dict)
+    copies: Object = Field(default_factory=dict)
 
 
 class CollectionMessage(Message):
@@ -72,6 +73,7 @@ class PoliciesView(View):
     quality: dict[str, object]
     consensus: dict[str, object]
     lending: dict[str, object]
+    copies: dict[str, object]
 
 
 class CollectionView(View):

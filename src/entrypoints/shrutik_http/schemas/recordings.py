@@ -49,6 +49,10 @@ class RecordingView(View):
     bytes: int
     sha256: str
     metadata: dict[str, object]
+    copy_of: Annotated[
+        UUID | None,
+        Field(description="An earlier recording of one's own that this is a copy of, where that was found."),
+    ]
     audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
     created_at: datetime
     updated_at: datetime

@@ -32,6 +32,7 @@ def collection_view(collection: Collection) -> CollectionView:
             quality=dict(policies.quality),
             consensus=dict(policies.consensus),
             lending=dict(policies.lending),
+            copies=dict(policies.copies),
         ),
         created_at=collection.created_at,
     )

@@ -54,6 +54,7 @@ def recording_view(recording: Recording, links: Links) -> RecordingView:
         bytes=recording.audio.size,
         sha256=recording.audio.sha256,
         metadata=dict(recording.metadata),
+        copy_of=recording.copy_of,
         audio_url=links.recording_audio(recording.id),
         created_at=recording.created_at,
         updated_at=recording.updated_at,

@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prints import PrintsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -46,6 +47,7 @@ __all__ = [
     "JobsContract",
     "LinkSignerContract",
     "PasswordHasherContract",
+    "PrintsContract",
     "PromptsContract",
     "ReceiptsContract",
     "RecordingsContract",
