@@ -2,10 +2,9 @@
 
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 
 
@@ -37,14 +36,6 @@ class Jobs(Protocol):
 
     def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
         """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
-        ...
-
-    def running(self) -> tuple[Job, ...]:
-        """All that are said to run: after a crash of the only worker, those that it lost."""
-        ...
-
-    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
-        """The job of that kind and subject that waits or runs."""
         ...
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
