@@ -109,12 +109,16 @@ def consensus_view(chunk: Chunk, record: ConsensusRecord | None, network: Consen
 
 
 def _slot(slot: Slot) -> SlotView:
-    return SlotView(chosen=_choice(slot.chosen), rivals=[_choice(rival) for rival in slot.rivals])
+    return SlotView(chosen=_choice(slot.chosen), why=slot.why, rivals=[_choice(rival) for rival in slot.rivals])
 
 
 def _choice(choice: Choice) -> ChoiceView:
     return ChoiceView(
-        text=choice.text, probability=choice.probability, support=choice.support, voters=list(choice.voters)
+        text=choice.text,
+        probability=choice.probability,
+        support=choice.support,
+        voters=list(choice.voters),
+        weights=list(choice.weights),
     )
 
 
