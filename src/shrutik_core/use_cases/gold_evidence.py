@@ -20,7 +20,7 @@ def judge(uow: UnitOfWork, answer: Transcription, language: str) -> None:
         return
     standing = uow.standings.of([answer.contributor], language, lock=True)[answer.contributor]
     moved = standing.with_clip(judged(answer.text, gold.text, gold=True))
-    uow.standings.put(answer.contributor, language, moved)
+    uow.standings.put_all({answer.contributor: moved}, language)
 
 
 def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold | None, language: str) -> None:
@@ -38,13 +38,15 @@ def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold
     answers = {one.contributor: one.text for one in uow.transcriptions.gold_of_chunk(chunk)}
     if not answers:
         return
+    after_all = {}
     for contributor, standing in uow.standings.of(answers, language, lock=True).items():
         moved = standing
         if after is not None:
             moved = moved.with_clip(judged(answers[contributor], after.text, gold=True))
         if before is not None:
             moved = moved.without_clip(judged(answers[contributor], before.text, gold=True))
-        uow.standings.put(contributor, language, moved)
+        after_all[contributor] = moved
+    uow.standings.put_all(after_all, language)
 
 
 def follow_ruling(uow: UnitOfWork, ruled: Chunk, language: str) -> None:

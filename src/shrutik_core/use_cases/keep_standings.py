@@ -27,13 +27,15 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
     if taken == given:
         return
     standings = uow.standings.of(taken.keys() | given.keys(), language, lock=True)
+    after_all = {}
     for contributor, standing in standings.items():
         moved = standing
         if contributor in given:
             moved = moved.with_clip(given[contributor])
         if contributor in taken:
             moved = moved.without_clip(taken[contributor])
-        uow.standings.put(contributor, language, moved)
+        after_all[contributor] = moved
+    uow.standings.put_all(after_all, language)
 
 
 def reliability_for(
