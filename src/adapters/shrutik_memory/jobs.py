@@ -1,9 +1,12 @@
 """The shelf of jobs in memory."""
 
 from datetime import datetime
+from uuid import UUID
+
+import attrs
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobStatus
+from shrutik_core.shared.jobs import Job, JobKind, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore
@@ -40,6 +43,12 @@ class MemoryJobs:
         lost = [row for row in self._rows.group("status", JobStatus.WAITING) if _before(row.sent_at, since)]
         lost += [row for row in self._rows.group("status", JobStatus.RUNNING) if _before(row.started_at, since)]
         return tuple(sorted(lost, key=_age)[:most])
+
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """See `Jobs.show_life`."""
+        for row in self._rows.group("work", (kind, subject)):
+            if row.status is JobStatus.RUNNING:
+                self._rows.put(row.id, attrs.evolve(row, started_at=now))
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""

@@ -104,7 +104,7 @@ class Platform(containers.DeclarativeContainer):
         BuildRelease, units_of_work, blobs, archiver, clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, units_of_work, decide_chunk
+        RecomputeCollection, units_of_work, decide_chunk, clock
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobStatus
+from shrutik_core.shared.jobs import Job, JobKind, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 
 
@@ -36,6 +37,10 @@ class Jobs(Protocol):
 
     def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
         """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
+        ...
+
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """Those of the kind and subject that run count from now on as started now: their worker is not lost."""
         ...
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.jobs import JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import (
     a_chunk,
@@ -71,6 +71,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs.add": lambda work: work.jobs.add(a_job()),
     "jobs.unsent": lambda work: work.jobs.unsent(NOW, 100),
     "jobs.silent": lambda work: work.jobs.silent(NOW, 100),
+    "jobs.show_life": lambda work: work.jobs.show_life(JobKind.DECIDE_CHUNK, CHUNK, NOW),
     "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),
     "jobs.forget_done": lambda work: work.jobs.forget_done(NOW, 100),
     "receipts.find": lambda work: work.receipts.find(PERSON, a_once(), NOW),

@@ -64,6 +64,11 @@ class PostgresJobs:
         lost += self._locked(started, jobs.c.started_at, most - len(lost))
         return tuple(sorted(lost, key=lambda job: (job.created_at, job.id)))
 
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """See `Jobs.show_life`."""
+        theirs = update(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _RUNNING)
+        self._transaction.run(theirs.values(started_at=now))
+
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""
         wanted = select(jobs) if status is None else select(jobs).where(jobs.c.status == status.value)

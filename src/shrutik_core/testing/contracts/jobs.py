@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -142,6 +143,20 @@ class JobsContract(StoreContract):
         with units() as work:
             assert {job.id for job in work.jobs.silent(since, 100)} == {job.id for job in lost}
             assert set(work.jobs.silent(since, 1)) < set(lost)
+
+    def test_those_that_run_may_show_that_they_live(self, units: UnitsOfWork) -> None:
+        other = a_job(2).start(an_instant(5))
+        keep(units, a_job(1), a_job(2), a_twin(3))
+        running = a_job(1).start(an_instant(5))
+        save(units, running, other)
+        with units() as work:
+            work.jobs.show_life(JobKind.DECIDE_CHUNK, SUBJECT, LATE)
+            work.jobs.show_life(JobKind.BUILD_RELEASE, other.subject, LATE)
+            work.commit()
+        with units() as work:
+            assert work.jobs.find(running.id) == attrs.evolve(running, started_at=LATE)
+            assert work.jobs.find(other.id) == other
+            assert {job.id for job in work.jobs.silent(LATE, 10)} == {other.id}
 
     def test_pages_and_counts_are_by_status(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 8)])
