@@ -15,7 +15,7 @@ STEPS_PER_OCTAVE = 256
 DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
 FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
-_SHELF = 64 * BATCH
+_GROWTH = 64 * BATCH
 _LOUDEST = np.float32(1e4)
 _FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
 
@@ -99,7 +99,7 @@ class Envelope:
         self._waiting = 0
         self._samples = 0
         self._origin: int | None = None
-        self._done: list[NDArray[np.int16]] = []
+        self._bands = np.empty((0, BANDS), np.int16)
         self._frames_done = 0
 
     def feed(self, block: Samples) -> None:
@@ -150,12 +150,8 @@ class Envelope:
         self._take(np.zeros(len(self._held) - self._waiting, np.float32))
         origin = self._origin or 0
         frames = (self._samples - origin) // self._hop + 1 if self._samples else 0
-        bands = np.empty((frames, BANDS), np.int16)
-        # Each shelf is let go as soon as it is copied: the features are never in memory twice.
-        while self._done:
-            shelf = self._done.pop()
-            part = bands[len(self._done) * _SHELF :][:_SHELF]
-            part[:] = shelf[: len(part)]
+        bands, self._bands = self._bands, np.empty((0, BANDS), np.int16)
+        bands.resize((frames, BANDS), refcheck=False)
         return Features(bands, self._rate, self._samples, self._hop, origin)
 
     def _interleaved(self, block: Samples) -> Samples:
@@ -175,11 +171,11 @@ class Envelope:
     def _batch(self, flat: NDArray[np.float32]) -> None:
         """Measures ``BATCH`` hops of interleaved samples."""
         self._mix(flat)
-        used = self._frames_done % _SHELF
-        if used == 0:
-            self._done.append(np.empty((_SHELF, BANDS), np.int16))
-        self._done[-1][used : used + BATCH] = _steps(self._powers.measure()).T
-        self._frames_done += BATCH
+        start, self._frames_done = self._frames_done, self._frames_done + BATCH
+        if self._frames_done > len(self._bands):
+            # In place where the system can: a copy would need the memory of all features a second time.
+            self._bands.resize((len(self._bands) + _GROWTH, BANDS), refcheck=False)
+        self._bands[start : self._frames_done] = _steps(self._powers.measure()).T
         self._powers.advance()
 
     def _mix(self, flat: NDArray[np.float32]) -> None:

@@ -65,8 +65,11 @@ def loudness(features: Features) -> Loudness:
 
 def _leading_zeros(bands: NDArray[np.int16]) -> int:
     """Frames of digital zeros in front, which tell nothing of the noise behind them."""
-    sounding = np.flatnonzero((bands > FLOOR_STEPS).any(axis=1))
-    return int(sounding[0]) if len(sounding) else len(bands)
+    for low in range(0, len(bands), _STRETCH):
+        sounding = (bands[low : low + _STRETCH] > FLOOR_STEPS).any(axis=1)
+        if sounding.any():
+            return low + int(sounding.argmax())
+    return len(bands)
 
 
 def _stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shrutik_core.chunking.breaks import inside_word
-from shrutik_core.chunking.sliding import sliding_max, sliding_mean, sliding_min
+from shrutik_core.chunking.sliding import piecewise, runs, sliding_max, sliding_mean, sliding_min
 
 QUIET = 0.08
 _WINDOWS = ((0.4, 3), (0.4, 7), (0.2, 15))
@@ -34,8 +34,7 @@ def candidates(cost: NDArray[np.float32], frames_per_second: float) -> NDArray[n
     Of several neighbours that are equally good it is the middle one.
     """
     least = cost <= sliding_min(cost, 9, 9)
-    edges = np.flatnonzero(np.diff(least.astype(np.int8), prepend=0, append=0))
-    first, after = edges[0::2], edges[1::2]
+    first, after = runs(least)
     middles = (first + after - 1) // 2
     stride = max(1, round(0.5 * frames_per_second))
     flat = after - first > stride
@@ -50,14 +49,12 @@ def long_silences(score: NDArray[np.float32], least: int, margin: int) -> list[t
     no speech at all, the whole recording is one, however short.
     """
     frames = len(score)
-    loud = np.flatnonzero(sliding_mean(score, 5) >= QUIET)
-    before = np.concatenate([[-1], loud])
-    after = np.concatenate([loud, [frames]])
-    wide = after - before - 1 >= (least if len(loud) else 0)
+    quiet = piecewise(lambda part: sliding_mean(part, 5), score, 2) < QUIET
+    if quiet.all():
+        return [(0, frames - 1)]
+    first, after = runs(quiet)
+    wide = after - first >= least
     return [
-        (
-            0 if left < 0 else int(left) + 1 + margin,
-            frames - 1 if right == frames else int(right) - 1 - margin,
-        )
-        for left, right in zip(before[wide], after[wide], strict=True)
+        (0 if low == 0 else int(low) + margin, frames - 1 if high == frames else int(high) - 1 - margin)
+        for low, high in zip(first[wide], after[wide], strict=True)
     ]

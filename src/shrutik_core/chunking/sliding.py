@@ -1,9 +1,38 @@
 """Means and extremes over a window that slides along frames, in few passes however wide it is."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 _Rows = NDArray[np.float32]
+
+
+_PIECE = 1 << 16
+
+
+def piecewise(function: Callable[[_Rows], _Rows], values: _Rows, reach: int) -> _Rows:
+    """What a function of frames gives for a long row, taken piece by piece: its work memory does not grow with it.
+
+    Args:
+        function: from a row to a row of the same length, each frame from those within ``reach`` of it.
+        values: shape (frames,).
+        reach: in frames.
+    """
+    result = np.empty_like(values)
+    for low in range(0, len(values), _PIECE):
+        left = max(0, low - reach)
+        result[low : low + _PIECE] = function(values[left : low + _PIECE + reach])[low - left :][:_PIECE]
+    return result
+
+
+def runs(marks: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of true frames starts, and the frame after its end."""
+    edges = np.flatnonzero(marks[1:] != marks[:-1]) + 1
+    before = [0] if len(marks) and marks[0] else []
+    behind = [len(marks)] if len(marks) and marks[-1] else []
+    edges = np.concatenate([before, edges, behind]).astype(np.int64)
+    return edges[0::2], edges[1::2]
 
 
 def sliding_max(values: _Rows, before: int, after: int) -> _Rows:
