@@ -88,7 +88,7 @@ class _Gathered:
         block: Block = joined.T if self._planar else joined.reshape(-1, self._channels)
         if block.dtype == np.uint8:
             return (block.astype(np.int16) - 128) << 8
-        return block
+        return (block >> 32).astype(np.int32) if block.dtype == np.int64 else block
 
 
 class FfmpegDecoder:
