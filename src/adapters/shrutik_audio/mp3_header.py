@@ -4,10 +4,6 @@ import struct
 from typing import BinaryIO
 
 _LOOK = 1 << 12
-_BITRATES = {
-    1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
-}  # kbit/s of layer III
 _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 _HAS_FRAMES, _HAS_BYTES = 1, 2
 _ID3_V1, _APE = 128, 32
@@ -55,11 +51,9 @@ def _tags_behind(source: BinaryIO, size: int) -> int:
 
 
 def _most_bytes(head: bytes, frames: int, unknown: int) -> float:
-    """How many bytes so many frames can take: as many as the first, where all have the same bit rate."""
-    version = head[1] >> 3 & 3
-    rates, kinds = _RATES.get(version), _BITRATES[1 if version == 3 else 2]
-    bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
-    if rates is None or rate == 3 or not 0 < bitrate < len(kinds):
+    """How many bytes so many frames can take, at the highest bit rate: that of the first need not be the others'."""
+    version, rate = head[1] >> 3 & 3, head[2] >> 2 & 3
+    if version not in _RATES or rate == 3:
         return unknown
-    most = kinds[bitrate] if b"Info" in head[:64] else kinds[-1]
-    return most * (144_000 if version == 3 else 72_000) / rates[rate] * (frames + 1)
+    highest, per_bit = (320, 144_000) if version == 3 else (160, 72_000)
+    return highest * per_bit / _RATES[version][rate] * (frames + 1)
