@@ -72,7 +72,7 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
         heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
         near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
     silences = _silences(deep, features, rules, limits)
-    cost = piecewise(cutting_cost, near, _REACH)
+    cost = piecewise(cutting_cost, _REACH, near)
     pieces: list[tuple[int, int, bool]] = []
     at = 0
     for start, end in [*silences, (features.samples, features.samples)]:

@@ -11,18 +11,19 @@ _Rows = NDArray[np.float32]
 _PIECE = 1 << 16
 
 
-def piecewise(function: Callable[[_Rows], _Rows], values: _Rows, reach: int) -> _Rows:
-    """What a function of frames gives for a long row, taken piece by piece: its work memory does not grow with it.
+def piecewise(function: Callable[..., _Rows], reach: int, *rows: _Rows) -> _Rows:
+    """What a function of frames gives for long rows, taken piece by piece: its work memory does not grow with them.
 
     Args:
-        function: from a row to a row of the same length, each frame from those within ``reach`` of it.
-        values: shape (frames,).
+        function: from rows to a row of the same length, each frame from those within ``reach`` of it.
         reach: in frames.
+        rows: its arguments, each of shape (frames,).
     """
-    result = np.empty_like(values)
-    for low in range(0, len(values), _PIECE):
+    result = np.empty_like(rows[0])
+    for low in range(0, len(result), _PIECE):
         left = max(0, low - reach)
-        result[low : low + _PIECE] = function(values[left : low + _PIECE + reach])[low - left :][:_PIECE]
+        parts = (row[left : low + _PIECE + reach] for row in rows)
+        result[low : low + _PIECE] = function(*parts)[low - left :][:_PIECE]
     return result
 
 
