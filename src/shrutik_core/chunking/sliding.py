@@ -8,19 +8,20 @@ _Rows = NDArray[np.float32]
 
 def sliding_max(values: _Rows, before: int, after: int) -> _Rows:
     """Largest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
-    return -sliding_min(-values, before, after)
+    return _extreme(_padded(values, before, after, -np.inf), before + after + 1, np.maximum)
 
 
 def sliding_min(values: _Rows, before: int, after: int) -> _Rows:
-    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends.
+    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
+    return _extreme(_padded(values, before, after, np.inf), before + after + 1, np.minimum)
 
-    By windows of doubling length, each from two that overlap.
-    """
-    width, length = before + after + 1, 1
-    run = _padded(values, before, after, np.inf)
+
+def _extreme(run: _Rows, width: int, pick: np.ufunc) -> _Rows:
+    """The extreme of each window, by windows of doubling length, each from two that overlap."""
+    length = 1
     while length < width:
         shift = min(length, width - length)
-        run = np.minimum(run[..., :-shift], run[..., shift:])
+        run = pick(run[..., :-shift], run[..., shift:])
         length += shift
     return run
 
