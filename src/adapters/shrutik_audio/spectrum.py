@@ -11,7 +11,7 @@ _NEAR, _FAR, _REACH = 150.0, 600.0, 2_000.0
 # what a resampler lets through counts for nothing.
 _LEAST_DROP, _STAYS, _STRAY = 20.0, 12.0, 55.0
 _SHOULDER, _FOOT, _MARGIN = 12.0, 70.0, 4.0
-_LOWER, _UPPER, _STEEP = (20.0, 0.3), (50.0, 0.8), 0.05
+_LOWER, _UPPER, _STEEP = (20.0, 0.3), (50.0, 0.7), 0.05
 _NOTCH, _DEPTH, _BELOW, _BUMP = 20.0, 25.0, 8.0, 10.0
 _OWN = 0.92
 _HARMONICS = 8
