@@ -38,13 +38,22 @@ def receding_max(values: _Rows, reach: int, fade: float) -> _Rows:
 
 
 def sliding_mean(values: _Rows, width: int) -> _Rows:
-    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on."""
+    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on.
+
+    By sums over windows of doubling length, of which each width is made up as its binary digits say.
+    """
     half, count = width // 2, values.shape[-1]
     edges = [(0, 0)] * (values.ndim - 1) + [(half, half)]
-    padded = np.pad(values, edges, mode="edge")
-    total = padded[..., :count].copy()
-    for at in range(1, width):
-        total += padded[..., at : at + count]
+    run = np.pad(values, edges, mode="edge")
+    total, done, length = np.zeros_like(values), 0, 1
+    while True:
+        if width & length:
+            total += run[..., done : done + count]
+            done += length
+        if done == width:
+            break
+        run = run[..., :-length] + run[..., length:]
+        length *= 2
     total /= np.float32(width)
     return total
 
