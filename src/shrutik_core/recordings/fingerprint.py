@@ -105,8 +105,8 @@ def same_take(one: Fingerprint, other: Fingerprint) -> bool:
 
     The limit of 0.81 lies between copies (0.82 and more at 16 kbit/s Opus with the first second cut off; 0.84
     otherwise; 0.78 to 0.83 at 12 kbit/s) and one synthetic voice that reads the same sentence twice, 5 % faster (0.76
-    at most) or one step higher and 2 % faster (0.77). People agree by less. A voice that repeats itself to within 2 %
-    in tempo and pitch, as only machines do, may pass for a copy.
+    at most) or two steps of pitch higher (0.77). People agree by less. A voice that repeats itself to within 2.5 % in
+    tempo or one step of pitch, as only machines do, reaches 0.82 to 0.87 and may pass for a copy.
     """
     return likeness(one, other) >= LIMIT
 
