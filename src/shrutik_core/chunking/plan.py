@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
+from shrutik_core.chunking.risk import word_risk
 from shrutik_core.chunking.rules import Rules, WhenShort
 from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cuts
 from shrutik_core.chunking.sliding import piecewise
@@ -72,7 +73,7 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
         heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
         near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
     silences = _silences(deep, features, rules, limits)
-    cost = piecewise(cutting_cost, _REACH, near)
+    cost = piecewise(cutting_cost, _REACH, near, word_risk(features, near))
     pieces: list[tuple[int, int, bool]] = []
     at = 0
     for start, end in [*silences, (features.samples, features.samples)]:

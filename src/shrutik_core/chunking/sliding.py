@@ -38,19 +38,20 @@ def runs(marks: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]
 
 def sliding_max(values: _Rows, before: int, after: int) -> _Rows:
     """Largest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
-    return -sliding_min(-values, before, after)
+    return _extreme(_padded(values, before, after, -np.inf), before + after + 1, np.maximum)
 
 
 def sliding_min(values: _Rows, before: int, after: int) -> _Rows:
-    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends.
+    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
+    return _extreme(_padded(values, before, after, np.inf), before + after + 1, np.minimum)
 
-    By windows of doubling length, each from two that overlap.
-    """
-    width, length = before + after + 1, 1
-    run = _padded(values, before, after, np.inf)
+
+def _extreme(run: _Rows, width: int, pick: np.ufunc) -> _Rows:
+    """The extreme of each window, by windows of doubling length, each from two that overlap."""
+    length = 1
     while length < width:
         shift = min(length, width - length)
-        run = np.minimum(run[..., :-shift], run[..., shift:])
+        run = pick(run[..., :-shift], run[..., shift:])
         length += shift
     return run
 
@@ -67,13 +68,22 @@ def receding_max(values: _Rows, reach: int, fade: float) -> _Rows:
 
 
 def sliding_mean(values: _Rows, width: int) -> _Rows:
-    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on."""
+    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on.
+
+    By sums over windows of doubling length, of which each width is made up as its binary digits say.
+    """
     half, count = width // 2, values.shape[-1]
     edges = [(0, 0)] * (values.ndim - 1) + [(half, half)]
-    padded = np.pad(values, edges, mode="edge")
-    total = padded[..., :count].copy()
-    for at in range(1, width):
-        total += padded[..., at : at + count]
+    run = np.pad(values, edges, mode="edge")
+    total, done, length = np.zeros_like(values), 0, 1
+    while True:
+        if width & length:
+            total += run[..., done : done + count]
+            done += length
+        if done == width:
+            break
+        run = run[..., :-length] + run[..., length:]
+        length *= 2
     total /= np.float32(width)
     return total
 

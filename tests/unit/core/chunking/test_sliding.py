@@ -53,5 +53,5 @@ def test_runs_are_the_stretches_of_true_frames(marks):
 @pytest.mark.parametrize("frames", [1, 299, 300, 301, 2_000])
 def test_the_cost_of_cuts_is_the_same_taken_piece_by_piece(frames, monkeypatch):
     monkeypatch.setattr(sliding, "_PIECE", 300)
-    score = np.random.default_rng(frames).random(frames, np.float32) ** 4
-    assert np.array_equal(piecewise(cutting_cost, _REACH, score), cutting_cost(score))
+    score, risk = np.random.default_rng(frames).random((2, frames), np.float32) ** 4
+    assert np.array_equal(piecewise(cutting_cost, _REACH, score, risk), cutting_cost(score, risk))
