@@ -26,7 +26,7 @@ def speech(seed, gain=1.0, skip=0, padding=b""):
         np.exp(-(((at - start) / 0.15) ** 2)) * np.sin(2 * np.pi * pitch * at)
         for start, pitch in zip(rng.uniform(0, 6, 40), rng.uniform(250, 1_700, 40), strict=True)
     )
-    samples = (sound[skip:] * gain * 3_000 + rng.standard_normal(len(at) - skip)).astype("<i2")
+    samples = (sound * gain * 3_000 + rng.standard_normal(len(at)))[skip:].astype("<i2")
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
