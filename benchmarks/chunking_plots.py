@@ -12,9 +12,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from shrutik_core.chunking import Features, plan_chunks
-from shrutik_core.chunking.breaks import inside_word
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import cutting_cost
+from shrutik_core.chunking.risk import word_risk
 
 RATE = 16_000
 FIGURES = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "figures"
@@ -24,6 +24,7 @@ def draw(name, samples, words, window, title):
     """Waveform with its words, scores and cost, with the cuts that were planned over the whole recording."""
     features = Features.of(samples.astype(np.float32), RATE)
     near = loudness(features).near
+    risk = word_risk(features, near)
     times = (features.origin + np.arange(len(near)) * features.hop) / RATE
     cuts = [chunk.span.end / RATE for chunk in plan_chunks(features).chunks[:-1]]
     figure, (wave, scores) = plt.subplots(2, 1, figsize=(9, 4.2), sharex=True, layout="constrained")
@@ -32,8 +33,8 @@ def draw(name, samples, words, window, title):
     for start, end in words:
         wave.axvspan(start, end, color="tab:blue", alpha=0.15, lw=0)
     scores.plot(times, near, lw=0.8, color="0.6", label="loudness between noise and speech")
-    scores.plot(times, inside_word(near), lw=0.8, color="tab:green", label="likely inside a word")
-    scores.plot(times, cutting_cost(near), lw=1.2, color="tab:red", label="cost of a cut")
+    scores.plot(times, risk, lw=0.8, color="tab:green", label="likely inside a word")
+    scores.plot(times, cutting_cost(near, risk), lw=1.2, color="tab:red", label="cost of a cut")
     for axis in (wave, scores):
         for cut in cuts:
             axis.axvline(cut, color="black", lw=1.2, ls="--")

@@ -64,22 +64,22 @@ def analyse(path):
     return plan_chunks(envelope.finish())
 
 
-def cpu(work, path, times):
-    """Least CPU seconds of several runs."""
-    least = np.inf
-    for _ in range(times):
-        start = time.process_time()
-        work(path)
-        least = min(least, time.process_time() - start)
-    return least
+def cpu(work, path):
+    """CPU seconds of one run."""
+    start = time.process_time()
+    work(path)
+    return time.process_time() - start
 
 
 def speed_table(folder, speech, rate, seconds=300, times=5):
-    print(f"\nspeed: {seconds} s of speech at 48 kHz, x real time per CPU second, least of {times} runs")
+    """Ratios are medians over pairs of one run after the other: what else the machine does weighs on both."""
+    print(f"\nspeed: {seconds} s of speech at 48 kHz, x real time per CPU second, medians of {times} pairs of runs")
     print(f"{'format':8}{'decode':>10}{'analysis':>10}{'ratio':>8}{'wanted':>8}")
     for kind, path in make_files(folder, speech, rate, seconds).items():
-        pure, whole = cpu(decode, path, times), cpu(analyse, path, times)
-        row = f"{seconds / pure:10.0f}{seconds / whole:10.0f}{pure / whole:8.2f}{WANTED[kind]:8.2f}"
+        pairs = np.array([(cpu(decode, path), cpu(analyse, path)) for _ in range(times)])
+        pure, whole = np.median(pairs, axis=0)
+        ratio = np.median(pairs[:, 0] / pairs[:, 1])
+        row = f"{seconds / pure:10.0f}{seconds / whole:10.0f}{ratio:8.2f}{WANTED[kind]:8.2f}"
         print(f"{kind:8}{row}", flush=True)
 
 

@@ -21,7 +21,7 @@ from shrutik_audio.loudness import integrated, k_weights
 from shrutik_audio.meter import Meter
 from shrutik_audio.workshop import SoundWorkshop
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
-from shrutik_core.recordings.fingerprint import Fingerprint, likeness, same_take
+from shrutik_core.recordings.fingerprint import LIMIT, Fingerprint, likeness, same_take
 from shrutik_core.shared.spans import Span
 
 WORKSHOP = SoundWorkshop()
@@ -97,6 +97,8 @@ def copies(sound, rate):
     yield "first s off", wav(sound[rate:], rate)
     yield "last s off", wav(sound[:-rate], rate)
     yield "6 dB softer", wav(sound * 0.5, rate)
+    yield "front, soft, MP3", encoded(sound[rate + 100 :] * 0.5, rate, ClipFormat.MP3)
+    yield "back, soft, Opus", encoded(sound[:-rate] * 0.5, rate, ClipFormat.OPUS)
 
 
 def duplicates(clips, rate):
@@ -106,7 +108,7 @@ def duplicates(clips, rate):
         for name, copy in copies(clip, rate):
             found.setdefault(name, []).append(likeness(original, print_of(copy)))
     for name, values in found.items():
-        yield name, float(np.mean([value >= 0.77 for value in values])), float(min(values)), float(max(values))
+        yield name, float(np.mean([value >= LIMIT for value in values])), float(min(values)), float(max(values))
     apart = [_apart(a, b) for i, a in enumerate(originals) for b in originals[i + 1 :]]
     yield "other clips", float(np.mean([same for same, _ in apart])), min(v for _, v in apart), max(v for _, v in apart)
 
@@ -162,8 +164,11 @@ def main():
         table("SNR: error in dB (mean, least, most)", snr_errors(clean, rate, degrade))
     table("clipping: found / true (mean, least, most)", clipping_errors(clean, rate))
     table("bandwidth: error in Hz (mean, least, most)", bandwidth_errors(clean, rate))
-    clips = [x[at : at + 6 * rate] for x in clean for at in range(0, len(x) - 6 * rate, 8 * rate)]
-    table("copies: share found, likeness (least, most)", duplicates(clips, rate))
+    for seconds in (2, 3, 6):
+        size = seconds * rate
+        clips = [x[at : at + size] for x in clean for at in range(rate, len(x) - size, 8 * rate)]
+        spoken = [clip for clip in clips if np.mean(np.abs(clip) > 0.02) > 0.2]
+        table(f"copies of clips of {seconds} s: share found, likeness (least, most)", duplicates(spoken, rate))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,24 @@ def bursts(rate, seconds, seed, noise=1e-3):
     return (sound * envelope + noise * random.standard_normal(count, np.float32)).astype(np.float32)
 
 
+def phrases(rate, seconds, seed, noise=1e-3):
+    """Bursts close together for 1 to 3.5 s, then a pause of 250 to 900 ms, over a floor of noise."""
+    random = np.random.default_rng(seed)
+    count = round(rate * seconds)
+    envelope = np.zeros(count, np.float32)
+    at = round(rate * random.uniform(0.1, 0.5))
+    while at < count:
+        end = at + rate * random.uniform(1.0, 3.5)
+        while at < end:
+            length = round(rate * random.uniform(0.08, 0.4))
+            envelope[at : at + length] = random.uniform(0.1, 0.5)
+            at += length + round(rate * random.uniform(0.02, 0.06))
+        at += round(rate * random.uniform(0.25, 0.9))
+    envelope[-rate // 5 :] = 0
+    sound = random.standard_normal(count, np.float32)
+    return (sound * envelope + noise * random.standard_normal(count, np.float32)).astype(np.float32)
+
+
 @st.composite
 def recordings(draw, longest=40.0, rates=(8_000, 16_000, 22_050)):
     """Bursts, plain noise or nothing at all, with silences in them; (samples, rate)."""

@@ -32,7 +32,12 @@ GOOD = {
         "name": "New",
         "licence": "CC0-1.0",
         "consent": {"version": "1", "text": "Yes."},
-        "policies": {"chunking": {"target": 6.0}, "consensus": {"most": 5}, "quality": {}},
+        "policies": {
+            "chunking": {"target": 6.0},
+            "consensus": {"most": 5},
+            "quality": {},
+            "lending": {"gold_share": 0.1},
+        },
     },
     "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
     "post_prompts_next": {"collection": "bn-read"},
@@ -40,9 +45,15 @@ GOOD = {
     "post_tasks_task_id_skip": {"reason": "other"},
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},
     "post_reviews": {"chunk_id": UNKNOWN, "decision": "edit", "text": "a", "reason": "b"},
+    "put_chunks_chunk_id_gold": {"text": "a"},
     "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
     "patch_collections_collection": {
-        "policies": {"chunking": {"target": 6.0}, "consensus": {"most": 5}, "quality": {}}
+        "policies": {
+            "chunking": {"target": 6.0},
+            "consensus": {"most": 5},
+            "quality": {},
+            "lending": {"gold_share": 0.1},
+        }
     },
     "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
 }

@@ -37,7 +37,7 @@ def clean(block: Block, *, lossy: bool) -> tuple[Block, bool, bool]:
     """
     if block.dtype.kind != "f" or not block.size:
         return block, False, False
-    flat = block.reshape(-1)
+    flat = block.reshape(-1, order="A")  # in the order it lies in: no copy of planar samples
     if lossy and bool(np.isfinite(np.dot(flat, flat))):
         return block, False, False
     low, high = float(block.min()), float(block.max())

@@ -16,6 +16,8 @@ from shrutik_core.shared.errors import Invalid
 _SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
 _RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 _EXPANSION_FROM = 1 << 26
+# Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
+_LOSSLESS_SHARE = 0.25
 _MISSING = 0.1
 
 
@@ -33,9 +35,9 @@ def _media(source: BinaryIO) -> MediaType:
     return media
 
 
-def _open(source: BinaryIO, media: MediaType) -> Decoder:
-    """The first decoder that finds sound in the file."""
-    if media in _SNDFILE_FIRST:
+def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
+    """The first decoder that finds sound in the file; libsndfile takes a length for true that is not."""
+    if media in _SNDFILE_FIRST and not (media is MediaType.MP3 and Damage.HEADER in damage):
         try:
             decoder = SndfileDecoder(source)
             if decoder.declared.frames != 0:
@@ -68,7 +70,7 @@ class Decoding:
         self._media = _media(source)
         self._size = source.seek(0, 2)
         self._damage: frozenset[Damage] = header_damage(source, self._media, self._size)
-        self._decoder = _open(source, self._media)
+        self._decoder = _open(source, self._media, self._damage)
         self.declared = self._decoder.declared
         self._frames = 0
         try:
@@ -94,6 +96,7 @@ class Decoding:
             )
         if declared.frames is not None and self._media in _RELIABLE_LENGTH:
             self._check_length(declared.frames, declared.rate, limits)
+            self._check_expansion(declared.frames, declared, limits)
 
     @staticmethod
     def _check_length(frames: int, rate: int, limits: AudioLimits) -> None:
@@ -103,10 +106,10 @@ class Decoding:
                 f"The recording is longer than {limits.max_seconds:g} s: cut it into shorter files.",
             )
 
-    def _check_decoded(self, limits: AudioLimits) -> None:
-        self._check_length(self._frames, self.declared.rate, limits)
-        decoded = 2 * self._frames * self.declared.channels
-        if decoded > _EXPANSION_FROM and decoded > limits.max_expansion * self._size:
+    def _check_expansion(self, frames: int, declared: Declared, limits: AudioLimits) -> None:
+        decoded = 2 * frames * declared.channels
+        most = limits.max_expansion * (1 if declared.lossy else _LOSSLESS_SHARE)
+        if decoded > _EXPANSION_FROM and decoded > most * self._size:
             raise Invalid(
                 "too_long", "The file unpacks to far more sound than its size can hold: export it again as FLAC."
             )
@@ -121,7 +124,8 @@ class Decoding:
                 self._damage |= {Damage.OVER_RANGE}
             self._frames += len(block)
             if self._limits is not None:
-                self._check_decoded(self._limits)
+                self._check_length(self._frames, self.declared.rate, self._limits)
+                self._check_expansion(self._frames, self.declared, self._limits)
             yield cleaned
         self._damage |= self._decoder.damage
         if self._media in _RELIABLE_LENGTH and self._ends_early():

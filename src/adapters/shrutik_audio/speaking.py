@@ -7,6 +7,7 @@ import numpy.typing as npt
 from shrutik_audio.noise import FLOOR, noise_power
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
+from shrutik_core.chunking.sliding import runs
 
 _SPEAKS = 0.08
 _HOLE = 0.3
@@ -41,10 +42,10 @@ def speech_by_power(powers: npt.NDArray[np.float32], duration: float) -> Speech:
 
 
 def _speech(speaks: npt.NDArray[np.bool_], per_second: float, duration: float) -> Speech:
-    spoken = np.flatnonzero(speaks)
-    if not len(spoken):
+    first, after = runs(speaks)
+    if not len(first):
         return Speech(0.0, duration, duration)
-    holes = np.diff(spoken) - 1
-    closed = len(spoken) + int(holes[holes < _HOLE * per_second].sum())
-    lead, end = float(spoken[0]) / per_second, float(spoken[-1] + 1) / per_second
+    holes = first[1:] - after[:-1]
+    closed = int((after - first).sum()) + int(holes[holes < _HOLE * per_second].sum())
+    lead, end = float(first[0]) / per_second, float(after[-1]) / per_second
     return Speech(min(1.0, closed / len(speaks)), min(lead, duration), max(0.0, duration - end))

@@ -6,10 +6,14 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.floating]
 
 _LOWEST = 1_500.0
-_NEAR, _FAR, _BEFORE = 150.0, 600.0, 1_200.0
-_LEAST_DROP = 12.0
-_SHOULDER, _FOOT, _MARGIN = 12.0, 40.0, 3.0
-_STEEP = 0.03
+_NEAR, _FAR, _REACH = 150.0, 600.0, 2_000.0
+# dB: what an edge falls by at least, how far below it all that follows stays, and how far below the loudest bin
+# what a resampler lets through counts for nothing.
+_LEAST_DROP, _STAYS, _STRAY = 20.0, 12.0, 55.0
+_SHOULDER, _FOOT, _MARGIN = 12.0, 70.0, 4.0
+_LOWER, _UPPER, _STEEP = (20.0, 0.3), (50.0, 0.7), 0.05
+_NOTCH, _DEPTH, _BELOW, _BUMP = 20.0, 25.0, 8.0, 10.0
+_OWN = 0.92
 _HARMONICS = 8
 _STANDS_OUT = 4.0
 _AT_LEAST = 2
@@ -25,10 +29,11 @@ def _smooth(values: Floats, width: int) -> Floats:
 def bandwidth(power: Floats, step: float, rate: int) -> float:
     """The highest frequency that carries sound, Hz, at most half the rate.
 
-    It is looked for as an edge: where the spectrum falls by 12 dB or more from one side to the other, the furthest,
+    It is looked for as an edge: where the spectrum falls by 20 dB or more from one side to the other, the furthest,
     and stays down. A recording at 48 kHz that was made at 8 or 16 kHz has such an edge at 4 or 8 kHz; one without an
-    edge reaches up to half its rate. A steep edge is that of a good resampler, which stops at the limit: its foot is
-    taken. A gentle one is taken where it is 12 dB down.
+    edge, or with that of its own filter alone, reaches up to half its rate. A steep edge is that of a good resampler,
+    which stops at the limit: its foot is taken. A plainer one lets a mirror image of what lies below the limit
+    through above it: the notch between the two is taken, or where there is none a place nearer to the shoulder.
 
     Args:
         power: long-term mean power of each bin, shape (bins,).
@@ -39,14 +44,34 @@ def bandwidth(power: Floats, step: float, rate: int) -> float:
     centre, after = _steepest(level, step)
     if centre == 0:
         return rate / 2
-    far = round(_FAR / step)
-    first = max(0, centre - round(_BEFORE / step))
-    before = float(_smooth(level[first:centre], round(_NEAR / step) | 1).max())
-    slope = level[first : centre + far]
-    shoulder = _last(slope, max(before - _SHOULDER, after + _MARGIN)) + first
-    foot = _last(slope, max(before - _FOOT, after + _MARGIN)) + first
-    edge = foot if foot - shoulder < _STEEP * shoulder else shoulder
-    return float(min(rate / 2, (edge + 0.5) * step))
+    first, end = max(0, centre - round(_REACH / step)), centre + round(_FAR / step)
+    edge = (_edge(level[first:end], centre - first, after, first, step) + first + 0.5) * step
+    return rate / 2 if edge > _OWN * rate / 2 else float(edge)
+
+
+def _edge(slope: Floats, centre: int, after: float, first: int, step: float) -> float:
+    """Where in a slope the sound ends, in bins from its start; it lies ``first`` bins up."""
+    top = float(slope[:centre].max())
+    foot = _last(slope, max(top - _FOOT, after + _MARGIN))
+    notch = _notch(slope[:foot], after + _DEPTH, round(_FAR / step))
+    if notch:
+        return notch
+    upper, lower = (_last(slope, after + min(most, share * (top - after))) for most, share in (_UPPER, _LOWER))
+    if lower - upper < _STEEP * (lower + first):
+        return foot
+    shoulder = _last(slope, top - _SHOULDER)
+    return shoulder + (foot - shoulder) / 4
+
+
+def _notch(slope: Floats, limit: float, reach: int) -> int:
+    """The deepest place, at most at the limit, with much more below it and something above it; 0 for none."""
+    if len(slope) <= reach:
+        return 0
+    beyond = np.maximum.accumulate(slope[::-1])[::-1]
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(slope, (reach, 0), mode="edge"), reach + 1)
+    before = windows.max(axis=1)
+    found = (slope <= limit) & (before >= slope + _NOTCH) & (beyond >= slope + _BUMP) & (beyond <= before - _BELOW)
+    return int(np.where(found, slope, np.inf).argmin()) if found.any() else 0
 
 
 def _steepest(level: Floats, step: float) -> tuple[int, float]:
@@ -60,7 +85,8 @@ def _steepest(level: Floats, step: float) -> tuple[int, float]:
     before = (sums[at - near] - sums[at - far]) / (far - near)
     after = (sums[at + far] - sums[at + near]) / (far - near)
     highest_after = np.maximum.accumulate(level[::-1])[::-1][np.minimum(at + far, len(level) - 1)]
-    drop = np.where(highest_after < before - _LEAST_DROP, before - after, 0.0)
+    stays = highest_after < np.maximum(before - _STAYS, level.max() - _STRAY)
+    drop = np.where(stays, before - after, 0.0)
     edge = int(np.argmax(drop))
     return (int(at[edge]), float(after[edge])) if drop[edge] >= _LEAST_DROP else (0, 0.0)
 

@@ -9,7 +9,8 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from shrutik_core.consensus.groups import checked
+from shrutik_core.consensus.groups import checked, expected
+from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -24,35 +25,38 @@ class ParquetTable:
 
     Attributes:
         path: where it lies.
-        columns: names of the columns of item, worker and text.
+        columns: names of the columns.
     """
 
     path: Path
-    columns: tuple[str, str, str] = ("item", "worker", "text")
+    columns: Naming = attrs.field(factory=Naming)
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
-        """The rows in the order of the file."""
+        """The rows in the order of the file; behind a row that names a prompt, one that says which."""
         try:
             with pq.ParquetFile(self.path, memory_map=True) as file:
                 yield from self._rows(file, on_share)
+        except UnicodeDecodeError as error:
+            raise Invalid(
+                "not_utf8", f"{self.path}: a text is not UTF-8 ({error.reason}); convert it first."
+            ) from error
         except FileNotFoundError as error:
             raise Missing("file_missing", f"{self.path}: there is no such file.") from error
         except (pa.ArrowException, OSError) as error:
             raise Invalid("file_unreadable", f"{self.path}: this is no whole Parquet file ({error}).") from error
 
     def _rows(self, file: pq.ParquetFile, on_share: OnShare | None) -> Iterator[Transcript]:
-        found = file.schema_arrow.names
-        lacking = [name for name in self.columns if name not in found]
-        if lacking:
-            told, has = ", ".join(map(repr, lacking)), ", ".join(map(repr, found)) or "none"
-            detail = f"{self.path}: there is no column {told}; there are {has}."
-            raise Invalid("column_missing", f"{detail} Say which ones hold item, worker and text.")
+        self.columns.places(file.schema_arrow.names, str(self.path))
+        names = self.columns.names
         whole, number = max(1, file.metadata.num_rows), 0
-        for batch in file.iter_batches(batch_size=_BATCH, columns=list(dict.fromkeys(self.columns))):
-            cells = (batch.column(name).to_pylist() for name in self.columns)
-            for item, worker, text in zip(*cells, strict=True):
+        for batch in file.iter_batches(batch_size=_BATCH, columns=list(names)):
+            cells = (batch.column(name).to_pylist() for name in names)
+            for item, worker, text, *prompt in zip(*cells, strict=True):
                 number += 1
-                yield checked(item, worker, text, f"{self.path}, row {number}")
+                place = f"{self.path}, row {number}"
+                yield (voice := checked(item, worker, text, place))
+                if prompt and (told := expected(voice.item, prompt[0], place)):
+                    yield told
             if on_share:
                 on_share(number / whole)
 

@@ -64,17 +64,6 @@ class FileBlobStore:
         with file:
             yield file
 
-    def move(self, source: str, target: str) -> None:
-        """See `BlobStore.move`."""
-        origin = self._path(source)
-        self._path(target)
-        with reading(source):
-            if not origin.is_file():
-                raise FileNotFoundError(2, "No such blob", str(origin))
-        self._place(origin, self._path(target), target)
-        with writing(source):
-            self._forget(origin)
-
     def delete(self, key: str) -> None:
         """See `BlobStore.delete`."""
         path = self._path(key)

@@ -4,15 +4,16 @@ import csv
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, Protocol, TextIO, cast
 
 import attrs
 
-from shrutik_core.consensus.groups import checked
+from shrutik_core.consensus.groups import checked, expected
+from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import OnShare
 from shrutik_core.shared.errors import Invalid, Missing
@@ -21,20 +22,28 @@ from shrutik_files.table_formats import TableFile, TableFormat
 _TELL_EVERY = 20_000
 
 
+class _Reader(Protocol):
+    """What `csv.reader` makes."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 @attrs.frozen
 class TextTable:
     """Rows of a text file, with the names of its columns (`TranscriptSource`).
 
     Attributes:
         file: which, and in what format.
-        columns: names of the columns of item, worker and text.
+        columns: names of the columns.
     """
 
     file: TableFile
-    columns: tuple[str, str, str] = ("item", "worker", "text")
+    columns: Naming = attrs.field(factory=Naming)
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
-        """The rows in the order of the file."""
+        """The rows in the order of the file; behind a row that names a prompt, one that says which."""
         path = self.file.path
         with _translated(path), ExitStack() as stack:
             raw = stack.enter_context(path.open("rb"))
@@ -49,54 +58,62 @@ class TextTable:
     def _cells(self, lines: TextIO) -> Iterator[Transcript]:
         tabs = self.file.format is TableFormat.TSV
         reader = csv.reader(lines, delimiter="\t" if tabs else ",", strict=True)
-        header = next(reader, [])
-        item, worker, text = self._places(header)
-        width = max(item, worker, text)
+        try:
+            header = next(reader, [])
+            places = self.columns.places(header, str(self.file.path))
+            yield from self._rows_of(reader, len(header), places)
+        except csv.Error as error:
+            raise Invalid("row_invalid", f"{self.file.path}, line {reader.line_num}: {error}.") from error
+
+    def _rows_of(self, reader: "_Reader", columns: int, places: tuple[int, ...]) -> Iterator[Transcript]:
+        item, worker, text, *prompt = places
+        width = max(places)
         for row in reader:
-            if len(row) > width:
-                yield checked(row[item], row[worker], row[text], f"{self.file.path}, line {reader.line_num}")
+            if width < len(row) <= columns:
+                place = f"{self.file.path}, line {reader.line_num}"
+                yield (voice := checked(row[item], row[worker], row[text], place))
+                if prompt and (told := expected(voice.item, row[prompt[0]], place)):
+                    yield told
             elif row:
                 raise Invalid(
                     "row_invalid",
-                    f"{self.file.path}, line {reader.line_num}: {len(row)} cells, but {len(header)} columns.",
+                    f"{self.file.path}, line {reader.line_num}: {len(row)} cells, but {columns} columns. "
+                    "A cell that holds the separator stands in quotes.",
                 )
 
-    def _places(self, header: list[str]) -> tuple[int, int, int]:
-        lacking = [name for name in self.columns if name not in header]
-        if lacking:
-            raise self._lacking(lacking, header)
-        item, worker, text = self.columns
-        return header.index(item), header.index(worker), header.index(text)
-
     def _objects(self, lines: TextIO) -> Iterator[Transcript]:
-        item, worker, text = self.columns
+        item, worker, text, *prompt = self.columns.names
         for number, line in enumerate(lines, start=1):
             if line.isspace():
                 continue
             place = f"{self.file.path}, line {number}"
             row = self._object(line, place)
-            lacking = [name for name in self.columns if name not in row]
-            if lacking:
-                raise self._lacking(lacking, row, f", line {number}")
-            yield checked(row[item], row[worker], row[text], place)
+            if not (item in row and worker in row and text in row):
+                Naming(item, worker, text).require(list(row), place)
+            yield (voice := checked(row[item], row[worker], row[text], place))
+            if prompt and (told := expected(voice.item, row.get(prompt[0]), place)):
+                yield told
 
     def _object(self, line: str, place: str) -> dict[str, object]:
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=_once_each)
         except ValueError as error:
             raise Invalid("row_invalid", f"{place}: this is no JSON ({error}).") from error
+        except RecursionError as error:
+            raise Invalid("row_invalid", f"{place}: this JSON is nested too deeply.") from error
         if not isinstance(row, dict):
             raise Invalid("row_invalid", f"{place}: a JSON object is needed, not {type(row).__name__}.")
         return row
 
-    def _lacking(self, lacking: Iterable[str], found: Iterable[str], place: str = "") -> Invalid:
-        told = ", ".join(map(repr, lacking))
-        has = ", ".join(map(repr, found)) or "none"
-        return Invalid(
-            "column_missing",
-            f"{self.file.path}{place}: there is no column {told}; there are {has}. "
-            "Say which ones hold item, worker and text.",
-        )
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object none of whose keys stands twice, for nobody can tell which one was meant."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice!r} stands twice")
+    return row
 
 
 @contextmanager
@@ -115,8 +132,6 @@ def _translated(path: Path) -> Iterator[None]:
         raise Missing("file_missing", f"{path}: there is no such file.") from error
     except UnicodeDecodeError as error:
         raise Invalid("not_utf8", f"{path}: this is not UTF-8 ({error.reason}); convert it first.") from error
-    except csv.Error as error:
-        raise Invalid("row_invalid", f"{path}: {error}.") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise Invalid("file_unreadable", f"{path}: this is no whole gzip file ({error}).") from error
     except OSError as error:

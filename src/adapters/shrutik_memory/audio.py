@@ -13,7 +13,7 @@ import numpy.typing as npt
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
 from shrutik_core.recordings.facts import AudioFacts
-from shrutik_core.recordings.fingerprint import Fingerprint
+from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.shared.errors import Invalid
@@ -85,6 +85,13 @@ def _quality(sound: _Sound) -> Quality:
     )
 
 
+def _outline(sound: _Sound) -> Fingerprint:
+    mono = sound.samples.astype(np.float32).mean(axis=1) / 32_768
+    every = max(1, sound.rate // RATE)
+    thinned = mono[: len(mono) // every * every].reshape(-1, every).mean(axis=1)
+    return fingerprint(thinned, sound.rate / every)
+
+
 def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
     stream = io.BytesIO()
     with wave.open(stream, "wb") as file:
@@ -110,7 +117,7 @@ class MemoryWorkshop:
         frames, channels = sound.samples.shape
         facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
         features = Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate)
-        return AudioAnalysis(facts, features, _quality(sound), Fingerprint())
+        return AudioAnalysis(facts, features, _quality(sound), _outline(sound))
 
     def cut(
         self,

@@ -38,14 +38,6 @@ class MemoryBlobStore:
         """See `BlobStore.fetch`."""
         return self._stream(key, 0, None)
 
-    def move(self, source: str, target: str) -> None:
-        """See `BlobStore.move`."""
-        check_blob_key(target)
-        with self._lock:
-            data, entry = self._find(source)
-            del self._blobs[source]
-            self._blobs[target] = data, BlobEntry(target, entry.size, entry.stored_at)
-
     def delete(self, key: str) -> None:
         """See `BlobStore.delete`."""
         with self._lock:

@@ -58,5 +58,6 @@ class MemoryChunks:
 
     def _candidate(self, chunk: Chunk, contributor: ContributorId, now: datetime) -> Candidate:
         tasks = self._tasks.group("chunk", chunk.id)
-        leases = sum(task.status is TaskStatus.LEASED and task.lease_expires_at > now for task in tasks)
+        ends = [task.lease_expires_at for task in tasks if task.status is TaskStatus.LEASED and not task.gold]
+        leases = sum(end > now for end in ends)
         return Candidate(chunk, leases, had_before=any(task.contributor == contributor for task in tasks))

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import attrs
+
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.jobs import Job, JobKind, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
@@ -39,17 +41,14 @@ class MemoryJobs:
     def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.silent`."""
         lost = [row for row in self._rows.group("status", JobStatus.WAITING) if _before(row.sent_at, since)]
-        lost += [row for row in self.running() if _before(row.started_at, since)]
+        lost += [row for row in self._rows.group("status", JobStatus.RUNNING) if _before(row.started_at, since)]
         return tuple(sorted(lost, key=_age)[:most])
 
-    def running(self) -> tuple[Job, ...]:
-        """See `Jobs.running`."""
-        return tuple(sorted(self._rows.group("status", JobStatus.RUNNING), key=_age))
-
-    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
-        """See `Jobs.pending`."""
-        rows = self._rows.group("work", (kind, subject))
-        return next((row for row in rows if row.status in {JobStatus.WAITING, JobStatus.RUNNING}), None)
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """See `Jobs.show_life`."""
+        for row in self._rows.group("work", (kind, subject)):
+            if row.status is JobStatus.RUNNING:
+                self._rows.put(row.id, attrs.evolve(row, started_at=now))
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""

@@ -22,12 +22,6 @@ class MemoryReviews:
         """See `Reviews.save`."""
         self._rows.replace(review.id, review)
 
-    def remove(self, chunk: ChunkId) -> None:
-        """See `Reviews.remove`."""
-        queued = self.find_queued(chunk)
-        if queued is not None:
-            self._rows.remove(queued.id)
-
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:  # noqa: ARG002 - all is locked
         """See `Reviews.find_queued`."""
         rows = self._rows.group("chunk", chunk)

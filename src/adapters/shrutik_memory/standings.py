@@ -20,6 +20,7 @@ class MemoryStandings:
         del lock
         return {one: self._rows.get((one, language)) or Standing() for one in contributors}
 
-    def put(self, contributor: ContributorId, language: str, standing: Standing) -> None:
-        """See `Standings.put`."""
-        self._rows.put((contributor, language), standing)
+    def put_all(self, standings: Mapping[ContributorId, Standing], language: str) -> None:
+        """See `Standings.put_all`."""
+        for contributor, standing in standings.items():
+            self._rows.put((contributor, language), standing)

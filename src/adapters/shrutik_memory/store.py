@@ -12,12 +12,14 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.copies import Print
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.review.review import Review
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
+from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_memory.tables import Journal, Table
@@ -50,6 +52,7 @@ class MemoryStore:
         )
         self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
         self.cuts = Table[Cuts](journal, "cuts")
+        self.prints = Table[Print](journal, "print", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](
             journal,
             "chunk",
@@ -76,6 +79,7 @@ class MemoryStore:
             contributor=lambda row: row.contributor,
             pair=lambda row: (row.chunk, row.contributor),
         )
+        self.golds = Table[Gold](journal, "gold", collection=lambda row: row.collection)
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
         self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)

@@ -56,7 +56,7 @@ class MemoryTasks:
 
     def cancel_leases(self, chunk: ChunkId, now: datetime) -> int:
         """See `Tasks.cancel_leases`."""
-        leases = [row for row in self._rows.group("chunk", chunk) if row.status is TaskStatus.LEASED]
+        leases = [row for row in self._rows.group("chunk", chunk) if row.status is TaskStatus.LEASED and not row.gold]
         for task in leases:
             self._rows.put(task.id, task.cancel(now))
         return len(leases)

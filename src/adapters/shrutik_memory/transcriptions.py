@@ -22,8 +22,20 @@ class MemoryTranscriptions:
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""
-        return tuple(sorted(self._rows.group("chunk", chunk), key=lambda row: row.id))
+        return self._oldest_first(chunk, gold=False)
+
+    def gold_of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
+        """See `Transcriptions.gold_of_chunk`."""
+        return self._oldest_first(chunk, gold=True)
+
+    def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Transcription | None:
+        """See `Transcriptions.find_for`."""
+        return next(iter(self._rows.group("pair", (chunk, contributor))), None)
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
         return newest_first(self._rows.group("contributor", contributor), request)
+
+    def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
+        rows = [row for row in self._rows.group("chunk", chunk) if row.gold is gold]
+        return tuple(sorted(rows, key=lambda row: row.id))

@@ -5,9 +5,11 @@ from typing import Self
 
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.ledgers import MemoryAuditTrail, MemoryReceipts
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
+from shrutik_memory.prints import MemoryPrints
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
@@ -30,8 +32,10 @@ class MemoryUnitOfWork:
         self.collections = MemoryCollections(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
+        self.prints = MemoryPrints(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
+        self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
         self.standings = MemoryStandings(store)

@@ -7,9 +7,11 @@ from sqlalchemy import Engine
 
 from shrutik_postgres.shelves.chunks import PostgresChunks
 from shrutik_postgres.shelves.consensuses import PostgresConsensuses
+from shrutik_postgres.shelves.golds import PostgresGolds
 from shrutik_postgres.shelves.jobs import PostgresJobs
 from shrutik_postgres.shelves.ledgers import PostgresAuditTrail, PostgresReceipts
 from shrutik_postgres.shelves.people import PostgresConsents, PostgresContributors, PostgresSpeakers
+from shrutik_postgres.shelves.prints import PostgresPrints
 from shrutik_postgres.shelves.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.shelves.recordings import PostgresRecordings
 from shrutik_postgres.shelves.releases import PostgresReleases
@@ -32,8 +34,10 @@ class PostgresUnitOfWork:
         self.collections = PostgresCollections(transaction)
         self.prompts = PostgresPrompts(transaction)
         self.recordings = PostgresRecordings(transaction)
+        self.prints = PostgresPrints(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
+        self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
         self.standings = PostgresStandings(transaction)

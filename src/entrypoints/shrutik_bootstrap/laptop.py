@@ -26,6 +26,7 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.listen import JobBell
 from shrutik_postgres.lock import DataFolderLock
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.chance import SystemChance
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
@@ -152,6 +153,7 @@ def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: 
         blobs=providers.Object(blobs),
         clock=providers.Object(SystemClock()),
         ids=providers.Object(SystemIds()),
+        chance=providers.Object(SystemChance()),
         hasher=providers.Object(Argon2PasswordHasher()),
         tokens=providers.Object(JwtAccessTokens(keys.tokens, lifetime=settings.access_token_minutes * 60)),
         links=providers.Object(HmacLinkSigner(keys.links)),

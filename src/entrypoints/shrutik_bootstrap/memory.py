@@ -10,6 +10,7 @@ from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.audio import MemoryWorkshop
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.chance import MemoryChance
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
@@ -52,6 +53,7 @@ def memory_house(workshop: AudioWorkshop | None = None) -> MemoryHouse:
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),
+        chance=providers.Object(MemoryChance()),
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),

@@ -6,6 +6,7 @@ from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.archiver import Archiver
 from shrutik_core.ports.audio import AudioLimits, AudioWorkshop
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.chance import Chance
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
@@ -19,6 +20,7 @@ from shrutik_core.use_cases.change_policies import ChangePolicies
 from shrutik_core.use_cases.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.decide_chunk import DecideChunk
 from shrutik_core.use_cases.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.keep_gold import KeepGold
 from shrutik_core.use_cases.keep_house import KeepHouse, SweepOrphans
 from shrutik_core.use_cases.log_in import Identify, LogIn
 from shrutik_core.use_cases.manage_jobs import ManageJobs
@@ -45,6 +47,7 @@ class Platform(containers.DeclarativeContainer):
     blobs: providers.Provider[BlobStore] = providers.Dependency()
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
+    chance: providers.Provider[Chance] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     links: providers.Provider[LinkSigner] = providers.Dependency()
@@ -79,7 +82,7 @@ class Platform(containers.DeclarativeContainer):
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
 
-    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids)
+    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, chance)
     keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
     submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
         SubmitTranscriptions, units_of_work, clock, ids
@@ -87,6 +90,7 @@ class Platform(containers.DeclarativeContainer):
     read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
+    keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
     decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
@@ -100,7 +104,7 @@ class Platform(containers.DeclarativeContainer):
         BuildRelease, units_of_work, blobs, archiver, clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, units_of_work, decide_chunk
+        RecomputeCollection, units_of_work, decide_chunk, clock
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {

@@ -9,6 +9,7 @@ import attrs
 
 from shrutik_bootstrap.chunking import Vad, drawer, workshop
 from shrutik_cli.chunk_folder import clip_folder, clip_name
+from shrutik_cli.interrupts import interruptible
 from shrutik_cli.watched import Watched
 from shrutik_core.chunking.plan import Plan, plan_chunks
 from shrutik_core.chunking.rules import Rules
@@ -17,7 +18,7 @@ from shrutik_core.recordings.advice import advice
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.recordings.quality_rules import assess
-from shrutik_core.shared.errors import ShrutikError
+from shrutik_core.shared.errors import Invalid, ShrutikError
 
 _PIECE = 1 << 20
 
@@ -78,8 +79,8 @@ def chunk_file(order: Order, on_progress: Callable[[float], None] | None = None)
         on_progress: is told the share that is done, 0 to 1, now and then.
     """
     try:
-        with _opened(order.source, on_progress) as file:
-            return _chunk(order, file)
+        with interruptible() as check, _opened(order.source, on_progress) as file:
+            return _chunk(order, file, check)
     except ShrutikError as error:
         return Outcome(order, error=error.detail, code=error.code)
     except OSError as error:
@@ -87,30 +88,45 @@ def chunk_file(order: Order, on_progress: Callable[[float], None] | None = None)
 
 
 def _opened(path: Path, on_progress: Callable[[float], None] | None) -> BinaryIO:
-    """The file, watched where somebody wants to know; unwatched it is read faster."""
+    """The file, watched where somebody wants to know; unwatched it is read faster.
+
+    Raises:
+        Invalid: ``no_file`` where it is a pipe or a device, which cannot be read twice, or not to an end.
+    """
+    if not path.is_file() and not path.is_dir() and path.exists():
+        raise Invalid("no_file", "This is a pipe or a device: save the sound in a file first.")
     if on_progress is None:
         return path.open("rb")
     return cast("BinaryIO", Watched(path, on_progress))
 
 
-def _chunk(order: Order, source: BinaryIO) -> Outcome:
+def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome:
     shop = workshop(order.vad)
     analysis = shop.analyse(source, order.limits)
+    check()
     plan = plan_chunks(analysis.features, order.rules, speech=analysis.speech)
     with clip_folder(order.out, order.recording) as folder:
-        rows = _cut(shop, source, order, plan, folder, analysis.facts)
+        rows = _cut(shop, source, order, plan, folder, analysis.facts, check)
         if order.plot is not None:
             _draw(order, source, analysis, plan)
+        check()
     verdict = assess(analysis.quality, facts=analysis.facts)
     words = tuple(advice(finding, order.locale) for finding in verdict.findings)
     return Outcome(order, rows, _summary(order, analysis, plan, words), words)
 
 
 def _cut(
-    shop: AudioWorkshop, source: BinaryIO, order: Order, plan: Plan, folder: Path, facts: AudioFacts
+    shop: AudioWorkshop,
+    source: BinaryIO,
+    order: Order,
+    plan: Plan,
+    folder: Path,
+    facts: AudioFacts,
+    check: Callable[[], None],
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
     for clip in shop.cut(source, [chunk.span for chunk in plan.chunks]):
+        check()
         name = clip_name(order.recording, clip.index)
         digest = _write(clip, folder / name)
         rows.append(_row(order, clip, facts, name, digest, silent=plan.chunks[clip.index].silent))

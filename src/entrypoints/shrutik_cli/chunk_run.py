@@ -3,9 +3,11 @@
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -13,10 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from shrutik_cli.chunk_file import Order, Outcome, chunk_file
+from shrutik_cli.interrupts import forget, note_only
 
 
 def run(orders: Sequence[Order], jobs: int, console: Console) -> list[Outcome]:
     """Does every order; outcomes in the order given. The bar is drawn on a terminal only."""
+    forget()
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -45,11 +49,24 @@ def _one_by_one(orders: Sequence[Order], bar: Progress, task: TaskID) -> Iterato
 
 def _side_by_side(orders: Sequence[Order], jobs: int, bar: Progress, task: TaskID) -> list[Outcome]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context, initializer=note_only) as pool:
         futures = [pool.submit(chunk_file, order) for order in orders]
-        for _ in as_completed(futures):
-            bar.advance(task)
+        try:
+            for _ in as_completed(futures):
+                bar.advance(task)
+        except KeyboardInterrupt:
+            _interrupt_helpers()
+            pool.shutdown(cancel_futures=True)
+            raise
     return [_outcome(order, future) for order, future in zip(orders, futures, strict=True)]
+
+
+def _interrupt_helpers() -> None:
+    """Ctrl-C for those that did not get it from the terminal: each clears away what it began."""
+    for helper in multiprocessing.active_children():
+        if helper.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(helper.pid, signal.SIGINT)
 
 
 def _outcome(order: Order, future: Future[Outcome]) -> Outcome:

@@ -41,6 +41,7 @@ def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
         "gain": decision.gain,
         "voices": [_voice(voice) for voice in result.voices],
         "slots": [_slot(slot) for slot in result.slots],
+        "why": [slot.why.value for slot in result.slots],
     }
 
 
@@ -85,6 +86,7 @@ def _slot(slot: Slot) -> list[Row]:
             "probability": choice.probability,
             "weight": choice.support,
             "voters": list(choice.voters),
+            "weights": list(choice.weights),
         }
         for choice in slot.choices
     ]

@@ -30,20 +30,21 @@ _BY_STATUS: dict[int, str] = {
     400: "body_incomplete form_malformed idempotency_key_invalid json_malformed request_malformed",
     401: "credentials_invalid login_required token_expired token_invalid",
     403: "account_inactive consent_required link_expired link_invalid not_permitted own_voice transcribe_first",
-    404: """blob_missing chunk_missing collection_missing contributor_missing document_missing file_missing id_malformed
-            job_missing no_prompt_left prompt_missing recording_missing release_missing route_missing task_missing""",
+    404: """blob_missing chunk_missing collection_missing contributor_missing document_missing file_missing gold_missing
+            id_malformed job_missing no_prompt_left prompt_missing recording_missing release_missing route_missing
+            task_missing""",
     405: "method_not_allowed",
     409: """already_transcribed chunk_settled consent_version_outdated contributor_erased email_taken job_done
-            job_running job_waiting not_in_review nothing_to_accept slug_taken task_cancelled task_expired task_skipped
-            task_submitted""",
+            job_running job_waiting not_in_review not_settled nothing_to_accept slug_taken task_cancelled
+            task_expired task_skipped task_submitted""",
     413: "too_large",
     415: "content_type_unsupported unsupported_media",
     416: "range_not_satisfiable",
-    422: """consent_text_invalid count_invalid cursor_invalid damaged email_invalid empty fields_invalid
-            format_unknown idempotency_key_reused items_invalid language_invalid metadata_too_large name_invalid
-            no_audio page_limit password_invalid policy_invalid prompt_text_invalid purpose_invalid
-            quality_rules_invalid release_name_invalid review_reason review_text rules_invalid selection_invalid
-            slug_invalid text_invalid too_long too_many_channels too_short unsupported_rate""",
+    422: """consent_text_invalid copy_rules_invalid count_invalid cursor_invalid damaged email_invalid empty
+            fields_invalid format_unknown idempotency_key_reused items_invalid language_invalid lending_invalid
+            metadata_too_large name_invalid no_audio page_limit password_invalid policy_invalid prompt_text_invalid
+            purpose_invalid quality_rules_invalid release_name_invalid review_reason review_text rules_invalid
+            selection_invalid slug_invalid text_invalid too_long too_many_channels too_short unsupported_rate""",
     500: "internal_error",
     503: "blob_store_full blob_store_unavailable database_unavailable extra_missing not_ready try_again",
 }

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shrutik_core.chunking.bands import BANDS, Framing
+from shrutik_core.chunking.transform import BATCH, BandPowers, Mixer
 from shrutik_core.shared.errors import Invalid
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
@@ -14,9 +15,9 @@ STEPS_PER_OCTAVE = 256
 DECIBELS = 10.0 * float(np.log10(2.0)) / STEPS_PER_OCTAVE
 FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
-_BATCH = 128
-_SHELF = 64 * _BATCH
+_GROWTH = 64 * BATCH
 _LOUDEST = np.float32(1e4)
+_FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
 
 Samples = NDArray[Any]
 """Floats with full scale at 1, or int16 or int32 with full scale at the end of their range."""
@@ -88,28 +89,18 @@ class Envelope:
                 "rate_unsupported",
                 f"Convert the recording to {LOWEST_RATE}..{HIGHEST_RATE} samples per second; it has {rate}.",
             )
-        framing = Framing.of(rate)
-        self._rate, self._hop = rate, framing.hop
-        self._step, self._inner = framing.step, framing.inner
-        inner, length = framing.inner, framing.length
-        self._window = np.hanning(length + 1)[:-1].astype(np.float32)
-        # One row for the real and one for the imaginary part of each bin.
-        bank = framing.filter_bank() / np.float32((framing.step * length) ** 2)
-        self._bank = bank.repeat(2, axis=0)
-        # The last hop of the batch before, then one batch; the recording begins after a hop of silence.
-        self._mono = np.zeros((_BATCH + 1) * inner, np.float32)
-        self._frames = np.lib.stride_tricks.sliding_window_view(self._mono[inner - length // 2 :], length)[
-            : _BATCH * inner : inner
-        ]
-        self._windowed = np.empty((_BATCH, length), np.float32)
-        self._spectrum = np.empty((_BATCH, length // 2 + 1), np.complex64)
-        self._pending: list[Samples] = []
+        self._framing = Framing.of(rate)
+        self._rate, self._hop = rate, self._framing.hop
+        self._powers = BandPowers(self._framing)
+        self._channels = 0
+        # Once the number of channels is known: what mixes them, and the start of a batch that is not yet whole.
+        self._mixer: Mixer | None = None
+        self._held = np.zeros(0, np.float32)
         self._waiting = 0
         self._samples = 0
         self._origin: int | None = None
-        self._done: list[NDArray[np.int16]] = []
+        self._bands = np.empty((0, BANDS), np.int16)
         self._frames_done = 0
-        self._channels = 0
 
     def feed(self, block: Samples) -> None:
         """Takes the next block, shape (samples,) or (samples, channels), any length.
@@ -140,33 +131,27 @@ class Envelope:
         return flat[zeros * self._channels :]
 
     def _take(self, flat: Samples) -> None:
-        if self._pending and self._pending[-1].dtype != flat.dtype:
-            flat = _floats(flat)
-            self._pending = [_floats(piece) for piece in self._pending]
-        full = _BATCH * self._hop * self._channels
-        start = 0
-        while self._waiting + len(flat) - start >= full:
-            stop = start + full - self._waiting
-            piece = flat[start:stop]
-            self._batch(np.concatenate([*self._pending, piece]) if self._pending else piece)
-            self._pending, self._waiting, start = [], 0, stop
-        if start < len(flat):
-            self._pending.append(flat[start:].copy())
-            self._waiting += len(flat) - start
+        full, start = len(self._held), 0
+        while start < len(flat):
+            if not self._waiting and flat.dtype == np.float32 and len(flat) - start >= full:
+                self._batch(flat[start : start + full])
+                start += full
+                continue
+            piece = flat[start : start + full - self._waiting]
+            _to_floats(piece, self._held[self._waiting : self._waiting + len(piece)])
+            self._waiting += len(piece)
+            start += len(piece)
+            if self._waiting == full:
+                self._batch(self._held)
+                self._waiting = 0
 
     def finish(self) -> Features:
         """The features of all that was fed; the envelope takes no more after this."""
-        if self._channels:
-            missing = _BATCH * self._hop * self._channels - self._waiting
-            self._take(np.zeros(missing, self._pending[-1].dtype if self._pending else np.int16))
+        self._take(np.zeros(len(self._held) - self._waiting, np.float32))
         origin = self._origin or 0
         frames = (self._samples - origin) // self._hop + 1 if self._samples else 0
-        bands = np.empty((frames, BANDS), np.int16)
-        # Each shelf is let go as soon as it is copied: the features are never in memory twice.
-        while self._done:
-            shelf = self._done.pop()
-            part = bands[len(self._done) * _SHELF :][:_SHELF]
-            part[:] = shelf[: len(part)]
+        bands, self._bands = self._bands, np.empty((0, BANDS), np.int16)
+        bands.resize((frames, BANDS), refcheck=False)
         return Features(bands, self._rate, self._samples, self._hop, origin)
 
     def _interleaved(self, block: Samples) -> Samples:
@@ -177,55 +162,47 @@ class Envelope:
                 f"A block is (samples,) or (samples, channels) with the same channels throughout, "
                 f"not {block.shape} after {self._channels} channels.",
             )
-        self._channels = channels
-        return (block if block.dtype == np.int16 else _floats(block)).reshape(-1)
+        if not self._channels:
+            self._channels = channels
+            self._mixer = Mixer(self._framing, channels, self._powers.hops[:, 1:])
+            self._held = np.zeros(BATCH * self._hop * channels, np.float32)
+        return block.reshape(-1)
 
-    def _batch(self, flat: Samples) -> None:
-        fresh = self._mono[self._inner :]
+    def _batch(self, flat: NDArray[np.float32]) -> None:
+        """Measures ``BATCH`` hops of interleaved samples."""
+        self._mix(flat)
+        start, self._frames_done = self._frames_done, self._frames_done + BATCH
+        if self._frames_done > len(self._bands):
+            # In place where the system can: a copy would need the memory of all features a second time.
+            self._bands.resize((len(self._bands) + _GROWTH, BANDS), refcheck=False)
+        self._bands[start : self._frames_done] = _steps(self._powers.measure()).T
+        self._powers.advance()
+
+    def _mix(self, flat: NDArray[np.float32]) -> None:
+        if self._mixer is None:
+            return
+        hops = self._powers.hops.reshape(-1)
         with np.errstate(over="ignore", invalid="ignore"):
-            self._mix(flat, fresh)
-            measurable = np.isfinite(np.dot(fresh, fresh))
+            self._mixer.mix(flat)
+            measurable = np.isfinite(np.dot(hops, hops))
         if not measurable:
             clean = np.nan_to_num(flat, nan=0.0, posinf=0.0, neginf=0.0)
             clean[np.abs(clean) > _LOUDEST] = 0.0
-            self._mix(clean, fresh)
-        used = self._frames_done % _SHELF
-        if used == 0:
-            self._done.append(np.empty((_SHELF, BANDS), np.int16))
-        self._done[-1][used : used + _BATCH] = self._measure()
-        self._frames_done += _BATCH
-        self._mono[: self._inner] = self._mono[-self._inner :]
-
-    def _mix(self, flat: Samples, out: NDArray[np.float32]) -> None:
-        """Channels to one, and the rate down to the working rate by the sum of ``step`` samples."""
-        stride = self._step * self._channels
-        whole = flat.dtype == np.int16
-        scale = 2.0**-15 if whole else 1.0
-        for channel in range(self._channels):
-            total = flat[channel::stride].astype(np.int32 if whole else np.float32)
-            for at in range(channel + self._channels, stride, self._channels):
-                total += flat[at::stride]
-            weighted = total.astype(np.float32, copy=False)
-            weighted *= np.float32(scale * (1.0 - 0.5 * (channel * 0.618034 % 1.0)))
-            if channel:
-                out += weighted
-            else:
-                out[:] = weighted
-
-    def _measure(self) -> NDArray[np.int16]:
-        """Mean power of each band in each frame, as steps."""
-        np.multiply(self._frames, self._window, out=self._windowed)
-        np.fft.rfft(self._windowed, out=self._spectrum)  # type: ignore[arg-type]  # numpy 2 takes complex64
-        parts = self._spectrum.view(np.float32)
-        np.square(parts, out=parts)
-        mantissa, exponent = np.frexp(np.maximum(parts @ self._bank, np.float32(FLOOR)))
-        # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
-        steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
-        return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
+            self._mixer.mix(clean)
 
 
-def _floats(samples: Samples) -> NDArray[np.float32]:
+def _steps(powers: NDArray[np.float32]) -> NDArray[np.int16]:
+    """Powers as steps of ``DECIBELS``."""
+    mantissa, exponent = np.frexp(np.maximum(powers, np.float32(FLOOR)))
+    # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
+    steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
+    return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
+
+
+def _to_floats(samples: Samples, out: NDArray[np.float32]) -> None:
     """Full scale at 1, whatever it was."""
-    floats: NDArray[np.float32] = samples.astype(np.float32, copy=False)
-    scale = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}.get(samples.dtype)
-    return floats if scale is None else floats * np.float32(scale)
+    with np.errstate(over="ignore"):
+        out[:] = samples
+    scale = _FULL.get(samples.dtype)
+    if scale is not None:
+        out *= np.float32(scale)

@@ -13,14 +13,14 @@ from shrutik_core.chunking.sliding import receding_max, sliding_mean, sliding_mi
 REACH = 6.0
 NEAR, DEEP = 22.0, 35.0
 _STRETCH = 8192
-_POOL = 8
+POOL = 8
 # Steady noise in one effective bin, in dB: its mean above its least within the reach, and a range that its
 # most above its mean does not pass. With more bins both fall with their square root (measured on white noise).
 _BIAS = 7.0
 _WOBBLE = 13.0
 # Speech stands out of the noise by this much over all bands together, in dB, or counts for less.
 _LEAST_EVIDENCE = np.float32(30.0)
-_FADE = 0.75
+FADE = 0.75
 
 _Rows = NDArray[np.float32]
 
@@ -47,29 +47,32 @@ def loudness(features: Features) -> Loudness:
     walks away is followed. Bands weigh by how far speech stands out of the noise in them.
     """
     near, deep = np.zeros((2, len(features.bands)), np.float32)
-    lead = _leading_zeros(features.bands)
+    lead = leading_zeros(features.bands)
     bands = features.bands[lead:]
     steadiness = np.sqrt(Framing.of(features.rate).effective_bins())[:, None]
     bias, wobble = (np.asarray(decibels / steadiness, np.float32) for decibels in (_BIAS, _WOBBLE))
-    pools = round(REACH * features.frames_per_second / _POOL)
-    fade = _FADE * _POOL / features.frames_per_second
-    for low, high, left, right in _stretches(len(bands), (pools + 2) * _POOL):
+    pools = round(REACH * features.frames_per_second / POOL)
+    fade = FADE * POOL / features.frames_per_second
+    for low, high, left, right in stretches(len(bands), (pools + 2) * POOL):
         level = np.ascontiguousarray(bands[left:right].T, np.float32)
         level *= np.float32(DECIBELS)
-        noise, speech = _noise(level, pools) + bias, _speech(level, pools, fade)
+        noise, speech = noise_around(level, pools) + bias, speech_around(level, pools, fade)
         inner = slice(low - left, high - left)
         for out, depth in ((near, NEAR), (deep, DEEP)):
             out[lead + low : lead + high] = _score(level, noise, speech, wobble, depth)[inner]
     return Loudness(near, deep)
 
 
-def _leading_zeros(bands: NDArray[np.int16]) -> int:
+def leading_zeros(bands: NDArray[np.int16]) -> int:
     """Frames of digital zeros in front, which tell nothing of the noise behind them."""
-    sounding = np.flatnonzero((bands > FLOOR_STEPS).any(axis=1))
-    return int(sounding[0]) if len(sounding) else len(bands)
+    for low in range(0, len(bands), _STRETCH):
+        sounding = (bands[low : low + _STRETCH] > FLOOR_STEPS).any(axis=1)
+        if sounding.any():
+            return low + int(sounding.argmax())
+    return len(bands)
 
 
-def _stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]:
+def stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of frames with the context they need: work memory does not grow with the recording."""
     for low in range(0, frames, _STRETCH):
         high = min(low + _STRETCH, frames)
@@ -78,18 +81,18 @@ def _stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]
 
 def _whole_pools(level: _Rows) -> _Rows:
     """The last pool filled up with the last frame, shape (bands, pools * frames in a pool)."""
-    return np.pad(level, ((0, 0), (0, -level.shape[1] % _POOL)), mode="edge")
+    return np.pad(level, ((0, 0), (0, -level.shape[1] % POOL)), mode="edge")
 
 
 def _pooled(level: _Rows, pick: np.ufunc) -> _Rows:
     """The extreme of each pool, shape (bands, pools)."""
     level = _whole_pools(level)
-    for _ in range(_POOL.bit_length() - 1):
+    for _ in range(POOL.bit_length() - 1):
         level = pick(level[:, 0::2], level[:, 1::2])
     return level
 
 
-def _noise(level: _Rows, reach: int) -> _Rows:
+def noise_around(level: _Rows, reach: int) -> _Rows:
     """The least level in dB around each pool of frames, shape (bands, pools).
 
     At the recording's ends a side that is shorter than half the reach borrows from the other side.
@@ -102,7 +105,7 @@ def _noise(level: _Rows, reach: int) -> _Rows:
     return np.maximum(past, coming)
 
 
-def _speech(level: _Rows, reach: int, fade: float) -> _Rows:
+def speech_around(level: _Rows, reach: int, fade: float) -> _Rows:
     """Speech in dB for each pool of frames, shape (bands, pools)."""
     most = _pooled(sliding_mean(level, 9), np.maximum)
     return np.maximum(receding_max(most, reach, fade), receding_max(most[:, ::-1], reach, fade)[:, ::-1])
@@ -115,7 +118,7 @@ def _score(level: _Rows, noise: _Rows, speech: _Rows, wobble: _Rows, depth: floa
     weight = np.clip(spread - wobble, 0.0, None)
     weight /= np.maximum(weight.sum(axis=0), _LEAST_EVIDENCE)
     scale = np.float32(1.0) / np.maximum(spread, np.float32(0.1))
-    share = _whole_pools(level).reshape(BANDS, -1, _POOL) - floor[:, :, None]
+    share = _whole_pools(level).reshape(BANDS, -1, POOL) - floor[:, :, None]
     share *= scale[:, :, None]
     np.clip(share, 0.0, 1.0, out=share)
     np.square(share, out=share)

@@ -10,14 +10,18 @@ from numpy.typing import NDArray
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
+from shrutik_core.chunking.risk import word_risk
 from shrutik_core.chunking.rules import Rules, WhenShort
 from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cuts
+from shrutik_core.chunking.sliding import piecewise
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
 # Frames by which the onset and the end of speech are smeared into a silence beside them.
 _BLUR = 6
+# No frame's cost depends on one that is further away than this.
+_REACH = 100
 
 
 @attrs.frozen
@@ -69,7 +73,7 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
         heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
         near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
     silences = _silences(deep, features, rules, limits)
-    cost = cutting_cost(near)
+    cost = piecewise(cutting_cost, _REACH, near, word_risk(features, near))
     pieces: list[tuple[int, int, bool]] = []
     at = 0
     for start, end in [*silences, (features.samples, features.samples)]:
@@ -145,10 +149,11 @@ def _cuts(
 
 def _heard(start: int, end: int, deep: NDArray[np.float32], at: int, hop: int) -> tuple[int, int]:
     """Where speech begins and ends, without the margins: the same however much silence there is in front."""
-    loud = np.flatnonzero(deep >= QUIET)
-    if not len(loud):
+    loud = deep >= QUIET
+    if not loud.any():
         return start, end
-    return max(start, at + int(loud[0]) * hop), min(end, at + int(loud[-1]) * hop)
+    first, last = int(loud.argmax()), len(loud) - 1 - int(loud[::-1].argmax())
+    return max(start, at + first * hop), min(end, at + last * hop)
 
 
 def _digest(features: Features, rules: Rules, chunks: tuple[PlannedChunk, ...]) -> str:

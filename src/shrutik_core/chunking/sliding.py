@@ -1,26 +1,57 @@
 """Means and extremes over a window that slides along frames, in few passes however wide it is."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 _Rows = NDArray[np.float32]
 
 
+_PIECE = 1 << 16
+
+
+def piecewise(function: Callable[..., _Rows], reach: int, *rows: _Rows) -> _Rows:
+    """What a function of frames gives for long rows, taken piece by piece: its work memory does not grow with them.
+
+    Args:
+        function: from rows to a row of the same length, each frame from those within ``reach`` of it.
+        reach: in frames.
+        rows: its arguments, each of shape (frames,).
+    """
+    result = np.empty_like(rows[0])
+    for low in range(0, len(result), _PIECE):
+        left = max(0, low - reach)
+        parts = (row[left : low + _PIECE + reach] for row in rows)
+        result[low : low + _PIECE] = function(*parts)[low - left :][:_PIECE]
+    return result
+
+
+def runs(marks: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of true frames starts, and the frame after its end."""
+    edges = np.flatnonzero(marks[1:] != marks[:-1]) + 1
+    before = [0] if len(marks) and marks[0] else []
+    behind = [len(marks)] if len(marks) and marks[-1] else []
+    edges = np.concatenate([before, edges, behind]).astype(np.int64)
+    return edges[0::2], edges[1::2]
+
+
 def sliding_max(values: _Rows, before: int, after: int) -> _Rows:
     """Largest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
-    return -sliding_min(-values, before, after)
+    return _extreme(_padded(values, before, after, -np.inf), before + after + 1, np.maximum)
 
 
 def sliding_min(values: _Rows, before: int, after: int) -> _Rows:
-    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends.
+    """Smallest of ``values[..., i - before : i + after + 1]``, cut off at the ends."""
+    return _extreme(_padded(values, before, after, np.inf), before + after + 1, np.minimum)
 
-    By windows of doubling length, each from two that overlap.
-    """
-    width, length = before + after + 1, 1
-    run = _padded(values, before, after, np.inf)
+
+def _extreme(run: _Rows, width: int, pick: np.ufunc) -> _Rows:
+    """The extreme of each window, by windows of doubling length, each from two that overlap."""
+    length = 1
     while length < width:
         shift = min(length, width - length)
-        run = np.minimum(run[..., :-shift], run[..., shift:])
+        run = pick(run[..., :-shift], run[..., shift:])
         length += shift
     return run
 
@@ -37,13 +68,22 @@ def receding_max(values: _Rows, reach: int, fade: float) -> _Rows:
 
 
 def sliding_mean(values: _Rows, width: int) -> _Rows:
-    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on."""
+    """Mean over ``width`` (odd) frames centred on each; beyond the ends the end values go on.
+
+    By sums over windows of doubling length, of which each width is made up as its binary digits say.
+    """
     half, count = width // 2, values.shape[-1]
     edges = [(0, 0)] * (values.ndim - 1) + [(half, half)]
-    padded = np.pad(values, edges, mode="edge")
-    total = padded[..., :count].copy()
-    for at in range(1, width):
-        total += padded[..., at : at + count]
+    run = np.pad(values, edges, mode="edge")
+    total, done, length = np.zeros_like(values), 0, 1
+    while True:
+        if width & length:
+            total += run[..., done : done + count]
+            done += length
+        if done == width:
+            break
+        run = run[..., :-length] + run[..., length:]
+        length *= 2
     total /= np.float32(width)
     return total
 

@@ -67,6 +67,7 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
     network = ballot.network
     cells = range(int(network.first[slot]), int(network.first[slot + 1]))
     mine = [cell for cell in cells if ballot.of_cell[cell] == choice]
+    votes = sorted((int(batch.row[network.voice[cell]]), float(settled.trust.weight[cell])) for cell in mine)
     key = int(ballot.word[choice])
     if key and form is None:
         typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine)
@@ -76,7 +77,8 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
         key=batch.lexicon.keys[key],
         probability=probability,
         support=float(sum(settled.trust.weight[cell] for cell in mine)),
-        voters=tuple(sorted(int(batch.row[network.voice[cell]]) for cell in mine)),
+        voters=tuple(voter for voter, _ in votes),
+        weights=tuple(weight for _, weight in votes),
     )
 
 

@@ -3,21 +3,36 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
+from shrutik_core.consensus.corpus import PROMPT
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.shared.errors import Invalid
 
 LONGEST_TEXT = 100_000
 
 
-def by_item(rows: Iterable[Transcript]) -> Iterator[tuple[str, list[Transcript]]]:
-    """Each item with its rows; rows must come by item, then by worker.
+class Heard(NamedTuple):
+    """An item with all that is known of it: its voices, and its prompt, empty where there is none."""
+
+    item: str
+    voices: list[Transcript]
+    prompt: str = ""
+
+
+def by_item(rows: Iterable[Transcript]) -> Iterator[Heard]:
+    """Each item with its voices and its prompt; rows must come by item, then by worker.
+
+    A row of the worker `PROMPT` says what was to be read in its item; there may be any number of them that agree.
 
     Raises:
-        Invalid: ``duplicate_transcription`` where a worker has two rows for one item.
+        Invalid: ``duplicate_transcription`` where a worker has two rows for one item; ``prompt_conflict`` where an
+            item has two prompts.
     """
     for item, group in groupby(rows, key=itemgetter(0)):
-        voices = list(group)
+        found = list(group)
+        voices = [row for row in found if row.worker != PROMPT]
+        prompt = "" if len(voices) == len(found) else _agreed(item, found[: len(found) - len(voices)])
         before: str | None = None
         for voice in voices:
             if voice.worker == before:
@@ -26,7 +41,42 @@ def by_item(rows: Iterable[Transcript]) -> Iterator[tuple[str, list[Transcript]]
                     f"Worker {voice.worker!r} has more than one text for item {item!r}: keep one of them.",
                 )
             before = voice.worker
-        yield item, voices
+        yield Heard(item, voices, prompt)
+
+
+def _agreed(item: str, prompts: list[Transcript]) -> str:
+    other = next((row.text for row in prompts if row.text != prompts[0].text), None)
+    if other is not None:
+        one, two = _short(prompts[0].text), _short(other)
+        raise Invalid(
+            "prompt_conflict", f"Item {item!r} has two prompts, {one!r} and {two!r}: it is read from one of them."
+        )
+    return prompts[0].text
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def expected(item: str, prompt: object, place: str) -> Transcript | None:
+    """The row that says what was to be read in an item; None where the cell says nothing.
+
+    Args:
+        item: the item's name, as it was checked.
+        prompt: cell of the prompt.
+        place: as for `checked`.
+
+    Raises:
+        Invalid: ``row_invalid`` where the cell is no text; ``text_too_long``.
+    """
+    if prompt is None or prompt == "":
+        return None
+    if not isinstance(prompt, str):
+        raise Invalid("row_invalid", f"{place}: the prompt is not a string.")
+    if len(prompt) > LONGEST_TEXT:
+        detail = f"{place}: the prompt has {len(prompt):,} characters; {LONGEST_TEXT:,} is the most."
+        raise Invalid("text_too_long", detail)
+    return Transcript(item, PROMPT, prompt.strip()) if prompt.strip() else None
 
 
 def checked(item: object, worker: object, text: object, place: str) -> Transcript:

@@ -49,6 +49,7 @@ class Choice:
             the rest is left for a word that nobody typed.
         support: sum of its voters' weights, at least 0.
         voters: positions in ``Consensus.voices``, rising.
+        weights: of each voter's vote here, in the order of ``voters``, above 0; they sum to ``support``.
     """
 
     text: str
@@ -56,6 +57,20 @@ class Choice:
     probability: float = attrs.field(validator=_probability)
     support: float
     voters: tuple[int, ...]
+    weights: tuple[float, ...] = ()
+
+
+class Why(StrEnum):
+    """Why a slot's choice was given out and no other."""
+
+    UNANIMOUS = "unanimous"
+    """Nobody said anything else."""
+    MOST_VOICES = "most_voices"
+    """More voices than for any rival."""
+    MOST_WEIGHT = "most_weight"
+    """Not the most voices, but those that weigh most together."""
+    CONTEXT = "context"
+    """Neither: what its voters have right elsewhere in the clip, likenesses and neighbours spoke for it."""
 
 
 @attrs.frozen
@@ -74,6 +89,17 @@ class Slot:
     def choices(self) -> tuple[Choice, ...]:
         """Everything that was said here, the chosen first."""
         return (self.chosen, *self.rivals)
+
+    @property
+    def why(self) -> Why:
+        """Why the chosen one won, in the simplest terms that hold."""
+        if not self.rivals:
+            return Why.UNANIMOUS
+        if len(self.chosen.voters) > max(len(rival.voters) for rival in self.rivals):
+            return Why.MOST_VOICES
+        if self.chosen.support > max(rival.support for rival in self.rivals):
+            return Why.MOST_WEIGHT
+        return Why.CONTEXT
 
 
 @attrs.frozen

@@ -25,7 +25,8 @@ class AudioLimits:
         max_channels: 8 at most, which is as many as FLAC holds.
         min_rate: samples per second.
         max_rate: samples per second.
-        max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded.
+        max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded; a quarter of
+            it where the coding is lossless.
 
     Raises:
         Invalid: ``audio_limits`` where a pair is the wrong way round or more than 8 channels are let in.

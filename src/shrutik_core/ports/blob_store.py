@@ -54,14 +54,6 @@ class BlobStore(Protocol):
         """
         ...
 
-    def move(self, source: str, target: str) -> None:
-        """Give a blob another key, in place of what was there; at any moment one of the two keys has it.
-
-        Raises:
-            Missing: ``blob_missing`` where there is none under ``source``.
-        """
-        ...
-
     def delete(self, key: str) -> None:
         """Take the blob away; nothing happens where there is none."""
         ...

@@ -39,12 +39,8 @@ class Jobs(Protocol):
         """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
         ...
 
-    def running(self) -> tuple[Job, ...]:
-        """All that are said to run: after a crash of the only worker, those that it lost."""
-        ...
-
-    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
-        """The job of that kind and subject that waits or runs."""
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """Those of the kind and subject that run count from now on as started now: their worker is not lost."""
         ...
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:

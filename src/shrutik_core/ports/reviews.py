@@ -22,10 +22,6 @@ class Reviews(Protocol):
         """
         ...
 
-    def remove(self, chunk: ChunkId) -> None:
-        """Take the chunk's undecided review away, where there is one: consensus settled it after all."""
-        ...
-
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:
         """The chunk's review that is not decided."""
         ...

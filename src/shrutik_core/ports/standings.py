@@ -19,6 +19,6 @@ class Standings(Protocol):
         """
         ...
 
-    def put(self, contributor: ContributorId, language: str, standing: Standing) -> None:
-        """Keep it in place of an earlier one."""
+    def put_all(self, standings: Mapping[ContributorId, Standing], language: str) -> None:
+        """Keep each in place of an earlier one."""
         ...

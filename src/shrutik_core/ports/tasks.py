@@ -49,5 +49,8 @@ class Tasks(Protocol):
         ...
 
     def cancel_leases(self, chunk: ChunkId, now: datetime) -> int:
-        """Mark the leases of a chunk that needs no more voices as cancelled, those that ran out included; how many."""
+        """Mark the leases of a chunk that needs no more voices as cancelled; how many.
+
+        Those that ran out are among them, those of gold items are not: they do not ask for a voice.
+        """
         ...

@@ -15,15 +15,15 @@ class TranscriptSource(Protocol):
     """Where transcriptions come from: a file, or anything else that can be read again."""
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
-        """The rows, in whatever order they lie.
+        """The rows, in whatever order they lie; a row of the worker `corpus.PROMPT` says what was to be read.
 
         Args:
             on_share: is told the share that is read, 0 to 1, now and then.
 
         Raises:
             Missing: ``file_missing``.
-            Invalid: ``column_missing``, ``not_utf8``, ``row_invalid``, ``text_too_long``, ``file_unreadable``,
-                ``format_unknown``.
+            Invalid: ``column_missing``, ``column_twice``, ``not_utf8``, ``row_invalid``, ``text_too_long``,
+                ``file_unreadable``, ``format_unknown``.
         """
         ...
 

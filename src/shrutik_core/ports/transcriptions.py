@@ -19,7 +19,15 @@ class Transcriptions(Protocol):
         ...
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
-        """All of a chunk, oldest first."""
+        """A chunk's voices, oldest first; answers to a gold item are none."""
+        ...
+
+    def gold_of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
+        """The answers to a gold item, oldest first."""
+        ...
+
+    def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Transcription | None:
+        """What the person typed for the chunk, gold or not."""
         ...
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:

@@ -5,9 +5,11 @@ from typing import Protocol, Self
 
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.ledgers import AuditTrail, Receipts
 from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.prints import Prints
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
@@ -56,6 +58,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def prints(self) -> Prints:
+        """What recordings are known by."""
+        ...
+
+    @property
     def chunks(self) -> Chunks:
         """Clips."""
         ...
@@ -63,6 +70,11 @@ class UnitOfWork(Protocol):
     @property
     def tasks(self) -> Tasks:
         """Leases."""
+        ...
+
+    @property
+    def golds(self) -> Golds:
+        """Chunks whose text is known."""
         ...
 
     @property

@@ -54,11 +54,15 @@ class Policies:
         chunking: for ``chunking.Rules``.
         quality: for the quality rules of ``recordings``.
         consensus: for ``consensus.Policy``.
+        lending: for ``transcription.Lending``.
+        copies: for ``recordings.CopyRules``.
     """
 
     chunking: Mapping[str, object] = attrs.field(factory=dict)
     quality: Mapping[str, object] = attrs.field(factory=dict)
     consensus: Mapping[str, object] = attrs.field(factory=dict)
+    lending: Mapping[str, object] = attrs.field(factory=dict)
+    copies: Mapping[str, object] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -80,6 +80,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bn": "এই রেকর্ডিং আগেও পাঠানো হয়েছে। নতুন করে রেকর্ড করুন, বা পরের বাক্যে যান।",
         "hi": "यह रिकॉर्डिंग पहले भेजी जा चुकी है। नई रिकॉर्डिंग करें या अगले वाक्य पर जाएँ।",
     },
+    "copied": {
+        "en": "The same sound was sent by another account before. Send only what you recorded yourself, "
+        "or go on to the next prompt.",
+        "bn": "এই একই শব্দ আগে অন্য অ্যাকাউন্ট থেকে পাঠানো হয়েছে। শুধু নিজের রেকর্ড করা শব্দ পাঠান, বা পরের বাক্যে যান।",
+        "hi": "यही आवाज़ पहले किसी और खाते से भेजी जा चुकी है। केवल अपनी रिकॉर्ड की हुई आवाज़ भेजें या अगले वाक्य पर जाएँ।",
+    },
     "empty": {
         "en": "The file is empty. Record again and send the new file.",
         "bn": "ফাইলটি খালি। আবার রেকর্ড করে নতুন ফাইল পাঠান।",

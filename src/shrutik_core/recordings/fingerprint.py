@@ -10,30 +10,31 @@ RATE = 4_000
 """Samples per second, at least, of the sound that a fingerprint is taken of."""
 SECONDS = 64.0
 """How much of a recording counts, from its start."""
+LIMIT = 0.81
+"""Likeness from which two recordings are the same take."""
 
 _WORD = np.dtype("<u4")
-_FRAME, _STEP, _LAG = 0.128, 0.032, 2
+_FRAME, _STEP, _LAG = 0.128, 0.016, 4
 _BANDS = 32
 _AT_A_TIME = 128
 _LOWEST, _HIGHEST = 200.0, 1_750.0
 _HEARD = 1 << 31
 _AUDIBLE, _SILENT = 1e-3, 1e-5
 _REACH = 3.0
-_LEAST = 30
+_LEAST = 28
 _LEAST_SHARE = 0.6
-_ALIKE = 0.77
 
 
 @attrs.frozen
 class Fingerprint:
     """The outline of a sound, that survives another coding, rate, gain or a cut start.
 
-    For each 32 ms a word of 32 bits: the highest says whether there is sound, the others in which of 31 neighbouring
+    For each 16 ms a word of 32 bits: the highest says whether there is sound, the others in which of 31 neighbouring
     bands between 200 and 1,750 Hz the difference to the next band rose within 64 ms (after Haitsma and Kalker, "A
     highly robust audio fingerprinting system", 2002, with bands narrow enough to tell one pitch from another).
 
     Attributes:
-        words: little-endian, 4 bytes for each 32 ms, of at most the first 64 s.
+        words: little-endian, 4 bytes for each 16 ms, of at most the first 64 s.
 
     Raises:
         Invalid: ``fingerprint`` where the bytes are no whole words.
@@ -86,7 +87,7 @@ def likeness(one: Fingerprint, other: Fingerprint) -> float:
     """Share of the bits that agree, 0 to 1, where the two agree best; symmetric.
 
     They are laid over each other at every offset of up to 3 s; a place counts where both have sound, an offset where
-    that is the case for 60 % of the shorter one, and for a second at least. 0 where there is no such offset.
+    that is the case for 60 % of the shorter one, and for half a second of sound. 0 where there is no such offset.
     Takes of different sound agree by half.
     """
     first, second = _unpacked(one), _unpacked(other)
@@ -102,10 +103,12 @@ def likeness(one: Fingerprint, other: Fingerprint) -> float:
 def same_take(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether the two are one recording, be it coded anew, resampled, softer or cut at its start or end.
 
-    The limit of 0.77 lies between copies (0.79 and more, at 12 kbit/s Opus; 0.85 otherwise) and one synthetic voice
-    that reads the same sentence twice, 2.5 % faster (0.74 at most; people agree by less).
+    The limit of 0.81 lies between copies (0.82 and more at 16 kbit/s Opus with the first second cut off; 0.84
+    otherwise; 0.78 to 0.83 at 12 kbit/s) and one synthetic voice that reads the same sentence twice, 5 % faster (0.76
+    at most) or two steps of pitch higher (0.77). People agree by less. A voice that repeats itself to within 2.5 % in
+    tempo or one step of pitch, as only machines do, reaches 0.82 to 0.87 and may pass for a copy.
     """
-    return likeness(one, other) >= _ALIKE
+    return likeness(one, other) >= LIMIT
 
 
 def _unpacked(value: Fingerprint) -> npt.NDArray[np.uint32]:

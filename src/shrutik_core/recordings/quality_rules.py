@@ -54,6 +54,10 @@ class Verdict:
         """Whether the recording is of no use."""
         return self.severity is Severity.REFUSE
 
+    def joined_by(self, finding: Finding) -> "Verdict":
+        """The verdict with one more finding."""
+        return Verdict(_ordered([*self.findings, finding]))
+
 
 @attrs.frozen(kw_only=True)
 class QualityRules:
@@ -211,4 +215,8 @@ def assess(quality: Quality, rules: QualityRules | None = None, facts: AudioFact
     found = _of_level(quality, rules) + _of_noise(quality, rules) + _of_speech(quality, rules)
     known = {finding.code for finding in found}
     found += [finding for finding in (_of_damage(facts, quality) if facts else []) if finding.code not in known]
-    return Verdict(tuple(sorted(found, key=lambda finding: (-finding.severity, finding.code))))
+    return Verdict(_ordered(found))
+
+
+def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (-finding.severity, finding.code)))

@@ -22,6 +22,9 @@ class RecordingStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+COPIED = "copied"
+"""Code of the reason that the original of a copy is of another account."""
+
 _W = RecordingStatus.WITHDRAWN
 RECORDING_LIFE = Life(
     "recording",
@@ -92,6 +95,7 @@ class Recording:
         quality: figures by name, with the unit in the name; empty until measured.
         chunk_count: chunks, silent ones included; 0 until cut.
         metadata: what the sender said about it, e.g. the device.
+        copy_of: the earlier recording that it is a copy of, where the collection minds.
     """
 
     id: RecordingId
@@ -109,6 +113,7 @@ class Recording:
     quality: Mapping[str, object] = attrs.field(factory=dict)
     chunk_count: int = 0
     metadata: Mapping[str, object] = attrs.field(factory=dict)
+    copy_of: RecordingId | None = None
 
     def become(self, status: RecordingStatus, now: datetime, reasons: tuple[Reason, ...] | None = None) -> "Recording":
         """The same recording in another state, with the reasons for it (None keeps those it has).
@@ -123,6 +128,11 @@ class Recording:
     def measured(self, sound: Sound, quality: Mapping[str, object], now: datetime) -> "Recording":
         """The same recording with what decoding found out."""
         return attrs.evolve(self, sound=sound, quality=dict(quality), updated_at=now)
+
+    def discreet(self) -> "Recording":
+        """The recording as its sender may see it: an original that is somebody else's is not named."""
+        others = any(reason.code == COPIED for reason in self.reasons)
+        return attrs.evolve(self, copy_of=None) if others else self
 
 
 def original_key(recording: RecordingId) -> str:

@@ -66,7 +66,7 @@ class Job:
         attempts: how often it was started.
         due_at: not before this instant, UTC.
         sent_at: when the broker took it; None while it is still only in the database.
-        started_at: when it was last started; None before the first time.
+        started_at: when it was last started, or showed a sign of life since; None before the first time.
         finished_at: when it was done or died.
         error: why the last attempt failed; empty where none did.
         created_at: when the commit that made it due was made, UTC.

@@ -14,12 +14,14 @@ from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.copies import Print
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.review.review import Review
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
 from shrutik_core.testing.builders import a_collection, a_contributor, a_recording, a_speaker
+from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 
@@ -41,10 +43,12 @@ _SHELVES: dict[type, Shelve] = {
     Collection: _each(lambda work, thing: work.collections.add(thing)),
     Prompt: lambda work, things: work.prompts.add_all(things),
     Recording: _each(lambda work, thing: work.recordings.add(thing)),
+    Print: _each(lambda work, thing: work.prints.put(thing)),
     Cuts: _each(lambda work, thing: work.recordings.keep_cuts(thing)),
     Chunk: lambda work, things: work.chunks.add_all(things),
     Task: lambda work, things: work.tasks.add_all(things),
     Transcription: _each(lambda work, thing: work.transcriptions.add(thing)),
+    Gold: _each(lambda work, thing: work.golds.put(thing)),
     ConsensusRecord: _each(lambda work, thing: work.consensuses.put(thing)),
     Review: _each(lambda work, thing: work.reviews.queue(thing)),
     Release: _each(lambda work, thing: work.releases.add(thing)),

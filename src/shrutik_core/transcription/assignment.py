@@ -23,7 +23,7 @@ class Candidate:
 
     Attributes:
         chunk: what might be offered.
-        leases: leases on it that have not run out, of anybody.
+        leases: leases on it that have not run out, of anybody, but for those of gold items.
         had_before: whether this person ever held a task for it.
     """
 

@@ -66,6 +66,7 @@ class Task:
         status: where it is in its life.
         finished_at: when it was submitted, skipped or cancelled; None before.
         skip_reason: None unless skipped.
+        gold: whether the chunk's text is known: what is typed tells of the person, and nothing of the chunk.
     """
 
     id: TaskId
@@ -77,13 +78,21 @@ class Task:
     status: TaskStatus = TaskStatus.LEASED
     finished_at: datetime | None = None
     skip_reason: SkipReason | None = None
+    gold: bool = False
 
     @classmethod
     def lend(
-        cls, id_: TaskId, chunk: ChunkId, collection: CollectionId, contributor: ContributorId, now: datetime
+        cls,
+        id_: TaskId,
+        chunk: ChunkId,
+        collection: CollectionId,
+        contributor: ContributorId,
+        now: datetime,
+        *,
+        gold: bool = False,
     ) -> "Task":
         """A new lease of 30 minutes."""
-        return cls(id_, chunk, collection, contributor, leased_at=now, lease_expires_at=now + LEASE)
+        return cls(id_, chunk, collection, contributor, leased_at=now, lease_expires_at=now + LEASE, gold=gold)
 
     def submit(self, now: datetime) -> "Task":
         """The task done; a lease that ran out does not matter.

@@ -36,6 +36,7 @@ class Transcription:
         text: as typed, trimmed.
         created_at: UTC.
         late: whether the lease had run out.
+        gold: whether it answers a gold item, so that it is no voice of its chunk.
     """
 
     id: TranscriptionId
@@ -45,3 +46,4 @@ class Transcription:
     text: str = attrs.field(converter=check_text)
     created_at: datetime
     late: bool = False
+    gold: bool = False

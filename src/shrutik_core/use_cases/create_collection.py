@@ -10,11 +10,13 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.recordings.copies import CopyRules
 from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import AuditEntryId, CollectionId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, Once
+from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.finding import the_collection
 from shrutik_core.use_cases.once import done_before, keep_receipt
 
@@ -44,11 +46,14 @@ def check_policies(policies: Policies) -> Policies:
     """The policies, if each room understands its part.
 
     Raises:
-        Invalid: ``rules_invalid``, ``quality_rules_invalid`` or ``policy_invalid``, with the fields at fault.
+        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid`` or
+            ``copy_rules_invalid``, with the fields at fault.
     """
     Rules.from_mapping(policies.chunking)
     QualityRules.from_mapping(policies.quality)
     Policy.from_mapping(policies.consensus)
+    Lending.from_mapping(policies.lending)
+    CopyRules.from_mapping(policies.copies)
     return policies
 
 

@@ -18,6 +18,7 @@ from shrutik_core.prompts.collection import Collection
 from shrutik_core.review.review import Review
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, ReviewId
+from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.finding import collection_of
 from shrutik_core.use_cases.keep_standings import keep_standings, reliability_for
 
@@ -52,7 +53,7 @@ class DecideChunk:
             result = consensus_of(uow, chunk, collection)
             decision = decide(result, policy, language=collection.language, skips=chunk.skips)
             now = self.clock.now()
-            uow.consensuses.put(_record(chunk_id, result, decision, now))
+            uow.consensuses.put(record_of(chunk_id, result, decision, now))
             after = self._after(uow, chunk, result, decision, now)
             keep_standings(uow, chunk, after, collection.language)
             uow.chunks.save(after)
@@ -91,16 +92,25 @@ class DecideChunk:
         )
 
 
-def consensus_of(uow: UnitOfWork, chunk: Chunk, collection: Collection) -> Consensus:
-    """What a chunk's voices amount to now, by its collection's policy and by how reliable its people are."""
+def consensus_of(
+    uow: UnitOfWork, chunk: Chunk, collection: Collection, heard: tuple[Transcription, ...] | None = None
+) -> Consensus:
+    """What a chunk's voices amount to now, by its collection's policy and by how reliable its people are.
+
+    Args:
+        uow: where all of them are kept.
+        chunk: what was heard.
+        collection: the chunk's.
+        heard: the voices; None for all that the chunk has.
+    """
     policy = Policy.from_mapping(collection.policies.consensus)
-    voices = uow.transcriptions.of_chunk(chunk.id)
+    voices = uow.transcriptions.of_chunk(chunk.id) if heard is None else heard
     prompt = None
     if policy.witness:
         recording = uow.recordings.find(chunk.recording)
         said = uow.prompts.find(recording.prompt) if recording and recording.prompt else None
         prompt = said.text if said else None
-    reliability = reliability_for(uow, chunk, collection.language)
+    reliability = reliability_for(uow, chunk, voices, collection.language)
     return aggregate(
         [voice.text for voice in voices],
         workers=[str(voice.contributor) for voice in voices],
@@ -111,7 +121,8 @@ def consensus_of(uow: UnitOfWork, chunk: Chunk, collection: Collection) -> Conse
     )
 
 
-def _record(chunk_id: ChunkId, result: Consensus, decision: Decision, now: datetime) -> ConsensusRecord:
+def record_of(chunk_id: ChunkId, result: Consensus, decision: Decision, now: datetime) -> ConsensusRecord:
+    """What is kept of a result and its decision."""
     return ConsensusRecord(
         chunk=chunk_id,
         text=result.text,

@@ -11,7 +11,8 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
     """Bring the standings of a chunk's transcribers up to date, in the transaction that changes the chunk.
 
     A settled chunk takes no more transcriptions, so the voices that were counted when it settled are those that are
-    taken back when its text changes; whatever the order of things, the standings are the sum over settled chunks.
+    taken back when its text changes; whatever the order of things, the standings are the sum over settled chunks
+    (and over answers to gold items, see `gold_evidence`).
 
     Args:
         uow: holds the chunk's lock.
@@ -26,18 +27,21 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
     if taken == given:
         return
     standings = uow.standings.of(taken.keys() | given.keys(), language, lock=True)
+    after_all = {}
     for contributor, standing in standings.items():
         moved = standing
         if contributor in given:
             moved = moved.with_clip(given[contributor])
         if contributor in taken:
             moved = moved.without_clip(taken[contributor])
-        uow.standings.put(contributor, language, moved)
+        after_all[contributor] = moved
+    uow.standings.put_all(after_all, language)
 
 
-def reliability_for(uow: UnitOfWork, chunk: Chunk, language: str) -> dict[ContributorId, float]:
-    """Expected accuracy (0 to 1) of each of a chunk's transcribers, as all other chunks tell it."""
-    voices = uow.transcriptions.of_chunk(chunk.id)
+def reliability_for(
+    uow: UnitOfWork, chunk: Chunk, voices: tuple[Transcription, ...], language: str
+) -> dict[ContributorId, float]:
+    """Expected accuracy (0 to 1) of each of a chunk's voices, as all other chunks and gold items tell it."""
     own, standings = _evidence(chunk, voices), uow.standings.of({voice.contributor for voice in voices}, language)
     others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
     return {one: standing.posterior().mean for one, standing in others.items()}

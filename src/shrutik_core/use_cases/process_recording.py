@@ -17,10 +17,12 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.advice import advice, advice_for
-from shrutik_core.recordings.quality_rules import QualityRules, assess
+from shrutik_core.recordings.copies import Print
+from shrutik_core.recordings.quality_rules import QualityRules, Severity, Verdict, assess
 from shrutik_core.recordings.recording import Reason, Recording, RecordingStatus, Sound
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.shared.ids import RecordingId, name_chunk
+from shrutik_core.use_cases.find_copies import find_copy
 
 _AT_WORK = RecordingStatus.PROCESSING
 _BLOCK = 256 * 1024
@@ -87,7 +89,7 @@ class ProcessRecording:
             kept = uow.recordings.cuts(recording.id)
             collection = _collection(uow, recording)
         if kept is not None:
-            return kept
+            return kept if self._still_the_first(recording, collection) else None
         analysis = self.workshop.analyse(source, self.limits)
         plan = plan_chunks(analysis.features, Rules.from_mapping(collection.policies.chunking), speech=analysis.speech)
         cuts = Cuts(recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
@@ -99,18 +101,38 @@ class ProcessRecording:
             current = uow.recordings.find(recording.id, lock=True)
             if current is None or current.status is not _AT_WORK:
                 return None
-            now, locale = self.clock.now(), _locale(uow, recording)
-            reasons = tuple(Reason(finding.code, advice(finding, locale)) for finding in verdict.findings)
+            kept = Print(recording.id, collection.id, recording.audio.sha256, analysis.fingerprint)
+            copy = None if verdict.refused else find_copy(uow, current, kept, collection)
+            verdict = verdict.joined_by(copy.finding) if copy else verdict
+            now = self.clock.now()
             measured = attrs.evolve(
-                current.measured(_sound(analysis), analysis.quality.to_mapping(), now), reasons=reasons
+                current.measured(_sound(analysis), analysis.quality.to_mapping(), now),
+                reasons=_reasons(uow, recording, verdict),
+                copy_of=copy.original if copy else None,
             )
             if verdict.refused:
                 uow.recordings.save(measured.become(RecordingStatus.REFUSED, now))
             else:
                 uow.recordings.save(measured)
+                uow.prints.put(kept)
                 cuts = uow.recordings.keep_cuts(cuts)
             uow.commit()
         return None if verdict.refused else cuts
+
+    def _still_the_first(self, recording: Recording, collection: Collection) -> bool:
+        """Whether nobody sent the same while this one had failed; a copy is refused now as it would have been then."""
+        with self.units_of_work() as uow:
+            current, kept = uow.recordings.find(recording.id, lock=True), uow.prints.find(recording.id)
+            if current is None or current.status is not _AT_WORK:
+                return False
+            copy = find_copy(uow, current, kept, collection) if kept else None
+            if copy is None or copy.finding.severity is not Severity.REFUSE:
+                return True
+            reasons = _reasons(uow, recording, Verdict((copy.finding,)))
+            refused = current.become(RecordingStatus.REFUSED, self.clock.now(), reasons)
+            uow.recordings.save(attrs.evolve(refused, copy_of=copy.original))
+            uow.commit()
+        return False
 
     def _cut(self, recording: Recording, cuts: Cuts, source: BinaryIO) -> list[Chunk]:
         with self.units_of_work() as uow:
@@ -165,6 +187,11 @@ def _collection(uow: UnitOfWork, recording: Recording) -> Collection:
     if collection is None:
         raise Missing("collection_missing", "The recording's collection is gone.")
     return collection
+
+
+def _reasons(uow: UnitOfWork, recording: Recording, verdict: Verdict) -> tuple[Reason, ...]:
+    locale = _locale(uow, recording)
+    return tuple(Reason(finding.code, advice(finding, locale)) for finding in verdict.findings)
 
 
 def _locale(uow: UnitOfWork, recording: Recording) -> str:

@@ -11,8 +11,10 @@ from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing, Refused
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
+from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.decide_chunk import consensus_of
 from shrutik_core.use_cases.finding import collection_of
+from shrutik_core.use_cases.veil import as_if_alone
 
 _MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
 
@@ -22,7 +24,7 @@ class ReadChunks:
     """Chunks, by those who may.
 
     Reviewers hear and see all. A speaker hears and sees what became of their own voice. Whoever holds a task hears its
-    chunk, and sees what others made of it only after they sent their own text.
+    chunk, and sees what others made of it only after they sent their own text; of a gold item they see that alone.
     """
 
     units_of_work: UnitsOfWork
@@ -36,9 +38,8 @@ class ReadChunks:
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            if not _sees_all(uow, actor, chunk):
-                _require_transcribed(uow, actor, chunk)
-            return chunk
+            answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
 
     def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
         """The chunk and its latest consensus; None before the first voice was counted.
@@ -49,8 +50,9 @@ class ReadChunks:
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            if not _sees_all(uow, actor, chunk):
-                _require_transcribed(uow, actor, chunk)
+            answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            if answer and answer.gold:
+                return as_if_alone(uow, chunk, answer)
             return chunk, uow.consensuses.find(chunk_id)
 
     def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
@@ -94,9 +96,10 @@ def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:
     return recording is not None and recording.contributor == actor.id
 
 
-def _require_transcribed(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> None:
+def _own_text(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Transcription | None:
     task = uow.tasks.find_for(chunk.id, actor.id)
     if task is None:
         raise Missing("chunk_missing", _MISSING)
     if task.status is not TaskStatus.SUBMITTED:
         raise Refused("transcribe_first", "Send your own transcription first; then you see what others heard.")
+    return uow.transcriptions.find_for(chunk.id, actor.id)

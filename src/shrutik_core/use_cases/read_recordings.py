@@ -29,6 +29,10 @@ def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> R
     return recording
 
 
+def _shown(recording: Recording, actor: Actor) -> Recording:
+    return recording if actor.may(Permission.SEE_ALL) else recording.discreet()
+
+
 @attrs.frozen
 class ReadRecordings:
     """Recordings and what became of them."""
@@ -43,14 +47,15 @@ class ReadRecordings:
             Missing: ``recording_missing``.
         """
         with self.units_of_work() as uow:
-            return own_recording(uow, actor, recording_id)
+            return _shown(own_recording(uow, actor, recording_id), actor)
 
     def list(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Recording]:
         """One's own, or all for those who may see all; newest first."""
         with self.units_of_work() as uow:
             within = the_collection(uow, collection).id if collection else None
             whose = None if actor.may(Permission.SEE_ALL) else actor.id
-            return uow.recordings.page(request, contributor=whose, collection=within)
+            page = uow.recordings.page(request, contributor=whose, collection=within)
+            return page.map(lambda recording: _shown(recording, actor))
 
     def chunks(self, actor: Actor, recording_id: RecordingId, request: PageRequest) -> Page[Chunk]:
         """Its chunks, in order of index.

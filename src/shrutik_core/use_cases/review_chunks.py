@@ -16,6 +16,7 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import Once
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.finding import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.gold_evidence import follow_ruling
 from shrutik_core.use_cases.keep_standings import keep_standings
 from shrutik_core.use_cases.once import done_before, keep_receipt
 
@@ -92,7 +93,9 @@ class DecideReview:
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
             ruled = _ruled(chunk, ruling)
-            keep_standings(uow, chunk, ruled, collection_of(uow, chunk).language)
+            language = collection_of(uow, chunk).language
+            keep_standings(uow, chunk, ruled, language)
+            follow_ruling(uow, ruled, language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
             action, facts = "chunk.reviewed", {"decision": ruling.decision.value}

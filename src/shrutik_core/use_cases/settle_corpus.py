@@ -1,19 +1,20 @@
 """Settle a corpus that need not fit into memory: rows are sorted, reliability is learnt, texts go out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 
 import attrs
 
-from shrutik_core.consensus.corpus import BATCH, Group, Workers, learn_workers, settle_groups
+from shrutik_core.consensus.corpus import BATCH, PROMPT, Group, Workers, learn_workers, settle_groups
 from shrutik_core.consensus.decide import Decision, decide
-from shrutik_core.consensus.groups import by_item
+from shrutik_core.consensus.groups import Heard, by_item
 from shrutik_core.consensus.policy import Policy
-from shrutik_core.consensus.result import Consensus, Method
+from shrutik_core.consensus.result import Consensus, Method, Transcript
 from shrutik_core.consensus.standing import Standing, is_spammer
-from shrutik_core.ports.transcript_tables import ByItem, TableSink, TranscriptSorter, TranscriptSource
+from shrutik_core.ports.transcript_tables import ByItem, Cell, TableSink, TranscriptSorter, TranscriptSource
+from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
 
 ITEM_COLUMNS = {"item": str, "text": str, "confidence": float, "expected_wer": float, "votes": int, "decision": str}
@@ -39,11 +40,14 @@ class Settings:
         policy: what is accepted.
         method: how votes are weighted.
         language: BCP 47 tag of all items; None where it is not known.
+
+    Raises:
+        Invalid: ``language_invalid``.
     """
 
     policy: Policy = attrs.field(factory=Policy)
     method: Method = Method.FITTED
-    language: str | None = None
+    language: str | None = attrs.field(default=None, converter=attrs.converters.optional(check_language))
 
 
 @attrs.frozen
@@ -93,19 +97,22 @@ class SettleCorpus:
 
         Raises:
             ShrutikError: what reading, sorting and writing raise.
-            Invalid: ``duplicate_transcription``.
+            Invalid: ``duplicate_transcription``, ``prompt_conflict``.
         """
         tally = _Tally()
-        with out.open(ITEM_COLUMNS) as write, self._sorted(on_progress) as rows:
-            corpus = _learnt(rows, on_progress)
+        with ExitStack() as stack:
+            write = stack.enter_context(out.open(ITEM_COLUMNS))
+            # Opened before anything is read: an hour's work is not lost to a folder that is not there.
+            tell = stack.enter_context(workers.open(WORKER_COLUMNS)) if workers else None
+            corpus = _learnt(stack.enter_context(self._sorted(on_progress)), on_progress)
             for item, result in corpus.settled(settings, on_progress):
                 decision = decide(result, settings.policy, language=settings.language)
                 tally.add(result, decision)
                 figures = (round(result.confidence, 6), round(result.expected_wer, 6), result.votes)
                 write((item, result.text, *figures, decision.verdict.value))
-            if workers:
-                _write_workers(workers, corpus.workers)
-            return tally.report(len(rows), len(corpus.workers.reliability()))
+            if tell:
+                _write_workers(tell, corpus.workers)
+            return tally.report(corpus.rows, len(corpus.workers.reliability()))
 
     def explain(self, item: str, settings: Settings, *, on_progress: OnProgress) -> tuple[Consensus, Decision]:
         """One item's network, with the reliability that the whole corpus taught.
@@ -121,13 +128,39 @@ class SettleCorpus:
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
     @contextmanager
-    def _sorted(self, on_progress: OnProgress) -> Iterator[ByItem]:
+    def _sorted(self, on_progress: OnProgress) -> Iterator["_Sorted"]:
         def report(share: float) -> None:
             on_progress("reading", share)
 
-        with self.sorter.sort(self.source.rows(report)) as rows:
+        count = _Count()
+        with self.sorter.sort(count.of(self.source.rows(report))) as rows:
             on_progress("reading", 1.0)
-            yield rows
+            yield _Sorted(rows, count.voices)
+
+
+@attrs.define
+class _Count:
+    """How many voices went by; prompts are no voices, and one that repeats the one before says nothing new."""
+
+    voices: int = 0
+
+    def of(self, rows: Iterable[Transcript]) -> Iterator[Transcript]:
+        before: Transcript | None = None
+        for row in rows:
+            if row.worker != PROMPT:
+                self.voices += 1
+                yield row
+            elif row != before:
+                before = row
+                yield row
+
+
+@attrs.frozen
+class _Sorted:
+    """Rows by item, prompts among them, and how many of them are voices."""
+
+    rows: ByItem
+    voices: int
 
 
 @attrs.frozen
@@ -141,52 +174,59 @@ class _Corpus:
         learnt: whether it was.
     """
 
-    batches: Callable[[], Iterable[list[Group]]]
+    batches: Callable[[], Iterable[list[Heard]]]
     rows: int
     workers: Workers
     learnt: bool
 
     def settled(self, settings: Settings, on_progress: OnProgress) -> Iterator[tuple[str, Consensus]]:
-        groups = _watched(self.batches(), self.rows, "settling", on_progress)
-        return settle_groups(groups, self.workers, learnt=self.learnt, method=settings.method.value)
+        for batch in _watched(self.batches(), self.rows, "settling", on_progress):
+            prompts = {heard.item: heard.prompt for heard in batch if heard.prompt}
+            yield from settle_groups(
+                _groups(batch), self.workers, learnt=self.learnt, prompts=prompts, method=settings.method.value
+            )
 
     def around(self, item: str) -> "_Corpus":
         """The one batch that holds an item; nothing where none does."""
-        found = next((batch for batch in self.batches() if any(name == item for name, _ in batch)), [])
+        found = next((batch for batch in self.batches() if any(heard.item == item for heard in batch)), [])
         return attrs.evolve(self, batches=lambda: [found])
 
 
-def _learnt(rows: ByItem, on_progress: OnProgress) -> _Corpus:
-    def batches() -> Iterator[list[Group]]:
-        items: Iterator[Group] = by_item(rows)
+def _learnt(found: _Sorted, on_progress: OnProgress) -> _Corpus:
+    def batches() -> Iterator[list[Heard]]:
+        items = by_item(found.rows)
         while batch := list(islice(items, BATCH)):
             yield batch
 
-    first: list[Group] = list(islice(by_item(rows), BATCH + 1))
+    first = list(islice(by_item(found.rows), BATCH + 1))
     if len(first) <= BATCH:
-        return _Corpus(lambda: [first], len(rows), Workers(), learnt=False)
-    workers = learn_workers(_watched(batches(), len(rows), "learning", on_progress))
-    return _Corpus(batches, len(rows), workers, learnt=True)
+        return _Corpus(lambda: [first], found.voices, Workers(), learnt=False)
+    watched = _watched(batches(), found.voices, "learning", on_progress)
+    workers = learn_workers(group for batch in watched for group in _groups(batch))
+    return _Corpus(batches, found.voices, workers, learnt=True)
 
 
-def _watched(batches: Iterable[list[Group]], rows: int, stage: str, on_progress: OnProgress) -> Iterator[Group]:
+def _groups(batch: list[Heard]) -> Iterator[Group]:
+    return ((heard.item, heard.voices) for heard in batch)
+
+
+def _watched(batches: Iterable[list[Heard]], rows: int, stage: str, on_progress: OnProgress) -> Iterator[list[Heard]]:
     read = 0
     for batch in batches:
-        yield from batch
-        read += sum(len(voices) for _, voices in batch)
+        yield batch
+        read += sum(len(heard.voices) for heard in batch)
         on_progress(stage, read / max(1, rows))
 
 
-def _write_workers(sink: TableSink, workers: Workers) -> None:
-    with sink.open(WORKER_COLUMNS) as write:
-        for worker, known in sorted(workers.reliability().items()):
-            place = workers.numbers[worker]
-            right, asked = workers.record.right_all[place], workers.record.asked_all[place]
-            standing = Standing(round(right), round(asked) - round(right), known.items)
-            belief = standing.posterior()
-            figures = (round(belief.mean, 6), round(belief.deviation, 6))
-            votes = (round(known.contested, 6), round(known.weight, 6))
-            write((worker, known.items, round(asked), *figures, *votes, int(is_spammer(standing))))
+def _write_workers(write: Callable[[Sequence[Cell]], None], workers: Workers) -> None:
+    for worker, known in sorted(workers.reliability().items()):
+        place = workers.numbers[worker]
+        right, asked = workers.record.right_all[place], workers.record.asked_all[place]
+        standing = Standing(round(right), round(asked) - round(right), known.items)
+        belief = standing.posterior()
+        figures = (round(belief.mean, 6), round(belief.deviation, 6))
+        votes = (round(known.contested, 6), round(known.weight, 6))
+        write((worker, known.items, round(asked), *figures, *votes, int(is_spammer(standing))))
 
 
 @attrs.define

@@ -18,6 +18,8 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import Once
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription, check_text
+from shrutik_core.use_cases.finding import collection_of
+from shrutik_core.use_cases.gold_evidence import judge
 from shrutik_core.use_cases.once import done_before, keep_receipt
 
 
@@ -75,9 +77,13 @@ class SubmitTranscriptions:
             text=item.text,
             created_at=now,
             late=task.lease_expires_at <= now,
+            gold=task.gold,
         )
         uow.transcriptions.add(transcription)
         uow.tasks.save(task.submit(now))
+        if task.gold:
+            judge(uow, transcription, collection_of(uow, chunk).language)
+            return transcription
         uow.chunks.save(attrs.evolve(chunk, votes=chunk.votes + 1))
         uow.jobs.add(Job.due(JobId(self.ids.new()), VoiceHeard(chunk.id), now))
         return transcription
@@ -86,8 +92,8 @@ class SubmitTranscriptions:
         found = []
         for item in items:
             task = uow.tasks.find(item.task)
-            of_chunk = uow.transcriptions.of_chunk(task.chunk) if task else ()
-            found += [one for one in of_chunk if one.contributor == actor.id]
+            one = uow.transcriptions.find_for(task.chunk, actor.id) if task else None
+            found += [one] if one else []
         return tuple(found)
 
 
@@ -137,6 +143,7 @@ def _refuse_closed(items: Sequence[Heard], pairs: Sequence[tuple[Task, Chunk]]) 
     raise Conflict(errors[0].code, errors[0].detail, errors=errors, extra={"items": texts, "text": first["text"]})
 
 
+_GONE = frozenset({ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
 _OBSTACLES = {
     "already_transcribed": "You have transcribed this chunk before; it takes one text from each person.",
     "task_skipped": "You gave this task up; take another.",
@@ -149,6 +156,8 @@ def _obstacle(task: Task, chunk: Chunk) -> str | None:
         return "already_transcribed"
     if task.status is TaskStatus.SKIPPED:
         return "task_skipped"
+    if task.gold:
+        return "chunk_settled" if chunk.status in _GONE else None
     if chunk.status is ChunkStatus.IN_REVIEW and task.status is TaskStatus.LEASED:
         # A lease that still runs when the others disagree is one more witness for the reviewer.
         return None

@@ -1,9 +1,12 @@
 """Take tasks: chunks are lent to a person for a while, renewed, given up."""
 
+from datetime import datetime
+
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.chance import Chance
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -14,6 +17,8 @@ from shrutik_core.shared.ids import JobId, TaskId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import Once
+from shrutik_core.transcription.gold import start_of
+from shrutik_core.transcription.lending import Lending, mixed
 from shrutik_core.transcription.task import (
     MOST_LEASES_HELD,
     MOST_TASKS_AT_ONCE,
@@ -42,11 +47,12 @@ class LentChunk:
 
 @attrs.frozen
 class TakeTasks:
-    """Lends chunks."""
+    """Lends chunks, and among them, unseen, those whose text is known."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    chance: Chance
 
     def __call__(self, actor: Actor, collection: str, count: int, once: Once | None = None) -> tuple[LentChunk, ...]:
         """Up to ``count`` leases, 1 to 20; none where there is nothing to do or 60 are held already.
@@ -65,13 +71,26 @@ class TakeTasks:
             if before is not None:
                 return tuple(lent(uow, _known(uow, TaskId(id_))) for id_ in before)
             room = max(0, MOST_LEASES_HELD - uow.tasks.held(actor.id, now))
-            own = the_contributor(uow, actor).speaker
-            chunks = uow.chunks.claim(target.id, actor.id, own, min(count, room), now)
-            tasks = [Task.lend(TaskId(self.ids.new()), chunk.id, target.id, actor.id, now) for chunk in chunks]
-            uow.tasks.add_all(tasks)
-            keep_receipt(uow, actor.id, once, tuple(task.id for task in tasks), now)
+            leases = self._lend(uow, actor, target, min(count, room), now)
+            uow.tasks.add_all(lease.task for lease in leases)
+            uow.golds.lend(lease.chunk.id for lease in leases if lease.task.gold)
+            keep_receipt(uow, actor.id, once, tuple(lease.task.id for lease in leases), now)
             uow.commit()
-        return tuple(LentChunk(task, chunk, target) for task, chunk in zip(tasks, chunks, strict=True))
+        return leases
+
+    def _lend(
+        self, uow: UnitOfWork, actor: Actor, target: Collection, count: int, now: datetime
+    ) -> tuple[LentChunk, ...]:
+        own = the_contributor(uow, actor).speaker
+        share = Lending.from_mapping(target.policies.lending).gold_share
+        start, *places = self.chance.draws(1 + count)
+        ordinary = uow.chunks.claim(target.id, actor.id, own, count, now)
+        # Asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
+        golds = uow.golds.offer(target.id, actor.id, own, count, start_of(start)) if share else ()
+        return tuple(
+            LentChunk(Task.lend(TaskId(self.ids.new()), chunk.id, target.id, actor.id, now, gold=gold), chunk, target)
+            for chunk, gold in mixed(ordinary, golds, share, places)
+        )
 
 
 def lent(uow: UnitOfWork, task: Task) -> LentChunk:
@@ -135,7 +154,7 @@ class KeepTasks:
             chunk = uow.chunks.find(chunk_id, lock=True)
             task = own_task(uow, actor, task_id, lock=True).skip(reason, now)
             uow.tasks.save(task)
-            if chunk is not None:
+            if chunk is not None and not task.gold:
                 uow.chunks.save(attrs.evolve(chunk, skips=chunk.skips + 1))
                 uow.jobs.add(Job.due(JobId(self.ids.new()), VoiceHeard(chunk.id), now))
             uow.commit()

@@ -95,11 +95,8 @@ def test_reset_begins_anew(first, folder):
     told = json.loads(result.stdout)
     assert told["release"]["id"] != first["release"]["id"]
     assert told["own_recordings"] == []
-    # Ids are new, and with them the order in which chunks are lent: how many voices each takes may differ by a few.
-    same = ("recordings", "clips")
+    same = ("recordings", "clips", "transcriptions", "accepted", "in_review", "words_right")
     assert {name: told[name] for name in same} == {name: first[name] for name in same}
-    assert told["accepted"] + told["in_review"] == told["clips"]
-    assert told["words_right"]["consensus"] > told["words_right"]["crowd"]
 
 
 def test_interrupted_it_closes_its_house(tmp_path):

@@ -5,9 +5,11 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prints import PrintsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -37,6 +39,10 @@ class TestClaims(OnPostgres, ClaimsContract):
     """Who is lent what."""
 
 
+class TestGolds(OnPostgres, GoldsContract):
+    """Chunks whose text is known."""
+
+
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
 
@@ -63,6 +69,10 @@ class TestSpeakers(OnPostgres, SpeakersContract):
 
 class TestCollections(OnPostgres, CollectionsContract):
     """Collections."""
+
+
+class TestPrints(OnPostgres, PrintsContract):
+    """What recordings are known by."""
 
 
 class TestPrompts(OnPostgres, PromptsContract):

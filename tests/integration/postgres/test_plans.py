@@ -22,6 +22,7 @@ from shrutik_core.testing.builders import (
     a_task,
     an_instant,
 )
+from shrutik_core.testing.print_builders import a_print
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
@@ -40,6 +41,8 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
     "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
     "recordings.page of a collection": lambda work: work.recordings.page(FIRST, collection=BN),
+    "prints.near": lambda work: work.prints.near(a_print(2), 32),
+    "prints.find": lambda work: work.prints.find(a_recording().id),
     "chunks.page": lambda work: work.chunks.page(a_recording().id, PageRequest(cursor="7")),
     "chunks.claim": lambda work: work.chunks.claim(BN, PERSON, VOICE, 20, NOW),
     "chunks.ids_of": lambda work: list(work.chunks.ids_of(BN)),
@@ -51,7 +54,12 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "tasks.held": lambda work: work.tasks.held(PERSON, NOW),
     "tasks.expire": lambda work: work.tasks.expire(NOW, 100),
     "tasks.cancel_leases": lambda work: work.tasks.cancel_leases(CHUNK, NOW),
+    "golds.offer": lambda work: work.golds.offer(BN, PERSON, VOICE, 20, CHUNK),
+    "golds.lend": lambda work: work.golds.lend([CHUNK]),
+    "golds.find": lambda work: work.golds.find(CHUNK),
     "transcriptions.of_chunk": lambda work: work.transcriptions.of_chunk(CHUNK),
+    "transcriptions.gold_of_chunk": lambda work: work.transcriptions.gold_of_chunk(CHUNK),
+    "transcriptions.find_for": lambda work: work.transcriptions.find_for(CHUNK, PERSON),
     "transcriptions.page": lambda work: work.transcriptions.page(PERSON, NEXT),
     "reviews.page": lambda work: work.reviews.page(NEXT, not_of=VOICE),
     "reviews.page of a collection": lambda work: work.reviews.page(NEXT, not_of=VOICE, collection=BN),
@@ -63,8 +71,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs.add": lambda work: work.jobs.add(a_job()),
     "jobs.unsent": lambda work: work.jobs.unsent(NOW, 100),
     "jobs.silent": lambda work: work.jobs.silent(NOW, 100),
-    "jobs.running": lambda work: work.jobs.running(),
-    "jobs.pending": lambda work: work.jobs.pending(JobKind.DECIDE_CHUNK, CHUNK),
+    "jobs.show_life": lambda work: work.jobs.show_life(JobKind.DECIDE_CHUNK, CHUNK, NOW),
     "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),
     "jobs.forget_done": lambda work: work.jobs.forget_done(NOW, 100),
     "receipts.find": lambda work: work.receipts.find(PERSON, a_once(), NOW),

@@ -82,6 +82,19 @@ def test_an_upsampled_recording_shows_its_old_limit(old):
     assert measure(sound, 48_000).bandwidth == pytest.approx(old / 2, abs=300)
 
 
+@pytest.mark.parametrize(
+    ("old", "quality"),
+    [(8_000, "LQ"), (8_000, "HQ"), (12_000, "HQ"), (12_000, "VHQ"), (16_000, "LQ"), (16_000, "HQ"), (16_000, "VHQ")],
+)
+@pytest.mark.parametrize("floor", [0.0, 3e-4])
+def test_the_old_limit_of_a_voice_is_seen_also_where_it_is_soft_there(old, quality, floor):
+    falling = np.cumsum(RNG.standard_normal(old * 10))
+    voice = falling - np.convolve(falling, np.full(200, 1 / 200), "same")
+    voice = 0.1 * voice / voice.std() + floor * RNG.standard_normal(len(voice))
+    found = measure(soxr.resample(voice, old, 48_000, quality=quality), 48_000).bandwidth
+    assert found == pytest.approx(old / 2, abs=300)
+
+
 def test_a_recording_at_its_own_rate_reaches_half_of_it():
     assert measure(voice(), RATE).bandwidth == RATE / 2
 

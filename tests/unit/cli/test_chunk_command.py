@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -157,3 +158,26 @@ def test_names_are_safe(name, expected):
 def test_names_are_not_taken_twice():
     taken = set()
     assert [recording_name(Path(name), taken) for name in ("x.wav", "X.flac", "x.mp3")] == ["x", "X-2", "x-3"]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(wav, tmp_path):
+    pipe = tmp_path / "pipe.wav"
+    os.mkfifo(pipe)
+    result = run(pipe, Path(os.devnull), wav, "--out", tmp_path / "out", "--jobs", 1)
+    assert result.exit_code == 1
+    assert result.stderr.count("(no_file)") == 2
+    assert len(rows_of(tmp_path / "out" / "chunks.jsonl")) > 0
+
+
+@pytest.mark.parametrize("wrong", [("--target", "nan"), ("--target", 0), ("--min", "nan"), ("--max-hours", "nan")])
+def test_what_is_no_length_is_named_by_its_option(wav, tmp_path, wrong):
+    result = run(wav, "--out", tmp_path / "out", *wrong)
+    assert result.exit_code == 2
+    assert wrong[0].removeprefix("--") in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_manifest_that_is_a_folder_is_seen_before_any_work(wav, tmp_path):
+    result = run(wav, "--out", tmp_path / "out", "--manifest", tmp_path, "--jobs", 1)
+    assert result.exit_code == 2
+    assert list((tmp_path / "out").iterdir()) == []

@@ -16,7 +16,6 @@ DATA = st.binary(max_size=40)
 ACTS = st.one_of(
     st.tuples(st.just("put"), KEYS, st.lists(DATA, max_size=3)),
     st.tuples(st.just("delete"), KEYS),
-    st.tuples(st.just("move"), KEYS, KEYS),
     st.tuples(st.just("read"), KEYS, st.integers(0, 50), st.none() | st.integers(0, 50)),
     st.tuples(st.just("exists"), KEYS),
     st.tuples(st.just("list"), st.text("abc/-0", max_size=4)),

@@ -46,8 +46,29 @@ def test_a_reviewer_sees_slot_by_slot_who_said_what(scene, mina, chunk):
     for slot in shown["network"]:
         voters = [place for choice in (slot["chosen"], *slot["rivals"]) for place in choice["voters"]]
         assert sorted(voters) == list(range(len(typed)))
+        assert slot["why"] in {"unanimous", "most_voices", "most_weight", "context"}
+        for choice in (slot["chosen"], *slot["rivals"]):
+            assert len(choice["weights"]) == len(choice["voters"])
+            assert sum(choice["weights"]) == pytest.approx(choice["support"])
     own = mina.get(f"/chunks/{chunk}/consensus").json
     assert (own["network"], own["voices"]) == (None, None)
+
+
+def test_a_contributor_never_sees_who_typed_what(scene, mina, chunk):
+    everybody = {account["id"] for account in scene.person(Role.ADMIN).get("/admin/users").json["items"]}
+    voice = scene.person()
+    for task in voice.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]:
+        voice.post("/transcriptions", json={"items": [{"task_id": task["id"], "text": TEXTS[0]}]})
+    scene.house.work()
+    seen = [mina.get(f"/chunks/{chunk}/consensus"), mina.get(f"/chunks/{chunk}")]
+    heard = [one["chunk_id"] for one in voice.get("/transcriptions").json["items"]]
+    seen += [voice.get(f"/chunks/{one}{path}") for one in heard for path in ("", "/consensus")]
+    assert all(answer.status_code == 200 for answer in seen)
+    assert everybody
+    for answer in seen:
+        assert not [one for one in everybody if one in answer.text]
+    queue = scene.person(Role.REVIEWER).get("/reviews/queue")
+    assert not [one for one in everybody if one in queue.text]
 
 
 def test_a_chunk_without_a_voice_has_an_empty_network(scene, mina):

@@ -10,6 +10,7 @@ from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_job
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.chance import MemoryChance
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
@@ -44,6 +45,16 @@ class TestIds(contracts.IdSourceContract):
         first = [ids.new() for _ in range(100)]
         assert first == [again.new() for _ in range(100)]
         assert not {other.new() for _ in range(100)} & set(first)
+
+
+class TestChance(contracts.ChanceContract):
+    @pytest.fixture
+    def chance(self):
+        return MemoryChance()
+
+    def test_each_run_draws_the_same(self, chance):
+        assert chance.draws(10) == MemoryChance().draws(10)
+        assert chance.draws(10) != MemoryChance(seed=1).draws(10)
 
 
 class TestPasswordHasher(contracts.PasswordHasherContract):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.testing import contracts
+from shrutik_system.chance import SystemChance
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 
@@ -24,6 +25,12 @@ class TestIds(contracts.IdSourceContract):
     @pytest.fixture
     def ids(self):
         return SystemIds()
+
+
+class TestChance(contracts.ChanceContract):
+    @pytest.fixture
+    def chance(self):
+        return SystemChance()
 
 
 def milliseconds(made: UUID) -> int:

@@ -1,13 +1,15 @@
 """A new policy: chunks are decided anew by it, but never over a reviewer's word."""
 
+import attrs
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Invalid, Refused
-from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.jobs import SILENCE, JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.use_cases import recompute_collection
 from use_cases_scene import SLUG, Scene, tone_wav
 
 ONE_VOICE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
@@ -78,3 +80,24 @@ def test_a_policy_that_makes_no_sense_is_refused(scene, policies):
 def test_only_an_administrator_changes_policies(scene):
     with pytest.raises(Refused):
         scene.platform.change_policies()(scene.person("nosy"), SLUG, Policies())
+
+
+def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
+    monkeypatch.setattr(recompute_collection, "_BATCH", 1)
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=THREE_ARE_WANTED))
+    scene.platform.relay_jobs()()
+    (sent,) = scene.house.sender.sent
+    decide, recovered = scene.platform.decide_chunk(), []
+
+    def slowly(chunk_id):
+        decide(chunk_id)
+        scene.house.clock.advance(0.7 * SILENCE)
+        recovered.append(scene.platform.recover_jobs().silent())
+
+    slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock)
+    run = scene.platform.run_job()
+    attrs.evolve(run, works={**run.works, JobKind.RECOMPUTE_COLLECTION: slow})(sent.id)
+    assert len(recovered) > 1
+    assert not any(recovered)
+    (done,) = scene.platform.manage_jobs().list(None, PageRequest(1), JobStatus.DONE).items
+    assert (done.kind, done.attempts) == (JobKind.RECOMPUTE_COLLECTION, 1)

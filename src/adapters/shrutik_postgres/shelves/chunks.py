@@ -48,12 +48,12 @@ class PostgresChunks:
         """See `Chunks.find`."""
         wanted = select(*COLUMNS).where(chunks.c.id == chunk)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
-        return _chunk(row) if row else None
+        return to_chunk(row) if row else None
 
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
         """See `Chunks.page`."""
         within = select(*COLUMNS).where(chunks.c.recording == recording)
-        return by_index(self._transaction, within, request, chunks.c.index, _chunk)
+        return by_index(self._transaction, within, request, chunks.c.index, to_chunk)
 
     def claim(
         self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
@@ -94,7 +94,9 @@ class PostgresChunks:
         # The row remembers those who had the chunk lately; this asks for all who ever had it.
         had = exists().where(tasks.c.chunk == chunks.c.id, tasks.c.contributor == contributor)
         wanted = select(*COLUMNS).where(chunks.c.id.in_(ids), offered, ~had).order_by(*_URGENCY).limit(most)
-        return [_chunk(row) for row in self._transaction.all(wanted.with_for_update(skip_locked=True, key_share=True))]
+        return [
+            to_chunk(row) for row in self._transaction.all(wanted.with_for_update(skip_locked=True, key_share=True))
+        ]
 
 
 def _offered(
@@ -138,7 +140,8 @@ def _values(chunk: Chunk) -> dict[str, Any]:
     }
 
 
-def _chunk(row: Row[Any]) -> Chunk:
+def to_chunk(row: Row[Any]) -> Chunk:
+    """The chunk of a row that has `COLUMNS`."""
     return Chunk(
         id=row.id,
         recording=row.recording,

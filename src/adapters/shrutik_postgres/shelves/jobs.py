@@ -64,14 +64,10 @@ class PostgresJobs:
         lost += self._locked(started, jobs.c.started_at, most - len(lost))
         return tuple(sorted(lost, key=lambda job: (job.created_at, job.id)))
 
-    def running(self) -> tuple[Job, ...]:
-        """See `Jobs.running`."""
-        return tuple(_job(row) for row in self._transaction.all(select(jobs).where(_RUNNING).order_by(jobs.c.id)))
-
-    def pending(self, kind: JobKind, subject: UUID) -> Job | None:
-        """See `Jobs.pending`."""
-        row = self._transaction.first(_pending(kind, subject).limit(1))
-        return _job(row) if row else None
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """See `Jobs.show_life`."""
+        theirs = update(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _RUNNING)
+        self._transaction.run(theirs.values(started_at=now))
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""

@@ -1,6 +1,7 @@
 """Places: whether a chunk has room for another voice, written on the chunk so that `claim` reads one table alone.
 
-A chunk wants some number of voices; those it has, and leases that have not run out, take its places. ``chunks.free_at``
+A chunk wants some number of voices; those it has, and leases that have not run out (but for those of gold items, whose
+answers are no voices), take its places. ``chunks.free_at``
 is the instant from which on it has a free one: the k-th latest end of its leases, where k is the number of places that
 votes leave; long ago where there are fewer leases than that, and never where votes leave none. Leases that run out
 change nothing in it, so it stays right as time passes.
@@ -31,7 +32,7 @@ def free_at(room: ColumnElement[int]) -> ColumnElement[Any]:
     """From when on the chunk of the row has a free place, where its votes leave it ``room`` places."""
     ends = (
         select(tasks.c.lease_expires_at)
-        .where(tasks.c.chunk == chunks.c.id, tasks.c.status == TaskStatus.LEASED.value)
+        .where(tasks.c.chunk == chunks.c.id, tasks.c.status == TaskStatus.LEASED.value, tasks.c.gold.is_(False))
         .order_by(tasks.c.lease_expires_at.desc())
         .offset(func.greatest(room, 1) - 1)
         .limit(1)

@@ -104,6 +104,8 @@ def _collection_values(collection: Collection) -> Values:
             "chunking": dict(policies.chunking),
             "quality": dict(policies.quality),
             "consensus": dict(policies.consensus),
+            "lending": dict(policies.lending),
+            "copies": dict(policies.copies),
         },
     }
 

@@ -123,6 +123,7 @@ def _recording_values(recording: Recording) -> Values:
         "quality": dict(recording.quality),
         "chunk_count": recording.chunk_count,
         "metadata": dict(recording.metadata),
+        "copy_of": recording.copy_of,
     } | {name: getattr(recording.sound, name, None) for name in _SOUND}
 
 
@@ -143,4 +144,5 @@ def _recording(row: Row[Any]) -> Recording:
         quality=row.quality,
         chunk_count=row.chunk_count,
         metadata=row.metadata,
+        copy_of=row.copy_of,
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
@@ -30,10 +30,6 @@ class PostgresReviews:
     def save(self, review: Review) -> None:
         """See `Reviews.save`."""
         self._transaction.change(update(reviews).where(reviews.c.id == review.id).values(_values(review)), "review")
-
-    def remove(self, chunk: ChunkId) -> None:
-        """See `Reviews.remove`."""
-        self._transaction.run(delete(reviews).where(reviews.c.chunk == chunk, _QUEUED))
 
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:
         """See `Reviews.find_queued`."""

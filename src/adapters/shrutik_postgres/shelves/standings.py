@@ -1,6 +1,7 @@
 """The shelf of standings on PostgreSQL."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -35,12 +36,14 @@ class PostgresStandings:
         kept = {row.contributor: Standing(row.right_words, row.wrong_words, row.clips, row.gold_clips) for row in found}
         return {one: kept.get(one, Standing()) for one in wanted}
 
-    def put(self, contributor: ContributorId, language: str, standing: Standing) -> None:
-        """See `Standings.put`."""
-        row = _row(contributor, language, standing)
-        keys = [standings.c.contributor, standings.c.language]
-        statement = upsert(standings).values(row)
-        self._transaction.run(statement.on_conflict_do_update(index_elements=keys, set_=row))
+    def put_all(self, standings_: Mapping[ContributorId, Standing], language: str) -> None:
+        """See `Standings.put_all`."""
+        rows = [_row(one, language, standing) for one, standing in sorted(standings_.items(), key=itemgetter(0))]
+        if rows:
+            keys = [standings.c.contributor, standings.c.language]
+            statement = upsert(standings).values(rows)
+            counts = {column.name: statement.excluded[column.name] for column in standings.c if not column.primary_key}
+            self._transaction.run(statement.on_conflict_do_update(index_elements=keys, set_=counts))
 
 
 def _row(contributor: ContributorId, language: str, standing: Standing) -> dict[str, object]:

@@ -16,6 +16,7 @@ from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction, Values
 
 _LEASED = text(f"tasks.status = '{TaskStatus.LEASED}'")
+_NOT_GOLD = text("NOT tasks.gold")
 
 
 class PostgresTasks:
@@ -83,7 +84,7 @@ class PostgresTasks:
     def cancel_leases(self, chunk: ChunkId, now: datetime) -> int:
         """See `Tasks.cancel_leases`."""
         places.lock(self._transaction, [chunk])
-        statement = update(tasks).where(tasks.c.chunk == chunk, _LEASED)
+        statement = update(tasks).where(tasks.c.chunk == chunk, _LEASED, _NOT_GOLD)
         cancelled = self._transaction.run(statement.values(status=TaskStatus.CANCELLED.value, finished_at=now))
         if cancelled:
             places.recompute(self._transaction, [chunk])
@@ -101,6 +102,7 @@ def _values(task: Task) -> Values:
         "status": task.status.value,
         "finished_at": task.finished_at,
         "skip_reason": task.skip_reason.value if task.skip_reason else None,
+        "gold": task.gold,
     }
 
 
@@ -115,4 +117,5 @@ def _task(row: Row[Any]) -> Task:
         status=TaskStatus(row.status),
         finished_at=row.finished_at,
         skip_reason=SkipReason(row.skip_reason) if row.skip_reason else None,
+        gold=row.gold,
     )

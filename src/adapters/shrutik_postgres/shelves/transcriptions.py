@@ -24,13 +24,28 @@ class PostgresTranscriptions:
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""
-        heard = select(transcriptions).where(transcriptions.c.chunk == chunk).order_by(transcriptions.c.id)
-        return tuple(_transcription(row) for row in self._transaction.all(heard))
+        return self._oldest_first(chunk, gold=False)
+
+    def gold_of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
+        """See `Transcriptions.gold_of_chunk`."""
+        return self._oldest_first(chunk, gold=True)
+
+    def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Transcription | None:
+        """See `Transcriptions.find_for`."""
+        wanted = select(transcriptions).where(
+            transcriptions.c.chunk == chunk, transcriptions.c.contributor == contributor
+        )
+        row = self._transaction.first(wanted)
+        return _transcription(row) if row else None
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
         theirs = select(transcriptions).where(transcriptions.c.contributor == contributor)
         return newest_first(self._transaction, theirs, request, transcriptions.c.id, _transcription)
+
+    def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
+        heard = select(transcriptions).where(transcriptions.c.chunk == chunk, transcriptions.c.gold.is_(gold))
+        return tuple(_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
 
 
 def _values(transcription: Transcription) -> Values:
@@ -42,6 +57,7 @@ def _values(transcription: Transcription) -> Values:
         "text": transcription.text,
         "created_at": transcription.created_at,
         "late": transcription.late,
+        "gold": transcription.gold,
     }
 
 
@@ -54,4 +70,5 @@ def _transcription(row: Row[Any]) -> Transcription:
         text=row.text,
         created_at=row.created_at,
         late=row.late,
+        gold=row.gold,
     )

@@ -2,9 +2,11 @@
 
 from shrutik_postgres.tables import (
     chunks,
+    golds,
     jobs,
     ledgers,
     people,
+    prints,
     prompts,
     recordings,
     releases,
@@ -16,10 +18,12 @@ from shrutik_postgres.tables.base import metadata
 
 __all__ = [
     "chunks",
+    "golds",
     "jobs",
     "ledgers",
     "metadata",
     "people",
+    "prints",
     "prompts",
     "recordings",
     "releases",

@@ -1,6 +1,6 @@
 """Tables of recordings and of their cuts."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Index, Integer, Table, Text, Uuid, text
 
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
@@ -34,6 +34,7 @@ recordings = Table(
     document("quality"),
     Column("chunk_count", Integer, nullable=False),
     document("metadata"),
+    Column("copy_of", Uuid),
     one_of("status", RecordingStatus),
     CheckConstraint(
         "num_nulls(duration, sample_rate, channels, samples, codec, container) IN (0, 6)", name="sound_whole"

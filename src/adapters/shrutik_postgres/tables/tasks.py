@@ -1,6 +1,6 @@
 """Tables of tasks and transcriptions."""
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint, false, text
 
 from shrutik_core.transcription.task import SkipReason, TaskStatus
 from shrutik_postgres.tables.base import identity, instant, metadata, one_of, reference
@@ -19,6 +19,7 @@ tasks = Table(
     Column("status", Text, nullable=False),
     instant("finished_at", nullable=True),
     Column("skip_reason", Text),
+    Column("gold", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chunk", "contributor"),
     one_of("status", TaskStatus),
     one_of("skip_reason", SkipReason),
@@ -38,6 +39,7 @@ transcriptions = Table(
     Column("text", Text, nullable=False),
     instant("created_at"),
     Column("late", Boolean, nullable=False),
+    Column("gold", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chunk", "contributor"),
     Index("ix_transcriptions_page", "contributor", "id"),
 )

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -34,6 +35,10 @@ def _rules(minimum: float, maximum: float, target: float | None) -> Rules:
 
 
 def _asked(minimum: float, maximum: float, target: float | None, hours: float) -> tuple[Rules, AudioLimits]:
+    if target is not None and not minimum <= target <= maximum:
+        raise _fail(f"--target must lie between --min and --max ({minimum:g} and {maximum:g}), not at {target:g}.")
+    if not hours > 0:
+        raise _fail(f"--max-hours must be more than 0, not {hours:g}.")
     try:
         return _rules(minimum, maximum, target), AudioLimits(max_seconds=hours * 3600)
     except ShrutikError as error:
@@ -44,6 +49,12 @@ def _asked(minimum: float, maximum: float, target: float | None, hours: float) -
 def _fail(detail: str, code: int = 2) -> typer.Exit:
     typer.echo(f"shrutik chunk: {detail}", err=True)
     return typer.Exit(code)
+
+
+def _make_writable(folder: Path) -> None:
+    """Makes a folder where it is not there, and finds out before any work is done whether one can write to it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    TemporaryFile(dir=folder).close()
 
 
 def _plots(plot: Path | None, names: list[str]) -> list[Path | None]:
@@ -106,7 +117,9 @@ def chunk(  # noqa: PLR0917 - typer passes every option by name
     place = manifest or out / "chunks.jsonl"
     try:
         for folder in (out, place.parent, (plot or place).parent):
-            folder.mkdir(parents=True, exist_ok=True)
+            _make_writable(folder)
+        if place.is_dir():
+            raise _fail(f"--manifest names a folder: {place}.")
         orders = _orders(files, out, rules, limits, vad, plot, locale)
         outcomes = run(orders, jobs or os.cpu_count() or 1, Console(stderr=True))
         write_manifest(place, out, outcomes)

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from shrutik_bootstrap.consensus import settle_corpus, table_sink, table_source
 from shrutik_cli.consensus_view import as_lines, as_mapping
+from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
 from shrutik_core.shared.errors import Invalid, ShrutikError
@@ -28,6 +29,7 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     item: Annotated[str, typer.Option(help="Column of the item.")] = "item",
     worker: Annotated[str, typer.Option(help="Column of the worker.")] = "worker",
     text: Annotated[str, typer.Option(help="Column of the text.")] = "text",
+    prompt: Annotated[str | None, typer.Option(help="Column of what was to be read; it joins as a witness.")] = None,
     language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. bn; for numbers and negations.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ITEM", help="Show one item's network instead.")] = None,
     min_votes: Annotated[int, typer.Option(help="Fewest voices that are accepted.")] = 2,
@@ -40,11 +42,20 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     """Agrees on one text for each item, with its confidence, expected word error rate and decision."""
     values = {"fewest": min_votes, "most": max_votes, "accept_confidence": accept_at, "accept_wer": accept_wer}
     try:
+        _keep_apart(source, out, workers)
         settings = Settings(Policy.from_mapping({**values, "guards": guards}), method, language)
-        corpus = settle_corpus(table_source(source, (item, worker, text)), (out or Path()).absolute().parent)
+        table = table_source(source, Naming(item, worker, text, prompt))
+        corpus = settle_corpus(table, (out or Path()).absolute().parent)
         _run(corpus, settings, explain, out, workers, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
+
+
+def _keep_apart(source: Path, out: Path | None, workers: Path | None) -> None:
+    """Refuse to write over the table that is read, or two tables into one file."""
+    places = [path.absolute().resolve() for path in (source, out, workers) if path is not None]
+    if len(set(places)) < len(places):
+        raise Invalid("paths_same", "IN, --out and --workers must be different files: what is read would be lost.")
 
 
 def _run(

@@ -72,7 +72,8 @@ class Story:
                 decided.expect(found)
                 for part in line_up(self.seed, number) if self._wanted(ids) else ():
                     for language in LANGUAGES:
-                        typed.add(transcribe(self.stage, part, self.stage.collection(language), Ears(known, self.seed)))
+                        slug, ears = self.stage.collection(language), Ears(known, self.seed)
+                        typed.add(transcribe(self.stage, self.background, part, slug, ears))
                     self.background.settle()
                 decided.add(found - self._wanted(ids))
         return Ears(known, self.seed)

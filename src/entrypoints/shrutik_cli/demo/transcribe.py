@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 import numpy as np
 
+from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.cast import TRANSCRIBERS, Part
 from shrutik_cli.demo.material import Sample
 from shrutik_cli.demo.stage import Stage
@@ -53,7 +54,7 @@ def line_up(seed: int, turn: int) -> tuple[Part, ...]:
     return tuple(people[place] for place in chance(seed, "turn", turn).permutation(len(people)))
 
 
-def transcribe(stage: Stage, part: Part, collection: str, ears: Ears) -> int:
+def transcribe(stage: Stage, background: Background, part: Part, collection: str, ears: Ears) -> int:
     """All that a person can do in a collection now; how many texts they sent.
 
     Clips that others recorded there are left alone: nobody here can hear them.
@@ -61,15 +62,23 @@ def transcribe(stage: Stage, part: Part, collection: str, ears: Ears) -> int:
     actor, sent = stage.actors[part], 0
     keeper, lender = stage.platform.keep_tasks(), stage.platform.take_tasks()
     held = list(every(lambda request: keeper.list(actor, request, TaskStatus.LEASED)))
-    sent += _send(stage, part, ears, (lent for lent in held if lent.collection.slug == collection))
+    sent += _send(stage, background, part, ears, (lent for lent in held if lent.collection.slug == collection))
     while lent := lender(actor, collection, MOST_TASKS_AT_ONCE):
-        sent += _send(stage, part, ears, lent)
+        sent += _send(stage, background, part, ears, lent)
     return sent
 
 
-def _send(stage: Stage, part: Part, ears: Ears, lent: Iterable[LentChunk]) -> int:
-    items = [Heard(one.task.id, ears.typed(part, one.chunk)) for one in lent if one.chunk.recording in ears.samples]
-    submit = stage.platform.submit_transcriptions()
-    for start in range(0, len(items), MOST_TASKS_AT_ONCE):
-        submit(stage.actors[part], items[start : start + MOST_TASKS_AT_ONCE])
-    return len(items)
+def _send(stage: Stage, background: Background, part: Part, ears: Ears, lent: Iterable[LentChunk]) -> int:
+    """What a person types for what they were lent, sent in the order of the samples and not of the ids.
+
+    What is decided on one clip says how far its people are trusted on the next. So a text that may settle its clip
+    is sent alone and its decision awaited: else each telling of the story would end a little differently.
+    """
+    heard = [one for one in lent if one.chunk.recording in ears.samples]
+    heard.sort(key=lambda one: (ears.samples[one.chunk.recording].name, one.chunk.index))
+    submit, actor = stage.platform.submit_transcriptions(), stage.actors[part]
+    for one in heard:
+        submit(actor, [Heard(one.task.id, ears.typed(part, one.chunk))])
+        if one.chunk.votes:
+            background.settle()
+    return len(heard)

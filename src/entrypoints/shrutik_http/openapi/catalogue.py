@@ -1,10 +1,11 @@
 """All operations of the API; a test holds this list to the routes that there are."""
 
 from shrutik_http.openapi.datasets import ADMIN, OPERATING, RELEASES
+from shrutik_http.openapi.golds import GOLDS
 from shrutik_http.openapi.people import COLLECTIONS, PEOPLE
 from shrutik_http.openapi.voices import CHUNKS, RECORDINGS, REVIEWS, TASKS
 
-OPERATIONS = (*PEOPLE, *COLLECTIONS, *RECORDINGS, *CHUNKS, *TASKS, *REVIEWS, *RELEASES, *ADMIN, *OPERATING)
+OPERATIONS = (*PEOPLE, *COLLECTIONS, *RECORDINGS, *CHUNKS, *TASKS, *REVIEWS, *GOLDS, *RELEASES, *ADMIN, *OPERATING)
 
 TAGS = {
     "people": "Accounts, access tokens and consent.",

@@ -83,4 +83,4 @@ class CollectionItem(Resource):
 
 
 def _policies(said: PoliciesMessage) -> Policies:
-    return Policies(said.chunking, said.quality, said.consensus)
+    return Policies(said.chunking, said.quality, said.consensus, said.lending, said.copies)

@@ -38,6 +38,8 @@ class PoliciesMessage(Message):
     chunking: Object = Field(default_factory=dict)
     quality: Object = Field(default_factory=dict)
     consensus: Object = Field(default_factory=dict)
+    lending: Object = Field(default_factory=dict)
+    copies: Object = Field(default_factory=dict)
 
 
 class CollectionMessage(Message):
@@ -70,6 +72,8 @@ class PoliciesView(View):
     chunking: dict[str, object]
     quality: dict[str, object]
     consensus: dict[str, object]
+    lending: dict[str, object]
+    copies: dict[str, object]
 
 
 class CollectionView(View):

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.consensus.result import Why
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_http.schemas.base import View
 
@@ -49,6 +50,10 @@ class RecordingView(View):
     bytes: int
     sha256: str
     metadata: dict[str, object]
+    copy_of: Annotated[
+        UUID | None,
+        Field(description="An earlier recording of one's own that this is a copy of, where that was found."),
+    ]
     audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
     created_at: datetime
     updated_at: datetime
@@ -84,12 +89,14 @@ class ChoiceView(View):
     probability: float
     support: Annotated[float, Field(description="Sum of its voters' weights.")]
     voters: Annotated[list[int], Field(description="Places in `voices`.")]
+    weights: Annotated[list[float], Field(description="What each voter's vote weighs here, in the order of `voters`.")]
 
 
 class SlotView(View):
     """One place of the aligned network: what was chosen there, and what else was heard."""
 
     chosen: ChoiceView
+    why: Annotated[Why, Field(description="Why this was chosen, in the simplest terms that hold.")]
     rivals: list[ChoiceView]
 
 

@@ -28,7 +28,11 @@ def collection_view(collection: Collection) -> CollectionView:
         licence=collection.licence,
         consent=ConsentTextView(version=collection.consent.version, text=collection.consent.text),
         policies=PoliciesView(
-            chunking=dict(policies.chunking), quality=dict(policies.quality), consensus=dict(policies.consensus)
+            chunking=dict(policies.chunking),
+            quality=dict(policies.quality),
+            consensus=dict(policies.consensus),
+            lending=dict(policies.lending),
+            copies=dict(policies.copies),
         ),
         created_at=collection.created_at,
     )

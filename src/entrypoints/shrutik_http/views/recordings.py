@@ -54,6 +54,7 @@ def recording_view(recording: Recording, links: Links) -> RecordingView:
         bytes=recording.audio.size,
         sha256=recording.audio.sha256,
         metadata=dict(recording.metadata),
+        copy_of=recording.copy_of,
         audio_url=links.recording_audio(recording.id),
         created_at=recording.created_at,
         updated_at=recording.updated_at,
@@ -108,12 +109,16 @@ def consensus_view(chunk: Chunk, record: ConsensusRecord | None, network: Consen
 
 
 def _slot(slot: Slot) -> SlotView:
-    return SlotView(chosen=_choice(slot.chosen), rivals=[_choice(rival) for rival in slot.rivals])
+    return SlotView(chosen=_choice(slot.chosen), why=slot.why, rivals=[_choice(rival) for rival in slot.rivals])
 
 
 def _choice(choice: Choice) -> ChoiceView:
     return ChoiceView(
-        text=choice.text, probability=choice.probability, support=choice.support, voters=list(choice.voters)
+        text=choice.text,
+        probability=choice.probability,
+        support=choice.support,
+        voters=list(choice.voters),
+        weights=list(choice.weights),
     )
 
 

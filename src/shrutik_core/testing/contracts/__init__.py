@@ -5,9 +5,11 @@ from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.prints import PrintsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -16,6 +18,7 @@ from shrutik_core.testing.contracts.releases import ReleaseMembersContract, Rele
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
+    ChanceContract,
     ClockContract,
     IdSourceContract,
     JobSenderContract,
@@ -30,6 +33,7 @@ __all__ = [
     "ArchiverContract",
     "AuditTrailContract",
     "BlobStoreContract",
+    "ChanceContract",
     "ChunksContract",
     "ClaimsContract",
     "ClockContract",
@@ -37,11 +41,13 @@ __all__ = [
     "ConsensusesContract",
     "ConsentsContract",
     "ContributorsContract",
+    "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
     "JobsContract",
     "LinkSignerContract",
     "PasswordHasherContract",
+    "PrintsContract",
     "PromptsContract",
     "ReceiptsContract",
     "RecordingsContract",

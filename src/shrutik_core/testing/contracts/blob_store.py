@@ -86,7 +86,6 @@ class BlobStoreContract(abc.ABC):
                 store.put(key, broken(*parts))
         assert read(store, "there") == b"old"
         assert [entry.key for entry in store.list("")] == ["there"]
-        assert not store.exists("new")
 
     def test_a_blob_is_not_there_before_it_is_whole(self, store: BlobStore) -> None:
         def parts() -> Iterator[bytes]:
@@ -131,7 +130,7 @@ class BlobStoreContract(abc.ABC):
     def test_what_is_not_there_is_missing(self, store: BlobStore, key: str) -> None:
         store.put("a", [b"a blob"])
         store.put("folder/a", [b"another"])
-        for act in (lambda: read(store, key), lambda: store.fetch(key).__enter__(), lambda: store.move(key, "new")):
+        for act in (lambda: read(store, key), lambda: store.fetch(key).__enter__()):
             with pytest.raises(Missing) as error:
                 act()
             assert error.value.code == "blob_missing"
@@ -143,19 +142,6 @@ class BlobStoreContract(abc.ABC):
         store.put("clips/7", [b"seven"])
         with later[7] as stream:
             assert stream.read() == b"seven"
-
-    def test_moving_gives_another_key(self, store: BlobStore) -> None:
-        store.put("incoming/a", [DATA])
-        store.put("b", [b"old"])
-        store.move("incoming/a", "recordings/a/original")
-        store.move("recordings/a/original", "b")
-        assert [entry.key for entry in store.list("")] == ["b"]
-        assert read(store, "b") == DATA
-
-    def test_moving_to_itself_changes_nothing(self, store: BlobStore) -> None:
-        store.put("a/b", [DATA])
-        store.move("a/b", "a/b")
-        assert read(store, "a/b") == DATA
 
     def test_deleting_takes_away_and_may_be_said_twice(self, store: BlobStore) -> None:
         store.put("a/b/c", [DATA])
@@ -207,8 +193,6 @@ class BlobStoreContract(abc.ABC):
             lambda: store.put(key, [b"x"]),
             lambda: read(store, key),
             lambda: store.fetch(key).__enter__(),
-            lambda: store.move("a", key),
-            lambda: store.move(key, "b"),
             lambda: store.delete(key),
             lambda: store.exists(key),
         )

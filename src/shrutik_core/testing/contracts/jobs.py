@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -101,9 +102,6 @@ class JobsContract(StoreContract):
         save(units, running)
         keep(units, a_twin(2))
         save(units, running.fail(an_instant(6), "no", final=False))
-        with units() as work:
-            pending = work.jobs.pending(JobKind.DECIDE_CHUNK, SUBJECT)
-        assert pending is not None
         assert a_twin(2).id in unsent(units)
 
     def test_unsent_are_due_oldest_first_and_no_more_than_asked(self, units: UnitsOfWork) -> None:
@@ -146,33 +144,19 @@ class JobsContract(StoreContract):
             assert {job.id for job in work.jobs.silent(since, 100)} == {job.id for job in lost}
             assert set(work.jobs.silent(since, 1)) < set(lost)
 
-    def test_running_are_all_that_run(self, units: UnitsOfWork) -> None:
-        keep(units, a_job(1), a_job(2), a_job(3))
-        running = [a_job(number).start(an_instant(number)) for number in (1, 2)]
-        with units() as work:
-            assert work.jobs.running() == ()
-        save(units, *running)
-        with units() as work:
-            assert set(work.jobs.running()) == set(running)
-
-    def test_pending_waits_or_runs(self, units: UnitsOfWork) -> None:
-        keep(units, a_job(1), a_job(2))
-
-        def pending() -> Job | None:
-            with units() as work:
-                return work.jobs.pending(JobKind.DECIDE_CHUNK, SUBJECT)
-
+    def test_those_that_run_may_show_that_they_live(self, units: UnitsOfWork) -> None:
+        other = a_job(2).start(an_instant(5))
+        keep(units, a_job(1), a_job(2), a_twin(3))
         running = a_job(1).start(an_instant(5))
-        for step, expected in (
-            (a_job(1), a_job(1)),
-            (sent(a_job(1), 4),) * 2,
-            (running,) * 2,
-            (running.finish(LATE), None),
-        ):
-            save(units, step)
-            assert pending() == expected
+        save(units, running, other)
         with units() as work:
-            assert work.jobs.pending(JobKind.BUILD_RELEASE, a_job(2).subject) is None
+            work.jobs.show_life(JobKind.DECIDE_CHUNK, SUBJECT, LATE)
+            work.jobs.show_life(JobKind.BUILD_RELEASE, other.subject, LATE)
+            work.commit()
+        with units() as work:
+            assert work.jobs.find(running.id) == attrs.evolve(running, started_at=LATE)
+            assert work.jobs.find(other.id) == other
+            assert {job.id for job in work.jobs.silent(LATE, 10)} == {other.id}
 
     def test_pages_and_counts_are_by_status(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 8)])

@@ -19,7 +19,8 @@ class CollectionsContract(StoreContract):
     """Collections."""
 
     def test_a_collection_comes_back_as_it_was_kept(self, units: UnitsOfWork) -> None:
-        policies = Policies(chunking={"target": 6.0}, quality={"min_snr": 12}, consensus={"most": 5, "note": "শ্রুতি"})
+        consensus, lending = {"most": 5, "note": "শ্রুতি"}, {"gold_share": 0.1}
+        policies = Policies({"target": 6.0}, {"min_snr": 12}, consensus, lending, {"own": "warn"})
         collection = a_collection(language="sat-Olck", policies=policies, consent=ConsentText("2", "সম্মতি"))
         keep(units, collection)
         with units() as work:

@@ -1,5 +1,6 @@
 """What every shelf of recordings must keep."""
 
+import attrs
 import pytest
 
 from shrutik_core.chunking.cuts import Cut, Cuts
@@ -37,6 +38,7 @@ class RecordingsContract(StoreContract):
         changed = a_recording(1, chunk_count=3).become(RecordingStatus.PROCESSING, an_instant(5))
         changed = changed.measured(sound, {"snr_db": 21.5, "clipped": 0.0, "warned": True}, an_instant(6))
         changed = changed.become(RecordingStatus.CHUNKED, an_instant(7), (Reason("noisy", "আস্তে বলুন"),))
+        changed = attrs.evolve(changed, copy_of=a_recording(2).id)
         with stage() as work:
             work.recordings.save(changed)
             work.commit()

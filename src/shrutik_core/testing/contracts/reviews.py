@@ -68,17 +68,6 @@ class ReviewsContract(StoreContract):
             work.reviews.save(DECIDED)
         assert error.value.code == "review_missing"
 
-    def test_removing_takes_only_what_waits(self, cut: UnitsOfWork) -> None:
-        keep(cut, a_review(1), a_review(2))
-        with cut() as work:
-            work.reviews.save(DECIDED)
-            for number in (1, 2, 3):
-                work.reviews.remove(a_chunk(number).id)
-            work.commit()
-        with cut() as work:
-            assert work.reviews.latest(a_chunk(1).id) == DECIDED
-            assert work.reviews.latest(a_chunk(2).id) is None
-
     def test_pages_hold_what_waits_oldest_first(self, cut: UnitsOfWork) -> None:
         waiting = [a_review(number) for number in range(1, 7)]
         keep(cut, *waiting[::-1])

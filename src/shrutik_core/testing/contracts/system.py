@@ -6,6 +6,7 @@ from uuid import RFC_4122, UUID
 
 import pytest
 
+from shrutik_core.ports.chance import Chance
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
@@ -56,6 +57,30 @@ class IdSourceContract(abc.ABC):
         hauls = at_once(*[make] * 4)
         assert all(haul == sorted(haul) for haul in hauls)
         assert len({id_ for haul in hauls for id_ in haul}) == 8_000
+
+
+class ChanceContract(abc.ABC):
+    """The source of chance."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def chance(self) -> Chance:
+        """The source under test."""
+
+    def test_draws_are_as_many_as_asked_for_and_from_0_to_below_1(self, chance: Chance) -> None:
+        for count in (0, 1, 21):
+            drawn = chance.draws(count)
+            assert len(drawn) == count
+            assert all(0 <= draw < 1 for draw in drawn)
+
+    def test_draws_are_spread_evenly(self, chance: Chance) -> None:
+        drawn = chance.draws(20_000)
+        # Six standard deviations of the share of a tenth: fails once in a hundred million runs.
+        shares = [sum(low <= 10 * draw < low + 1 for draw in drawn) / len(drawn) for low in range(10)]
+        assert all(abs(share - 0.1) < 0.013 for share in shares)
+
+    def test_no_two_calls_draw_the_same(self, chance: Chance) -> None:
+        assert chance.draws(4) != chance.draws(4)
 
 
 class PasswordHasherContract(abc.ABC):

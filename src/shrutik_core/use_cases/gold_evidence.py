@@ -1,0 +1,70 @@
+"""What answers to gold items say of those who typed them, counted into their standings and taken back."""
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.consensus.standing import judged
+from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.transcription.gold import Gold
+from shrutik_core.transcription.transcription import Transcription
+
+
+def judge(uow: UnitOfWork, answer: Transcription, language: str) -> None:
+    """Count a new answer, in the transaction that keeps it and holds its chunk's lock.
+
+    Where the chunk is no gold item any more, the answer says nothing.
+    """
+    gold = uow.golds.find(answer.chunk)
+    if gold is None:
+        return
+    standing = uow.standings.of([answer.contributor], language, lock=True)[answer.contributor]
+    moved = standing.with_clip(judged(answer.text, gold.text, gold=True))
+    uow.standings.put_all({answer.contributor: moved}, language)
+
+
+def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold | None, language: str) -> None:
+    """Bring the standings of all who answered a gold item up to date with its known text.
+
+    So the standings stay the sum over settled chunks and answers to present gold items, whatever the order of things.
+
+    Args:
+        uow: holds the chunk's lock.
+        chunk: whose gold item it is.
+        before: the gold item as it was; None where it was none.
+        after: the gold item as it is; None where it is none any more.
+        language: of its collection.
+    """
+    answers = {one.contributor: one.text for one in uow.transcriptions.gold_of_chunk(chunk)}
+    if not answers:
+        return
+    after_all = {}
+    for contributor, standing in uow.standings.of(answers, language, lock=True).items():
+        moved = standing
+        if after is not None:
+            moved = moved.with_clip(judged(answers[contributor], after.text, gold=True))
+        if before is not None:
+            moved = moved.without_clip(judged(answers[contributor], before.text, gold=True))
+        after_all[contributor] = moved
+    uow.standings.put_all(after_all, language)
+
+
+def follow_ruling(uow: UnitOfWork, ruled: Chunk, language: str) -> None:
+    """Let a gold item follow a reviewer's later word on its chunk: another text is known now, or none.
+
+    Args:
+        uow: holds the chunk's lock.
+        ruled: the chunk as the reviewer's word leaves it.
+        language: of its collection.
+    """
+    before = uow.golds.find(ruled.id)
+    if before is None:
+        return
+    after = None
+    if ruled.status is ChunkStatus.SETTLED and ruled.text:
+        after = attrs.evolve(before, text=ruled.text)
+    if after is None:
+        uow.golds.remove(ruled.id)
+    else:
+        uow.golds.put(after)
+    judge_anew(uow, ruled.id, before, after, language)

@@ -1,0 +1,174 @@
+"""Gold items from mark to standing: as a machine in any order, and its main turns one by one."""
+
+import pytest
+from dependency_injector import providers
+from hypothesis import settings
+
+from gold_story import GoldStory
+from shrutik_core.consensus.standing import Standing
+from shrutik_core.people.roles import Actor, Role
+from shrutik_core.prompts.collection import Policies
+from shrutik_core.review.review import ReviewDecision, Ruling
+from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.transcription.gold import MOST_HEARERS
+from shrutik_core.transcription.task import LEASE
+from use_cases_scene import SLUG, Scene, tone_wav
+
+TestGoldStory = GoldStory.TestCase
+TestGoldStory.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+
+TEXT = "আমি গান গাই"
+ONE_VOICE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
+TWO_ARE_WANTED = {"fewest": 2, "most": 3, "accept_confidence": 0.0}
+
+
+class Always:
+    """Chance that gives every place to gold."""
+
+    def draws(self, count):
+        return (0.0,) * count
+
+
+class Cast(Scene):
+    """A scene with named people and things in it."""
+
+
+@pytest.fixture
+def scene():
+    """Two settled chunks, and open ones; whoever takes is lent gold where there is some."""
+    made = Cast()
+    made.house.platform.chance.override(providers.Object(Always()))
+    made.collection(consensus=ONE_VOICE_SETTLES, lending={"gold_share": 0.2})
+    made.mina = made.speaker("mina")
+    made.reviewer = made.person("reviewer", Role.REVIEWER)
+    made.upload(made.mina, tone_wav(3.0))
+    made.house.work()
+    one = made.person("one")
+    made.settled = [lent.chunk.id for lent in made.take(one) if made.say(one, lent, TEXT)]
+    made.house.work()
+    made.upload(made.mina, tone_wav(12.0))
+    made.house.work()
+    return made
+
+
+def standing(scene, person):
+    with scene.platform.units_of_work()() as uow:
+        return uow.standings.of([person.id], "bn")[person.id]
+
+
+def mark(scene, text=None):
+    return scene.platform.keep_gold().mark(scene.reviewer, scene.settled[0], text)
+
+
+def test_an_answer_to_gold_counts_for_the_person_and_for_nothing_else(scene):
+    gold, two = mark(scene), scene.person("two")
+    before = scene.chunk(gold.chunk)
+    (lent,) = scene.take(two, 1)
+    assert (lent.chunk.id, lent.task.gold) == (gold.chunk, True)
+    scene.say(two, lent, "আমি গান")
+    assert scene.house.work() == 0
+    assert scene.chunk(gold.chunk) == before
+    assert standing(scene, two) == Standing(right=2, wrong=1, clips=1, gold_clips=1)
+    with scene.platform.units_of_work()() as uow:
+        assert uow.consensuses.find(gold.chunk).votes == 1
+
+
+def test_another_known_text_judges_anew_and_no_mark_takes_it_back(scene):
+    gold, two = mark(scene), scene.person("two")
+    scene.say(two, scene.take(two, 1)[0], "আমি গান")
+    assert mark(scene, "আমি গান").lent == 1
+    assert standing(scene, two) == Standing(right=2, wrong=0, clips=1, gold_clips=1)
+    scene.platform.keep_gold().unmark(scene.reviewer, gold.chunk)
+    assert standing(scene, two) == Standing()
+    assert mark(scene, "আমি গান").lent == 1
+    assert standing(scene, two) == Standing(right=2, wrong=0, clips=1, gold_clips=1)
+
+
+def test_what_is_answered_after_the_mark_is_gone_says_nothing(scene):
+    gold, two = mark(scene), scene.person("two")
+    (lent,) = scene.take(two, 1)
+    scene.platform.keep_gold().unmark(scene.reviewer, gold.chunk)
+    (kept,) = scene.say(two, lent, "আমি গান")
+    assert kept.gold
+    assert standing(scene, two) == Standing()
+
+
+def test_as_many_are_lent_with_gold_as_without(scene):
+    without = scene.take(scene.person("before"), 20)
+    scene.house.clock.advance(LEASE)
+    mark(scene)
+    lent = scene.take(scene.person("two"), 20)
+    assert len(lent) == len(without) > 1
+    assert [one.task.gold for one in lent].count(True) == 1
+    assert len({one.chunk.id for one in lent}) == len(lent)
+
+
+def test_where_nothing_is_to_be_done_no_gold_is_lent(scene):
+    for number in range(3):
+        person = scene.person(f"busy{number}")
+        for lent in scene.take(person):
+            scene.say(person, lent, TEXT)
+        scene.house.work()
+    mark(scene)
+    assert scene.take(scene.person("late")) == ()
+
+
+def test_without_a_share_no_gold_is_lent(scene):
+    mark(scene)
+    policies = Policies(consensus=ONE_VOICE_SETTLES, lending={"gold_share": 0})
+    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    assert not any(one.task.gold for one in scene.take(scene.person("two")))
+
+
+def test_neither_the_speaker_nor_who_marked_it_nor_who_heard_it_is_lent_it(scene):
+    gold = mark(scene)
+    for person in (scene.mina, scene.reviewer):
+        assert gold.chunk not in {one.chunk.id for one in scene.take(person, 20)}
+
+
+def test_a_worn_item_is_lent_no_more(scene):
+    gold = mark(scene)
+    with scene.platform.units_of_work()() as uow:
+        for _ in range(MOST_HEARERS):
+            uow.golds.lend([gold.chunk])
+        uow.commit()
+    assert not any(one.task.gold for one in scene.take(scene.person("two"), 20))
+
+
+def test_only_what_is_settled_is_marked_and_only_by_reviewers(scene):
+    keep, first = scene.platform.keep_gold(), scene.settled[0]
+    still_open = next(one.chunk.id for one in scene.take(scene.person("two"), 20) if not one.task.gold)
+    cases = [
+        (lambda: keep.mark(scene.reviewer, still_open), Conflict, "not_settled"),
+        (lambda: keep.mark(scene.reviewer, first, " । "), Invalid, "text_invalid"),
+        (lambda: keep.mark(scene.person("three"), first), Refused, "not_permitted"),
+        (lambda: keep.unmark(scene.person("four"), first), Refused, "not_permitted"),
+        (lambda: keep.get(scene.person("five"), first), Refused, "not_permitted"),
+        (lambda: keep.get(scene.reviewer, first), Missing, "gold_missing"),
+        (lambda: keep.unmark(scene.reviewer, first), Missing, "gold_missing"),
+        (lambda: keep.mark(scene.reviewer, scene.admin.id), Missing, "chunk_missing"),
+        (lambda: keep.mark(Actor(scene.mina.id, Role.REVIEWER), first), Refused, "own_voice"),
+    ]
+    for act, kind, code in cases:
+        with pytest.raises(kind) as error:
+            act()
+        assert error.value.code == code
+
+
+def test_a_reviewers_later_word_is_the_known_text(scene):
+    gold, two = mark(scene), scene.person("two")
+    scene.say(two, scene.take(two, 1)[0], "আমি গান")
+    policies = Policies(consensus={**TWO_ARE_WANTED, "fewest": 3}, lending={"gold_share": 0.2})
+    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    scene.house.work()
+    for name, text in (("three", "আমি গান গাই না"), ("four", TEXT)):
+        person = scene.person(name)
+        for lent in scene.take(person):
+            scene.say(person, lent, text)
+    scene.house.work()
+    cases = {case.chunk.id for case in scene.platform.review_queue()(scene.admin, PageRequest(100)).items}
+    assert gold.chunk in cases
+    scene.platform.decide_review()(scene.admin, gold.chunk, Ruling(ReviewDecision.EDIT, "আমি গান"))
+    assert scene.platform.keep_gold().get(scene.reviewer, gold.chunk).text == "আমি গান"
+    assert standing(scene, two) == Standing(right=2, wrong=0, clips=1, gold_clips=1)
