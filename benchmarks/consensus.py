@@ -1,6 +1,6 @@
 """The figures of the consensus on CrowdSpeech dev-clean, beside crowd-kit and medoids in the same process.
 
-python benchmarks/consensus.py [accuracy] [early] [spam] [speed] [bengali] [--json FILE]
+python benchmarks/consensus.py [accuracy] [early] [gain] [spam] [speed] [bengali] [--json FILE]
 
 Fitted figures are by 5-fold cross-validation over items: the vote and the calibration that judge a clip never saw
 it, nor that clip in a spoilt crowd. The vote without labels is the shipped one; its confidence is cross-validated too.
@@ -16,6 +16,7 @@ import consensus_rivals as rivals
 import consensus_speed
 import consensus_worlds as worlds
 import numpy as np
+import voice_gain
 from consensus_folds import Folded
 from consensus_score import score, shown
 from fit_consensus import corpora
@@ -23,8 +24,8 @@ from fit_consensus import corpora
 from shrutik_core.shared.texts import words
 
 BINS = 10
-FEW_VOICES = (2, 3, 4, 5, 6)
-PARTS = ("accuracy", "early", "spam", "speed", "bengali")
+FEW_VOICES = (1, 2, 3, 4, 5, 6)
+PARTS = ("accuracy", "early", "gain", "spam", "speed", "bengali")
 
 
 def accuracy(folded):
@@ -61,11 +62,16 @@ def calibration(folded):
     }
 
 
+def asked_in_turn(folded):
+    """Our results by the number of voices, in an order that is drawn once."""
+    steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOICES}
+    return {**steps, 7: folded.results(0, fitted=True)}
+
+
 def early(folded):
     """WER by mean voices when clips stop at an expected WER; the order of voices is drawn once."""
     table = {}
-    steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOICES}
-    steps[7] = folded.results(0, fitted=True)
+    steps = {count: step for count, step in asked_in_turn(folded).items() if count > 1}
     for limit in (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15):
         used, texts = {}, {}
         for count, (said, _, expected) in sorted(steps.items()):
@@ -77,6 +83,11 @@ def early(folded):
             **score(folded.truth, texts),
         }
     return table
+
+
+def gain(folded):
+    """What one more voice removes, beside what the estimate promises."""
+    return voice_gain.table(folded.truth, asked_in_turn(folded))
 
 
 def spoilt():
@@ -107,14 +118,17 @@ def main():
     parser.add_argument("--json", type=Path, help="write the figures here too")
     args = parser.parse_args()
     found = {}
-    if {"accuracy", "early", "spam"} & set(args.parts):
+    if {"accuracy", "early", "gain", "spam"} & set(args.parts):
         groups, fewer, truths, items = corpora(0)
-        extra = {count: worlds.first_voices(groups, count) for count in FEW_VOICES if "early" in args.parts}
+        extra = {
+            count: worlds.first_voices(groups, count) for count in FEW_VOICES if {"early", "gain"} & set(args.parts)
+        }
         extra |= spoilt() if "spam" in args.parts else {}
         folded = Folded.fit(groups, fewer, extra, truths, items)
         if "accuracy" in args.parts:
             found |= {"accuracy": accuracy(folded), "calibration": calibration(folded)}
-        found |= {name: make(folded) for name, make in (("early", early), ("spam", spam)) if name in args.parts}
+        parts = (("early", early), ("gain", gain), ("spam", spam))
+        found |= {name: make(folded) for name, make in parts if name in args.parts}
     if "speed" in args.parts:
         found["speed"] = consensus_speed.table()
     if "bengali" in args.parts:

@@ -16,6 +16,7 @@ from shrutik_core.consensus.confidence import (
     logistic,
     raw_wer,
     slot_features,
+    voices_of_clips,
 )
 from shrutik_core.consensus.path import best_path
 from shrutik_core.consensus.slot_scores import Weighted
@@ -91,9 +92,16 @@ def calibrate(lessons, held_out=None, seed=0):
     raw = np.concatenate(raws)
     knots = np.quantile(raw, np.linspace(0, 1, KNOTS))
     observed = IsotonicRegression(y_min=0.0).fit(raw, wer).predict(knots)
-    rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed))
+    voices = np.concatenate([voices_of_clips(one.lesson.course.evidence.ballot)[items] for one in seen])
+    by_voices = _by_voices(voices, np.interp(raw, knots, observed), wer)
+    rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed, by_voices))
     slight = SLIGHT if lessons[0].fitted else SLIGHT_UNLABELLED
     return Calibration(slot, _ranked(table, exact, wer, slight), *rounded)
+
+
+def _by_voices(voices, expected, wer):
+    """By how much clips of each number of voices have more or less errors than expected."""
+    return np.array([wer[voices == n].mean() / expected[voices == n].mean() for n in range(1, voices.max() + 1)])
 
 
 def _slot_scorer(seen, items, seed):

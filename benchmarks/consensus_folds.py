@@ -4,12 +4,14 @@ import attrs
 import consensus_data as data
 import numpy as np
 from consensus_calibration import Lesson, calibrate
-from fit_consensus import Course, Unseen
+from fit_consensus import THIN, Course, Unseen, thin
 
 from shrutik_core.consensus.confidence import sureness
 from shrutik_core.consensus.path import best_path
 
 SEED, UNITS, NETS = 0, 16, 3
+TAUGHT = 2 + len(THIN)
+"""Courses that a calibration learns from: all voices, some of them, and one, two or three of each clip."""
 
 
 @attrs.frozen(eq=False)
@@ -21,7 +23,7 @@ class Folded:
         truths: what was said in each.
         items: their names.
         fold: fold of each.
-        courses: the clips with all voices, the clips with some voices, then further ones.
+        courses: the clips with all voices, with some, with one, two and three, then further ones.
         votes: the fitted vote of each course.
         extra: place of each further course, by its name.
         calibrations: by (held-out fold, fitted).
@@ -42,8 +44,9 @@ class Folded:
         folds = data.folds(items)
         fold = np.array([folds[item] for item in items])
         taught = [Course.of(groups, truths), Course.of(fewer, truths)]
-        unseen = Unseen.of(taught, [Course.of(rows, truths) for rows in extra.values()], fold, SEED, UNITS, NETS)
-        places = {name: 2 + place for place, name in enumerate(extra)}
+        others = [*thin(groups, truths), *(Course.of(rows, truths) for rows in extra.values())]
+        unseen = Unseen.of(taught, others, fold, SEED, UNITS, NETS)
+        places = {name: TAUGHT + place for place, name in enumerate(extra)}
         return cls(groups, truths, items, fold, unseen.courses, unseen.votes, places)
 
     @property
@@ -72,9 +75,7 @@ class Folded:
 
     def _calibration(self, held_out, *, fitted):
         if (held_out, fitted) not in self.calibrations:
-            votes = self.votes if fitted else [None, None]
-            taught = [
-                Lesson(course, self.truths, vote) for course, vote in zip(self.courses[:2], votes[:2], strict=True)
-            ]
+            votes = self.votes[:TAUGHT] if fitted else [None, None]
+            taught = [Lesson(course, self.truths, vote) for course, vote in zip(self.courses, votes, strict=False)]
             self.calibrations[held_out, fitted] = calibrate(taught, self.fold == held_out)
         return self.calibrations[held_out, fitted]

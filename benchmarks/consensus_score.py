@@ -8,11 +8,17 @@ from shrutik_core.shared.texts import words
 BINS = 15
 
 
+def word_errors(truth, texts):
+    """Word edits of each item, in the order of sorted items."""
+    pairs = ((words(truth[item]), words(texts[item])) for item in sorted(truth))
+    return np.array([Levenshtein.distance(reference, said) for reference, said in pairs])
+
+
 def score(truth, texts, confidence=None):
     """WER and exact in per cent; with confidence also AUROC, ECE, and the shares accepted at 1, 2 and 5 % WER."""
     items = sorted(truth)
     references = [words(truth[item]) for item in items]
-    edits = np.array([Levenshtein.distance(r, words(texts[item])) for r, item in zip(references, items, strict=True)])
+    edits = word_errors(truth, texts)
     wer = edits / np.array([len(reference) for reference in references])
     out = {"wer": float(100 * wer.mean()), "exact": float(100 * (edits == 0).mean())}
     if confidence is not None:

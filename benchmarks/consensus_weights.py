@@ -56,7 +56,7 @@ def _numbers(part):
 
 def _calibration(name, one):
     clip = ", ".join(f'"{k}": {v}' for k, v in one.clip.items())
-    parts = [f"{{{clip}}},", f"{one.predicted},", f"{one.observed},"]
+    parts = [f"{{{clip}}},", f"{one.predicted},", f"{one.observed},", f"{one.by_voices},"]
     lines = [_slot(one.slot), *(_wrapped(part, 8) for part in parts)]
     return f'    "{name}": Calibration(\n' + "\n".join(lines) + "\n    ),"
 

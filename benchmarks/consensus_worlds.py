@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from shrutik_core.shared.texts import words
+
 
 def spammed(rows, share, kind, seed=0):
     """The rows after ``share`` of the workers became spammers.
@@ -53,8 +55,8 @@ def grouped(rows):
     return list(groups.values())
 
 
-def first_voices(groups, count):
-    """The first ``count`` rows of each item in an order drawn once."""
-    rng = np.random.default_rng(0)
-    orders = [rng.permutation(len(group)) for group in groups]
+def first_voices(groups, count, seed=0):
+    """The first ``count`` rows of each item in an order drawn once; texts without a word come last."""
+    rng = np.random.default_rng(seed)
+    orders = [sorted(rng.permutation(len(group)), key=lambda place: not words(group[place][2])) for group in groups]
     return [[group[place] for place in order[:count]] for group, order in zip(groups, orders, strict=True)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 import consensus_data as data
+import consensus_worlds as worlds
 import numpy as np
 from consensus_calibration import Lesson, calibrate
 from consensus_training import joined, lesson, right_choices, train
@@ -23,6 +24,7 @@ from shrutik_core.consensus.settle import all_features
 from shrutik_core.shared.texts import words
 
 INNER = 3
+THIN = (1, 2, 3)
 TARGET = Path(__file__).resolve().parents[1] / "src" / "shrutik_core" / "consensus" / "weights.py"
 
 
@@ -75,6 +77,11 @@ def corpora(seed):
         kept = rng.choice(len(rows), min(len(rows), int(rng.integers(1, 7))), replace=False)
         fewer.append([rows[place] for place in sorted(kept)])
     return list(groups.values()), fewer, [truth[item] for item in groups], list(groups)
+
+
+def thin(groups, truths):
+    """Corpora of which every clip has one, two or three voices, for calibration: there the crowd itself knows less."""
+    return [Course.of(worlds.first_voices(groups, count, seed=1), truths) for count in THIN]
 
 
 def fit_votes(courses, items, seed, units, nets):
@@ -144,7 +151,7 @@ def main():
     strangers = Course.of(fewer[1::2] + groups[::2], truths[1::2] + truths[::2], known=False)
     folds = data.folds(items)
     fold = np.array([folds[item] for item in items])
-    unseen = Unseen.of([full, part], [], fold, args.seed, args.units, args.nets)
+    unseen = Unseen.of([full, part], thin(groups, truths), fold, args.seed, args.units, args.nets)
     votes, _ = fit_votes([full, part], np.ones(len(items), bool), args.seed, args.units, args.nets)
     known = [Lesson(course, truths, vote) for course, vote in zip(unseen.courses, unseen.votes, strict=True)]
     calibrations = {

@@ -13,7 +13,7 @@ from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.features import Table
 from shrutik_core.consensus.reliability import LEAST, LIFT, Trust
 from shrutik_core.consensus.slot_scores import RisingNet, Weighted, weighted
-from shrutik_core.consensus.winners import winner_features
+from shrutik_core.consensus.winners import crowd, winner_features
 
 _LEAST_RISK = 1e-6
 
@@ -40,16 +40,18 @@ class Calibration:
         clip: weight of each clip feature, and ``bias``; at least 0, but for those of STEADY_CLIP.
         predicted: raw expected word error rates, rising. [N]
         observed: what they turned out to be, not falling. [N]
+        by_voices: what that is multiplied by in clips of 1, 2, ... voices; the last one holds for more.
     """
 
     slot: Weighted | RisingNet
     clip: dict[str, float]
     predicted: tuple[float, ...]
     observed: tuple[float, ...]
+    by_voices: tuple[float, ...] = (1.0,)
 
 
-STEADY_CLIP = ("log_words", "empty_places")
-"""Clip features that one more voice for the text leaves as they are, and whose weights are free."""
+STEADY_CLIP = ("log_words", "empty_places", "crowd")
+"""Clip features that one more voice for the text leaves as they are, or nearly so, and whose weights are free."""
 
 
 @attrs.frozen(eq=False)
@@ -137,6 +139,7 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
         "empty_places": np.log1p(np.bincount(item, ballot.word[best] == 0, clips)),
     }
     if fitted is not None:
+        table["crowd"] = np.full(clips, crowd(ballot))
         share = np.where(ballot.contested, ballot.shares(fitted.scores)[best], 1.0)
         table["log_share"] = np.bincount(item, np.log(np.clip(share, 1e-4, 1.0)), clips)
         table["log_share_doubt"] = -np.log(np.bincount(item, 1 - share, clips) + 0.02)
@@ -149,10 +152,15 @@ def sureness(
     """How sure the winners are."""
     right = logistic(calibration.slot.score(slot_features(ballot, best, trust, fitted)))
     clip = clip_features(ballot, best, trust, right, fitted)
-    raw = raw_wer(ballot, best, right)
-    return Sureness(
-        logistic(weighted(clip, calibration.clip)), np.interp(raw, calibration.predicted, calibration.observed), right
-    )
+    expected = np.interp(raw_wer(ballot, best, right), calibration.predicted, calibration.observed)
+    factor = np.array(calibration.by_voices)[np.minimum(voices_of_clips(ballot), len(calibration.by_voices)) - 1]
+    return Sureness(logistic(weighted(clip, calibration.clip)), expected * factor, right)
+
+
+def voices_of_clips(ballot: Ballot) -> Ints:
+    """How many voices each clip has. [I]."""
+    item = ballot.network.item
+    return np.diff(ballot.network.first)[np.searchsorted(item, np.arange(int(item[-1]) + 1))]
 
 
 def raw_wer(ballot: Ballot, best: Ints, right: Floats) -> Floats:

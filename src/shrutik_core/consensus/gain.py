@@ -4,14 +4,14 @@ from shrutik_core.consensus.result import Consensus
 from shrutik_core.shared.texts import words
 
 # Share of the word errors of a text agreed by n voices that voice n + 1 removes, for n = 1, 2, ...
-_REMOVED = (0.25, 0.32, 0.19, 0.13, 0.1, 0.07)
-_TAIL = 0.4
+_REMOVED = (0.28, 0.29, 0.19, 0.16, 0.09, 0.08)
+_TAIL = 0.48
 
 
 def removed_share(votes: int) -> float:
     """Share (0..1) of a text's expected word errors that one voice more than ``votes`` removes.
 
-    Up to six voices as measured on crowd transcriptions (``benchmarks/voice_gain.py``), beyond that falling as
+    Up to six voices as measured on crowd transcriptions (``benchmarks/consensus.py gain``), beyond that falling as
     1 / votes, the rate at which the error of a mean falls; 1 where there is no voice yet.
     """
     if votes < 1:

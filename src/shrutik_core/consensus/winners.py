@@ -50,7 +50,14 @@ def winner_features(ballot: Ballot, best: Ints, scores: Floats, table: Mapping[s
     edge = np.ones(len(item))
     edge[1:-1] = (item[1:-1] != item[:-2]) | (item[1:-1] != item[2:])
     out["edge"] = edge
+    out["crowd"] = np.full(len(item), crowd(ballot))
     return out
+
+
+def crowd(ballot: Ballot) -> float:
+    """Log of the voices that a clip of the batch has on average: a thin crowd teaches less of its workers and words."""
+    voices, clips = int(ballot.network.voice.max()) + 1, int(ballot.network.item[-1]) + 1
+    return float(np.log(voices / clips))
 
 
 def rising_names() -> tuple[str, ...]:
@@ -60,4 +67,4 @@ def rising_names() -> tuple[str, ...]:
 
 def steady_names() -> tuple[str, ...]:
     """The features of ``winner_features`` that may go either way."""
-    return (*STEADY, *(f"rival_{name}" for name in RIVAL), "log_words", "edge")
+    return (*STEADY, *(f"rival_{name}" for name in RIVAL), "log_words", "edge", "crowd")
