@@ -23,7 +23,7 @@ from shrutik_core.consensus.slot_scores import Weighted
 from shrutik_core.shared.texts import words
 
 KNOTS = 25
-SLIGHT = 0.45
+SLIGHT = 0.4
 """Weight of a slight error where clips are ranked by the fitted vote; a clip of mean errors weighs 1."""
 SLIGHT_UNLABELLED = 0.7
 INNER = 3
@@ -78,7 +78,10 @@ def word_errors(ballot, best, keys, truths):
 
 
 def calibrate(lessons, held_out=None, seed=0):
-    """A calibration from several corpora of the same items; those where ``held_out`` is true are left out."""
+    """A calibration from several corpora of the same items; those where ``held_out`` is true are left out.
+
+    Clips of the first corpus, with all their voices, weigh as much as those of all others together.
+    """
     seen = [judged(lesson) for lesson in lessons]
     items = ~held_out if held_out is not None else np.ones(len(seen[0].exact), bool)
     slot = _slot_scorer(seen, items, seed)
@@ -96,7 +99,8 @@ def calibrate(lessons, held_out=None, seed=0):
     by_voices = _by_voices(voices, np.interp(raw, knots, observed), wer)
     rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed, by_voices))
     slight = SLIGHT if lessons[0].fitted else SLIGHT_UNLABELLED
-    return Calibration(slot, _ranked(table, exact, wer, slight), *rounded)
+    many = np.repeat([max(1, len(seen) - 1), *[1] * (len(seen) - 1)], items.sum()).astype(float)
+    return Calibration(slot, _ranked(table, exact, wer, slight, many), *rounded)
 
 
 def _by_voices(voices, expected, wer):
@@ -126,12 +130,12 @@ def _right_unseen(seen, items, slot, seed):
     return rights
 
 
-def _ranked(table, exact, wer, slight):
+def _ranked(table, exact, wer, slight, many):
     """Logistic weights that rank clips with many errors lowest, brought back to the probability of being exact."""
     heavy = np.where(exact, 1.0, slight + (1 - slight) * wer / wer[~exact].mean())
-    order = _logistic(table, exact, heavy)
+    order = _logistic(table, exact, heavy * many / many.mean())
     total = sum((order[name] * values for name, values in table.items()), start=np.zeros(len(exact)))
-    scale = _logistic({"total": total}, exact)
+    scale = _logistic({"total": total}, exact, many / many.mean())
     weights = {name: round(order[name] * scale["total"], 5) for name in table}
     return {**weights, "bias": scale["bias"]}
 

@@ -42,16 +42,17 @@ class Net:
         arrays = [np.asarray(part, np.float32) for part in (mean, scale, direct, *rest)]
         return cls(tuple(features), *arrays)
 
-    def standardise(self, table: Mapping[str, Floats]) -> Singles:
-        """The features as the network sees them. [K, F]."""
-        rows = np.empty((len(self.features), len(table[self.features[0]])), np.float32)
-        for row, name, mean, scale in zip(rows, self.features, self.mean, self.scale, strict=True):
-            np.subtract(table[name], mean, out=row, casting="same_kind")
-            np.clip(row / scale, -CLIP, CLIP, out=row)
-        return rows.T
-
     def score(self, table: Mapping[str, Floats]) -> Floats:
         """The score of each choice. [K]."""
-        inputs = self.standardise(table)
+        inputs = standardised(table, self.features, self.mean, self.scale)
         scores: Floats = (inputs @ self.direct + np.tanh(inputs @ self.hidden + self.bias) @ self.out).astype(float)
         return scores
+
+
+def standardised(table: Mapping[str, Floats], names: Sequence[str], mean: Singles, scale: Singles) -> Singles:
+    """The named features as a network sees them: less their mean, by their deviation, kept within CLIP. [N, F]."""
+    rows = np.empty((len(names), len(table[names[0]])), np.float32)
+    for row, name, middle, wide in zip(rows, names, mean, scale, strict=True):
+        np.subtract(table[name], middle, out=row, casting="same_kind")
+        np.clip(row / wide, -CLIP, CLIP, out=row)
+    return rows.T

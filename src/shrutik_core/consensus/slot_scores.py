@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from shrutik_core.consensus.align import Floats
-from shrutik_core.consensus.net import CLIP, Singles
+from shrutik_core.consensus.net import Singles, standardised
 
 
 @attrs.frozen(eq=False)
@@ -60,12 +60,7 @@ class RisingNet:
 
     def score(self, table: Mapping[str, Floats]) -> Floats:
         """The score of each row. [N]."""
-        names = (*self.rising, *self.free)
-        rows = np.empty((len(names), len(table[names[0]])), np.float32)
-        for row, name, mean, scale in zip(rows, names, self.mean, self.scale, strict=True):
-            np.subtract(table[name], mean, out=row, casting="same_kind")
-            np.clip(row / scale, -CLIP, CLIP, out=row)
-        inputs = rows.T
+        inputs = standardised(table, (*self.rising, *self.free), self.mean, self.scale)
         units = np.tanh(inputs @ self.hidden + self.bias)
         scores: Floats = (inputs @ self.direct + units @ self.out + self.base).astype(float)
         return scores
