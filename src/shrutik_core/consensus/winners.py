@@ -50,7 +50,6 @@ def winner_features(ballot: Ballot, best: Ints, scores: Floats, table: Mapping[s
     edge = np.ones(len(item))
     edge[1:-1] = (item[1:-1] != item[:-2]) | (item[1:-1] != item[2:])
     out["edge"] = edge
-    out["crowd"] = np.full(len(item), crowd(ballot))
     return out
 
 
@@ -67,4 +66,4 @@ def rising_names() -> tuple[str, ...]:
 
 def steady_names() -> tuple[str, ...]:
     """The features of ``winner_features`` that may go either way."""
-    return (*STEADY, *(f"rival_{name}" for name in RIVAL), "log_words", "edge", "crowd")
+    return (*STEADY, *(f"rival_{name}" for name in RIVAL), "log_words", "edge")
