@@ -115,26 +115,14 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
         fitted: the fitted vote, where there was one.
     """
     item, clips = ballot.network.item, int(ballot.network.item[-1]) + 1
-    voice = ballot.network.voice
     log_right = np.log(np.clip(right, _LEAST_RISK, 1.0))
     least = np.zeros(clips)
     np.minimum.at(least, item, log_right)
-    off = np.bincount(voice, ballot.of_cell != best[ballot.cell_slot], len(trust.contested))
-    same = (off == 0) * np.maximum(trust.contested + LIFT, LEAST)
-    owner = np.zeros(len(same), np.int64)
-    owner[voice] = item[ballot.cell_slot]
-    agreeing = np.bincount(owner, same, clips)
-    nearest = np.full(clips, np.inf)
-    np.minimum.at(nearest, owner, off)
-    voices = np.bincount(owner, minlength=clips)
     table = {
         "log_right": np.bincount(item, log_right, clips),
         "log_doubt": -np.log(np.bincount(item, 1 - right, clips) + 1e-4),
         "least": least,
-        "agreeing": np.log1p(agreeing),
-        "nearest": -np.log1p(nearest),
-        "not_single": (voices > 1).astype(float),
-        "not_pair": (voices > 2).astype(float),
+        **_whole_voices(ballot, best, trust),
         "log_words": np.log1p(np.bincount(item, ballot.word[best] > 0, clips)),
         "empty_places": np.log1p(np.bincount(item, ballot.word[best] == 0, clips)),
     }
@@ -144,6 +132,24 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
         table["log_share"] = np.bincount(item, np.log(np.clip(share, 1e-4, 1.0)), clips)
         table["log_share_doubt"] = -np.log(np.bincount(item, 1 - share, clips) + 0.02)
     return table
+
+
+def _whole_voices(ballot: Ballot, best: Ints, trust: Trust) -> Table:
+    """What voices say of a clip's text as a whole: who typed all of it, and how far off the nearest is. Each [I]."""
+    voice, clips = ballot.network.voice, int(ballot.network.item[-1]) + 1
+    off = np.bincount(voice, ballot.of_cell != best[ballot.cell_slot], len(trust.contested))
+    same = (off == 0) * np.maximum(trust.contested + LIFT, LEAST)
+    owner = np.zeros(len(same), np.int64)
+    owner[voice] = ballot.network.item[ballot.cell_slot]
+    nearest = np.full(clips, np.inf)
+    np.minimum.at(nearest, owner, off)
+    voices = np.bincount(owner, minlength=clips)
+    return {
+        "agreeing": np.log1p(np.bincount(owner, same, clips)),
+        "nearest": -np.log1p(nearest),
+        "not_single": (voices > 1).astype(float),
+        "not_pair": (voices > 2).astype(float),
+    }
 
 
 def sureness(
