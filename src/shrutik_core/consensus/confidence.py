@@ -143,7 +143,7 @@ def _whole_voices(ballot: Ballot, best: Ints, trust: Trust) -> Table:
     owner[voice] = ballot.network.item[ballot.cell_slot]
     nearest = np.full(clips, np.inf)
     np.minimum.at(nearest, owner, off)
-    voices = np.bincount(owner, minlength=clips)
+    voices = voices_of_clips(ballot)
     return {
         "agreeing": np.log1p(np.bincount(owner, same, clips)),
         "nearest": -np.log1p(nearest),

@@ -15,6 +15,7 @@ from shrutik_core.consensus.batch import UNKNOWN, Row, read
 from shrutik_core.consensus.features import Evidence
 from shrutik_core.consensus.reliability import Record
 from shrutik_core.consensus.settle import gather
+from shrutik_core.shared.texts import comparison_key
 
 UNLIKE = (0.4, 0.5)
 """Share of all places right below which a worker is left out, round by round: the rest judge better without them."""
@@ -87,6 +88,6 @@ def _without(clips: Sequence[Sequence[Row]], left_out: Flags) -> Sequence[Sequen
 
 def _heard(rows: Sequence[Row], left_out: Flags) -> Sequence[Row]:
     out = [row.worker != UNKNOWN and bool(left_out[row.worker]) for row in rows]
-    if not any(row.text.strip() and not (gone or row.witness) for row, gone in zip(rows, out, strict=True)):
+    if not any(comparison_key(row.text) and not (gone or row.witness) for row, gone in zip(rows, out, strict=True)):
         return rows
     return [attrs.evolve(row, text="") if gone else row for row, gone in zip(rows, out, strict=True)]

@@ -34,6 +34,12 @@ def test_nobody_is_left_out_where_nobody_else_typed():
     assert heard.evidence.batch.voices.item.tolist() == [0, 1, 2]
 
 
+def test_punctuation_alone_is_nobody_else():
+    clips = [[Row("a b c", 0), Row("...", 1)], [Row("d e f", 0), Row("d e f", 1)]]
+    heard = hear(clips, 2, np.array([True, False]))
+    assert heard.evidence.batch.worker.tolist() == [0, 1]
+
+
 def test_two_clips_are_too_few_to_leave_anybody_out():
     clips = rows([SENTENCES[:2], SENTENCES[:2], ["x y z", "u v w"]])
     assert not hear(clips, 3).left_out.any()
