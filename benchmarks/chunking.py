@@ -104,6 +104,7 @@ def main():
         folder, (_, samples, _) = Path(name), next(passages(speech))
         if "speed" in args.parts:
             chunking_speed.speed_table(folder, samples, chunking_peers.RATE)
+            chunking_speed.writing_table(folder, samples, chunking_peers.RATE)
         elif "memory" in args.parts:
             chunking_speed.make_files(folder, samples, chunking_peers.RATE, 300)
         if "memory" in args.parts:

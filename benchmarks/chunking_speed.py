@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,10 @@ import soundfile as sf
 import soxr
 
 from shrutik_audio.decode import Decoding
-from shrutik_core.chunking import Envelope, plan_chunks
+from shrutik_audio.encode import writer
+from shrutik_cli.chunk_file import Order, chunk_file
+from shrutik_core.chunking import Envelope, Rules, plan_chunks
+from shrutik_core.ports.audio import AudioLimits, ClipFormat
 
 RATE, BLOCK = 48_000, 131_072
 WANTED = {"wav": 0.30, "flac": 0.55, "mp3": 0.65, "ogg": 0.60, "webm": 0.70}
@@ -64,6 +68,42 @@ def analyse(path):
     return plan_chunks(envelope.finish())
 
 
+def encode(path):
+    """Pure decoding and encoding: the same file as one FLAC, block by block."""
+    with path.open("rb") as source:
+        decoding = Decoding(source)
+        whole = writer(decoding.declared, ClipFormat.FLAC)
+        for block in decoding.blocks():
+            whole.write(block)
+        decoding.close()
+        whole.finish().close()
+
+
+def write(path):
+    """From the file to clips in a folder, without quality figures."""
+    spans = iter([chunk.span for chunk in analyse(path).chunks])
+    with path.open("rb") as source, tempfile.TemporaryDirectory() as folder:
+        decoding = Decoding(source)
+        at, span, clip = 0, next(spans), writer(decoding.declared, ClipFormat.FLAC)
+        for block in decoding.blocks():
+            start = 0
+            while span and span.end <= at + len(block):
+                clip.write(block[start : span.end - at])
+                (Path(folder) / f"{span.end}.flac").write_bytes(clip.finish().read())
+                start, span, clip = span.end - at, next(spans, None), writer(decoding.declared, ClipFormat.FLAC)
+            if start < len(block):
+                clip.write(block[start:])
+            at += len(block)
+        clip.abandon()
+        decoding.close()
+
+
+def chunk(path):
+    """All that ``shrutik chunk`` does with a file: clips with the figures of each, checksums, the verdict."""
+    with tempfile.TemporaryDirectory() as folder:
+        chunk_file(Order(path, "speech", Path(folder), Rules(), AudioLimits()))
+
+
 def cpu(work, path):
     """CPU seconds of one run."""
     start = time.process_time()
@@ -81,6 +121,16 @@ def speed_table(folder, speech, rate, seconds=300, times=5):
         ratio = np.median(pairs[:, 0] / pairs[:, 1])
         row = f"{seconds / pure:10.0f}{seconds / whole:10.0f}{ratio:8.2f}{WANTED[kind]:8.2f}"
         print(f"{kind:8}{row}", flush=True)
+
+
+def writing_table(folder, speech, rate, seconds=300, times=5):
+    """Ratios to decoding and encoding alone; medians over rounds of one run after the other."""
+    print(f"\nwriting FLAC clips: {seconds} s at 48 kHz, ratio to decode + encode alone, medians of {times} rounds")
+    print(f"{'format':8}{'encode':>10}{'no figures':>12}{'all figures':>13}{'wanted':>8}")
+    for kind, path in make_files(folder, speech, rate, seconds).items():
+        rounds = np.array([[cpu(work, path) for work in (encode, write, chunk)] for _ in range(times)])
+        bare, full = np.median(rounds[:, :1] / rounds[:, 1:], axis=0)
+        print(f"{kind:8}{seconds / np.median(rounds[:, 0]):10.0f}{bare:12.2f}{full:13.2f}{0.6:8.2f}", flush=True)
 
 
 def memory_table(folder):

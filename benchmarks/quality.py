@@ -17,7 +17,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from shrutik_audio.loudness import integrated, k_weights
+from shrutik_audio.loudness import integrated, k_gain
 from shrutik_audio.meter import Meter
 from shrutik_audio.workshop import SoundWorkshop
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
@@ -136,7 +136,7 @@ def _fed(block, rate):
 def _lufs(sound, rate):
     size = rate // 10
     power = np.abs(np.fft.rfft(sound[: len(sound) // size * size].reshape(-1, size))) ** 2
-    integrated(2 * power @ k_weights(size, rate) / size**2)
+    integrated(2 * power @ k_gain(np.fft.rfftfreq(size, 1 / rate)) / size**2)
 
 
 def _fastest(work, times=3):

@@ -8,14 +8,25 @@ from shrutik_audio.declared import Block
 _FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
 
 
+def full_scale(block: Block) -> float:
+    """What a sample of this form is multiplied with so that 1 is full scale."""
+    return _FULL.get(block.dtype, 1.0)
+
+
 def to_float(block: Block) -> npt.NDArray[np.float32]:
     """The same shape as float32, 1 being full scale."""
     if block.dtype == np.float32:
         return block
-    scaled: npt.NDArray[np.float32] = block.astype(np.float32)
-    if block.dtype in _FULL:
-        scaled *= np.float32(_FULL[block.dtype])
+    scaled = np.empty(block.shape, np.float32)
+    into_floats(block, scaled)
     return scaled
+
+
+def into_floats(block: Block, out: npt.NDArray[np.float32]) -> None:
+    """Writes the block into an array of the same shape, 1 being full scale."""
+    out[:] = block
+    if block.dtype in _FULL:
+        out *= np.float32(_FULL[block.dtype])
 
 
 def to_mono(block: Block) -> npt.NDArray[np.float32]:

@@ -3,8 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
+from shrutik_audio.convert import full_scale
+from shrutik_audio.declared import Block
+
 _BINS = 4_096
-_COUNTED = 0.5
+_COUNTED = 0.75
 _TOP_SHARE = 0.93
 _BELOW = 8
 _BARS = 100
@@ -15,43 +18,57 @@ _LEAST = 4
 class Levels:
     """A histogram of the loudest samples, of 4,096 bins for each sign, and the sums of all.
 
-    Only what is over half the peak so far is counted: what the end of the histogram is made of, and little else.
+    Only what is over three quarters of the peak so far is counted: the end of the histogram, and little else.
+
+    Attributes:
+        frames: how many were fed.
+        counts: the histogram, from -1 to 1.
+        sums: of the samples of each channel.
+        highest: largest sample, 1 being full scale; a lossy decoder may swing over it.
     """
 
     def __init__(self, channels: int) -> None:
-        self._counts = np.zeros(2 * _BINS + 1, np.int64)
-        self._sums = np.zeros(channels)
-        self._frames = 0
-        self._peak = 0.0
+        self.counts = np.zeros(2 * _BINS + 1, np.int64)
+        self.sums = np.zeros(channels)
+        self.frames = 0
+        self.highest = 0.0
 
-    def feed(self, scaled: npt.NDArray[np.float32]) -> None:
-        """Takes a block as floats, (frames, channels)."""
-        if not len(scaled):
+    def feed(self, block: Block, scaled: npt.NDArray[np.float32]) -> None:
+        """Takes a block as it was decoded and as floats, (frames, channels)."""
+        if not len(block):
             return
-        self._frames += len(scaled)
-        self._sums += np.ones(len(scaled), np.float32) @ scaled
-        self._peak = max(self._peak, float(scaled.max()), -float(scaled.min()))
-        limit = np.float32(_COUNTED * self.peak)
-        loud = scaled[(scaled >= limit) | (scaled <= -limit)]
+        self.frames += len(block)
+        self.sums += np.einsum("ij->j", scaled)
+        unit = full_scale(block)
+        self.highest = max(self.highest, float(block.max()) * unit, -float(block.min()) * unit)
+        limit = block.dtype.type(_COUNTED * self.peak / unit)
+        loud = block[(block >= limit) | (block <= -limit)].astype(np.float32) * np.float32(unit)
         bins = np.floor(loud.clip(-1, 1) * np.float32(_BINS)).astype(np.int64) + _BINS
-        self._counts += np.bincount(bins, minlength=len(self._counts))
+        self.counts += np.bincount(bins, minlength=len(self.counts))
+
+    def add(self, other: "Levels") -> None:
+        """Takes all that another was fed."""
+        self.frames += other.frames
+        self.sums += other.sums
+        self.highest = max(self.highest, other.highest)
+        self.counts += other.counts
 
     @property
     def peak(self) -> float:
         """Largest sample, 0 to 1."""
-        return min(1.0, self._peak)
+        return min(1.0, self.highest)
 
     @property
     def offset(self) -> float:
         """Mean of the samples of the channel that is furthest off."""
-        means = self._sums / max(1, self._frames)
+        means = self.sums / max(1, self.frames)
         return float(means[np.argmax(np.abs(means))])
 
     @property
     def clipped(self) -> float:
         """Share of samples on a flat top, 0 to 1."""
-        above, below = self._counts[_BINS:], self._counts[_BINS::-1]
-        return (heap(above) + heap(below)) / max(1, self._frames * len(self._sums))
+        above, below = self.counts[_BINS:], self.counts[_BINS::-1]
+        return (heap(above) + heap(below)) / max(1, self.frames * len(self.sums))
 
 
 def heap(counts: npt.NDArray[np.int64]) -> float:

@@ -1,29 +1,29 @@
-"""The figures of quality, gathered block by block in one pass."""
+"""The figures of quality, gathered block by block in one pass: of a recording, and of each clip of it on the way."""
 
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.convert import to_float
-from shrutik_audio.declared import Block
+from shrutik_audio.convert import into_floats
+from shrutik_audio.declared import BLOCK, Block
 from shrutik_audio.gaps import Gaps
-from shrutik_audio.levels import Levels
-from shrutik_audio.loudness import integrated, k_weights
-from shrutik_audio.noise import FLOOR, noise_power, snr, speech_power
-from shrutik_audio.speaking import Speech, speech_by_power
-from shrutik_audio.spectrum import NO_HUM, bandwidth, hum
+from shrutik_audio.loudness import KWeighting, power
+from shrutik_audio.speaking import Speech
+from shrutik_audio.tally import LOW_BINS, Tally
 from shrutik_core.recordings.quality import Quality
 
 _PER_SEGMENT = 10
-_LOW_BINS = 64
-_MOST_LOW = 2_048
-_QUIET_PERCENTILE = 20
+_SPECTRUM_EVERY = 4
+_FEWEST = 4
+
+Floats = npt.NDArray[np.float32]
 
 
 class Meter:
-    """Takes a recording block by block; keeps 8 bytes for each 10 ms, and no more.
+    """Takes a recording block by block; keeps 5 bytes for each 10 ms, and no more.
 
-    The sound is looked at in segments of 100 ms, each a Fourier transform: its K-weighted power goes into the
-    loudness, its lowest bins into the hum; every fourth, tapered, into the long-term spectrum.
+    The sound is looked at in segments of 100 ms. Its power and the spectrum of its lower band tell the loudness, the
+    lowest bins the hum; every fourth segment, tapered, goes into the long-term spectrum. `mark` gives the figures of
+    a clip from the segments that lie within it, so that nothing is measured twice.
 
     Args:
         rate: samples per second.
@@ -31,101 +31,96 @@ class Meter:
     """
 
     def __init__(self, rate: int, channels: int) -> None:
-        self._rate = rate
+        self._rate, self._channels = rate, channels
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
-        self._weights = k_weights(self._segment, rate) / np.float32(self._segment**2)
-        self._weights[1:] *= np.float32(2)
-        self._levels, self._gaps = Levels(channels), Gaps(rate)
-        self._rest = np.zeros((0, channels), np.float32)
-        self._samples = 0
-        self._powers: list[npt.NDArray[np.float32]] = []
-        self._loudness: list[npt.NDArray[np.float32]] = []
-        self._spectrum = np.zeros(self._segment // 2 + 1)
-        self._low: list[npt.NDArray[np.float32]] = []
-        self._segments = 0
+        self._weighting = KWeighting.of(rate, self._segment, self._hop)
+        self._gaps = Gaps(rate)
+        self._most = max(1, BLOCK // channels)
+        self._held = np.zeros((self._segment + self._most, channels), np.float32)
+        self._waiting = 0
+        self._looked_at = 0
+        self._past, self._clip = self._tally(), self._tally()
+        # Samples of the clip that complete a segment which began before it, and whether that is still to come.
+        self._overhang, self._straddles = 0, False
+        self._brief: list[Floats] = []
+
+    def _tally(self) -> Tally:
+        return Tally(self._rate, self._channels, self._segment, float(self._weighting.share[1]))
 
     def feed(self, block: Block) -> None:
         """Takes the next block, (frames, channels)."""
-        scaled = to_float(block)
-        self._samples += len(scaled)
-        self._levels.feed(scaled)
-        self._gaps.feed(scaled[:, 0])
-        joined = np.concatenate([self._rest, scaled])
-        whole = len(joined) // self._segment * self._segment
-        if whole:
-            self._take(joined[:whole])
-        self._rest = joined[whole:].copy()
+        for start in range(0, len(block), self._most):
+            self._feed(block[start : start + self._most])
 
-    def _take(self, sound: npt.NDArray[np.float32]) -> None:
-        """Takes whole segments, (frames, channels)."""
+    def _feed(self, block: Block) -> None:
+        end = self._waiting + len(block)
+        fresh = self._held[self._waiting : end]
+        into_floats(block, fresh)
+        self._clip.levels.feed(block, fresh)
+        self._clip.dropouts += self._gaps.feed(block[:, 0])
+        if self._clip.segments < _FEWEST:
+            self._brief.append(fresh[: (_FEWEST + 1) * self._segment].copy())
+        whole = end // self._segment * self._segment
+        if whole:
+            self._take(self._held[:whole])
+            self._held[: end - whole] = self._held[whole:end]
+        self._waiting = end - whole
+
+    def _take(self, sound: Floats) -> None:
+        """Takes whole segments; one that began before the clip counts for the recording alone."""
+        if self._straddles:
+            self._measure(sound[: self._segment], self._past, self._looked_at)
+            self._looked_at, self._straddles = self._looked_at + 1, False
+            sound = sound[self._segment :]
+        if len(sound):
+            self._measure(sound, self._clip, self._looked_at)
+            self._looked_at += len(sound) // self._segment
+
+    def _measure(self, sound: Floats, tally: Tally, before: int) -> None:
+        """Adds whole segments, (frames, channels), to a tally; ``before`` is how many there were before them."""
         count = len(sound) // self._segment
-        powers = np.zeros(count * _PER_SEGMENT, np.float32)
+        powers = np.zeros((count, _PER_SEGMENT), np.float32)
         loudness = np.zeros(count, np.float32)
         for channel in range(sound.shape[1]):
             rows = np.ascontiguousarray(sound[:, channel]).reshape(count, self._segment)
-            frames = rows.reshape(-1, self._hop)
-            powers += np.einsum("ij,ij->i", frames, frames)
-            spectrum = np.fft.rfft(rows)
-            power = _power(spectrum)
-            loudness += power @ self._weights
-            self._keep_low(power[:, :_LOW_BINS])
-            self._spectrum += _tapered(spectrum[-self._segments % 4 :: 4])
-        self._powers.append(powers / np.float32(self._hop * sound.shape[1]))
-        self._loudness.append(loudness)
-        self._segments += count
+            frames = rows.reshape(count, _PER_SEGMENT, self._hop)
+            own = np.einsum("ijk,ijk->ij", frames, frames) / np.float32(self._hop)
+            powers += own
+            spectra = self._weighting.spectra(rows)
+            loudness += self._weighting.power(spectra, own.mean(axis=1))
+            tally.take_low(spectra[:, :LOW_BINS])
+            tally.take_spectrum(_tapered(np.fft.rfft(rows[-before % _SPECTRUM_EVERY :: _SPECTRUM_EVERY])))
+        tally.take(powers.reshape(-1) / np.float32(sound.shape[1]), loudness)
 
-    def _keep_low(self, low: npt.NDArray[np.float32]) -> None:
-        """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
-        room = _MOST_LOW - len(self._low)
-        self._low.extend(low[:room].copy())
+    def mark(self) -> Quality:
+        """The figures of the clip that ends here and began at the mark before, or at the start."""
+        figures = self._figures(self._clip, None, self._overhang / self._rate)
+        self._past.add(self._clip)
+        self._clip, self._brief = self._tally(), []
+        self._straddles = self._waiting > 0
+        self._overhang = -self._waiting % self._segment
+        return figures
 
     def finish(self, speech: Speech | None = None) -> Quality:
         """The figures of all that was fed; where ``speech`` is None, they are told from the powers."""
-        self._pad()
-        duration = self._samples / self._rate
-        powers = np.concatenate([*self._powers, np.zeros(0, np.float32)])
-        ratio = snr(powers)
-        heard = speech or speech_by_power(powers, duration)
-        if ratio is None:
-            heard = Speech(0.0, duration, duration)
-        level, mains = self._hum(powers)
-        return Quality(
-            duration=duration,
-            loudness=integrated(np.concatenate([*self._loudness, np.zeros(0, np.float32)])),
-            peak=float(20 * np.log10(max(self._levels.peak, 1e-6))),
-            clipped=self._levels.clipped,
-            snr=ratio if heard.share > 0 else None,
-            dc=self._levels.offset,
-            bandwidth=bandwidth(self._spectrum, self._rate / self._segment, self._rate),
-            speech=heard.share,
-            lead=heard.lead,
-            tail=heard.tail,
-            dropouts=60 * self._gaps.count / max(duration, 1.0),
-            hum=level,
-            hum_frequency=mains,
-        )
+        self._past.add(self._clip)
+        return self._figures(self._past, speech, 0.0)
 
-    def _pad(self) -> None:
-        """A sound shorter than a segment is made one, with silence."""
-        if not self._segments and len(self._rest):
-            padded = np.zeros((self._segment, self._rest.shape[1]), np.float32)
-            padded[: len(self._rest)] = self._rest
-            self._take(padded)
+    def _figures(self, tally: Tally, speech: Speech | None, begins: float) -> Quality:
+        if tally.segments < _FEWEST and self._brief:
+            tally, begins = self._briefly(tally), 0.0
+        return tally.figures(speech, begins)
 
-    def _hum(self, powers: npt.NDArray[np.float32]) -> tuple[float, int]:
-        if not self._low or not len(powers):
-            return NO_HUM, 0
-        quiet = np.percentile(np.asarray(self._low), _QUIET_PERCENTILE, axis=0) * (2 / self._segment**2)
-        power, mains = hum(quiet, self._rate / self._segment)
-        speech = max(speech_power(powers, noise_power(powers)), FLOOR)
-        return (max(NO_HUM, float(10 * np.log10(power / speech))), mains) if mains else (NO_HUM, 0)
-
-
-def _power(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float32]:
-    power: npt.NDArray[np.float32] = np.square(spectrum.real).astype(np.float32, copy=False)
-    power += np.square(spectrum.imag)
-    return power
+    def _briefly(self, clip: Tally) -> Tally:
+        """A clip of a few segments, looked at from its own start; one shorter than a segment is filled with silence."""
+        sound = np.concatenate(self._brief)
+        missing = max(0, self._segment - len(sound))
+        sound = np.pad(sound, ((0, missing), (0, 0)))
+        own = self._tally()
+        self._measure(sound[: len(sound) // self._segment * self._segment], own, 0)
+        own.levels, own.dropouts = clip.levels, clip.dropouts
+        return own
 
 
 def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float64]:
@@ -134,5 +129,5 @@ def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float6
     The window is a cosine, so that it can be laid on in frequency: each bin less half of its two neighbours.
     """
     inner = spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:])
-    power = _power(inner).sum(axis=0, dtype=np.float64) / 4
-    return np.concatenate([power[:1], power, power[-1:]])
+    summed = power(inner).sum(axis=0, dtype=np.float64) / 4
+    return np.concatenate([summed[:1], summed, summed[-1:]])

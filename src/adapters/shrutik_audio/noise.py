@@ -30,17 +30,14 @@ def speech_power(powers: npt.NDArray[np.floating], noise: float) -> float:
     return max((float(powers.mean()) - noise) * len(powers) / max(1, active), FLOOR)
 
 
-def snr(powers: npt.NDArray[np.floating]) -> float | None:
+def snr(speech: float, noise: float) -> float | None:
     """Level of the speech over that of the noise, dB, -5 to 100; None where nothing stands out of the noise.
 
     Args:
-        powers: mean square of each 10 ms, over the whole band; shape (frames,).
+        speech: mean power, as `speech_power` has it.
+        noise: mean power, as `noise_power` has it.
     """
-    if not len(powers) or float(powers.max()) <= FLOOR:
-        return None
-    noise = max(noise_power(powers), FLOOR)
-    speech = speech_power(powers, noise)
-    read = float(10 * np.log10(speech / noise))
+    read = float(10 * np.log10(speech / max(noise, FLOOR)))
     if read < _NOTHING:
         return None
     if read > _READ[-1]:

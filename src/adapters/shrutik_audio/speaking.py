@@ -4,7 +4,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.noise import FLOOR, noise_power
+from shrutik_audio.noise import FLOOR
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.sliding import runs
@@ -33,19 +33,18 @@ def speech_by_features(features: Features) -> Speech:
     return _speech(loudness(features).near > _SPEAKS, features.frames_per_second, features.samples / features.rate)
 
 
-def speech_by_power(powers: npt.NDArray[np.float32], duration: float) -> Speech:
-    """Speech as the 10 ms that are 6 dB over the noise and within 40 dB of the loudest."""
+def speech_by_power(powers: npt.NDArray[np.float32], noise: float, duration: float, begins: float = 0.0) -> Speech:
+    """Speech as the 10 ms that are 6 dB over the noise and within 40 dB of the loudest; the first begins so late."""
     if not len(powers) or float(powers.max()) <= FLOOR:
         return Speech(0.0, duration, duration)
-    limit = max(4 * noise_power(powers), float(powers.max()) * 1e-4)
-    return _speech(powers > limit, 100.0, duration)
+    return _speech(powers > max(4 * noise, float(powers.max()) * 1e-4), 100.0, duration, begins)
 
 
-def _speech(speaks: npt.NDArray[np.bool_], per_second: float, duration: float) -> Speech:
+def _speech(speaks: npt.NDArray[np.bool_], per_second: float, duration: float, begins: float = 0.0) -> Speech:
     first, after = runs(speaks)
     if not len(first):
         return Speech(0.0, duration, duration)
     holes = first[1:] - after[:-1]
     closed = int((after - first).sum()) + int(holes[holes < _HOLE * per_second].sum())
-    lead, end = float(first[0]) / per_second, float(after[-1]) / per_second
+    lead, end = begins + float(first[0]) / per_second, begins + float(after[-1]) / per_second
     return Speech(min(1.0, closed / len(speaks)), min(lead, duration), max(0.0, duration - end))

@@ -21,8 +21,8 @@ NO_HUM = -120.0
 
 
 def _smooth(values: Floats, width: int) -> Floats:
-    padded = np.pad(values, width // 2, mode="edge")
-    sums = np.cumsum(np.concatenate([[0.0], padded]))
+    before, after = np.full(width // 2, values[0]), np.full(width // 2, values[-1])
+    sums = np.cumsum(np.concatenate([[0.0], before, values, after]))
     return np.asarray((sums[width:] - sums[:-width]) / width)
 
 
@@ -68,7 +68,7 @@ def _notch(slope: Floats, limit: float, reach: int) -> int:
     if len(slope) <= reach:
         return 0
     beyond = np.maximum.accumulate(slope[::-1])[::-1]
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(slope, (reach, 0), mode="edge"), reach + 1)
+    windows = np.lib.stride_tricks.sliding_window_view(np.concatenate([np.full(reach, slope[0]), slope]), reach + 1)
     before = windows.max(axis=1)
     found = (slope <= limit) & (before >= slope + _NOTCH) & (beyond >= slope + _BUMP) & (beyond <= before - _BELOW)
     return int(np.where(found, slope, np.inf).argmin()) if found.any() else 0

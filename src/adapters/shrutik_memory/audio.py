@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat
+from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat, Heard
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
@@ -103,6 +103,13 @@ def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
     return stream
 
 
+def _hear(sound: _Sound, limits: AudioLimits) -> Heard:
+    _check(sound, limits)
+    frames, channels = sound.samples.shape
+    facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
+    return Heard(facts, Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate))
+
+
 class MemoryWorkshop:
     """`AudioWorkshop` for 16-bit WAV; its clips are WAV files, whatever was asked for, and say so."""
 
@@ -113,25 +120,42 @@ class MemoryWorkshop:
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """See `AudioWorkshop.analyse`."""
         sound = _read(source)
-        _check(sound, limits)
-        frames, channels = sound.samples.shape
-        facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
-        features = Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate)
-        return AudioAnalysis(facts, features, _quality(sound), _outline(sound))
+        heard = _hear(sound, limits)
+        return AudioAnalysis(heard.facts, heard.features, _quality(sound), _outline(sound))
+
+    def listen(self, source: BinaryIO, limits: AudioLimits) -> Heard:
+        """See `AudioWorkshop.listen`."""
+        return _hear(_read(source), limits)
 
     def cut(
         self,
         source: BinaryIO,
         spans: Sequence[Span],
         clip: ClipFormat = ClipFormat.FLAC,  # noqa: ARG002 - it can only write WAV
-    ) -> Iterator[Clip]:
+    ) -> "MemoryCutting":
         """See `AudioWorkshop.cut`."""
-        sound = _read(source)
         if any(after.start < before.end for before, after in pairwise(spans)):
             raise Invalid("spans", "The spans to cut must ascend without overlap.")
-        if spans and spans[-1].end > len(sound.samples):
+        return MemoryCutting(_read(source), spans)
+
+
+class MemoryCutting:
+    """`Cutting` of what is at hand as a whole."""
+
+    def __init__(self, sound: _Sound, spans: Sequence[Span]) -> None:
+        self._sound, self._spans = sound, spans
+
+    def __iter__(self) -> Iterator[Clip]:
+        """See `Cutting.__iter__`."""
+        if self._spans and self._spans[-1].end > len(self._sound.samples):
             raise Invalid("spans", "The spans to cut reach beyond the recording: analyse it again.")
-        for index, span in enumerate(spans):
-            part = _Sound(sound.samples[span.start : span.end], sound.rate)
+        for index, span in enumerate(self._spans):
+            part = _Sound(self._sound.samples[span.start : span.end], self._sound.rate)
             stream = _wav(part.samples, part.rate)
             yield Clip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))
+
+    def quality(self, features: Features) -> Quality:  # noqa: ARG002 - it hears where somebody speaks by itself
+        """See `Cutting.quality`."""
+        return _quality(
+            _Sound(np.concatenate([self._sound.samples[s.start : s.end] for s in self._spans]), self._sound.rate)
+        )

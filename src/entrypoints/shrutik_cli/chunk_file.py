@@ -1,7 +1,7 @@
 """One file into clips: analysed, planned and cut, in this process or in another."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,9 +11,10 @@ from shrutik_bootstrap.chunking import Vad, drawer, workshop
 from shrutik_cli.chunk_folder import clip_folder, clip_name
 from shrutik_cli.interrupts import interruptible
 from shrutik_cli.watched import Watched
+from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan, plan_chunks
 from shrutik_core.chunking.rules import Rules
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioWorkshop, Clip
+from shrutik_core.ports.audio import AudioLimits, Clip
 from shrutik_core.recordings.advice import advice
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.quality import Quality
@@ -102,30 +103,26 @@ def _opened(path: Path, on_progress: Callable[[float], None] | None) -> BinaryIO
 
 def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome:
     shop = workshop(order.vad)
-    analysis = shop.analyse(source, order.limits)
+    heard = shop.listen(source, order.limits)
     check()
-    plan = plan_chunks(analysis.features, order.rules, speech=analysis.speech)
+    plan = plan_chunks(heard.features, order.rules, speech=heard.speech)
     with clip_folder(order.out, order.recording) as folder:
-        rows = _cut(shop, source, order, plan, folder, analysis.facts, check)
+        cutting = shop.cut(source, [chunk.span for chunk in plan.chunks])
+        rows = _cut(cutting, order, plan, folder, heard.facts, check)
         if order.plot is not None:
-            _draw(order, source, analysis, plan)
+            _draw(order, order.plot, source, heard.features, plan)
         check()
-    verdict = assess(analysis.quality, facts=analysis.facts)
+    quality = cutting.quality(heard.features)
+    verdict = assess(quality, facts=heard.facts)
     words = tuple(advice(finding, order.locale) for finding in verdict.findings)
-    return Outcome(order, rows, _summary(order, analysis, plan, words), words)
+    return Outcome(order, rows, _summary(order, heard.facts, plan, quality, words), words)
 
 
 def _cut(
-    shop: AudioWorkshop,
-    source: BinaryIO,
-    order: Order,
-    plan: Plan,
-    folder: Path,
-    facts: AudioFacts,
-    check: Callable[[], None],
+    clips: Iterable[Clip], order: Order, plan: Plan, folder: Path, facts: AudioFacts, check: Callable[[], None]
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for clip in shop.cut(source, [chunk.span for chunk in plan.chunks]):
+    for clip in clips:
         check()
         name = clip_name(order.recording, clip.index)
         digest = _write(clip, folder / name)
@@ -164,9 +161,8 @@ def _figures(quality: Quality) -> Row:
     return dict(quality.to_mapping())
 
 
-def _summary(order: Order, analysis: AudioAnalysis, plan: Plan, words: Sequence[str]) -> Row:
-    facts = analysis.facts
-    verdict = assess(analysis.quality, facts=facts)
+def _summary(order: Order, facts: AudioFacts, plan: Plan, quality: Quality, words: Sequence[str]) -> Row:
+    verdict = assess(quality, facts=facts)
     return {
         "recording": order.recording,
         "source": str(order.source),
@@ -186,11 +182,9 @@ def _summary(order: Order, analysis: AudioAnalysis, plan: Plan, words: Sequence[
         "reasons": [
             {"code": finding.code, "detail": detail} for finding, detail in zip(verdict.findings, words, strict=True)
         ],
-        "quality": _figures(analysis.quality),
+        "quality": _figures(quality),
     }
 
 
-def _draw(order: Order, source: BinaryIO, analysis: AudioAnalysis, plan: Plan) -> None:
-    picture = drawer()(source, analysis.features, plan, order.source.name)
-    if order.plot is not None:
-        order.plot.write_bytes(picture)
+def _draw(order: Order, place: Path, source: BinaryIO, features: Features, plan: Plan) -> None:
+    place.write_bytes(drawer()(source, features, plan, order.source.name))

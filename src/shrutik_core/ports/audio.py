@@ -47,6 +47,21 @@ class AudioLimits:
 
 
 @attrs.frozen(eq=False)
+class Heard:
+    """What a plan needs to know of a recording.
+
+    Attributes:
+        facts: what was decoded.
+        features: the compact envelope that `plan_chunks` reads.
+        speech: what a voice activity detector heard; None where the workshop has none.
+    """
+
+    facts: AudioFacts
+    features: Features
+    speech: SpeechTrack | None = None
+
+
+@attrs.frozen(eq=False)
 class AudioAnalysis:
     """What one pass over a recording found.
 
@@ -88,7 +103,8 @@ class Clip:
         media_type: of the encoded bytes.
         stream: the encoded bytes, at position 0; valid until the next clip is taken.
         bytes: how many.
-        quality: figures of these samples alone.
+        quality: figures of these samples alone; levels, clipping and dropouts of all of them, the others of the
+            tenths of a second, counted from the first sample that was cut, that lie within it.
     """
 
     index: int
@@ -97,6 +113,26 @@ class Clip:
     stream: BinaryIO
     bytes: int
     quality: Quality
+
+
+class Cutting(Protocol):
+    """A recording being cut: clips to be taken in order, and the recording's own figures after the last of them."""
+
+    def __iter__(self) -> Iterator[Clip]:
+        """The clips in order; once only.
+
+        Raises:
+            Invalid: as `AudioWorkshop`; ``spans`` where the spans reach beyond the recording.
+        """
+        ...
+
+    def quality(self, features: Features) -> Quality:
+        """The figures of all that was cut, as `AudioWorkshop.analyse` gives them where that is the whole recording.
+
+        Args:
+            features: of the recording: they tell where somebody speaks.
+        """
+        ...
 
 
 class AudioWorkshop(Protocol):
@@ -126,8 +162,16 @@ class AudioWorkshop(Protocol):
         """
         ...
 
-    def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Iterator[Clip]:
-        """The spans as encoded clips, in order.
+    def listen(self, source: BinaryIO, limits: AudioLimits) -> Heard:
+        """What a plan needs, in one pass: as `analyse` finds it, without the figures and the fingerprint.
+
+        Raises:
+            Invalid: as above.
+        """
+        ...
+
+    def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Cutting:
+        """The spans as encoded clips.
 
         Decodes as `analyse` did, so that the same source gives the same samples and a clip of the same span the
         same bytes.
@@ -138,6 +182,6 @@ class AudioWorkshop(Protocol):
             clip: how to write them.
 
         Raises:
-            Invalid: as above; ``spans`` where they overlap, descend or reach beyond the recording.
+            Invalid: ``spans`` where they overlap or descend.
         """
         ...

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shrutik_audio.gaps import Gaps
 from shrutik_audio.levels import heap
-from shrutik_audio.loudness import integrated
+from shrutik_audio.loudness import integrated, k_gain
 from shrutik_audio.meter import Meter
 
 RATE = 16_000
@@ -174,6 +174,46 @@ def test_blocks_do_not_matter(lengths):
         assert a == b or a == pytest.approx(b, rel=1e-3, abs=1e-6)
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(1, 30_000), min_size=1, max_size=8), st.sampled_from([1, 2]), st.integers(0, 2**31))
+def test_marks_change_nothing_of_the_whole(lengths, channels, seed):
+    sound = np.random.default_rng(seed).laplace(0, 0.1, (sum(lengths), channels)).clip(-1, 1)
+    block = np.round(sound * 32_767).astype(np.int16)
+    whole, marked = Meter(RATE, channels), Meter(RATE, channels)
+    whole.feed(block)
+    for part in np.split(block, np.cumsum(lengths)[:-1]):
+        marked.feed(part)
+        assert marked.mark().duration == len(part) / RATE
+    if len(block) >= RATE:
+        for a, b in zip(attrs.astuple(whole.finish()), attrs.astuple(marked.finish()), strict=True):
+            assert a == b or a == pytest.approx(b, rel=1e-4, abs=1e-6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 40_000), st.integers(4 * RATE, 6 * RATE))
+def test_a_clip_has_nearly_the_figures_it_has_alone(before, length):
+    sound = voice(20) + 1e-3 * RNG.standard_normal(20 * RATE)
+    meter = Meter(RATE, 1)
+    block = sound.astype(np.float32)[:, None]
+    meter.feed(block[:before])
+    meter.mark()
+    meter.feed(block[before : before + length])
+    found, alone = meter.mark(), measure(block[before : before + length])
+    assert (found.duration, found.peak, found.dc) == pytest.approx((alone.duration, alone.peak, alone.dc), rel=1e-3)
+    assert (found.clipped, found.dropouts) == (alone.clipped, alone.dropouts)
+    assert found.loudness == pytest.approx(alone.loudness, abs=1)
+    assert found.lead == pytest.approx(alone.lead, abs=0.11)
+    assert found.tail == pytest.approx(alone.tail, abs=0.11)
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
+@pytest.mark.parametrize("frequency", [100, 1_000, 3_000, 5_990, 6_010, 9_000, 10_500, 13_000, 20_000])
+def test_a_sine_weighs_what_the_filters_make_of_it(rate, frequency):
+    sound = 0.1 * np.sin(2 * np.pi * frequency * np.arange(rate * 2) / rate)
+    expected = -0.691 + 10 * np.log10(0.005 * k_gain(np.array([float(frequency)]))[0])
+    assert measure(sound, rate).loudness == pytest.approx(expected, abs=0.05)
+
+
 def test_a_lossy_decoder_may_swing_over():
     assert measure(np.clip(voice(5) * 20, -1.3, 1.3)).peak == 0
 
@@ -186,7 +226,5 @@ def test_a_gap_is_counted_once_however_the_stream_is_split(lengths, seed):
     for start in range(500, len(sound) - 700, 1_500):
         sound[start : start + int(rng.integers(40, 600))] = 0
     whole, split = Gaps(RATE), Gaps(RATE)
-    whole.feed(sound)
-    for part in np.split(sound, np.cumsum(lengths)[:-1]):
-        split.feed(part)
-    assert split.count == whole.count
+    parts = np.split(sound, np.cumsum(lengths)[:-1])
+    assert sum(split.feed(part) for part in parts) == whole.feed(sound)

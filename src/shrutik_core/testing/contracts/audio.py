@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -79,6 +80,24 @@ class AudioWorkshopContract(abc.ABC):
         assert first.fingerprint == second.fingerprint
         assert not source.closed
 
+    def test_listening_finds_what_the_analysis_finds(self, workshop: AudioWorkshop, opened: Opened) -> None:
+        source = opened(wav(bursts(channels=2)))
+        heard, analysis = workshop.listen(source, AudioLimits()), workshop.analyse(source, AudioLimits())
+        assert heard.facts == analysis.facts
+        assert np.array_equal(heard.features.bands, analysis.features.bands)
+
+    def test_a_recording_cut_as_a_whole_has_the_figures_of_its_analysis(
+        self, workshop: AudioWorkshop, opened: Opened
+    ) -> None:
+        source = opened(wav(bursts(channels=2)))
+        analysis = workshop.analyse(source, AudioLimits())
+        cutting = workshop.cut(source, [Span(0, 33_333), Span(33_333, 100_001), Span(100_001, 12 * RATE)])
+        assert len(list(cutting)) == 3
+        whole = cutting.quality(analysis.features)
+        for name, figure in attrs.asdict(analysis.quality).items():
+            found = getattr(whole, name)
+            assert found == figure or found == pytest.approx(figure, rel=1e-5, abs=1e-5), name
+
     def test_clips_come_in_order_and_are_flac_or_wav_of_their_span(
         self, workshop: AudioWorkshop, opened: Opened
     ) -> None:
@@ -119,10 +138,11 @@ class AudioWorkshopContract(abc.ABC):
     def test_what_holds_no_sound_is_refused(
         self, workshop: AudioWorkshop, opened: Opened, data: bytes, code: str
     ) -> None:
-        with pytest.raises(Invalid) as error:
-            workshop.analyse(opened(data), AudioLimits())
-        assert error.value.code == code
-        assert len(error.value.detail) > 20
+        for work in (workshop.analyse, workshop.listen):
+            with pytest.raises(Invalid) as error:
+                work(opened(data), AudioLimits())
+            assert error.value.code == code
+            assert len(error.value.detail) > 20
 
     @pytest.mark.parametrize(
         ("limits", "code"),
@@ -133,6 +153,7 @@ class AudioWorkshopContract(abc.ABC):
         ],
     )
     def test_limits_hold(self, workshop: AudioWorkshop, opened: Opened, limits: AudioLimits, code: str) -> None:
-        with pytest.raises(Invalid) as error:
-            workshop.analyse(opened(wav(bursts(channels=2))), limits)
-        assert error.value.code == code
+        for work in (workshop.analyse, workshop.listen):
+            with pytest.raises(Invalid) as error:
+                work(opened(wav(bursts(channels=2))), limits)
+            assert error.value.code == code
