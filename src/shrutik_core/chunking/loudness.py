@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.bands import BANDS, Framing
 from shrutik_core.chunking.envelope import DECIBELS, FLOOR_STEPS, Features
-from shrutik_core.chunking.sliding import receding_max, sliding_mean, sliding_min
+from shrutik_core.chunking.sliding import extended, receding_max, sliding_mean, sliding_min
 
 REACH = 6.0
 NEAR, DEEP = 22.0, 35.0
@@ -81,7 +81,7 @@ def stretches(frames: int, context: int) -> Iterator[tuple[int, int, int, int]]:
 
 def _whole_pools(level: _Rows) -> _Rows:
     """The last pool filled up with the last frame, shape (bands, pools * frames in a pool)."""
-    return np.pad(level, ((0, 0), (0, -level.shape[1] % POOL)), mode="edge")
+    return extended(level, 0, -level.shape[1] % POOL)
 
 
 def _pooled(level: _Rows, pick: np.ufunc) -> _Rows:

@@ -73,19 +73,26 @@ def sliding_mean(values: _Rows, width: int) -> _Rows:
     By sums over windows of doubling length, of which each width is made up as its binary digits say.
     """
     half, count = width // 2, values.shape[-1]
-    edges = [(0, 0)] * (values.ndim - 1) + [(half, half)]
-    run = np.pad(values, edges, mode="edge")
-    total, done, length = np.zeros_like(values), 0, 1
-    while True:
+    run = extended(values, half, half)
+    total, done, length = run[..., :count].copy(), 1, 1
+    while done < width:
+        run = run[..., :-length] + run[..., length:]
+        length *= 2
         if width & length:
             total += run[..., done : done + count]
             done += length
-        if done == width:
-            break
-        run = run[..., :-length] + run[..., length:]
-        length *= 2
     total /= np.float32(width)
     return total
+
+
+def extended(values: _Rows, before: int, after: int) -> _Rows:
+    """The rows with the first frame so often before them and the last one so often after them."""
+    count = values.shape[-1]
+    run = np.empty((*values.shape[:-1], before + count + after), values.dtype)
+    run[..., :before] = values[..., :1]
+    run[..., before : before + count] = values
+    run[..., before + count :] = values[..., -1:]
+    return run
 
 
 def _padded(values: _Rows, before: int, after: int, fill: float) -> _Rows:
