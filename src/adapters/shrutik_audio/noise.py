@@ -21,7 +21,8 @@ def noise_power(powers: npt.NDArray[np.floating]) -> float:
         np.convolve(powers, np.full(_SMOOTH, 1 / _SMOOTH, np.float32), "same") if len(powers) >= _SMOOTH else powers
     )
     low = max(float(np.percentile(smooth, _LOW_PERCENTILE)), FLOOR)
-    return float(powers[smooth <= _PAUSE * low].mean()) if bool((smooth <= _PAUSE * low).any()) else low
+    quiet = smooth <= _PAUSE * low
+    return float(powers[quiet].mean()) if bool(quiet.any()) else low
 
 
 def speech_power(powers: npt.NDArray[np.floating], noise: float) -> float:

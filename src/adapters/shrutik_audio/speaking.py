@@ -6,7 +6,7 @@ import numpy.typing as npt
 
 from shrutik_audio.noise import FLOOR
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.chunking.loudness import loudness
+from shrutik_core.chunking.loudness import speaking
 from shrutik_core.chunking.sliding import runs
 
 _SPEAKS = 0.08
@@ -30,7 +30,7 @@ class Speech:
 
 def speech_by_features(features: Features) -> Speech:
     """Speech as the frames that the chunker scores above 0.08."""
-    return _speech(loudness(features).near > _SPEAKS, features.frames_per_second, features.samples / features.rate)
+    return _speech(speaking(features, _SPEAKS), features.frames_per_second, features.samples / features.rate)
 
 
 def speech_by_power(powers: npt.NDArray[np.float32], noise: float, duration: float, begins: float = 0.0) -> Speech:

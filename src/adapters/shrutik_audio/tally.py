@@ -86,6 +86,7 @@ class Tally:
         """
         duration = self.levels.frames / self._rate
         powers = np.concatenate([*self.powers, np.zeros(0, np.float32)])
+        self.powers = [powers]
         sounds = len(powers) > 0 and float(powers.max()) > FLOOR
         noise = noise_power(powers) if sounds else 0.0
         voice = speech_power(powers, noise) if sounds else FLOOR

@@ -1,6 +1,6 @@
 """How much each frame sounds of speech: each band between the noise and the speech around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -23,6 +23,7 @@ _LEAST_EVIDENCE = np.float32(30.0)
 FADE = 0.75
 
 _Rows = NDArray[np.float32]
+_Row = NDArray[np.float32]
 
 
 @attrs.frozen(eq=False)
@@ -46,7 +47,22 @@ def loudness(features: Features) -> Loudness:
     Speech is the loudest level held for 90 ms, less 0.75 dB for each second away: so somebody who
     walks away is followed. Bands weigh by how far speech stands out of the noise in them.
     """
-    near, deep = np.zeros((2, len(features.bands)), np.float32)
+    near, deep = np.zeros(len(features.bands), np.float32), np.zeros(len(features.bands), np.float32)
+    for low, high, scores in _scored(features, (NEAR, DEEP)):
+        near[low:high], deep[low:high] = scores
+    return Loudness(near, deep)
+
+
+def speaking(features: Features, limit: float) -> NDArray[np.bool_]:
+    """Of each frame whether the near score passes the limit, shape (frames,); takes a byte for each."""
+    speaks = np.zeros(len(features.bands), np.bool_)
+    for low, high, (near,) in _scored(features, (NEAR,)):
+        speaks[low:high] = near > limit
+    return speaks
+
+
+def _scored(features: Features, depths: Sequence[float]) -> Iterator[tuple[int, int, list[_Row]]]:
+    """Stretches of frames [low, high) and their scores for each depth; zeros in front are in none of them."""
     lead = leading_zeros(features.bands)
     bands = features.bands[lead:]
     steadiness = np.sqrt(Framing.of(features.rate).effective_bins())[:, None]
@@ -57,10 +73,8 @@ def loudness(features: Features) -> Loudness:
         level = np.ascontiguousarray(bands[left:right].T, np.float32)
         level *= np.float32(DECIBELS)
         noise, speech = noise_around(level, pools) + bias, speech_around(level, pools, fade)
-        inner = slice(low - left, high - left)
-        for out, depth in ((near, NEAR), (deep, DEEP)):
-            out[lead + low : lead + high] = _score(level, noise, speech, wobble, depth)[inner]
-    return Loudness(near, deep)
+        scores = [_score(level, noise, speech, wobble, depth)[low - left : high - left] for depth in depths]
+        yield lead + low, lead + high, scores
 
 
 def leading_zeros(bands: NDArray[np.int16]) -> int:

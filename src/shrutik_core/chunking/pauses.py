@@ -97,7 +97,7 @@ def long_silences(score: NDArray[np.float32], least: int, margin: int) -> list[t
     no speech at all, the whole recording is one, however short.
     """
     frames = len(score)
-    quiet = piecewise(lambda part: sliding_mean(part, 5), 2, score) < QUIET
+    quiet = piecewise(lambda part: sliding_mean(part, 5), 2, score.copy()) < QUIET
     if quiet.all():
         return [(0, frames - 1)]
     first, after = runs(quiet)

@@ -67,24 +67,32 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
     rules = rules or Rules()
     limits = Limits.of(rules, features.rate)
     _check_length(features, rules, limits)
-    scores = loudness(features)
-    near, deep = scores.near, scores.deep
-    if speech is not None:
-        heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
-        near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
-    silences = _silences(deep, features, rules, limits)
-    cost = piecewise(cutting_cost, _REACH, near, word_risk(features, near))
+    silences, loud, cost = _listened(features, rules, limits, speech)
     pieces: list[tuple[int, int, bool]] = []
     at = 0
     for start, end in [*silences, (features.samples, features.samples)]:
         if at < start:
-            edges = [at, *_cuts(at, start, cost, deep, features, rules), start]
+            edges = [at, *_cuts(at, start, cost, loud, features, rules), start]
             pieces += [(a, b, False) for a, b in itertools.pairwise(edges)]
         if start < end:
             pieces.append((start, end, True))
         at = end
     chunks = tuple(PlannedChunk(i, Span(a, b), silent) for i, (a, b, silent) in enumerate(pieces))
     return Plan(chunks, _digest(features, rules, chunks))
+
+
+def _listened(
+    features: Features, rules: Rules, limits: Limits, speech: SpeechTrack | None
+) -> tuple[list[tuple[int, int]], NDArray[np.bool_], NDArray[np.float32]]:
+    """Long silences in samples; of each frame whether anything is heard in it, and what a cut there costs."""
+    scores = loudness(features)
+    near, deep = scores.near, scores.deep
+    if speech is not None:
+        heard = speech.at((features.origin + np.arange(len(near)) * float(features.hop)) / features.rate)
+        near, deep = (near + heard) * np.float32(0.5), np.maximum(deep, np.where(heard > 0.5, heard, deep))
+    silences, loud = _silences(deep, features, rules, limits), deep >= QUIET
+    del scores, deep  # an hour of them is 1.4 MB each, and the risk takes their place
+    return silences, loud, piecewise(cutting_cost, _REACH, near, word_risk(features, near))
 
 
 def _check_length(features: Features, rules: Rules, limits: Limits) -> None:
@@ -120,7 +128,7 @@ def _cuts(
     start: int,
     end: int,
     cost: NDArray[np.float32],
-    deep: NDArray[np.float32],
+    loud: NDArray[np.bool_],
     features: Features,
     rules: Rules,
 ) -> list[int]:
@@ -130,7 +138,7 @@ def _cuts(
     hop, origin = features.hop, features.origin
     first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
     part = cost[first : last + 1]
-    stretch = Stretch(start, end, _heard(start, end, deep[first : last + 1], origin + first * hop, hop))
+    stretch = Stretch(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
         samples = origin + (places + first) * hop
         inside = (samples > start) & (samples < end)
@@ -147,9 +155,8 @@ def _cuts(
     return even_cuts(start, end, limits)
 
 
-def _heard(start: int, end: int, deep: NDArray[np.float32], at: int, hop: int) -> tuple[int, int]:
+def _heard(start: int, end: int, loud: NDArray[np.bool_], at: int, hop: int) -> tuple[int, int]:
     """Where speech begins and ends, without the margins: the same however much silence there is in front."""
-    loud = deep >= QUIET
     if not loud.any():
         return start, end
     first, last = int(loud.argmax()), len(loud) - 1 - int(loud[::-1].argmax())

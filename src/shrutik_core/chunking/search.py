@@ -85,13 +85,11 @@ def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) 
 
 def _blocks(places: _Ints, limits: Limits) -> Iterator[tuple[int, int, int, int]]:
     """Places [low, high) too close to follow one another, and those [first, last) that one of them may follow."""
-    next_block = np.searchsorted(places, places + limits.minimum, "left").tolist()
-    earliest = np.searchsorted(places, places - limits.maximum, "left").tolist()
-    latest = np.searchsorted(places, places - limits.minimum, "right").tolist()
     low = 0
     while low < len(places):
-        high = next_block[low]
-        yield low, high, earliest[low], latest[high - 1]
+        high = int(places.searchsorted(places[low] + limits.minimum, "left"))
+        first = int(places.searchsorted(places[low] - limits.maximum, "left"))
+        yield low, high, first, int(places.searchsorted(places[high - 1] - limits.minimum, "right"))
         low = high
 
 

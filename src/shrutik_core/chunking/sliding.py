@@ -17,13 +17,16 @@ def piecewise(function: Callable[..., _Rows], reach: int, *rows: _Rows) -> _Rows
     Args:
         function: from rows to a row of the same length, each frame from those within ``reach`` of it.
         reach: in frames.
-        rows: its arguments, each of shape (frames,).
+        rows: its arguments, each of shape (frames,). The last of them is used up: the result takes its place.
     """
-    result = np.empty_like(rows[0])
+    result = rows[-1]
+    before = result[:0]
     for low in range(0, len(result), _PIECE):
         left = max(0, low - reach)
-        parts = (row[left : low + _PIECE + reach] for row in rows)
-        result[low : low + _PIECE] = function(*parts)[low - left :][:_PIECE]
+        parts = [row[left : low + _PIECE + reach] for row in rows[:-1]]
+        last = np.concatenate([before, result[low : low + _PIECE + reach]])
+        before = result[max(0, low + _PIECE - reach) : low + _PIECE].copy()
+        result[low : low + _PIECE] = function(*parts, last)[low - left :][:_PIECE]
     return result
 
 
