@@ -68,9 +68,10 @@ class Meter:
         self._waiting = end - whole
 
     def _take(self, sound: Floats) -> None:
-        """Takes whole segments; one that began before the clip counts for the recording alone."""
+        """Takes whole segments; of one that began before the clip, the clip gets the power of its own part."""
         if self._straddles:
             self._measure(sound[: self._segment], self._past, self._looked_at)
+            self._clip.first = self._past.powers[-1][_PER_SEGMENT - self._overhang // self._hop :]
             self._looked_at, self._straddles = self._looked_at + 1, False
             sound = sound[self._segment :]
         if len(sound):
@@ -95,7 +96,9 @@ class Meter:
 
     def mark(self) -> Quality:
         """The figures of the clip that ends here and began at the mark before, or at the start."""
-        figures = self._figures(self._clip, None, self._overhang / self._rate)
+        if not self._straddles:
+            self._clip.last = self._rest()
+        figures = self._figures(self._clip, None, self._overhang % self._hop / self._rate)
         self._past.add(self._clip)
         self._clip, self._brief = self._tally(), []
         self._straddles = self._waiting > 0
@@ -105,7 +108,14 @@ class Meter:
     def finish(self, speech: Speech | None = None) -> Quality:
         """The figures of all that was fed; where ``speech`` is None, they are told from the powers."""
         self._past.add(self._clip)
+        self._past.last = self._rest()
         return self._figures(self._past, speech, 0.0)
+
+    def _rest(self) -> Floats:
+        """Mean square of each 10 ms after the last whole segment."""
+        whole = self._waiting // self._hop
+        rest = np.square(self._held[: whole * self._hop])
+        return np.asarray(rest.reshape(whole, self._hop * self._channels).mean(axis=1), np.float32)
 
     def _figures(self, tally: Tally, speech: Speech | None, begins: float) -> Quality:
         if tally.segments < _FEWEST and self._brief:

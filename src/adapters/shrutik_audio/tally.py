@@ -36,6 +36,7 @@ class Tally:
         spectrum: power of each bin, summed over every fourth segment.
         low: the lowest bins of the first segments.
         segments: how many were taken.
+        first, last: mean square of each 10 ms before the first segment and after the last; for the figures alone.
     """
 
     def __init__(self, rate: int, channels: int, segment: int, low_scale: float) -> None:
@@ -47,6 +48,7 @@ class Tally:
         self.spectrum = np.zeros(segment // 2 + 1)
         self.low: list[Floats] = []
         self.segments = 0
+        self.first, self.last = np.zeros(0, np.float32), np.zeros(0, np.float32)
 
     def take(self, powers: Floats, loudness: Floats) -> None:
         """Takes whole segments.
@@ -85,8 +87,7 @@ class Tally:
             begins: seconds of the stretch before its first segment.
         """
         duration = self.levels.frames / self._rate
-        powers = np.concatenate([*self.powers, np.zeros(0, np.float32)])
-        self.powers = [powers]
+        powers = np.concatenate([self.first, *self.powers, self.last])
         sounds = len(powers) > 0 and float(powers.max()) > FLOOR
         noise = noise_power(powers) if sounds else 0.0
         voice = speech_power(powers, noise) if sounds else FLOOR
