@@ -30,7 +30,7 @@ COLLECTION = CollectionId(UUID(int=1))
 NEW, BUSY = ContributorId(UUID(int=2)), ContributorId(UUID(int=3))
 VOICE, OWN = SpeakerId(UUID(int=4)), SpeakerId(UUID(int=5))
 
-# Urgency goes by votes and then by id, so what lies at the head is what each call has to step over.
+# Urgency goes by votes and then by a drawn turn, so what lies at the head is what each call has to step over.
 CHUNKS = """
 INSERT INTO chunks (id, recording, collection, speaker, index, span_start, span_end, sample_rate, audio_key, audio_size,
     audio_sha256, created_at, status, wanted, votes, skips, quality, had, free_at)

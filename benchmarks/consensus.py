@@ -12,6 +12,7 @@ from pathlib import Path
 
 import consensus_bengali
 import consensus_data as data
+import consensus_early
 import consensus_rivals as rivals
 import consensus_speed
 import consensus_worlds as worlds
@@ -25,6 +26,9 @@ from shrutik_core.shared.texts import words
 
 BINS = 10
 FEW_VOICES = (1, 2, 3, 4, 5, 6)
+LIMITS = (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15)
+"""Expected word error rates at which clips stop."""
+
 PARTS = ("accuracy", "early", "gain", "spam", "speed", "bengali")
 
 
@@ -70,19 +74,8 @@ def asked_in_turn(folded):
 
 def early(folded):
     """WER by mean voices when clips stop at an expected WER; the order of voices is drawn once."""
-    table = {}
     steps = {count: step for count, step in asked_in_turn(folded).items() if count > 1}
-    for limit in (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15):
-        used, texts = {}, {}
-        for count, (said, _, expected) in sorted(steps.items()):
-            for item, text in said.items():
-                if item not in used and (expected[item] <= limit or count == 7):
-                    used[item], texts[item] = count, text
-        table[f"stop at {limit}"] = {
-            "voices": float(np.mean(list(used.values()))),
-            **score(folded.truth, texts),
-        }
-    return table
+    return consensus_early.table(folded.truth, steps, LIMITS)
 
 
 def gain(folded):
@@ -132,7 +125,7 @@ def main():
     if "speed" in args.parts:
         found["speed"] = consensus_speed.table()
     if "bengali" in args.parts:
-        found["bengali"] = consensus_bengali.table()
+        found |= consensus_bengali.tables()
     for name, table in found.items():
         print(f"\n## {name}\n{shown(table)}")
     if args.json:

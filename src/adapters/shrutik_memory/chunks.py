@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from hashlib import blake2b
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
@@ -10,6 +11,11 @@ from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_memory.paging import cut, index_cursor
 from shrutik_memory.store import MemoryStore
+
+
+def _turn(chunk: Chunk) -> tuple[int, bytes]:
+    """By urgency, then in an order that ids do not show, and that is the same in every run."""
+    return urgency(chunk), blake2b(chunk.id.bytes, key=b"turn").digest()
 
 
 class MemoryChunks:
@@ -44,7 +50,7 @@ class MemoryChunks:
     ) -> tuple[Chunk, ...]:
         """See `Chunks.claim`."""
         claimed: list[Chunk] = []
-        for chunk in sorted(self._rows.group("queue", (collection, ChunkStatus.OPEN)), key=urgency):
+        for chunk in sorted(self._rows.group("queue", (collection, ChunkStatus.OPEN)), key=_turn):
             if len(claimed) == count:
                 break
             if obstacle(self._candidate(chunk, contributor, now), own) is None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 import attrs
 import numpy as np
 
+from shrutik_core.consensus.align import Flags
 from shrutik_core.consensus.batch import Row
 from shrutik_core.consensus.decide import decide
 from shrutik_core.consensus.hearing import Hearing, hear, unlike_others
@@ -18,8 +19,10 @@ from shrutik_core.consensus.settle import settle
 from shrutik_core.consensus.witness import likely_span
 from shrutik_core.shared.errors import Invalid
 
+T = TypeVar("T")
+
 BATCH = 4096
-"""Clips that are settled at once; more memory does not make them better."""
+"""Clips that are settled at once, up to half as many more where they are the last."""
 
 Group = tuple[str, Sequence[tuple[str, str, str]]]
 """An item and its rows (item, worker, text)."""
@@ -99,10 +102,10 @@ def aggregate_corpus(
     for item, worker, text in transcriptions:
         groups.setdefault(item, []).append(Transcript(item, worker, text))
     listed: list[Group] = sorted(groups.items())
-    workers = learn_workers(listed) if len(listed) > BATCH else None
-    book = workers or Workers()
+    learnt = sum(1 for _ in in_batches(listed)) > 1
+    book = learn_workers(listed, prompts=prompts) if learnt else Workers()
     items = {}
-    for item, result in settle_groups(listed, book, learnt=workers is not None, prompts=prompts, method=method):
+    for item, result in settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method):
         decision = decide(result, policy, language=language)
         items[item] = attrs.evolve(
             result,
@@ -114,17 +117,24 @@ def aggregate_corpus(
     return CorpusConsensus(items, book.reliability())
 
 
-def learn_workers(groups: Iterable[Group]) -> Workers:
+def learn_workers(
+    groups: Iterable[Group], *, prompts: Mapping[str, str] | None = None, workers: Workers | None = None
+) -> Workers:
     """Goes through a corpus once and keeps what it says of its workers; memory grows with workers alone.
+
+    Args:
+        groups: items with their rows.
+        prompts: the expected text of an item's whole recording; they have one record together.
+        workers: what an earlier part of the corpus taught, added to in place; None where this is all of it.
 
     Raises:
         Invalid: ``duplicate_transcription``, ``text_too_long``.
     """
-    workers = Workers()
-    for chunk in _chunks(groups):
-        rows = _rows_of(chunk, workers, None)
-        workers.add(hear(rows, len(workers.numbers)).record)
-    return workers
+    known = Workers() if workers is None else workers
+    for chunk in in_batches(groups):
+        rows = _rows_of(chunk, known, prompts)
+        known.add(hear(rows, len(known.numbers)).record)
+    return known
 
 
 def settle_groups(
@@ -148,9 +158,9 @@ def settle_groups(
         Invalid: ``duplicate_transcription``, ``text_too_long``, ``method_unknown``.
     """
     used = method_of(method)
-    for chunk in _chunks(groups):
+    for chunk in in_batches(groups):
         rows = _rows_of(chunk, workers, prompts)
-        known = unlike_others(workers.record.wide(len(workers.numbers))) if learnt else None
+        known = _left_out(workers) if learnt else None
         heard = hear(rows, len(workers.numbers), known)
         if not learnt:
             workers.add(heard.record)
@@ -202,7 +212,25 @@ def _rows(
     return out
 
 
-def _chunks(groups: Iterable[Group]) -> Iterator[list[Group]]:
-    running = iter(groups)
-    while chunk := list(islice(running, BATCH)):
-        yield chunk
+def _left_out(workers: Workers) -> Flags:
+    """Who is not heard; the prompt always is, as its stretch was chosen to be like what people typed. [W]."""
+    found = unlike_others(workers.record.wide(len(workers.numbers)))
+    found[workers.numbers[PROMPT]] = False
+    return found
+
+
+def in_batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of BATCH in order; what is left over joins the last of them where it is less than half a batch.
+
+    So a corpus has no small batch at its end, whose clips would know little of their crowd.
+    """
+    running = iter(items)
+    batch = list(islice(running, BATCH))
+    while following := list(islice(running, BATCH)):
+        if len(following) < BATCH / 2:
+            batch += following
+            break
+        yield batch
+        batch = following
+    if batch:
+        yield batch

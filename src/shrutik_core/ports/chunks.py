@@ -37,9 +37,11 @@ class Chunks(Protocol):
     ) -> tuple[Chunk, ...]:
         """Up to ``count`` chunks for which `transcription.assignment.obstacle` is None, the most urgent first.
 
-        Leases count while ``lease_expires_at > now``, but for those of gold items. What is returned is locked until
-        this unit of work ends, and what another unit of work has locked is passed over, so two people never take the
-        last place of a chunk. The cost must not grow with the table.
+        Equally urgent ones come in an order that has nothing to do with their ids, times or recordings: else whoever
+        is lent a gold item among them could tell it by these. Leases count while ``lease_expires_at > now``, but for
+        those of gold items. What is returned is locked until this unit of work ends, and what another unit of work has
+        locked is passed over, so two people never take the last place of a chunk. The cost must not grow with the
+        table.
         """
         ...
 

@@ -50,6 +50,6 @@ def obstacle(candidate: Candidate, own: SpeakerId) -> Obstacle | None:
     return None
 
 
-def urgency(chunk: Chunk) -> tuple[int, str]:
+def urgency(chunk: Chunk) -> int:
     """Sort key, most urgent first: a chunk that others began is finished before a new one is begun."""
-    return (-chunk.votes, str(chunk.id))
+    return -chunk.votes

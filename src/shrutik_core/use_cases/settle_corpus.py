@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 
 import attrs
 
-from shrutik_core.consensus.corpus import BATCH, PROMPT, Group, Workers, learn_workers, settle_groups
+from shrutik_core.consensus.corpus import PROMPT, Workers
 from shrutik_core.consensus.decide import Decision, decide
-from shrutik_core.consensus.groups import Heard, by_item
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Method, Transcript
 from shrutik_core.consensus.standing import Standing, is_spammer
-from shrutik_core.ports.transcript_tables import ByItem, Cell, TableSink, TranscriptSorter, TranscriptSource
+from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
+from shrutik_core.use_cases.learn_corpus import LearntCorpus, OnProgress, learn_corpus
 
 ITEM_COLUMNS = {"item": str, "text": str, "confidence": float, "expected_wer": float, "votes": int, "decision": str}
 WORKER_COLUMNS = {
@@ -28,8 +27,6 @@ WORKER_COLUMNS = {
     "weight": float,
     "suspect": int,
 }
-
-OnProgress = Callable[[str, float], None]
 
 
 @attrs.frozen
@@ -104,8 +101,8 @@ class SettleCorpus:
             write = stack.enter_context(out.open(ITEM_COLUMNS))
             # Opened before anything is read: an hour's work is not lost to a folder that is not there.
             tell = stack.enter_context(workers.open(WORKER_COLUMNS)) if workers else None
-            corpus = _learnt(stack.enter_context(self._sorted(on_progress)), on_progress)
-            for item, result in corpus.settled(settings, on_progress):
+            corpus = stack.enter_context(self._learnt(on_progress))
+            for item, result in corpus.settled(settings.method, on_progress):
                 decision = decide(result, settings.policy, language=settings.language)
                 tally.add(result, decision)
                 figures = (round(result.confidence, 6), round(result.expected_wer, 6), result.votes)
@@ -120,22 +117,21 @@ class SettleCorpus:
         Raises:
             Missing: ``item_missing`` where no row has it.
         """
-        with self._sorted(on_progress) as rows:
-            corpus = _learnt(rows, on_progress)
-            for found, result in corpus.around(item).settled(settings, on_progress):
+        with self._learnt(on_progress) as corpus:
+            for found, result in corpus.around(item).settled(settings.method, on_progress):
                 if found == item:
                     return result, decide(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
     @contextmanager
-    def _sorted(self, on_progress: OnProgress) -> Iterator["_Sorted"]:
+    def _learnt(self, on_progress: OnProgress) -> Iterator[LearntCorpus]:
         def report(share: float) -> None:
             on_progress("reading", share)
 
         count = _Count()
         with self.sorter.sort(count.of(self.source.rows(report))) as rows:
             on_progress("reading", 1.0)
-            yield _Sorted(rows, count.voices)
+            yield learn_corpus(rows, count.voices, on_progress)
 
 
 @attrs.define
@@ -153,69 +149,6 @@ class _Count:
             elif row != before:
                 before = row
                 yield row
-
-
-@attrs.frozen
-class _Sorted:
-    """Rows by item, prompts among them, and how many of them are voices."""
-
-    rows: ByItem
-    voices: int
-
-
-@attrs.frozen
-class _Corpus:
-    """Items by the batch, and what they taught about their workers.
-
-    Attributes:
-        batches: gives the items anew each time, in lists of BATCH.
-        rows: how many rows there are.
-        workers: what was learnt; a blank book where one batch is all and teaches itself.
-        learnt: whether it was.
-    """
-
-    batches: Callable[[], Iterable[list[Heard]]]
-    rows: int
-    workers: Workers
-    learnt: bool
-
-    def settled(self, settings: Settings, on_progress: OnProgress) -> Iterator[tuple[str, Consensus]]:
-        for batch in _watched(self.batches(), self.rows, "settling", on_progress):
-            prompts = {heard.item: heard.prompt for heard in batch if heard.prompt}
-            yield from settle_groups(
-                _groups(batch), self.workers, learnt=self.learnt, prompts=prompts, method=settings.method.value
-            )
-
-    def around(self, item: str) -> "_Corpus":
-        """The one batch that holds an item; nothing where none does."""
-        found = next((batch for batch in self.batches() if any(heard.item == item for heard in batch)), [])
-        return attrs.evolve(self, batches=lambda: [found])
-
-
-def _learnt(found: _Sorted, on_progress: OnProgress) -> _Corpus:
-    def batches() -> Iterator[list[Heard]]:
-        items = by_item(found.rows)
-        while batch := list(islice(items, BATCH)):
-            yield batch
-
-    first = list(islice(by_item(found.rows), BATCH + 1))
-    if len(first) <= BATCH:
-        return _Corpus(lambda: [first], found.voices, Workers(), learnt=False)
-    watched = _watched(batches(), found.voices, "learning", on_progress)
-    workers = learn_workers(group for batch in watched for group in _groups(batch))
-    return _Corpus(batches, found.voices, workers, learnt=True)
-
-
-def _groups(batch: list[Heard]) -> Iterator[Group]:
-    return ((heard.item, heard.voices) for heard in batch)
-
-
-def _watched(batches: Iterable[list[Heard]], rows: int, stage: str, on_progress: OnProgress) -> Iterator[list[Heard]]:
-    read = 0
-    for batch in batches:
-        yield batch
-        read += sum(len(heard.voices) for heard in batch)
-        on_progress(stage, read / max(1, rows))
 
 
 def _write_workers(write: Callable[[Sequence[Cell]], None], workers: Workers) -> None:

@@ -122,8 +122,8 @@ def test_more_is_looked_for_where_others_hold_all_that_is_urgent(units_of_work: 
         theirs = first.chunks.claim(collection, a_contributor(2).id, a_speaker(2).id, 85, now)
         mine = second.chunks.claim(collection, a_contributor(3).id, a_speaker(3).id, 10, now)
     assert (len(theirs), len(mine)) == (85, 10)
-    urgent = sorted(votes, key=lambda number: (-votes[number], number))
-    assert [chunk.index + 1 for chunk in (*theirs, *mine)] == urgent[:95]
+    assert [chunk.votes for chunk in (*theirs, *mine)] == sorted(votes.values(), reverse=True)[:95]
+    assert len({chunk.id for chunk in (*theirs, *mine)}) == 95
 
 
 def test_nobody_is_lent_again_what_many_others_had_since(units_of_work: UnitsOfWork) -> None:

@@ -117,6 +117,8 @@ def test_gold_cannot_be_told_before_or_after_it_is_answered(house):
         assert shape(shown[0]) == shape(shown[1])
         for field in ("status", "votes", "text", "settled_by"):
             assert shown[0][field] == shown[1][field], (path, field)
+    assert shown[0]["computed_at"] is shown[1]["computed_at"] is None
+    assert house.reviewer.get(f"/chunks/{house.chunk}/consensus").json["computed_at"]
     lists = [person.get("/tasks").json for person in (one, other)]
     assert shape(lists[0]) == shape(lists[1])
     heard = [person.get("/transcriptions").json for person in (one, other)]

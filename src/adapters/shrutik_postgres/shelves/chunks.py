@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Uuid, all_, and_, exists, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, Uuid, all_, and_, exists, literal, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
@@ -21,11 +21,11 @@ from shrutik_postgres.transaction import Transaction, Values
 # Written out, not as parameters, so that the planner sees which partial index serves.
 _OPEN = text(f"chunks.status = '{ChunkStatus.OPEN}'")
 _VOICED = text("chunks.votes > 0")
-# `assignment.urgency`
-_URGENCY = (chunks.c.votes.desc(), chunks.c.id)
+# `assignment.urgency`, then the drawn order
+_URGENCY = (chunks.c.votes.desc(), chunks.c.turn, chunks.c.id)
 _FEWEST_CANDIDATES = 40
 # All that a chunk is made of; what is only for `claim` stays in the table.
-COLUMNS = tuple(column for column in chunks.c if column.name not in {"had", "free_at"})
+COLUMNS = tuple(column for column in chunks.c if column.name not in {"had", "free_at", "turn"})
 
 
 class PostgresChunks:
@@ -82,9 +82,9 @@ class PostgresChunks:
             yield ChunkId(row.id)
 
     def _candidates(self, offered: ColumnElement[bool], size: int, last: Row[Any] | None) -> Sequence[Row[Any]]:
-        wanted = select(chunks.c.id, chunks.c.votes).where(offered)
+        wanted = select(chunks.c.id, chunks.c.votes, chunks.c.turn).where(offered)
         if last is not None:
-            later = and_(chunks.c.votes == last.votes, chunks.c.id > last.id)
+            later = and_(chunks.c.votes == last.votes, tuple_(chunks.c.turn, chunks.c.id) > (last.turn, last.id))
             wanted = wanted.where(chunks.c.votes <= last.votes, or_(chunks.c.votes < last.votes, later))
         return self._transaction.all(wanted.order_by(*_URGENCY).limit(size))
 

@@ -29,6 +29,8 @@ chunks = Table(
     Column("votes", Integer, nullable=False),
     Column("wanted", Integer, nullable=False),
     Column("status", Text, nullable=False),
+    # Its place among equally urgent ones; drawn, so that nothing people see of a chunk tells it.
+    Column("turn", Double, nullable=False, server_default=text("random()")),
     # Who had a task for it lately; kept by the shelf of tasks.
     Column("had", ARRAY(Uuid), nullable=False, server_default="{}"),
     reference("recording", "recordings"),
@@ -55,6 +57,7 @@ chunks = Table(
         "ix_chunks_open",
         "collection",
         text("votes DESC"),
+        "turn",
         "id",
         postgresql_where=text("status = 'open'"),
         # All that `claim` asks, so that it steps over thousands of chunks without a look at the table.

@@ -55,5 +55,6 @@ class ChunkConsensus(Resource):
         """Show what the voices agree on; to reviewers also how."""
         who, chunk = actor(req), ChunkId(read_id(chunk_id))
         agreed = self.read_chunks.consensus(who, chunk)
-        network = self.read_chunks.network(who, chunk) if who.may(Permission.REVIEW) else None
-        answer(resp, consensus_view(*agreed, network))
+        reviews = who.may(Permission.REVIEW)
+        network = self.read_chunks.network(who, chunk) if reviews else None
+        answer(resp, consensus_view(*agreed, network, dated=reviews))

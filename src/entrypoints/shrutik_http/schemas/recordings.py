@@ -128,7 +128,7 @@ class ConsensusView(View):
     settled_by: Settler | None
     voices_text: Annotated[str | None, Field(description="What consensus made of the voices alone.")]
     method: str | None
-    computed_at: datetime | None
+    computed_at: Annotated[datetime | None, Field(description="For reviewers, null for others.")]
     network: Annotated[
         list[SlotView] | None, Field(description="Slot by slot, who said what; for reviewers, null for others.")
     ]

@@ -85,8 +85,17 @@ def chunk_view(chunk: Chunk, links: Links) -> ChunkView:
     )
 
 
-def consensus_view(chunk: Chunk, record: ConsensusRecord | None, network: Consensus | None = None) -> ConsensusView:
-    """What counts now: the reviewer's word where there is one, else what the voices agree on."""
+def consensus_view(
+    chunk: Chunk, record: ConsensusRecord | None, network: Consensus | None = None, *, dated: bool = True
+) -> ConsensusView:
+    """What counts now: the reviewer's word where there is one, else what the voices agree on.
+
+    Args:
+        chunk: what was heard.
+        record: its latest consensus.
+        network: how the voices came to it.
+        dated: whether to say when; of a gold item there is no such time, so that it would give the item away.
+    """
     ruled = chunk.settled_by is Settler.REVIEWER and chunk.text is not None
     voices_text = record.text if record else None
     return ConsensusView(
@@ -102,7 +111,7 @@ def consensus_view(chunk: Chunk, record: ConsensusRecord | None, network: Consen
         settled_by=chunk.settled_by,
         voices_text=voices_text,
         method=record.method if record else None,
-        computed_at=record.computed_at if record else None,
+        computed_at=record.computed_at if record and dated else None,
         network=[_slot(slot) for slot in network.slots] if network else None,
         voices=[_voice(voice) for voice in network.voices] if network else None,
     )

@@ -1,0 +1,28 @@
+"""What it costs to ask in turn and to stop early; a part of consensus.py."""
+
+import numpy as np
+from consensus_score import score
+
+
+def stopped(steps, limit):
+    """Voices asked for and text of each item, where a clip stops once its expected word error rate is within limit.
+
+    Args:
+        steps: number of voices -> (texts, confidences, expected word error rates), each by item.
+        limit: of the expected word error rate; what never gets there has all voices.
+    """
+    used, texts = {}, {}
+    for count, (said, _, expected) in sorted(steps.items()):
+        for item, text in said.items():
+            if item not in used and (expected[item] <= limit or count == max(steps)):
+                used[item], texts[item] = count, text
+    return used, texts
+
+
+def table(truth, steps, limits):
+    """Mean voices and word error rate for each limit."""
+    out = {}
+    for limit in limits:
+        used, texts = stopped(steps, limit)
+        out[f"stop at {limit}"] = {"voices": float(np.mean(list(used.values()))), **score(truth, texts)}
+    return out
