@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.rules import Rules
 
-CUT = 0.015
-OUTSIDE = 0.2
+CUT = 0.005
+OUTSIDE = 0.35
 PULL = 0.004
 
 _Ints = NDArray[np.int64]
