@@ -53,7 +53,7 @@ def _edge(slope: Floats, centre: int, after: float, first: int, step: float) -> 
     """Where in a slope the sound ends, in bins from its start; it lies ``first`` bins up."""
     top = float(slope[:centre].max())
     foot = _last(slope, max(top - _FOOT, after + _MARGIN))
-    notch = _notch(slope[:foot], after + _DEPTH, round(_FAR / step))
+    notch = _notch(slope[:foot], after, round(_FAR / step))
     if notch:
         return notch
     upper, lower = (_last(slope, after + min(most, share * (top - after))) for most, share in (_UPPER, _LOWER))
@@ -63,14 +63,15 @@ def _edge(slope: Floats, centre: int, after: float, first: int, step: float) -> 
     return shoulder + (foot - shoulder) / 4
 
 
-def _notch(slope: Floats, limit: float, reach: int) -> int:
-    """The deepest place, at most at the limit, with much more below it and something above it; 0 for none."""
+def _notch(slope: Floats, after: float, reach: int) -> int:
+    """The deepest place with much more below it and a mirror image above it, which stands out of the floor; 0 for none."""
     if len(slope) <= reach:
         return 0
     beyond = np.maximum.accumulate(slope[::-1])[::-1]
     windows = np.lib.stride_tricks.sliding_window_view(np.concatenate([np.full(reach, slope[0]), slope]), reach + 1)
     before = windows.max(axis=1)
-    found = (slope <= limit) & (before >= slope + _NOTCH) & (beyond >= slope + _BUMP) & (beyond <= before - _BELOW)
+    deep = (slope <= after + _DEPTH) & (before >= slope + _NOTCH)
+    found = deep & (beyond >= np.maximum(slope, after) + _BUMP) & (beyond <= before - _BELOW)
     return int(np.where(found, slope, np.inf).argmin()) if found.any() else 0
 
 
