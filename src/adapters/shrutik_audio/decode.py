@@ -7,13 +7,17 @@ from shrutik_audio.convert import clean
 from shrutik_audio.declared import Block, Broken, Declared, Decoder
 from shrutik_audio.ffmpeg import FfmpegDecoder
 from shrutik_audio.header import header_damage
+from shrutik_audio.mp3_header import tells_length
 from shrutik_audio.sndfile import SndfileDecoder
+from shrutik_audio.tags import sound_begins, sound_ends
+from shrutik_audio.window import window
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
 from shrutik_core.shared.errors import Invalid
 
-_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
+# Not MP3: libsndfile's reader (mpg123) writes to the standard error stream, and cannot be told not to.
+_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.AIFF})
 _RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 _EXPANSION_FROM = 1 << 26
 # Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
@@ -21,7 +25,8 @@ _LOSSLESS_SHARE = 0.25
 _MISSING = 0.1
 
 
-def _media(source: BinaryIO) -> MediaType:
+def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
+    """The file without the tags around its sound, and what it is: told from the sound itself, as any may have tags."""
     source.seek(0)
     head = source.read(SNIFF_BYTES)
     if not head:
@@ -32,12 +37,18 @@ def _media(source: BinaryIO) -> MediaType:
             "unsupported_media",
             "This is no sound file that can be read: send WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR.",
         )
-    return media
+    if media is not MediaType.MP3:
+        return source, media
+    start, size = sound_begins(source), source.seek(0, 2)
+    source.seek(start)
+    media = sniff(source.read(SNIFF_BYTES)) or media
+    end = sound_ends(source, size) if media is MediaType.MP3 else size
+    return window(source, start, max(start, end)), media
 
 
-def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
-    """The first decoder that finds sound in the file; libsndfile takes a length for true that is not."""
-    if media in _SNDFILE_FIRST and not (media is MediaType.MP3 and Damage.HEADER in damage):
+def _open(source: BinaryIO, media: MediaType) -> Decoder:
+    """The first decoder that finds sound in the file."""
+    if media in _SNDFILE_FIRST:
         try:
             decoder = SndfileDecoder(source)
             if decoder.declared.frames != 0:
@@ -65,12 +76,11 @@ class Decoding:
     """
 
     def __init__(self, source: BinaryIO, limits: AudioLimits | None = None) -> None:
-        self._source = source
         self._limits = limits
-        self._media = _media(source)
-        self._size = source.seek(0, 2)
-        self._damage: frozenset[Damage] = header_damage(source, self._media, self._size)
-        self._decoder = _open(source, self._media, self._damage)
+        self._source, self._media = _untagged(source)
+        self._size = self._source.seek(0, 2)
+        self._damage: frozenset[Damage] = header_damage(self._source, self._media, self._size)
+        self._decoder = _open(self._source, self._media)
         self.declared = self._decoder.declared
         self._frames = 0
         try:
@@ -128,13 +138,17 @@ class Decoding:
                 self._check_expansion(self._frames, self.declared, self._limits)
             yield cleaned
         self._damage |= self._decoder.damage
-        if self._media in _RELIABLE_LENGTH and self._ends_early():
+        if self._ends_early():
             self._damage |= {Damage.TRUNCATED}
 
     def _ends_early(self) -> bool:
         """Whether more than a tenth of a second is missing of what was declared."""
         declared = self.declared.frames
-        return declared is not None and declared - self._frames > self.declared.rate * _MISSING
+        if declared is None or declared - self._frames <= self.declared.rate * _MISSING:
+            return False
+        return self._media in _RELIABLE_LENGTH or (
+            self._media is MediaType.MP3 and tells_length(self._source, self._size)
+        )
 
     def _resilient(self) -> Iterator[Block]:
         """Blocks of the first decoder and, should it break, of FFmpeg from where the first stopped."""

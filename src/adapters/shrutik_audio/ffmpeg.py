@@ -1,4 +1,4 @@
-"""Decoding through FFmpeg (PyAV): WebM, MP4, Ogg, AAC, AMR, and what libsndfile finds broken."""
+"""Decoding through FFmpeg (PyAV): WebM, MP4, MP3, Ogg, AAC, AMR, and what libsndfile finds broken."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 
 from shrutik_audio.declared import BLOCK, Block, Broken, Declared
 from shrutik_core.recordings.facts import Damage
@@ -28,6 +29,8 @@ _LOSSLESS = ("pcm_", "flac", "alac", "wavpack", "tta")
 _FRAME = 1 << 13
 _IO_BUFFER = 1 << 18
 _MAX_BAD_PACKETS = 1_000
+# The AAC decoder has errors of its own, with numbers that have no name.
+_BAD_PACKET = (av.error.InvalidDataError, av.error.UndefinedError)
 
 
 def _is_lossless(codec: str) -> bool:
@@ -123,7 +126,7 @@ class FfmpegDecoder:
         sample = context.format.name.removesuffix("p") if context.format else ""
         return Declared(
             container=media,
-            codec=context.name,
+            codec=context.name.removesuffix("float"),
             rate=context.sample_rate or 0,
             channels=context.channels or 0,
             bits=_coded_bits(context.name, context.extradata or b"", sample) if lossless else 0,
@@ -140,16 +143,26 @@ class FfmpegDecoder:
     def _frames(self) -> Iterator[AudioFrame]:
         bad = 0
         try:
-            for packet in self._container.demux(self._stream):
+            for packet in self._packets():
                 try:
                     yield from packet.decode()
-                except av.error.InvalidDataError:
+                except _BAD_PACKET:
                     self.damage |= {Damage.CORRUPT}
                     bad += 1
                     if bad > _MAX_BAD_PACKETS:
                         return
         except (av.error.FFmpegError, OSError):
             self.damage |= {Damage.CORRUPT}
+
+    def _packets(self) -> Iterator["Packet[AudioStream]"]:
+        """Packets to the end of the file; goes on behind what the demuxer cannot make out."""
+        for _ in range(_MAX_BAD_PACKETS):
+            try:
+                yield from self._container.demux(self._stream)
+            except av.error.InvalidDataError:
+                self.damage |= {Damage.CORRUPT}
+            else:
+                return
 
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""

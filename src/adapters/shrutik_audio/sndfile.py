@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: WAV, FLAC, MP3 and AIFF, the fastest way where the file is sound."""
+"""Decoding through libsndfile: WAV, FLAC and AIFF, the fastest way where the file is sound."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BITS = {
 _FLOATS = {"FLOAT": "float32", "DOUBLE": "float64"}
 _CONTAINERS = {
     "WAV": MediaType.WAV, "WAVEX": MediaType.WAV, "RF64": MediaType.WAV, "FLAC": MediaType.FLAC,
-    "MP3": MediaType.MP3, "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
+    "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
 }  # fmt: skip
 _UNKNOWN_LENGTH = 1 << 60
 
@@ -74,7 +74,7 @@ class SndfileDecoder:
         frames = self._file.frames
         return Declared(
             container=container,
-            codec=container.name.lower() if container in {MediaType.FLAC, MediaType.MP3} else subtype.lower(),
+            codec=container.name.lower() if container is MediaType.FLAC else subtype.lower(),
             rate=self._file.samplerate,
             channels=self._file.channels,
             bits=bits,
