@@ -2,8 +2,8 @@
 
 from typing import BinaryIO
 
+from shrutik_audio import flac_header, mp3_header
 from shrutik_audio.chunks import chunks
-from shrutik_audio.mp3_header import holds_more
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
@@ -49,5 +49,7 @@ def header_damage(source: BinaryIO, media: MediaType, size: int) -> frozenset[Da
     if media is MediaType.AIFF:
         return _aiff_damage(source, size)
     if media is MediaType.MP3:
-        return frozenset({Damage.HEADER}) if holds_more(source, size) else _NONE
+        return frozenset({Damage.HEADER}) if mp3_header.holds_more(source, size) else _NONE
+    if media is MediaType.FLAC:
+        return frozenset({Damage.HEADER}) if flac_header.holds_more(source, size) else _NONE
     return _ogg_damage(source, size) if media is MediaType.OGG else _NONE

@@ -8,6 +8,7 @@ import numpy as np
 import soundfile
 
 from shrutik_audio.declared import BLOCK, Block, Broken, Declared
+from shrutik_audio.flac_header import begins_anew
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
@@ -21,6 +22,7 @@ _CONTAINERS = {
     "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
 }  # fmt: skip
 _UNKNOWN_LENGTH = 1 << 60
+_READ_AHEAD = 1 << 16
 
 
 def _dtype(subtype: str) -> str:
@@ -57,8 +59,12 @@ class SndfileDecoder:
 
     def __init__(self, source: BinaryIO) -> None:
         source.seek(0)
+        self._source = source
         try:
-            self._file = soundfile.SoundFile(_plain_path(source) or source)
+            # A FLAC is read through the source, which then tells how far; it costs nothing beside the decoding.
+            path = None if source.read(4) == b"fLaC" else _plain_path(source)
+            source.seek(0)
+            self._file = soundfile.SoundFile(path or source)
         except (soundfile.LibsndfileError, TypeError, ValueError) as error:
             raise Broken(str(error)) from error
         container = _CONTAINERS.get(self._file.format)
@@ -99,6 +105,8 @@ class SndfileDecoder:
             yield np.ascontiguousarray(block)
         if self.declared.frames is not None and total < self.declared.frames:
             self.damage |= {Damage.TRUNCATED}
+        if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
+            raise Broken("another FLAC follows", Damage.HEADER)
 
     def close(self) -> None:
         """See `Decoder.close`."""

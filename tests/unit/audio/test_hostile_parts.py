@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_files import by_ffmpeg, by_sndfile, pcm, sound, wav_header
+from audio_files import by_ffmpeg, by_sndfile, flac_declaring, pcm, sound, wav_header
 from shrutik_audio.workshop import SoundWorkshop
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
@@ -43,6 +43,10 @@ def analysed(data):
     return WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
 
 
+def flac(data):
+    return by_sndfile(samples(data), form="FLAC")
+
+
 def read(data):
     """The samples as they are cut, one clip over all of them."""
     spans = [Span(0, analysed(data).samples)]
@@ -63,6 +67,8 @@ JOINED = {
     "2,000 parts": riff(
         part(b"fmt ", FORM), *[part(b"data", (FIRST + SECOND)[at : at + 80]) for at in range(0, 160_000, 80)]
     ),
+    "two flac": flac(FIRST) + flac(SECOND),
+    "flac declaring half": flac_declaring(40_000, flac(FIRST + SECOND)),
     "two aiff": by_sndfile(samples(FIRST), form="AIFF") + by_sndfile(samples(SECOND), form="AIFF"),
 }
 
@@ -77,6 +83,7 @@ def test_parts_are_read_one_after_the_other(name):
 LOST = {
     "another rate": (wav(FIRST) + by_sndfile(sound(2.0, 8_000), 8_000), LEFT_OUT, 48_000),
     "other bits": (wav(FIRST) + by_sndfile(sound(2.0), subtype="PCM_24"), LEFT_OUT, 48_000),
+    "another flac of another rate": (flac(FIRST) + by_sndfile(sound(4.0, 8_000), 8_000, "FLAC"), LEFT_OUT, 48_000),
     "a header and no sound": (wav(FIRST) + wav_header(data=0), WHOLE, 48_000),
     "the second is cut": (wav(FIRST) + wav(SECOND)[:-32_000], {Damage.HEADER, Damage.TRUNCATED}, 64_000),
     "two m4a": (M4A + M4A, WHOLE, 2 * analysed(M4A).samples),
@@ -95,6 +102,18 @@ def test_parts_together_keep_the_limits():
     with pytest.raises(Invalid) as error:
         WORKSHOP.analyse(io.BytesIO(wav(FIRST) * 4), AudioLimits(max_seconds=10))
     assert error.value.code == "too_long"
+
+
+@pytest.mark.parametrize("seconds", [2.0, 3.0, 4.0])
+def test_flac_of_any_length_follows_upon_another(seconds):
+    data = flac(FIRST) + by_sndfile(sound(seconds), form="FLAC")
+    facts = analysed(data)
+    assert (facts.duration, set(facts.damage)) == (3.0 + seconds, WHOLE)
+
+
+def test_what_is_no_sound_behind_a_flac_is_nothing_of_it():
+    facts = analysed(flac(FIRST) + b"TAG" + bytes(125) + b"\xff\xf8\xc9\x18" * 20_000)
+    assert (facts.samples, facts.damage) == (48_000, ())
 
 
 def test_words_of_parts_in_the_sound_are_no_parts():
