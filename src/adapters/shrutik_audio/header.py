@@ -3,7 +3,8 @@
 from typing import BinaryIO
 
 from shrutik_audio import flac_header, mp3_header
-from shrutik_audio.chunks import chunks
+from shrutik_audio.chunks import boxes, chunks
+from shrutik_audio.webm_header import ends_in_element
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
@@ -24,32 +25,40 @@ def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
     return frozenset({Damage.TRUNCATED}) if there < sound.length else _NONE
 
 
-def _aiff_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
+def _aiff_ends_early(source: BinaryIO, size: int) -> bool:
     sound = next((chunk for chunk in chunks(source, ">4sI") if chunk.name == b"SSND"), None)
-    return frozenset({Damage.TRUNCATED}) if sound is not None and size - sound.start < sound.length else _NONE
+    return sound is not None and size - sound.start < sound.length
 
 
-def _ogg_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
+def _ogg_ends_early(source: BinaryIO, size: int) -> bool:
     """The last page of an Ogg stream says that it is the last."""
     source.seek(max(0, size - _OGG_TAIL))
     tail = source.read(_OGG_TAIL)
     at = tail.rfind(b"OggS")
     if at < 0 or len(tail) < at + 27:
-        return frozenset({Damage.TRUNCATED})
+        return True
     segments = tail[26 + at]
     end = at + 27 + segments + sum(tail[at + 27 : at + 27 + segments])
-    whole = end <= len(tail) and tail[at + 5] & _OGG_LAST_PAGE
-    return _NONE if whole else frozenset({Damage.TRUNCATED})
+    return end > len(tail) or not tail[at + 5] & _OGG_LAST_PAGE
+
+
+def _mp4_ends_early(source: BinaryIO, size: int) -> bool:
+    return any(box.start + box.length > size for box in boxes(source, size))
 
 
 def header_damage(source: BinaryIO, media: MediaType, size: int) -> frozenset[Damage]:
     """What the header and the end of a file of ``size`` bytes tell of its damage."""
-    if media is MediaType.WAV:
-        return _wav_damage(source, size)
-    if media is MediaType.AIFF:
-        return _aiff_damage(source, size)
-    if media is MediaType.MP3:
-        return frozenset({Damage.HEADER}) if mp3_header.holds_more(source, size) else _NONE
-    if media is MediaType.FLAC:
-        return frozenset({Damage.HEADER}) if flac_header.holds_more(source, size) else _NONE
-    return _ogg_damage(source, size) if media is MediaType.OGG else _NONE
+    find, damage = _FOUND_BY.get(media, (None, Damage.HEADER))
+    if find is not None:
+        return frozenset({damage}) if find(source, size) else _NONE
+    return _wav_damage(source, size) if media is MediaType.WAV else _NONE
+
+
+_FOUND_BY = {
+    MediaType.MP3: (mp3_header.holds_more, Damage.HEADER),
+    MediaType.FLAC: (flac_header.holds_more, Damage.HEADER),
+    MediaType.AIFF: (_aiff_ends_early, Damage.TRUNCATED),
+    MediaType.OGG: (_ogg_ends_early, Damage.TRUNCATED),
+    MediaType.MP4: (_mp4_ends_early, Damage.TRUNCATED),
+    MediaType.WEBM: (ends_in_element, Damage.TRUNCATED),
+}
