@@ -29,6 +29,8 @@ _LOSSLESS = ("pcm_", "flac", "alac", "wavpack", "tta")
 _FRAME = 1 << 13
 _IO_BUFFER = 1 << 18
 _MAX_BAD_PACKETS = 1_000
+# First an edit list in its plainest reading, which still tells where the sound begins; then none at all.
+_LESS_EDITED = ({"advanced_editlist": "0"}, {"ignore_editlist": "1"})
 # The AAC decoder has errors of its own, with numbers that have no name.
 _BAD_PACKET = (av.error.InvalidDataError, av.error.UndefinedError)
 
@@ -84,6 +86,10 @@ class _Gathered:
             room[self._used : end] = np.frombuffer(memoryview(plane), self._dtype, values)
         self._used = end
 
+    def drop(self, count: int) -> None:
+        """Forgets so many of the last samples of each channel."""
+        self._used -= count * self._values
+
     def take(self) -> Block:
         """What was gathered, (frames, channels); it begins anew after that."""
         joined = self._room[:, : self._used]
@@ -103,22 +109,27 @@ class FfmpegDecoder:
     """
 
     def __init__(self, source: BinaryIO, media: MediaType) -> None:
-        source.seek(0)
+        self._source, self._media = source, media
+        self.damage: frozenset[Damage] = frozenset()
+        self._container, self._stream = self._open({})
+        self.declared = self._declare(media, self._stream)
+
+    def _open(self, options: dict[str, str]) -> tuple[InputContainer, AudioStream]:
+        self._source.seek(0)
         try:
-            self._container: InputContainer = av.open(
-                source, "r", format=_DEMUXERS[media], buffer_size=_IO_BUFFER, metadata_errors="replace"
+            container: InputContainer = av.open(
+                self._source, "r", _DEMUXERS[self._media], options, buffer_size=_IO_BUFFER, metadata_errors="replace"
             )
         except (av.error.FFmpegError, ValueError, OSError) as error:
             raise Broken(str(error)) from error
-        if not self._container.streams.audio:
-            self._container.close()
+        if not container.streams.audio:
+            container.close()
             raise Invalid("no_audio", "The file holds no sound: send an audio file.")
-        self._stream = self._container.streams.audio[0]
-        if self._stream.codec_context is None:
-            self._container.close()
+        stream = container.streams.audio[0]
+        if stream.codec_context is None:
+            container.close()
             raise Broken("no decoder for its coding")
-        self.declared = self._declare(media, self._stream)
-        self.damage: frozenset[Damage] = frozenset()
+        return container, stream
 
     def _declare(self, media: MediaType, stream: AudioStream) -> Declared:
         context = stream.codec_context
@@ -141,6 +152,22 @@ class FfmpegDecoder:
         return round(self._container.duration * rate / av.time_base) if self._container.duration else None
 
     def _frames(self) -> Iterator[AudioFrame]:
+        """Frames as the edit list of an MP4 has them; where it leaves none, with less and less regard to it."""
+        frames = self._decoded()
+        first = next(frames, None)
+        for options in _LESS_EDITED if self._media is MediaType.MP4 else ():
+            if first is not None:
+                break
+            self.close()
+            self._container, self._stream = self._open(options)
+            frames = self._decoded()
+            first = next(frames, None)
+            self.damage |= {Damage.HEADER}
+        if first is not None:
+            yield first
+            yield from frames
+
+    def _decoded(self) -> Iterator[AudioFrame]:
         bad = 0
         try:
             for packet in self._packets():
@@ -168,6 +195,7 @@ class FfmpegDecoder:
         """See `Decoder.blocks`."""
         rate, channels = self.declared.rate, self.declared.channels
         held: _Gathered | None = None
+        total = last = 0
         for frame in self._frames():
             form = frame.format.name
             held = held or _Gathered(form, channels)
@@ -175,11 +203,19 @@ class FfmpegDecoder:
                 # A second stream chained behind the first, of another form: what went before it is kept.
                 self.damage |= {Damage.CORRUPT}
                 break
-            held.add(frame)
             if held.count >= BLOCK:
                 yield held.take()
+            held.add(frame)
+            last = frame.samples
+            total += last
         if held is not None and held.count:
+            held.drop(self._padding(total, last))
             yield held.take()
+
+    def _padding(self, total: int, last: int) -> int:
+        """How much of the last frame an MP4 declares to be none of the sound, but there to fill the frame up."""
+        over = total - (self._declared_frames(self.declared.rate) or total)
+        return over if self._media is MediaType.MP4 and 0 < over < last else 0
 
     def close(self) -> None:
         """See `Decoder.close`."""
