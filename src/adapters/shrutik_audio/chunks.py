@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 _MOST = 100_000
 _FILES = {b"RIFF": b"WAVE", b"RF64": b"WAVE", b"BW64": b"WAVE", b"FORM": b"AIF"}
 _IN_DS64 = 0xFFFF_FFFF
+_STREAMED = 0x7FFF_0000
 _LONG_BOX = 1
 
 
@@ -62,6 +63,15 @@ def _padding(source: BinaryIO, at: int, length: int) -> int:
     """A part of odd length is followed by a 0, which some writers forget."""
     source.seek(at)
     return int(length & 1 and source.read(1) in {b"\0", b""})
+
+
+def never_ended(source: BinaryIO, sound: Chunk, size: int) -> bool:
+    """Whether the length of a WAV's sound was never filled in, so that it goes on to the end of the file."""
+    there = size - sound.start
+    if sound.length == 0 and there > 0:
+        source.seek(sound.start)
+        return source.read(4) != sound.name  # else it is empty, and another follows
+    return sound.length >= _STREAMED and there < sound.length
 
 
 def boxes(source: BinaryIO, size: int) -> Iterator[Chunk]:

@@ -17,6 +17,8 @@ from shrutik_core.shared.errors import Invalid
 _EXPANSION_FROM = 1 << 26
 # Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
 _LOSSLESS_SHARE = 0.25
+# No recorder splits that often, and each part costs an opening.
+_MOST_PARTS = 4_000
 
 
 def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
@@ -56,7 +58,7 @@ class Decoding:
         untagged, self._media = _untagged(source)
         self._size = untagged.seek(0, 2)
         self._parts = parts(untagged, self._media, self._size)
-        self._part = Resilient(next(self._parts), self._media)
+        self._part = Resilient(next(self._parts, untagged), self._media)
         self._damage: frozenset[Damage] = frozenset()
         self.declared = self._part.declared
         self._frames = 0
@@ -119,8 +121,11 @@ class Decoding:
         """Blocks of every part; ends at one that cannot follow those before it."""
         yield from self._part.blocks()
         self._damage |= self._part.damage
-        for source in self._parts:
+        for number, source in enumerate(self._parts):
             self._damage |= {Damage.HEADER}
+            if number == _MOST_PARTS:
+                self._damage |= {Damage.CORRUPT}
+                return
             self._part.close()
             try:
                 self._part = Resilient(source, self._media)

@@ -3,13 +3,12 @@
 from typing import BinaryIO
 
 from shrutik_audio import flac_header, mp3_header
-from shrutik_audio.chunks import boxes, chunks
+from shrutik_audio.chunks import boxes, chunks, never_ended
 from shrutik_audio.webm_header import ends_in_element
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
 _NONE: frozenset[Damage] = frozenset()
-_STREAMED = 0x7FFF_0000
 _OGG_TAIL = 65_307
 _OGG_LAST_PAGE = 4
 
@@ -19,10 +18,9 @@ def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
     sound = next((chunk for chunk in chunks(source) if chunk.name == b"data"), None)
     if sound is None:
         return _NONE
-    there = size - sound.start
-    if (sound.length == 0 and there > 0) or (sound.length >= _STREAMED and there < sound.length):
+    if never_ended(source, sound, size):
         return frozenset({Damage.HEADER})
-    return frozenset({Damage.TRUNCATED}) if there < sound.length else _NONE
+    return frozenset({Damage.TRUNCATED}) if size - sound.start < sound.length else _NONE
 
 
 def _aiff_ends_early(source: BinaryIO, size: int) -> bool:

@@ -3,14 +3,21 @@
 import struct
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from shrutik_audio.chunks import boxes, chunks
+from shrutik_audio.chunks import boxes, chunks, never_ended
 from shrutik_audio.window import window
 from shrutik_core.recordings.media import MediaType
 
-_STREAMED = 0x7FFF_0000
 _LONGEST_FORM = 1 << 16
+_LONGEST = (1 << 32) - 1
+
+
+class _Part(NamedTuple):
+    """One sound; None for an empty one. One that is made has no header in the file that could be read."""
+
+    source: BinaryIO | None
+    made: bool = False
 
 
 def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
@@ -26,46 +33,49 @@ def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
         found = _between(source, _mp4_starts(source, size), size)
     else:
         found = iter(())
-    first, second = next(found, source), next(found, None)
-    return chain([first, second], found) if second is not None else iter([source])
+    first, second = next(found, _Part(source)), next(found, None)
+    if second is None:
+        return iter([first.source if first.made and first.source else source])
+    return (part.source for part in chain([first, second], found) if part.source is not None)
 
 
-def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[BinaryIO]:
+def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[_Part]:
     """From each start to the next, and from the last to the end."""
     begun = next(starts, 0)
     for start in chain(starts, [size]):
-        yield window(source, begun, start)
+        yield _Part(window(source, begun, start))
         begun = start
 
 
-def _sounds(source: BinaryIO, size: int) -> Iterator[BinaryIO]:
-    """A file for every ``data`` of a WAV; those behind the first of one RIFF get a header made for them."""
+def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
+    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
     begun: int | None = None
-    form = b""
+    form, long = b"", False
     for chunk in chunks(source):
         if chunk.opens:
-            begun, form = chunk.at, b""
+            begun, form, long = chunk.at, b"", chunk.name != b"RIFF"
         elif chunk.name == b"fmt ":
             source.seek(chunk.start)
             form = source.read(min(chunk.length, _LONGEST_FORM))
         elif chunk.name == b"data":
-            there = size - chunk.start
-            endless = chunk.length == 0 or (chunk.length >= _STREAMED and there < chunk.length)
+            endless = never_ended(source, chunk, size)
             end = size if endless else min(size, chunk.start + chunk.length)
-            if begun is not None:
-                yield window(source, begun, end)
+            if end == chunk.start:
+                yield _Part(None)
+            elif begun is not None and not (long and endless):
+                yield _Part(window(source, begun, end))
             elif form:
-                yield window(source, chunk.start, end, _header(form, chunk.length))
+                yield _Part(window(source, chunk.start, end, _header(form, chunk.length)), made=True)
             begun = None
             if endless:
                 return
 
 
 def _header(form: bytes, length: int) -> bytes:
-    told = (
-        b"WAVEfmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1) + b"data" + struct.pack("<I", length)
-    )
-    return b"RIFF" + struct.pack("<I", min(len(told) + length, (1 << 32) - 1)) + told
+    """A header for sound of this form; of no end where it is longer than 4 GB."""
+    told = b"WAVEfmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1)
+    lengths = [min(more + length, _LONGEST) for more in (len(told) + 8, 0)]
+    return b"RIFF" + struct.pack("<I", lengths[0]) + told + b"data" + struct.pack("<I", lengths[1])
 
 
 def _mp4_starts(source: BinaryIO, size: int) -> Iterator[int]:
