@@ -26,10 +26,10 @@ def by_sndfile(samples, rate=RATE, form="WAV", subtype="PCM_16", endian=None):
     return stream.getvalue()
 
 
-def by_ffmpeg(samples, rate=48_000, form="webm", codec="libopus", sample="flt", live=False):
+def by_ffmpeg(samples, rate=48_000, form="webm", codec="libopus", sample="flt", live=False, options=None):
     """Mono or stereo in any container that FFmpeg writes; ``live`` as a browser does, without a length."""
     stream = io.BytesIO()
-    options = {"live": "1"} if live else {}
+    options = {"live": "1"} if live else options or {}
     container = av.open(_Unseekable(stream) if live else stream, "w", format=form, options=options)
     layout = "mono" if samples.shape[1] == 1 else "stereo"
     track = container.add_stream(codec, rate=rate, layout=layout)

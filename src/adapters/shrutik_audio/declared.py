@@ -40,6 +40,14 @@ class Declared:
     lossy: bool
     frames: int | None
 
+    def fits(self, before: "Declared") -> bool:
+        """Whether its samples can follow those of another in one recording."""
+        return (self.rate, self.channels) == (before.rate, before.channels)
+
+    def continues(self, before: "Declared") -> bool:
+        """Whether it `fits`, and is coded alike."""
+        return self.fits(before) and (self.bits, self.float_samples) == (before.bits, before.float_samples)
+
 
 class Decoder(Protocol):
     """One open recording."""
@@ -64,4 +72,13 @@ class Decoder(Protocol):
 
 
 class Broken(Exception):
-    """This decoder cannot go on with the file; another might. Never leaves the package."""
+    """This decoder cannot go on with the file; another might. Never leaves the package.
+
+    Args:
+        message: why, for the log.
+        damage: what it tells of the file.
+    """
+
+    def __init__(self, message: str, damage: Damage = Damage.CORRUPT) -> None:
+        super().__init__(message)
+        self.damage = damage

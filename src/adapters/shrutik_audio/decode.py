@@ -1,27 +1,28 @@
-"""Choosing a decoder from the content, going on with another where one fails, and holding the limits."""
+"""Decoding a recording part by part, and holding the limits."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from shrutik_audio.convert import clean
-from shrutik_audio.declared import Block, Broken, Declared, Decoder
-from shrutik_audio.ffmpeg import FfmpegDecoder
-from shrutik_audio.header import header_damage
-from shrutik_audio.sndfile import SndfileDecoder
+from shrutik_audio.declared import Block, Declared
+from shrutik_audio.parts import parts
+from shrutik_audio.resilient import RELIABLE_LENGTH, Resilient
+from shrutik_audio.tags import sound_begins, sound_ends
+from shrutik_audio.window import window
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
 from shrutik_core.shared.errors import Invalid
 
-_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
-_RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 _EXPANSION_FROM = 1 << 26
 # Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
 _LOSSLESS_SHARE = 0.25
-_MISSING = 0.1
+# No recorder splits that often, and each part costs an opening.
+_MOST_PARTS = 4_000
 
 
-def _media(source: BinaryIO) -> MediaType:
+def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
+    """The file without the tags around its sound, and what it is: told from the sound itself, as any may have tags."""
     source.seek(0)
     head = source.read(SNIFF_BYTES)
     if not head:
@@ -32,29 +33,17 @@ def _media(source: BinaryIO) -> MediaType:
             "unsupported_media",
             "This is no sound file that can be read: send WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR.",
         )
-    return media
-
-
-def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
-    """The first decoder that finds sound in the file; libsndfile takes a length for true that is not."""
-    if media in _SNDFILE_FIRST and not (media is MediaType.MP3 and Damage.HEADER in damage):
-        try:
-            decoder = SndfileDecoder(source)
-            if decoder.declared.frames != 0:
-                return decoder
-            decoder.close()
-        except Broken:
-            pass  # the other decoder says whether the file can be read at all
-    try:
-        return FfmpegDecoder(source, media)
-    except Broken as error:
-        raise Invalid(
-            "damaged", "The file is damaged, nothing of it could be read: export or record it again."
-        ) from error
+    if media is not MediaType.MP3:
+        return source, media
+    start, size = sound_begins(source), source.seek(0, 2)
+    source.seek(start)
+    media = sniff(source.read(SNIFF_BYTES)) or media
+    end = sound_ends(source, size) if media is MediaType.MP3 else size
+    return window(source, start, max(start, end)), media
 
 
 class Decoding:
-    """One recording on its way through the decoders.
+    """One recording on its way from a file to samples.
 
     Args:
         source: read from its start.
@@ -65,13 +54,13 @@ class Decoding:
     """
 
     def __init__(self, source: BinaryIO, limits: AudioLimits | None = None) -> None:
-        self._source = source
         self._limits = limits
-        self._media = _media(source)
-        self._size = source.seek(0, 2)
-        self._damage: frozenset[Damage] = header_damage(source, self._media, self._size)
-        self._decoder = _open(source, self._media, self._damage)
-        self.declared = self._decoder.declared
+        untagged, self._media = _untagged(source)
+        self._size = untagged.seek(0, 2)
+        self._parts = parts(untagged, self._media, self._size)
+        self._part = Resilient(next(self._parts, untagged), self._media)
+        self._damage: frozenset[Damage] = frozenset()
+        self.declared = self._part.declared
         self._frames = 0
         try:
             self._check_declared(self.declared)
@@ -94,7 +83,7 @@ class Decoding:
                 f"The file has {declared.rate} samples per second: send one with "
                 f"{limits.min_rate} to {limits.max_rate}.",
             )
-        if declared.frames is not None and self._media in _RELIABLE_LENGTH:
+        if declared.frames is not None and self._media in RELIABLE_LENGTH:
             self._check_length(declared.frames, declared.rate, limits)
             self._check_expansion(declared.frames, declared, limits)
 
@@ -116,7 +105,7 @@ class Decoding:
 
     def blocks(self) -> Iterator[Block]:
         """The samples in order, cleaned: numbers within full scale, (frames, channels) in blocks of one dtype."""
-        for block in self._resilient():
+        for block in self._all():
             cleaned, broken, over = clean(block, lossy=self.declared.lossy)
             if broken:
                 self._damage |= {Damage.NON_FINITE}
@@ -127,40 +116,27 @@ class Decoding:
                 self._check_length(self._frames, self.declared.rate, self._limits)
                 self._check_expansion(self._frames, self.declared, self._limits)
             yield cleaned
-        self._damage |= self._decoder.damage
-        if self._media in _RELIABLE_LENGTH and self._ends_early():
-            self._damage |= {Damage.TRUNCATED}
 
-    def _ends_early(self) -> bool:
-        """Whether more than a tenth of a second is missing of what was declared."""
-        declared = self.declared.frames
-        return declared is not None and declared - self._frames > self.declared.rate * _MISSING
-
-    def _resilient(self) -> Iterator[Block]:
-        """Blocks of the first decoder and, should it break, of FFmpeg from where the first stopped."""
-        given = 0
-        try:
-            for block in self._decoder.blocks():
-                yield block
-                given += len(block)
-        except Broken:
-            self._damage |= {Damage.CORRUPT}
-            yield from self._second(given)
-
-    def _second(self, skip: int) -> Iterator[Block]:
-        self._decoder.close()
-        try:
-            self._decoder = FfmpegDecoder(self._source, self._media)
-        except (Broken, Invalid):
-            return
-        declared = self._decoder.declared
-        if (declared.rate, declared.channels) != (self.declared.rate, self.declared.channels):
-            return
-        for block in self._decoder.blocks():
-            kept = block[skip:]
-            skip = max(0, skip - len(block))
-            if len(kept):
-                yield kept
+    def _all(self) -> Iterator[Block]:
+        """Blocks of every part; ends at one that cannot follow those before it."""
+        yield from self._part.blocks()
+        self._damage |= self._part.damage
+        for number, source in enumerate(self._parts):
+            self._damage |= {Damage.HEADER}
+            if number == _MOST_PARTS:
+                self._damage |= {Damage.CORRUPT}
+                return
+            self._part.close()
+            try:
+                self._part = Resilient(source, self._media)
+            except Invalid:
+                self._damage |= {Damage.CORRUPT}
+                continue
+            if not self._part.declared.continues(self.declared):
+                self._damage |= {Damage.CORRUPT}
+                return
+            yield from self._part.blocks()
+            self._damage |= self._part.damage
 
     def facts(self) -> AudioFacts:
         """What was decoded; to be asked once `blocks` has ended.
@@ -187,4 +163,4 @@ class Decoding:
 
     def close(self) -> None:
         """Lets go of the decoder; the source stays open."""
-        self._decoder.close()
+        self._part.close()

@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: WAV, FLAC, MP3 and AIFF, the fastest way where the file is sound."""
+"""Decoding through libsndfile: WAV, FLAC and AIFF, the fastest way where the file is sound."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import numpy as np
 import soundfile
 
 from shrutik_audio.declared import BLOCK, Block, Broken, Declared
+from shrutik_audio.flac_header import begins_anew
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
@@ -18,9 +19,10 @@ _BITS = {
 _FLOATS = {"FLOAT": "float32", "DOUBLE": "float64"}
 _CONTAINERS = {
     "WAV": MediaType.WAV, "WAVEX": MediaType.WAV, "RF64": MediaType.WAV, "FLAC": MediaType.FLAC,
-    "MP3": MediaType.MP3, "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
+    "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
 }  # fmt: skip
 _UNKNOWN_LENGTH = 1 << 60
+_READ_AHEAD = 1 << 16
 
 
 def _dtype(subtype: str) -> str:
@@ -57,8 +59,12 @@ class SndfileDecoder:
 
     def __init__(self, source: BinaryIO) -> None:
         source.seek(0)
+        self._source = source
         try:
-            self._file = soundfile.SoundFile(_plain_path(source) or source)
+            # A FLAC is read through the source, which then tells how far; it costs nothing beside the decoding.
+            path = None if source.read(4) == b"fLaC" else _plain_path(source)
+            source.seek(0)
+            self._file = soundfile.SoundFile(path or source)
         except (soundfile.LibsndfileError, TypeError, ValueError) as error:
             raise Broken(str(error)) from error
         container = _CONTAINERS.get(self._file.format)
@@ -74,7 +80,7 @@ class SndfileDecoder:
         frames = self._file.frames
         return Declared(
             container=container,
-            codec=container.name.lower() if container in {MediaType.FLAC, MediaType.MP3} else subtype.lower(),
+            codec=container.name.lower() if container is MediaType.FLAC else subtype.lower(),
             rate=self._file.samplerate,
             channels=self._file.channels,
             bits=bits,
@@ -99,6 +105,8 @@ class SndfileDecoder:
             yield np.ascontiguousarray(block)
         if self.declared.frames is not None and total < self.declared.frames:
             self.damage |= {Damage.TRUNCATED}
+        if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
+            raise Broken("another FLAC follows", Damage.HEADER)
 
     def close(self) -> None:
         """See `Decoder.close`."""

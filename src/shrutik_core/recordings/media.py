@@ -18,12 +18,13 @@ class MediaType(StrEnum):
 
 
 SNIFF_BYTES = 64
-"""As many bytes of the head as `sniff` needs (an ID3 tag hides what follows it, so it counts as MP3)."""
+"""As many bytes of the head as `sniff` needs (a tag hides what follows it, so it counts as MP3)."""
 
 _PREFIXES = (
     (b"fLaC", MediaType.FLAC),
     (b"OggS", MediaType.OGG),
     (b"ID3", MediaType.MP3),
+    (b"APETAGEX", MediaType.MP3),
     (b"\x1a\x45\xdf\xa3", MediaType.WEBM),
     (b"#!AMR", MediaType.AMR),
 )

@@ -4,14 +4,32 @@ import gzip
 import io
 import struct
 import time
-from fractions import Fraction
 
-import av
 import numpy as np
 import pytest
 import soundfile
 
-from audio_files import by_ffmpeg, by_sndfile, pcm, sound
+from audio_files import by_ffmpeg, by_sndfile, sound
+from audio_parts import (
+    ADTS,
+    AIFF,
+    FLAC,
+    LIVE,
+    MP3,
+    OPUS,
+    PCM,
+    PCM_GUID,
+    flac_with,
+    fmt,
+    id3,
+    opus_head,
+    pages,
+    part,
+    patched,
+    resealed,
+    riff,
+    two_tracks,
+)  # fmt: skip
 from shrutik_audio.workshop import SoundWorkshop
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioLimits
@@ -20,54 +38,16 @@ from shrutik_core.shared.errors import Invalid
 
 WORKSHOP = SoundWorkshop()
 SECONDS = 10.0
-PCM = pcm(sound(3.0))
-PCM_GUID = bytes.fromhex("000000001000800000aa00389b71")
-FLAC = by_sndfile(sound(3.0), form="FLAC")
-AIFF = by_sndfile(sound(3.0), form="AIFF")
 RF64 = by_sndfile(sound(3.0), form="RF64")
-MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
-OPUS = by_ffmpeg(sound(3.0, 48_000), 48_000, "ogg", "libopus", "flt")
-LIVE = by_ffmpeg(sound(3.0, 48_000), live=True)
 M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
-ADTS = by_ffmpeg(sound(3.0, 48_000), 48_000, "adts", "aac", "fltp")
-
-
-def part(name, body):
-    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) & 1)
-
-
-def riff(*parts):
-    body = b"WAVE" + b"".join(parts)
-    return b"RIFF" + struct.pack("<I", len(body)) + body
-
-
-def fmt(form=1, channels=1, rate=16_000, bits=16, align=None, more=b""):
-    align = channels * bits // 8 if align is None else align
-    return part(b"fmt ", struct.pack("<HHIIHH", form, channels, rate, rate * align & 0xFFFF_FFFF, align, bits) + more)
 
 
 def extensible(mask, guid=b"\1\0" + PCM_GUID):
     return fmt(0xFFFE, more=struct.pack("<HHI", 22, 16, mask) + guid)
 
 
-def id3(length):
-    size = bytes(length >> shift & 127 for shift in (21, 14, 7, 0))
-    return b"ID3\x04\0\0" + size + bytes(length)
-
-
-def patched(data, after, offset, value):
-    at = data.find(after) + len(after) + offset
-    return data[:at] + value + data[at + len(value) :]
-
-
 def xing(frames):
     return patched(MP3, b"Xing" if b"Xing" in MP3 else b"Info", 4, struct.pack(">I", frames))
-
-
-def flac_with(*blocks):
-    """A FLAC with more blocks behind its first, each a kind and a body."""
-    told = b"".join(bytes([kind]) + len(body).to_bytes(3, "big") + body for kind, body in blocks)
-    return FLAC[:4] + bytes([FLAC[4] & 127]) + FLAC[5:42] + told + FLAC[42:]
 
 
 def silent_flac(seconds, rate):
@@ -76,56 +56,15 @@ def silent_flac(seconds, rate):
     return stream.getvalue()
 
 
-def pages(data):
-    while data:
-        end = 27 + data[26] + sum(data[27 : 27 + data[26]])
-        yield data[:end]
-        data = data[end:]
-
-
-def resealed(page):
-    """An Ogg page with its checksum made anew."""
-    bare, crc = page[:22] + bytes(4) + page[26:], 0
-    for byte in bare:
-        crc ^= byte << 24
-        for _ in range(8):
-            crc = (crc << 1 ^ (0x04C1_1DB7 if crc & 0x8000_0000 else 0)) & 0xFFFF_FFFF
-    return bare[:22] + struct.pack("<I", crc) + bare[26:]
-
-
-def opus_head(offset, value):
-    """The Opus stream with bytes of its first header changed."""
-    first, *others = pages(OPUS)
-    return resealed(patched(first, b"OpusHead", offset, value)) + b"".join(others)
-
-
 def granules(value):
     head, tags, *others = pages(OPUS)
     return head + tags + b"".join(resealed(page[:6] + struct.pack("<q", value) + page[14:]) for page in others)
-
-
-def two_tracks(form="mp4", fragmented=False):
-    stream = io.BytesIO()
-    options = {"movflags": "frag_keyframe+empty_moov", "frag_duration": "500000"} if fragmented else {}
-    with av.open(stream, "w", format=form, options=options) as container:
-        tracks = [container.add_stream("aac", rate=48_000, layout="mono") for _ in range(1 if fragmented else 2)]
-        for seed, track in enumerate(tracks):
-            samples = sound(3.0, 48_000, seed=seed).astype(np.float32).T
-            for at in range(0, samples.shape[1], 24_000):
-                piece = np.ascontiguousarray(samples[:, at : at + 24_000])
-                frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="mono")
-                frame.sample_rate, frame.pts, frame.time_base = 48_000, at, Fraction(1, 48_000)
-                container.mux(track.encode(frame))
-            container.mux(track.encode(None))
-    return stream.getvalue()
 
 
 REFUSED = {
     "wavex of an unknown kind": riff(extensible(4, b"\x99" * 16), part(b"data", PCM)),
     "2 GB of comment declared before the sound": riff(fmt(), b"LIST\xff\xff\xff\x7f", part(b"data", PCM)),
     "rate 2^31": riff(fmt(rate=1 << 31), part(b"data", PCM)),
-    "rf64 declaring 2^64 bytes": patched(RF64, b"ds64", 4, b"\xff" * 24),
-    "rf64 without its sizes": b"RF64\xff\xff\xff\xffWAVE" + fmt() + b"data\xff\xff\xff\xff" + PCM,
     "big-endian riff": by_sndfile(sound(1.0), endian="BIG"),
     "w64": by_sndfile(sound(1.0), form="W64"),
     "caf": by_sndfile(sound(1.0), form="CAF"),
@@ -164,6 +103,13 @@ SAVED = {
     "the sound before its form": (riff(part(b"data", PCM), fmt()), set(), 3.0),
     "100,000 empty parts": (riff(fmt(), part(b"junk", b"") * 100_000, part(b"data", PCM)), set(), 3.0),
     "truncated rf64": (RF64[: len(RF64) // 2], {Damage.TRUNCATED}, 1.5),
+    "rf64 declaring 2^64 bytes": (patched(RF64, b"ds64", 4, b"\xff" * 24), {Damage.HEADER}, 3.0),
+    "rf64 without its sizes": (
+        b"RF64\xff\xff\xff\xffWAVE" + fmt() + b"data\xff\xff\xff\xff" + PCM,
+        {Damage.HEADER},
+        3.0,
+    ),
+    "rf64 whose sizes were never filled in": (patched(RF64, b"ds64", 4, bytes(24)), {Damage.HEADER}, 3.0),
     "bw64": (b"BW64" + RF64[4:], set(), 3.0),
     "truncated mu-law": (by_sndfile(sound(3.0), subtype="ULAW")[:24_000], {Damage.TRUNCATED}, 1.5),
     "truncated adpcm": (by_sndfile(sound(3.0), subtype="MS_ADPCM")[:12_000], {Damage.TRUNCATED}, None),

@@ -14,7 +14,7 @@ def test_sniff_is_total_and_needs_only_the_head(data):
 
 @given(st.text(st.characters(max_codepoint=0x7F), min_size=1))
 def test_plain_text_is_never_sound(text):
-    known = ("fLaC", "OggS", "ID3", "#!AMR")
+    known = ("fLaC", "OggS", "ID3", "APETAGEX", "#!AMR")
     boxes = ("ftyp", "moov", "mdat", "free", "skip", "wide", "WAVE", "AIFF", "AIFC")
     if not text.startswith(known) and not any(box in text[:12] for box in boxes):
         assert sniff(text.encode()) is None
@@ -28,6 +28,7 @@ def test_plain_text_is_never_sound(text):
         (b"fLaC\x00\x00\x00\x22", MediaType.FLAC),
         (b"OggS\x00\x02", MediaType.OGG),
         (b"ID3\x04\x00", MediaType.MP3),
+        (b"APETAGEX\xd0\x07", MediaType.MP3),
         (b"\xff\xfb\x90\x64", MediaType.MP3),
         (b"\x1a\x45\xdf\xa3\x9f\x42", MediaType.WEBM),
         (b"\x00\x00\x00\x20ftypM4A ", MediaType.MP4),

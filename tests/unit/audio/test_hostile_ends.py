@@ -1,0 +1,70 @@
+"""Live recordings and boxes that break off: flagged where it can be told, and never where the recording is whole."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audio_files import by_ffmpeg, sound
+from shrutik_audio.webm_header import ends_in_element
+from shrutik_audio.workshop import SoundWorkshop
+from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.recordings.facts import Damage
+
+WORKSHOP = SoundWorkshop()
+CLUSTER = b"\x1f\x43\xb6\x75"
+LIVE = by_ffmpeg(sound(3.0, 48_000), live=True)
+WEBM = by_ffmpeg(sound(3.0, 48_000))
+M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
+
+
+def endless(data):
+    """The same as a browser writes it, no cluster with a length; and where its blocks end."""
+    head, *clusters = data.split(CLUSTER)
+    made, ends = head, []
+    for cluster in clusters:
+        made += CLUSTER + b"\x01" + b"\xff" * 7
+        cluster = cluster[9 - cluster[0].bit_length() :]  # noqa: PLW2901 - what is left of it
+        while cluster:
+            ends.append(len(made))
+            width = 9 - cluster[1].bit_length()
+            length = 1 + width + (int.from_bytes(cluster[1 : 1 + width], "big") & (1 << 7 * width) - 1)
+            made, cluster = made + cluster[:length], cluster[length:]  # noqa: PLW2901 - what is left of it
+    return made, {*ends, len(made)}
+
+
+BROWSERS, ENDS = endless(LIVE)
+
+
+def flagged(data):
+    return Damage.TRUNCATED in WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts.damage
+
+
+@pytest.mark.parametrize("data", [LIVE, BROWSERS, WEBM, LIVE + LIVE, BROWSERS + BROWSERS, LIVE + bytes(5_000)])
+def test_a_whole_webm_is_not_flagged(data):
+    assert not flagged(data)
+
+
+@pytest.mark.parametrize("data", [LIVE, BROWSERS, WEBM, BROWSERS + BROWSERS])
+@pytest.mark.parametrize("missing", [1, 5, 100, 9_000])
+def test_a_webm_that_breaks_off_is_flagged(data, missing):
+    assert flagged(data[:-missing])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(min(ENDS), len(BROWSERS)))
+def test_every_cut_but_between_two_blocks_is_told(at):
+    assert ends_in_element(io.BytesIO(BROWSERS[:at]), at) == (at not in ENDS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200), st.integers(0, len(BROWSERS)))
+def test_any_bytes_are_walked_over(noise, at):
+    data = BROWSERS[:at] + noise + BROWSERS[at + 50 :]
+    assert ends_in_element(io.BytesIO(data), len(data)) in {False, True}
+
+
+@pytest.mark.parametrize("data", [M4A[:-2], by_ffmpeg(sound(3.0, 48_000), 48_000, "mp4", "aac", "fltp")[:-1]])
+def test_a_box_that_breaks_off_is_flagged(data):
+    assert flagged(data)

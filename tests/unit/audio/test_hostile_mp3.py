@@ -1,0 +1,74 @@
+"""MP3s and tags: read without noise on the error stream, never taken for truncated on a mere estimate."""
+
+import io
+import struct
+
+import numpy as np
+import pytest
+
+from audio_files import by_ffmpeg, by_sndfile, sound
+from shrutik_audio.workshop import SoundWorkshop
+from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.recordings.facts import Damage
+from shrutik_core.recordings.media import MediaType
+
+WORKSHOP = SoundWorkshop()
+MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
+BARE = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp", options={"write_xing": "0"})
+
+
+def spoilt(data, start, length):
+    return data[:start] + np.random.default_rng(1).bytes(length) + data[start + length :]
+
+
+def id3(body):
+    size = bytes(len(body) >> shift & 127 for shift in (21, 14, 7, 0))
+    return b"ID3\x04\0\0" + size + body
+
+
+def ape(length):
+    def edge(flags):
+        return b"APETAGEX" + struct.pack("<4I", 2_000, length + 32, 1, flags) + bytes(8)
+
+    return edge(0xA000_0000) + bytes(length) + edge(0x8000_0000)
+
+
+# Each with what is flagged and how many samples there are; None where that is for the decoder to say.
+ODD = {
+    "whole": (MP3, set(), 144_000),
+    "without a length": (BARE, set(), 145_152),
+    "cut in two": (MP3[: len(MP3) // 2], {Damage.TRUNCATED}, None),
+    "behind a picture of frame heads": (id3(b"\xff\xfb\x90\x64" * 100_000) + MP3, set(), 144_000),
+    "behind an ape tag": (ape(50_000) + MP3, set(), 144_000),
+    "before an ape and an old id3 tag": (MP3 + ape(50_000) + b"TAG" + bytes(125), set(), 144_000),
+    "from mid-frame on": (id3(b"") + MP3[len(MP3) // 2 + 77 :], set(), 72_576),
+    "noise in the middle": (spoilt(MP3, 3_000, 300), {Damage.CORRUPT}, None),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_odd_mp3s_are_read_in_silence(name, capfd):
+    data, damage, samples = ODD[name]
+    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    assert facts.codec == "mp3"
+    assert set(facts.damage) == damage
+    assert samples is None or facts.samples == samples
+    assert capfd.readouterr() == ("", "")
+
+
+TAGGED = {
+    MediaType.AAC: by_ffmpeg(sound(3.0, 48_000), 48_000, "adts", "aac", "fltp"),
+    MediaType.FLAC: by_sndfile(sound(3.0), form="FLAC"),
+    MediaType.WAV: by_sndfile(sound(3.0)),
+    MediaType.OGG: by_ffmpeg(sound(3.0, 48_000), 48_000, "ogg", "libopus", "flt"),
+}
+
+
+@pytest.mark.parametrize("media", TAGGED)
+def test_any_sound_may_lie_behind_a_tag(media):
+    bare, tagged = (
+        WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+        for data in (TAGGED[media], id3(bytes(300)) + TAGGED[media])
+    )
+    assert tagged.container is media
+    assert tagged == bare
