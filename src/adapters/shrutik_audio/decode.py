@@ -39,6 +39,8 @@ def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
     source.seek(start)
     media = sniff(source.read(SNIFF_BYTES)) or media
     end = sound_ends(source, size) if media is MediaType.MP3 else size
+    if (start, end) == (0, size):
+        return source, media
     return window(source, start, max(start, end)), media
 
 

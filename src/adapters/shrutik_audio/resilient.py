@@ -6,22 +6,21 @@ from typing import BinaryIO
 from shrutik_audio.declared import Block, Broken, Declared, Decoder
 from shrutik_audio.ffmpeg import FfmpegDecoder
 from shrutik_audio.header import header_damage
-from shrutik_audio.mp3_header import tells_length
+from shrutik_audio.mp3_header import holds_more, is_plain, tells_length
 from shrutik_audio.sndfile import SndfileDecoder
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 
-# Not MP3: libsndfile's reader (mpg123) writes to the standard error stream, and cannot be told not to.
-_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.AIFF})
+_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
 RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 """Containers whose declared length can be believed."""
 _MISSING = 0.1
 
 
 def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
-    """The first decoder that finds sound in the file; libsndfile takes a FLAC's length for true that is not."""
-    if media in _SNDFILE_FIRST and not (media is MediaType.FLAC and Damage.HEADER in damage):
+    """The first decoder that finds sound in the file."""
+    if media in _SNDFILE_FIRST and not _only_by_ffmpeg(source, media, damage):
         try:
             decoder = SndfileDecoder(source)
             if decoder.declared.frames != 0:
@@ -35,6 +34,14 @@ def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Deco
         raise Invalid(
             "damaged", "The file is damaged, nothing of it could be read: export or record it again."
         ) from error
+
+
+def _only_by_ffmpeg(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> bool:
+    """Whether libsndfile would take a FLAC's length for true that is not, or write notes on an odd MP3 to stderr."""
+    if media is MediaType.MP3:
+        size = source.seek(0, 2)
+        return holds_more(source, size) or not is_plain(source, size)
+    return media is MediaType.FLAC and Damage.HEADER in damage
 
 
 class Resilient:
@@ -93,9 +100,9 @@ class Resilient:
         declared = self.declared.frames
         if declared is None or declared - given <= self.declared.rate * _MISSING:
             return False
-        return self._media in RELIABLE_LENGTH or (
-            self._media is MediaType.MP3 and tells_length(self._source, self._size)
-        )
+        if self._media is MediaType.MP3:
+            return tells_length(self._source, self._size) and not is_plain(self._source, self._size)
+        return self._media in RELIABLE_LENGTH
 
     def close(self) -> None:
         """Lets go of the decoder; the source stays open."""

@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: WAV, FLAC and AIFF, the fastest way where the file is sound."""
+"""Decoding through libsndfile: WAV, FLAC, plain MP3 and AIFF, the fastest way where the file is sound."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _BITS = {
 _FLOATS = {"FLOAT": "float32", "DOUBLE": "float64"}
 _CONTAINERS = {
     "WAV": MediaType.WAV, "WAVEX": MediaType.WAV, "RF64": MediaType.WAV, "FLAC": MediaType.FLAC,
-    "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
+    "MP3": MediaType.MP3, "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
 }  # fmt: skip
 _UNKNOWN_LENGTH = 1 << 60
 _READ_AHEAD = 1 << 16
@@ -80,7 +80,7 @@ class SndfileDecoder:
         frames = self._file.frames
         return Declared(
             container=container,
-            codec=container.name.lower() if container is MediaType.FLAC else subtype.lower(),
+            codec=container.name.lower() if container in {MediaType.FLAC, MediaType.MP3} else subtype.lower(),
             rate=self._file.samplerate,
             channels=self._file.channels,
             bits=bits,
@@ -104,7 +104,8 @@ class SndfileDecoder:
             total += len(block)
             yield np.ascontiguousarray(block)
         if self.declared.frames is not None and total < self.declared.frames:
-            self.damage |= {Damage.TRUNCATED}
+            # All bytes of a plain MP3 are there: what is missing was lost within.
+            self.damage |= {Damage.CORRUPT if self.declared.container is MediaType.MP3 else Damage.TRUNCATED}
         if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
             raise Broken("another FLAC follows", Damage.HEADER)
 

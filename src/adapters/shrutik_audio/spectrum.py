@@ -64,7 +64,7 @@ def _edge(slope: Floats, centre: int, after: float, first: int, step: float) -> 
 
 
 def _notch(slope: Floats, after: float, reach: int) -> int:
-    """The deepest place with much more below it and a mirror image above it, which stands out of the floor; 0 for none."""
+    """The deepest place between much more below it and a mirror image that stands out of the floor; 0 for none."""
     if len(slope) <= reach:
         return 0
     beyond = np.maximum.accumulate(slope[::-1])[::-1]

@@ -14,6 +14,7 @@ from shrutik_core.recordings.media import MediaType
 
 WORKSHOP = SoundWorkshop()
 MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
+PLAIN = by_sndfile(sound(3.0), form="MP3", subtype="MPEG_LAYER_III")
 BARE = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp", options={"write_xing": "0"})
 
 
@@ -36,13 +37,17 @@ def ape(length):
 # Each with what is flagged and how many samples there are; None where that is for the decoder to say.
 ODD = {
     "whole": (MP3, set(), 144_000),
+    "plain": (PLAIN, set(), 48_000),
+    "plain, cut in two": (PLAIN[: len(PLAIN) // 2], {Damage.TRUNCATED}, None),
+    "plain, followed by another": (2 * PLAIN, {Damage.HEADER}, None),
+    "plain, behind a tag": (id3(bytes(300)) + PLAIN, set(), 48_000),
     "without a length": (BARE, set(), 145_152),
     "cut in two": (MP3[: len(MP3) // 2], {Damage.TRUNCATED}, None),
     "behind a picture of frame heads": (id3(b"\xff\xfb\x90\x64" * 100_000) + MP3, set(), 144_000),
     "behind an ape tag": (ape(50_000) + MP3, set(), 144_000),
     "before an ape and an old id3 tag": (MP3 + ape(50_000) + b"TAG" + bytes(125), set(), 144_000),
     "from mid-frame on": (id3(b"") + MP3[len(MP3) // 2 + 77 :], set(), 72_576),
-    "noise in the middle": (spoilt(MP3, 3_000, 300), {Damage.CORRUPT}, None),
+    "noise in the middle": (spoilt(BARE, 3_000, 300), {Damage.CORRUPT}, None),
 }
 
 
@@ -54,6 +59,12 @@ def test_odd_mp3s_are_read_in_silence(name, capfd):
     assert set(facts.damage) == damage
     assert samples is None or facts.samples == samples
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("whole", [MP3, PLAIN])
+def test_what_a_plain_mp3_lost_within_is_flagged(whole):
+    facts = WORKSHOP.analyse(io.BytesIO(spoilt(whole, 3_000, 300)), AudioLimits()).facts
+    assert facts.damage == (Damage.CORRUPT,)
 
 
 TAGGED = {
