@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float32]
 
 
 class Meter:
-    """Takes a recording block by block; keeps 5 bytes for each 10 ms, and no more.
+    """Takes a recording block by block; keeps 5 bytes for each 10 ms, and no more that grows.
 
     The sound is looked at in segments of 100 ms. Its power and the spectrum of its lower band tell the loudness, the
     lowest bins the hum; every fourth segment, tapered, goes into the long-term spectrum. `mark` gives the figures of
@@ -108,7 +108,7 @@ class Meter:
     def finish(self, speech: Speech | None = None) -> Quality:
         """The figures of all that was fed; where ``speech`` is None, they are told from the powers."""
         self._past.add(self._clip)
-        self._past.last = self._rest()
+        self._clip, self._past.last = self._tally(), self._rest()
         return self._figures(self._past, speech, 0.0)
 
     def _rest(self) -> Floats:

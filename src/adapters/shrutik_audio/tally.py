@@ -20,7 +20,7 @@ _QUIET_PERCENTILE = 20
 
 
 class Tally:
-    """Sums over segments of 100 ms; keeps 5 bytes for each 10 ms, and no more.
+    """Sums over segments of 100 ms; keeps 5 bytes for each 10 ms, and no more that grows.
 
     Args:
         rate: samples per second.

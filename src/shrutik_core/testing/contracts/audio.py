@@ -94,6 +94,7 @@ class AudioWorkshopContract(abc.ABC):
         cutting = workshop.cut(source, [Span(0, 33_333), Span(33_333, 100_001), Span(100_001, 12 * RATE)])
         assert len(list(cutting)) == 3
         whole = cutting.quality(analysis.features)
+        assert cutting.quality(analysis.features) == whole
         for name, figure in attrs.asdict(analysis.quality).items():
             found = getattr(whole, name)
             assert found == figure or found == pytest.approx(figure, rel=1e-5, abs=1e-5), name
