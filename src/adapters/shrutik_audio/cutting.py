@@ -7,6 +7,7 @@ from shrutik_audio.declared import Block, Declared
 from shrutik_audio.decode import Decoding
 from shrutik_audio.encode import Writer, writer
 from shrutik_audio.meter import Meter
+from shrutik_audio.replay import Replay
 from shrutik_audio.speaking import speech_by_features
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.ports.audio import Clip, ClipFormat
@@ -19,7 +20,7 @@ class SoundCutting:
     """See `Cutting`.
 
     Args:
-        source: the recording.
+        source: the recording, or what was kept of it.
         spans: ascending, not overlapping.
         clip: how to write them.
 
@@ -27,7 +28,7 @@ class SoundCutting:
         Invalid: as `AudioWorkshop`.
     """
 
-    def __init__(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat) -> None:
+    def __init__(self, source: BinaryIO | Replay, spans: Sequence[Span], clip: ClipFormat) -> None:
         self._source, self._spans, self._format = source, spans, clip
         self._meter: Meter | None = None
 
@@ -35,7 +36,7 @@ class SoundCutting:
         """See `Cutting.__iter__`."""
         if not self._spans:
             return
-        decoding = Decoding(self._source)
+        decoding = self._source if isinstance(self._source, Replay) else Decoding(self._source)
         self._meter = Meter(decoding.declared.rate, decoding.declared.channels)
         cutter = _Cutter(decoding.declared, self._spans, self._format, self._meter)
         try:

@@ -10,6 +10,7 @@ from shrutik_audio.decode import Decoding
 from shrutik_audio.ear import Ear
 from shrutik_audio.meter import Meter
 from shrutik_audio.outline import Outline
+from shrutik_audio.replay import Keeper, Replay
 from shrutik_audio.speaking import speech_by_features
 from shrutik_core.chunking.envelope import Envelope
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, ClipFormat, Heard
@@ -39,7 +40,7 @@ class SoundWorkshop:
         outline = Outline(decoding.declared.rate)
         heard = self._hear(decoding, (meter.feed, outline.feed))
         quality = meter.finish(speech_by_features(heard.features))
-        return AudioAnalysis(heard.facts, heard.features, quality, outline.finish(), heard.speech)
+        return AudioAnalysis(heard.facts, heard.features, quality, outline.finish(), heard.speech, heard.replay)
 
     def listen(self, source: BinaryIO, limits: AudioLimits) -> Heard:
         """See `AudioWorkshop.listen`."""
@@ -50,16 +51,20 @@ class SoundWorkshop:
         try:
             envelope = Envelope(decoding.declared.rate)
             ear = Ear(self._voice, decoding.declared.rate) if self._voice is not None else None
-            listeners = (envelope.feed, *others, *((ear.feed,) if ear is not None else ()))
+            keeper = Keeper(decoding.declared)
+            listeners = (envelope.feed, keeper.feed, *others, *((ear.feed,) if ear is not None else ()))
             for block in decoding.blocks():
                 for feed in listeners:
                     feed(block)
-            return Heard(decoding.facts(), envelope.finish(), ear.finish() if ear is not None else None)
+            speech = ear.finish() if ear is not None else None
+            return Heard(decoding.facts(), envelope.finish(), speech, keeper.finish())
         finally:
             decoding.close()
 
-    def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> SoundCutting:
+    def cut(
+        self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC, *, replay: object = None
+    ) -> SoundCutting:
         """See `AudioWorkshop.cut`."""
         if any(after.start < before.end for before, after in pairwise(spans)):
             raise Invalid("spans", "The spans to cut must ascend without overlap.")
-        return SoundCutting(source, spans, clip)
+        return SoundCutting(replay if isinstance(replay, Replay) else source, spans, clip)

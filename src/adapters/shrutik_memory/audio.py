@@ -132,6 +132,8 @@ class MemoryWorkshop:
         source: BinaryIO,
         spans: Sequence[Span],
         clip: ClipFormat = ClipFormat.FLAC,  # noqa: ARG002 - it can only write WAV
+        *,
+        replay: object = None,  # noqa: ARG002 - it has nothing to spare
     ) -> "MemoryCutting":
         """See `AudioWorkshop.cut`."""
         if any(after.start < before.end for before, after in pairwise(spans)):

@@ -107,7 +107,7 @@ def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome
     check()
     plan = plan_chunks(heard.features, order.rules, speech=heard.speech)
     with clip_folder(order.out, order.recording) as folder:
-        cutting = shop.cut(source, [chunk.span for chunk in plan.chunks])
+        cutting = shop.cut(source, [chunk.span for chunk in plan.chunks], replay=heard.replay)
         rows = _cut(cutting, order, plan, folder, heard.facts, check)
         if order.plot is not None:
             _draw(order, order.plot, source, heard.features, plan)

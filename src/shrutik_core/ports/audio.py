@@ -54,11 +54,14 @@ class Heard:
         facts: what was decoded.
         features: the compact envelope that `plan_chunks` reads.
         speech: what a voice activity detector heard; None where the workshop has none.
+        replay: lets the same workshop cut a short recording without decoding it again; nothing for others to look at,
+            64 MB at most.
     """
 
     facts: AudioFacts
     features: Features
     speech: SpeechTrack | None = None
+    replay: object = None
 
 
 @attrs.frozen(eq=False)
@@ -71,6 +74,7 @@ class AudioAnalysis:
         quality: the figures.
         fingerprint: the outline for near-duplicates.
         speech: what a voice activity detector heard; None where the workshop has none.
+        replay: as that of `Heard`.
     """
 
     facts: AudioFacts
@@ -78,6 +82,7 @@ class AudioAnalysis:
     quality: Quality
     fingerprint: Fingerprint
     speech: SpeechTrack | None = None
+    replay: object = None
 
 
 class ClipFormat(StrEnum):
@@ -170,7 +175,9 @@ class AudioWorkshop(Protocol):
         """
         ...
 
-    def cut(self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC) -> Cutting:
+    def cut(
+        self, source: BinaryIO, spans: Sequence[Span], clip: ClipFormat = ClipFormat.FLAC, *, replay: object = None
+    ) -> Cutting:
         """The spans as encoded clips.
 
         Decodes as `analyse` did, so that the same source gives the same samples and a clip of the same span the
@@ -180,6 +187,7 @@ class AudioWorkshop(Protocol):
             source: the recording that was analysed.
             spans: ascending, not overlapping; gaps are left out.
             clip: how to write them.
+            replay: of the same recording, as this workshop gave it.
 
         Raises:
             Invalid: ``spans`` where they overlap or descend.

@@ -52,8 +52,8 @@ class ProcessRecording:
             return
         with self.blobs.fetch(recording.audio.key) as source:
             try:
-                cuts = self._plan(recording, source)
-                chunks = self._cut(recording, cuts, source) if cuts else []
+                cuts, replay = self._plan(recording, source)
+                chunks = self._cut(recording, cuts, source, replay) if cuts else []
             except Invalid as error:
                 self._refuse(recording, error)
                 return
@@ -83,17 +83,17 @@ class ProcessRecording:
             uow.commit()
         return begun
 
-    def _plan(self, recording: Recording, source: BinaryIO) -> Cuts | None:
-        """The cuts, kept before the first chunk is written; None where the recording was refused."""
+    def _plan(self, recording: Recording, source: BinaryIO) -> tuple[Cuts | None, object]:
+        """The cuts, kept before the first chunk is written, None where the recording was refused; and a replay."""
         with self.units_of_work() as uow:
             kept = uow.recordings.cuts(recording.id)
             collection = _collection(uow, recording)
         if kept is not None:
-            return kept if self._still_the_first(recording, collection) else None
+            return kept if self._still_the_first(recording, collection) else None, None
         analysis = self.workshop.analyse(source, self.limits)
         plan = plan_chunks(analysis.features, Rules.from_mapping(collection.policies.chunking), speech=analysis.speech)
         cuts = Cuts(recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
-        return self._keep(recording, collection, analysis, cuts)
+        return self._keep(recording, collection, analysis, cuts), analysis.replay
 
     def _keep(self, recording: Recording, collection: Collection, analysis: AudioAnalysis, cuts: Cuts) -> Cuts | None:
         verdict = assess(analysis.quality, QualityRules.from_mapping(collection.policies.quality), analysis.facts)
@@ -134,14 +134,14 @@ class ProcessRecording:
             uow.commit()
         return False
 
-    def _cut(self, recording: Recording, cuts: Cuts, source: BinaryIO) -> list[Chunk]:
+    def _cut(self, recording: Recording, cuts: Cuts, source: BinaryIO, replay: object) -> list[Chunk]:
         with self.units_of_work() as uow:
             current = uow.recordings.find(recording.id)
             collection = _collection(uow, recording)
         if current is None or current.sound is None:
             raise Missing("recording_missing", "The recording is gone.")
         wanted = Policy.from_mapping(collection.policies.consensus).fewest
-        clips = self.workshop.cut(source, [cut.span for cut in cuts.cuts])
+        clips = self.workshop.cut(source, [cut.span for cut in cuts.cuts], replay=replay)
         return [self._store(current, current.sound.sample_rate, cuts, clip, wanted) for clip in clips]
 
     def _store(self, recording: Recording, rate: int, cuts: Cuts, clip: Clip, wanted: int) -> Chunk:

@@ -176,7 +176,7 @@ class Breaking:
     def analyse(self, source, limits):
         return self.workshop.analyse(source, limits)
 
-    def cut(self, *_):
+    def cut(self, *_, **__):
         raise Unavailable("blob_store_full", "The disk is full.")
 
 
