@@ -7,7 +7,7 @@ import numpy as np
 from shrutik_audio.declared import BLOCK, Block, Declared
 
 # More than 32 MB, so that the system takes it back as a whole: five minutes at 48 kHz, in floats.
-_ROOM = 64 << 20
+_ROOM = 56 << 20
 
 
 class Replay:
@@ -31,7 +31,7 @@ class Replay:
 
 
 class Keeper:
-    """Keeps the samples of a recording while they are 64 MB or fewer, and where decoding them is dear.
+    """Keeps the samples of a recording while they are 56 MB or fewer, and where decoding them is dear.
 
     Args:
         declared: what the recording says of its sound.

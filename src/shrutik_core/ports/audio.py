@@ -55,7 +55,7 @@ class Heard:
         features: the compact envelope that `plan_chunks` reads.
         speech: what a voice activity detector heard; None where the workshop has none.
         replay: lets the same workshop cut a short recording without decoding it again; nothing for others to look at,
-            64 MB at most.
+            56 MB at most.
     """
 
     facts: AudioFacts
