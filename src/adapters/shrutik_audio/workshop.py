@@ -56,8 +56,8 @@ class SoundWorkshop:
             for block in decoding.blocks():
                 for feed in listeners:
                     feed(block)
-            speech = ear.finish() if ear is not None else None
-            return Heard(decoding.facts(), envelope.finish(), speech, keeper.finish())
+            facts = decoding.facts()
+            return Heard(facts, envelope.finish(), ear.finish() if ear is not None else None, keeper.finish())
         finally:
             decoding.close()
 
