@@ -4,13 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shrutik_audio.declared import Block
-
-_FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
-
-
-def full_scale(block: Block) -> float:
-    """What a sample of this form is multiplied with so that 1 is full scale."""
-    return _FULL.get(block.dtype, 1.0)
+from shrutik_core.chunking.envelope import into_floats
 
 
 def to_float(block: Block) -> npt.NDArray[np.float32]:
@@ -20,13 +14,6 @@ def to_float(block: Block) -> npt.NDArray[np.float32]:
     scaled = np.empty(block.shape, np.float32)
     into_floats(block, scaled)
     return scaled
-
-
-def into_floats(block: Block, out: npt.NDArray[np.float32]) -> None:
-    """Writes the block into an array of the same shape, 1 being full scale."""
-    out[:] = block
-    if block.dtype in _FULL:
-        out *= np.float32(_FULL[block.dtype])
 
 
 def to_mono(block: Block) -> npt.NDArray[np.float32]:

@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.convert import into_floats
 from shrutik_audio.declared import BLOCK, Block
 from shrutik_audio.gaps import Gaps
 from shrutik_audio.loudness import KWeighting, power
 from shrutik_audio.speaking import Speech
 from shrutik_audio.tally import LOW_BINS, Tally
+from shrutik_core.chunking.envelope import into_floats
 from shrutik_core.recordings.quality import Quality
 
 _PER_SEGMENT = 10

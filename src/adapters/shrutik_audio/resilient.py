@@ -6,7 +6,7 @@ from typing import BinaryIO
 from shrutik_audio.declared import Block, Broken, Declared, Decoder
 from shrutik_audio.ffmpeg import FfmpegDecoder
 from shrutik_audio.header import header_damage
-from shrutik_audio.mp3_header import holds_more, is_plain, tells_length
+from shrutik_audio.mp3_header import is_plain, tells_length
 from shrutik_audio.sndfile import SndfileDecoder
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -37,11 +37,10 @@ def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Deco
 
 
 def _only_by_ffmpeg(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> bool:
-    """Whether libsndfile would take a FLAC's length for true that is not, or write notes on an odd MP3 to stderr."""
-    if media is MediaType.MP3:
-        size = source.seek(0, 2)
-        return holds_more(source, size) or not is_plain(source, size)
-    return media is MediaType.FLAC and Damage.HEADER in damage
+    """Whether libsndfile would take a length for true that is not, or write notes on an odd MP3 to stderr."""
+    if media is MediaType.MP3 and not is_plain(source, source.seek(0, 2)):
+        return True
+    return media in {MediaType.MP3, MediaType.FLAC} and Damage.HEADER in damage
 
 
 class Resilient:

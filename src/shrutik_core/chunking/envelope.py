@@ -138,7 +138,7 @@ class Envelope:
                 start += full
                 continue
             piece = flat[start : start + full - self._waiting]
-            _to_floats(piece, self._held[self._waiting : self._waiting + len(piece)])
+            into_floats(piece, self._held[self._waiting : self._waiting + len(piece)])
             self._waiting += len(piece)
             start += len(piece)
             if self._waiting == full:
@@ -199,10 +199,15 @@ def _steps(powers: NDArray[np.float32]) -> NDArray[np.int16]:
     return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
 
 
-def _to_floats(samples: Samples, out: NDArray[np.float32]) -> None:
-    """Full scale at 1, whatever it was."""
+def full_scale(samples: Samples) -> float:
+    """What a sample of this form is multiplied with so that 1 is full scale."""
+    return _FULL.get(samples.dtype, 1.0)
+
+
+def into_floats(samples: Samples, out: NDArray[np.float32]) -> None:
+    """Writes the samples into an array of the same shape, 1 being full scale whatever it was."""
     with np.errstate(over="ignore"):
         out[:] = samples
-    scale = _FULL.get(samples.dtype)
-    if scale is not None:
+    scale = full_scale(samples)
+    if scale != 1.0:
         out *= np.float32(scale)

@@ -23,7 +23,6 @@ _LEAST_EVIDENCE = np.float32(30.0)
 FADE = 0.75
 
 _Rows = NDArray[np.float32]
-_Row = NDArray[np.float32]
 
 
 @attrs.frozen(eq=False)
@@ -61,7 +60,7 @@ def speaking(features: Features, limit: float) -> NDArray[np.bool_]:
     return speaks
 
 
-def _scored(features: Features, depths: Sequence[float]) -> Iterator[tuple[int, int, list[_Row]]]:
+def _scored(features: Features, depths: Sequence[float]) -> Iterator[tuple[int, int, list[_Rows]]]:
     """Stretches of frames [low, high) and their scores for each depth; zeros in front are in none of them."""
     lead = leading_zeros(features.bands)
     bands = features.bands[lead:]
