@@ -46,7 +46,7 @@ def integration(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """The wheel holds the packages of the shelves and nothing else, and works where it is installed."""
+    """The wheel holds the packages of the group folders and nothing else, and works where it is installed."""
     session.install("build>=1.2", *TESTS)
     out = session.create_tmp()
     session.run("python", "-m", "build", "--wheel", "--outdir", out)

@@ -15,7 +15,7 @@ import soxr
 
 from shrutik_audio.decode import Decoding
 from shrutik_audio.encode import writer
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_cli.chunk_file import Order, chunk_file
 from shrutik_core.chunking import Envelope, Rules, plan_chunks
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
@@ -83,7 +83,7 @@ def encode(path):
 def write(path):
     """From the file to clips in a folder, without quality figures."""
     with path.open("rb") as source, tempfile.TemporaryDirectory() as folder:
-        heard = SoundWorkshop().listen(source, AudioLimits())
+        heard = SoundProcessor().listen(source, AudioLimits())
         spans = iter([chunk.span for chunk in plan_chunks(heard.features).chunks])
         decoding = heard.replay or Decoding(source)
         at, span, clip = 0, next(spans), writer(decoding.declared, ClipFormat.FLAC)

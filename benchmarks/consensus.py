@@ -17,7 +17,7 @@ import consensus_rivals as rivals
 import consensus_speed
 import consensus_worlds as worlds
 import numpy as np
-import voice_gain
+import vote_gain
 from consensus_folds import Folded
 from consensus_score import score, shown
 from fit_consensus import corpora
@@ -36,7 +36,7 @@ def accuracy(folded):
     """WER, exact, coverage, AUROC and calibration error of every method."""
     table = {}
     for name, method in (
-        ("random voice", lambda groups: {g[0][0]: g[0][2] for g in worlds.first_voices(groups, 1)}),
+        ("random vote", lambda groups: {g[0][0]: g[0][2] for g in worlds.first_votes(groups, 1)}),
         ("difflib medoid", rivals.difflib_medoid),
         ("word medoid", rivals.word_medoid),
         ("crowd-kit ROVER", rivals.rover),
@@ -67,20 +67,20 @@ def calibration(folded):
 
 
 def asked_in_turn(folded):
-    """Our results by the number of voices, in an order that is drawn once."""
+    """Our results by the number of votes, in an order that is drawn once."""
     steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOICES}
     return {**steps, 7: folded.results(0, fitted=True)}
 
 
 def early(folded):
-    """WER by mean voices when clips stop at an expected WER; the order of voices is drawn once."""
+    """WER by mean votes when clips stop at an expected WER; the order of votes is drawn once."""
     steps = {count: step for count, step in asked_in_turn(folded).items() if count > 1}
     return consensus_early.table(folded.truth, steps, LIMITS)
 
 
 def gain(folded):
-    """What one more voice removes, beside what the estimate promises."""
-    return voice_gain.table(folded.truth, asked_in_turn(folded))
+    """What one more vote removes, beside what the estimate promises."""
+    return vote_gain.table(folded.truth, asked_in_turn(folded))
 
 
 def spoilt():
@@ -114,7 +114,7 @@ def main():
     if {"accuracy", "early", "gain", "spam"} & set(args.parts):
         groups, fewer, truths, items = corpora(0)
         extra = {
-            count: worlds.first_voices(groups, count) for count in FEW_VOICES if {"early", "gain"} & set(args.parts)
+            count: worlds.first_votes(groups, count) for count in FEW_VOICES if {"early", "gain"} & set(args.parts)
         }
         extra |= spoilt() if "spam" in args.parts else {}
         folded = Folded.fit(groups, fewer, extra, truths, items)

@@ -14,7 +14,7 @@ import consensus_early
 import consensus_rivals as rivals
 import numpy as np
 from consensus_score import score
-from consensus_worlds import first_voices, grouped, spammed
+from consensus_worlds import first_votes, grouped, spammed
 
 from shrutik_core.consensus import aggregate_corpus
 from shrutik_core.shared.texts import words
@@ -22,7 +22,7 @@ from shrutik_core.testing.crowds import Crowd, Mistyper
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLDS, PEOPLE, VOICES = 5, 30, 7
-"""Crowds drawn, people in each, voices for each sentence."""
+"""Crowds drawn, people in each, votes for each sentence."""
 
 FEW = (2, 3, 4, 5, 6)
 LIMITS = (0.01, 0.02, 0.05, 0.1)
@@ -38,7 +38,7 @@ class Habits:
     Attributes:
         shape: each person's word error rate is drawn from the beta distribution with these two numbers.
         misheard: word error rate of what a clip is misheard as, the same for all who mishear it.
-        share: of the voices that type what the clip is misheard as.
+        share: of the votes that type what the clip is misheard as.
     """
 
     shape: tuple
@@ -86,12 +86,12 @@ class World:
         return grouped(self.rows)
 
     def asked(self, count):
-        """The rows of the first ``count`` voices of each item, in an order drawn once."""
-        return [row for group in first_voices(self.groups, count) for row in group]
+        """The rows of the first ``count`` votes of each item, in an order drawn once."""
+        return [row for group in first_votes(self.groups, count) for row in group]
 
 
 def bengali():
-    """Sentences that people gave to Common Voice to be read, and the project's own, each once."""
+    """Sentences that people gave to Common Vote to be read, and the project's own, each once."""
     listed = runpy.run_path(str(ROOT / "tests" / "unit" / "core" / "consensus" / "sentences.py"))["BY_LANGUAGE"]["bn"]
     given = _lines(ROOT / "benchmarks" / "data" / "bengali" / "sentences.txt")
     prompts = _lines(ROOT / "src" / "entrypoints" / "shrutik_cli" / "demo" / "prompts" / "bn.txt")
@@ -123,7 +123,7 @@ def accuracy(worlds):
     truth = _truth(worlds)
     groups = [group for world in worlds for group in world.groups]
     table = {
-        "random voice": score(truth, {group[0][0]: group[0][2] for group in groups}),
+        "random vote": score(truth, {group[0][0]: group[0][2] for group in groups}),
         "difflib medoid": score(truth, rivals.difflib_medoid(groups)),
         "crowd-kit ROVER": score(truth, _together(rivals.rover(world.groups) for world in worlds)),
     }

@@ -1,4 +1,4 @@
-"""Fitting confidence under monotone constraints: no term of the voices may have the wrong sign."""
+"""Fitting confidence under monotone constraints: no term of the votes may have the wrong sign."""
 
 import attrs
 import numpy as np
@@ -16,7 +16,7 @@ from shrutik_core.consensus.confidence import (
     logistic,
     raw_wer,
     slot_features,
-    voices_of_clips,
+    votes_of_clips,
 )
 from shrutik_core.consensus.path import best_path
 from shrutik_core.consensus.slot_scores import Weighted
@@ -82,7 +82,7 @@ def word_errors(ballot, best, keys, truths):
 def calibrate(lessons, held_out=None, seed=0):
     """A calibration from several corpora of the same items; those where ``held_out`` is true are left out.
 
-    Clips of the first corpus, with all their voices, weigh as much as those of all others together.
+    Clips of the first corpus, with all their votes, weigh as much as those of all others together.
     """
     seen = [judged(lesson) for lesson in lessons]
     items = ~held_out if held_out is not None else np.ones(len(seen[0].exact), bool)
@@ -97,17 +97,17 @@ def calibrate(lessons, held_out=None, seed=0):
     raw = np.concatenate(raws)
     knots = np.quantile(raw, np.linspace(0, 1, KNOTS))
     observed = IsotonicRegression(y_min=0.0).fit(raw, wer).predict(knots)
-    voices = np.concatenate([voices_of_clips(one.lesson.course.evidence.ballot)[items] for one in seen])
-    by_voices = _by_voices(voices, np.interp(raw, knots, observed), wer)
-    rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed, by_voices))
+    votes = np.concatenate([votes_of_clips(one.lesson.course.evidence.ballot)[items] for one in seen])
+    by_votes = _by_votes(votes, np.interp(raw, knots, observed), wer)
+    rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed, by_votes))
     slight = SLIGHT if lessons[0].fitted else SLIGHT_UNLABELLED
     many = np.repeat([max(1, len(seen) - 1), *[1] * (len(seen) - 1)], items.sum()).astype(float)
     return Calibration(slot, _ranked(table, exact, wer, slight, many), *rounded)
 
 
-def _by_voices(voices, expected, wer):
-    """By how much clips of each number of voices have more or less errors than expected."""
-    return np.array([wer[voices == n].mean() / expected[voices == n].mean() for n in range(1, voices.max() + 1)])
+def _by_votes(votes, expected, wer):
+    """By how much clips of each number of votes have more or less errors than expected."""
+    return np.array([wer[votes == n].mean() / expected[votes == n].mean() for n in range(1, votes.max() + 1)])
 
 
 def _slot_scorer(given, items, seed):

@@ -5,11 +5,11 @@ from consensus_score import score
 
 
 def stopped(steps, limit):
-    """Voices asked for and text of each item, where a clip stops once its expected word error rate is within limit.
+    """Votes asked for and text of each item, where a clip stops once its expected word error rate is within limit.
 
     Args:
-        steps: number of voices -> (texts, confidences, expected word error rates), each by item.
-        limit: of the expected word error rate; what never gets there has all voices.
+        steps: number of votes -> (texts, confidences, expected word error rates), each by item.
+        limit: of the expected word error rate; what never gets there has all votes.
     """
     used, texts = {}, {}
     for count, (said, _, expected) in sorted(steps.items()):
@@ -20,9 +20,9 @@ def stopped(steps, limit):
 
 
 def table(truth, steps, limits):
-    """Mean voices and word error rate for each limit."""
+    """Mean votes and word error rate for each limit."""
     out = {}
     for limit in limits:
         used, texts = stopped(steps, limit)
-        out[f"stop at {limit}"] = {"voices": float(np.mean(list(used.values()))), **score(truth, texts)}
+        out[f"stop at {limit}"] = {"votes": float(np.mean(list(used.values()))), **score(truth, texts)}
     return out

@@ -11,7 +11,7 @@ from shrutik_core.consensus.path import best_path
 
 SEED, UNITS, NETS = 0, 16, 3
 TAUGHT = 2 + len(THIN)
-"""Courses that a calibration learns from: all voices, some of them, and one, two or three of each clip."""
+"""Courses that a calibration learns from: all votes, some of them, and one, two or three of each clip."""
 
 
 @attrs.frozen(eq=False)
@@ -23,7 +23,7 @@ class Folded:
         truths: what was said in each.
         items: their names.
         fold: fold of each.
-        courses: the clips with all voices, with some, with one, two and three, then further ones.
+        courses: the clips with all votes, with some, with one, two and three, then further ones.
         votes: the fitted vote of each course.
         extra: place of each further course, by its name.
         calibrations: by (held-out fold, fitted).

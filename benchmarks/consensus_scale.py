@@ -2,7 +2,7 @@
 
     python benchmarks/consensus_scale.py --rows 10000000 --folder /somewhere/with/room
 
-Every item is a sentence of 4 to 8 words of a made-up lexicon; five voices hear it and get each word wrong with
+Every item is a sentence of 4 to 8 words of a made-up lexicon; five votes hear it and get each word wrong with
 the rate of their worker (2 to 20 %). Rows are written in an order that has nothing to do with items. The command
 runs in a process of its own; its peak resident set is what the kernel counted (``ru_maxrss``).
 """
@@ -43,8 +43,8 @@ def write_rows(path, rows, seed):
         file.write("item,worker,text\n")
         for start in range(0, rows, CHUNK):
             number = np.arange(start, min(rows, start + CHUNK), dtype=np.int64) * STEP % rows
-            item, voice = number // VOICES, number % VOICES
-            worker = (item * 31 + voice * 977) % WORKERS
+            item, vote = number // VOICES, number % VOICES
+            worker = (item * 31 + vote * 977) % WORKERS
             length = 4 + (item * 7) % 5
             place = np.arange(8, dtype=np.int64)
             said = (item[:, None] * 7919 + place * 104_729 + item[:, None] // 13 * place) % LEXICON
@@ -71,14 +71,14 @@ def main():
     if not source.exists():
         write_rows(source, given.rows, given.seed)
     root = Path(__file__).parents[1] / "src"
-    shelves = os.pathsep.join(map(str, (root, root / "adapters", root / "entrypoints")))
+    repositories = os.pathsep.join(map(str, (root, root / "adapters", root / "entrypoints")))
     program = (
         "import typer; from shrutik_cli.commands.consensus import consensus; "
         "app = typer.Typer(add_completion=False); app.command()(consensus); app()"
     )
     command = [sys.executable, "-c", program, str(source), "--out", str(out), "--language", "bn"]
     command += ["--workers", str(given.folder / "scale-workers.csv"), "--method", given.method]
-    seconds, done, peak = run(command, os.environ | {"PYTHONPATH": shelves})
+    seconds, done, peak = run(command, os.environ | {"PYTHONPATH": repositories})
     scale = 1 if platform.system() == "Darwin" else 1024
     print(done.stdout.strip() or done.stderr.strip())
     print(

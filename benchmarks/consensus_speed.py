@@ -1,4 +1,4 @@
-"""Items a second beside crowd-kit's ROVER, and how the cost grows with items and with voices."""
+"""Items a second beside crowd-kit's ROVER, and how the cost grows with items and with votes."""
 
 import time
 
@@ -22,20 +22,20 @@ def table():
     started = time.process_time()
     rivals.rover(groups[:ROVER_ITEMS])
     rover = ROVER_ITEMS / (time.process_time() - started)
-    out = {"crowd-kit ROVER, 7 voices": {"items/s": rover}}
+    out = {"crowd-kit ROVER, 7 votes": {"items/s": rover}}
     for method in ("em", "fitted"):
         speed = len(groups) / _seconds(groups, method)
-        out[f"ours, {method}, 7 voices"] = {"items/s": speed, "times ROVER": speed / rover}
+        out[f"ours, {method}, 7 votes"] = {"items/s": speed, "times ROVER": speed / rover}
     for times in (1, 4, 16):
         many = _repeated(groups[:SMALL], times)
         out[f"{SMALL * times} items, fitted"] = {
             "seconds": (spent := _seconds(many, "fitted")),
             "items/s": len(many) / spent,
         }
-    few = _seconds(_voices(groups[:300], 7), "fitted")
-    for voices in (3, 7, 20, 50):
-        spent = _seconds(_voices(groups[:300], voices), "fitted")
-        out[f"300 items, {voices} voices, fitted"] = {"seconds": spent, "times 7 voices": spent / few}
+    few = _seconds(_votes(groups[:300], 7), "fitted")
+    for votes in (3, 7, 20, 50):
+        spent = _seconds(_votes(groups[:300], votes), "fitted")
+        out[f"300 items, {votes} votes, fitted"] = {"seconds": spent, "times 7 votes": spent / few}
     return out
 
 
@@ -55,8 +55,8 @@ def _repeated(groups, times):
     ]
 
 
-def _voices(groups, count):
-    """Each item with ``count`` voices: its own, then further workers who typed what one of them did."""
+def _votes(groups, count):
+    """Each item with ``count`` votes: its own, then further workers who typed what one of them did."""
     rng = np.random.default_rng(0)
     return [
         [

@@ -7,7 +7,7 @@ from shrutik_core.consensus.slot_scores import Weighted
 HEAD = '''"""Weights of the fitted consensus: GENERATED, do not edit.
 
 Command: {command}
-Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 voices each, and the same clips with 1 to 6.
+Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 votes each, and the same clips with 1 to 6.
 Seed: {seed}. Date: {date}.
 """
 
@@ -56,7 +56,7 @@ def _numbers(part):
 
 def _calibration(name, one):
     clip = ", ".join(f'"{k}": {v}' for k, v in one.clip.items())
-    parts = [f"{{{clip}}},", f"{one.predicted},", f"{one.observed},", f"{one.by_voices},"]
+    parts = [f"{{{clip}}},", f"{one.predicted},", f"{one.observed},", f"{one.by_votes},"]
     lines = [_slot(one.slot), *(_wrapped(part, 8) for part in parts)]
     return f'    "{name}": Calibration(\n' + "\n".join(lines) + "\n    ),"
 

@@ -55,7 +55,7 @@ def grouped(rows):
     return list(groups.values())
 
 
-def first_voices(groups, count, seed=0):
+def first_votes(groups, count, seed=0):
     """The first ``count`` rows of each item in an order drawn once; texts without a word come last."""
     rng = np.random.default_rng(seed)
     orders = [sorted(rng.permutation(len(group)), key=lambda place: not words(group[place][2])) for group in groups]

@@ -49,7 +49,7 @@ class Course:
         ]
         evidence = hear(rows, len(numbers)).evidence
         ballot = evidence.ballot
-        grams = Grams.of(evidence.batch.voices, len(evidence.keys))
+        grams = Grams.of(evidence.batch.votes, len(evidence.keys))
         fixed = vote_features(evidence, grams)
         lengths = np.array([len(words(truth)) for truth in truths])
         return cls(
@@ -67,7 +67,7 @@ class Course:
 
 
 def corpora(seed):
-    """The clips with all voices, and with some of them; and what was said in each."""
+    """The clips with all votes, and with some of them; and what was said in each."""
     groups, truth = {}, data.truth()
     for row in data.crowd():
         groups.setdefault(row[0], []).append(row)
@@ -80,8 +80,8 @@ def corpora(seed):
 
 
 def thin(groups, truths):
-    """Corpora of which every clip has one, two or three voices, for calibration: there the crowd itself knows less."""
-    return [Course.of(worlds.first_voices(groups, count, seed=1), truths) for count in THIN]
+    """Corpora of which every clip has one, two or three votes, for calibration: there the crowd itself knows less."""
+    return [Course.of(worlds.first_votes(groups, count, seed=1), truths) for count in THIN]
 
 
 def fit_votes(courses, items, seed, units, nets):

@@ -124,8 +124,8 @@ def recording(engine: Synthesiser, voice: str, text: str, rng: np.random.Generat
 def finish(sound: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray:
     """At RATE, at one loudness, with the noise of a quiet room under it."""
     sound = soxr.resample(sound, rate, RATE)
-    voiced = sound[np.abs(sound) > QUIET]
-    sound = sound * (LOUDNESS / np.sqrt(np.mean(voiced**2)))
+    voted = sound[np.abs(sound) > QUIET]
+    sound = sound * (LOUDNESS / np.sqrt(np.mean(voted**2)))
     noise = np.convolve(rng.standard_normal(len(sound) + 7), np.ones(8) / np.sqrt(8), "valid") * NOISE
     return np.clip(sound + noise, -0.98, 0.98)
 

@@ -28,11 +28,11 @@ def methods(table):
 
 
 def early(table):
-    """WER by mean number of voices when clips stop early."""
-    points = sorted((row["voices"], row["wer"]) for row in table.values())
+    """WER by mean number of votes when clips stop early."""
+    points = sorted((row["votes"], row["wer"]) for row in table.values())
     figure, axes = plt.subplots(figsize=(6.4, 3.2))
     axes.plot(*zip(*points, strict=True), marker="o", color=INK)
-    axes.set_xlabel("mean voices asked for")
+    axes.set_xlabel("mean votes asked for")
     axes.set_ylabel("word error rate, per cent")
     _save(figure, axes, "consensus_early.svg")
 

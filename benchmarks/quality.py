@@ -19,12 +19,12 @@ import soxr
 
 from shrutik_audio.loudness import integrated, k_gain
 from shrutik_audio.meter import Meter
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
 from shrutik_core.recordings.fingerprint import LIMIT, Fingerprint, likeness, same_take
 from shrutik_core.shared.spans import Span
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 BLOCK = 131_072
 
 
@@ -75,12 +75,12 @@ def bandwidth_errors(clean, rate):
 def encoded(sound, rate, clip):
     stream = io.BytesIO()
     soundfile.write(stream, sound, rate, format="WAV", subtype="PCM_16")
-    (data,) = [made.stream.read() for made in WORKSHOP.cut(stream, [Span(0, len(sound))], clip)]
+    (data,) = [made.stream.read() for made in PROCESSOR.cut(stream, [Span(0, len(sound))], clip)]
     return io.BytesIO(data)
 
 
 def print_of(source):
-    return WORKSHOP.analyse(source, AudioLimits()).fingerprint
+    return PROCESSOR.analyse(source, AudioLimits()).fingerprint
 
 
 def wav(sound, rate):

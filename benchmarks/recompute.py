@@ -4,7 +4,7 @@
 
 Fills the database of a fresh data folder with clips that three voices transcribed (one in seven words is wrong),
 starts ``shrutik serve`` on it, and gives the collection one policy after the other: the first settles what is open,
-the second asks for more voices and reopens it, the third settles it again. Meanwhile two clients ask for lists and
+the second asks for more votes and reopens it, the third settles it again. Meanwhile two clients ask for lists and
 take tasks as people would. Before that the same clients ask for ``--seconds`` with nothing else to do; that is the
 reference. Prints for each step seconds, clips per second, the server's peak memory, and the median, 95th and 99th
 percentile and the worst of the answers, in milliseconds; and that all standings are the sum over settled clips.
@@ -25,14 +25,14 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.people.roles import Role
 from shrutik_core.prompts.collection import ConsentText, Policies
-from shrutik_core.use_cases.create_collection import CollectionDraft
-from shrutik_core.use_cases.register import Registration
+from shrutik_core.use_cases.collections.create_collection import CollectionDraft
+from shrutik_core.use_cases.people.register import Registration
 
 PASSWORD = "long enough for a benchmark"
 STEPS = (
@@ -84,20 +84,20 @@ FILL = (
 
 
 def fill(data, chunks):
-    with open_house(Settings(data=data), notice=lambda _line: None) as house:
-        platform = house.platform
+    with own_installation(Settings(data=data), notice=lambda _line: None) as installation:
+        platform = installation.platform
         admin = platform.register()(Registration("admin@example.org", PASSWORD, "A", role=Role.ADMIN)).actor
         draft = CollectionDraft("bn", "bn", "bn", "CC0-1.0", ConsentText("1", "Yes."), Policies(consensus=OPEN_FOR_ALL))
         collection = platform.create_collection()(admin, draft)
         known = {"collection": collection.id, "chunks": chunks, "people": PEOPLE}
         with platform.units_of_work()() as uow:
             known |= {"admin": admin.id, "recording": collection.id, "speaker": uow.contributors.find(admin.id).speaker}
-        with house.engine.begin() as connection:
+        with installation.engine.begin() as connection:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             for statement in FILL:
                 connection.execute(text(statement), {k: v for k, v in known.items() if f":{k}" in statement})
-        with house.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with installation.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
 
 
@@ -197,7 +197,10 @@ def recompute(root, pid, chunks, steps):
 
 def check(data):
     """How many clips are settled, having seen that standings are the sum over them."""
-    with open_house(Settings(data=data), notice=lambda _line: None) as house, house.engine.connect() as connection:
+    with (
+        own_installation(Settings(data=data), notice=lambda _line: None) as installation,
+        installation.engine.connect() as connection,
+    ):
         rows = connection.execute(
             text(
                 "SELECT t.contributor, t.text, c.text AS agreed FROM transcriptions t JOIN chunks c ON c.id = t.chunk"
@@ -210,7 +213,7 @@ def check(data):
         sums = {}
         for contributor, typed, agreed in rows:
             sums[contributor] = sums.get(contributor, Standing()).with_clip(judged(typed, agreed))
-        with house.platform.units_of_work()() as uow:
+        with installation.platform.units_of_work()() as uow:
             assert dict(uow.standings.of(sums, "bn")) == sums, "standings are not the sum over settled clips"
     return settled
 

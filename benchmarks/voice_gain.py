@@ -1,4 +1,4 @@
-"""What one more voice is worth, and whether the estimate that decisions use says so; a part of consensus.py."""
+"""What one more vote is worth, and whether the estimate that decisions use says so; a part of consensus.py."""
 
 import numpy as np
 from consensus_score import word_errors
@@ -7,11 +7,11 @@ from shrutik_core.consensus.gain import removed_share
 
 
 def table(truth, steps):
-    """For each number of voices: errors, the share that the next one removed, and what the estimate had promised.
+    """For each number of votes: errors, the share that the next one removed, and what the estimate had promised.
 
     Args:
         truth: item -> what was said.
-        steps: number of voices -> (texts, confidences, expected word error rates), each by item.
+        steps: number of votes -> (texts, confidences, expected word error rates), each by item.
     """
     items = sorted(truth)
     wrong = {count: word_errors(truth, said) for count, (said, *_) in steps.items()}
@@ -20,7 +20,7 @@ def table(truth, steps):
         said, _, expected = steps[count]
         promise = np.array([expected[i] * max(1, len(said[i].split())) for i in items]) * removed_share(count)
         removed = wrong[count] - wrong[count + 1]
-        out[f"{count} voices"] = {
+        out[f"{count} votes"] = {
             "words wrong": wrong[count].mean(),
             "share removed by one more": removed.mean() / wrong[count].mean(),
             "estimate": removed_share(count),
@@ -28,7 +28,7 @@ def table(truth, steps):
             "words removed": removed.mean(),
         }
         for name, part in zip(("least", "middle", "most"), np.array_split(np.argsort(promise), 3), strict=True):
-            out[f"{count} voices, the third that promises {name}"] = {
+            out[f"{count} votes, the third that promises {name}"] = {
                 "words promised": promise[part].mean(),
                 "words removed": removed[part].mean(),
             }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-sys.path[:0] = [str(HERE), *(str(ROOT / shelf) for shelf in ("src", "src/adapters", "src/entrypoints"))]
+sys.path[:0] = [str(HERE), *(str(ROOT / group) for group in ("src", "src/adapters", "src/entrypoints"))]
 
 import reference_pages  # noqa: E402 - found only by the path above
 

@@ -1,11 +1,11 @@
-"""Compares a wheel's top level with the packages on the shelves."""
+"""Compares a wheel's top level with the packages in the group folders."""
 
 import sys
 import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SHELVES = (ROOT / "src" / "adapters", ROOT / "src" / "entrypoints")
+GROUPS = (ROOT / "src" / "adapters", ROOT / "src" / "entrypoints")
 SAMPLES = ("shrutik_core/py.typed", "shrutik_postgres/migrations/script.py.mako", "shrutik_cli/demo/samples/README.md")
 
 
@@ -13,7 +13,7 @@ def main(folder: str) -> None:
     (wheel,) = sorted(Path(folder).glob("*.whl"))[-1:]
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names if not name.split("/")[0].endswith(".dist-info")}
-    packages = {path.parent.name for shelf in SHELVES for path in shelf.glob("*/__init__.py")} | {"shrutik_core"}
+    packages = {path.parent.name for group in GROUPS for path in group.glob("*/__init__.py")} | {"shrutik_core"}
     assert tops == packages, f"the wheel holds {sorted(tops ^ packages)} too much or too little"
     missing = [sample for sample in SAMPLES if sample not in names]
     assert not missing, f"the wheel lacks {missing}"

@@ -6,7 +6,7 @@ from dependency_injector import providers
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from shrutik_bootstrap.memory import memory_house
+from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.people.roles import Role
@@ -35,14 +35,14 @@ class Eager:
 
 
 class GoldStory(RuleBasedStateMachine):
-    def house(self):
-        return memory_house()
+    def installation(self):
+        return memory_installation()
 
     def __init__(self):
         super().__init__()
-        house = self.house()
-        house.platform.chance.override(providers.Object(Eager()))
-        self.scene = Scene(house)
+        installation = self.installation()
+        installation.platform.random_source.override(providers.Object(Eager()))
+        self.scene = Scene(installation)
         self.scene.collection(consensus=POLICIES[0], lending=LENDING)
         self.people = [self.scene.speaker(f"person{number}") for number in range(PEOPLE)]
         self.reviewer = self.scene.person("reviewer", Role.REVIEWER)
@@ -56,7 +56,7 @@ class GoldStory(RuleBasedStateMachine):
     @precondition(lambda self: len(self.recordings) < 4)
     def record(self, who):
         self.recordings.append((who, self.scene.upload(self.people[who], tone_wav(2.0 + len(self.recordings)))))
-        self.scene.house.work()
+        self.scene.installation.work()
 
     @rule(who=st.integers(0, PEOPLE - 1), count=st.integers(1, 5))
     def take(self, who, count):
@@ -76,7 +76,7 @@ class GoldStory(RuleBasedStateMachine):
         who, lent = self.leases.pop(place % len(self.leases))
         if lent.task.gold:
             # What ordinary voices made due is done first, so that all that changes comes from the answer.
-            self.scene.house.work()
+            self.scene.installation.work()
         before = self.scene.chunk(lent.chunk.id)
         try:
             self.scene.say(self.people[who], lent, text)
@@ -85,7 +85,7 @@ class GoldStory(RuleBasedStateMachine):
             assert not lent.task.gold or before.status is ChunkStatus.REJECTED or error.code == "task_skipped"
         else:
             if lent.task.gold:
-                self.scene.house.work()
+                self.scene.installation.work()
                 assert self.scene.chunk(lent.chunk.id) == before
                 shown = self.scene.platform.read_chunks().get(self.people[who], lent.chunk.id)
                 assert (shown.votes, shown.skips) == (1, 0)
@@ -106,7 +106,7 @@ class GoldStory(RuleBasedStateMachine):
 
     @rule()
     def work(self):
-        self.scene.house.work()
+        self.scene.installation.work()
 
     @rule(place=st.integers(0, 30), text=st.sampled_from([None, "আমি ভাত খাই", "ঠিক কথা"]))
     def mark(self, place, text):
@@ -137,7 +137,7 @@ class GoldStory(RuleBasedStateMachine):
     def change_policy(self, consensus):
         policies = Policies(consensus=consensus, lending=LENDING)
         self.scene.platform.change_policies()(self.scene.admin, SLUG, policies)
-        self.scene.house.work()
+        self.scene.installation.work()
 
     @invariant()
     def nobody_is_lent_a_chunk_twice(self):
@@ -148,11 +148,16 @@ class GoldStory(RuleBasedStateMachine):
         sums = {person.id: Standing() for person in self.people}
         for chunk in self.chunks():
             with self.scene.platform.units_of_work()() as uow:
-                voices, answers = uow.transcriptions.of_chunk(chunk.id), uow.transcriptions.gold_of_chunk(chunk.id)
+                transcriptions, answers = (
+                    uow.transcriptions.of_chunk(chunk.id),
+                    uow.transcriptions.gold_of_chunk(chunk.id),
+                )
                 gold = uow.golds.find(chunk.id)
             if chunk.status is ChunkStatus.SETTLED and chunk.text:
-                for voice in voices:
-                    sums[voice.contributor] = sums[voice.contributor].with_clip(judged(voice.text, chunk.text))
+                for transcription in transcriptions:
+                    sums[transcription.contributor] = sums[transcription.contributor].with_clip(
+                        judged(transcription.text, chunk.text)
+                    )
             for answer in answers if gold else ():
                 evidence = judged(answer.text, gold.text, gold=True)
                 sums[answer.contributor] = sums[answer.contributor].with_clip(evidence)

@@ -11,9 +11,9 @@ import attrs
 import falcon.testing
 import numpy as np
 
-from shrutik_bootstrap.memory import MemoryHouse, memory_house
+from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_core.people.roles import Role
-from shrutik_core.use_cases.register import Registration
+from shrutik_core.use_cases.people.register import Registration
 from shrutik_http.app import create_app
 from shrutik_http.openapi.catalogue import OPERATIONS
 from shrutik_http.options import HttpOptions
@@ -24,7 +24,7 @@ BOUNDARY = "boundary-of-the-test"
 
 
 def wav(seconds: float = 6.0, rate: int = 16_000, seed: int = 1) -> bytes:
-    """Two bursts of noise, a pause between them: speech enough for the plain workshop."""
+    """Two bursts of noise, a pause between them: speech enough for the plain audio processor."""
     noise = np.random.default_rng(seed).normal(0, 6000, int(seconds * rate))
     middle = len(noise) // 2
     noise[middle - rate // 4 : middle + rate // 4] = 0
@@ -51,14 +51,14 @@ def form(*parts: tuple[str, bytes | str], close: bool = True) -> bytes:
 class Scene:
     """The API with its house."""
 
-    house: MemoryHouse
+    installation: MemoryInstallation
     client: falcon.testing.TestClient
     numbers: Any = attrs.field(factory=count)
 
     def person(self, role: Role = Role.CONTRIBUTOR, name: str = "") -> "Person":
         """Somebody new, logged in."""
         email = f"{name or role}-{next(self.numbers)}@example.org"
-        self.house.platform.register()(Registration(email, PASSWORD, name or "Somebody", role=role))
+        self.installation.platform.register()(Registration(email, PASSWORD, name or "Somebody", role=role))
         answer = self.client.simulate_post(f"{API}/auth/login", json={"email": email, "password": PASSWORD})
         return Person(self, email, answer.json["access_token"])
 
@@ -125,13 +125,13 @@ def _fits(template: str, path: str) -> bool:
 
 def a_scene(options: HttpOptions | None = None) -> Scene:
     """An empty one."""
-    house = memory_house()
-    return Scene(house, falcon.testing.TestClient(create_app(house.platform, options)))
+    installation = memory_installation()
+    return Scene(installation, falcon.testing.TestClient(create_app(installation.platform, options)))
 
 
-def a_scene_over(house: MemoryHouse) -> Scene:
+def a_scene_over(installation: MemoryInstallation) -> Scene:
     """The API over a house that was changed."""
-    return Scene(house, falcon.testing.TestClient(create_app(house.platform)))
+    return Scene(installation, falcon.testing.TestClient(create_app(installation.platform)))
 
 
 def a_collection(**changes: Any) -> dict[str, Any]:
@@ -163,4 +163,4 @@ def code(answer: falcon.testing.Result) -> tuple[int, str]:
 
 def blobs(scene: Scene) -> list[str]:
     """Keys of all that is stored."""
-    return [entry.key for entry in scene.house.platform.blobs().list("")]
+    return [entry.key for entry in scene.installation.platform.blobs().list("")]

@@ -13,7 +13,7 @@ import attrs
 import httpx
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = os.pathsep.join(str(ROOT / shelf) for shelf in ("src", "src/adapters", "src/entrypoints"))
+PACKAGES = os.pathsep.join(str(ROOT / group) for group in ("src", "src/adapters", "src/entrypoints"))
 PATIENCE = 60
 
 

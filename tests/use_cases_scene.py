@@ -6,15 +6,15 @@ import wave
 import attrs
 import numpy as np
 
-from shrutik_bootstrap.memory import MemoryHouse, memory_house
+from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.create_collection import CollectionDraft
-from shrutik_core.use_cases.register import Registration
-from shrutik_core.use_cases.submit_transcriptions import Heard
-from shrutik_core.use_cases.upload_recording import UploadDetails
+from shrutik_core.use_cases.collections.create_collection import CollectionDraft
+from shrutik_core.use_cases.people.register import Registration
+from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.transcription.submit_transcriptions import Answer
 
 RATE = 8_000
 SLUG = "bn-read"
@@ -36,7 +36,7 @@ def tone_wav(seconds=3.0, pitch=200.0):
 
 @attrs.define
 class Scene:
-    house: MemoryHouse = attrs.field(factory=memory_house)
+    installation: MemoryInstallation = attrs.field(factory=memory_installation)
     admin: Actor = attrs.field(init=False)
     recording: object = attrs.field(init=False, default=None)
 
@@ -45,7 +45,7 @@ class Scene:
 
     @property
     def platform(self):
-        return self.house.platform
+        return self.installation.platform
 
     def person(self, name, role=Role.CONTRIBUTOR):
         registration = Registration(f"{name}@example.org", "password", name, role=role)
@@ -62,9 +62,9 @@ class Scene:
         self.platform.give_consent()(person, slug, "1", ["record", "publish"])
         return person
 
-    def upload(self, person, audio=None, slug=SLUG, once=None):
+    def upload(self, person, audio=None, slug=SLUG, key=None):
         staged = self.platform.stage_audio()([audio or tone_wav()])
-        return self.platform.upload_recording()(person, UploadDetails(slug), staged, once)
+        return self.platform.upload_recording()(person, UploadDetails(slug), staged, key)
 
     def chunks(self, recording):
         page = self.platform.read_recordings().chunks(self.admin, recording.id, PageRequest(100))
@@ -74,7 +74,7 @@ class Scene:
         return self.platform.take_tasks()(person, slug, count)
 
     def say(self, person, lent, text):
-        return self.platform.submit_transcriptions()(person, [Heard(lent.task.id, text)])
+        return self.platform.submit_transcriptions()(person, [Answer(lent.task.id, text)])
 
     def chunk(self, chunk_id: ChunkId):
         return self.platform.read_chunks().get(self.admin, chunk_id)

@@ -10,7 +10,7 @@ from shrutik_audio.meter import Meter
 from shrutik_audio.replay import Replay
 from shrutik_audio.speaking import speech_by_features
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.ports.audio import Clip, ClipFormat
+from shrutik_core.ports.audio import ClipFormat, EncodedClip
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
@@ -25,14 +25,14 @@ class SoundCutting:
         clip: how to write them.
 
     Raises:
-        Invalid: as `AudioWorkshop`.
+        Invalid: as `AudioProcessor`.
     """
 
     def __init__(self, source: BinaryIO | Replay, spans: Sequence[Span], clip: ClipFormat) -> None:
         self._source, self._spans, self._format = source, spans, clip
         self._meter: Meter | None = None
 
-    def __iter__(self) -> Iterator[Clip]:
+    def __iter__(self) -> Iterator[EncodedClip]:
         """See `Cutting.__iter__`."""
         if not self._spans:
             return
@@ -70,7 +70,7 @@ class _Cutter:
         """Whether the last span was written."""
         return self._index == len(self._spans)
 
-    def take(self, block: Block) -> Iterator[Clip]:
+    def take(self, block: Block) -> Iterator[EncodedClip]:
         """The clips that end within this block."""
         start, end = self._at, self._at + len(block)
         while not self.done:
@@ -89,7 +89,7 @@ class _Cutter:
         self._writer.write(part)
         self._meter.feed(part)
 
-    def _finish(self, span: Span) -> Iterator[Clip]:
+    def _finish(self, span: Span) -> Iterator[EncodedClip]:
         if self._writer is None:
             raise Invalid("spans", "A span to cut holds no sample: analyse the recording again.")
         stream = self._writer.finish()
@@ -97,7 +97,7 @@ class _Cutter:
         with stream:
             size = stream.seek(0, 2)
             stream.seek(0)
-            yield Clip(self._index, span, self._format.value, stream, size, self._meter.mark())
+            yield EncodedClip(self._index, span, self._format.value, stream, size, self._meter.mark())
         self._index += 1
 
     def close(self) -> None:

@@ -52,7 +52,7 @@ class Decoding:
         limits: what is refused; None where the recording was let in before.
 
     Raises:
-        Invalid: as `AudioWorkshop` lists them.
+        Invalid: as `AudioProcessor` lists them.
     """
 
     def __init__(self, source: BinaryIO, limits: AudioLimits | None = None) -> None:

@@ -36,7 +36,7 @@ def outline(source: BinaryIO) -> Outline:
     """The waveform of a recording, coarse enough to draw.
 
     Raises:
-        Invalid: as `AudioWorkshop`.
+        Invalid: as `AudioProcessor`.
     """
     decoding = Decoding(source)
     hop = max(1, decoding.declared.rate // _PER_SECOND)
@@ -106,7 +106,7 @@ def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
         title: over the picture, where its script can be drawn.
 
     Raises:
-        Invalid: as `AudioWorkshop`.
+        Invalid: as `AudioProcessor`.
     """
     wave, score = outline(source), loudness(features).near
     seconds = features.samples / features.rate

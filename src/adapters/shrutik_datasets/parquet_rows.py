@@ -54,8 +54,8 @@ class ParquetTable:
             for item, worker, text, *prompt in zip(*cells, strict=True):
                 number += 1
                 place = f"{self.path}, row {number}"
-                yield (voice := checked(item, worker, text, place))
-                if prompt and (told := expected(voice.item, prompt[0], place)):
+                yield (vote := checked(item, worker, text, place))
+                if prompt and (told := expected(vote.item, prompt[0], place)):
                     yield told
             if on_share:
                 on_share(number / whole)

@@ -71,8 +71,8 @@ class TextTable:
         for row in reader:
             if width < len(row) <= columns:
                 place = f"{self.file.path}, line {reader.line_num}"
-                yield (voice := checked(row[item], row[worker], row[text], place))
-                if prompt and (told := expected(voice.item, row[prompt[0]], place)):
+                yield (vote := checked(row[item], row[worker], row[text], place))
+                if prompt and (told := expected(vote.item, row[prompt[0]], place)):
                     yield told
             elif row:
                 raise Invalid(
@@ -90,8 +90,8 @@ class TextTable:
             row = self._object(line, place)
             if not (item in row and worker in row and text in row):
                 Naming(item, worker, text).require(list(row), place)
-            yield (voice := checked(row[item], row[worker], row[text], place))
-            if prompt and (told := expected(voice.item, row.get(prompt[0]), place)):
+            yield (vote := checked(row[item], row[worker], row[text], place))
+            if prompt and (told := expected(vote.item, row.get(prompt[0]), place)):
                 yield told
 
     def _object(self, line: str, place: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The sound workshop's twin in plain Python: 16-bit WAV in, WAV out, rough figures."""
+"""The sound audio processor's twin in plain Python: 16-bit WAV in, WAV out, rough figures."""
 
 import io
 import wave
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, Clip, ClipFormat, Heard
+from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioSurvey, ClipFormat, EncodedClip
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
@@ -34,7 +34,7 @@ def _read(source: BinaryIO) -> _Sound:
     if not head:
         raise Invalid("empty", "The file is empty: record again and send the new file.")
     if sniff(head) is not MediaType.WAV:
-        raise Invalid("unsupported_media", "This workshop reads WAV files of 16 bits only: send such a file.")
+        raise Invalid("unsupported_media", "This audio processor reads WAV files of 16 bits only: send such a file.")
     source.seek(0)
     try:
         with wave.open(source, "rb") as file:
@@ -43,7 +43,7 @@ def _read(source: BinaryIO) -> _Sound:
     except (wave.Error, EOFError) as error:
         raise Invalid("damaged", "The file is damaged, nothing of it could be read: record it again.") from error
     if width != 2:
-        raise Invalid("unsupported_media", "This workshop reads WAV files of 16 bits only: send such a file.")
+        raise Invalid("unsupported_media", "This audio processor reads WAV files of 16 bits only: send such a file.")
     whole = len(data) // (2 * channels) * 2 * channels
     return _Sound(np.frombuffer(data[:whole], "<i2").astype(np.int16).reshape(-1, channels), rate)
 
@@ -103,28 +103,28 @@ def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
     return stream
 
 
-def _hear(sound: _Sound, limits: AudioLimits) -> Heard:
+def _hear(sound: _Sound, limits: AudioLimits) -> AudioSurvey:
     _check(sound, limits)
     frames, channels = sound.samples.shape
     facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
-    return Heard(facts, Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate))
+    return AudioSurvey(facts, Features.of(sound.samples.astype(np.float32) * np.float32(2.0**-15), sound.rate))
 
 
-class MemoryWorkshop:
-    """`AudioWorkshop` for 16-bit WAV; its clips are WAV files, whatever was asked for, and say so."""
+class MemoryAudioProcessor:
+    """`AudioProcessor` for 16-bit WAV; its clips are WAV files, whatever was asked for, and say so."""
 
     def check(self, source: BinaryIO, limits: AudioLimits) -> None:
-        """See `AudioWorkshop.check`."""
+        """See `AudioProcessor.check`."""
         _check(_read(source), limits)
 
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
-        """See `AudioWorkshop.analyse`."""
+        """See `AudioProcessor.analyse`."""
         sound = _read(source)
         heard = _hear(sound, limits)
         return AudioAnalysis(heard.facts, heard.features, _quality(sound), _outline(sound))
 
-    def listen(self, source: BinaryIO, limits: AudioLimits) -> Heard:
-        """See `AudioWorkshop.listen`."""
+    def listen(self, source: BinaryIO, limits: AudioLimits) -> AudioSurvey:
+        """See `AudioProcessor.listen`."""
         return _hear(_read(source), limits)
 
     def cut(
@@ -135,7 +135,7 @@ class MemoryWorkshop:
         *,
         replay: object = None,  # noqa: ARG002 - it has nothing to spare
     ) -> "MemoryCutting":
-        """See `AudioWorkshop.cut`."""
+        """See `AudioProcessor.cut`."""
         if any(after.start < before.end for before, after in pairwise(spans)):
             raise Invalid("spans", "The spans to cut must ascend without overlap.")
         return MemoryCutting(_read(source), spans)
@@ -147,14 +147,14 @@ class MemoryCutting:
     def __init__(self, sound: _Sound, spans: Sequence[Span]) -> None:
         self._sound, self._spans = sound, spans
 
-    def __iter__(self) -> Iterator[Clip]:
+    def __iter__(self) -> Iterator[EncodedClip]:
         """See `Cutting.__iter__`."""
         if self._spans and self._spans[-1].end > len(self._sound.samples):
             raise Invalid("spans", "The spans to cut reach beyond the recording: analyse it again.")
         for index, span in enumerate(self._spans):
             part = _Sound(self._sound.samples[span.start : span.end], self._sound.rate)
             stream = _wav(part.samples, part.rate)
-            yield Clip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))
+            yield EncodedClip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))
 
     def quality(self, features: Features) -> Quality:  # noqa: ARG002 - it hears where somebody speaks by itself
         """See `Cutting.quality`."""

@@ -1,4 +1,4 @@
-"""The shelf of chunks in memory."""
+"""The repository of chunks in memory."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -59,8 +59,8 @@ class MemoryChunks:
 
     def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
         """See `Chunks.ids_of`."""
-        voiced = [row.id for row in self._rows.group("collection", collection) if row.votes]
-        return iter(sorted(voiced if after is None else [id_ for id_ in voiced if id_ > after]))
+        voted = [row.id for row in self._rows.group("collection", collection) if row.votes]
+        return iter(sorted(voted if after is None else [id_ for id_ in voted if id_ > after]))
 
     def _candidate(self, chunk: Chunk, contributor: ContributorId, now: datetime) -> Candidate:
         tasks = self._tasks.group("chunk", chunk.id)

@@ -1,4 +1,4 @@
-"""The shelf of consensus records in memory."""
+"""The repository of consensus records in memory."""
 
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.shared.ids import ChunkId

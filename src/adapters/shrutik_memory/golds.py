@@ -1,4 +1,4 @@
-"""The shelf of gold items in memory."""
+"""The repository of gold items in memory."""
 
 from collections.abc import Iterable
 from uuid import UUID

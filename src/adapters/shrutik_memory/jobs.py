@@ -1,4 +1,4 @@
-"""The shelf of jobs in memory."""
+"""The repository of jobs in memory."""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,8 +38,8 @@ class MemoryJobs:
         due = [row for row in waiting if row.sent_at is None and row.due_at <= now]
         return tuple(sorted(due, key=_age)[:most])
 
-    def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
-        """See `Jobs.silent`."""
+    def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.stalled`."""
         lost = [row for row in self._rows.group("status", JobStatus.WAITING) if _before(row.sent_at, since)]
         lost += [row for row in self._rows.group("status", JobStatus.RUNNING) if _before(row.started_at, since)]
         return tuple(sorted(lost, key=_age)[:most])

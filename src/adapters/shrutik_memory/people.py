@@ -1,4 +1,4 @@
-"""The shelves of people in memory."""
+"""The repositories of people in memory."""
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor

@@ -1,4 +1,4 @@
-"""The shelves of collections and prompts in memory."""
+"""The repositories of collections and prompts in memory."""
 
 from collections.abc import Iterable
 

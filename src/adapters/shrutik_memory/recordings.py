@@ -1,4 +1,4 @@
-"""The shelf of recordings and of their cuts in memory."""
+"""The repository of recordings and of their cuts in memory."""
 
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.recordings.recording import Recording

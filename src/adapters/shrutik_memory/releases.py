@@ -1,4 +1,4 @@
-"""The shelf of releases in memory."""
+"""The repository of releases in memory."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

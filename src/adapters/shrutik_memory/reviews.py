@@ -1,4 +1,4 @@
-"""The shelf of reviews in memory."""
+"""The repository of reviews in memory."""
 
 from shrutik_core.review.review import Review, ReviewStatus
 from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId

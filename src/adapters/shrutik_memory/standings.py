@@ -1,4 +1,4 @@
-"""The shelf of standings in memory."""
+"""The repository of standings in memory."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""The state of the memory adapter: a table for each shelf, one journal, one lock."""
+"""The state of the memory adapter: a table for each repository, one journal, one lock."""
 
 from threading import Lock, get_ident
 
@@ -12,7 +12,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.recordings.copies import Print
+from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.review.review import Review
@@ -52,7 +52,7 @@ class MemoryStore:
         )
         self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
         self.cuts = Table[Cuts](journal, "cuts")
-        self.prints = Table[Print](journal, "print", collection=lambda row: row.collection)
+        self.fingerprints = Table[RecordingFingerprint](journal, "fingerprint", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](
             journal,
             "chunk",

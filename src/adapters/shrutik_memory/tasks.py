@@ -1,4 +1,4 @@
-"""The shelf of tasks in memory."""
+"""The repository of tasks in memory."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The shelf of transcriptions in memory."""
+"""The repository of transcriptions in memory."""
 
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ChunkId, ContributorId

@@ -3,14 +3,15 @@
 from types import TracebackType
 from typing import Self
 
+from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
-from shrutik_memory.ledgers import MemoryAuditTrail, MemoryReceipts
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
-from shrutik_memory.prints import MemoryPrints
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
 from shrutik_memory.reviews import MemoryReviews
@@ -32,7 +33,7 @@ class MemoryUnitOfWork:
         self.collections = MemoryCollections(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
-        self.prints = MemoryPrints(store)
+        self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
         self.golds = MemoryGolds(store)

@@ -26,7 +26,7 @@ _PATIENCE = 120.0
 
 
 @attrs.frozen
-class Standing:
+class MigrationState:
     """How far a database's tables are.
 
     Attributes:
@@ -45,7 +45,7 @@ class Standing:
         return not self.pending
 
 
-def status(engine: Engine) -> Standing:
+def status(engine: Engine) -> MigrationState:
     """How far the database is.
 
     Raises:
@@ -56,7 +56,7 @@ def status(engine: Engine) -> Standing:
         return _standing(connection)
 
 
-def upgrade(engine: Engine) -> Standing:
+def upgrade(engine: Engine) -> MigrationState:
     """Apply what is pending; of several that ask at once one does it and the others wait.
 
     Raises:
@@ -76,10 +76,10 @@ def upgrade(engine: Engine) -> Standing:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
-        standing = _standing(connection)
+        state = _standing(connection)
         # Its timeouts are not those of the pool.
         connection.invalidate()
-        return standing
+        return state
 
 
 def check(engine: Engine) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def _config() -> Config:
     return config
 
 
-def _standing(connection: Connection) -> Standing:
+def _standing(connection: Connection) -> MigrationState:
     scripts = ScriptDirectory.from_config(_config())
     head = scripts.get_current_head()
     if head is None:
@@ -107,7 +107,7 @@ def _standing(connection: Connection) -> Standing:
     except RevisionError as error:
         detail = f"The database is at revision {current}, which this version does not know; use a newer Shrutik."
         raise Conflict("database_newer", detail) from error
-    return Standing(current, head, tuple(reversed(newer)))
+    return MigrationState(current, head, tuple(reversed(newer)))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One transaction as the shelves see it: statements in, rows out, errors in our words."""
+"""One transaction as the repositories see it: statements in, rows out, errors in our words."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence

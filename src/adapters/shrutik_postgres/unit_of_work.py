@@ -1,24 +1,25 @@
-"""The unit of work on PostgreSQL: one read-committed transaction with its shelves."""
+"""The unit of work on PostgreSQL: one read-committed transaction with its repositories."""
 
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from shrutik_postgres.shelves.chunks import PostgresChunks
-from shrutik_postgres.shelves.consensuses import PostgresConsensuses
-from shrutik_postgres.shelves.golds import PostgresGolds
-from shrutik_postgres.shelves.jobs import PostgresJobs
-from shrutik_postgres.shelves.ledgers import PostgresAuditTrail, PostgresReceipts
-from shrutik_postgres.shelves.people import PostgresConsents, PostgresContributors, PostgresSpeakers
-from shrutik_postgres.shelves.prints import PostgresPrints
-from shrutik_postgres.shelves.prompts import PostgresCollections, PostgresPrompts
-from shrutik_postgres.shelves.recordings import PostgresRecordings
-from shrutik_postgres.shelves.releases import PostgresReleases
-from shrutik_postgres.shelves.reviews import PostgresReviews
-from shrutik_postgres.shelves.standings import PostgresStandings
-from shrutik_postgres.shelves.tasks import PostgresTasks
-from shrutik_postgres.shelves.transcriptions import PostgresTranscriptions
+from shrutik_postgres.repositories.audit import PostgresAuditTrail
+from shrutik_postgres.repositories.chunks import PostgresChunks
+from shrutik_postgres.repositories.consensuses import PostgresConsensuses
+from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
+from shrutik_postgres.repositories.golds import PostgresGolds
+from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
+from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
+from shrutik_postgres.repositories.receipts import PostgresReceipts
+from shrutik_postgres.repositories.recordings import PostgresRecordings
+from shrutik_postgres.repositories.releases import PostgresReleases
+from shrutik_postgres.repositories.reviews import PostgresReviews
+from shrutik_postgres.repositories.standings import PostgresStandings
+from shrutik_postgres.repositories.tasks import PostgresTasks
+from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
 from shrutik_postgres.transaction import Transaction
 
 
@@ -34,7 +35,7 @@ class PostgresUnitOfWork:
         self.collections = PostgresCollections(transaction)
         self.prompts = PostgresPrompts(transaction)
         self.recordings = PostgresRecordings(transaction)
-        self.prints = PostgresPrints(transaction)
+        self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
         self.golds = PostgresGolds(transaction)

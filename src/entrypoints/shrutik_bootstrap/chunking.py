@@ -5,10 +5,10 @@ from enum import StrEnum
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan
-from shrutik_core.ports.audio import AudioWorkshop
+from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.voice_activity import VoiceActivity
 from shrutik_core.shared.errors import Unavailable
 
@@ -40,16 +40,16 @@ def _adapter(module: str, name: str, extra: str) -> object:
         ) from error
 
 
-def workshop(vad: Vad = Vad.ENERGY) -> AudioWorkshop:
-    """The sound workshop, with the detector asked for.
+def audio_processor(vad: Vad = Vad.ENERGY) -> AudioProcessor:
+    """The sound audio processor, with the detector asked for.
 
     Raises:
         Unavailable: ``extra_missing`` where the detector's packages are not installed.
     """
     if vad is Vad.ENERGY:
-        return SoundWorkshop()
+        return SoundProcessor()
     silero = cast("Callable[[], VoiceActivity]", _adapter("shrutik_audio.silero", "SileroActivity", "silero"))
-    return SoundWorkshop(silero())
+    return SoundProcessor(silero())
 
 
 def drawer() -> Drawer:

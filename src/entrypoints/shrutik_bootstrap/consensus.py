@@ -8,7 +8,7 @@ from typing import cast
 from shrutik_core.consensus.naming import Naming
 from shrutik_core.ports.transcript_tables import TableSink, TranscriptSource
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.settle_corpus import SettleCorpus
+from shrutik_core.use_cases.corpus.settle_corpus import SettleCorpus
 from shrutik_files.external_sort import LineSorter
 from shrutik_files.table_formats import TableFile
 from shrutik_files.table_rows import TextTable

@@ -11,7 +11,7 @@ from shrutik_postgres import migrate
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.lock import DataFolderLock
-from shrutik_postgres.migrate import Standing
+from shrutik_postgres.migrate import MigrationState
 
 # The name of the lock's file in a data folder.
 LOCK = "lock"
@@ -19,7 +19,7 @@ _POOL = 2
 Notice = Callable[[str], None]
 
 
-def database_standing(settings: Settings, notice: Notice) -> Standing:
+def migration_state(settings: Settings, notice: Notice) -> MigrationState:
     """How far the tables are.
 
     Raises:
@@ -30,17 +30,17 @@ def database_standing(settings: Settings, notice: Notice) -> Standing:
         return migrate.status(engine)
 
 
-def upgrade_database(settings: Settings, notice: Notice) -> Standing:
+def upgrade_database(settings: Settings, notice: Notice) -> MigrationState:
     """Apply what is pending; raises as `database_standing` does."""
     with _database(settings, notice) as engine:
         return migrate.upgrade(engine)
 
 
-def check_database(settings: Settings, notice: Notice) -> tuple[Standing, tuple[str, ...]]:
+def check_database(settings: Settings, notice: Notice) -> tuple[MigrationState, tuple[str, ...]]:
     """How far the tables are, and how they differ from those of this version; not compared while some are pending."""
     with _database(settings, notice) as engine:
-        standing = migrate.status(engine)
-        return standing, migrate.check(engine) if standing.ready else ()
+        state = migrate.status(engine)
+        return state, migrate.check(engine) if state.ready else ()
 
 
 @contextmanager

@@ -4,24 +4,24 @@ import attrs
 from dependency_injector import providers
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_core.ports.audio import AudioWorkshop
+from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_memory.access_tokens import MemoryAccessTokens
-from shrutik_memory.audio import MemoryWorkshop
+from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
-from shrutik_memory.chance import MemoryChance
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
+from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
 
 @attrs.frozen
-class MemoryHouse:
+class MemoryInstallation:
     """A platform in memory, with what a test turns by hand.
 
     Attributes:
@@ -45,21 +45,21 @@ class MemoryHouse:
         return done
 
 
-def memory_house(workshop: AudioWorkshop | None = None) -> MemoryHouse:
-    """A new one, empty; ``workshop`` takes the place of the plain one that reads 16-bit WAV."""
+def memory_installation(audio_processor: AudioProcessor | None = None) -> MemoryInstallation:
+    """A new one, empty; ``audio processor`` takes the place of the plain one that reads 16-bit WAV."""
     clock, sender = MemoryClock(), MemoryJobSender()
     platform = Platform(
         units_of_work=providers.Object(MemoryUnitsOfWork(MemoryStore())),
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),
-        chance=providers.Object(MemoryChance()),
+        random_source=providers.Object(MemoryRandomSource()),
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),
-        workshop=providers.Object(workshop or MemoryWorkshop()),
+        audio_processor=providers.Object(audio_processor or MemoryAudioProcessor()),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the house in memory"),
     )
-    return MemoryHouse(platform, clock, sender)
+    return MemoryInstallation(platform, clock, sender)

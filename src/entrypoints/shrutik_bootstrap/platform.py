@@ -4,40 +4,40 @@ from dependency_injector import containers, providers
 
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.archiver import Archiver
-from shrutik_core.ports.audio import AudioLimits, AudioWorkshop
+from shrutik_core.ports.audio import AudioLimits, AudioProcessor
 from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.ports.chance import Chance
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
+from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.jobs import JobKind
-from shrutik_core.use_cases.add_prompts import AddPrompts, ReadPrompts
-from shrutik_core.use_cases.build_release import BuildRelease
-from shrutik_core.use_cases.change_policies import ChangePolicies
-from shrutik_core.use_cases.create_collection import CreateCollection, ReadCollections
-from shrutik_core.use_cases.decide_chunk import DecideChunk
-from shrutik_core.use_cases.give_consent import GiveConsent, ListConsents
-from shrutik_core.use_cases.keep_gold import KeepGold
-from shrutik_core.use_cases.keep_house import KeepHouse, SweepOrphans
-from shrutik_core.use_cases.log_in import Identify, LogIn
-from shrutik_core.use_cases.manage_jobs import ManageJobs
-from shrutik_core.use_cases.manage_people import ManagePeople
-from shrutik_core.use_cases.process_recording import ProcessRecording
-from shrutik_core.use_cases.read_chunks import ReadChunks
-from shrutik_core.use_cases.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recompute_collection import RecomputeCollection
-from shrutik_core.use_cases.register import Register
-from shrutik_core.use_cases.relay_jobs import CountJobs, RecoverJobs, RelayJobs
-from shrutik_core.use_cases.request_release import ReadReleases, RequestRelease
-from shrutik_core.use_cases.review_chunks import DecideReview, ReviewQueue
-from shrutik_core.use_cases.run_job import RunJob
-from shrutik_core.use_cases.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
-from shrutik_core.use_cases.take_tasks import KeepTasks, TakeTasks
-from shrutik_core.use_cases.upload_recording import LARGEST_UPLOAD, StageAudio, UploadRecording
-from shrutik_core.use_cases.work import Work
+from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
+from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
+from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
+from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
+from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
+from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
+from shrutik_core.use_cases.jobs.relay_jobs import CountJobs, RecoverJobs, RelayJobs
+from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.people.log_in import Identify, LogIn
+from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.register import Register
+from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
+from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recordings.upload_recording import LARGEST_UPLOAD, StageAudio, UploadRecording
+from shrutik_core.use_cases.releases.build_release import BuildRelease
+from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.keep_gold import KeepGold
+from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.steps.work import Work
+from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
+from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
 
 class Platform(containers.DeclarativeContainer):
@@ -47,11 +47,11 @@ class Platform(containers.DeclarativeContainer):
     blobs: providers.Provider[BlobStore] = providers.Dependency()
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
-    chance: providers.Provider[Chance] = providers.Dependency()
+    random_source: providers.Provider[RandomSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     links: providers.Provider[LinkSigner] = providers.Dependency()
-    workshop: providers.Provider[AudioWorkshop] = providers.Dependency()
+    audio_processor: providers.Provider[AudioProcessor] = providers.Dependency()
     archiver: providers.Provider[Archiver] = providers.Dependency()
     sender: providers.Provider[JobSender] = providers.Dependency()
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
@@ -74,7 +74,7 @@ class Platform(containers.DeclarativeContainer):
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
 
     stage_audio: providers.Provider[StageAudio] = providers.Factory(
-        StageAudio, blobs, ids, workshop, audio_limits, largest_upload
+        StageAudio, blobs, ids, audio_processor, audio_limits, largest_upload
     )
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
         UploadRecording, units_of_work, clock, ids
@@ -82,7 +82,7 @@ class Platform(containers.DeclarativeContainer):
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
 
-    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, chance)
+    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, random_source)
     keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
     submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
         SubmitTranscriptions, units_of_work, clock, ids
@@ -97,7 +97,7 @@ class Platform(containers.DeclarativeContainer):
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
 
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, units_of_work, blobs, workshop, clock, audio_limits
+        ProcessRecording, units_of_work, blobs, audio_processor, clock, audio_limits
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
     build_release: providers.Provider[BuildRelease] = providers.Factory(
@@ -119,5 +119,5 @@ class Platform(containers.DeclarativeContainer):
     recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(RecoverJobs, units_of_work, clock, works)
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
-    keep_house: providers.Provider[KeepHouse] = providers.Factory(KeepHouse, units_of_work, clock)
+    clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, units_of_work, clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(SweepOrphans, units_of_work, blobs, clock)

@@ -7,14 +7,14 @@ from typing import BinaryIO, cast
 
 import attrs
 
-from shrutik_bootstrap.chunking import Vad, drawer, workshop
+from shrutik_bootstrap.chunking import Vad, audio_processor, drawer
 from shrutik_cli.chunk_folder import clip_folder, clip_name
 from shrutik_cli.interrupts import interruptible
 from shrutik_cli.watched import Watched
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan, plan_chunks
 from shrutik_core.chunking.rules import Rules
-from shrutik_core.ports.audio import AudioLimits, Clip
+from shrutik_core.ports.audio import AudioLimits, EncodedClip
 from shrutik_core.recordings.advice import advice
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.quality import Quality
@@ -102,7 +102,7 @@ def _opened(path: Path, on_progress: Callable[[float], None] | None) -> BinaryIO
 
 
 def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome:
-    shop = workshop(order.vad)
+    shop = audio_processor(order.vad)
     heard = shop.listen(source, order.limits)
     check()
     plan = plan_chunks(heard.features, order.rules, speech=heard.speech)
@@ -119,7 +119,7 @@ def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome
 
 
 def _cut(
-    clips: Iterable[Clip], order: Order, plan: Plan, folder: Path, facts: AudioFacts, check: Callable[[], None]
+    clips: Iterable[EncodedClip], order: Order, plan: Plan, folder: Path, facts: AudioFacts, check: Callable[[], None]
 ) -> tuple[Row, ...]:
     rows: list[Row] = []
     for clip in clips:
@@ -130,7 +130,7 @@ def _cut(
     return tuple(rows)
 
 
-def _write(clip: Clip, path: Path) -> str:
+def _write(clip: EncodedClip, path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("wb") as file:
         while piece := clip.stream.read(_PIECE):
@@ -139,7 +139,7 @@ def _write(clip: Clip, path: Path) -> str:
     return digest.hexdigest()
 
 
-def _row(order: Order, clip: Clip, facts: AudioFacts, name: str, digest: str, *, silent: bool) -> Row:
+def _row(order: Order, clip: EncodedClip, facts: AudioFacts, name: str, digest: str, *, silent: bool) -> Row:
     start, end = clip.span.seconds(facts.sample_rate)
     return {
         "recording": order.recording,

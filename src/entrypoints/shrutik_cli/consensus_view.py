@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shrutik_core.consensus.decide import Decision
-from shrutik_core.consensus.result import Choice, Consensus, Slot, Voice
+from shrutik_core.consensus.result import Choice, Consensus, Slot, Vote
 
 Row = dict[str, object]
 
@@ -17,8 +17,8 @@ def as_lines(item: str, result: Consensus, decision: Decision) -> Iterator[str]:
     yield f"agreement   {agreement.mean:.3f}   alpha {agreement.alpha:.3f}   method {result.method.value}"
     yield f"decision    {_decided(decision)}"
     yield ""
-    for number, voice in enumerate(result.voices):
-        yield f"  {_name(voice, number)}  accuracy {voice.accuracy:.2f}  {_part(voice)}  {voice.text}"
+    for number, vote in enumerate(result.transcriptions):
+        yield f"  {_name(vote, number)}  accuracy {vote.accuracy:.2f}  {_part(vote)}  {vote.text}"
     yield ""
     for place, slot in enumerate(result.slots, start=1):
         yield f"  {place:>3}  " + "   |   ".join(_choice(choice, result) for choice in slot.choices)
@@ -37,9 +37,9 @@ def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
         "method": result.method.value,
         "decision": decision.verdict.value,
         "reasons": list(decision.reasons),
-        "more_voices": decision.more_voices,
+        "more_votes": decision.more_votes,
         "gain": decision.gain,
-        "voices": [_voice(voice) for voice in result.voices],
+        "transcriptions": [_vote(vote) for vote in result.transcriptions],
         "slots": [_slot(slot) for slot in result.slots],
         "why": [slot.why.value for slot in result.slots],
     }
@@ -48,34 +48,34 @@ def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
 def _decided(decision: Decision) -> str:
     why = ", ".join(decision.reasons)
     told = decision.verdict.value + (f" ({why})" if why else "")
-    if decision.more_voices:
-        told += f": {decision.more_voices} more; one would remove {decision.gain:.2f} word errors"
+    if decision.more_votes:
+        told += f": {decision.more_votes} more; one would remove {decision.gain:.2f} word errors"
     for hit in decision.hits:
         told += f"; {hit.kind.value}: " + " / ".join(reading or "none" for reading in hit.readings)
     return told
 
 
-def _name(voice: Voice, number: int) -> str:
-    return "prompt" if voice.witness else voice.worker or f"voice {number + 1}"
+def _name(vote: Vote, number: int) -> str:
+    return "prompt" if vote.witness else vote.worker or f"vote {number + 1}"
 
 
-def _part(voice: Voice) -> str:
-    return "counted" if voice.counted else "left out"
+def _part(vote: Vote) -> str:
+    return "counted" if vote.counted else "left out"
 
 
 def _choice(choice: Choice, result: Consensus) -> str:
-    names = ", ".join(_name(result.voices[i], i) for i in choice.voters)
+    names = ", ".join(_name(result.transcriptions[i], i) for i in choice.voters)
     return f"{choice.text or '(nothing)'} {choice.probability:.2f} [{names}; weight {choice.support:.2f}]"
 
 
-def _voice(voice: Voice) -> Row:
+def _vote(vote: Vote) -> Row:
     return {
-        "worker": voice.worker,
-        "text": voice.text,
-        "accuracy": voice.accuracy,
-        "agreement": voice.agreement,
-        "counted": voice.counted,
-        "witness": voice.witness,
+        "worker": vote.worker,
+        "text": vote.text,
+        "accuracy": vote.accuracy,
+        "agreement": vote.agreement,
+        "counted": vote.counted,
+        "witness": vote.witness,
     }
 
 

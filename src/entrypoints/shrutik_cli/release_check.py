@@ -10,7 +10,7 @@ import attrs
 from shrutik_core.releases import checksums
 from shrutik_core.releases.release import Release
 from shrutik_core.shared.errors import Invalid, Missing
-from shrutik_core.use_cases.request_release import ReadReleases
+from shrutik_core.use_cases.releases.request_release import ReadReleases
 
 _PIECE = 1 << 20
 

@@ -17,8 +17,8 @@ from shrutik_core.releases.formats.csv import write_csv
 from shrutik_core.releases.manifest import ManifestLine, read_line
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable
-from shrutik_core.use_cases.build_release import CLIPS, DATASHEET, MANIFEST
-from shrutik_core.use_cases.request_release import ReadReleases
+from shrutik_core.use_cases.releases.build_release import CLIPS, DATASHEET, MANIFEST
+from shrutik_core.use_cases.releases.request_release import ReadReleases
 
 _METADATA = "metadata.csv"
 

@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from shrutik_bootstrap.laptop import House
+from shrutik_bootstrap.installation import Installation
 from shrutik_http.app import create_app
 from shrutik_http.options import options_of
 from shrutik_http.server import make_server
-from shrutik_worker.crew import crew
+from shrutik_worker.workers import crew
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -26,7 +26,7 @@ def until_signalled() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def serve(house: House, stopping: threading.Event, ready: Callable[[str], None]) -> None:
+def serve(installation: Installation, stopping: threading.Event, ready: Callable[[str], None]) -> None:
     """Serve until ``stopping`` is set; requests and jobs under way get time to finish.
 
     Args:
@@ -37,12 +37,12 @@ def serve(house: House, stopping: threading.Event, ready: Callable[[str], None])
     Raises:
         Conflict: ``port_in_use``.
     """
-    settings = house.settings
-    app = create_app(house.platform, options_of(settings))
+    settings = installation.settings
+    app = create_app(installation.platform, options_of(settings))
     server = make_server(app, settings.host, settings.port, settings.http_threads)
     answering = threading.Thread(target=server.serve, name="http")
     try:
-        with crew(house.platform, house.broker, house.bell, settings.worker_threads):
+        with crew(installation.platform, installation.broker, installation.job_listener, settings.worker_threads):
             answering.start()
             ready(server.url)
             stopping.wait()

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from shrutik_bootstrap.data_folder import is_data_folder
-from shrutik_bootstrap.laptop import House, visit_house
+from shrutik_bootstrap.installation import Installation, own_or_attach_installation
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_core.shared.errors import Missing
 
@@ -47,7 +47,7 @@ def settings_for(data: Path | None, *, new: bool = False) -> Settings:
 
 
 @contextmanager
-def visit(data: Path | None, *, new: bool = False) -> Iterator[House]:
+def visit(data: Path | None, *, new: bool = False) -> Iterator[Installation]:
     """The house, closed in order also when the process is told to end.
 
     Raises:
@@ -55,8 +55,8 @@ def visit(data: Path | None, *, new: bool = False) -> Iterator[House]:
         ShrutikError: where the data folder or the database cannot be used.
     """
     settings = settings_for(data, new=new)
-    with ended_in_order(), visit_house(settings, tell) as house:
-        yield house
+    with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
+        yield installation
 
 
 @contextmanager

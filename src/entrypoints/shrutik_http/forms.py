@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import PromptId, parse_id
-from shrutik_core.use_cases.upload_recording import LARGEST_METADATA, StagedAudio, UploadDetails
+from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, StagedAudio, UploadDetails
 from shrutik_http.reading import body_stream, refused_fields
 from shrutik_http.schemas.base import Object
 

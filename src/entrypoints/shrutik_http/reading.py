@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.shared.receipts import Once
+from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_http.schemas.base import PageQuery
 
 LARGEST_JSON = 1024 * 1024
@@ -115,7 +115,7 @@ def digest(message: object) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def read_once(req: falcon.Request, operation: str, message: BaseModel | dict[str, object]) -> Once | None:
+def read_once(req: falcon.Request, operation: str, message: BaseModel | dict[str, object]) -> IdempotencyKey | None:
     """The wish that this call has its effect once; None where no ``Idempotency-Key`` came with it.
 
     Raises:
@@ -125,4 +125,4 @@ def read_once(req: falcon.Request, operation: str, message: BaseModel | dict[str
     if key is None:
         return None
     asked = message.model_dump(mode="json") if isinstance(message, BaseModel) else message
-    return Once(operation, key, digest(asked))
+    return IdempotencyKey(operation, key, digest(asked))

@@ -4,7 +4,7 @@ from dramatiq import Actor, Broker
 
 from shrutik_core.shared.ids import JobId, parse_id
 from shrutik_core.shared.jobs import JobKind
-from shrutik_core.use_cases.run_job import RunJob
+from shrutik_core.use_cases.jobs.run_job import RunJob
 
 # What a person waits for comes first; lower is sooner.
 _PRIORITIES = {

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.relay_jobs import RelayJobs
+from shrutik_core.use_cases.jobs.relay_jobs import RelayJobs
 
 _LOG = logging.getLogger(__name__)
 _POLL = 1.0

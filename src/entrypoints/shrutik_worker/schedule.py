@@ -12,7 +12,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @attrs.frozen
-class Errand:
+class PeriodicTask:
     """Something that has to happen now and then.
 
     Attributes:
@@ -26,21 +26,21 @@ class Errand:
     run: Callable[[], object]
 
 
-class Runner(threading.Thread):
+class PeriodicRunner(threading.Thread):
     """Runs one errand until it is stopped, for the first time after one interval."""
 
-    def __init__(self, errand: Errand) -> None:
-        super().__init__(name=errand.name, daemon=True)
-        self._errand = errand
+    def __init__(self, task: PeriodicTask) -> None:
+        super().__init__(name=task.name, daemon=True)
+        self._task = task
         self._stopping = threading.Event()
 
     def run(self) -> None:
         """Wait, run, and again."""
-        while not self._stopping.wait(self._errand.every):
+        while not self._stopping.wait(self._task.every):
             try:
-                self._errand.run()
+                self._task.run()
             except ShrutikError as error:
-                _LOG.warning("%s: %s", self._errand.name, error.detail)
+                _LOG.warning("%s: %s", self._task.name, error.detail)
 
     def stop(self) -> None:
         """Ask it to end after the present run."""

@@ -121,7 +121,7 @@ class Chunk:
         return attrs.evolve(self, status=status, settled_by=None)
 
     def reopen(self, wanted: int) -> "Chunk":
-        """The chunk as it waits for more voices, up to ``wanted`` in all."""
+        """The chunk as it waits for more votes, up to ``wanted`` in all."""
         status = self.status if self.status is _S.OPEN else CHUNK_LIFE.step(self.status, _S.OPEN)
         return attrs.evolve(self, status=status, wanted=wanted, settled_by=None)
 

@@ -1,4 +1,4 @@
-"""What was said, how sure we are, and whether one more voice is worth asking."""
+"""What was said, how sure we are, and whether one more vote is worth asking."""
 
 from shrutik_core.consensus.aggregate import aggregate
 from shrutik_core.consensus.corpus import aggregate_corpus
@@ -11,7 +11,7 @@ from shrutik_core.consensus.result import (
     Slot,
     Transcript,
     Verdict,
-    Voice,
+    Vote,
     Word,
     WorkerReliability,
 )
@@ -25,7 +25,7 @@ __all__ = [
     "Slot",
     "Transcript",
     "Verdict",
-    "Voice",
+    "Vote",
     "Word",
     "WorkerReliability",
     "aggregate",

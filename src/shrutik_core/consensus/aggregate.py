@@ -11,17 +11,17 @@ from shrutik_core.consensus.batch import Row, read
 from shrutik_core.consensus.decide import decide
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
-from shrutik_core.consensus.result import Consensus, Method, Voice
+from shrutik_core.consensus.result import Consensus, Method, Vote
 from shrutik_core.consensus.settle import gather, settle
 from shrutik_core.consensus.witness import likely_span
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import comparison_key
 
-MOST_VOICES = 1_000
-"""Voices that one clip may have."""
+MOST_VOTES = 1_000
+"""Votes that one clip may have."""
 
 UNRELIABLE = 0.5
-"""Accuracy below which a voice is shut out where two others agree."""
+"""Accuracy below which a vote is shut out where two others agree."""
 
 
 def aggregate(
@@ -43,36 +43,36 @@ def aggregate(
         texts: what each person typed; empty ones have no say.
         workers: who typed each, in the same order; only looked up in ``reliability``.
         reliability: share of words, 0..1, that a worker is believed to have right (``Standing.posterior().mean``);
-            who is not in it counts as average. Below UNRELIABLE a voice is shut out where two others agree.
+            who is not in it counts as average. Below UNRELIABLE a vote is shut out where two others agree.
         prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
-            one more voice, which never outvotes people who agree with each other. Not used where the policy says so.
+            one more vote, which never outvotes people who agree with each other. Not used where the policy says so.
         language: BCP 47 tag, for the guards of the decision.
         policy: what to make of the result; the default policy where None.
         method: what the result is to say of its method; see above.
 
     Raises:
         Invalid: ``workers_differ`` (not one worker for each text), ``reliability_invalid`` (outside 0..1),
-            ``text_too_long`` (above 10,000 words), ``too_many_voices``, ``method_unknown``.
+            ``text_too_long`` (above 10,000 words), ``too_many_votes``, ``method_unknown``.
     """
     used = method_of(method)
     accuracy = _accuracies(texts, workers, reliability or {})
     named: Sequence[str | None] = workers if workers is not None else [None] * len(texts)
-    voices = [
-        Voice(worker, text, 0.64 if math.isnan(believed) else believed, 0.0, counted=False)
+    votes = [
+        Vote(worker, text, 0.64 if math.isnan(believed) else believed, 0.0, counted=False)
         for worker, text, believed in zip(named, texts, accuracy, strict=True)
     ]
     rows = _heard(texts, accuracy)
     if prompt is not None and (policy is None or policy.witness):
-        voices.append(Voice(None, prompt, 0.0, 0.0, counted=False, witness=True))
+        votes.append(Vote(None, prompt, 0.0, 0.0, counted=False, witness=True))
         rows.append(Row(likely_span(prompt, [row.text for row in rows]) or "", witness=True))
-    return _decided(_settled(rows, voices, used), policy, language)
+    return _decided(_settled(rows, votes, used), policy, language)
 
 
-def _settled(rows: list[Row], voices: list[Voice], method: Method) -> Consensus:
+def _settled(rows: list[Row], votes: list[Vote], method: Method) -> Consensus:
     batch = read([rows])
     if batch.witness.all():
-        return nothing_heard(voices, method)
-    return consensus_of(settle(gather(batch), fitted=False), 0, voices, method)
+        return nothing_heard(votes, method)
+    return consensus_of(settle(gather(batch), fitted=False), 0, votes, method)
 
 
 def _decided(result: Consensus, policy: Policy | None, language: str | None) -> Consensus:
@@ -81,13 +81,13 @@ def _decided(result: Consensus, policy: Policy | None, language: str | None) -> 
         result,
         decision=decision.verdict,
         reasons=decision.reasons,
-        more_voices=decision.more_voices,
+        more_votes=decision.more_votes,
         gain=decision.gain,
     )
 
 
 def _heard(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
-    """The voices that take part; a voice that is shut out has its text left out."""
+    """The votes that take part; a vote that is shut out has its text left out."""
     rows = [Row(text, accuracy=believed) for text, believed in zip(texts, accuracy, strict=True)]
     trusted = [row for row in rows if not row.accuracy < UNRELIABLE]
     if len(trusted) == len(rows) or len(trusted) < 2:
@@ -99,8 +99,8 @@ def _heard(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
 
 
 def _accuracies(texts: Sequence[str], workers: Sequence[str] | None, reliability: Mapping[str, float]) -> list[float]:
-    if len(texts) > MOST_VOICES:
-        raise Invalid("too_many_voices", f"A clip may have {MOST_VOICES} voices, not {len(texts)}.")
+    if len(texts) > MOST_VOTES:
+        raise Invalid("too_many_votes", f"A clip may have {MOST_VOTES} votes, not {len(texts)}.")
     for worker, share in reliability.items():
         if not 0.0 <= share <= 1.0:
             raise Invalid("reliability_invalid", f"The reliability of {worker!r} must lie in 0..1, not {share}.")

@@ -1,4 +1,4 @@
-"""How much voices agree beyond chance: Krippendorff's alpha over the aligned words of each clip."""
+"""How much votes agree beyond chance: Krippendorff's alpha over the aligned words of each clip."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ def krippendorff(ballot: Ballot, keys: int) -> Floats:
         keys: how many key numbers there are.
 
     Returns:
-        1 for perfect agreement, 0 for chance; 1 where only one value occurs, nan for a single voice. [I]
+        1 for perfect agreement, 0 for chance; 1 where only one value occurs, nan for a single vote. [I]
     """
     item, clips = ballot.item, int(ballot.network.item[-1]) + 1
     voters = np.diff(ballot.network.first)[ballot.slot]

@@ -14,7 +14,7 @@ class Ballot:
         network: the slots and cells.
         slot: slot of each choice, rising. [K]
         word: key number of each choice; 0 is nothing. Rising inside a slot. [K]
-        count: voices for each choice. [K]
+        count: votes for each choice. [K]
         first: first choice of each slot, then K. [S + 1]
         of_cell: choice of each cell. [C]
         cell_slot: slot of each cell. [C]

@@ -6,17 +6,17 @@ from operator import itemgetter
 import attrs
 import numpy as np
 
-from shrutik_core.consensus.align import Ints, Voices
+from shrutik_core.consensus.align import Ints, Votes
 from shrutik_core.consensus.normalise import Lexicon
 from shrutik_core.shared.texts import canonical
 
 UNKNOWN = -1
-"""The worker of a voice whose worker is not known, or is the prompt."""
+"""The worker of a vote whose worker is not known, or is the prompt."""
 
 
 @attrs.frozen
 class Row:
-    """One voice on its way into a batch.
+    """One vote on its way into a batch.
 
     Attributes:
         text: as typed.
@@ -33,23 +33,23 @@ class Row:
 
 @attrs.frozen(eq=False)
 class Batch:
-    """The voices with words of many clips; clips without any are left out.
+    """The votes with words of many clips; clips without any are left out.
 
     Attributes:
         lexicon: written forms and keys.
-        voices: the words, as keys.
+        votes: the words, as keys.
         forms: the written form of each token. [T]
         form_core: spelling, without punctuation, of each written form. [forms]
         form_rank: order of each written form among all. [forms]
-        clip: position, in what was given, of each item of ``voices``. [I]
-        row: position of each voice in its clip. [V]
-        worker: number of each voice's worker, or UNKNOWN. [V]
-        accuracy: what is believed beforehand of each voice, or nan. [V]
-        witness: whether each voice is the prompt. [V]
+        clip: position, in what was given, of each item of ``votes``. [I]
+        row: position of each vote in its clip. [V]
+        worker: number of each vote's worker, or UNKNOWN. [V]
+        accuracy: what is believed beforehand of each vote, or nan. [V]
+        witness: whether each vote is the prompt. [V]
     """
 
     lexicon: Lexicon
-    voices: Voices
+    votes: Votes
     forms: Ints
     form_core: Ints
     form_rank: Ints
@@ -61,7 +61,7 @@ class Batch:
 
 
 def read(clips: Iterable[Sequence[Row]]) -> Batch:
-    """The voices of each clip, sorted by text, so that neither their order nor a worker's name matters.
+    """The votes of each clip, sorted by text, so that neither their order nor a worker's name matters.
 
     Raises:
         Invalid: ``text_too_long``.
@@ -75,7 +75,7 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
     sources = [row for *_, row, _ in heard]
     return Batch(
         lexicon=lexicon,
-        voices=Voices.of(["".join([lexicon.letters[form] for form in found]) for *_, found in heard], items),
+        votes=Votes.of(["".join([lexicon.letters[form] for form in found]) for *_, found in heard], items),
         forms=np.array([form for *_, found in heard for form in found], np.int64),
         form_core=np.array(lexicon.core_of, np.int64),
         form_rank=ranks(lexicon.shown),
@@ -88,7 +88,7 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
 
 
 def _heard(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
-    """Each voice that said something: its clip's number, its place there, its row, and its words' forms."""
+    """Each vote that said something: its clip's number, its place there, its row, and its words' forms."""
     for number, clip in enumerate(clips):
         for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
             found = lexicon.read(row.text)

@@ -1,8 +1,8 @@
 """How sure a result is: risk slot by slot, then the whole clip, then the word errors to expect.
 
-What speaks of voices may only move one way: more weight behind the result never lowers confidence, more weight
-against it never raises it (the coefficients were fitted under these signs). Weights are those of the voices' records
-outside this clip, so that a further voice changes nobody else's.
+What speaks of votes may only move one way: more weight behind the result never lowers confidence, more weight
+against it never raises it (the coefficients were fitted under these signs). Weights are those of the votes' records
+outside this clip, so that a further vote changes nobody else's.
 """
 
 import attrs
@@ -40,18 +40,18 @@ class Calibration:
         clip: weight of each clip feature, and ``bias``; at least 0, but for those of STEADY_CLIP.
         predicted: raw expected word error rates, rising. [N]
         observed: what they turned out to be, not falling. [N]
-        by_voices: what that is multiplied by in clips of 1, 2, ... voices; the last one holds for more.
+        by_votes: what that is multiplied by in clips of 1, 2, ... votes; the last one holds for more.
     """
 
     slot: Weighted | RisingNet
     clip: dict[str, float]
     predicted: tuple[float, ...]
     observed: tuple[float, ...]
-    by_voices: tuple[float, ...] = (1.0,)
+    by_votes: tuple[float, ...] = (1.0,)
 
 
 STEADY_CLIP = ("log_words", "empty_places", "crowd")
-"""Clip features that one more voice for the text leaves as they are, or nearly so, and whose weights are free."""
+"""Clip features that one more vote for the text leaves as they are, or nearly so, and whose weights are free."""
 
 
 @attrs.frozen(eq=False)
@@ -75,14 +75,14 @@ def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Fitted | Non
     Args:
         ballot: the choices.
         best: the choice that won in each slot. [S]
-        trust: reliability of voices.
+        trust: reliability of votes.
         fitted: the fitted vote, where there was one.
 
     Returns:
         Features that may only raise the probability; with a fitted vote also those of ``winner_features``.
     """
-    voice, slots = ballot.network.voice, len(ballot.network.item)
-    weight = np.maximum(trust.contested + LIFT, LEAST)[voice]
+    vote, slots = ballot.network.vote, len(ballot.network.item)
+    weight = np.maximum(trust.contested + LIFT, LEAST)[vote]
     wins = ballot.of_cell == best[ballot.cell_slot]
     behind = np.bincount(ballot.cell_slot, weight * wins, slots)
     against = np.bincount(ballot.cell_slot, weight * ~wins, slots)
@@ -110,7 +110,7 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
     Args:
         ballot: the choices.
         best: the choice that won in each slot. [S]
-        trust: reliability of voices.
+        trust: reliability of votes.
         right: probability of each slot. [S]
         fitted: the fitted vote, where there was one.
     """
@@ -122,7 +122,7 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
         "log_right": np.bincount(item, log_right, clips),
         "log_doubt": -np.log(np.bincount(item, 1 - right, clips) + 1e-4),
         "least": least,
-        **_whole_voices(ballot, best, trust),
+        **_whole_votes(ballot, best, trust),
         "log_words": np.log1p(np.bincount(item, ballot.word[best] > 0, clips)),
         "empty_places": np.log1p(np.bincount(item, ballot.word[best] == 0, clips)),
     }
@@ -134,21 +134,21 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
     return table
 
 
-def _whole_voices(ballot: Ballot, best: Ints, trust: Trust) -> Table:
-    """What voices say of a clip's text as a whole: who typed all of it, and how far off the nearest is. Each [I]."""
-    voice, clips = ballot.network.voice, int(ballot.network.item[-1]) + 1
-    off = np.bincount(voice, ballot.of_cell != best[ballot.cell_slot], len(trust.contested))
+def _whole_votes(ballot: Ballot, best: Ints, trust: Trust) -> Table:
+    """What votes say of a clip's text as a whole: who typed all of it, and how far off the nearest is. Each [I]."""
+    vote, clips = ballot.network.vote, int(ballot.network.item[-1]) + 1
+    off = np.bincount(vote, ballot.of_cell != best[ballot.cell_slot], len(trust.contested))
     same = (off == 0) * np.maximum(trust.contested + LIFT, LEAST)
     owner = np.zeros(len(same), np.int64)
-    owner[voice] = ballot.network.item[ballot.cell_slot]
+    owner[vote] = ballot.network.item[ballot.cell_slot]
     nearest = np.full(clips, np.inf)
     np.minimum.at(nearest, owner, off)
-    voices = voices_of_clips(ballot)
+    votes = votes_of_clips(ballot)
     return {
         "agreeing": np.log1p(np.bincount(owner, same, clips)),
         "nearest": -np.log1p(nearest),
-        "not_single": (voices > 1).astype(float),
-        "not_pair": (voices > 2).astype(float),
+        "not_single": (votes > 1).astype(float),
+        "not_pair": (votes > 2).astype(float),
     }
 
 
@@ -159,12 +159,12 @@ def sureness(
     right = logistic(calibration.slot.score(slot_features(ballot, best, trust, fitted)))
     clip = clip_features(ballot, best, trust, right, fitted)
     expected = np.interp(raw_wer(ballot, best, right), calibration.predicted, calibration.observed)
-    factor = np.array(calibration.by_voices)[np.minimum(voices_of_clips(ballot), len(calibration.by_voices)) - 1]
+    factor = np.array(calibration.by_votes)[np.minimum(votes_of_clips(ballot), len(calibration.by_votes)) - 1]
     return Sureness(logistic(weighted(clip, calibration.clip)), expected * factor, right)
 
 
-def voices_of_clips(ballot: Ballot) -> Ints:
-    """How many voices each clip has. [I]."""
+def votes_of_clips(ballot: Ballot) -> Ints:
+    """How many votes each clip has. [I]."""
     item = ballot.network.item
     return np.diff(ballot.network.first)[np.searchsorted(item, np.arange(int(item[-1]) + 1))]
 

@@ -3,7 +3,7 @@
 Independent people share what was said, and now and then an error that the clip itself suggests. Copies share
 the errors that nobody else makes (as in plagiarism of tests: Wesolowsky, 2000; in truth discovery: Dong,
 Berti-Equille & Srivastava, 2009). For each pair the clips are counted in which both are wrong in the same way,
-and held against their number expected from how often the other voices of the same clip make the same errors.
+and held against their number expected from how often the other votes of the same clip make the same errors.
 A clip counts once, however many words are wrong in it: its words go wrong together.
 """
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.shared.texts import words
 
-# Chance that one more person makes a given error of which nothing else is known, worth two voices.
+# Chance that one more person makes a given error of which nothing else is known, worth two votes.
 _SUGGESTED = 0.15
 _PSEUDO = 2.0
 # The more errors, the less likely that independent people share half of them: measured on 53,000 pairs of texts.

@@ -14,7 +14,7 @@ from shrutik_core.consensus.hearing import Hearing, hear, unlike_others
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
 from shrutik_core.consensus.reliability import LEAST, LIFT, Record, logit
-from shrutik_core.consensus.result import Consensus, CorpusConsensus, Method, Transcript, Voice, WorkerReliability
+from shrutik_core.consensus.result import Consensus, CorpusConsensus, Method, Transcript, Vote, WorkerReliability
 from shrutik_core.consensus.settle import settle
 from shrutik_core.consensus.witness import likely_span
 from shrutik_core.shared.errors import Invalid
@@ -111,7 +111,7 @@ def aggregate_corpus(
             result,
             decision=decision.verdict,
             reasons=decision.reasons,
-            more_voices=decision.more_voices,
+            more_votes=decision.more_votes,
             gain=decision.gain,
         )
     return CorpusConsensus(items, book.reliability())
@@ -182,12 +182,12 @@ def _settled(
         fitted = method is Method.FITTED
         settled = settle(heard.evidence, fitted=fitted, elsewhere=workers.without if learnt else None)
     for number, (item, rows) in enumerate(chunk):
-        given = [Voice(worker, text, 0.0, 0.0, counted=False) for _, worker, text in rows]
+        given = [Vote(worker, text, 0.0, 0.0, counted=False) for _, worker, text in rows]
         if number not in place:
             yield item, nothing_heard(given, method)
             continue
         if prompts and item in prompts:
-            given.append(Voice(None, prompts[item], 0.0, 0.0, counted=False, witness=True))
+            given.append(Vote(None, prompts[item], 0.0, 0.0, counted=False, witness=True))
         yield item, consensus_of(settled, place[number], given, method)
 
 

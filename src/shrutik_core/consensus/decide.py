@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.consensus.gain import best_gain, gain, voices_to
+from shrutik_core.consensus.gain import best_gain, gain, votes_to
 from shrutik_core.consensus.guards import GuardHit, guard
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Verdict
@@ -13,18 +13,18 @@ class Decision:
     """What should happen to a clip next.
 
     Attributes:
-        verdict: accept, more_voices or review.
+        verdict: accept, more_votes or review.
         reasons: codes, most serious first; empty where the text is accepted. For review ``number_differs``,
-            ``negation_differs``, ``skipped``, ``no_text``, ``undecided`` (the most voices are in),
-            ``no_gain``; for more voices ``few_voices``, ``unsure``, ``all_voices_wanted``.
-        more_voices: how many more voices to ask for; 0 unless that is the verdict.
-        gain: expected word errors, in words, that one more voice would remove.
-        hits: the numbers and negations in which the voices differ.
+            ``negation_differs``, ``skipped``, ``no_text``, ``undecided`` (the most votes are in),
+            ``no_gain``; for more votes ``few_votes``, ``unsure``, ``all_votes_wanted``.
+        more_votes: how many more votes to ask for; 0 unless that is the verdict.
+        gain: expected word errors, in words, that one more vote would remove.
+        hits: the numbers and negations in which the votes differ.
     """
 
     verdict: Verdict
     reasons: tuple[str, ...] = ()
-    more_voices: int = 0
+    more_votes: int = 0
     gain: float = 0.0
     hits: tuple[GuardHit, ...] = ()
 
@@ -39,12 +39,12 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
         skips: people who skipped the clip.
 
     Returns:
-        Voices that differ in a number or a negation are never accepted and never asked to be outvoted: they
+        Votes that differ in a number or a negation are never accepted and never asked to be outvoted: they
         go to review, unless the policy says otherwise.
     """
     policy = policy or Policy()
-    people = [voice for voice in result.voices if not voice.witness]
-    heard = [voice.text for voice in people if voice.counted]
+    people = [vote for vote in result.transcriptions if not vote.witness]
+    heard = [vote.text for vote in people if vote.counted]
     hits = _grave(guard(heard, language), policy) if policy.guards else ()
     left = policy.most - len(people)
     worth = gain(result)
@@ -56,7 +56,7 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
     if result.votes >= policy.fewest and _sure(result, policy):
         if policy.stop_early or left <= 0:
             return Decision(Verdict.ACCEPT, gain=worth)
-        return Decision(Verdict.MORE_VOICES, ("all_voices_wanted",), left, worth)
+        return Decision(Verdict.MORE_VOTES, ("all_votes_wanted",), left, worth)
     return _unsettled(result, policy, left, worth)
 
 
@@ -65,17 +65,17 @@ def _unsettled(result: Consensus, policy: Policy, left: int, worth: float) -> De
         return Decision(Verdict.REVIEW, ("undecided" if result.text else "no_text",), gain=worth)
     missing = policy.fewest - result.votes
     if missing > 0:
-        return Decision(Verdict.MORE_VOICES, ("few_voices",), min(missing, left), worth)
+        return Decision(Verdict.MORE_VOTES, ("few_votes",), min(missing, left), worth)
     if best_gain(result, left) < policy.least_gain:
         return Decision(Verdict.REVIEW, ("no_gain",), gain=worth)
     wants = []
     if policy.accept_wer is not None:
-        wants.append(voices_to(result.votes, result.expected_wer, policy.accept_wer, left))
+        wants.append(votes_to(result.votes, result.expected_wer, policy.accept_wer, left))
     if policy.accept_confidence is not None:
         doubt = 1 - policy.accept_confidence
-        wants.append(voices_to(result.votes, 1 - result.confidence, doubt, left))
+        wants.append(votes_to(result.votes, 1 - result.confidence, doubt, left))
     asked = left if not policy.stop_early else min(wants)
-    return Decision(Verdict.MORE_VOICES, ("unsure",), asked, worth)
+    return Decision(Verdict.MORE_VOTES, ("unsure",), asked, worth)
 
 
 def _sure(result: Consensus, policy: Policy) -> bool:
@@ -87,5 +87,9 @@ def _sure(result: Consensus, policy: Policy) -> bool:
 
 
 def _grave(hits: tuple[GuardHit, ...], policy: Policy) -> tuple[GuardHit, ...]:
-    """The hits in which enough voices differ from the most frequent reading."""
-    return tuple(hit for hit in hits if sum(map(len, hit.voices)) - max(map(len, hit.voices)) >= policy.guard_dissent)
+    """The hits in which enough votes differ from the most frequent reading."""
+    return tuple(
+        hit
+        for hit in hits
+        if sum(map(len, hit.transcriptions)) - max(map(len, hit.transcriptions)) >= policy.guard_dissent
+    )

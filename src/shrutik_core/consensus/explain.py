@@ -1,4 +1,4 @@
-"""A settled batch as values that a person can read: slots, choices and voices, built when they are asked for."""
+"""A settled batch as values that a person can read: slots, choices and votes, built when they are asked for."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import overload
 
 import numpy as np
 
-from shrutik_core.consensus.result import Choice, Slot, Voice
+from shrutik_core.consensus.result import Choice, Slot, Vote
 from shrutik_core.consensus.settle import Settled
 
 TYPED = 0.71
@@ -18,7 +18,7 @@ class Slots(Sequence[Slot]):
     """The network of one clip of a settled batch."""
 
     def __init__(self, settled: Settled, clip: int) -> None:
-        """``clip`` counts the clips of the batch that have voices."""
+        """``clip`` counts the clips of the batch that have votes."""
         self._settled = settled
         self._clip = clip
 
@@ -67,7 +67,7 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
     network = ballot.network
     cells = range(int(network.first[slot]), int(network.first[slot + 1]))
     mine = [cell for cell in cells if ballot.of_cell[cell] == choice]
-    votes = sorted((int(batch.row[network.voice[cell]]), float(settled.trust.weight[cell])) for cell in mine)
+    votes = sorted((int(batch.row[network.vote[cell]]), float(settled.trust.weight[cell])) for cell in mine)
     key = int(ballot.word[choice])
     if key and form is None:
         typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine)
@@ -82,21 +82,21 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
     )
 
 
-def voices_of(settled: Settled, clip: int, given: Sequence[Voice]) -> tuple[Voice, ...]:
-    """The voices of one clip with what the vote learnt of them.
+def votes_of(settled: Settled, clip: int, given: Sequence[Vote]) -> tuple[Vote, ...]:
+    """The votes of one clip with what the vote learnt of them.
 
     Args:
         settled: the batch.
-        clip: counts the clips of the batch that have voices.
-        given: the voices in the order given; accuracy and agreement are filled in here.
+        clip: counts the clips of the batch that have votes.
+        given: the votes in the order given; accuracy and agreement are filled in here.
     """
-    first, last = settled.batch.voices.first[clip : clip + 2].tolist()
+    first, last = settled.batch.votes.first[clip : clip + 2].tolist()
     odds = np.exp(settled.trust.contested[first:last])
     accuracy = (odds / (1 + odds)).tolist()
     agrees = settled.agrees[first:last].tolist()
     heard = dict(zip(settled.batch.row[first:last].tolist(), zip(accuracy, agrees, strict=True), strict=True))
-    return tuple(_heard(voice, *heard[place]) if place in heard else voice for place, voice in enumerate(given))
+    return tuple(_heard(vote, *heard[place]) if place in heard else vote for place, vote in enumerate(given))
 
 
-def _heard(voice: Voice, accuracy: float, agreement: float) -> Voice:
-    return Voice(voice.worker, voice.text, accuracy, agreement, witness=voice.witness)
+def _heard(vote: Vote, accuracy: float, agreement: float) -> Vote:
+    return Vote(vote.worker, vote.text, accuracy, agreement, witness=vote.witness)

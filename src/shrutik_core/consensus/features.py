@@ -26,11 +26,11 @@ class Evidence:
 
     Attributes:
         ballot: the choices.
-        trust: reliability of voices.
+        trust: reliability of votes.
         likeness: pairs of rivals and their similarity.
-        batch: the voices.
+        batch: the votes.
         keys: spelling of each key number.
-        agreement: mean pairwise agreement of each clip's voices, 0..1. [I]
+        agreement: mean pairwise agreement of each clip's votes, 0..1. [I]
     """
 
     ballot: Ballot
@@ -48,16 +48,16 @@ def vote_features(evidence: Evidence, grams: Grams) -> Table:
 
 def _support(evidence: Evidence) -> Table:
     ballot, trust = evidence.ballot, evidence.trust
-    voice = ballot.network.voice
+    vote = ballot.network.vote
     voters = np.diff(ballot.network.first)[ballot.slot]
-    contested, overall = trust.contested[voice], trust.overall[voice]
+    contested, overall = trust.contested[vote], trust.overall[vote]
     order = np.lexsort((-contested, ballot.of_cell))
     begin = np.searchsorted(ballot.of_cell[order], np.arange(ballot.choices))
     best = contested[order]
     total = ballot.tally(contested)
     worker = evidence.batch.worker
     clips = np.log1p(np.bincount(worker[worker >= 0], minlength=1))
-    known = np.where(worker >= 0, clips[worker], 0.0)[voice]
+    known = np.where(worker >= 0, clips[worker], 0.0)[vote]
     return {
         "empty": ballot.empty.astype(float),
         "share": ballot.count / voters,
@@ -88,7 +88,7 @@ def _spelling(evidence: Evidence, grams: Grams) -> Table:
     seen = grams.one(ballot.word, ballot.item)
     spoken = ~ballot.empty
     return {
-        "alike_voices": np.bincount(mine, alike * ballot.count[other], ballot.choices) / voters,
+        "alike_votes": np.bincount(mine, alike * ballot.count[other], ballot.choices) / voters,
         "alike_support": np.bincount(mine, alike**2 * support[other], ballot.choices),
         "alike_most": nearest,
         "letters": np.minimum(letters, 10).astype(float),

@@ -1,18 +1,18 @@
-"""What one more voice is worth: the word errors that it may be expected to remove."""
+"""What one more vote is worth: the word errors that it may be expected to remove."""
 
 from shrutik_core.consensus.result import Consensus
 from shrutik_core.shared.texts import words
 
-# Share of the word errors of a text agreed by n voices that voice n + 1 removes, for n = 1, 2, ...
+# Share of the word errors of a text agreed by n votes that vote n + 1 removes, for n = 1, 2, ...
 _REMOVED = (0.28, 0.29, 0.19, 0.16, 0.09, 0.08)
 _TAIL = 0.48
 
 
 def removed_share(votes: int) -> float:
-    """Share (0..1) of a text's expected word errors that one voice more than ``votes`` removes.
+    """Share (0..1) of a text's expected word errors that one vote more than ``votes`` removes.
 
-    Up to six voices as measured on crowd transcriptions (``benchmarks/consensus.py gain``), beyond that falling as
-    1 / votes, the rate at which the error of a mean falls; 1 where there is no voice yet.
+    Up to six votes as measured on crowd transcriptions (``benchmarks/consensus.py gain``), beyond that falling as
+    1 / votes, the rate at which the error of a mean falls; 1 where there is no vote yet.
     """
     if votes < 1:
         return 1.0
@@ -25,14 +25,14 @@ def expected_errors(result: Consensus) -> float:
 
 
 def gain(result: Consensus) -> float:
-    """Expected word errors that one more voice removes from a result's text, in words, at least 0."""
+    """Expected word errors that one more vote removes from a result's text, in words, at least 0."""
     return expected_errors(result) * removed_share(result.votes)
 
 
 def best_gain(result: Consensus, most: int) -> float:
-    """The most word errors that up to ``most`` more voices remove, for each of them.
+    """The most word errors that up to ``most`` more votes remove, for each of them.
 
-    A second voice alone may remove nothing, and yet be what the third one needs to be of use.
+    A second vote alone may remove nothing, and yet be what the third one needs to be of use.
     """
     left, best = 1.0, 0.0
     for more in range(1, most + 1):
@@ -41,8 +41,8 @@ def best_gain(result: Consensus, most: int) -> float:
     return expected_errors(result) * best
 
 
-def voices_to(votes: int, have: float, want: float, most: int) -> int:
-    """Voices until an error of ``have`` is expected to fall to ``want``: 1 to ``most``."""
+def votes_to(votes: int, have: float, want: float, most: int) -> int:
+    """Votes until an error of ``have`` is expected to fall to ``want``: 1 to ``most``."""
     asked = 1
     have *= 1 - removed_share(votes)
     while have > want and asked < most:

@@ -3,7 +3,7 @@
 import attrs
 import numpy as np
 
-from shrutik_core.consensus.align import Ints, Voices
+from shrutik_core.consensus.align import Ints, Votes
 
 
 @attrs.frozen(eq=False)
@@ -56,19 +56,19 @@ class Grams:
     _pairs: Ints
 
     @classmethod
-    def of(cls, voices: Voices, base: int) -> "Grams":
+    def of(cls, votes: Votes, base: int) -> "Grams":
         """Counts a batch."""
-        width = len(voices.first) - 1
-        lengths = np.diff(voices.token_first)
+        width = len(votes.first) - 1
+        lengths = np.diff(votes.token_first)
         owner = np.repeat(np.arange(len(lengths)), lengths)
-        clip = voices.item[owner]
-        tokens = voices.tokens
+        clip = votes.item[owner]
+        tokens = votes.tokens
         joined = owner[:-1] == owner[1:]
         begin, end = np.full(len(lengths), base), np.full(len(lengths), base + 1)
-        left = np.concatenate([tokens[:-1][joined], begin, tokens[voices.token_first[1:] - 1]])
-        right = np.concatenate([tokens[1:][joined], tokens[voices.token_first[:-1]], end])
+        left = np.concatenate([tokens[:-1][joined], begin, tokens[votes.token_first[1:] - 1]])
+        right = np.concatenate([tokens[1:][joined], tokens[votes.token_first[:-1]], end])
         step = base + 2
-        twos = Counts.of(left * step + right, np.concatenate([clip[1:][joined], voices.item, voices.item]), width)
+        twos = Counts.of(left * step + right, np.concatenate([clip[1:][joined], votes.item, votes.item]), width)
         run = owner[:-2] == owner[2:]
         pair = np.searchsorted(twos.things, tokens[:-2][run] * step + tokens[1:-1][run])
         threes = Counts.of(pair * step + tokens[2:][run], clip[2:][run], width)

@@ -1,4 +1,4 @@
-"""Rows that come by item become items with their voices."""
+"""Rows that come by item become items with their votes."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,16 +12,16 @@ from shrutik_core.shared.errors import Invalid
 LONGEST_TEXT = 100_000
 
 
-class Heard(NamedTuple):
-    """An item with all that is known of it: its voices, and its prompt, empty where there is none."""
+class ItemRows(NamedTuple):
+    """An item with all that is known of it: its votes, and its prompt, empty where there is none."""
 
     item: str
-    voices: list[Transcript]
+    votes: list[Transcript]
     prompt: str = ""
 
 
-def by_item(rows: Iterable[Transcript]) -> Iterator[Heard]:
-    """Each item with its voices and its prompt; rows must come by item, then by worker.
+def by_item(rows: Iterable[Transcript]) -> Iterator[ItemRows]:
+    """Each item with its votes and its prompt; rows must come by item, then by worker.
 
     A row of the worker `PROMPT` says what was to be read in its item; there may be any number of them that agree.
 
@@ -31,17 +31,17 @@ def by_item(rows: Iterable[Transcript]) -> Iterator[Heard]:
     """
     for item, group in groupby(rows, key=itemgetter(0)):
         found = list(group)
-        voices = [row for row in found if row.worker != PROMPT]
-        prompt = "" if len(voices) == len(found) else _agreed(item, found[: len(found) - len(voices)])
+        votes = [row for row in found if row.worker != PROMPT]
+        prompt = "" if len(votes) == len(found) else _agreed(item, found[: len(found) - len(votes)])
         before: str | None = None
-        for voice in voices:
-            if voice.worker == before:
+        for vote in votes:
+            if vote.worker == before:
                 raise Invalid(
                     "duplicate_transcription",
-                    f"Worker {voice.worker!r} has more than one text for item {item!r}: keep one of them.",
+                    f"Worker {vote.worker!r} has more than one text for item {item!r}: keep one of them.",
                 )
-            before = voice.worker
-        yield Heard(item, voices, prompt)
+            before = vote.worker
+        yield ItemRows(item, votes, prompt)
 
 
 def _agreed(item: str, prompts: list[Transcript]) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and negations: where voices differ in these, agreement of the rest proves nothing."""
+"""Numbers and negations: where votes differ in these, agreement of the rest proves nothing."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from shrutik_core.consensus.senses import NEGATION
 
 _DRIFT = 2
 _PASSAGE = 5
-# Beyond this many readings, as of hundreds of voices that name hundreds of numbers, none are put together.
+# Beyond this many readings, as of hundreds of votes that name hundreds of numbers, none are put together.
 _COMPARED = 50
 
 
 class GuardKind(StrEnum):
-    """What the voices differ in."""
+    """What the votes differ in."""
 
     NUMBER = "number"
     NEGATION = "negation"
@@ -27,34 +27,34 @@ class GuardKind(StrEnum):
 
 @attrs.frozen
 class GuardHit:
-    """One way in which voices differ so that nobody but a listener can settle it.
+    """One way in which votes differ so that nobody but a listener can settle it.
 
     Attributes:
         kind: number or negation.
         readings: the different readings, the most typed first: the numbers in order, or each negation as
             ``¬`` between its neighbours; an empty reading has none.
-        voices: for each reading the positions, in the texts given, of the voices that have it.
+        transcriptions: for each reading the positions, in the texts given, of those that have it.
     """
 
     kind: GuardKind
     readings: tuple[str, ...]
-    voices: tuple[tuple[int, ...], ...]
+    transcriptions: tuple[tuple[int, ...], ...]
 
 
 def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, ...]:
-    """Where the voices of one item differ in a number or a negation.
+    """Where the votes of one item differ in a number or a negation.
 
     Numbers are compared by value and in order, so that 15, ১৫ and fifteen agree; negations by how many
     there are and roughly where. A number word that often counts nothing (``one``) may be missing, and a
     homophone (``to`` for ``two``) may stand for it: neither is another number. A passage of five words or
-    more that one voice lacks altogether is not compared, and an empty text has no say.
+    more that one vote lacks altogether is not compared, and an empty text has no say.
 
     Args:
-        texts: what each voice typed.
+        texts: what each vote typed.
         language: BCP 47 tag; with None, or one that has no word lists, those of all languages are used.
 
     Returns:
-        At most one hit of each kind; none where the voices are unanimous.
+        At most one hit of each kind; none where the votes are unanimous.
     """
     tokens = [tokens_of(text) for text in texts]
     distinct = [words for words in dict.fromkeys(tokens) if words]
@@ -87,7 +87,7 @@ class _Differences:
         return differ(*(marks_of(words, self.language, self.company) for words in shared))
 
     def said(self, words: tuple[str, ...]) -> object:
-        """What can differ; where it is the same for all voices nothing does."""
+        """What can differ; where it is the same for all votes nothing does."""
         marks = self.marks[words]
         if self.kind is GuardKind.NUMBER:
             return marks.numbers
@@ -122,8 +122,8 @@ def _hit(kind: GuardKind, tokens: Sequence[tuple[str, ...]], differences: _Diffe
     if not any(differences.between(a, b) for a, b in combinations(distinct, 2)):
         return None
     alike = _readings(distinct, differences)
-    voices = (tuple(i for i, words in enumerate(tokens) if words in group) for group in alike.values())
-    return GuardHit(kind, tuple(map(differences.reading, alike)), tuple(voices))
+    votes = (tuple(i for i, words in enumerate(tokens) if words in group) for group in alike.values())
+    return GuardHit(kind, tuple(map(differences.reading, alike)), tuple(votes))
 
 
 def _readings(

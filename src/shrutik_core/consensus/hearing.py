@@ -24,7 +24,7 @@ FEWEST_CLIPS = 3
 """Clips that a worker must have been heard in before they are left out."""
 
 LEAST_SHARE = 0.02
-"""Share of a batch's voices from which it is worth aligning the rest again; fewer do little harm."""
+"""Share of a batch's votes from which it is worth aligning the rest again; fewer do little harm."""
 
 
 @attrs.frozen(eq=False)
@@ -52,7 +52,7 @@ def hear(clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = Non
     """Aligns a batch and leaves out whom it finds to be unlike the others.
 
     Args:
-        clips: the voices of each clip.
+        clips: the votes of each clip.
         workers: how many numbers of workers there are.
         known: who is left out, where that is known already. [W]
 

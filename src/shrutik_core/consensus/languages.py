@@ -70,8 +70,8 @@ class Language:
         negations: words that negate.
         contractions: one word to its parts, the negation among them.
         attached: a whole word whose group ``stem`` is negated by what is written onto it; None for none.
-        endings: what negates when written onto a word that the other voice has without it.
-        prefixes: what turns a word into its contrary where the other voice has the word without it.
+        endings: what negates when written onto a word that the other vote has without it.
+        prefixes: what turns a word into its contrary where the other vote has the word without it.
         ambiguous: negations that are a number, to the words before which they are the number.
     """
 

@@ -15,7 +15,7 @@ PULL_KIND = 12.0
 """Places of the worker's record that the record of words typed, or of words left out, is shrunk by."""
 
 PULL_CLIP = 10.0
-"""Places of the worker's record that a voice's record in this clip is shrunk by."""
+"""Places of the worker's record that a vote's record in this clip is shrunk by."""
 
 _NOBODY = -9.0
 _NO_SECOND = -3.0
@@ -79,7 +79,7 @@ def _second(ballot: Ballot, odds: Floats) -> Floats:
 
 def _records(evidence: Evidence, shares: Floats) -> tuple[Floats, Floats, Floats]:
     ballot, network = evidence.ballot, evidence.ballot.network
-    worker = evidence.batch.worker[network.voice]
+    worker = evidence.batch.worker[network.vote]
     known = worker >= 0
     held = ballot.contested[ballot.cell_slot].astype(float)
     right = shares[ballot.of_cell] * held
@@ -94,9 +94,9 @@ def _records(evidence: Evidence, shares: Floats) -> tuple[Floats, Floats, Floats
         start = 1 / (1 + np.exp(-start))
         found = (others.sum(right * alike) + PULL_KIND * start) / (others.sum(asked) + PULL_KIND)
         kind = np.where(alike, np.where(known, found, start), kind)
-    voices = len(evidence.batch.worker)
-    inside = np.bincount(network.voice, right, voices)[network.voice] - right
-    asked = np.bincount(network.voice, held, voices)[network.voice] - held
+    votes = len(evidence.batch.worker)
+    inside = np.bincount(network.vote, right, votes)[network.vote] - right
+    asked = np.bincount(network.vote, held, votes)[network.vote] - held
     return accuracy, kind, (PULL_CLIP * accuracy + inside) / (PULL_CLIP + asked)
 
 

@@ -8,7 +8,7 @@ from shrutik_core.consensus.align import Floats, Ints
 from shrutik_core.consensus.ballot import Ballot
 
 _MOST_RIVALS = 12
-"""Only the most typed words of a slot are compared, so that many voices cost no more than they must."""
+"""Only the most typed words of a slot are compared, so that many votes cost no more than they must."""
 
 
 def likeness(ballot: Ballot, keys: list[str]) -> tuple[Ints, Ints, Floats]:

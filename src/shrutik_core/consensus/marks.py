@@ -15,7 +15,7 @@ from shrutik_core.shared.texts import fold
 _TOKEN = regex.compile(r"\d+(?:[.,/]\d+)*|[\p{No}\p{Nl}]|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
 _SHORTEST_STEM = 3
 
-# Every word, and every pair of neighbouring words, that some voice of an item typed.
+# Every word, and every pair of neighbouring words, that some vote of an item typed.
 Company = frozenset[str | tuple[str, str]]
 
 
@@ -104,7 +104,7 @@ def _contraries(
 def _contrary(
     word: str, tokens: tuple[str, ...], prefixes: Sequence[str], endings: Sequence[str], company: Company
 ) -> tuple[str, ...]:
-    """The parts of a word that another voice has without its negating prefix or ending."""
+    """The parts of a word that another vote has without its negating prefix or ending."""
     for prefix in prefixes:
         stem = word.removeprefix(prefix)
         if len(stem) < _SHORTEST_STEM or stem == word or stem in tokens or stem not in company:

@@ -2,7 +2,7 @@
 
 A compound (``foot path`` | ``footpath``) is contested in two places at once, and a winner of each alone may be a pair
 that nobody typed. Neighbouring contested places therefore form a chain, with a weight for each pair of choices
-by how many voices typed both; the best path is found as by Viterbi (1967), all chains of a batch at once.
+by how many votes typed both; the best path is found as by Viterbi (1967), all chains of a batch at once.
 """
 
 import attrs
@@ -12,10 +12,10 @@ from shrutik_core.consensus.align import Flags, Floats, Ints, within
 from shrutik_core.consensus.ballot import Ballot
 
 APART = -0.5
-"""Weight of a pair of choices that no voice typed together."""
+"""Weight of a pair of choices that no vote typed together."""
 
 TOGETHER = 0.2
-"""Weight of the logarithm of the voices that typed a pair."""
+"""Weight of the logarithm of the votes that typed a pair."""
 
 _LEAST = 1e-12
 

@@ -1,4 +1,4 @@
-"""When a clip is settled: how many voices, how sure, and what only a person may decide."""
+"""When a clip is settled: how many votes, how sure, and what only a person may decide."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,27 +7,27 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, Invalid
 
-MOST_VOICES = 100
+MOST_VOTES = 100
 
 
 @attrs.frozen(kw_only=True)
 class Policy:
-    """What a collection asks of a clip's voices before its text is accepted.
+    """What a collection asks of a clip's votes before its text is accepted.
 
     Attributes:
-        fewest: voices below which nothing is accepted, 1 and up.
-        most: voices after which no more are asked, ``fewest`` to 100.
+        fewest: votes below which nothing is accepted, 1 and up.
+        most: votes after which no more are asked, ``fewest`` to 100.
         accept_confidence: probability of being exactly right from which a text is accepted, 0..1; None: not used.
         accept_wer: expected word error rate up to which a text is accepted, 0..1; None: not used. Either
             condition suffices; one of the two is needed.
         stop_early: accept as soon as ``fewest`` are there and a condition holds; otherwise ``most`` are asked first.
-        guards: whether voices that differ in a number or a negation go to review.
-        guard_dissent: voices that must differ from the most frequent reading before that counts, 1 and up;
-            1 means that only unanimous voices pass.
+        guards: whether votes that differ in a number or a negation go to review.
+        guard_dissent: votes that must differ from the most frequent reading before that counts, 1 and up;
+            1 means that only unanimous votes pass.
         most_skips: people who skipped the clip before it goes to review, 1 and up.
-        least_gain: word errors that each further voice must be expected to remove to be asked for, 0 and up;
+        least_gain: word errors that each further vote must be expected to remove to be asked for, 0 and up;
             a clip that is undecided and promises less goes to review.
-        witness: whether the prompt's text joins as one more voice (read speech).
+        witness: whether the prompt's text joins as one more vote (read speech).
 
     Raises:
         Invalid: ``policy_invalid``, with the fields at fault.
@@ -82,8 +82,8 @@ def _refused(faults: Iterable[FieldError]) -> Invalid:
 
 
 def _faults(policy: Policy) -> Iterator[FieldError]:
-    whole = (("fewest", 1, MOST_VOICES), ("most", 1, MOST_VOICES), ("guard_dissent", 1, MOST_VOICES))
-    for field, low, high in (*whole, ("most_skips", 1, MOST_VOICES)):
+    whole = (("fewest", 1, MOST_VOTES), ("most", 1, MOST_VOTES), ("guard_dissent", 1, MOST_VOTES))
+    for field, low, high in (*whole, ("most_skips", 1, MOST_VOTES)):
         yield from _whole(policy, field, low, high)
     for name, limit in (("accept_confidence", 1.0), ("accept_wer", 1.0), ("least_gain", math.inf)):
         yield from _number(policy, name, limit)

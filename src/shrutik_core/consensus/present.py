@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from shrutik_core.consensus.explain import Slots, voices_of
-from shrutik_core.consensus.result import Agreement, Consensus, Method, Voice
+from shrutik_core.consensus.explain import Slots, votes_of
+from shrutik_core.consensus.result import Agreement, Consensus, Method, Vote
 from shrutik_core.consensus.settle import Settled
 from shrutik_core.shared.errors import Invalid
 
@@ -19,7 +19,7 @@ def method_of(name: str) -> Method:
     return Method(name)
 
 
-def nothing_heard(voices: Sequence[Voice], method: Method) -> Consensus:
+def nothing_heard(votes: Sequence[Vote], method: Method) -> Consensus:
     """The consensus of a clip for which nobody typed a word: no text, and no confidence in that."""
     return Consensus(
         text="",
@@ -28,24 +28,24 @@ def nothing_heard(voices: Sequence[Voice], method: Method) -> Consensus:
         votes=0,
         agreement=Agreement(1.0),
         slots=(),
-        voices=tuple(voices),
+        transcriptions=tuple(votes),
         method=method,
     )
 
 
-def consensus_of(settled: Settled, clip: int, voices: Sequence[Voice], method: Method) -> Consensus:
+def consensus_of(settled: Settled, clip: int, votes: Sequence[Vote], method: Method) -> Consensus:
     """The consensus of one clip.
 
     Args:
         settled: the batch.
-        clip: counts the clips of the batch that have voices.
-        voices: in the order given, with worker, text and witness; the rest is filled in.
+        clip: counts the clips of the batch that have votes.
+        votes: in the order given, with worker, text and witness; the rest is filled in.
         method: how the vote was weighted.
     """
     first, last = settled.first_slot[clip : clip + 2].tolist()
     lexicon = settled.batch.lexicon
     text = lexicon.show([form for form in settled.forms[first:last].tolist() if form])
-    begin, end = settled.batch.voices.first[clip : clip + 2].tolist()
+    begin, end = settled.batch.votes.first[clip : clip + 2].tolist()
     return Consensus(
         text=text,
         confidence=float(settled.sureness.confidence[clip]),
@@ -53,6 +53,6 @@ def consensus_of(settled: Settled, clip: int, voices: Sequence[Voice], method: M
         votes=end - begin - settled.batch.witness[begin:end].tolist().count(True),
         agreement=Agreement(min(1.0, max(0.0, float(settled.agreement[clip]))), float(settled.alpha[clip])),
         slots=Slots(settled, clip),
-        voices=voices_of(settled, clip, voices),
+        transcriptions=votes_of(settled, clip, votes),
         method=method,
     )

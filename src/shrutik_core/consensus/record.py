@@ -17,8 +17,8 @@ class ConsensusRecord:
         text: the agreed text; empty where nobody heard speech.
         confidence: probability that the text is exactly right, 0 to 1.
         expected_wer: expected word errors per word, 0 or more.
-        votes: voices that it was made from.
-        decision: ``accept``, ``more_voices`` or ``review``.
+        votes: transcriptions that it was made from.
+        decision: ``accept``, ``more_votes`` or ``review``.
         reasons: why, for people.
         words: each with its text, probability and rivals, ready to be shown.
         method: how the weights came about, e.g. ``fitted`` or ``em``.

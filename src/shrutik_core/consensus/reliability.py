@@ -1,7 +1,7 @@
-"""How far each voice can be trusted, learnt from agreement alone: no label is ever seen.
+"""How far each vote can be trusted, learnt from agreement alone: no label is ever seen.
 
 Expectation-maximisation in the manner of Dawid & Skene (1979) with one accuracy for each worker, over the
-contested places of the network. Three things keep it honest: a voice is compared with the others without
+contested places of the network. Three things keep it honest: a vote is compared with the others without
 itself, a worker's accuracy leaves the clip at hand out, and inside a clip the place at hand is left out.
 """
 
@@ -13,10 +13,10 @@ from shrutik_core.consensus.ballot import Ballot
 from shrutik_core.consensus.batch import UNKNOWN
 
 MEAN = 0.64
-"""Share of contested places that a voice has right where nothing is known."""
+"""Share of contested places that a vote has right where nothing is known."""
 
 OVERALL = 0.85
-"""Share of all words that such a voice has right: what a given accuracy is compared with."""
+"""Share of all words that such a vote has right: what a given accuracy is compared with."""
 
 PULL = 10.0
 """Contested places of the mean that a worker's record is shrunk by."""
@@ -24,7 +24,7 @@ PULL = 10.0
 PULL_OVERALL = 20.0
 
 PULL_CLIP = 15.0
-"""Places of the worker's record that a voice's record in this clip is shrunk by."""
+"""Places of the worker's record that a vote's record in this clip is shrunk by."""
 
 NOTHING = -0.3
 """Bias of an empty place: leaving a word out is easier than inventing one."""
@@ -95,15 +95,15 @@ class Record:
 
 @attrs.frozen(eq=False)
 class Trust:
-    """What the vote knows of its voices.
+    """What the vote knows of its votes.
 
     Attributes:
         weight: of each cell's vote. [C]
         score: of each choice in the unlabelled vote. [K]
         right: probability that each cell is right by the votes of the others. [C]
-        contested: logit accuracy of each voice's worker in contested places, without this clip. [V]
-        overall: logit accuracy of each voice's worker in all places, without this clip. [V]
-        clip: logit accuracy of each cell's voice inside this clip, without this place. [C]
+        contested: logit accuracy of each vote's worker in contested places, without this clip. [V]
+        overall: logit accuracy of each vote's worker in all places, without this clip. [V]
+        clip: logit accuracy of each cell's vote inside this clip, without this place. [C]
         record: what the batch says of each worker. [W]
     """
 
@@ -133,8 +133,8 @@ def learn(
 
     Args:
         ballot: the choices.
-        worker: number of each voice's worker, or UNKNOWN. [V]
-        accuracy: what is believed of each voice beforehand, 0..1, or nan. [V]
+        worker: number of each vote's worker, or UNKNOWN. [V]
+        accuracy: what is believed of each vote beforehand, 0..1, or nan. [V]
         likeness: pairs of rival words (choice, other) and their similarity, 0..1.
         elsewhere: what clips outside this batch say of each worker.
     """
@@ -150,20 +150,20 @@ class _Learner:
     elsewhere: Record | None
 
     def run(self) -> Trust:
-        ballot, voice = self.ballot, self.ballot.network.voice
+        ballot, vote = self.ballot, self.ballot.network.vote
         held = ballot.contested[ballot.cell_slot]
-        weight = np.ones(len(voice))
+        weight = np.ones(len(vote))
         for _ in range(ROUNDS):
             right = self._right(weight)
             tally = self._tally(right, held)
             contested, overall = self._accuracies(tally)
-            inside = np.bincount(voice, right * held, len(self.worker))[voice] - right * held
-            asked = np.bincount(voice, held, len(self.worker))[voice] - held
-            clip = (contested[voice] * PULL_CLIP + inside) / (PULL_CLIP + asked)
+            inside = np.bincount(vote, right * held, len(self.worker))[vote] - right * held
+            asked = np.bincount(vote, held, len(self.worker))[vote] - held
+            clip = (contested[vote] * PULL_CLIP + inside) / (PULL_CLIP + asked)
             weight = np.maximum(logit(clip) + LIFT, LEAST)
         record = self._by_worker(tally)
         score = self._scores(weight)
-        own = (inside + 2 * contested[voice]) / (asked + 2)
+        own = (inside + 2 * contested[vote]) / (asked + 2)
         return Trust(weight, score, right, logit(contested), logit(overall), logit(own), record)
 
     def _scores(self, weight: Floats) -> Floats:
@@ -186,13 +186,13 @@ class _Learner:
         return right
 
     def _tally(self, right: Floats, held: Flags) -> "tuple[Floats, ...]":
-        voice, voices = self.ballot.network.voice, len(self.worker)
+        vote, votes = self.ballot.network.vote, len(self.worker)
         return (
-            sums(voice, right * held, voices),
-            sums(voice, held, voices),
-            sums(voice, right, voices),
-            sums(voice, np.ones(len(voice)), voices),
-            np.ones(voices),
+            sums(vote, right * held, votes),
+            sums(vote, held, votes),
+            sums(vote, right, votes),
+            sums(vote, np.ones(len(vote)), votes),
+            np.ones(votes),
         )
 
     def _by_worker(self, tally: "tuple[Floats, ...]") -> Record:
@@ -201,7 +201,7 @@ class _Learner:
         return Record(*(sums(self.worker[known], t[known], workers) for t in tally))
 
     def _accuracies(self, tally: "tuple[Floats, ...]") -> tuple[Floats, Floats]:
-        """Contested and overall accuracy of each voice's worker without this clip."""
+        """Contested and overall accuracy of each vote's worker without this clip."""
         record = self._by_worker(tally)
         if self.elsewhere:
             record = record.plus(self.elsewhere)
@@ -221,7 +221,7 @@ class _Learner:
         )
 
     def _means(self, record: Record) -> tuple[Floats, Floats]:
-        """What each voice is shrunk to: what was given, or else what the batch and a prior say together."""
+        """What each vote is shrunk to: what was given, or else what the batch and a prior say together."""
         mean = (record.right.sum() + 50 * MEAN) / (record.asked.sum() + 50)
         mean_all = (record.right_all.sum() + 500 * OVERALL) / (record.asked_all.sum() + 500)
         given = ~np.isnan(self.accuracy)

@@ -29,7 +29,7 @@ class Verdict(StrEnum):
     """What should happen to the clip next."""
 
     ACCEPT = "accept"
-    MORE_VOICES = "more_voices"
+    MORE_VOTES = "more_votes"
     REVIEW = "review"
 
 
@@ -48,7 +48,7 @@ class Choice:
         probability: that this is what was said here, 0..1; the choices of a slot sum to at most 1,
             the rest is left for a word that nobody typed.
         support: sum of its voters' weights, at least 0.
-        voters: positions in ``Consensus.voices``, rising.
+        voters: positions in ``Consensus.transcriptions``, rising.
         weights: of each voter's vote here, in the order of ``voters``, above 0; they sum to ``support``.
     """
 
@@ -65,10 +65,10 @@ class Why(StrEnum):
 
     UNANIMOUS = "unanimous"
     """Nobody said anything else."""
-    MOST_VOICES = "most_voices"
-    """More voices than for any rival."""
+    MOST_VOTES = "most_votes"
+    """More votes than for any rival."""
     MOST_WEIGHT = "most_weight"
-    """Not the most voices, but those that weigh most together."""
+    """Not the most votes, but those that weigh most together."""
     CONTEXT = "context"
     """Neither: what its voters have right elsewhere in the clip, likenesses and neighbours spoke for it."""
 
@@ -96,7 +96,7 @@ class Slot:
         if not self.rivals:
             return Why.UNANIMOUS
         if len(self.chosen.voters) > max(len(rival.voters) for rival in self.rivals):
-            return Why.MOST_VOICES
+            return Why.MOST_VOTES
         if self.chosen.support > max(rival.support for rival in self.rivals):
             return Why.MOST_WEIGHT
         return Why.CONTEXT
@@ -114,15 +114,15 @@ class Word:
 
 
 @attrs.frozen
-class Voice:
+class Vote:
     """One transcription as the vote saw it.
 
     Attributes:
         worker: who typed it; None where unknown, and for the prompt.
         text: as typed.
         accuracy: estimated share of contested words that this worker has right, 0..1.
-        agreement: share of this voice's words and gaps that are those of the result, 0..1.
-        counted: whether it took part; an empty text and a voice known to be unreliable do not.
+        agreement: share of this vote's words and gaps that are those of the result, 0..1.
+        counted: whether it took part; an empty text and a vote known to be unreliable do not.
         witness: whether this is the prompt, not a person.
     """
 
@@ -136,12 +136,12 @@ class Voice:
 
 @attrs.frozen
 class Agreement:
-    """How much the voices agree, before anybody asks who is right.
+    """How much the votes agree, before anybody asks who is right.
 
     Attributes:
-        mean: mean over pairs of voices of 1 - word edits / longer length, 0..1; 1 for a single voice.
+        mean: mean over pairs of votes of 1 - word edits / longer length, 0..1; 1 for a single vote.
         alpha: Krippendorff's alpha (nominal) over the words of the aligned network; 1 is perfect, 0 is
-            chance, nan for fewer than two voices.
+            chance, nan for fewer than two votes.
     """
 
     mean: float = attrs.field(validator=_probability)
@@ -156,15 +156,15 @@ class Consensus:
         text: as most voters typed it, with case and punctuation, NFC; empty where nobody typed a word.
         confidence: probability, 0..1, that the words are exactly right.
         expected_wer: expected word errors of the text by its words, at least 0.
-        votes: voices that took part (without empty texts, shut-out voices and the prompt).
+        votes: transcriptions that took part (without empty texts, shut-out votes and the prompt).
         agreement: how much they agree.
         slots: the aligned network, in order.
-        voices: every voice given, in the order given, then the prompt where it is a witness.
+        transcriptions: every text given, as the vote saw it, in the order given, then the prompt where it is a witness.
         method: how the vote was weighted.
         decision: what the policy makes of it.
-        reasons: codes that say why, e.g. ``few_voices``; empty where nothing speaks against accepting.
-        more_voices: how many more voices to ask for; 0 unless the decision is that.
-        gain: expected word errors that one more voice would remove.
+        reasons: codes that say why, e.g. ``few_votes``; empty where nothing speaks against accepting.
+        more_votes: how many more votes to ask for; 0 unless the decision is that.
+        gain: expected word errors that one more vote would remove.
     """
 
     text: str
@@ -173,11 +173,11 @@ class Consensus:
     votes: int
     agreement: Agreement
     slots: Sequence[Slot]
-    voices: tuple[Voice, ...]
+    transcriptions: tuple[Vote, ...]
     method: Method
     decision: Verdict = Verdict.REVIEW
     reasons: tuple[str, ...] = ()
-    more_voices: int = 0
+    more_votes: int = 0
     gain: float = 0.0
 
     @property

@@ -28,16 +28,16 @@ class Settled:
     """A batch with its winners.
 
     Attributes:
-        batch: the voices.
+        batch: the votes.
         ballot: the choices.
-        trust: reliability of voices.
+        trust: reliability of votes.
         first_slot: first slot of each clip, then S. [I + 1]
         best: the choice that won in each slot. [S]
         shares: probability of each choice, should one of its slot be right. [K]
-        agrees: share of each voice's places in which it has the winner, 0..1. [V]
+        agrees: share of each vote's places in which it has the winner, 0..1. [V]
         forms: the written form given out at each slot; 0 where nothing is. [S]
-        agreement: mean pairwise agreement of each clip's voices, 0..1. [I]
-        alpha: Krippendorff's alpha of each clip; nan for a single voice. [I]
+        agreement: mean pairwise agreement of each clip's votes, 0..1. [I]
+        alpha: Krippendorff's alpha of each clip; nan for a single vote. [I]
         sureness: confidence.
     """
 
@@ -55,10 +55,10 @@ class Settled:
 
 
 def gather(batch: Batch) -> Evidence:
-    """Aligns a batch that has at least one voice, and learns whom to trust."""
-    centre, agreement = medoids(batch.voices)
+    """Aligns a batch that has at least one vote, and learns whom to trust."""
+    centre, agreement = medoids(batch.votes)
     keys = batch.lexicon.keys
-    ballot = Ballot.of(network(batch.voices, [batch.voices.strings[voice] for voice in centre.tolist()]), keys)
+    ballot = Ballot.of(network(batch.votes, [batch.votes.strings[vote] for vote in centre.tolist()]), keys)
     alike = likeness(ballot, keys)
     trust = learn(ballot, batch.worker, batch.accuracy, alike)
     return Evidence(ballot, trust, alike, batch, keys, agreement)
@@ -97,11 +97,9 @@ def settle(evidence: Evidence, *, fitted: bool, elsewhere: Callable[[Record], Re
     )
 
 
-def _agreeing(ballot: Ballot, best: Ints, voices: int) -> Floats:
-    voice = ballot.network.voice
-    agreed: Floats = sums(voice, ballot.of_cell == best[ballot.cell_slot], voices) / np.bincount(
-        voice, minlength=voices
-    )
+def _agreeing(ballot: Ballot, best: Ints, votes: int) -> Floats:
+    vote = ballot.network.vote
+    agreed: Floats = sums(vote, ballot.of_cell == best[ballot.cell_slot], votes) / np.bincount(vote, minlength=votes)
     return agreed
 
 
@@ -114,7 +112,7 @@ def _calibration(batch: Batch, *, fitted: bool) -> str:
 
 def vote_again(evidence: Evidence) -> Fitted:
     """The fitted vote: each round sees what won beside a word in the round before."""
-    grams = Grams.of(evidence.batch.voices, len(evidence.keys))
+    grams = Grams.of(evidence.batch.votes, len(evidence.keys))
     fixed = vote_features(evidence, grams)
     vote = Fitted(evidence.trust.score, {})
     for net in VOTES:
@@ -136,7 +134,7 @@ def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
     """
     if not batch.witness.any():
         return best_path(ballot, scores)
-    prompt = ballot.tally(batch.witness[ballot.network.voice])
+    prompt = ballot.tally(batch.witness[ballot.network.vote])
     people = ballot.count - prompt
     behind = ballot.most(np.where(prompt > 0, people, 0.0))
     outvotes = (prompt == 0) & (people >= 2) & (people > behind)

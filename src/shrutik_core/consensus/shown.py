@@ -27,7 +27,7 @@ def forms_shown(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     if not len(cells):
         return out
     slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
-    trust = _trust(batch, network.voice[cells])
+    trust = _trust(batch, network.vote[cells])
     core = batch.form_core[form]
     group, spelt = _counts(slot, core, len(batch.form_rank), trust)
     winner = _first(slot, -spelt[0][group], -spelt[1][group], batch.form_rank[core])
@@ -41,9 +41,9 @@ def forms_shown(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     return out
 
 
-def _trust(batch: Batch, voice: Ints) -> Floats:
+def _trust(batch: Batch, vote: Ints) -> Floats:
     given = np.where(np.isnan(batch.accuracy), 0.5, batch.accuracy) - batch.witness
-    return given[voice]
+    return given[vote]
 
 
 def _counts(slot: Ints, thing: Ints, base: int, trust: Floats) -> tuple[Ints, tuple[Floats, Floats]]:

@@ -72,20 +72,20 @@ def judged(typed: str, settled: str, *, gold: bool = False) -> Evidence:
 
 
 def evidence_of(result: Consensus) -> tuple[Evidence, ...]:
-    """The evidence of one settled clip about each of its voices, read off the aligned network.
+    """The evidence of one settled clip about each of its votes, read off the aligned network.
 
     A place counts right for those who have what was given out there, and wrong for those who have something else;
     places where nothing was given out count only for those who typed a word there. Aligned to the network, not
     to the text alone, so that counts may differ from `judged` by a word here and there.
     """
-    right, wrong = [0] * len(result.voices), [0] * len(result.voices)
+    right, wrong = [0] * len(result.transcriptions), [0] * len(result.transcriptions)
     for slot in result.slots:
         if slot.chosen.key:
-            for voice in slot.chosen.voters:
-                right[voice] += 1
+            for vote in slot.chosen.voters:
+                right[vote] += 1
         for rival in slot.rivals:
-            for voice in rival.voters:
-                wrong[voice] += 1
+            for vote in rival.voters:
+                wrong[vote] += 1
     return tuple(map(Evidence, right, wrong))
 
 

@@ -1,7 +1,7 @@
 """Weights of the fitted consensus: GENERATED, do not edit.
 
 Command: python benchmarks/fit_consensus.py --seed 0 --units 16 --nets 3
-Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 voices each, and the same clips with 1 to 6.
+Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 votes each, and the same clips with 1 to 6.
 Seed: 0. Date: 2026-11-26.
 """
 
@@ -13,7 +13,7 @@ from shrutik_core.consensus.slot_scores import RisingNet, Weighted
 _FEATURES = (
     "empty", "share", "single", "count", "vote", "sum_contested", "sum_overall", "sum_clip",
     "best_contested", "best_overall", "best_clip", "second_contested", "mean_contested", "best_known",
-    "centre", "alike_voices", "alike_support", "alike_most", "letters", "letters_1", "letters_2_3",
+    "centre", "alike_votes", "alike_support", "alike_most", "letters", "letters_1", "letters_2_3",
     "unseen", "rare", "seen", "pair_left", "pair_right", "pair_least", "triple", "triple_left",
     "triple_right", "after", "before", "repeats", "pair_without", "triple_without", "with_left",
     "with_right", "with_both", "with_any", "doubt_clip", "doubt_-2", "doubt_-1", "doubt_1", "doubt_2",

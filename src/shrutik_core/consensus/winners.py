@@ -12,7 +12,7 @@ RISING = (
     "with_left", "with_right", "with_both", "with_any", "best_record_clip", "best_record", "sum_record_clip",
     "sum_record_clip_below", "part",
 )  # fmt: skip
-"""Features of the winner that one more voice for it never lowers."""
+"""Features of the winner that one more vote for it never lowers."""
 
 FALLING = ("doubt_clip", "doubt_-2", "doubt_-1", "doubt_1", "doubt_2")
 """Features that it never raises; they are given with the opposite sign."""
@@ -54,9 +54,9 @@ def winner_features(ballot: Ballot, best: Ints, scores: Floats, table: Mapping[s
 
 
 def crowd(ballot: Ballot) -> float:
-    """Log of the voices that a clip of the batch has on average: a thin crowd teaches less of its workers and words."""
-    voices, clips = int(ballot.network.voice.max()) + 1, int(ballot.network.item[-1]) + 1
-    return float(np.log(voices / clips))
+    """Log of the votes that a clip of the batch has on average: a thin crowd teaches less of its workers and words."""
+    votes, clips = int(ballot.network.vote.max()) + 1, int(ballot.network.item[-1]) + 1
+    return float(np.log(votes / clips))
 
 
 def rising_names() -> tuple[str, ...]:

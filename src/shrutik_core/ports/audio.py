@@ -1,4 +1,4 @@
-"""The sound workshop: decodes, measures and cuts recordings, in bounded memory."""
+"""The sound audio processor: decodes, measures and cuts recordings, in bounded memory."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -47,14 +47,14 @@ class AudioLimits:
 
 
 @attrs.frozen(eq=False)
-class Heard:
+class AudioSurvey:
     """What a plan needs to know of a recording.
 
     Attributes:
         facts: what was decoded.
         features: the compact envelope that `plan_chunks` reads.
-        speech: what a voice activity detector heard; None where the workshop has none.
-        replay: lets the same workshop cut a short recording without decoding it again; nothing for others to look at,
+        speech: what a voice activity detector heard; None where the audio processor has none.
+        replay: lets the same processor cut a short recording without decoding it again; opaque to others,
             56 MB at most.
     """
 
@@ -73,7 +73,7 @@ class AudioAnalysis:
         features: the compact envelope that `plan_chunks` reads.
         quality: the figures.
         fingerprint: the outline for near-duplicates.
-        speech: what a voice activity detector heard; None where the workshop has none.
+        speech: what a voice activity detector heard; None where the audio processor has none.
         replay: as that of `Heard`.
     """
 
@@ -99,7 +99,7 @@ class ClipFormat(StrEnum):
 
 
 @attrs.frozen
-class Clip:
+class EncodedClip:
     """One encoded chunk.
 
     Attributes:
@@ -123,16 +123,16 @@ class Clip:
 class Cutting(Protocol):
     """A recording being cut: clips to be taken in order, and the recording's own figures after the last of them."""
 
-    def __iter__(self) -> Iterator[Clip]:
+    def __iter__(self) -> Iterator[EncodedClip]:
         """The clips in order; once only.
 
         Raises:
-            Invalid: as `AudioWorkshop`; ``spans`` where the spans reach beyond the recording.
+            Invalid: as `AudioProcessor`; ``spans`` where the spans reach beyond the recording.
         """
         ...
 
     def quality(self, features: Features) -> Quality:
-        """The figures of all that was cut, as `AudioWorkshop.analyse` gives them where that is the whole recording.
+        """The figures of all that was cut, as `AudioProcessor.analyse` gives them where that is the whole recording.
 
         Args:
             features: of the recording: they tell where somebody speaks.
@@ -140,7 +140,7 @@ class Cutting(Protocol):
         ...
 
 
-class AudioWorkshop(Protocol):
+class AudioProcessor(Protocol):
     """Decodes, measures and cuts recordings.
 
     Sources are binary, readable and seekable; they are read from position 0 and left open at any position. Memory
@@ -167,7 +167,7 @@ class AudioWorkshop(Protocol):
         """
         ...
 
-    def listen(self, source: BinaryIO, limits: AudioLimits) -> Heard:
+    def listen(self, source: BinaryIO, limits: AudioLimits) -> AudioSurvey:
         """What a plan needs, in one pass: as `analyse` finds it, without the figures and the fingerprint.
 
         Raises:
@@ -187,7 +187,7 @@ class AudioWorkshop(Protocol):
             source: the recording that was analysed.
             spans: ascending, not overlapping; gaps are left out.
             clip: how to write them.
-            replay: of the same recording, as this workshop gave it.
+            replay: of the same recording, as this audio processor gave it.
 
         Raises:
             Invalid: ``spans`` where they overlap or descend.

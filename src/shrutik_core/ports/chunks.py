@@ -1,4 +1,4 @@
-"""The shelf of chunks."""
+"""The repository of chunks."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The shelf of consensus records."""
+"""The repository of consensus records."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The shelf of gold items."""
+"""The repository of gold items."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The shelf of jobs, which is also the outbox."""
+"""The repository of jobs, which is also the outbox."""
 
 from datetime import datetime
 from typing import Protocol
@@ -35,7 +35,7 @@ class Jobs(Protocol):
         """Waiting jobs that are due and not sent, oldest first, locked; those locked by others are passed over."""
         ...
 
-    def silent(self, since: datetime, most: int) -> tuple[Job, ...]:
+    def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
         ...
 

@@ -1,4 +1,4 @@
-"""The shelves of people: contributors, speakers and consents."""
+"""The repositories of people: contributors, speakers and consents."""
 
 from typing import Protocol
 

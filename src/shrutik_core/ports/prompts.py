@@ -1,4 +1,4 @@
-"""The shelves of what is to be said: collections and prompts."""
+"""The repositories of what is to be said: collections and prompts."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The shelf of recordings and of their cuts."""
+"""The repository of recordings and of their cuts."""
 
 from typing import Protocol
 

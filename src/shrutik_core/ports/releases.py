@@ -1,4 +1,4 @@
-"""The shelf of releases."""
+"""The repository of releases."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The shelf of reviews."""
+"""The repository of reviews."""
 
 from typing import Protocol
 

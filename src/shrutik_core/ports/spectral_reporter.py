@@ -12,6 +12,6 @@ class SpectralReporter(Protocol):
         """The report on an encoded clip, read from position 0.
 
         Raises:
-            Invalid: as `AudioWorkshop`; ``too_long`` for clips of more than 10 minutes.
+            Invalid: as `AudioProcessor`; ``too_long`` for clips of more than 10 minutes.
         """
         ...

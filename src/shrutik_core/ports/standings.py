@@ -1,4 +1,4 @@
-"""The shelf of standings: what settled chunks say of each contributor, for each language."""
+"""The repository of standings: what settled chunks say of each contributor, for each language."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol

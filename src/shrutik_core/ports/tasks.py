@@ -1,4 +1,4 @@
-"""The shelf of tasks."""
+"""The repository of tasks."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -49,7 +49,7 @@ class Tasks(Protocol):
         ...
 
     def cancel_leases(self, chunk: ChunkId, now: datetime) -> int:
-        """Mark the leases of a chunk that needs no more voices as cancelled; how many.
+        """Mark the leases of a chunk that needs no more votes as cancelled; how many.
 
         Those that ran out are among them, those of gold items are not: they do not ask for a voice.
         """

@@ -1,4 +1,4 @@
-"""The shelf of transcriptions."""
+"""The repository of transcriptions."""
 
 from typing import Protocol
 

@@ -1,16 +1,17 @@
-"""The unit of work: one transaction with its shelves."""
+"""The unit of work: one transaction with its repositories."""
 
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
-from shrutik_core.ports.ledgers import AuditTrail, Receipts
 from shrutik_core.ports.people import Consents, Contributors, Speakers
-from shrutik_core.ports.prints import Prints
 from shrutik_core.ports.prompts import Collections, Prompts
+from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
@@ -20,7 +21,7 @@ from shrutik_core.ports.transcriptions import Transcriptions
 
 
 class UnitOfWork(Protocol):
-    """One transaction: what is done on its shelves becomes true together at `commit`, or not at all.
+    """One transaction: what is done on its repositories becomes true together at `commit`, or not at all.
 
     Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
     lock are as they were committed. A store that does not answer is `Unavailable` ``database_unavailable``; a
@@ -58,7 +59,7 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def prints(self) -> Prints:
+    def fingerprints(self) -> Fingerprints:
         """What recordings are known by."""
         ...
 

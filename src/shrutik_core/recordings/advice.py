@@ -38,6 +38,6 @@ def advice(finding: Finding, locale: str = FALLBACK) -> str:
 
 
 def advice_for(code: str, locale: str = FALLBACK, value: float | None = None) -> str:
-    """The same for a code alone; also for the codes with which a workshop refuses a file, e.g. ``too_long``."""
+    """The same for a code alone; also for the codes with which a audio processor refuses a file, e.g. ``too_long``."""
     words, language = _words(code, locale)
     return words.format(value="" if value is None else _number(code, value, language))

@@ -37,7 +37,7 @@ def marks(fingerprint: Fingerprint) -> tuple[int, ...]:
 
 
 @attrs.frozen
-class Print:
+class RecordingFingerprint:
     """What is kept of a recording to know its copies by.
 
     Attributes:
@@ -53,7 +53,7 @@ class Print:
     fingerprint: Fingerprint
 
 
-def copied(one: Print, others: Iterable[Print]) -> Print | None:
+def copied(one: RecordingFingerprint, others: Iterable[RecordingFingerprint]) -> RecordingFingerprint | None:
     """The first of the others that has the same bytes or is the same take; a recording is no copy of itself."""
     for other in others:
         if other.recording == one.recording:

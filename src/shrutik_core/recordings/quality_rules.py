@@ -35,7 +35,7 @@ class Finding:
 
 
 @attrs.frozen
-class Verdict:
+class Assessment:
     """What becomes of a recording.
 
     Attributes:
@@ -54,9 +54,9 @@ class Verdict:
         """Whether the recording is of no use."""
         return self.severity is Severity.REFUSE
 
-    def joined_by(self, finding: Finding) -> "Verdict":
+    def joined_by(self, finding: Finding) -> "Assessment":
         """The verdict with one more finding."""
-        return Verdict(_ordered([*self.findings, finding]))
+        return Assessment(_ordered([*self.findings, finding]))
 
 
 @attrs.frozen(kw_only=True)
@@ -201,7 +201,7 @@ def _of_damage(facts: AudioFacts, quality: Quality) -> list[Finding]:
     return [Finding(code, Severity.WARN, quality.clipped if code == "clipped" else None) for code in codes]
 
 
-def assess(quality: Quality, rules: QualityRules | None = None, facts: AudioFacts | None = None) -> Verdict:
+def assess(quality: Quality, rules: QualityRules | None = None, facts: AudioFacts | None = None) -> Assessment:
     """The verdict on a recording or a chunk.
 
     A figure that gets worse never makes the verdict milder.
@@ -215,7 +215,7 @@ def assess(quality: Quality, rules: QualityRules | None = None, facts: AudioFact
     found = _of_level(quality, rules) + _of_noise(quality, rules) + _of_speech(quality, rules)
     known = {finding.code for finding in found}
     found += [finding for finding in (_of_damage(facts, quality) if facts else []) if finding.code not in known]
-    return Verdict(_ordered(found))
+    return Assessment(_ordered(found))
 
 
 def _ordered(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -4,22 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shrutik_core.releases.release import Release
-from shrutik_core.releases.tally import Tally
+from shrutik_core.releases.totals import ReleaseTotals
 
 
-def datasheet(release: Release, tally: Tally) -> Iterator[str]:
+def datasheet(release: Release, totals: ReleaseTotals) -> Iterator[str]:
     """Markdown lines without line ends; the same release and tally always give the same."""
     yield f"# {release.title}"
     yield ""
-    yield f"{tally.clips} clips, {tally.seconds / 3600:.2f} hours, {len(tally.speakers)} speakers."
+    yield f"{totals.clips} clips, {totals.seconds / 3600:.2f} hours, {len(totals.speakers)} speakers."
     yield from _collection(release)
-    yield from _confidence(tally)
-    yield from _table("Languages", "clips", tally.languages)
-    yield from _table("Licences", "clips", tally.licences)
-    yield from _table("Consent (collection and version)", "clips", tally.consents)
-    yield from _table("Splits", "clips", tally.splits)
+    yield from _confidence(totals)
+    yield from _table("Languages", "clips", totals.languages)
+    yield from _table("Licences", "clips", totals.licences)
+    yield from _table("Consent (collection and version)", "clips", totals.consents)
+    yield from _table("Splits", "clips", totals.splits)
     for trait in ("age", "gender", "dialect"):
-        yield from _table(f"Speakers by {trait}", "speakers", tally.trait(trait))
+        yield from _table(f"Speakers by {trait}", "speakers", totals.trait(trait))
     yield from _use()
 
 
@@ -35,10 +35,10 @@ def _collection(release: Release) -> Iterator[str]:
         yield f"A consensus below a confidence of {release.selection.min_confidence:g} was left out."
 
 
-def _confidence(tally: Tally) -> Iterator[str]:
+def _confidence(totals: ReleaseTotals) -> Iterator[str]:
     yield from ("", "## How sure the texts are", "")
-    mean = tally.confidence / tally.clips if tally.clips else 0.0
-    yield f"Mean confidence that a text is exactly right: {mean:.3f}. Settled by a reviewer: {tally.reviewed} clips."
+    mean = totals.confidence / totals.clips if totals.clips else 0.0
+    yield f"Mean confidence that a text is exactly right: {mean:.3f}. Settled by a reviewer: {totals.reviewed} clips."
 
 
 def _table(title: str, unit: str, counts: Counter[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ class RecordingUploaded:
 
 
 @attrs.frozen
-class VoiceHeard:
+class ChunkAnswered:
     """Something was said about a chunk (a transcription or a skip): its consensus is out of date."""
 
     chunk: ChunkId
@@ -35,7 +35,7 @@ class PolicyChanged:
     collection: CollectionId
 
 
-Event = RecordingUploaded | VoiceHeard | ReleaseRequested | PolicyChanged
+Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged
 
 
 def subject_of(event: Event) -> UUID:
@@ -43,7 +43,7 @@ def subject_of(event: Event) -> UUID:
     match event:
         case RecordingUploaded(recording=subject):
             return subject
-        case VoiceHeard(chunk=subject):
+        case ChunkAnswered(chunk=subject):
             return subject
         case ReleaseRequested(release=subject):
             return subject

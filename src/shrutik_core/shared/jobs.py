@@ -7,7 +7,14 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import Event, PolicyChanged, RecordingUploaded, ReleaseRequested, VoiceHeard, subject_of
+from shrutik_core.shared.events import (
+    ChunkAnswered,
+    Event,
+    PolicyChanged,
+    RecordingUploaded,
+    ReleaseRequested,
+    subject_of,
+)
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.lives import Life
 
@@ -15,7 +22,7 @@ MOST_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.
-SILENCE = timedelta(hours=2)
+STALLED_AFTER = timedelta(hours=2)
 
 
 class JobKind(StrEnum):
@@ -48,7 +55,7 @@ JOB_LIFE = Life(
 
 _DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
-    VoiceHeard: JobKind.DECIDE_CHUNK,
+    ChunkAnswered: JobKind.DECIDE_CHUNK,
     ReleaseRequested: JobKind.BUILD_RELEASE,
     PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
 }

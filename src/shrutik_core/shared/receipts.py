@@ -14,7 +14,7 @@ _KEY = regex.compile(r"[\x21-\x7e]{1,255}")
 
 
 @attrs.frozen
-class Once:
+class IdempotencyKey:
     """A caller's wish that this call has its effect once, however often it is sent.
 
     Attributes:
@@ -41,23 +41,23 @@ class Receipt:
 
     Attributes:
         person: who called; ``NOBODY`` before login.
-        once: the call.
+        idempotency_key: of the call.
         subjects: ids of what it made, in order.
         created_at: UTC; forgotten 24 hours later.
     """
 
     person: UUID
-    once: Once
+    idempotency_key: IdempotencyKey
     subjects: tuple[UUID, ...]
     created_at: datetime
 
-    def check(self, once: Once) -> None:
+    def check(self, idempotency_key: IdempotencyKey) -> None:
         """Let the repeated call pass if it asks the same thing.
 
         Raises:
             Invalid: ``idempotency_key_reused`` where the body differs.
         """
-        if once.digest != self.once.digest:
+        if idempotency_key.digest != self.idempotency_key.digest:
             raise Invalid(
                 "idempotency_key_reused",
                 "This Idempotency-Key was used with another body; take a new key for a new request.",

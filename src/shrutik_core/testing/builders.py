@@ -25,7 +25,7 @@ from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.jobs import Job, JobKind
-from shrutik_core.shared.receipts import Once, Receipt
+from shrutik_core.shared.receipts import IdempotencyKey, Receipt
 from shrutik_core.shared.spans import Span
 from shrutik_core.transcription.task import LEASE, Task
 from shrutik_core.transcription.transcription import Transcription
@@ -195,7 +195,7 @@ def a_review(number: int = 1, **changes: Any) -> Review:
         chunk=ids.ChunkId(an_id(number, 7)),
         collection=ids.CollectionId(an_id(1, 4)),
         speaker=ids.SpeakerId(an_id(1, 1)),
-        why=("voices_differ",),
+        why=("number_differs",),
         queued_at=an_instant(number),
     )
     return attrs.evolve(review, **changes)
@@ -231,14 +231,14 @@ def a_job(number: int = 1, **changes: Any) -> Job:
     return attrs.evolve(job, **changes)
 
 
-def a_once(number: int = 1, **changes: Any) -> Once:
+def a_key(number: int = 1, **changes: Any) -> IdempotencyKey:
     """A call under an idempotency key."""
-    return attrs.evolve(Once("upload_recording", f"key-{number}", f"{number:064x}"), **changes)
+    return attrs.evolve(IdempotencyKey("upload_recording", f"key-{number}", f"{number:064x}"), **changes)
 
 
 def a_receipt(number: int = 1, **changes: Any) -> Receipt:
     """What the call of the same number brought about for person 1."""
-    return attrs.evolve(Receipt(an_id(1, 2), a_once(number), (an_id(number, 6),), an_instant(number)), **changes)
+    return attrs.evolve(Receipt(an_id(1, 2), a_key(number), (an_id(number, 6),), an_instant(number)), **changes)
 
 
 def an_entry(number: int = 1, **changes: Any) -> AuditEntry:

@@ -46,8 +46,8 @@ class ConsensusLaws:
     """Subclass this, name the subclass ``Test...`` and give it an ``aggregate``.
 
     Attributes:
-        unanimous_confidence: what three voices or more that agree deserve at least.
-        single_confidence: what a single voice deserves at most.
+        unanimous_confidence: what three votes or more that agree deserve at least.
+        single_confidence: what a single vote deserves at most.
     """
 
     unanimous_confidence = 0.8
@@ -64,7 +64,7 @@ class ConsensusLaws:
         """The consensus of one clip.
 
         Args:
-            texts: what each voice typed.
+            texts: what each vote typed.
             workers: who they are.
             reliability: share of words, 0..1, that a worker is known to have right.
             prompt: what was to be read, where that is a witness; may be ignored.
@@ -74,7 +74,7 @@ class ConsensusLaws:
     @law
     @given(clips(), st.permutations(range(_MOST)))
     @example(_TIED, [1, 0])
-    def test_the_order_of_voices_does_not_matter(self, clip: Clip, order: list[int]) -> None:
+    def test_the_order_of_votes_does_not_matter(self, clip: Clip, order: list[int]) -> None:
         places = [i for i in order if i < len(clip.texts)]
         plain = self.aggregate(clip.texts, workers=clip.workers)
         shuffled = self.aggregate([clip.texts[i] for i in places], workers=[clip.workers[i] for i in places])
@@ -88,10 +88,10 @@ class ConsensusLaws:
 
     @law
     @given(languages.flatmap(sentences), st.integers(1, 8))
-    def test_unanimity_returns_that_text(self, text: str, voices: int) -> None:
-        heard = self.aggregate([text] * voices, workers=[f"w{n}" for n in range(voices)])
+    def test_unanimity_returns_that_text(self, text: str, votes: int) -> None:
+        heard = self.aggregate([text] * votes, workers=[f"w{n}" for n in range(votes)])
         assert canonical(heard.text) == canonical(text)
-        if voices >= 3:
+        if votes >= 3:
             assert heard.confidence >= self.unanimous_confidence
 
     @law
@@ -116,14 +116,14 @@ class ConsensusLaws:
 
     @law
     @given(languages.flatmap(lambda code: st.tuples(sentences(code), sentences(code))), st.integers(2, 5))
-    def test_a_prompt_never_outvotes_people_who_agree(self, pair: tuple[str, str], voices: int) -> None:
+    def test_a_prompt_never_outvotes_people_who_agree(self, pair: tuple[str, str], votes: int) -> None:
         said, prompt = pair
-        heard = self.aggregate([said] * voices, prompt=prompt)
+        heard = self.aggregate([said] * votes, prompt=prompt)
         assert words(heard.text) == words(said)
 
     @law
     @given(clips())
-    def test_one_more_voice_that_agrees_never_lowers_confidence(self, clip: Clip) -> None:
+    def test_one_more_vote_that_agrees_never_lowers_confidence(self, clip: Clip) -> None:
         before = self.aggregate(clip.texts, workers=clip.workers)
         after = self.aggregate([*clip.texts, before.text], workers=[*clip.workers, "w9"])
         assert words(after.text) == words(before.text)
@@ -131,7 +131,7 @@ class ConsensusLaws:
 
     @law
     @given(languages.flatmap(lambda code: st.tuples(sentences(code), sentences(code))), st.integers(0, 2))
-    def test_an_unreliable_voice_changes_nothing_two_agree_on(self, pair: tuple[str, str], place: int) -> None:
+    def test_an_unreliable_vote_changes_nothing_two_agree_on(self, pair: tuple[str, str], place: int) -> None:
         said, other = pair
         texts, workers = [said, said], ["w0", "w1"]
         texts.insert(place, other)
@@ -147,8 +147,8 @@ class ConsensusLaws:
 
     @law
     @given(languages.flatmap(sentences))
-    def test_a_single_voice_is_never_believed_like_several(self, text: str) -> None:
-        alone, two = (self.aggregate([text] * voices).confidence for voices in (1, 2))
+    def test_a_single_vote_is_never_believed_like_several(self, text: str) -> None:
+        alone, two = (self.aggregate([text] * votes).confidence for votes in (1, 2))
         assert alone <= self.single_confidence
         assert alone <= two + _EPSILON
 
@@ -166,7 +166,7 @@ class ConsensusLaws:
 
     @law
     @given(clips(), clips())
-    def test_a_clip_depends_on_nothing_but_its_own_voices(self, clip: Clip, other: Clip) -> None:
+    def test_a_clip_depends_on_nothing_but_its_own_votes(self, clip: Clip, other: Clip) -> None:
         first = self.aggregate(clip.texts, workers=clip.workers)
         self.aggregate(other.texts, workers=other.workers)
         again = self.aggregate(clip.texts, workers=clip.workers)

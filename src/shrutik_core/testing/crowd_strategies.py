@@ -25,7 +25,7 @@ class Clip:
     Attributes:
         language: BCP 47 tag.
         truth: what was said.
-        texts: what each voice typed, at least one.
+        texts: what each vote typed, at least one.
         workers: who typed it, all different.
     """
 
@@ -56,7 +56,7 @@ def typed(draw: st.DrawFn, truth: str, language: str) -> str:
 
 @st.composite
 def clips(draw: st.DrawFn, fewest: int = 1, most: int = 7) -> Clip:
-    """One clip by ``fewest`` to ``most`` voices, each with a word."""
+    """One clip by ``fewest`` to ``most`` votes, each with a word."""
     language = draw(languages)
     truth = draw(sentences(language))
     texts = tuple(draw(typed(truth, language)) or truth for _ in range(draw(st.integers(fewest, most))))

@@ -150,13 +150,13 @@ class Crowd:
     spammers: Mapping[str, Spam] = attrs.Factory(dict)
     copies: Mapping[str, str] = attrs.Factory(dict)
 
-    def transcribe(self, truths: Mapping[str, str], voices: int, rng: np.random.Generator) -> Iterator[Transcript]:
-        """Each item by ``voices`` different workers drawn at random (all of them where there are fewer)."""
+    def transcribe(self, truths: Mapping[str, str], votes: int, rng: np.random.Generator) -> Iterator[Transcript]:
+        """Each item by ``votes`` different workers drawn at random (all of them where there are fewer)."""
         workers = sorted({*self.people, *self.spammers, *self.copies})
         items = list(truths)
         lexicon = [word for text in truths.values() for word in text.split()]
         for item, truth in truths.items():
-            drawn = rng.permutation(len(workers))[:voices]
+            drawn = rng.permutation(len(workers))[:votes]
             typed: dict[str, str] = {}
             for worker in (workers[i] for i in drawn):
                 if worker in self.spammers:

@@ -14,7 +14,7 @@ from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.recordings.copies import Print
+from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.review.review import Review
@@ -43,7 +43,7 @@ _SHELVES: dict[type, Shelve] = {
     Collection: _each(lambda work, thing: work.collections.add(thing)),
     Prompt: lambda work, things: work.prompts.add_all(things),
     Recording: _each(lambda work, thing: work.recordings.add(thing)),
-    Print: _each(lambda work, thing: work.prints.put(thing)),
+    RecordingFingerprint: _each(lambda work, thing: work.fingerprints.put(thing)),
     Cuts: _each(lambda work, thing: work.recordings.keep_cuts(thing)),
     Chunk: lambda work, things: work.chunks.add_all(things),
     Task: lambda work, things: work.tasks.add_all(things),
@@ -59,7 +59,7 @@ _SHELVES: dict[type, Shelve] = {
 
 
 def keep(units: UnitsOfWork, *things: object) -> None:
-    """Put each thing on its shelf, in this order, in one unit of work."""
+    """Put each thing on its repository, in this order, in one unit of work."""
     with units() as work:
         for kind, alike in groupby(things, type):
             _SHELVES[kind](work, list(alike))

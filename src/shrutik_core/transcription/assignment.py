@@ -14,7 +14,7 @@ class Obstacle(StrEnum):
     NOT_OPEN = "not_open"
     OWN_VOICE = "own_voice"
     HAD_BEFORE = "had_before"
-    ENOUGH_VOICES = "enough_voices"
+    ENOUGH_VOTES = "enough_votes"
 
 
 @attrs.frozen
@@ -46,7 +46,7 @@ def obstacle(candidate: Candidate, own: SpeakerId) -> Obstacle | None:
     if candidate.had_before:
         return Obstacle.HAD_BEFORE
     if candidate.claims >= candidate.chunk.wanted:
-        return Obstacle.ENOUGH_VOICES
+        return Obstacle.ENOUGH_VOTES
     return None
 
 

@@ -122,5 +122,5 @@ class Task:
         return attrs.evolve(self, status=TASK_LIFE.step(self.status, TaskStatus.EXPIRED))
 
     def cancel(self, now: datetime) -> "Task":
-        """The task whose chunk needs no more voices."""
+        """The task whose chunk needs no more votes."""
         return attrs.evolve(self, status=TASK_LIFE.step(self.status, TaskStatus.CANCELLED), finished_at=now)

@@ -8,8 +8,8 @@ import pytest
 from dependency_injector import providers
 
 from http_scene import Person, Scene, a_collection
-from shrutik_bootstrap.laptop import open_house
-from shrutik_bootstrap.memory import MemoryHouse
+from shrutik_bootstrap.installation import own_installation
+from shrutik_bootstrap.memory import MemoryInstallation
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.people.roles import Role
 from shrutik_http.app import create_app
@@ -24,11 +24,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scene(data: Path) -> Iterator[Scene]:
-    with open_house(Settings(data=data)) as house:
+    with own_installation(Settings(data=data)) as installation:
         sender = MemoryJobSender()
-        house.platform.sender.override(providers.Object(sender))
-        workshop = MemoryHouse(house.platform, MemoryClock(), sender)
-        yield Scene(workshop, falcon.testing.TestClient(create_app(house.platform)))
+        installation.platform.sender.override(providers.Object(sender))
+        audio_processor = MemoryInstallation(installation.platform, MemoryClock(), sender)
+        yield Scene(audio_processor, falcon.testing.TestClient(create_app(installation.platform)))
 
 
 @pytest.fixture(scope="module")

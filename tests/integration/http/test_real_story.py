@@ -56,7 +56,7 @@ def test_every_container_is_cut_and_heard(scene: Scene, mina: Person, kind: str)
     audio = make()
     received = mina.upload(audio, metadata={"kind": kind, "note": "শোনা যায়"})
     assert (received.status_code, received.json["media_type"]) == (202, media_type)
-    assert scene.house.work() == 1
+    assert scene.installation.work() == 1
     recording = mina.get(received.headers["location"]).json
     assert recording["status"] == "chunked", recording["reasons"]
     assert recording["duration"] == pytest.approx(speech()[0].shape[0] / speech()[1], abs=0.2)
@@ -79,13 +79,13 @@ def test_five_people_a_reviewer_and_a_researcher_make_a_dataset(scene: Scene, ad
     admin.post("/collections", json=a_collection(slug="story", policies={}))
     assert mina.consent("story").status_code == 201
     recording = mina.upload(SAMPLE.read_bytes(), collection="story").json["id"]
-    scene.house.work()
+    scene.installation.work()
     chunks = mina.get(f"/recordings/{recording}/chunks", params={"limit": 100}).json["items"]
     spoken = [one["id"] for one in chunks if not one["silent"]]
     doubtful = spoken[0]
     for number in range(5):
         _transcribe(scene.person(name=f"voice{number}"), number, doubtful)
-        scene.house.work()
+        scene.installation.work()
     assert mina.get(f"/chunks/{doubtful}/consensus").json["status"] == "in_review"
 
     reviewer = scene.person(Role.REVIEWER, "reviewer")
@@ -102,7 +102,7 @@ def test_five_people_a_reviewer_and_a_researcher_make_a_dataset(scene: Scene, ad
     researcher = scene.person(Role.RESEARCHER, "researcher")
     formats = ["csv", "jsonl", "common_voice", "ljspeech"]
     asked = researcher.post("/releases", json={"name": "story", "collections": ["story"], "formats": formats})
-    scene.house.work()
+    scene.installation.work()
     release = researcher.get(asked.headers["location"]).json
     assert (release["status"], release["clips"], release["progress"]) == ("ready", len(settled), 1.0)
     sums = {}
@@ -148,7 +148,7 @@ def test_a_truncated_file_is_cut_as_far_as_it_goes_or_refused_with_advice(scene:
     whole = written("FLAC")
     received = mina.upload(whole[: len(whole) // 2])
     assert received.status_code == 202
-    scene.house.work()
+    scene.installation.work()
     recording = mina.get(received.headers["location"]).json
     assert recording["status"] in {"chunked", "refused"}
     assert recording["reasons"]

@@ -34,7 +34,7 @@ def mina(scene: Scene) -> Person:
 
 @pytest.fixture(scope="module")
 def server(scene: Scene) -> Iterator[HttpServer]:
-    server = make_server(create_app(scene.house.platform), "127.0.0.1", 0, threads=8)
+    server = make_server(create_app(scene.installation.platform), "127.0.0.1", 0, threads=8)
     thread = threading.Thread(target=server.serve)
     thread.start()
     yield server
@@ -93,7 +93,7 @@ def test_an_upload_comes_in_with_a_length_and_in_chunks(server, mina):
 
 def test_a_range_comes_over_the_wire(server, scene, mina):
     mina.upload(wav(3.0))
-    scene.house.work()
+    scene.installation.work()
     recording = next(one for one in mina.get("/recordings").json["items"] if one["status"] == "chunked")
     chunk = mina.get(f"/recordings/{recording['id']}/chunks").json["items"][0]
     whole = ask(server, "GET", chunk["audio_url"])[2]
@@ -180,10 +180,10 @@ def test_a_header_cannot_pass_for_another(server):
 
 def test_a_port_is_taken_once(scene, server):
     with pytest.raises(Conflict) as taken:
-        make_server(create_app(scene.house.platform), "127.0.0.1", server.port)
+        make_server(create_app(scene.installation.platform), "127.0.0.1", server.port)
     assert taken.value.code == "port_in_use"
     with pytest.raises(Unavailable) as foreign:
-        make_server(create_app(scene.house.platform), "192.0.2.1", 0)
+        make_server(create_app(scene.installation.platform), "192.0.2.1", 0)
     assert foreign.value.code == "address_unavailable"
 
 

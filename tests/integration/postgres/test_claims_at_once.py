@@ -26,7 +26,7 @@ from shrutik_core.testing.builders import (
 )
 from shrutik_core.testing.scenes import keep, set_stage
 from shrutik_core.transcription.task import SkipReason, Task, TaskStatus
-from shrutik_postgres.shelves.places import LATEST_HOLDERS, free_at
+from shrutik_postgres.repositories.places import LATEST_HOLDERS, free_at
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.recordings import COUNTED_SQL
 

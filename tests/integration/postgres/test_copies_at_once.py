@@ -6,7 +6,7 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import Engine
 
-from shrutik_bootstrap.memory import memory_house
+from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from unit.use_cases.test_copies import speech
@@ -17,9 +17,9 @@ AT_ONCE = 6
 
 @pytest.mark.parametrize("round_", range(3))
 def test_exactly_one_goes_through(empty_engine: Engine, round_: int) -> None:
-    house = memory_house()
-    house.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-    scene = Scene(house)
+    installation = memory_installation()
+    installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
+    scene = Scene(installation)
     scene.collection(copies={})
     mina = scene.speaker()
     recordings = [scene.upload(mina, speech(round_, gain=1 - 0.05 * number)) for number in range(AT_ONCE)]

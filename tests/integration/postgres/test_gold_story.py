@@ -8,18 +8,18 @@ from sqlalchemy import Engine
 
 from gold_story import GoldStory
 from integration.conftest import wipe
-from shrutik_bootstrap.memory import MemoryHouse, memory_house
+from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
 
 @pytest.mark.slow
 def test_standings_are_those_recomputed_from_scratch(empty_engine: Engine) -> None:
     class OnPostgres(GoldStory):
-        def house(self) -> MemoryHouse:
+        def installation(self) -> MemoryInstallation:
             wipe(empty_engine)
-            house = memory_house()
-            house.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-            return house
+            installation = memory_installation()
+            installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
+            return installation
 
     slow = settings(
         max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True

@@ -14,7 +14,7 @@ from shrutik_core.testing.builders import (
     a_collection,
     a_contributor,
     a_job,
-    a_once,
+    a_key,
     a_prompt,
     a_recording,
     a_release,
@@ -22,7 +22,7 @@ from shrutik_core.testing.builders import (
     a_task,
     an_instant,
 )
-from shrutik_core.testing.print_builders import a_print
+from shrutik_core.testing.fingerprint_builders import a_recording_fingerprint
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
@@ -41,8 +41,8 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
     "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
     "recordings.page of a collection": lambda work: work.recordings.page(FIRST, collection=BN),
-    "prints.near": lambda work: work.prints.near(a_print(2), 32),
-    "prints.find": lambda work: work.prints.find(a_recording().id),
+    "prints.near": lambda work: work.fingerprints.near(a_recording_fingerprint(2), 32),
+    "prints.find": lambda work: work.fingerprints.find(a_recording().id),
     "chunks.page": lambda work: work.chunks.page(a_recording().id, PageRequest(cursor="7")),
     "chunks.claim": lambda work: work.chunks.claim(BN, PERSON, VOICE, 20, NOW),
     "chunks.ids_of": lambda work: list(work.chunks.ids_of(BN)),
@@ -74,7 +74,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs.show_life": lambda work: work.jobs.show_life(JobKind.DECIDE_CHUNK, CHUNK, NOW),
     "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),
     "jobs.forget_done": lambda work: work.jobs.forget_done(NOW, 100),
-    "receipts.find": lambda work: work.receipts.find(PERSON, a_once(), NOW),
+    "receipts.find": lambda work: work.receipts.find(PERSON, a_key(), NOW),
     "receipts.forget": lambda work: work.receipts.forget(NOW, 100),
     "audit.page": lambda work: work.audit.page(NEXT, CHUNK),
 }

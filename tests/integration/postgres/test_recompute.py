@@ -7,7 +7,7 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import Engine, text
 
-from shrutik_bootstrap.memory import memory_house
+from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.prompts.collection import Policies
@@ -25,21 +25,21 @@ PEOPLE = 4
 @pytest.fixture
 def scene(empty_engine: Engine) -> Scene:
     """About thirty clips, each with two voices, that wait for a third."""
-    house = memory_house()
-    house.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-    made = Scene(house)
+    installation = memory_installation()
+    installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
+    made = Scene(installation)
     made.collection(consensus=THREE_ARE_WANTED)
     speaker = made.speaker()
     for _ in range(3):
         made.upload(speaker, tone_wav(60.0))
-    house.work()
+    installation.work()
     texts = cycle(TEXTS)
     for name in ("one", "two"):
         person = made.person(name)
         while lent := made.take(person):
             for one in lent:
                 made.say(person, one, next(texts))
-    house.work()
+    installation.work()
     return made
 
 
@@ -52,10 +52,10 @@ def check_standings(scene):
     sums = {}
     with scene.platform.units_of_work()() as uow:
         for chunk in chunks(scene):
-            for voice in uow.transcriptions.of_chunk(chunk.id):
-                known = sums.setdefault(voice.contributor, Standing())
+            for transcription in uow.transcriptions.of_chunk(chunk.id):
+                known = sums.setdefault(transcription.contributor, Standing())
                 if chunk.status is ChunkStatus.SETTLED and chunk.text:
-                    sums[voice.contributor] = known.with_clip(judged(voice.text, chunk.text))
+                    sums[transcription.contributor] = known.with_clip(judged(transcription.text, chunk.text))
         assert dict(uow.standings.of(sums, "bn")) == sums
 
 
@@ -91,14 +91,14 @@ def test_people_go_on_working_while_a_collection_is_recomputed(scene: Scene) -> 
         return kept
 
     with ThreadPoolExecutor(PEOPLE + 1) as pool:
-        recomputation = pool.submit(scene.house.work)
+        recomputation = pool.submit(scene.installation.work)
         kept = list(pool.map(work, people))
         recomputation.result()
-    scene.house.work()
+    scene.installation.work()
     assert all(chunk.status is ChunkStatus.SETTLED for chunk in chunks(scene))
     with scene.platform.units_of_work()() as uow:
-        voices = sum(len(uow.transcriptions.of_chunk(chunk.id)) for chunk in chunks(scene))
-    assert voices == 2 * len(chunks(scene)) + sum(kept) == sum(chunk.votes for chunk in chunks(scene))
+        transcriptions = sum(len(uow.transcriptions.of_chunk(chunk.id)) for chunk in chunks(scene))
+    assert transcriptions == 2 * len(chunks(scene)) + sum(kept) == sum(chunk.votes for chunk in chunks(scene))
     check_standings(scene)
 
 

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, by_sndfile, sound
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
 from shrutik_core.recordings.media import MediaType, sniff
 from shrutik_core.shared.spans import Span
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 
 
 def stitched(data, spans, dtype="int32"):
     clips = [
-        soundfile.read(clip.stream, dtype=dtype, always_2d=True)[0] for clip in WORKSHOP.cut(io.BytesIO(data), spans)
+        soundfile.read(clip.stream, dtype=dtype, always_2d=True)[0] for clip in PROCESSOR.cut(io.BytesIO(data), spans)
     ]
     return np.concatenate(clips)
 
@@ -43,7 +43,7 @@ HELD = [
 @pytest.mark.parametrize(("rate", "channels"), [(8_000, 1), (44_100, 2), (96_000, 8), (192_000, 1)])
 def test_integers_come_back_bit_for_bit(form, subtype, rate, channels):
     data = by_sndfile(sound(0.7, rate, channels), rate, form, subtype)
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert (facts.sample_rate, facts.channels, facts.samples) == (rate, channels, round(0.7 * rate))
     assert (facts.bits, facts.clip_bits) == (int(subtype[-2:].strip("SU_")),) * 2
     original = soundfile.read(io.BytesIO(data), dtype="int32", always_2d=True)[0]
@@ -54,7 +54,7 @@ def test_integers_come_back_bit_for_bit(form, subtype, rate, channels):
 @pytest.mark.parametrize("subtype", ["PCM_32", "FLOAT", "DOUBLE"])
 def test_wider_samples_are_rounded_once_to_24_bits(form, subtype):
     data = by_sndfile(sound(0.7, channels=2), 16_000, form, subtype)
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     exact = soundfile.read(io.BytesIO(data), dtype="float64", always_2d=True)[0]
     expected = np.clip(np.rint(exact * 2**23), -(2**23), 2**23 - 1).astype(np.int64)
     written = stitched(data, spans_of(facts.samples)).astype(np.int64) >> 8
@@ -78,7 +78,7 @@ def test_lossy_recordings_are_decoded_and_cut(name, channels):
     media, form, codec, sample, live = LOSSY[name]
     data = by_ffmpeg(sound(6.0, 48_000, channels), 48_000, form, codec, sample, live=live)
     assert sniff(data) is media
-    analysis = WORKSHOP.analyse(io.BytesIO(data), AudioLimits())
+    analysis = PROCESSOR.analyse(io.BytesIO(data), AudioLimits())
     facts = analysis.facts
     assert (facts.container, facts.sample_rate, facts.channels) == (media, 48_000, channels)
     assert facts.lossy
@@ -95,14 +95,14 @@ def test_lossy_recordings_are_decoded_and_cut(name, channels):
 @pytest.mark.parametrize("subtype", ["VORBIS", "OPUS"])
 def test_ogg_of_any_coding(subtype):
     data = by_sndfile(sound(4.0, 48_000), 48_000, "OGG", subtype)
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert (facts.container, facts.codec, facts.damage) == (MediaType.OGG, subtype.lower(), ())
     assert facts.samples == pytest.approx(4 * 48_000, abs=1_000)
 
 
 def test_alac_keeps_its_bits():
     data = by_ffmpeg(sound(2.0, 48_000), 48_000, "ipod", "alac", "s16p")
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert (facts.container, facts.codec, facts.lossy, facts.clip_bits) == (MediaType.MP4, "alac", False, 16)
     expected = np.round(sound(2.0, 48_000).astype(np.float32) * 32_767).astype(np.int16)
     assert np.array_equal(stitched(data, spans_of(facts.samples), "int16"), expected)
@@ -111,7 +111,7 @@ def test_alac_keeps_its_bits():
 @pytest.mark.parametrize("subtype", ["ULAW", "ALAW", "IMA_ADPCM", "GSM610"])
 def test_telephone_codings_in_wav(subtype):
     data = by_sndfile(sound(3.0, 8_000), 8_000, "WAV", subtype)
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert facts.lossy
     assert facts.clip_bits == 24
     assert facts.duration == pytest.approx(3.0, abs=0.1)
@@ -127,13 +127,13 @@ def test_telephone_codings_in_wav(subtype):
 )
 def test_clips_in_other_forms(clip, media, rate):
     data = by_sndfile(sound(6.0, 44_100, 2), 44_100)
-    clips = list(WORKSHOP.cut(io.BytesIO(data), [Span(0, 88_200)], clip))
+    clips = list(PROCESSOR.cut(io.BytesIO(data), [Span(0, 88_200)], clip))
     assert len(clips) == 1
-    for made in WORKSHOP.cut(io.BytesIO(data), [Span(0, 88_200)], clip):
+    for made in PROCESSOR.cut(io.BytesIO(data), [Span(0, 88_200)], clip):
         encoded = made.stream.read()
         assert made.media_type == clip.value
         assert sniff(encoded) is media
-        facts = WORKSHOP.analyse(io.BytesIO(encoded), AudioLimits()).facts
+        facts = PROCESSOR.analyse(io.BytesIO(encoded), AudioLimits()).facts
         assert (facts.sample_rate, facts.channels) == (rate, 1)
         assert facts.duration == pytest.approx(2.0, abs=0.06)
 
@@ -157,4 +157,4 @@ def test_any_spans_give_their_samples(rate, channels, lengths, random):
 def test_a_source_that_stands_elsewhere_is_read_from_its_start():
     source = io.BytesIO(by_sndfile(sound()))
     source.seek(1_234)
-    assert WORKSHOP.analyse(source, AudioLimits()).facts.samples == 64_000
+    assert PROCESSOR.analyse(source, AudioLimits()).facts.samples == 64_000

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, by_sndfile, flac_declaring, pcm, sound, video_only, wav_header
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 SECONDS = 10.0
 MEGABYTES = 512
 CODES = {
@@ -136,7 +136,7 @@ def test_refused_with_a_reason(name):
     data, code = REFUSED[name]
     start = time.process_time()
     with pytest.raises(Invalid) as error:
-        WORKSHOP.analyse(io.BytesIO(data), AudioLimits())
+        PROCESSOR.analyse(io.BytesIO(data), AudioLimits())
     assert time.process_time() - start < SECONDS
     assert error.value.code in ({code} if code else CODES)
     assert len(error.value.detail) > 20
@@ -189,9 +189,9 @@ def test_saved_and_flagged(name):
     data, damage, seconds = SAVED[name]
     start = time.process_time()
     source = io.BytesIO(data)
-    analysis = WORKSHOP.analyse(source, AudioLimits())
+    analysis = PROCESSOR.analyse(source, AudioLimits())
     plan = plan_chunks(analysis.features)
-    cut = [clip.span for clip in WORKSHOP.cut(source, [chunk.span for chunk in plan.chunks])]
+    cut = [clip.span for clip in PROCESSOR.cut(source, [chunk.span for chunk in plan.chunks])]
     assert time.process_time() - start < SECONDS
     assert cut[0].start == 0
     assert cut[-1].end == analysis.facts.samples == analysis.features.samples
@@ -205,14 +205,14 @@ def test_saved_and_flagged(name):
 def test_what_is_refused_at_once_is_not_decoded():
     start = time.process_time()
     with pytest.raises(Invalid):
-        WORKSHOP.analyse(io.BytesIO(SILENCE), AudioLimits())
+        PROCESSOR.analyse(io.BytesIO(SILENCE), AudioLimits())
     assert time.process_time() - start < 0.5
 
 
 def test_a_length_that_lies_does_not_let_more_in():
     data = flac_declaring(16_000, by_sndfile(np.zeros((16_000 * 100, 1)), form="FLAC"))
     try:
-        facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits(max_seconds=30)).facts
+        facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits(max_seconds=30)).facts
     except Invalid as error:
         assert error.code == "too_long"
     else:
@@ -220,13 +220,13 @@ def test_a_length_that_lies_does_not_let_more_in():
 
 
 def test_silence_of_a_minute_is_one_silent_chunk():
-    analysis = WORKSHOP.analyse(io.BytesIO(by_sndfile(np.zeros((60 * 16_000, 1)))), AudioLimits())
+    analysis = PROCESSOR.analyse(io.BytesIO(by_sndfile(np.zeros((60 * 16_000, 1)))), AudioLimits())
     plan = plan_chunks(analysis.features)
     assert [chunk.silent for chunk in plan.chunks] == [True]
 
 
 def test_upside_down_channels_are_not_taken_for_silence():
-    analysis = WORKSHOP.analyse(io.BytesIO(by_sndfile(sound(6.0) * [[1.0, -1.0]])), AudioLimits())
+    analysis = PROCESSOR.analyse(io.BytesIO(by_sndfile(sound(6.0) * [[1.0, -1.0]])), AudioLimits())
     assert analysis.quality.loudness > -40
     assert analysis.quality.speech > 0.3
 
@@ -243,9 +243,9 @@ def test_any_damage_is_saved_or_refused(data, draw):
     end = draw.draw(st.sampled_from([len(data), len(data), at + length]))
     broken = (data[:at] + draw.draw(st.binary(min_size=length, max_size=length)) + data[at + length :])[:end]
     try:
-        analysis = WORKSHOP.analyse(io.BytesIO(broken), AudioLimits())
+        analysis = PROCESSOR.analyse(io.BytesIO(broken), AudioLimits())
     except Invalid as error:
         assert error.code in CODES
     else:
         spans = [chunk.span for chunk in plan_chunks(analysis.features).chunks]
-        assert [clip.span for clip in WORKSHOP.cut(io.BytesIO(broken), spans)] == spans
+        assert [clip.span for clip in PROCESSOR.cut(io.BytesIO(broken), spans)] == spans

@@ -30,13 +30,13 @@ from audio_parts import (
     riff,
     two_tracks,
 )  # fmt: skip
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 SECONDS = 10.0
 RF64 = by_sndfile(sound(3.0), form="RF64")
 M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
@@ -156,7 +156,7 @@ SAVED = {
 def test_refused_with_a_reason(name):
     start = time.process_time()
     with pytest.raises(Invalid) as error:
-        WORKSHOP.analyse(io.BytesIO(REFUSED[name]), AudioLimits())
+        PROCESSOR.analyse(io.BytesIO(REFUSED[name]), AudioLimits())
     assert time.process_time() - start < SECONDS
     assert len(error.value.detail) > 20
 
@@ -166,9 +166,9 @@ def test_saved_and_flagged(name):
     data, damage, seconds = SAVED[name]
     start = time.process_time()
     source = io.BytesIO(data)
-    analysis = WORKSHOP.analyse(source, AudioLimits())
+    analysis = PROCESSOR.analyse(source, AudioLimits())
     plan = plan_chunks(analysis.features)
-    cut = [clip.span for clip in WORKSHOP.cut(source, [chunk.span for chunk in plan.chunks])]
+    cut = [clip.span for clip in PROCESSOR.cut(source, [chunk.span for chunk in plan.chunks])]
     assert time.process_time() - start < SECONDS
     assert (cut[0].start, cut[-1].end) == (0, analysis.facts.samples)
     assert set(analysis.facts.damage) >= (damage or set())
@@ -178,5 +178,5 @@ def test_saved_and_flagged(name):
 
 
 def test_integers_of_64_bits_are_as_loud_as_they_were():
-    loud = WORKSHOP.analyse(io.BytesIO(SAVED["64-bit integers"][0]), AudioLimits()).quality.peak
-    assert loud == pytest.approx(WORKSHOP.analyse(io.BytesIO(AIFF), AudioLimits()).quality.peak, abs=0.1)
+    loud = PROCESSOR.analyse(io.BytesIO(SAVED["64-bit integers"][0]), AudioLimits()).quality.peak
+    assert loud == pytest.approx(PROCESSOR.analyse(io.BytesIO(AIFF), AudioLimits()).quality.peak, abs=0.1)

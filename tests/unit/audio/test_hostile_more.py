@@ -30,12 +30,12 @@ from audio_parts import (
     riff,
     two_tracks,
 )  # fmt: skip
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 SECONDS = 10.0
 NOISE = np.random.default_rng(5)
 LONG = by_ffmpeg(sound(12.0, 48_000), 48_000, "ogg", "libopus", "flt")
@@ -154,7 +154,7 @@ SAVED = {
 def test_refused_with_a_reason(name):
     start = time.process_time()
     with pytest.raises(Invalid) as error:
-        WORKSHOP.analyse(io.BytesIO(REFUSED[name]), AudioLimits())
+        PROCESSOR.analyse(io.BytesIO(REFUSED[name]), AudioLimits())
     assert time.process_time() - start < SECONDS
     assert len(error.value.detail) > 20
 
@@ -163,7 +163,7 @@ def test_refused_with_a_reason(name):
 def test_saved_and_flagged(name):
     data, damage, samples = SAVED[name]
     start = time.process_time()
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert time.process_time() - start < SECONDS
     assert samples is None or facts.samples == samples
     assert damage is None or set(facts.damage) >= damage
@@ -172,7 +172,7 @@ def test_saved_and_flagged(name):
 
 def test_bits_in_three_bytes_are_where_they_were():
     loud = [
-        WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).quality.peak
+        PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).quality.peak
         for data in (SAVED["20 bits in 3 bytes"][0], riff(fmt(), part(b"data", pcm(sound(3.0)))))
     ]
     assert loud[0] == pytest.approx(loud[1], abs=0.1)

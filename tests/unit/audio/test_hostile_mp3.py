@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from audio_files import by_ffmpeg, by_sndfile, sound
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
 PLAIN = by_sndfile(sound(3.0), form="MP3", subtype="MPEG_LAYER_III")
 BARE = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp", options={"write_xing": "0"})
@@ -54,7 +54,7 @@ ODD = {
 @pytest.mark.parametrize("name", sorted(ODD))
 def test_odd_mp3s_are_read_in_silence(name, capfd):
     data, damage, samples = ODD[name]
-    facts = WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
     assert facts.codec == "mp3"
     assert set(facts.damage) == damage
     assert samples is None or facts.samples == samples
@@ -63,7 +63,7 @@ def test_odd_mp3s_are_read_in_silence(name, capfd):
 
 @pytest.mark.parametrize("whole", [MP3, PLAIN])
 def test_what_a_plain_mp3_lost_within_is_flagged(whole):
-    facts = WORKSHOP.analyse(io.BytesIO(spoilt(whole, 3_000, 300)), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(spoilt(whole, 3_000, 300)), AudioLimits()).facts
     assert facts.damage == (Damage.CORRUPT,)
 
 
@@ -78,7 +78,7 @@ TAGGED = {
 @pytest.mark.parametrize("media", TAGGED)
 def test_any_sound_may_lie_behind_a_tag(media):
     bare, tagged = (
-        WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+        PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
         for data in (TAGGED[media], id3(bytes(300)) + TAGGED[media])
     )
     assert tagged.container is media

@@ -9,13 +9,13 @@ import soundfile
 
 from audio_files import by_ffmpeg, by_sndfile, flac_declaring, pcm, sound, wav_header
 from audio_parts import part, riff
-from shrutik_audio.workshop import SoundWorkshop
+from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
 
-WORKSHOP = SoundWorkshop()
+PROCESSOR = SoundProcessor()
 FIRST, SECOND = pcm(sound(3.0)), pcm(sound(2.0, seed=4))
 FORM = struct.pack("<HHIIHH", 1, 1, 16_000, 32_000, 2, 16)
 M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
@@ -32,7 +32,7 @@ def samples(data):
 
 
 def analysed(data):
-    return WORKSHOP.analyse(io.BytesIO(data), AudioLimits()).facts
+    return PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
 
 
 def flac(data):
@@ -44,7 +44,7 @@ def read(data):
     spans = [Span(0, analysed(data).samples)]
     return b"".join(
         soundfile.read(clip.stream, dtype="int16")[0].astype("<i2").tobytes()
-        for clip in WORKSHOP.cut(io.BytesIO(data), spans)
+        for clip in PROCESSOR.cut(io.BytesIO(data), spans)
     )
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_joined_is_flagged(name):
 
 def test_parts_together_keep_the_limits():
     with pytest.raises(Invalid) as error:
-        WORKSHOP.analyse(io.BytesIO(wav(FIRST) * 4), AudioLimits(max_seconds=10))
+        PROCESSOR.analyse(io.BytesIO(wav(FIRST) * 4), AudioLimits(max_seconds=10))
     assert error.value.code == "too_long"
 
 

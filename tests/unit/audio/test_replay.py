@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from audio_files import by_ffmpeg, by_sndfile, sound
 from shrutik_audio import replay
 from shrutik_audio.decode import Decoding
+from shrutik_audio.processor import SoundProcessor
 from shrutik_audio.replay import Keeper
-from shrutik_audio.workshop import SoundWorkshop
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.shared.spans import Span
 
@@ -28,7 +28,7 @@ DEAR = {
 
 @pytest.mark.parametrize("kind", sorted(DEAR))
 def test_what_was_kept_is_cut_into_the_same_clips(kind):
-    shop, source = SoundWorkshop(), io.BytesIO(DEAR[kind])
+    shop, source = SoundProcessor(), io.BytesIO(DEAR[kind])
     heard = shop.listen(source, AudioLimits())
     assert heard.replay is not None
     again = shop.cut(source, SPANS)
@@ -39,12 +39,12 @@ def test_what_was_kept_is_cut_into_the_same_clips(kind):
 
 
 def test_a_wav_is_decoded_again():
-    assert SoundWorkshop().listen(io.BytesIO(by_sndfile(sound(3.0))), AudioLimits()).replay is None
+    assert SoundProcessor().listen(io.BytesIO(by_sndfile(sound(3.0))), AudioLimits()).replay is None
 
 
 def test_no_more_is_kept_than_there_is_room_for(monkeypatch):
     monkeypatch.setattr(replay, "_ROOM", 100_000)
-    assert SoundWorkshop().listen(io.BytesIO(DEAR["flac"]), AudioLimits()).replay is None
+    assert SoundProcessor().listen(io.BytesIO(DEAR["flac"]), AudioLimits()).replay is None
 
 
 @settings(max_examples=25, deadline=None)

@@ -87,7 +87,7 @@ def test_every_format_is_written(tmp_path, ending):
     found = read(out)
     assert list(found[0]) == COLUMNS
     assert len(found) == 20
-    assert {row["decision"] for row in found} <= {"accept", "more_voices", "review"}
+    assert {row["decision"] for row in found} <= {"accept", "more_votes", "review"}
     assert all(0 <= float(row["confidence"]) <= 1 and int(row["votes"]) == 5 for row in found)
 
 
@@ -126,8 +126,8 @@ def test_one_item_is_explained(tmp_path):
     assert "clip-03" in shown.stdout
     assert "weight" in shown.stdout
     network = json.loads(run(source, "--explain", "clip-03", "--json").stdout)
-    assert {"text", "slots", "voices", "decision", "reasons"} <= network.keys()
-    assert len(network["voices"]) == 5
+    assert {"text", "slots", "transcriptions", "decision", "reasons"} <= network.keys()
+    assert len(network["transcriptions"]) == 5
     assert list(tmp_path.iterdir()) == [source]
 
 
@@ -135,7 +135,7 @@ def test_a_policy_can_be_given(tmp_path):
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("item,worker,text\na,x,hello there\n", encoding="utf-8")
     run(source, "--out", out)
-    assert read(out)[0]["decision"] == "more_voices"
+    assert read(out)[0]["decision"] == "more_votes"
     run(source, "--out", out, "--max-votes", 1, "--min-votes", 1, "--accept-at", 1, "--accept-wer", 0)
     assert read(out)[0]["decision"] == "review"
 
@@ -251,10 +251,10 @@ def test_stated_results_for_empty_texts_and_one_voice(tmp_path):
     source.write_text(table(rows), encoding="utf-8")
     assert run(source, "--out", out).exit_code == 0
     found = {row["item"]: row for row in read(out)}
-    assert (found["empty"]["text"], found["empty"]["votes"], found["empty"]["decision"]) == ("", "0", "more_voices")
+    assert (found["empty"]["text"], found["empty"]["votes"], found["empty"]["decision"]) == ("", "0", "more_votes")
     assert (found["one"]["text"], found["one"]["votes"]) == ("আমি বাংলায় গান গাই", "1")
     assert (found["some"]["text"], found["some"]["votes"]) == ("hello", "1")
-    assert found["one"]["decision"] == "more_voices"
+    assert found["one"]["decision"] == "more_votes"
 
 
 def test_a_table_without_rows_gives_a_table_without_rows(tmp_path):

@@ -17,7 +17,7 @@ from shrutik_core.consensus.groups import by_item
 from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.use_cases.settle_corpus import Settings, SettleCorpus
+from shrutik_core.use_cases.corpus.settle_corpus import CorpusSettings, SettleCorpus
 from shrutik_files.external_sort import LineSorter
 from unit.cli.test_consensus_command import read, run
 
@@ -70,10 +70,10 @@ def test_it_makes_the_text_that_stands_in_it_surer(tmp_path):
 def test_the_explanation_shows_it_as_a_witness(tmp_path):
     source = write(tmp_path / "in.csv", ROWS)
     shown = json.loads(run(source, "--prompt", "expected", "--explain", "clip-1", "--json").stdout)
-    assert [voice["worker"] for voice in shown["voices"] if voice["witness"]] == [None]
+    assert [voice["worker"] for voice in shown["transcriptions"] if voice["witness"]] == [None]
     assert "prompt" in run(source, "--prompt", "expected", "--explain", "clip-1").stdout
     plain = json.loads(run(source, "--explain", "clip-1", "--json").stdout)
-    assert not any(voice["witness"] for voice in plain["voices"])
+    assert not any(voice["witness"] for voice in plain["transcriptions"])
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
@@ -113,7 +113,7 @@ def settled(source, folder, memory):
             return None
 
     kept = Kept()
-    SettleCorpus(source, LineSorter(folder, memory))(kept, Settings(), on_progress=lambda _stage, _share: None)
+    SettleCorpus(source, LineSorter(folder, memory))(kept, CorpusSettings(), on_progress=lambda _stage, _share: None)
     return {item: (text, confidence) for item, text, confidence, *_ in kept.rows}
 
 
@@ -139,15 +139,15 @@ def test_sorted_on_disk_it_is_what_the_library_says(tmp_path, monkeypatch, items
 
 
 names = st.sampled_from("abc")
-voices = st.lists(st.tuples(names, st.sampled_from("uvw")), unique=True)
+votes = st.lists(st.tuples(names, st.sampled_from("uvw")), unique=True)
 
 
-@given(voices, st.dictionaries(names, st.sampled_from(["p", "q"])), st.integers(1, 3))
-def test_prompts_are_no_voices_and_come_with_their_items(pairs, prompts, times):
+@given(votes, st.dictionaries(names, st.sampled_from(["p", "q"])), st.integers(1, 3))
+def test_prompts_are_not_votes_and_come_with_their_items(pairs, prompts, times):
     rows = [Transcript(item, worker, "x") for item, worker in pairs]
     told = [Transcript(item, PROMPT, prompt) for item, prompt in prompts.items() for _ in range(times)]
     heard = list(by_item(sorted([*rows, *told])))
-    assert [row for one in heard for row in one.voices] == sorted(rows)
+    assert [row for one in heard for row in one.votes] == sorted(rows)
     assert {one.item: one.prompt for one in heard if one.prompt} == prompts
 
 

@@ -7,8 +7,8 @@ import stat
 
 import pytest
 
-from shrutik_bootstrap.chunking import workshop
-from shrutik_bootstrap.memory import memory_house
+from shrutik_bootstrap.chunking import audio_processor
+from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.cast import RESEARCHER
 from shrutik_cli.demo.material import samples
@@ -20,31 +20,31 @@ from shrutik_cli.release_folder import Layout, export
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Unavailable
-from shrutik_core.use_cases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.request_release import ReleaseWish
 
 SAMPLE = samples()[0]
 
 
 def a_release(formats):
     """A release of one sample, whose clips are settled with what is said in them."""
-    house = memory_house(workshop())
+    installation = memory_installation(audio_processor())
     stage, background = (
-        set_stage(house.platform, "password of a test"),
-        Background(house.platform, lambda _: house.work()),
+        set_stage(installation.platform, "password of a test"),
+        Background(installation.platform, lambda _: installation.work()),
     )
     recording = send(stage, SAMPLE, None)
     background.settle()
     found = clips(stage, recording.id)
-    with house.platform.units_of_work()() as uow:
+    with installation.platform.units_of_work()() as uow:
         for chunk in found:
             uow.chunks.save(chunk.settle(SAMPLE.spoken(chunk.start, chunk.end), 0.9, Settler.CONSENSUS))
         uow.commit()
     actor = stage.actors[RESEARCHER]
-    requested = house.platform.request_release()(actor, ReleaseWish("some", ["bn-read"], formats))
+    requested = installation.platform.request_release()(actor, ReleaseWish("some", ["bn-read"], formats))
     background.settle()
-    release = house.platform.read_releases().get(actor, requested.id)
+    release = installation.platform.read_releases().get(actor, requested.id)
     assert release.status is ReleaseStatus.READY
-    return house, release
+    return installation, release
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def made():
 
 
 def test_it_is_laid_out_for_the_audiofolder_loader(made, tmp_path):
-    house, release = made
+    installation, release = made
     out = tmp_path / "deep" / "some-v1"
-    assert export(house.platform.read_releases(), release, out) == release.clips
+    assert export(installation.platform.read_releases(), release, out) == release.clips
     assert {path.name for path in out.iterdir()} == {
         "SHA256SUMS",
         "clips",
@@ -77,32 +77,32 @@ def test_it_is_laid_out_for_the_audiofolder_loader(made, tmp_path):
 
 
 def test_the_full_layout_has_every_text_file(made, tmp_path):
-    house, release = made
-    export(house.platform.read_releases(), release, tmp_path / "out", Layout.FULL)
+    installation, release = made
+    export(installation.platform.read_releases(), release, tmp_path / "out", Layout.FULL)
     names = {file.name for file in release.files} - {"clips.tar"}
     assert names <= {path.name for path in (tmp_path / "out").iterdir()}
     assert check_folder(tmp_path / "out").sound
 
 
 def test_without_the_csv_format_the_metadata_are_written_anyway(tmp_path):
-    house, release = a_release(["ljspeech"])
-    export(house.platform.read_releases(), release, tmp_path / "out")
+    installation, release = a_release(["ljspeech"])
+    export(installation.platform.read_releases(), release, tmp_path / "out")
     assert (tmp_path / "out" / "metadata.csv").read_text().startswith("file_name,text,")
 
 
 def test_an_empty_folder_is_taken_and_any_other_is_not(made, tmp_path):
-    house, release = made
+    installation, release = made
     (tmp_path / "empty").mkdir()
-    export(house.platform.read_releases(), release, tmp_path / "empty")
+    export(installation.platform.read_releases(), release, tmp_path / "empty")
     with pytest.raises(Conflict) as caught:
-        export(house.platform.read_releases(), release, tmp_path / "empty")
+        export(installation.platform.read_releases(), release, tmp_path / "empty")
     assert caught.value.code == "folder_taken"
     assert check_folder(tmp_path / "empty").sound
 
 
 def test_the_folder_may_be_read_by_those_whom_the_mask_allows(made, tmp_path):
-    house, release = made
-    export(house.platform.read_releases(), release, tmp_path / "out")
+    installation, release = made
+    export(installation.platform.read_releases(), release, tmp_path / "out")
     reference = tmp_path / "reference"
     reference.mkdir()
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == stat.S_IMODE(reference.stat().st_mode)
@@ -110,9 +110,9 @@ def test_the_folder_may_be_read_by_those_whom_the_mask_allows(made, tmp_path):
 
 @pytest.mark.parametrize("name", ["clips.tar", "manifest.jsonl", "datasheet.md"])
 def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
-    house, release = a_release(["csv"])
+    installation, release = a_release(["csv"])
     file = next(file for file in release.files if file.name == name)
-    blobs, reader = house.platform.blobs(), house.platform.read_releases()
+    blobs, reader = installation.platform.blobs(), installation.platform.read_releases()
     with blobs.open(file.key) as stream:
         data = bytearray(stream.read())
     data[data.index(b"fLaC") + 4096 if name == "clips.tar" else len(data) // 2] ^= 1
@@ -126,18 +126,20 @@ def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
 
 
 def test_a_release_that_is_not_ready_is_not_laid_out(tmp_path):
-    house, _ = a_release(["csv"])
-    stage = set_stage(house.platform, "password of a test")
-    waiting = house.platform.request_release()(stage.actors[RESEARCHER], ReleaseWish("some", ["bn-read"], ["csv"]))
+    installation, _ = a_release(["csv"])
+    stage = set_stage(installation.platform, "password of a test")
+    waiting = installation.platform.request_release()(
+        stage.actors[RESEARCHER], ReleaseWish("some", ["bn-read"], ["csv"])
+    )
     with pytest.raises(Conflict) as caught:
-        export(house.platform.read_releases(), waiting, tmp_path / "out")
+        export(installation.platform.read_releases(), waiting, tmp_path / "out")
     assert caught.value.code == "release_requested"
 
 
 def test_what_was_changed_in_a_folder_is_named(made, tmp_path):
-    house, release = made
+    installation, release = made
     out = tmp_path / "out"
-    export(house.platform.read_releases(), release, out)
+    export(installation.platform.read_releases(), release, out)
     (out / "datasheet.md").write_text("other")
     clip = next((out / "clips").iterdir())
     clip.unlink()

@@ -15,8 +15,8 @@ LONGEST_FUNCTION = 30
 
 
 def packages():
-    shelves = [SRC / "adapters", SRC / "entrypoints"]
-    return {path.parent.name for shelf in shelves for path in shelf.glob("*/__init__.py")} | {"shrutik_core"}
+    groups = [SRC / "adapters", SRC / "entrypoints"]
+    return {path.parent.name for group in groups for path in group.glob("*/__init__.py")} | {"shrutik_core"}
 
 
 def name(path):
@@ -32,7 +32,7 @@ def test_the_layers_name_every_package():
     assert {part.strip() for layer in layers for part in layer.split("|")} == packages()
 
 
-def test_the_shelves_are_no_packages():
+def test_the_group_folders_are_not_packages():
     assert not list((SRC / "adapters").glob("*.py")) + list((SRC / "entrypoints").glob("*.py"))
 
 

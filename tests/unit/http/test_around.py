@@ -94,7 +94,7 @@ def test_it_is_ready(scene: Scene):
     ready = scene.client.simulate_get("/readyz")
     assert ready.json["checks"] == {"database": {"ok": True, "detail": ""}, "blobs": {"ok": True, "detail": ""}}
     assert "etag" not in ready.headers
-    assert list(scene.house.platform.blobs().list("")) == []
+    assert list(scene.installation.platform.blobs().list("")) == []
 
 
 class Broken:
@@ -108,10 +108,10 @@ class Broken:
 
 @pytest.mark.parametrize(("part", "check"), [("blobs", "blobs"), ("units_of_work", "database")])
 def test_it_says_what_keeps_it_from_being_ready(scene: Scene, part, check):
-    getattr(scene.house.platform, part).override(providers.Object(lambda *_: Broken()("x") if part else None))
+    getattr(scene.installation.platform, part).override(providers.Object(lambda *_: Broken()("x") if part else None))
     if part == "blobs":
-        scene.house.platform.blobs.override(providers.Object(Broken()))
-    answer = a_scene_over(scene.house).client.simulate_get("/readyz")
+        scene.installation.platform.blobs.override(providers.Object(Broken()))
+    answer = a_scene_over(scene.installation).client.simulate_get("/readyz")
     assert code(answer) == (503, "not_ready")
     assert answer.json["checks"][check] == {"ok": False, "detail": "The folder cannot be written; make room."}
     assert answer.headers["retry-after"]

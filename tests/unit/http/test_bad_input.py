@@ -236,7 +236,7 @@ def test_releases_that_are_not(scene: Scene, admin: Person):
     assert code(researcher.get(f"/releases/{asked}/files/manifest.jsonl")) == (404, "file_missing")
     escaped = scene.client.simulate_get(f"{API}/releases/{asked}/files/..%2F..%2Fetc%2Fpasswd")
     assert code(escaped) == (404, "route_missing")
-    scene.house.work()
+    scene.installation.work()
     failed = researcher.get(f"/releases/{asked}").json
     assert (failed["status"], bool(failed["error"])) == ("failed", True)
 
@@ -284,7 +284,7 @@ def test_jobs_are_seen_and_only_the_dead_come_back(scene: Scene, admin: Person, 
     assert (job["kind"], job["status"]) == ("process_recording", "waiting")
     assert code(admin.post(f"/admin/jobs/{job['id']}/retry")) == (409, "job_waiting")
     assert code(admin.post(f"/admin/jobs/{UNKNOWN}/retry")) == (404, "job_missing")
-    scene.house.work()
+    scene.installation.work()
     assert code(admin.post(f"/admin/jobs/{job['id']}/retry")) == (409, "job_done")
     assert admin.get("/admin/jobs", params={"status": "dead"}).json["items"] == []
 
@@ -292,17 +292,17 @@ def test_jobs_are_seen_and_only_the_dead_come_back(scene: Scene, admin: Person, 
 def test_a_dead_job_comes_back(scene: Scene, admin: Person, mina: Person):
     recording = mina.upload().json["id"]
     key = f"recordings/{recording}/original"
-    kept = scene.house.platform.blobs()
+    kept = scene.installation.platform.blobs()
     with kept.open(key) as stream:
         audio = stream.read()
     kept.delete(key)
-    scene.house.work()
+    scene.installation.work()
     dead = admin.get("/admin/jobs", params={"status": "dead"}).json["items"][0]
     assert dead["error"]
     assert mina.get(f"/recordings/{recording}").json["status"] == "failed"
     kept.put(key, [audio])
     assert admin.post(f"/admin/jobs/{dead['id']}/retry").json["status"] == "waiting"
-    scene.house.work()
+    scene.installation.work()
     assert mina.get(f"/recordings/{recording}").json["status"] == "chunked"
 
 

@@ -7,7 +7,7 @@ from shrutik_core.people.roles import Role
 def upload(scene, person: Person, audio: bytes) -> dict:
     sent = person.upload(audio, collection="strict")
     assert sent.status_code == 202
-    scene.house.work()
+    scene.installation.work()
     return person.get(f"/recordings/{sent.json['id']}").json
 
 

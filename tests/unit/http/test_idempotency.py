@@ -41,7 +41,7 @@ def test_consent_is_given_once(admin: Person, scene: Scene):
 
 def test_tasks_and_transcriptions_are_made_once(scene: Scene, mina: Person):
     mina.upload()
-    scene.house.work()
+    scene.installation.work()
     voice = scene.person()
     wish = {"collection": "bn-read", "count": 1}
     lent = once(voice, "/tasks", wish, {**wish, "count": 2})["items"]
@@ -55,7 +55,7 @@ def test_tasks_and_transcriptions_are_made_once(scene: Scene, mina: Person):
 def test_a_release_is_asked_for_once_and_its_receipt_stays(scene: Scene, admin: Person):
     wish = {"name": "bn-read", "collections": ["bn-read"], "formats": ["csv"]}
     first = once(admin, "/releases", wish, {**wish, "formats": ["jsonl"]})
-    scene.house.work()
+    scene.installation.work()
     again = admin.post("/releases", json={**wish, "min_confidence": 0}, headers=KEY)
     assert again.json == first
     assert admin.get("/releases").json["items"][0]["version"] == 1

@@ -12,7 +12,7 @@ from http_scene import Person, Scene, code, wav
 @pytest.fixture
 def chunk(scene: Scene, mina: Person) -> dict:
     recording = mina.upload().json["id"]
-    scene.house.work()
+    scene.installation.work()
     return mina.get(f"/recordings/{recording}/chunks").json["items"][0]
 
 
@@ -37,7 +37,7 @@ def test_a_signed_link_needs_no_header_and_nothing_else_passes(scene, chunk):
 
 
 def test_a_link_runs_out_and_is_the_same_for_a_while(scene, mina, chunk):
-    scene.house.clock.advance(timedelta(hours=2))
+    scene.installation.clock.advance(timedelta(hours=2))
     assert code(scene.client.simulate_get(chunk["audio_url"])) == (403, "link_expired")
 
 
@@ -101,5 +101,5 @@ def test_who_may_not_hear_a_clip_does_not_learn_that_it_is_there(scene, chunk):
 
 
 def test_a_lost_blob_is_told(scene, mina, chunk):
-    scene.house.platform.blobs().delete(f"recordings/{chunk['recording_id']}/chunks/{chunk['id']}.flac")
+    scene.installation.platform.blobs().delete(f"recordings/{chunk['recording_id']}/chunks/{chunk['id']}.flac")
     assert code(mina.get(f"/chunks/{chunk['id']}/audio")) == (404, "blob_missing")

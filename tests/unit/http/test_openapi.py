@@ -20,7 +20,7 @@ def test_it_says_what_it_is():
 
 
 def test_it_names_every_route_and_no_other(scene: Scene):
-    routes = falcon.inspect.inspect_routes(create_app(scene.house.platform))
+    routes = falcon.inspect.inspect_routes(create_app(scene.installation.platform))
     served = {(method.method, route.path) for route in routes for method in route.methods if not method.internal}
     assert served == {(one.method, one.path) for one in OPERATIONS}
     assert len(OPERATIONS) == len(served)

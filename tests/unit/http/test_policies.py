@@ -12,13 +12,13 @@ TEXTS = ("আমি বাংলায় গান গাই", "আমি ব�
 def chunk(scene: Scene, mina: Person) -> str:
     """A chunk with three voices."""
     recording = mina.upload().json["id"]
-    scene.house.work()
+    scene.installation.work()
     chosen = next(one["id"] for one in mina.get(f"/recordings/{recording}/chunks").json["items"] if not one["silent"])
     for text in TEXTS:
         voice = scene.person()
         for task in voice.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]:
             voice.post("/transcriptions", json={"items": [{"task_id": task["id"], "text": text}]})
-    scene.house.work()
+    scene.installation.work()
     return chosen
 
 
@@ -27,7 +27,7 @@ def test_a_new_policy_decides_chunks_anew(scene, admin, mina, chunk):
     policies = {"consensus": {"fewest": 5, "most": 6}}
     changed = admin.ask("PATCH", "/collections/bn-read", json={"policies": policies})
     assert (changed.status_code, changed.json["policies"]["consensus"]) == (200, policies["consensus"])
-    scene.house.work()
+    scene.installation.work()
     assert (before, admin.get(f"/chunks/{chunk}").json["status"]) != ("settled", "settled")
     assert code(mina.ask("PATCH", "/collections/bn-read", json={"policies": {}})) == (403, "not_permitted")
     assert code(admin.ask("PATCH", "/collections/none", json={"policies": {}})) == (404, "collection_missing")
@@ -38,20 +38,20 @@ def test_a_new_policy_decides_chunks_anew(scene, admin, mina, chunk):
 
 def test_a_reviewer_sees_slot_by_slot_who_said_what(scene, mina, chunk):
     shown = scene.person(Role.REVIEWER).get(f"/chunks/{chunk}/consensus").json
-    typed = [voice["text"] for voice in shown["voices"]]
+    typed = [voice["text"] for voice in shown["transcriptions"]]
     assert typed
     assert set(typed) <= set(TEXTS)
     said = " ".join(slot["chosen"]["text"] for slot in shown["network"] if slot["chosen"]["text"])
-    assert said == shown["voices_text"]
+    assert said == shown["consensus_text"]
     for slot in shown["network"]:
         voters = [place for choice in (slot["chosen"], *slot["rivals"]) for place in choice["voters"]]
         assert sorted(voters) == list(range(len(typed)))
-        assert slot["why"] in {"unanimous", "most_voices", "most_weight", "context"}
+        assert slot["why"] in {"unanimous", "most_votes", "most_weight", "context"}
         for choice in (slot["chosen"], *slot["rivals"]):
             assert len(choice["weights"]) == len(choice["voters"])
             assert sum(choice["weights"]) == pytest.approx(choice["support"])
     own = mina.get(f"/chunks/{chunk}/consensus").json
-    assert (own["network"], own["voices"]) == (None, None)
+    assert (own["network"], own["transcriptions"]) == (None, None)
 
 
 def test_a_contributor_never_sees_who_typed_what(scene, mina, chunk):
@@ -59,7 +59,7 @@ def test_a_contributor_never_sees_who_typed_what(scene, mina, chunk):
     voice = scene.person()
     for task in voice.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]:
         voice.post("/transcriptions", json={"items": [{"task_id": task["id"], "text": TEXTS[0]}]})
-    scene.house.work()
+    scene.installation.work()
     seen = [mina.get(f"/chunks/{chunk}/consensus"), mina.get(f"/chunks/{chunk}")]
     heard = [one["chunk_id"] for one in voice.get("/transcriptions").json["items"]]
     seen += [voice.get(f"/chunks/{one}{path}") for one in heard for path in ("", "/consensus")]
@@ -73,7 +73,7 @@ def test_a_contributor_never_sees_who_typed_what(scene, mina, chunk):
 
 def test_a_chunk_without_a_voice_has_an_empty_network(scene, mina):
     recording = mina.upload().json["id"]
-    scene.house.work()
+    scene.installation.work()
     chunk = mina.get(f"/recordings/{recording}/chunks").json["items"][0]["id"]
     shown = scene.person(Role.REVIEWER).get(f"/chunks/{chunk}/consensus").json
-    assert (shown["network"], shown["voices"], shown["votes"]) == ([], [], 0)
+    assert (shown["network"], shown["transcriptions"], shown["votes"]) == ([], [], 0)

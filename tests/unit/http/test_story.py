@@ -33,7 +33,7 @@ def test_a_voice_becomes_a_dataset(scene: Scene, admin: Person) -> None:
     assert place == f"{API}/recordings/{received.json['id']}"
     assert mina.get(place).json["status"] == "uploaded"
 
-    assert scene.house.work() == 1
+    assert scene.installation.work() == 1
     recording = mina.get(place).json
     assert recording["status"] == "chunked"
     assert recording["duration"] == 6.0
@@ -66,7 +66,7 @@ def test_a_voice_becomes_a_dataset(scene: Scene, admin: Person) -> None:
     wish = {"name": "bn-read", "collections": ["bn-read"], "formats": ["csv", "common_voice"], "min_confidence": 0.1}
     asked = researcher.post("/releases", json=wish)
     assert (asked.status_code, asked.json["status"]) == (202, "requested")
-    scene.house.work()
+    scene.installation.work()
     release = researcher.get(asked.headers["location"]).json
     assert release["status"] == "ready"
     assert release["clips"] == len(spoken)
@@ -80,7 +80,7 @@ def test_a_voice_becomes_a_dataset(scene: Scene, admin: Person) -> None:
 
 def test_a_disagreement_is_settled_by_a_reviewer(scene: Scene, mina: Person) -> None:
     recording = mina.upload().json["id"]
-    scene.house.work()
+    scene.installation.work()
     for text in ("আমার ৫টি বই আছে", "আমার ৬টি বই আছে"):
         _transcribe(scene, [scene.person(name="voice")], lambda _, text=text: text)
     reviewer = scene.person(Role.REVIEWER)
@@ -114,4 +114,4 @@ def _transcribe(scene: Scene, people: list[Person], hear) -> None:
         sent = person.post("/transcriptions", json={"items": items})
         assert sent.status_code == 201, sent.text
         assert [one["task_id"] for one in sent.json["items"]] == [one["task_id"] for one in items]
-        scene.house.work()
+        scene.installation.work()

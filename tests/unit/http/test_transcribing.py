@@ -11,7 +11,7 @@ from shrutik_core.people.roles import Role
 @pytest.fixture
 def chunk(scene: Scene, mina: Person) -> str:
     recording = mina.upload().json["id"]
-    scene.house.work()
+    scene.installation.work()
     chunks = mina.get(f"/recordings/{recording}/chunks").json["items"]
     return next(one["id"] for one in chunks if not one["silent"])
 
@@ -27,7 +27,7 @@ def say(person: Person, task: dict, text="আমি বাংলায় গা
 def test_a_lease_is_renewed_and_given_up(scene, chunk):
     voice = scene.person()
     task = lease(voice)
-    scene.house.clock.advance(timedelta(minutes=20))
+    scene.installation.clock.advance(timedelta(minutes=20))
     renewed = voice.post(f"/tasks/{task['id']}/renew").json
     assert renewed["lease_expires_at"] > task["lease_expires_at"]
     assert code(scene.person().post(f"/tasks/{task['id']}/renew")) == (404, "task_missing")
@@ -42,16 +42,16 @@ def test_a_lease_is_renewed_and_given_up(scene, chunk):
 def test_a_link_lasts_as_long_as_its_lease(scene, chunk):
     task = lease(scene.person())
     link = task["chunk"]["audio_url"]
-    scene.house.clock.advance(timedelta(minutes=29))
+    scene.installation.clock.advance(timedelta(minutes=29))
     assert scene.client.simulate_get(link).status_code == 200
-    scene.house.clock.advance(timedelta(minutes=2))
+    scene.installation.clock.advance(timedelta(minutes=2))
     assert code(scene.client.simulate_get(link)) == (403, "link_expired")
 
 
 def test_late_text_is_taken_while_the_clip_is_open(scene, chunk):
     voice = scene.person()
     task = lease(voice)
-    scene.house.clock.advance(timedelta(minutes=31))
+    scene.installation.clock.advance(timedelta(minutes=31))
     kept = say(voice, task)
     assert (kept.status_code, kept.json["items"][0]["late"]) == (201, True)
 
@@ -65,8 +65,8 @@ def test_others_are_seen_only_after_one_s_own_text(scene, chunk):
     assert voice.get(f"{place}/audio").status_code == 200
     assert say(voice, task).status_code == 201
     seen = voice.get(f"{place}/consensus").json
-    assert (seen["decision"], seen["text"], seen["votes"], seen["words"]) == ("more_voices", None, 1, [])
-    scene.house.work()
+    assert (seen["decision"], seen["text"], seen["votes"], seen["words"]) == ("more_votes", None, 1, [])
+    scene.installation.work()
     assert voice.get(f"{place}/consensus").json["text"] == "আমি বাংলায় গান গাই"
     assert code(say(voice, task)) == (409, "already_transcribed")
 
@@ -74,12 +74,12 @@ def test_others_are_seen_only_after_one_s_own_text(scene, chunk):
 def test_a_settled_clip_gives_the_text_back(scene, chunk):
     late = scene.person()
     task = lease(late)
-    scene.house.clock.advance(timedelta(minutes=31))
+    scene.installation.clock.advance(timedelta(minutes=31))
     for person in (scene.person(), scene.person()):
         tasks = person.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]
         said = [{"task_id": one["id"], "text": "আমি বাংলায় গান গাই"} for one in tasks]
         assert person.post("/transcriptions", json={"items": said}).status_code == 201
-    scene.house.work()
+    scene.installation.work()
     answer = say(late, task, "  আমার কথা ")
     assert code(answer) == (409, "chunk_settled")
     assert answer.json["text"] == "আমার কথা"
@@ -98,7 +98,7 @@ def test_nobody_reviews_their_own_voice(scene, admin, mina, chunk):
         person = scene.person()
         for task in person.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]:
             assert say(person, task, text).status_code == 201
-        scene.house.work()
+        scene.installation.work()
     assert mina.get("/reviews/queue").json["items"] == []
     assert code(mina.post("/reviews", json={"chunk_id": chunk, "decision": "reject"})) == (403, "own_voice")
     reviewer = scene.person(Role.REVIEWER)

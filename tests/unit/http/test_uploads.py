@@ -48,8 +48,8 @@ def test_the_sound_must_be_sound(scene, mina):
 
 def test_what_is_too_large_is_refused_while_it_comes_in():
     scene = a_scene()
-    scene.house.platform.largest_upload.override(providers.Object(50_000))
-    scene = a_scene_over(scene.house)
+    scene.installation.platform.largest_upload.override(providers.Object(50_000))
+    scene = a_scene_over(scene.installation)
     scene.person(Role.ADMIN).post("/collections", json=a_collection())
     mina = scene.person()
     mina.consent()
@@ -119,7 +119,7 @@ def test_a_form_that_breaks_off_is_no_upload(scene, mina, data):
 
 def test_the_same_key_makes_one_recording(scene, mina):
     first = mina.send(form(("collection", "bn-read"), ("audio", SOUND)), headers={"Idempotency-Key": "k1"})
-    scene.house.work()
+    scene.installation.work()
     again = mina.send(form(("audio", SOUND), ("collection", "bn-read")), headers={"Idempotency-Key": "k1"})
     assert (again.status_code, again.json) == (202, first.json)
     assert len([key for key in blobs(scene) if key.endswith("original")]) == 1
@@ -136,7 +136,7 @@ def test_audio_stays_where_nobody_knows_whether_the_commit_went_through(scene, m
     def lost(self):
         raise Unavailable("database_unavailable", "The database does not answer; try again.")
 
-    work = scene.house.platform.units_of_work()
+    work = scene.installation.platform.units_of_work()
     monkeypatch.setattr(type(work()), "commit", lost)
     answer = mina.upload(SOUND)
     assert code(answer) == (503, "database_unavailable")

@@ -1,17 +1,17 @@
-"""The sound workshop's twin in plain Python keeps the same promises."""
+"""The sound audio processor's twin in plain Python keeps the same promises."""
 
 import io
 
 import pytest
 
-from shrutik_core.testing.contracts.audio import AudioWorkshopContract
-from shrutik_memory.audio import MemoryWorkshop
+from shrutik_core.testing.contracts.audio import AudioProcessorContract
+from shrutik_memory.audio import MemoryAudioProcessor
 
 
-class TestMemoryWorkshop(AudioWorkshopContract):
+class TestMemoryWorkshop(AudioProcessorContract):
     @pytest.fixture
-    def workshop(self):
-        return MemoryWorkshop()
+    def processor(self):
+        return MemoryAudioProcessor()
 
     @pytest.fixture
     def opened(self):

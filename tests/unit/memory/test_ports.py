@@ -10,12 +10,12 @@ from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_job
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.blob_store import MemoryBlobStore
-from shrutik_memory.chance import MemoryChance
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
+from shrutik_memory.random_source import MemoryRandomSource
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -47,14 +47,14 @@ class TestIds(contracts.IdSourceContract):
         assert not {other.new() for _ in range(100)} & set(first)
 
 
-class TestChance(contracts.ChanceContract):
+class TestChance(contracts.RandomSourceContract):
     @pytest.fixture
-    def chance(self):
-        return MemoryChance()
+    def random_source(self):
+        return MemoryRandomSource()
 
-    def test_each_run_draws_the_same(self, chance):
-        assert chance.draws(10) == MemoryChance().draws(10)
-        assert chance.draws(10) != MemoryChance(seed=1).draws(10)
+    def test_each_run_draws_the_same(self, random_source):
+        assert random_source.draws(10) == MemoryRandomSource().draws(10)
+        assert random_source.draws(10) != MemoryRandomSource(seed=1).draws(10)
 
 
 class TestPasswordHasher(contracts.PasswordHasherContract):

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.testing import contracts
-from shrutik_system.chance import SystemChance
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
+from shrutik_system.random_source import SystemRandomSource
 
 
 class TestClock(contracts.ClockContract):
@@ -27,10 +27,10 @@ class TestIds(contracts.IdSourceContract):
         return SystemIds()
 
 
-class TestChance(contracts.ChanceContract):
+class TestChance(contracts.RandomSourceContract):
     @pytest.fixture
-    def chance(self):
-        return SystemChance()
+    def random_source(self):
+        return SystemRandomSource()
 
 
 def milliseconds(made: UUID) -> int:

@@ -45,12 +45,12 @@ def scene():
 
 def sent(scene, person, audio):
     recording = scene.upload(person, audio)
-    scene.house.work()
+    scene.installation.work()
     return scene.platform.read_recordings().get(person, recording.id)
 
 
 def codes(recording):
-    """What is said of copies; the plain workshop finds fault with the test's sound in other ways, too."""
+    """What is said of copies; the plain audio processor finds fault with the test's sound in other ways, too."""
     return [reason.code for reason in recording.reasons if reason.code in {"duplicate", "copied"}]
 
 
@@ -125,7 +125,7 @@ def test_in_another_collection_it_is_no_copy(scene):
     scene.platform.give_consent()(mina, "other", "1", ["record", "publish"])
     sent(scene, mina, speech(1))
     elsewhere = scene.upload(mina, speech(1), slug="other")
-    scene.house.work()
+    scene.installation.work()
     assert scene.platform.read_recordings().get(mina, elsewhere.id).status is RecordingStatus.CHUNKED
 
 
@@ -143,10 +143,10 @@ def test_one_processed_again_is_no_copy_of_itself(scene):
     mina = scene.speaker()
     recording = scene.upload(mina, speech(1))
     process = scene.platform.process_recording()
-    broken = attrs.evolve(process, workshop=Breaking(process.workshop))
+    broken = attrs.evolve(process, audio_processor=Breaking(process.audio_processor))
     with pytest.raises(Unavailable):
         broken(recording.id)
-    scene.house.work()
+    scene.installation.work()
     found = scene.platform.read_recordings().get(mina, recording.id)
     assert (found.status, codes(found)) == (RecordingStatus.CHUNKED, [])
 
@@ -155,7 +155,7 @@ def test_one_that_failed_and_was_sent_again_meanwhile_is_a_copy_when_it_is_retri
     mina = scene.speaker()
     recording = scene.upload(mina, speech(1))
     process = scene.platform.process_recording()
-    broken = attrs.evolve(process, workshop=Breaking(process.workshop))
+    broken = attrs.evolve(process, audio_processor=Breaking(process.audio_processor))
     with pytest.raises(Unavailable):
         broken(recording.id)
     process.give_up(recording.id, "the disk is full")
@@ -168,13 +168,13 @@ def test_one_that_failed_and_was_sent_again_meanwhile_is_a_copy_when_it_is_retri
 
 
 class Breaking:
-    """A workshop whose disk is full when it is to cut."""
+    """A audio processor whose disk is full when it is to cut."""
 
-    def __init__(self, workshop):
-        self.workshop = workshop
+    def __init__(self, audio_processor):
+        self.audio_processor = audio_processor
 
     def analyse(self, source, limits):
-        return self.workshop.analyse(source, limits)
+        return self.audio_processor.analyse(source, limits)
 
     def cut(self, *_, **__):
         raise Unavailable("blob_store_full", "The disk is full.")

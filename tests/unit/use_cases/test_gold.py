@@ -19,7 +19,7 @@ TestGoldStory = GoldStory.TestCase
 TestGoldStory.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 
 TEXT = "আমি গান গাই"
-ONE_VOICE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
+ONE_VOTE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
 TWO_ARE_WANTED = {"fewest": 2, "most": 3, "accept_confidence": 0.0}
 
 
@@ -38,17 +38,17 @@ class Cast(Scene):
 def scene():
     """Two settled chunks, and open ones; whoever takes is lent gold where there is some."""
     made = Cast()
-    made.house.platform.chance.override(providers.Object(Always()))
-    made.collection(consensus=ONE_VOICE_SETTLES, lending={"gold_share": 0.2})
+    made.installation.platform.random_source.override(providers.Object(Always()))
+    made.collection(consensus=ONE_VOTE_SETTLES, lending={"gold_share": 0.2})
     made.mina = made.speaker("mina")
     made.reviewer = made.person("reviewer", Role.REVIEWER)
     made.upload(made.mina, tone_wav(3.0))
-    made.house.work()
+    made.installation.work()
     one = made.person("one")
     made.settled = [lent.chunk.id for lent in made.take(one) if made.say(one, lent, TEXT)]
-    made.house.work()
+    made.installation.work()
     made.upload(made.mina, tone_wav(12.0))
-    made.house.work()
+    made.installation.work()
     return made
 
 
@@ -67,7 +67,7 @@ def test_an_answer_to_gold_counts_for_the_person_and_for_nothing_else(scene):
     (lent,) = scene.take(two, 1)
     assert (lent.chunk.id, lent.task.gold) == (gold.chunk, True)
     scene.say(two, lent, "আমি গান")
-    assert scene.house.work() == 0
+    assert scene.installation.work() == 0
     assert scene.chunk(gold.chunk) == before
     assert standing(scene, two) == Standing(right=2, wrong=1, clips=1, gold_clips=1)
     with scene.platform.units_of_work()() as uow:
@@ -96,7 +96,7 @@ def test_what_is_answered_after_the_mark_is_gone_says_nothing(scene):
 
 def test_as_many_are_lent_with_gold_as_without(scene):
     without = scene.take(scene.person("before"), 20)
-    scene.house.clock.advance(LEASE)
+    scene.installation.clock.advance(LEASE)
     mark(scene)
     lent = scene.take(scene.person("two"), 20)
     assert len(lent) == len(without) > 1
@@ -109,14 +109,14 @@ def test_where_nothing_is_to_be_done_no_gold_is_lent(scene):
         person = scene.person(f"busy{number}")
         for lent in scene.take(person):
             scene.say(person, lent, TEXT)
-        scene.house.work()
+        scene.installation.work()
     mark(scene)
     assert scene.take(scene.person("late")) == ()
 
 
 def test_without_a_share_no_gold_is_lent(scene):
     mark(scene)
-    policies = Policies(consensus=ONE_VOICE_SETTLES, lending={"gold_share": 0})
+    policies = Policies(consensus=ONE_VOTE_SETTLES, lending={"gold_share": 0})
     scene.platform.change_policies()(scene.admin, SLUG, policies)
     assert not any(one.task.gold for one in scene.take(scene.person("two")))
 
@@ -161,12 +161,12 @@ def test_a_reviewers_later_word_is_the_known_text(scene):
     scene.say(two, scene.take(two, 1)[0], "আমি গান")
     policies = Policies(consensus={**TWO_ARE_WANTED, "fewest": 3}, lending={"gold_share": 0.2})
     scene.platform.change_policies()(scene.admin, SLUG, policies)
-    scene.house.work()
+    scene.installation.work()
     for name, text in (("three", "আমি গান গাই না"), ("four", TEXT)):
         person = scene.person(name)
         for lent in scene.take(person):
             scene.say(person, lent, text)
-    scene.house.work()
+    scene.installation.work()
     cases = {case.chunk.id for case in scene.platform.review_queue()(scene.admin, PageRequest(100)).items}
     assert gold.chunk in cases
     scene.platform.decide_review()(scene.admin, gold.chunk, Ruling(ReviewDecision.EDIT, "আমি গান"))

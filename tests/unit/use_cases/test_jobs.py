@@ -11,7 +11,7 @@ from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Missing, Refused, Unavailable
 from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.run_job import RunJob
+from shrutik_core.use_cases.jobs.run_job import RunJob
 from use_cases_scene import Scene, tone_wav
 
 
@@ -52,10 +52,10 @@ def started_and_lost(scene):
     scene.platform.relay_jobs()()
     (job,) = jobs(scene)
     with scene.platform.units_of_work()() as uow:
-        uow.jobs.save(job.start(scene.house.clock.now()))
+        uow.jobs.save(job.start(scene.installation.clock.now()))
         uow.commit()
-    scene.house.sender.sent.clear()
-    scene.house.clock.advance(timedelta(seconds=1))
+    scene.installation.sender.sent.clear()
+    scene.installation.clock.advance(timedelta(seconds=1))
     return job
 
 
@@ -67,13 +67,13 @@ def test_cutting_goes_on_after_a_death_and_makes_the_same_chunks(dies_at):
     for one in (whole, broken):
         one.collection(chunking={"maximum": 3.0, "target": 1.5, "preferred_maximum": 2.5, "preferred_minimum": 1.0})
         recordings.append(one.upload(one.speaker(), tone_wav(12.0)))
-    whole.house.work()
+    whole.installation.work()
     work = broken.platform.process_recording()
     dying = attrs.evolve(work, blobs=Dying(work.blobs, [dies_at]))
     with pytest.raises(Killed):
         dying(recordings[1].id)
     assert broken.platform.read_recordings().get(broken.admin, recordings[1].id).status is RecordingStatus.PROCESSING
-    broken.house.work()
+    broken.installation.work()
     assert [(c.id, c.span, c.audio.sha256) for c in broken.chunks(recordings[1])] == [
         (c.id, c.span, c.audio.sha256) for c in whole.chunks(recordings[0])
     ]
@@ -82,31 +82,31 @@ def test_cutting_goes_on_after_a_death_and_makes_the_same_chunks(dies_at):
 
 def test_a_broker_that_is_away_loses_nothing(scene):
     recording = scene.upload(scene.speaker())
-    scene.house.sender.broken = True
+    scene.installation.sender.broken = True
     with pytest.raises(Unavailable):
         scene.platform.relay_jobs()()
-    scene.house.sender.broken = False
-    assert scene.house.work() == 1
+    scene.installation.sender.broken = False
+    assert scene.installation.work() == 1
     assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.CHUNKED
 
 
 def test_a_job_that_was_lost_with_its_worker_is_adopted_at_the_next_start(scene):
     recording = scene.upload(scene.speaker())
     started_and_lost(scene)
-    assert scene.house.work() == 0
+    assert scene.installation.work() == 0
     assert scene.platform.recover_jobs().adopt() == 1
-    scene.house.work()
+    scene.installation.work()
     assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.CHUNKED
 
 
 def test_a_job_that_was_sent_and_never_started_is_sent_again(scene):
     scene.upload(scene.speaker())
     scene.platform.relay_jobs()()
-    scene.house.sender.sent.clear()
-    assert scene.platform.recover_jobs().silent() == 0
-    scene.house.clock.advance(timedelta(hours=3))
-    assert scene.platform.recover_jobs().silent() == 1
-    assert scene.house.work() == 1
+    scene.installation.sender.sent.clear()
+    assert scene.platform.recover_jobs().stalled() == 0
+    scene.installation.clock.advance(timedelta(hours=3))
+    assert scene.platform.recover_jobs().stalled() == 1
+    assert scene.installation.work() == 1
 
 
 def test_a_worker_that_dies_every_time_ends_in_the_dead_letter_list_and_the_recording_says_so(scene):
@@ -116,13 +116,13 @@ def test_a_worker_that_dies_every_time_ends_in_the_dead_letter_list_and_the_reco
         with scene.platform.units_of_work()() as uow:
             current = uow.recordings.find(recording.id)
             if current.status is RecordingStatus.UPLOADED:
-                uow.recordings.save(current.become(RecordingStatus.PROCESSING, scene.house.clock.now()))
+                uow.recordings.save(current.become(RecordingStatus.PROCESSING, scene.installation.clock.now()))
                 uow.commit()
         scene.platform.recover_jobs().adopt()
     (dead,) = jobs(scene, JobStatus.DEAD)
     assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.FAILED
     scene.platform.manage_jobs().retry(scene.admin, dead.id)
-    scene.house.work()
+    scene.installation.work()
     assert scene.platform.read_recordings().get(scene.admin, recording.id).status is RecordingStatus.CHUNKED
 
 
@@ -140,7 +140,7 @@ class Failing:
 
 def run_failing(scene, error):
     work = Failing(error)
-    run = RunJob(scene.platform.units_of_work(), scene.house.clock, {JobKind.PROCESS_RECORDING: work})
+    run = RunJob(scene.platform.units_of_work(), scene.installation.clock, {JobKind.PROCESS_RECORDING: work})
     scene.upload(scene.speaker())
     (job,) = jobs(scene)
     return run, job, work
@@ -150,8 +150,8 @@ def test_what_may_go_through_later_is_tried_again_after_growing_pauses(scene):
     run, job, work = run_failing(scene, Unavailable("away", "The store is away."))
     pauses = []
     while (now := jobs(scene)[0]).status is JobStatus.WAITING:
-        pauses.append(now.due_at - scene.house.clock.now())
-        scene.house.clock.advance(max(timedelta(0), pauses[-1]))
+        pauses.append(now.due_at - scene.installation.clock.now())
+        scene.installation.clock.advance(max(timedelta(0), pauses[-1]))
         run(job.id)
     assert jobs(scene)[0].status is JobStatus.DEAD
     assert pauses == sorted(pauses)
@@ -177,7 +177,7 @@ def test_a_fault_in_the_program_is_noted_and_not_hidden(scene):
 
 def test_a_job_runs_once_however_often_it_is_sent(scene):
     scene.upload(scene.speaker())
-    scene.house.work()
+    scene.installation.work()
     (done,) = jobs(scene)
     scene.platform.run_job()(done.id)
     assert jobs(scene)[0].attempts == 1

@@ -7,25 +7,25 @@ from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Invalid, Refused
-from shrutik_core.shared.jobs import SILENCE, JobKind, JobStatus
+from shrutik_core.shared.jobs import STALLED_AFTER, JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases import recompute_collection
+from shrutik_core.use_cases.collections import recompute_collection
 from use_cases_scene import SLUG, Scene, tone_wav
 
-ONE_VOICE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
+ONE_VOTE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
 THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
 
 
 @pytest.fixture
 def scene():
     made = Scene()
-    made.collection(consensus=ONE_VOICE_SETTLES)
+    made.collection(consensus=ONE_VOTE_SETTLES)
     recording = made.upload(made.speaker(), tone_wav(12.0))
-    made.house.work()
+    made.installation.work()
     person = made.person("one")
     for lent in made.take(person):
         made.say(person, lent, "আমি গান গাই")
-    made.house.work()
+    made.installation.work()
     made.recording = recording
     return made
 
@@ -37,34 +37,34 @@ def states(scene):
 def test_what_was_settled_is_reopened_by_a_stricter_policy_and_settled_again_by_a_milder_one(scene):
     assert states(scene) == {ChunkStatus.SETTLED}
     scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=THREE_ARE_WANTED))
-    scene.house.work()
+    scene.installation.work()
     assert states(scene) == {ChunkStatus.OPEN}
     assert {chunk.wanted for chunk in scene.chunks(scene.recording)} == {3}
-    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
-    scene.house.work()
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOTE_SETTLES))
+    scene.installation.work()
     assert states(scene) == {ChunkStatus.SETTLED}
 
 
 def test_a_reviewers_word_stands(scene):
     scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus={**THREE_ARE_WANTED, "most": 3}))
-    scene.house.work()
+    scene.installation.work()
     for name, text in (("two", "আমি গান গাই না"), ("three", "আমি গান গাই")):
         person = scene.person(name)
         for lent in scene.take(person):
             scene.say(person, lent, text)
-    scene.house.work()
+    scene.installation.work()
     cases = scene.platform.review_queue()(scene.admin, PageRequest(100)).items
     assert cases
     for case in cases:
         ruling = Ruling(ReviewDecision.EDIT, "আমি গান গাইব")
         scene.platform.decide_review()(scene.admin, case.chunk.id, ruling)
-    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
-    scene.house.work()
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOTE_SETTLES))
+    scene.installation.work()
     assert {scene.chunk(case.chunk.id).text for case in cases} == {"আমি গান গাইব"}
 
 
 def test_the_same_policy_again_changes_nothing(scene):
-    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOICE_SETTLES))
+    scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=ONE_VOTE_SETTLES))
     assert not scene.platform.manage_jobs().list(None, PageRequest(), JobStatus.WAITING).items
 
 
@@ -86,13 +86,13 @@ def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
     monkeypatch.setattr(recompute_collection, "_BATCH", 1)
     scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=THREE_ARE_WANTED))
     scene.platform.relay_jobs()()
-    (sent,) = scene.house.sender.sent
+    (sent,) = scene.installation.sender.sent
     decide, recovered = scene.platform.decide_chunk(), []
 
     def slowly(chunk_id):
         decide(chunk_id)
-        scene.house.clock.advance(0.7 * SILENCE)
-        recovered.append(scene.platform.recover_jobs().silent())
+        scene.installation.clock.advance(0.7 * STALLED_AFTER)
+        recovered.append(scene.platform.recover_jobs().stalled())
 
     slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock)
     run = scene.platform.run_job()

@@ -13,7 +13,7 @@ from shrutik_core.releases.release import ReleaseFormat, ReleaseStatus
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Invalid, Refused
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.request_release import ReleaseWish
 from use_cases_scene import SLUG, Scene
 
 FORMATS = [format_.value for format_ in ReleaseFormat]
@@ -27,12 +27,12 @@ def scene():
     made.collection()
     speaker = made.speaker()
     made.upload(speaker)
-    made.house.work()
+    made.installation.work()
     for name, text in (("one", "সে বলল না"), ("two", "সে বলল")):
         person = made.person(name)
         for lent in made.take(person):
             made.say(person, lent, text)
-    made.house.work()
+    made.installation.work()
     for case in made.platform.review_queue()(made.admin, PageRequest()).items:
         made.platform.decide_review()(made.admin, case.chunk.id, Ruling(ReviewDecision.EDIT, TRICKY))
     return made
@@ -40,7 +40,7 @@ def scene():
 
 def release(scene, **wish):
     made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], FORMATS, **wish))
-    scene.house.work()
+    scene.installation.work()
     return scene.platform.read_releases().get(scene.admin, made.id)
 
 
@@ -107,7 +107,7 @@ def test_who_took_back_the_consent_to_publish_is_left_out(scene):
     (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
     with scene.platform.units_of_work()() as uow:
         consent = uow.consents.latest(recording.speaker, recording.collection)
-        uow.consents.save(consent.withdraw(scene.house.clock.now()))
+        uow.consents.save(consent.withdraw(scene.installation.clock.now()))
         uow.commit()
     made = release(scene)
     assert made.status is ReleaseStatus.FAILED

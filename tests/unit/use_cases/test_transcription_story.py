@@ -39,7 +39,7 @@ class Transcribing(RuleBasedStateMachine):
     def record(self, who):
         recording = self.scene.upload(self.people[who], tone_wav(2.0))
         self.recordings.append((who, recording))
-        self.scene.house.work()
+        self.scene.installation.work()
 
     @rule(who=st.integers(0, PEOPLE - 1), count=st.integers(1, 5))
     def take(self, who, count):
@@ -74,12 +74,12 @@ class Transcribing(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 20, 45]))
     def wait(self, minutes):
-        self.scene.house.clock.advance(timedelta(minutes=minutes))
-        self.scene.platform.keep_house()()
+        self.scene.installation.clock.advance(timedelta(minutes=minutes))
+        self.scene.platform.clean_up()()
 
     @rule()
     def work(self):
-        self.scene.house.work()
+        self.scene.installation.work()
 
     @rule(decision=st.sampled_from(ReviewDecision))
     def review(self, decision):
@@ -102,7 +102,7 @@ class Transcribing(RuleBasedStateMachine):
 
     @invariant()
     def chunks_agree_with_their_voices_tasks_and_reviews(self):
-        now = self.scene.house.clock.now()
+        now = self.scene.installation.clock.now()
         for _, recording in self.recordings:
             for chunk in self.scene.chunks(recording):
                 with self.scene.platform.units_of_work()() as uow:
@@ -124,15 +124,15 @@ class Transcribing(RuleBasedStateMachine):
             for chunk in self.scene.chunks(recording):
                 if chunk.status is ChunkStatus.SETTLED:
                     with self.scene.platform.units_of_work()() as uow:
-                        voices = uow.transcriptions.of_chunk(chunk.id)
-                    for voice in voices:
-                        evidence = judged(voice.text, chunk.text)
-                        sums[voice.contributor] = sums[voice.contributor].with_clip(evidence)
+                        transcriptions = uow.transcriptions.of_chunk(chunk.id)
+                    for transcription in transcriptions:
+                        evidence = judged(transcription.text, chunk.text)
+                        sums[transcription.contributor] = sums[transcription.contributor].with_clip(evidence)
         with self.scene.platform.units_of_work()() as uow:
             assert uow.standings.of(sums, "bn") == sums
 
     def teardown(self):
-        self.scene.house.work()
+        self.scene.installation.work()
         for _, recording in self.recordings:
             found = self.scene.platform.read_recordings().get(self.scene.admin, recording.id)
             assert found.status == "chunked"

@@ -13,8 +13,8 @@ from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.shared.receipts import Once
-from shrutik_core.use_cases.upload_recording import UploadDetails
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
 from use_cases_scene import SLUG, Scene, tone_wav
 
 
@@ -106,24 +106,24 @@ def test_a_prompt_of_another_collection_is_none(scene):
 
 
 def test_the_same_key_gives_the_same_recording_once(scene):
-    speaker, once = scene.speaker(), Once("upload", "key-1", "digest")
-    first = scene.upload(speaker, once=once)
-    again = scene.upload(speaker, once=once)
+    speaker, key = scene.speaker(), IdempotencyKey("upload", "key-1", "digest")
+    first = scene.upload(speaker, key=key)
+    again = scene.upload(speaker, key=key)
     assert again.id == first.id
     assert len(scene.platform.read_recordings().list(speaker, PageRequest()).items) == 1
 
 
 def test_the_same_key_with_another_body_is_refused(scene):
     speaker = scene.speaker()
-    scene.upload(speaker, once=Once("upload", "key-1", "digest"))
+    scene.upload(speaker, key=IdempotencyKey("upload", "key-1", "digest"))
     with pytest.raises(Invalid) as caught:
-        scene.upload(speaker, once=Once("upload", "key-1", "another"))
+        scene.upload(speaker, key=IdempotencyKey("upload", "key-1", "another"))
     assert caught.value.code == "idempotency_key_reused"
 
 
 def test_keys_of_two_people_do_not_meet(scene):
-    once = Once("upload", "key-1", "digest")
-    recordings = [scene.upload(scene.speaker(name), once=once) for name in ("one", "two")]
+    key = IdempotencyKey("upload", "key-1", "digest")
+    recordings = [scene.upload(scene.speaker(name), key=key) for name in ("one", "two")]
     assert recordings[0].id != recordings[1].id
 
 
@@ -162,7 +162,7 @@ def test_orphans_are_swept_and_recordings_are_not(scene):
     recording = scene.upload(scene.speaker())
     orphan = scene.platform.stage_audio()([tone_wav(1.0)])
     assert scene.platform.sweep_orphans()() == 0
-    scene.house.clock.advance(timedelta(hours=7))
+    scene.installation.clock.advance(timedelta(hours=7))
     assert scene.platform.sweep_orphans()() == 1
     assert blobs(scene) == [recording.audio.key]
     assert orphan.blob.key not in blobs(scene)

@@ -1,13 +1,14 @@
 """The tables, one module per family; importing this package knows them all."""
 
 from shrutik_postgres.tables import (
+    audit,
     chunks,
+    fingerprints,
     golds,
     jobs,
-    ledgers,
     people,
-    prints,
     prompts,
+    receipts,
     recordings,
     releases,
     reviews,
@@ -17,14 +18,15 @@ from shrutik_postgres.tables import (
 from shrutik_postgres.tables.base import metadata
 
 __all__ = [
+    "audit",
     "chunks",
+    "fingerprints",
     "golds",
     "jobs",
-    "ledgers",
     "metadata",
     "people",
-    "prints",
     "prompts",
+    "receipts",
     "recordings",
     "releases",
     "reviews",

@@ -1,4 +1,4 @@
-"""Tables of chunks and of what their voices agree on."""
+"""Tables of chunks and of what their transcriptions agree on."""
 
 from sqlalchemy import (
     BigInteger,
@@ -24,14 +24,14 @@ chunks = Table(
     identity(),
     reference("collection", "collections"),
     reference("speaker", "speakers"),
-    # From when on it has a place for another voice, as long as nothing changes; see shelves/places.py.
+    # From when on it has a place for another vote, as long as nothing changes; see repositories/places.py.
     Column("free_at", DateTime(timezone=True), nullable=False, server_default=text("'-infinity'")),
     Column("votes", Integer, nullable=False),
     Column("wanted", Integer, nullable=False),
     Column("status", Text, nullable=False),
     # Its place among equally urgent ones; drawn, so that nothing people see of a chunk tells it.
     Column("turn", Double, nullable=False, server_default=text("random()")),
-    # Who had a task for it lately; kept by the shelf of tasks.
+    # Who had a task for it lately; kept by the repository of tasks.
     Column("had", ARRAY(Uuid), nullable=False, server_default="{}"),
     reference("recording", "recordings"),
     Column("index", Integer, nullable=False),
@@ -63,7 +63,7 @@ chunks = Table(
         # All that `claim` asks, so that it steps over thousands of chunks without a look at the table.
         postgresql_include=["speaker", "free_at", "had"],
     ),
-    Index("ix_chunks_voiced", "collection", "id", postgresql_where=text("votes > 0")),
+    Index("ix_chunks_voted", "collection", "id", postgresql_where=text("votes > 0")),
     Index("ix_chunks_settled", "collection", "recording", "index", postgresql_where=text("status = 'settled'")),
     # An index answers alone only where the table was vacuumed since it changed.
     postgresql_with={"autovacuum_vacuum_scale_factor": 0.01, "autovacuum_vacuum_insert_scale_factor": 0.01},

@@ -26,7 +26,7 @@ prompts = Table(
     metadata,
     identity(),
     reference("collection", "collections"),
-    # How many recordings of it count, and the speakers of the latest of those; kept by the shelf of recordings.
+    # How many recordings of it count, and the speakers of the latest of those; kept by the repository of recordings.
     Column("recorded", Integer, nullable=False, server_default="0"),
     Column("voices", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("text", Text, nullable=False),

@@ -16,7 +16,7 @@ from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
 from shrutik_core.shared.errors import Invalid, ShrutikError
-from shrutik_core.use_cases.settle_corpus import CorpusReport, Settings, SettleCorpus
+from shrutik_core.use_cases.corpus.settle_corpus import CorpusReport, CorpusSettings, SettleCorpus
 
 
 def consensus(  # noqa: PLR0917 - typer passes every option by name
@@ -32,8 +32,8 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     prompt: Annotated[str | None, typer.Option(help="Column of what was to be read; it joins as a witness.")] = None,
     language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. bn; for numbers and negations.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ITEM", help="Show one item's network instead.")] = None,
-    min_votes: Annotated[int, typer.Option(help="Fewest voices that are accepted.")] = 2,
-    max_votes: Annotated[int, typer.Option(help="Voices after which no more are asked.")] = 7,
+    min_votes: Annotated[int, typer.Option(help="Fewest votes that are accepted.")] = 2,
+    max_votes: Annotated[int, typer.Option(help="Votes after which no more are asked.")] = 7,
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
     guards: Annotated[bool, typer.Option(help="Review where numbers or negations differ.")] = True,
@@ -43,7 +43,7 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     values = {"fewest": min_votes, "most": max_votes, "accept_confidence": accept_at, "accept_wer": accept_wer}
     try:
         _keep_apart(source, out, workers)
-        settings = Settings(Policy.from_mapping({**values, "guards": guards}), method, language)
+        settings = CorpusSettings(Policy.from_mapping({**values, "guards": guards}), method, language)
         table = table_source(source, Naming(item, worker, text, prompt))
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
         _run(corpus, settings, explain, out, workers, as_json)
@@ -59,7 +59,12 @@ def _keep_apart(source: Path, out: Path | None, workers: Path | None) -> None:
 
 
 def _run(
-    corpus: SettleCorpus, settings: Settings, item: str | None, out: Path | None, workers: Path | None, as_json: bool
+    corpus: SettleCorpus,
+    settings: CorpusSettings,
+    item: str | None,
+    out: Path | None,
+    workers: Path | None,
+    as_json: bool,
 ) -> None:
     if item is not None:
         _explain(corpus, item, settings, as_json)
@@ -69,7 +74,7 @@ def _run(
         _settle(corpus, settings, out, workers, as_json)
 
 
-def _settle(corpus: SettleCorpus, settings: Settings, out: Path, workers: Path | None, as_json: bool) -> None:
+def _settle(corpus: SettleCorpus, settings: CorpusSettings, out: Path, workers: Path | None, as_json: bool) -> None:
     sink = table_sink(out)
     standings = table_sink(workers) if workers else None
     with _bar() as bar:
@@ -89,7 +94,7 @@ def _told(report: CorpusReport, out: Path) -> str:
     )
 
 
-def _explain(corpus: SettleCorpus, item: str, settings: Settings, as_json: bool) -> None:
+def _explain(corpus: SettleCorpus, item: str, settings: CorpusSettings, as_json: bool) -> None:
     with _bar() as bar:
         result, decision = corpus.explain(item, settings, on_progress=_Stages(bar))
     if as_json:

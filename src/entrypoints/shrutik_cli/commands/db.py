@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from shrutik_bootstrap.database import check_database, database_standing, upgrade_database
+from shrutik_bootstrap.database import check_database, migration_state, upgrade_database
 from shrutik_cli.examples import examples
 from shrutik_cli.visiting import DataOption, JsonOption, ended_in_order, settings_for, tell
 from shrutik_core.shared.errors import Conflict
@@ -18,11 +18,11 @@ app = typer.Typer(
 def upgrade(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Applies the migrations that are pending; makes the data folder where there is none."""
     with ended_in_order():
-        standing = upgrade_database(settings_for(data, new=True), tell)
+        state = upgrade_database(settings_for(data, new=True), tell)
     if as_json:
-        typer.echo(json.dumps({"revision": standing.current}))
+        typer.echo(json.dumps({"revision": state.current}))
     else:
-        typer.echo(f"The database is at revision {standing.current}.")
+        typer.echo(f"The database is at revision {state.current}.")
 
 
 @app.command(epilog=examples("shrutik db check && echo 'ready to start'"))
@@ -30,13 +30,11 @@ def check(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Exits with 1 where migrations are pending, or the tables are not those that this version knows."""
     settings = settings_for(data)
     with ended_in_order():
-        standing, differences = check_database(settings, tell)
+        state, differences = check_database(settings, tell)
     if as_json:
-        typer.echo(json.dumps({"ready": standing.ready and not differences, "differences": differences}))
-    if not standing.ready:
-        raise Conflict(
-            "migrations_pending", f"{len(standing.pending)} migrations are pending; run `shrutik db upgrade`."
-        )
+        typer.echo(json.dumps({"ready": state.ready and not differences, "differences": differences}))
+    if not state.ready:
+        raise Conflict("migrations_pending", f"{len(state.pending)} migrations are pending; run `shrutik db upgrade`.")
     if differences:
         raise Conflict("tables_differ", f"The tables are not those of this version: {'; '.join(differences)}.")
     if not as_json:
@@ -47,11 +45,11 @@ def check(data: DataOption = None, as_json: JsonOption = False) -> None:
 def status(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Says which revision the database is at, and what is pending."""
     with ended_in_order():
-        standing = database_standing(settings_for(data), tell)
+        state = migration_state(settings_for(data), tell)
     if as_json:
-        plain = {"revision": standing.current, "newest": standing.head, "pending": standing.pending}
+        plain = {"revision": state.current, "newest": state.head, "pending": state.pending}
         typer.echo(json.dumps(plain))
         return
-    typer.echo(f"revision  {standing.current or 'none'}")
-    typer.echo(f"newest    {standing.head}")
-    typer.echo(f"pending   {', '.join(standing.pending) or 'nothing'}")
+    typer.echo(f"revision  {state.current or 'none'}")
+    typer.echo(f"newest    {state.head}")
+    typer.echo(f"pending   {', '.join(state.pending) or 'nothing'}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.demo.cast import ADMIN
 from shrutik_cli.demo.own_audio import check_audio
@@ -54,9 +54,9 @@ def demo(  # noqa: PLR0917 - typer passes every option by name
     if reset:
         begin_anew(settings)
     show = Show()
-    with ended_in_order(), open_house(settings, show.say) as house:
-        mark = own_mark(house)
-        report = perform(house, mark, show, seed, own, tag)
+    with ended_in_order(), own_installation(settings, show.say) as installation:
+        mark = own_mark(installation)
+        report = perform(installation, mark, show, seed, own, tag)
     _print(report, as_json)
     if not leave:
         _serve(settings, mark.password)
@@ -95,8 +95,8 @@ def _serve(settings: Settings, password: str) -> None:
         for line in _welcome(address, password):
             typer.echo(line)
 
-    with until_signalled() as stopping, open_house(settings, tell) as house:
-        serve(house, stopping, announce)
+    with until_signalled() as stopping, own_installation(settings, tell) as installation:
+        serve(installation, stopping, announce)
 
 
 def _welcome(address: str, password: str) -> Sequence[str]:

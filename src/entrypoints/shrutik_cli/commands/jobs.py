@@ -26,8 +26,8 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """Lists jobs, newest first."""
-    with visit(data) as house:
-        manage = house.platform.manage_jobs()
+    with visit(data) as installation:
+        manage = installation.platform.manage_jobs()
         jobs = list(islice(every(lambda request: manage.list(None, request, status)), most))
     _print(jobs, as_json)
 
@@ -42,8 +42,8 @@ def retry(
     """Lets dead jobs wait again, with all their attempts before them; a running server takes them up."""
     if (job is None) is not all_dead:
         raise Invalid("job_or_all", "Name one job, or give --all-dead.")
-    with visit(data) as house:
-        manage = house.platform.manage_jobs()
+    with visit(data) as installation:
+        manage = installation.platform.manage_jobs()
         ids = [JobId(parse_id(job))] if job else []
         if all_dead:
             ids = [one.id for one in list(every(lambda request: manage.list(None, request, JobStatus.DEAD)))]

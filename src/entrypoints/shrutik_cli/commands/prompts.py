@@ -36,8 +36,8 @@ def import_(
 ) -> None:
     """Adds prompts to a collection, all or none; those that it has already are passed over."""
     texts = _lines(file)
-    with visit(data) as house:
-        added = house.platform.add_prompts()(None, collection, texts, source)
+    with visit(data) as installation:
+        added = installation.platform.add_prompts()(None, collection, texts, source)
     if as_json:
         typer.echo(json.dumps({"read": len(texts), "added": added}))
     else:

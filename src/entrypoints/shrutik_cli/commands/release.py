@@ -17,7 +17,7 @@ from shrutik_cli.visiting import DataOption, JsonOption, visit
 from shrutik_core.releases.release import Release, ReleaseFormat
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import ReleaseId, parse_id
-from shrutik_core.use_cases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.request_release import ReleaseWish
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Datasets: make, list, verify, lay out."
@@ -54,8 +54,8 @@ def create(
 @app.command("list", epilog=examples("shrutik release list", "shrutik release list --json"))
 def list_(acting: AsOption = None, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Lists releases, newest first."""
-    with visit(data) as house:
-        reader, actor = house.platform.read_releases(), operator(house.platform, acting)
+    with visit(data) as installation:
+        reader, actor = installation.platform.read_releases(), operator(installation.platform, acting)
         releases = list(every(lambda request: reader.list(actor, request)))
     _print(releases, as_json)
 
@@ -72,9 +72,9 @@ def verify(
         check = check_folder(Path(what))
     else:
         release_id = _release_id(what)
-        with visit(data) as house:
-            reader = house.platform.read_releases()
-            check = check_store(reader, reader.get(operator(house.platform, acting), release_id))
+        with visit(data) as installation:
+            reader = installation.platform.read_releases()
+            check = check_store(reader, reader.get(operator(installation.platform, acting), release_id))
     _print_check(check, what, as_json)
 
 
@@ -92,9 +92,9 @@ def export_(
     In Python: datasets.load_dataset("audiofolder", data_dir=OUT).
     """
     release_id = _release_id(release)
-    with visit(data) as house:
-        reader = house.platform.read_releases()
-        found = reader.get(operator(house.platform, acting), release_id)
+    with visit(data) as installation:
+        reader = installation.platform.read_releases()
+        found = reader.get(operator(installation.platform, acting), release_id)
         clips = export(reader, found, out, layout)
     if as_json:
         typer.echo(json.dumps({"release": found.title, "path": str(out), "clips": clips}, ensure_ascii=False))

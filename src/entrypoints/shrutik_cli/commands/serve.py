@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.serving import serve as serve_house
 from shrutik_cli.serving import until_signalled
@@ -26,8 +26,8 @@ def serve(
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, host=host, port=port)
-    with until_signalled() as stopping, open_house(settings, _tell) as house:
-        serve_house(house, stopping, _announce)
+    with until_signalled() as stopping, own_installation(settings, _tell) as installation:
+        serve_house(installation, stopping, _announce)
 
 
 def _announce(address: str) -> None:

@@ -13,7 +13,7 @@ from shrutik_cli.visiting import DataOption, JsonOption, tell, visit
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.use_cases.register import Registration
+from shrutik_core.use_cases.people.register import Registration
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -47,8 +47,8 @@ def create(
     """Makes an account. The password is asked for, read from a pipe, or made."""
     password = _password(from_pipe=password_stdin, generate=generate)
     registration = Registration(email, password, name or email.partition("@")[0], locale, role)
-    with visit(data, new=True) as house:
-        contributor = house.platform.register()(registration)
+    with visit(data, new=True) as installation:
+        contributor = installation.platform.register()(registration)
     _print(contributor, as_json, {"password": password} if generate else {})
 
 
@@ -60,8 +60,8 @@ def role(
     as_json: JsonOption = False,
 ) -> None:
     """Gives an account another role."""
-    with visit(data) as house:
-        contributor = house.platform.manage_people().give_role(None, email, role)
+    with visit(data) as installation:
+        contributor = installation.platform.manage_people().give_role(None, email, role)
     _print(contributor, as_json)
 
 
@@ -73,8 +73,8 @@ def disable(
     as_json: JsonOption = False,
 ) -> None:
     """Disables an account: it cannot log in, and its access tokens end."""
-    with visit(data) as house:
-        contributor = house.platform.manage_people().set_active(None, email, active=undo)
+    with visit(data) as installation:
+        contributor = installation.platform.manage_people().set_active(None, email, active=undo)
     _print(contributor, as_json)
 
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.laptop import open_house
+from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.serving import until_signalled
-from shrutik_worker.crew import crew
+from shrutik_worker.workers import crew
 
 
 def worker(
@@ -27,10 +27,10 @@ def worker(
     settings = read_settings(data=data, worker_threads=threads)
     with (
         until_signalled() as stopping,
-        open_house(settings, _tell) as house,
-        crew(house.platform, house.broker, house.bell, settings.worker_threads),
+        own_installation(settings, _tell) as installation,
+        crew(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
     ):
-        _tell(f"Shrutik works on the jobs of {house.folder}. Ctrl-C ends it.")
+        _tell(f"Shrutik works on the jobs of {installation.folder}. Ctrl-C ends it.")
         stopping.wait()
 
 

@@ -3,7 +3,7 @@
 from shrutik_cli.demo.cast import REVIEWER
 from shrutik_cli.demo.material import Sample
 from shrutik_cli.demo.stage import Stage
-from shrutik_cli.demo.transcribe import Ears, chance
+from shrutik_cli.demo.transcribe import Ears, random_source
 from shrutik_cli.paging import every
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.review.review import ReviewDecision, Ruling
@@ -20,7 +20,7 @@ def judge(stage: Stage, ears: Ears) -> int:
     decided = 0
     for case in cases:
         sample = ears.samples[case.chunk.recording]
-        if chance(ears.seed, "review", sample.name, case.chunk.index).random() < _DECIDED:
+        if random_source(ears.seed, "review", sample.name, case.chunk.index).random() < _DECIDED:
             decide(reviewer, case.chunk.id, _ruling(case.chunk, sample, ears))
             decided += 1
     return decided

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from shrutik_bootstrap.laptop import House
+from shrutik_bootstrap.installation import Installation
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.folder import Mark
 from shrutik_cli.demo.record import latest, send_file
@@ -17,12 +17,14 @@ from shrutik_cli.release_folder import export
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.shared.errors import Unavailable
-from shrutik_worker.crew import crew
+from shrutik_worker.workers import crew
 
 DATASETS = "datasets"
 
 
-def perform(house: House, mark: Mark, show: Show, seed: int, own: Sequence[Path], language: str) -> Report:
+def perform(
+    installation: Installation, mark: Mark, show: Show, seed: int, own: Sequence[Path], language: str
+) -> Report:
     """Tell the story in an open house whose owner this process is.
 
     Args:
@@ -36,18 +38,23 @@ def perform(house: House, mark: Mark, show: Show, seed: int, own: Sequence[Path]
     Raises:
         ShrutikError: where something fails for good; called again, the story goes on from there.
     """
-    with show.live(), crew(house.platform, house.broker, house.bell, house.settings.worker_threads):
-        show.say(f"Data folder: {house.folder}")
-        stage, background = set_stage(house.platform, mark.password), Background(house.platform)
+    with (
+        show.live(),
+        crew(
+            installation.platform, installation.broker, installation.job_listener, installation.settings.worker_threads
+        ),
+    ):
+        show.say(f"Data folder: {installation.folder}")
+        stage, background = set_stage(installation.platform, mark.password), Background(installation.platform)
         ears, release = Story(stage, background, show, seed).tell()
-        folder = _laid_out(house, release)
+        folder = _laid_out(installation, release)
         recordings, slug = _own(stage, background, show, own, language, mark) if own else ((), "")
         return Report(tally(stage, ears), release, folder, recordings, slug)
 
 
-def _laid_out(house: House, release: Release) -> Path:
+def _laid_out(installation: Installation, release: Release) -> Path:
     """The release in the store verified, and as a folder beside it."""
-    reader, folder = house.platform.read_releases(), house.folder / DATASETS / release.title
+    reader, folder = installation.platform.read_releases(), installation.folder / DATASETS / release.title
     checks = [check_store(reader, release)]
     if not folder.exists():
         export(reader, release, folder)

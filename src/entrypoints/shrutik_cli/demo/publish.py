@@ -7,7 +7,7 @@ from shrutik_cli.demo.stage import Stage
 from shrutik_cli.paging import every
 from shrutik_core.releases.release import Release, ReleaseFormat, ReleaseStatus
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.request_release import ReleaseWish
 
 NAME = "demo"
 

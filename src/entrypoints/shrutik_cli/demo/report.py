@@ -75,7 +75,7 @@ def _rows(report: Report) -> Iterator[tuple[str, str]]:
     if figures.rejected:
         yield "rejected", str(figures.rejected)
     if figures.open:
-        yield "want more voices", str(figures.open)
+        yield "want more votes", str(figures.open)
     yield "words right", f"{_percent(figures.crowd)} in what single transcribers typed"
     yield "", f"{_percent(figures.consensus)} in their consensus"
     yield "", f"{_percent(figures.published)} in the accepted texts"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.database import removed_database
-from shrutik_bootstrap.laptop import House
+from shrutik_bootstrap.installation import Installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.demo.folder import Mark, clear, make_mark, read_mark
 from shrutik_core.shared.errors import Conflict
@@ -28,17 +28,17 @@ def begin_anew(settings: Settings) -> None:
         clear(folder)
 
 
-def own_mark(house: House) -> Mark:
+def own_mark(installation: Installation) -> Mark:
     """The demo's mark on this house, made on the first visit.
 
     Raises:
         Conflict: ``not_a_demo`` where people live here already: the demo's crowd is not let in among them.
     """
-    mark = read_mark(Path(house.folder))
+    mark = read_mark(Path(installation.folder))
     if mark is not None:
         return mark
-    if house.platform.manage_people().list(None, PageRequest(1)).items:
+    if installation.platform.manage_people().list(None, PageRequest(1)).items:
         raise Conflict(
-            "not_a_demo", f"{house.folder} has accounts that are no demo's; choose another folder with --data."
+            "not_a_demo", f"{installation.folder} has accounts that are no demo's; choose another folder with --data."
         )
-    return make_mark(house.folder)
+    return make_mark(installation.folder)

@@ -13,8 +13,8 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.prompts.collection import Collection, ConsentText, Policies
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.create_collection import CollectionDraft
-from shrutik_core.use_cases.register import Registration
+from shrutik_core.use_cases.collections.create_collection import CollectionDraft
+from shrutik_core.use_cases.people.register import Registration
 
 _NAMES = {"bn": "Bengali, read aloud", "en": "English, read aloud"}
 _SOURCE = "Written for Shrutik's demo, CC0-1.0"

@@ -43,7 +43,7 @@ class Story:
         Raises:
             Unavailable: ``sample_not_cut`` or ``release_failed`` where background work failed for good.
         """
-        ears = self._voices()
+        ears = self._votes()
         decided = self._review(ears)
         release = newest(self.stage)
         settled = [chunk for one in ears.samples for chunk in clips(self.stage, one) if chunk.settled_by is not None]
@@ -53,7 +53,7 @@ class Story:
                 bar.add()
         return ears, release
 
-    def _voices(self) -> Ears:
+    def _votes(self) -> Ears:
         """Sample after sample, one of each language at a time: sent, cut, and transcribed until it is decided."""
         turns = _turns(samples())
         prompts = {language: prompt_ids(self.stage, language) for language in LANGUAGES}
@@ -98,7 +98,7 @@ class Story:
         return ids
 
     def _wanted(self, ids: Mapping[RecordingId, Sample]) -> int:
-        """How many clips of these recordings still want voices."""
+        """How many clips of these recordings still want votes."""
         return sum(chunk.status is ChunkStatus.OPEN for one in ids for chunk in clips(self.stage, one))
 
     def _review(self, ears: Ears) -> int:

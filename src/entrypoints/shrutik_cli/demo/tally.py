@@ -46,7 +46,7 @@ class Figures:
         by_reviewer: those of them that the reviewer settled.
         in_review: clips that wait for the reviewer.
         rejected: by the reviewer.
-        open: clips that still want voices.
+        open: clips that still want votes.
         crowd: words that single transcribers have right.
         consensus: words that the texts agreed on by the crowd have right, before any review.
         published: words that the accepted texts have right.

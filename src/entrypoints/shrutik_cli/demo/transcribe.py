@@ -15,11 +15,11 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.shared.ids import RecordingId
 from shrutik_core.testing.crowds import Mistyper
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, TaskStatus
-from shrutik_core.use_cases.submit_transcriptions import Heard
-from shrutik_core.use_cases.take_tasks import LentChunk
+from shrutik_core.use_cases.transcription.submit_transcriptions import Answer
+from shrutik_core.use_cases.transcription.take_tasks import LentChunk
 
 
-def chance(seed: int, *names: object) -> np.random.Generator:
+def random_source(seed: int, *names: object) -> np.random.Generator:
     """Random numbers that depend on the seed and these names alone, so that no order of events changes them."""
     digest = hashlib.sha256(":".join(map(str, (seed, *names))).encode()).digest()
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
@@ -44,14 +44,14 @@ class Ears:
     def typed(self, part: Part, chunk: Chunk) -> str:
         """What a person types for it; the same whenever they are asked."""
         sample = self.samples[chunk.recording]
-        rng = chance(self.seed, part.email, sample.name, chunk.index)
+        rng = random_source(self.seed, part.email, sample.name, chunk.index)
         return Mistyper(sample.language, TRANSCRIBERS[part]).type(self.said(chunk), rng)
 
 
 def line_up(seed: int, turn: int) -> tuple[Part, ...]:
     """Who is asked in which order; another order each turn."""
     people = list(TRANSCRIBERS)
-    return tuple(people[place] for place in chance(seed, "turn", turn).permutation(len(people)))
+    return tuple(people[place] for place in random_source(seed, "turn", turn).permutation(len(people)))
 
 
 def transcribe(stage: Stage, background: Background, part: Part, collection: str, ears: Ears) -> int:
@@ -78,7 +78,7 @@ def _send(stage: Stage, background: Background, part: Part, ears: Ears, lent: It
     heard.sort(key=lambda one: (ears.samples[one.chunk.recording].name, one.chunk.index))
     submit, actor = stage.platform.submit_transcriptions(), stage.actors[part]
     for one in heard:
-        submit(actor, [Heard(one.task.id, ears.typed(part, one.chunk))])
+        submit(actor, [Answer(one.task.id, ears.typed(part, one.chunk))])
         if one.chunk.votes:
             background.settle()
     return len(heard)

@@ -6,7 +6,7 @@ import attrs
 import falcon
 
 from shrutik_core.shared.errors import Refused
-from shrutik_core.use_cases.log_in import Identify
+from shrutik_core.use_cases.people.log_in import Identify
 from shrutik_http.context import Access, Resource
 from shrutik_http.links import Links
 

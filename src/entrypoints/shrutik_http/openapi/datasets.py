@@ -43,7 +43,7 @@ RELEASES = (
             "not_permitted",
             "try_again",
         ),
-        once=True,
+        key=True,
         location=True,
     ),
     Operation(

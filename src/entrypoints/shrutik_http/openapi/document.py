@@ -106,7 +106,7 @@ def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
 
 
 def _in_headers(operation: Operation) -> Iterator[dict[str, Any]]:
-    if operation.once:
+    if operation.key:
         yield _KEY
     if operation.ranged:
         yield from _RANGE

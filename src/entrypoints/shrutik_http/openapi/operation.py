@@ -34,7 +34,7 @@ class Operation:
         query: its query parameters.
         problems: codes of its own; those that belong to its other properties are added.
         access: whom it lets in.
-        once: whether it honours an Idempotency-Key.
+        key: whether it honours an Idempotency-Key.
         location: whether its answer says where the thing made is found.
         ranged: whether it honours Range and If-Range.
     """
@@ -51,7 +51,7 @@ class Operation:
     query: type[BaseModel] | None = None
     problems: tuple[str, ...] = ()
     access: Access = Access.LOGIN
-    once: bool = False
+    key: bool = False
     location: bool = False
     ranged: bool = False
 
@@ -75,7 +75,7 @@ class Operation:
         codes += _BODY if self.body else ()
         codes += ("fields_invalid",) if self.query else ()
         codes += ("page_limit", "cursor_invalid") if self.query and issubclass(self.query, PageQuery) else ()
-        codes += _ONCE if self.once else ()
+        codes += _ONCE if self.key else ()
         codes += ("id_malformed",) if any(name.endswith("_id") for name in self.parameters) else ()
         codes += ("range_not_satisfiable", "blob_missing", "blob_store_unavailable") if self.ranged else ()
         return tuple(dict.fromkeys([*codes, *_ALWAYS]))

@@ -47,7 +47,7 @@ PEOPLE = (
             "text_invalid",
         ),
         access=Access.OPEN,
-        once=True,
+        key=True,
     ),
     Operation(
         "POST",
@@ -77,7 +77,7 @@ PEOPLE = (
         201,
         body=ConsentMessage,
         problems=("collection_missing", "consent_version_outdated", "purpose_invalid", "text_invalid"),
-        once=True,
+        key=True,
     ),
 )
 
@@ -120,7 +120,7 @@ COLLECTIONS = (
             "quality_rules_invalid",
             "not_permitted",
         ),
-        once=True,
+        key=True,
         location=True,
     ),
     Operation(

@@ -64,7 +64,7 @@ RECORDINGS = (
             "blob_store_unavailable",
             "blob_store_full",
         ),
-        once=True,
+        key=True,
         location=True,
     ),
     Operation(
@@ -143,7 +143,7 @@ TASKS = (
         LeasesView,
         body=TaskWish,
         problems=("collection_missing", "count_invalid", "try_again"),
-        once=True,
+        key=True,
     ),
     Operation(
         "POST",
@@ -187,7 +187,7 @@ TASKS = (
             "task_skipped",
             "try_again",
         ),
-        once=True,
+        key=True,
     ),
 )
 
@@ -219,6 +219,6 @@ REVIEWS = (
             "review_reason",
             "text_invalid",
         ),
-        once=True,
+        key=True,
     ),
 )

@@ -6,8 +6,8 @@ import falcon
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.shared.errors import FieldError
 from shrutik_core.shared.ids import ContributorId, JobId
-from shrutik_core.use_cases.manage_jobs import ManageJobs
-from shrutik_core.use_cases.manage_people import ManagePeople
+from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
+from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_http.answering import answer
 from shrutik_http.context import Resource, actor
 from shrutik_http.reading import read_id, read_json, read_page, read_query, refused_fields

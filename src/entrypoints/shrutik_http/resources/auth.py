@@ -5,8 +5,8 @@ import hashlib
 import attrs
 import falcon
 
-from shrutik_core.use_cases.log_in import LogIn
-from shrutik_core.use_cases.register import Register, Registration
+from shrutik_core.use_cases.people.log_in import LogIn
+from shrutik_core.use_cases.people.register import Register, Registration
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Access, Resource
 from shrutik_http.reading import read_json, read_once
@@ -24,8 +24,8 @@ class Registrations(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Make an account."""
         said = read_json(req, RegistrationMessage)
-        once = read_once(req, "register", _asked(req, said))
-        contributor = self.register(Registration(said.email, said.password, said.name, said.locale), once)
+        key = read_once(req, "register", _asked(req, said))
+        contributor = self.register(Registration(said.email, said.password, said.name, said.locale), key)
         created(resp, person_view(contributor))
 
 

@@ -1,4 +1,4 @@
-"""Chunks: shown, heard, and what their voices agree on."""
+"""Chunks: shown, heard, and what their transcriptions agree on."""
 
 from functools import partial
 
@@ -7,8 +7,8 @@ import falcon
 
 from shrutik_core.people.roles import Permission
 from shrutik_core.shared.ids import ChunkId
-from shrutik_core.use_cases.read_chunks import ReadChunks
-from shrutik_core.use_cases.read_recordings import ReadRecordings
+from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
+from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_http.answering import answer
 from shrutik_http.context import Access, Resource, actor, actor_or_link
 from shrutik_http.links import Links

@@ -5,8 +5,8 @@ import falcon
 
 from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.prompts.language import LANGUAGES
-from shrutik_core.use_cases.change_policies import ChangePolicies
-from shrutik_core.use_cases.create_collection import CollectionDraft, CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.create_collection import CollectionDraft, CreateCollection, ReadCollections
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Access, Resource, actor
 from shrutik_http.links import ROOT
@@ -49,8 +49,8 @@ class Collections(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Make a collection."""
         said = read_json(req, CollectionMessage)
-        once = read_once(req, "create_collection", said)
-        collection = self.create_collection(actor(req), _draft(said), once)
+        key = read_once(req, "create_collection", said)
+        collection = self.create_collection(actor(req), _draft(said), key)
         created(resp, collection_view(collection), f"{ROOT}/collections/{collection.slug}")
 
 

@@ -4,7 +4,7 @@ import attrs
 import falcon
 
 from shrutik_core.shared.ids import ChunkId
-from shrutik_core.use_cases.keep_gold import KeepGold
+from shrutik_core.use_cases.review.keep_gold import KeepGold
 from shrutik_http.answering import answer
 from shrutik_http.context import Resource, actor
 from shrutik_http.reading import read_id, read_json

@@ -8,7 +8,7 @@ import falcon
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import ShrutikError
-from shrutik_core.use_cases.relay_jobs import CountJobs
+from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_http.answering import answer
 from shrutik_http.context import Access, Resource
 from shrutik_http.errors import tell

@@ -3,7 +3,7 @@
 import attrs
 import falcon
 
-from shrutik_core.use_cases.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Resource, actor, person
 from shrutik_http.reading import read_json, read_once, read_page, read_query
@@ -41,5 +41,8 @@ class Consents(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Agree to what a collection asks."""
         said = read_json(req, ConsentMessage)
-        once = read_once(req, "give_consent", said)
-        created(resp, consent_view(self.give_consent(actor(req), said.collection, said.version, said.purposes, once)))
+        key = read_once(req, "give_consent", said)
+        created(
+            resp,
+            consent_view(self.give_consent(actor(req), said.collection, said.version, said.purposes, key)),
+        )

@@ -7,7 +7,7 @@ import falcon
 from pydantic import ValidationError
 
 from shrutik_core.shared.errors import FieldError, Invalid
-from shrutik_core.use_cases.add_prompts import AddPrompts, ReadPrompts
+from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Resource, actor
 from shrutik_http.reading import read_body, read_json, read_page, read_query, refused_fields

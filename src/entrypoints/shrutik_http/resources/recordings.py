@@ -9,8 +9,8 @@ import falcon
 
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.ids import RecordingId
-from shrutik_core.use_cases.read_recordings import ReadRecordings
-from shrutik_core.use_cases.upload_recording import StageAudio, StagedAudio, UploadRecording
+from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recordings.upload_recording import StageAudio, StagedAudio, UploadRecording
 from shrutik_http.answering import accepted, answer
 from shrutik_http.context import Resource, actor
 from shrutik_http.forms import Upload, read_upload
@@ -48,9 +48,9 @@ class Recordings(Resource):
                 return staged
 
             upload = read_upload(req, stage, self.stage_audio.largest)
-            once = read_once(req, "upload_recording", _asked(upload))
+            key = read_once(req, "upload_recording", _asked(upload))
             try:
-                recording = self.upload_recording(actor(req), upload.details, upload.staged, once)
+                recording = self.upload_recording(actor(req), upload.details, upload.staged, key)
             except Unavailable:
                 # Whether it was committed is not known: audio without a recording is swept later, the other way round
                 # a recording would be lost.

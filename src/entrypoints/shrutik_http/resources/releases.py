@@ -6,7 +6,7 @@ import attrs
 import falcon
 
 from shrutik_core.shared.ids import ReleaseId
-from shrutik_core.use_cases.request_release import ReadReleases, ReleaseWish, RequestRelease
+from shrutik_core.use_cases.releases.request_release import ReadReleases, ReleaseWish, RequestRelease
 from shrutik_http.answering import accepted, answer
 from shrutik_http.context import Access, Resource, actor, actor_or_link
 from shrutik_http.links import ROOT, Links
@@ -34,9 +34,9 @@ class Releases(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Ask for a release."""
         said = read_json(req, ReleaseMessage)
-        once = read_once(req, "request_release", said)
+        key = read_once(req, "request_release", said)
         wish = ReleaseWish(said.name, said.collections, said.formats, said.min_confidence)
-        release = self.request_release(actor(req), wish, once)
+        release = self.request_release(actor(req), wish, key)
         accepted(resp, release_receipt(release), f"{ROOT}/releases/{release.id}")
 
 

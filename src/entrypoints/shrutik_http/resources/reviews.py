@@ -5,7 +5,7 @@ import falcon
 
 from shrutik_core.review.review import Ruling
 from shrutik_core.shared.ids import ChunkId
-from shrutik_core.use_cases.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Resource, actor
 from shrutik_http.links import Links
@@ -39,6 +39,6 @@ class Reviews(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Settle a chunk by a reviewer's word."""
         said = read_json(req, RulingMessage)
-        once = read_once(req, "decide_review", said)
+        key = read_once(req, "decide_review", said)
         ruling = Ruling(said.decision, said.text, said.reason)
-        created(resp, review_view(self.decide_review(actor(req), ChunkId(said.chunk_id), ruling, once)))
+        created(resp, review_view(self.decide_review(actor(req), ChunkId(said.chunk_id), ruling, key)))

@@ -4,7 +4,7 @@ import attrs
 import falcon
 
 from shrutik_core.shared.ids import TaskId
-from shrutik_core.use_cases.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 from shrutik_http.answering import answer
 from shrutik_http.context import Resource, actor
 from shrutik_http.links import Links
@@ -32,8 +32,8 @@ class Tasks(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Take tasks."""
         said = read_json(req, TaskWish)
-        once = read_once(req, "take_tasks", said)
-        lent = self.take_tasks(actor(req), said.collection, said.count, once)
+        key = read_once(req, "take_tasks", said)
+        lent = self.take_tasks(actor(req), said.collection, said.count, key)
         answer(resp, LeasesView(items=[task_view(one, self.links) for one in lent]))
 
 

@@ -4,7 +4,7 @@ import attrs
 import falcon
 
 from shrutik_core.shared.ids import TaskId
-from shrutik_core.use_cases.submit_transcriptions import Heard, ReadTranscriptions, SubmitTranscriptions
+from shrutik_core.use_cases.transcription.submit_transcriptions import Answer, ReadTranscriptions, SubmitTranscriptions
 from shrutik_http.answering import answer, created
 from shrutik_http.context import Resource, actor
 from shrutik_http.reading import read_json, read_once, read_page, read_query
@@ -28,7 +28,7 @@ class Transcriptions(Resource):
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Keep what was heard, all or nothing."""
         said = read_json(req, TranscriptionsMessage)
-        once = read_once(req, "submit_transcriptions", said)
-        items = [Heard(TaskId(one.task_id), one.text) for one in said.items]
-        kept = self.submit_transcriptions(actor(req), items, once)
+        key = read_once(req, "submit_transcriptions", said)
+        items = [Answer(TaskId(one.task_id), one.text) for one in said.items]
+        kept = self.submit_transcriptions(actor(req), items, key)
         created(resp, TranscriptionReceipts(items=[transcription_receipt(one) for one in kept]))

@@ -88,7 +88,7 @@ class ChoiceView(View):
     text: Annotated[str, Field(description="Empty where nothing was said here.")]
     probability: float
     support: Annotated[float, Field(description="Sum of its voters' weights.")]
-    voters: Annotated[list[int], Field(description="Places in `voices`.")]
+    voters: Annotated[list[int], Field(description="Places in `transcriptions`.")]
     weights: Annotated[list[float], Field(description="What each voter's vote weighs here, in the order of `voters`.")]
 
 
@@ -116,7 +116,7 @@ class ConsensusView(View):
 
     chunk_id: UUID
     status: ChunkStatus
-    decision: Annotated[str, Field(json_schema_extra={"enum": ["accept", "more_voices", "review"]})]
+    decision: Annotated[str, Field(json_schema_extra={"enum": ["accept", "more_votes", "review"]})]
     text: Annotated[
         str | None, Field(description="What counts now: the reviewer's word where there is one; null before a voice.")
     ]
@@ -126,12 +126,12 @@ class ConsensusView(View):
     reasons: list[str]
     words: list[dict[str, object]]
     settled_by: Settler | None
-    voices_text: Annotated[str | None, Field(description="What consensus made of the voices alone.")]
+    consensus_text: Annotated[str | None, Field(description="What consensus made of the voices alone.")]
     method: str | None
     computed_at: Annotated[datetime | None, Field(description="For reviewers, null for others.")]
     network: Annotated[
         list[SlotView] | None, Field(description="Slot by slot, who said what; for reviewers, null for others.")
     ]
-    voices: Annotated[
+    transcriptions: Annotated[
         list[VoiceView] | None, Field(description="Who typed what, in the order that voters name; for reviewers.")
     ]

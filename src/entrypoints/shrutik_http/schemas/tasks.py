@@ -10,7 +10,7 @@ from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, SkipReason, Task
 from shrutik_core.transcription.transcription import LONGEST_TRANSCRIPTION
 from shrutik_http.schemas.base import CollectionName, Message, PageQuery, Text, View
 
-Heard = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=LONGEST_TRANSCRIPTION)]
+Answer = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=LONGEST_TRANSCRIPTION)]
 
 
 class TaskWish(Message):
@@ -71,7 +71,7 @@ class HeardMessage(Message):
     """What was heard for one task; empty where nobody speaks."""
 
     task_id: UUID
-    text: Heard
+    text: Answer
 
 
 class TranscriptionsMessage(Message):

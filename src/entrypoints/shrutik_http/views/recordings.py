@@ -4,7 +4,7 @@ from uuid import UUID
 
 from shrutik_core.chunking.chunk import Chunk, Settler
 from shrutik_core.consensus.record import ConsensusRecord
-from shrutik_core.consensus.result import Choice, Consensus, Slot, Verdict, Voice
+from shrutik_core.consensus.result import Choice, Consensus, Slot, Verdict, Vote
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_http.links import Links
 from shrutik_http.schemas.recordings import (
@@ -88,32 +88,32 @@ def chunk_view(chunk: Chunk, links: Links) -> ChunkView:
 def consensus_view(
     chunk: Chunk, record: ConsensusRecord | None, network: Consensus | None = None, *, dated: bool = True
 ) -> ConsensusView:
-    """What counts now: the reviewer's word where there is one, else what the voices agree on.
+    """What counts now: the reviewer's word where there is one, else what the transcriptions agree on.
 
     Args:
         chunk: what was heard.
         record: its latest consensus.
-        network: how the voices came to it.
+        network: how the votes came to it.
         dated: whether to say when; of a gold item there is no such time, so that it would give the item away.
     """
     ruled = chunk.settled_by is Settler.REVIEWER and chunk.text is not None
-    voices_text = record.text if record else None
+    consensus_text = record.text if record else None
     return ConsensusView(
         chunk_id=chunk.id,
         status=chunk.status,
-        decision=record.decision if record else Verdict.MORE_VOICES.value,
-        text=chunk.text if ruled else voices_text,
+        decision=record.decision if record else Verdict.MORE_VOTES.value,
+        text=chunk.text if ruled else consensus_text,
         confidence=chunk.confidence if ruled else (record.confidence if record else None),
         expected_wer=record.expected_wer if record else None,
         votes=record.votes if record else chunk.votes,
         reasons=list(record.reasons) if record else [],
         words=[dict(word) for word in record.words] if record else [],
         settled_by=chunk.settled_by,
-        voices_text=voices_text,
+        consensus_text=consensus_text,
         method=record.method if record else None,
         computed_at=record.computed_at if record and dated else None,
         network=[_slot(slot) for slot in network.slots] if network else None,
-        voices=[_voice(voice) for voice in network.voices] if network else None,
+        transcriptions=[_vote(vote) for vote in network.transcriptions] if network else None,
     )
 
 
@@ -131,12 +131,12 @@ def _choice(choice: Choice) -> ChoiceView:
     )
 
 
-def _voice(voice: Voice) -> VoiceView:
+def _vote(vote: Vote) -> VoiceView:
     return VoiceView(
-        contributor_id=UUID(voice.worker) if voice.worker else None,
-        text=voice.text,
-        accuracy=voice.accuracy,
-        agreement=voice.agreement,
-        counted=voice.counted,
-        witness=voice.witness,
+        contributor_id=UUID(vote.worker) if vote.worker else None,
+        text=vote.text,
+        accuracy=vote.accuracy,
+        agreement=vote.agreement,
+        counted=vote.counted,
+        witness=vote.witness,
     )

@@ -1,7 +1,7 @@
 """How the reviewers' queue is shown."""
 
 from shrutik_core.review.review import Review
-from shrutik_core.use_cases.review_chunks import Case
+from shrutik_core.use_cases.review.review_chunks import Case
 from shrutik_http.links import Links
 from shrutik_http.schemas.reviews import CaseView, ReviewView, VoiceView
 from shrutik_http.views.recordings import chunk_view, consensus_view

@@ -2,7 +2,7 @@
 
 from shrutik_core.transcription.task import Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.take_tasks import LentChunk
+from shrutik_core.use_cases.transcription.take_tasks import LentChunk
 from shrutik_http.links import Links
 from shrutik_http.schemas.tasks import (
     SkippedView,

@@ -1,28 +1,29 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
-from shrutik_core.testing.contracts.ledgers import AuditTrailContract, ReceiptsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
-from shrutik_core.testing.contracts.prints import PrintsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
+from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
-    ChanceContract,
     ClockContract,
     IdSourceContract,
     JobSenderContract,
     PasswordHasherContract,
+    RandomSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
@@ -33,7 +34,6 @@ __all__ = [
     "ArchiverContract",
     "AuditTrailContract",
     "BlobStoreContract",
-    "ChanceContract",
     "ChunksContract",
     "ClaimsContract",
     "ClockContract",
@@ -41,14 +41,15 @@ __all__ = [
     "ConsensusesContract",
     "ConsentsContract",
     "ContributorsContract",
+    "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
     "JobsContract",
     "LinkSignerContract",
     "PasswordHasherContract",
-    "PrintsContract",
     "PromptsContract",
+    "RandomSourceContract",
     "ReceiptsContract",
     "RecordingsContract",
     "ReleaseMembersContract",

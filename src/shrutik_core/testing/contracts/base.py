@@ -1,4 +1,4 @@
-"""What the suites of the shelves have in common: an empty store, a set stage, and work in other threads."""
+"""What the suites of the repositories have in common: an empty store, a set stage, and work in other threads."""
 
 import abc
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What every shelf of chunks must keep; claiming has a suite of its own in `claims`."""
+"""What every repository of chunks must keep; claiming has a suite of its own in `claims`."""
 
 import pytest
 
@@ -99,7 +99,7 @@ class ChunksContract(StoreContract):
         with stage() as work:
             assert list(work.chunks.ids_of(a_collection(1).id)) == [chunk.id for chunk in kept]
 
-    def test_other_shelves_may_be_read_while_ids_come(self, stage: UnitsOfWork) -> None:
+    def test_other_repositories_may_be_read_while_ids_come(self, stage: UnitsOfWork) -> None:
         keep(stage, *[a_chunk(number, votes=1) for number in range(1, 6)])
         with stage() as work:
             found = [work.chunks.find(chunk) for chunk in work.chunks.ids_of(a_collection(1).id)]

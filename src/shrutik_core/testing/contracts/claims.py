@@ -1,4 +1,4 @@
-"""What every shelf must keep when it hands out chunks: the rules of `assignment`, and no chunk too often."""
+"""What every repository must keep when it hands out chunks: the rules of `assignment`, and no chunk too often."""
 
 from collections.abc import Iterable
 from datetime import datetime

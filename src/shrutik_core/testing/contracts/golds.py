@@ -1,4 +1,4 @@
-"""What every shelf of gold items must keep: who is offered which, in which order, and no item to anybody twice."""
+"""What every repository of gold items must keep: who is offered which, in which order, and no item to anybody twice."""
 
 from itertools import product
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What every shelf of jobs must keep."""
+"""What every repository of jobs must keep."""
 
 from datetime import timedelta
 
@@ -128,7 +128,7 @@ class JobsContract(StoreContract):
             assert work.jobs.unsent(failed.due_at - LATE.resolution, 10) == ()
             assert work.jobs.unsent(failed.due_at, 10) == (failed,)
 
-    def test_silent_are_those_that_were_sent_or_started_and_never_moved(self, units: UnitsOfWork) -> None:
+    def test_stalled_are_those_that_were_sent_or_started_and_never_moved(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 9)])
         since = an_instant(50)
         lost = [sent(a_job(1), 49), sent(a_job(2), 10).start(an_instant(49))]
@@ -141,8 +141,8 @@ class JobsContract(StoreContract):
         ]
         save(units, *lost, *alive)
         with units() as work:
-            assert {job.id for job in work.jobs.silent(since, 100)} == {job.id for job in lost}
-            assert set(work.jobs.silent(since, 1)) < set(lost)
+            assert {job.id for job in work.jobs.stalled(since, 100)} == {job.id for job in lost}
+            assert set(work.jobs.stalled(since, 1)) < set(lost)
 
     def test_those_that_run_may_show_that_they_live(self, units: UnitsOfWork) -> None:
         other = a_job(2).start(an_instant(5))
@@ -156,7 +156,7 @@ class JobsContract(StoreContract):
         with units() as work:
             assert work.jobs.find(running.id) == attrs.evolve(running, started_at=LATE)
             assert work.jobs.find(other.id) == other
-            assert {job.id for job in work.jobs.silent(LATE, 10)} == {other.id}
+            assert {job.id for job in work.jobs.stalled(LATE, 10)} == {other.id}
 
     def test_pages_and_counts_are_by_status(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 8)])
@@ -191,13 +191,13 @@ class JobsContract(StoreContract):
         keep(units, *[a_job(number) for number in range(1, 5)])
         save(units, *[sent(a_job(number), number) for number in range(1, 5)])
 
-        def silent(most: int) -> set[JobId]:
+        def stalled(most: int) -> set[JobId]:
             with units() as work:
-                return {job.id for job in work.jobs.silent(LATE, most)}
+                return {job.id for job in work.jobs.stalled(LATE, most)}
 
         with units() as work:
-            mine = {job.id for job in work.jobs.silent(LATE, 2)}
-            theirs = meanwhile(lambda: silent(4))
+            mine = {job.id for job in work.jobs.stalled(LATE, 2)}
+            theirs = meanwhile(lambda: stalled(4))
         assert len(mine) == len(theirs) == 2
         assert not mine & theirs
 

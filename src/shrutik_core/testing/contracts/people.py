@@ -1,4 +1,4 @@
-"""What every shelf of contributors, speakers and consents must keep."""
+"""What every repository of contributors, speakers and consents must keep."""
 
 import pytest
 

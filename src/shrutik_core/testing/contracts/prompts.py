@@ -1,4 +1,4 @@
-"""What every shelf of collections and prompts must keep."""
+"""What every repository of collections and prompts must keep."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every shelf of recordings must keep."""
+"""What every repository of recordings must keep."""
 
 import attrs
 import pytest

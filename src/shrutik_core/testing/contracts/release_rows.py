@@ -1,4 +1,4 @@
-"""What every shelf must keep when it says which chunks may go out."""
+"""What every repository must keep when it says which chunks may go out."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every shelf of releases must keep; what may go out has a suite of its own in `release_rows`."""
+"""What every repository of releases must keep; what may go out has a suite of its own in `release_rows`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every shelf of reviews must keep."""
+"""What every repository of reviews must keep."""
 
 import pytest
 
@@ -24,7 +24,7 @@ class ReviewsContract(StoreContract):
         return stage
 
     def test_a_queued_review_comes_back_as_it_was_kept(self, cut: UnitsOfWork) -> None:
-        review = a_review(1, why=("voices_differ", "skipped"))
+        review = a_review(1, why=("number_differs", "skipped"))
         keep(cut, review)
         with cut() as work:
             assert work.reviews.find_queued(review.chunk) == review

@@ -1,4 +1,4 @@
-"""What every shelf of standings must keep."""
+"""What every repository of standings must keep."""
 
 from shrutik_core.consensus.standing import Standing
 from shrutik_core.ports.unit_of_work import UnitsOfWork

@@ -6,11 +6,11 @@ from uuid import RFC_4122, UUID
 
 import pytest
 
-from shrutik_core.ports.chance import Chance
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.password_hasher import PasswordHasher
+from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing.builders import a_job
 from shrutik_core.testing.contracts.base import at_once
@@ -59,28 +59,28 @@ class IdSourceContract(abc.ABC):
         assert len({id_ for haul in hauls for id_ in haul}) == 8_000
 
 
-class ChanceContract(abc.ABC):
+class RandomSourceContract(abc.ABC):
     """The source of chance."""
 
     @pytest.fixture
     @abc.abstractmethod
-    def chance(self) -> Chance:
+    def random_source(self) -> RandomSource:
         """The source under test."""
 
-    def test_draws_are_as_many_as_asked_for_and_from_0_to_below_1(self, chance: Chance) -> None:
+    def test_draws_are_as_many_as_asked_for_and_from_0_to_below_1(self, random_source: RandomSource) -> None:
         for count in (0, 1, 21):
-            drawn = chance.draws(count)
+            drawn = random_source.draws(count)
             assert len(drawn) == count
             assert all(0 <= draw < 1 for draw in drawn)
 
-    def test_draws_are_spread_evenly(self, chance: Chance) -> None:
-        drawn = chance.draws(20_000)
+    def test_draws_are_spread_evenly(self, random_source: RandomSource) -> None:
+        drawn = random_source.draws(20_000)
         # Six standard deviations of the share of a tenth: fails once in a hundred million runs.
         shares = [sum(low <= 10 * draw < low + 1 for draw in drawn) / len(drawn) for low in range(10)]
         assert all(abs(share - 0.1) < 0.013 for share in shares)
 
-    def test_no_two_calls_draw_the_same(self, chance: Chance) -> None:
-        assert chance.draws(4) != chance.draws(4)
+    def test_no_two_calls_draw_the_same(self, random_source: RandomSource) -> None:
+        assert random_source.draws(4) != random_source.draws(4)
 
 
 class PasswordHasherContract(abc.ABC):

@@ -1,4 +1,4 @@
-"""What every shelf of tasks must keep."""
+"""What every repository of tasks must keep."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every shelf of transcriptions and of consensus records must keep."""
+"""What every repository of transcriptions and of consensus records must keep."""
 
 import pytest
 
@@ -77,7 +77,7 @@ class ConsensusesContract(StoreContract):
             {"text": "আমি", "probability": 1.0, "rivals": []},
             {"text": "বাংলায়", "probability": 0.75, "rivals": rivals},
         )
-        record = a_consensus(1, words=words, reasons=("few_voices", "names"), decision="review", confidence=1.0)
+        record = a_consensus(1, words=words, reasons=("few_votes", "names"), decision="review", confidence=1.0)
         keep(stage, a_chunk(1), a_chunk(2), record)
         with stage() as work:
             assert work.consensuses.find(a_chunk(1).id) == record

@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from shrutik_bootstrap.chunking import workshop
-from shrutik_bootstrap.memory import memory_house
+from shrutik_bootstrap.chunking import audio_processor
+from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo import story
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.cast import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
@@ -29,20 +29,20 @@ def _few_samples(monkeypatch):
 
 
 def a_house():
-    house = memory_house(workshop())
-    return house, Background(house.platform, pause=lambda _: house.work())
+    installation = memory_installation(audio_processor())
+    return installation, Background(installation.platform, pause=lambda _: installation.work())
 
 
-def told(house, background, seed=1):
+def told(installation, background, seed=1):
     out = io.StringIO()
-    stage = set_stage(house.platform, "password of a test")
+    stage = set_stage(installation.platform, "password of a test")
     ears, release = story.Story(stage, background, Show(Console(file=out)), seed).tell()
     return stage, ears, release, out.getvalue()
 
 
 def test_the_story_is_told_and_told_again_without_anything_twice():
-    house, background = a_house()
-    stage, ears, release, lines = told(house, background)
+    installation, background = a_house()
+    stage, ears, release, lines = told(installation, background)
     figures = tally(stage, ears)
     assert figures.recordings == len(FEW)
     assert figures.clips == figures.accepted + figures.in_review + figures.rejected
@@ -53,7 +53,7 @@ def test_the_story_is_told_and_told_again_without_anything_twice():
     assert 0.7 < figures.crowd.share < 0.97
     assert f"recordings cut: {len(FEW)}\n" in lines
 
-    again_stage, again_ears, again_release, _ = told(house, background)
+    again_stage, again_ears, again_release, _ = told(installation, background)
     assert tally(again_stage, again_ears) == figures
     assert again_release == release
     assert again_stage.actors == stage.actors
@@ -62,8 +62,8 @@ def test_the_story_is_told_and_told_again_without_anything_twice():
 def test_the_same_seed_gives_the_same_figures_and_another_seed_others():
     figures = []
     for seed in (1, 1, 2):
-        house, background = a_house()
-        stage, ears, _, _ = told(house, background, seed)
+        installation, background = a_house()
+        stage, ears, _, _ = told(installation, background, seed)
         figures.append(tally(stage, ears))
     assert figures[0] == figures[1]
     assert figures[1] != figures[2]
@@ -73,7 +73,7 @@ def test_broken_off_it_goes_on_where_it_was(monkeypatch):
     whole, background = a_house()
     expected = tally(*told(whole, background)[:2])
 
-    house, background = a_house()
+    installation, background = a_house()
 
     def broken_off(seed, turn):
         yield from line_up(seed, turn)[:2]
@@ -83,8 +83,8 @@ def test_broken_off_it_goes_on_where_it_was(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(story, "line_up", broken_off)
         with pytest.raises(KeyboardInterrupt):
-            told(house, background)
-    stage, ears, _, _ = told(house, background)
+            told(installation, background)
+    stage, ears, _, _ = told(installation, background)
     figures = tally(stage, ears)
     assert figures == expected
 
@@ -102,8 +102,8 @@ def test_nobody_transcribes_twice_and_the_speaker_never():
 def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):
     path = tmp_path / "mine.opus"
     path.write_bytes(FEW[0].sound())
-    house, background = a_house()
-    stage = set_stage(house.platform, "password of a test")
+    installation, background = a_house()
+    stage = set_stage(installation.platform, "password of a test")
     guest, collection = open_guest_collection(stage, "sat-Olck", "password of a test")
     first = send_file(stage, guest, collection, path)
     background.settle()
@@ -115,7 +115,7 @@ def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):
 
 
 def test_a_file_of_ones_own_is_never_published():
-    stage = set_stage(memory_house().platform, "password of a test")
+    stage = set_stage(memory_installation().platform, "password of a test")
     guest, collection = open_guest_collection(stage, "en", "password of a test")
     (consent,) = stage.platform.list_consents()(guest, PageRequest(10)).items
     assert consent.collection == collection.id
@@ -124,16 +124,16 @@ def test_a_file_of_ones_own_is_never_published():
 
 @pytest.mark.parametrize("status", [JobStatus.WAITING, JobStatus.RUNNING])
 def test_work_that_does_not_get_done_is_told(status):
-    house, _ = a_house()
-    stage = set_stage(house.platform, "password of a test")
+    installation, _ = a_house()
+    stage = set_stage(installation.platform, "password of a test")
     send(stage, FEW[0], None)
     if status is JobStatus.RUNNING:
-        with house.platform.units_of_work()() as uow:
-            (job,) = uow.jobs.unsent(house.clock.now(), 10)
-            uow.jobs.save(job.start(house.clock.now()))
+        with installation.platform.units_of_work()() as uow:
+            (job,) = uow.jobs.unsent(installation.clock.now(), 10)
+            uow.jobs.save(job.start(installation.clock.now()))
             uow.commit()
     minutes = iter(range(0, 100_000, 60))
     with pytest.raises(Unavailable) as caught:
-        Background(house.platform, pause=lambda _: None, clock=lambda: next(minutes)).settle()
+        Background(installation.platform, pause=lambda _: None, clock=lambda: next(minutes)).settle()
     assert caught.value.code == "jobs_stalled"
     assert (next(minutes) > 3600) is (status is JobStatus.RUNNING)

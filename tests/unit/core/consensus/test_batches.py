@@ -15,7 +15,7 @@ EASY = Policy(accept_wer=0.2)
 
 
 def made(seed=1):
-    """Three voices for each clip, and a prompt that has two words wrong for a third of the clips."""
+    """Three votes for each clip, and a prompt that has two words wrong for a third of the clips."""
     rng = np.random.default_rng(seed)
     lexicon = ["".join(letters) for letters in rng.choice(list("abcdefghiklmnoprstuvw"), (800, 5))]
     truths = {f"i{n:03}": " ".join(rng.choice(lexicon, WORDS_EACH)) for n in range(CLIPS)}
@@ -39,7 +39,7 @@ def settled(monkeypatch, batch):
 
 
 def trust_in_the_prompt(items):
-    return np.mean([voice.accuracy for one in items.values() for voice in one.voices if voice.witness])
+    return np.mean([vote.accuracy for one in items.values() for vote in one.transcriptions if vote.witness])
 
 
 @pytest.mark.parametrize("batch", [130, 240])
@@ -78,7 +78,7 @@ def test_a_prompt_that_is_never_right_is_heard_all_the_same():
     workers.record.asked_all[workers.numbers[PROMPT]] = 1000
     workers.record.clips[workers.numbers[PROMPT]] = 300
     found = dict(settle_groups(groups, workers, prompts=dict.fromkeys(prompts, "alpha1 beta zeta")))
-    assert all(voice.counted for voice in found["i1"].voices if voice.witness)
+    assert all(vote.counted for vote in found["i1"].transcriptions if vote.witness)
 
 
 @given(st.integers(1, 9), st.integers(0, 60))

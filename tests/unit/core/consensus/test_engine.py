@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.consensus import Verdict, aggregate, aggregate_corpus
-from shrutik_core.consensus.align import Voices, medoids, network
+from shrutik_core.consensus.align import Votes, medoids, network
 from shrutik_core.consensus.corpus import Workers, learn_workers, settle_groups
 from shrutik_core.consensus.normalise import MOST_WORDS, Lexicon
 from shrutik_core.consensus.witness import likely_span
@@ -22,7 +22,7 @@ SPOKEN = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 
 
 def corpus(truths, errors):
-    """Seven voices for each truth; worker w0 gets every word wrong that ``errors`` says."""
+    """Seven votes for each truth; worker w0 gets every word wrong that ``errors`` says."""
     rows = []
     for item, truth in truths.items():
         for number in range(5):
@@ -54,15 +54,15 @@ def test_punctuation_clings_to_words(text):
 
 @pytest.mark.property
 @given(st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=8), min_size=1, max_size=14))
-def test_a_network_holds_each_voice_whole_and_in_order(voices):
-    strings = ["".join(map(chr, voice)) for voice in voices]
-    all_voices = Voices.of(strings, np.zeros(len(strings), np.int64))
-    centre, agreement = medoids(all_voices)
-    net = network(all_voices, [strings[centre[0]]])
+def test_a_network_holds_each_vote_whole_and_in_order(votes):
+    strings = ["".join(map(chr, vote)) for vote in votes]
+    all_votes = Votes.of(strings, np.zeros(len(strings), np.int64))
+    centre, agreement = medoids(all_votes)
+    net = network(all_votes, [strings[centre[0]]])
     cells = net.word.reshape(-1, len(strings))
     assert 0.0 <= agreement[0] <= 1.0
-    for place, voice in enumerate(voices):
-        assert cells[:, place][cells[:, place] > 0].tolist() == voice
+    for place, vote in enumerate(votes):
+        assert cells[:, place][cells[:, place] > 0].tolist() == vote
         differing = int((cells[:, place] != net.centre).sum())
         assert differing == Levenshtein.distance(strings[centre[0]], strings[place])
 
@@ -75,7 +75,7 @@ def test_a_result_is_whole(texts):
     assert 0.0 <= result.confidence <= 1.0
     assert result.votes == sum(bool(words(text)) for text in texts)
     assert [word.text for word in result.words] == result.text.split()
-    assert len(result.voices) == len(texts)
+    assert len(result.transcriptions) == len(texts)
     for slot in result.slots:
         assert sum(choice.probability for choice in slot.choices) <= 1 + 1e-9
         voters = sorted(voter for choice in slot.choices for voter in choice.voters)
@@ -99,7 +99,7 @@ def test_an_item_with_only_empty_texts_has_no_text_and_no_confidence():
     assert result.decision is not Verdict.ACCEPT
 
 
-def test_alpha_is_one_for_unanimity_and_unknown_for_one_voice():
+def test_alpha_is_one_for_unanimity_and_unknown_for_one_vote():
     assert aggregate(["a b c"] * 3).agreement.alpha == pytest.approx(1.0)
     assert math.isnan(aggregate(["a b c"]).agreement.alpha)
     assert aggregate(["a b c", "d e f"]).agreement.alpha < 0.2
@@ -108,7 +108,7 @@ def test_alpha_is_one_for_unanimity_and_unknown_for_one_voice():
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        ({"texts": ["a"] * 1001}, "too_many_voices"),
+        ({"texts": ["a"] * 1001}, "too_many_votes"),
         ({"texts": ["a"], "workers": ["x", "y"]}, "workers_differ"),
         ({"texts": ["a"], "reliability": {"x": 1.5}}, "reliability_invalid"),
         ({"texts": ["a"], "method": "magic"}, "method_unknown"),

@@ -68,15 +68,15 @@ def test_few_ordinary_disagreements_are_sent_to_review(known):
 
 
 @given(st.lists(any_text, max_size=5), st.randoms())
-def test_the_order_of_voices_does_not_matter(texts, shuffler):
+def test_the_order_of_votes_does_not_matter(texts, shuffler):
     shuffled = list(texts)
     shuffler.shuffle(shuffled)
     assert [(h.kind, h.readings) for h in guard(texts)] == [(h.kind, h.readings) for h in guard(shuffled)]
 
 
 @given(any_text, st.integers(1, 5))
-def test_unanimous_voices_pass(text, voices):
-    assert guard([text] * voices) == ()
+def test_unanimous_votes_pass(text, votes):
+    assert guard([text] * votes) == ()
 
 
 @given(any_text, any_text)
@@ -132,10 +132,10 @@ def test_numbers_are_read_by_the_grammar_of_counting(text, values):
 
 def test_a_hit_says_who_reads_what():
     (hit,) = guard(["15 men", "50 men", "১৫ men"])
-    assert (hit.kind, hit.readings, hit.voices) == (GuardKind.NUMBER, ("15", "50"), ((0, 2), (1,)))
+    assert (hit.kind, hit.readings, hit.transcriptions) == (GuardKind.NUMBER, ("15", "50"), ((0, 2), (1,)))
 
 
-def test_a_passage_that_one_voice_lacks_is_no_contradiction():
+def test_a_passage_that_one_vote_lacks_is_no_contradiction():
     whole = "the king came back and he did not bring any of his men with him"
     assert guard([whole, "the king came back and"]) == ()
 
@@ -146,6 +146,6 @@ def test_a_tag_finds_its_language_and_a_strange_one_all():
     assert [one.code for one in languages_of(None)] == ["bn", "hi", "en"]
 
 
-def test_many_voices_that_all_name_another_number_are_told_apart():
+def test_many_votes_that_all_name_another_number_are_told_apart():
     (hit,) = guard([f"{n} men came" for n in range(100, 300)])
-    assert len(hit.readings) == len(hit.voices) == 200
+    assert len(hit.readings) == len(hit.transcriptions) == 200

@@ -31,7 +31,7 @@ def test_whoever_types_for_no_clip_is_left_out_and_still_counted():
 def test_nobody_is_left_out_where_nobody_else_typed():
     clips = [[Row("a b c", 0)], [Row("d e f", 0)], [Row("g h i", 0)]]
     heard = hear(clips, 1, np.array([True]))
-    assert heard.evidence.batch.voices.item.tolist() == [0, 1, 2]
+    assert heard.evidence.batch.votes.item.tolist() == [0, 1, 2]
 
 
 def test_punctuation_alone_is_nobody_else():
@@ -56,11 +56,11 @@ def test_honest_people_who_err_are_all_heard(seed, error):
     assert not hear(rows(typed), 5).left_out.any()
 
 
-def test_texts_of_whoever_is_left_out_do_not_count_as_voices():
+def test_texts_of_whoever_is_left_out_do_not_count_as_votes():
     rows_ = [(str(i), str(w), text) for i, text in enumerate(SENTENCES) for w in range(3)]
     rows_ += [(str(i), "spam", "q w e r t y") for i in range(len(SENTENCES))]
     found = aggregate_corpus(rows_)
     assert [found.items[str(i)].text for i in range(len(SENTENCES))] == SENTENCES
     assert {one.votes for one in found.items.values()} == {3}
     assert found.workers["spam"].accuracy < 0.3
-    assert not next(voice for voice in found.items["0"].voices if voice.worker == "spam").counted
+    assert not next(vote for vote in found.items["0"].transcriptions if vote.worker == "spam").counted

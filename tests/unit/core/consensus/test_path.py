@@ -20,8 +20,8 @@ def evidence_of(*texts):
 
 
 def weight(ballot, left, right):
-    """The weight of two choices in neighbouring contested slots, counted one voice after the other."""
-    voters = [set(ballot.network.voice[ballot.of_cell == choice].tolist()) for choice in (left, right)]
+    """The weight of two choices in neighbouring contested slots, counted one vote after the other."""
+    voters = [set(ballot.network.vote[ballot.of_cell == choice].tolist()) for choice in (left, right)]
     together = len(voters[0] & voters[1])
     return TOGETHER * np.log(together) if together else APART
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus import Agreement, Choice, Consensus, Method, Slot, Verdict, Voice
+from shrutik_core.consensus import Agreement, Choice, Consensus, Method, Slot, Verdict, Vote
 from shrutik_core.consensus.decide import decide
-from shrutik_core.consensus.gain import gain, removed_share, voices_to
+from shrutik_core.consensus.gain import gain, removed_share, votes_to
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.shared.errors import Invalid
 
@@ -44,7 +44,7 @@ def result(texts, confidence=0.5, expected_wer=0.2):
         votes=len(spoken),
         agreement=Agreement(1.0),
         slots=slots,
-        voices=tuple(Voice(f"w{i}", text, 0.8, 1.0, counted=bool(text)) for i, text in enumerate(texts)),
+        transcriptions=tuple(Vote(f"w{i}", text, 0.8, 1.0, counted=bool(text)) for i, text in enumerate(texts)),
         method=Method.EM,
     )
 
@@ -57,7 +57,7 @@ def test_a_policy_comes_back_from_json(policy):
     assert Policy.from_mapping(json.loads(json.dumps(policy.to_mapping()))) == policy
 
 
-def test_defaults_are_two_to_seven_voices():
+def test_defaults_are_two_to_seven_votes():
     assert (Policy().fewest, Policy().most) == (2, 7)
     assert Policy.from_mapping({}) == Policy()
 
@@ -76,7 +76,7 @@ def test_defaults_are_two_to_seven_voices():
         ({"stop_early": "yes"}, "stop_early"),
         ({"least_gain": None}, "least_gain"),
         ({"least_gain": -1}, "least_gain"),
-        ({"voices": 3}, "voices"),
+        ({"votes": 3}, "votes"),
     ],
 )
 def test_a_bad_value_names_its_field(values, field):
@@ -95,16 +95,16 @@ def test_every_fault_is_told_at_once():
 @given(results, policies(), st.integers(0, 6))
 def test_a_decision_holds_together(made, policy, skips):
     decision = decide(made, policy, skips=skips)
-    people = len(made.voices)
+    people = len(made.transcriptions)
     assert (decision.verdict is Verdict.ACCEPT) == (not decision.reasons)
-    assert (decision.more_voices > 0) == (decision.verdict is Verdict.MORE_VOICES)
-    assert people + decision.more_voices <= max(policy.most, people)
+    assert (decision.more_votes > 0) == (decision.verdict is Verdict.MORE_VOTES)
+    assert people + decision.more_votes <= max(policy.most, people)
     assert decision.gain >= 0
     if decision.verdict is Verdict.ACCEPT:
         assert made.text
         assert made.votes >= policy.fewest
     if people >= policy.most:
-        assert decision.verdict is not Verdict.MORE_VOICES
+        assert decision.verdict is not Verdict.MORE_VOTES
 
 
 @given(results, policies(), rates)
@@ -119,10 +119,10 @@ def test_surer_is_never_decided_worse(made, policy, more):
 
 
 def test_verdicts_have_the_names_of_the_api():
-    assert [str(verdict) for verdict in Verdict] == ["accept", "more_voices", "review"]
+    assert [str(verdict) for verdict in Verdict] == ["accept", "more_votes", "review"]
 
 
-def test_voices_that_differ_in_a_negation_are_reviewed_however_sure():
+def test_votes_that_differ_in_a_negation_are_reviewed_however_sure():
     texts = ["I can go"] * 6 + ["I can't go"]
     decision = decide(result(texts, 0.999, 0.0))
     assert (decision.verdict, decision.reasons) == (Verdict.REVIEW, ("negation_differs",))
@@ -131,29 +131,29 @@ def test_voices_that_differ_in_a_negation_are_reviewed_however_sure():
     assert decide(result(texts, 0.999, 0.0), Policy(guards=False)).verdict is Verdict.ACCEPT
 
 
-def test_a_voice_that_was_shut_out_sends_nothing_to_review():
+def test_a_vote_that_was_shut_out_sends_nothing_to_review():
     made = result(["15 men", "15 men", "50 men"], 0.99, 0.0)
-    voices = (*made.voices[:2], attrs.evolve(made.voices[2], counted=False))
-    assert decide(attrs.evolve(made, voices=voices)).verdict is Verdict.ACCEPT
+    typed = (*made.transcriptions[:2], attrs.evolve(made.transcriptions[2], counted=False))
+    assert decide(attrs.evolve(made, transcriptions=typed)).verdict is Verdict.ACCEPT
 
 
 @pytest.mark.parametrize(
     ("made", "policy", "verdict", "reasons", "more"),
     [
-        (result(["a b"], 0.99, 0.0), Policy(), Verdict.MORE_VOICES, ("few_voices",), 1),
-        (result([], 0.0, 1.0), Policy(), Verdict.MORE_VOICES, ("few_voices",), 2),
-        (result(["", ""], 0.0, 1.0), Policy(), Verdict.MORE_VOICES, ("few_voices",), 2),
+        (result(["a b"], 0.99, 0.0), Policy(), Verdict.MORE_VOTES, ("few_votes",), 1),
+        (result([], 0.0, 1.0), Policy(), Verdict.MORE_VOTES, ("few_votes",), 2),
+        (result(["", ""], 0.0, 1.0), Policy(), Verdict.MORE_VOTES, ("few_votes",), 2),
         (result([""] * 7, 0.0, 1.0), Policy(), Verdict.REVIEW, ("no_text",), 0),
         (result(["a b"] * 7, 0.5, 0.3), Policy(), Verdict.REVIEW, ("undecided",), 0),
         (result(["a b"] * 2, 0.95, 0.3), Policy(), Verdict.ACCEPT, (), 0),
-        (result(["a b"] * 2, 0.95, 0.3), Policy(stop_early=False), Verdict.MORE_VOICES, ("all_voices_wanted",), 5),
+        (result(["a b"] * 2, 0.95, 0.3), Policy(stop_early=False), Verdict.MORE_VOTES, ("all_votes_wanted",), 5),
         (result(["a b"] * 3, 0.5, 0.3), Policy(least_gain=5), Verdict.REVIEW, ("no_gain",), 0),
-        (result(["a b"] * 6, 0.5, 0.3), Policy(), Verdict.MORE_VOICES, ("unsure",), 1),
+        (result(["a b"] * 6, 0.5, 0.3), Policy(), Verdict.MORE_VOTES, ("unsure",), 1),
     ],
 )
 def test_decisions_by_example(made, policy, verdict, reasons, more):
     decision = decide(made, policy)
-    assert (decision.verdict, decision.reasons, decision.more_voices) == (verdict, reasons, more)
+    assert (decision.verdict, decision.reasons, decision.more_votes) == (verdict, reasons, more)
 
 
 def test_enough_skips_send_a_clip_to_review():
@@ -161,13 +161,13 @@ def test_enough_skips_send_a_clip_to_review():
 
 
 @given(st.integers(0, 60))
-def test_one_more_voice_removes_a_share_that_falls(votes):
+def test_one_more_vote_removes_a_share_that_falls(votes):
     assert 0 < removed_share(votes + 1) <= removed_share(votes) + 0.1
 
 
 @given(st.integers(1, 20), rates, rates, st.integers(1, 30))
-def test_voices_asked_for_stay_within_what_is_left(votes, have, want, most):
-    assert 1 <= voices_to(votes, have, want, most) <= most
+def test_votes_asked_for_stay_within_what_is_left(votes, have, want, most):
+    assert 1 <= votes_to(votes, have, want, most) <= most
 
 
 @given(results)

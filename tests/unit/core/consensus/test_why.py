@@ -18,11 +18,11 @@ def choice(weights, first=0):
 @given(votes, st.lists(votes, max_size=4))
 def test_the_simplest_reason_that_holds_is_given(chosen, rivals):
     slot = Slot(choice(chosen), tuple(choice(rival) for rival in rivals))
-    most_voices = max(map(len, rivals), default=0)
+    most_votes = max(map(len, rivals), default=0)
     most_weight = max(map(sum, rivals), default=0.0)
     holds = {
         Why.UNANIMOUS: not rivals,
-        Why.MOST_VOICES: len(chosen) > most_voices,
+        Why.MOST_VOTES: len(chosen) > most_votes,
         Why.MOST_WEIGHT: sum(chosen) > most_weight,
         Why.CONTEXT: True,
     }
@@ -39,6 +39,6 @@ def test_every_vote_has_its_weight(texts):
             assert sum(one.weights) == pytest.approx(one.support)
 
 
-def test_what_all_say_is_unanimous_and_what_most_say_has_most_voices():
+def test_what_all_say_is_unanimous_and_what_most_say_has_most_votes():
     result = aggregate(["we met at the mill", "we met at the mill", "we met at the hill"])
-    assert [slot.why for slot in result.slots] == [Why.UNANIMOUS] * 4 + [Why.MOST_VOICES]
+    assert [slot.why for slot in result.slots] == [Why.UNANIMOUS] * 4 + [Why.MOST_VOTES]

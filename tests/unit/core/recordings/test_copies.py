@@ -10,7 +10,7 @@ from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
 from shrutik_core.recordings.quality_rules import Severity
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import a_recording
-from shrutik_core.testing.print_builders import a_fingerprint, a_print
+from shrutik_core.testing.fingerprint_builders import a_fingerprint, a_recording_fingerprint
 
 words = st.lists(st.integers(0, 2**31 - 1), max_size=3 * MOST_MARKS)
 few = st.lists(st.integers(0, 4 * MOST_MARKS), max_size=3 * MOST_MARKS)
@@ -43,9 +43,9 @@ def test_where_nothing_sounds_there_is_no_mark(silent):
 
 
 def test_a_recording_is_no_copy_of_itself_and_the_first_copy_counts():
-    one = a_print(1)
-    same_bytes = a_print(2, sha256=one.sha256, fingerprint=Fingerprint())
-    other = a_print(3)
+    one = a_recording_fingerprint(1)
+    same_bytes = a_recording_fingerprint(2, sha256=one.sha256, fingerprint=Fingerprint())
+    other = a_recording_fingerprint(3)
     assert copied(one, [one]) is None
     assert copied(one, [other]) is None
     assert copied(one, [one, other, same_bytes]) == same_bytes
@@ -53,8 +53,10 @@ def test_a_recording_is_no_copy_of_itself_and_the_first_copy_counts():
 
 def test_the_same_take_is_a_copy_whatever_its_bytes():
     noise = np.random.default_rng(1).standard_normal(6 * RATE).astype(np.float32)
-    one = a_print(1, fingerprint=fingerprint(noise, RATE))
-    softer = a_print(2, fingerprint=fingerprint(noise[15 * RATE * 32 // 1_000 :] * np.float32(0.5), RATE))
+    one = a_recording_fingerprint(1, fingerprint=fingerprint(noise, RATE))
+    softer = a_recording_fingerprint(
+        2, fingerprint=fingerprint(noise[15 * RATE * 32 // 1_000 :] * np.float32(0.5), RATE)
+    )
     assert copied(one, [softer]) == softer
     assert set(marks(one.fingerprint)) & set(marks(softer.fingerprint))
 

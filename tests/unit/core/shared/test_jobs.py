@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import RecordingUploaded, ReleaseRequested, VoiceHeard, subject_of
+from shrutik_core.shared.events import ChunkAnswered, RecordingUploaded, ReleaseRequested, subject_of
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.jobs import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, Job, JobKind, JobStatus
 from shrutik_core.testing import strategies
@@ -21,7 +21,7 @@ NOW = an_instant(60)
     ("event", "kind"),
     [
         (RecordingUploaded, JobKind.PROCESS_RECORDING),
-        (VoiceHeard, JobKind.DECIDE_CHUNK),
+        (ChunkAnswered, JobKind.DECIDE_CHUNK),
         (ReleaseRequested, JobKind.BUILD_RELEASE),
     ],
 )

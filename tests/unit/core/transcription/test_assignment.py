@@ -41,7 +41,7 @@ def test_each_obstacle_has_its_name():
     assert obstacle(Candidate(a_chunk(status=ChunkStatus.IN_REVIEW), 0, False), other) is Obstacle.NOT_OPEN
     assert obstacle(Candidate(a_chunk(), 0, False), own) is Obstacle.OWN_VOICE
     assert obstacle(Candidate(a_chunk(), 0, True), other) is Obstacle.HAD_BEFORE
-    assert obstacle(Candidate(a_chunk(wanted=2, votes=1), 1, False), other) is Obstacle.ENOUGH_VOICES
+    assert obstacle(Candidate(a_chunk(wanted=2, votes=1), 1, False), other) is Obstacle.ENOUGH_VOTES
 
 
 @given(st.lists(st.builds(a_chunk, st.integers(1, 50), votes=st.integers(0, 5)), unique_by=lambda chunk: chunk.id))

@@ -1,0 +1,59 @@
+"""The bell: tells the relay at once that a commit left jobs to be sent."""
+
+import time
+from collections.abc import Callable
+
+import psycopg
+from sqlalchemy import URL
+
+from shrutik_postgres.engine import APPLICATION, parse_url
+
+CHANNEL = "shrutik_jobs"
+_CONNECT_SECONDS = 5
+
+
+class JobListener:
+    """Listens on a connection of its own; not for several threads at once.
+
+    A bell that rang while nobody listened is lost, and so is one while the database is away: whoever waits looks into
+    the outbox after every wait, rung or not.
+    """
+
+    def __init__(self, url: str | URL, pause: Callable[[float], None] = time.sleep) -> None:
+        plain = parse_url(url).set(drivername="postgresql")
+        self._address = plain.render_as_string(hide_password=False)
+        self._pause = pause
+        self._connection: psycopg.Connection[tuple[object, ...]] | None = None
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the bell, for at most so long; whether it may have rung.
+
+        After a lost connection it listens again, and says True once, because of what may have been missed. Where the
+        database is away it waits out the time.
+        """
+        started = time.monotonic()
+        try:
+            if self._connection is None:
+                self._connection = self._listen()
+                return True
+            return any(self._connection.notifies(timeout=seconds, stop_after=1))
+        except psycopg.Error:
+            self.close()
+            self._pause(max(0.0, seconds - (time.monotonic() - started)))
+            return False
+
+    def close(self) -> None:
+        """Give the connection up; a later `wait` opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _listen(self) -> psycopg.Connection[tuple[object, ...]]:
+        connection = psycopg.connect(
+            self._address,
+            autocommit=True,
+            application_name=f"{APPLICATION} bell",
+            connect_timeout=_CONNECT_SECONDS,
+        )
+        connection.execute(f"LISTEN {CHANNEL}")
+        return connection

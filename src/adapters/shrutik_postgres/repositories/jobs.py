@@ -1,0 +1,128 @@
+"""The repository of jobs on PostgreSQL, which is also the outbox."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
+
+from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_postgres.job_listener import CHANNEL
+from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.tables.jobs import jobs
+from shrutik_postgres.transaction import Transaction, Values
+
+# Written out, not as parameters, so that the planner sees which partial index serves.
+_WAITING = text("jobs.status = 'waiting'")
+_RUNNING = text("jobs.status = 'running'")
+_DONE = text("jobs.status = 'done'")
+_PENDING = text("jobs.status IN ('waiting', 'running')")
+
+
+class PostgresJobs:
+    """`Jobs` on PostgreSQL; a commit that leaves something to be sent rings the bell, see `listen`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, job: Job) -> None:
+        """See `Jobs.add`.
+
+        A twin that waits is locked: a worker that is about to start it waits until this unit of work ends, and then
+        reads what it did; where the worker came first, the twin does not wait any more and the new job is kept.
+        """
+        self._transaction.alone("job", job.kind, job.subject)
+        twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)
+        if self._transaction.first(twin) is None:
+            self._transaction.add(insert(jobs), [_values(job)])
+            self._ring(job)
+
+    def save(self, job: Job) -> None:
+        """See `Jobs.save`."""
+        self._transaction.change(update(jobs).where(jobs.c.id == job.id).values(_values(job)), "job")
+        self._ring(job)
+
+    def find(self, job: JobId, *, lock: bool = False) -> Job | None:
+        """See `Jobs.find`."""
+        wanted = select(jobs).where(jobs.c.id == job)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        return _job(row) if row else None
+
+    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.unsent`."""
+        return self._locked(
+            select(jobs).where(_WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now), jobs.c.id, most
+        )
+
+    def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.stalled`."""
+        sent = select(jobs).where(_WAITING, jobs.c.sent_at.is_not(None), jobs.c.sent_at < since)
+        started = select(jobs).where(_RUNNING, jobs.c.started_at < since)
+        lost = self._locked(sent, jobs.c.sent_at, most)
+        lost += self._locked(started, jobs.c.started_at, most - len(lost))
+        return tuple(sorted(lost, key=lambda job: (job.created_at, job.id)))
+
+    def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
+        """See `Jobs.show_life`."""
+        theirs = update(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _RUNNING)
+        self._transaction.run(theirs.values(started_at=now))
+
+    def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
+        """See `Jobs.page`."""
+        wanted = select(jobs) if status is None else select(jobs).where(jobs.c.status == status.value)
+        return newest_first(self._transaction, wanted, request, jobs.c.id, _job)
+
+    def count(self, status: JobStatus) -> int:
+        """See `Jobs.count`."""
+        return int(self._transaction.scalar(select(func.count()).where(jobs.c.status == status.value)))
+
+    def forget_done(self, before: datetime, most: int) -> int:
+        """See `Jobs.forget_done`."""
+        over = select(jobs.c.id).where(_DONE, jobs.c.finished_at < before).order_by(jobs.c.finished_at).limit(most)
+        return self._transaction.run(delete(jobs).where(jobs.c.id.in_(over.with_for_update(skip_locked=True))))
+
+    def _locked(self, wanted: Select[Any], order: ColumnElement[Any], most: int) -> tuple[Job, ...]:
+        statement = wanted.order_by(order).limit(most).with_for_update(skip_locked=True, key_share=True)
+        return tuple(_job(row) for row in self._transaction.all(statement))
+
+    def _ring(self, job: Job) -> None:
+        if job.status is JobStatus.WAITING and job.sent_at is None:
+            self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+
+
+def _pending(kind: JobKind, subject: UUID) -> Select[Any]:
+    return select(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _PENDING).order_by(jobs.c.id)
+
+
+def _values(job: Job) -> Values:
+    return {
+        "id": job.id,
+        "kind": job.kind.value,
+        "subject": job.subject,
+        "due_at": job.due_at,
+        "created_at": job.created_at,
+        "status": job.status.value,
+        "attempts": job.attempts,
+        "sent_at": job.sent_at,
+        "started_at": job.started_at,
+        "finished_at": job.finished_at,
+        "error": job.error,
+    }
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        id=row.id,
+        kind=JobKind(row.kind),
+        subject=row.subject,
+        due_at=row.due_at,
+        created_at=row.created_at,
+        status=JobStatus(row.status),
+        attempts=row.attempts,
+        sent_at=row.sent_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        error=row.error,
+    )

@@ -1,0 +1,158 @@
+"""The repositories of contributors, speakers and consents on PostgreSQL."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.roles import Role
+from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.tables.people import consents, contributors, speakers
+from shrutik_postgres.transaction import Transaction, Values
+
+
+class PostgresContributors:
+    """`Contributors` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, contributor: Contributor) -> None:
+        """See `Contributors.add`."""
+        self._transaction.add(insert(contributors), [_contributor_values(contributor)])
+
+    def save(self, contributor: Contributor) -> None:
+        """See `Contributors.save`."""
+        statement = update(contributors).where(contributors.c.id == contributor.id)
+        self._transaction.change(statement.values(_contributor_values(contributor)), "contributor")
+
+    def find(self, contributor: ContributorId) -> Contributor | None:
+        """See `Contributors.find`."""
+        row = self._transaction.first(select(contributors).where(contributors.c.id == contributor))
+        return _contributor(row) if row else None
+
+    def find_by_email(self, email: str) -> Contributor | None:
+        """See `Contributors.find_by_email`."""
+        row = self._transaction.first(select(contributors).where(contributors.c.email == email))
+        return _contributor(row) if row else None
+
+    def page(self, request: PageRequest) -> Page[Contributor]:
+        """See `Contributors.page`."""
+        return newest_first(self._transaction, select(contributors), request, contributors.c.id, _contributor)
+
+
+class PostgresSpeakers:
+    """`Speakers` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, speaker: Speaker) -> None:
+        """See `Speakers.add`."""
+        self._transaction.add(insert(speakers), [_speaker_values(speaker)])
+
+    def save(self, speaker: Speaker) -> None:
+        """See `Speakers.save`."""
+        statement = update(speakers).where(speakers.c.id == speaker.id)
+        self._transaction.change(statement.values(_speaker_values(speaker)), "speaker")
+
+    def find(self, speaker: SpeakerId) -> Speaker | None:
+        """See `Speakers.find`."""
+        row = self._transaction.first(select(speakers).where(speakers.c.id == speaker))
+        return _speaker(row) if row else None
+
+
+class PostgresConsents:
+    """`Consents` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, consent: Consent) -> None:
+        """See `Consents.add`."""
+        self._transaction.add(insert(consents), [_consent_values(consent)])
+
+    def save(self, consent: Consent) -> None:
+        """See `Consents.save`."""
+        statement = update(consents).where(consents.c.id == consent.id)
+        self._transaction.change(statement.values(_consent_values(consent)), "consent")
+
+    def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
+        """See `Consents.latest`."""
+        theirs = select(consents).where(consents.c.speaker == speaker, consents.c.collection == collection)
+        row = self._transaction.first(theirs.order_by(consents.c.given_at.desc(), consents.c.id.desc()).limit(1))
+        return _consent(row) if row else None
+
+    def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
+        """See `Consents.page`."""
+        theirs = select(consents).where(consents.c.speaker == speaker)
+        return newest_first(self._transaction, theirs, request, consents.c.id, _consent)
+
+
+def _contributor_values(contributor: Contributor) -> Values:
+    return {
+        "id": contributor.id,
+        "email": contributor.email,
+        "name": contributor.name,
+        "password_hash": contributor.password_hash,
+        "role": contributor.role.value,
+        "speaker": contributor.speaker,
+        "locale": contributor.locale,
+        "created_at": contributor.created_at,
+        "status": contributor.status.value,
+    }
+
+
+def _contributor(row: Row[Any]) -> Contributor:
+    return Contributor(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        password_hash=row.password_hash,
+        role=Role(row.role),
+        speaker=row.speaker,
+        locale=row.locale,
+        created_at=row.created_at,
+        status=ContributorStatus(row.status),
+    )
+
+
+def _speaker_values(speaker: Speaker) -> Values:
+    return {
+        "id": speaker.id,
+        "contributor": speaker.contributor,
+        "created_at": speaker.created_at,
+        "traits": dict(speaker.traits),
+    }
+
+
+def _speaker(row: Row[Any]) -> Speaker:
+    return Speaker(id=row.id, contributor=row.contributor, created_at=row.created_at, traits=row.traits)
+
+
+def _consent_values(consent: Consent) -> Values:
+    return {
+        "id": consent.id,
+        "speaker": consent.speaker,
+        "collection": consent.collection,
+        "version": consent.version,
+        "purposes": sorted(purpose.value for purpose in consent.purposes),
+        "given_at": consent.given_at,
+        "withdrawn_at": consent.withdrawn_at,
+    }
+
+
+def _consent(row: Row[Any]) -> Consent:
+    return Consent(
+        id=row.id,
+        speaker=row.speaker,
+        collection=row.collection,
+        version=row.version,
+        purposes=row.purposes,
+        given_at=row.given_at,
+        withdrawn_at=row.withdrawn_at,
+    )

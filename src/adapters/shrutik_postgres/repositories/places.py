@@ -1,0 +1,64 @@
+"""Places: whether a chunk has room for another voice, written on the chunk so that `claim` reads one table alone.
+
+A chunk wants some number of voices; those it has, and leases that have not run out (but for those of gold items, whose
+answers are not votes), take its places. ``chunks.free_at``
+is the instant from which on it has a free one: the k-th latest end of its leases, where k is the number of places that
+votes leave; long ago where there are fewer leases than that, and never where votes leave none. Leases that run out
+change nothing in it, so it stays right as time passes.
+
+Whoever changes a lease locks its chunk first, then the task: with that one order nobody waits in a ring, and no
+transaction computes ``free_at`` from leases that another is about to change.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, DateTime, Uuid, bindparam, case, func, literal_column, select, text, update
+
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.tasks import tasks
+from shrutik_postgres.transaction import Transaction
+
+# So many stand in the row and its index, where there is room for about 150; `claim` asks the tasks for the others.
+LATEST_HOLDERS = 64
+
+_LONG_AGO: ColumnElement[Any] = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
+_NEVER: ColumnElement[Any] = literal_column("'infinity'::timestamptz", DateTime(timezone=True))
+
+
+def free_at(room: ColumnElement[int]) -> ColumnElement[Any]:
+    """From when on the chunk of the row has a free place, where its votes leave it ``room`` places."""
+    ends = (
+        select(tasks.c.lease_expires_at)
+        .where(tasks.c.chunk == chunks.c.id, tasks.c.status == TaskStatus.LEASED.value, tasks.c.gold.is_(False))
+        .order_by(tasks.c.lease_expires_at.desc())
+        .offset(func.greatest(room, 1) - 1)
+        .limit(1)
+        .correlate(chunks)
+        .scalar_subquery()
+    )
+    return case((room <= 0, _NEVER), else_=func.coalesce(ends, _LONG_AGO))
+
+
+def lock(transaction: Transaction, chunk_ids: Iterable[UUID]) -> None:
+    """Let nobody else change these chunks or their leases until the end of the transaction."""
+    wanted = select(chunks.c.id).where(chunks.c.id.in_(list(chunk_ids))).order_by(chunks.c.id)
+    transaction.all(wanted.with_for_update(key_share=True))
+
+
+def recompute(transaction: Transaction, chunk_ids: Iterable[UUID], holder: UUID | None = None) -> None:
+    """Write down anew from when on these chunks, which are locked, have a free place.
+
+    Args:
+        transaction: the one that holds the lock.
+        chunk_ids: whose leases changed.
+        holder: who was lent them, if that is what changed; they are not offered them again.
+    """
+    statement = update(chunks).where(chunks.c.id.in_(list(chunk_ids)))
+    changes: dict[str, Any] = {"free_at": free_at(chunks.c.wanted - chunks.c.votes)}
+    if holder is not None:
+        holders = text(f"(array_prepend(:holder, had))[1:{LATEST_HOLDERS}]")
+        changes["had"] = holders.bindparams(bindparam("holder", holder, Uuid))
+    transaction.run(statement.values(changes))

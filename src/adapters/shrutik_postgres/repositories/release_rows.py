@@ -1,0 +1,94 @@
+"""What may go out in a release: one query over everything that says so."""
+
+from typing import Any
+
+import regex
+from sqlalchemy import Row, Select, Text, and_, cast, lateral, or_, select, text, true
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.selectable import LateralFromClause
+
+from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.people.consent import Purpose
+from shrutik_core.releases.release import Selection
+from shrutik_core.releases.row import ReleaseRow
+from shrutik_postgres.repositories.chunks import COLUMNS
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.people import consents, speakers
+from shrutik_postgres.tables.prompts import collections, prompts
+from shrutik_postgres.tables.recordings import recordings
+
+_SETTLED = text(f"chunks.status = '{ChunkStatus.SETTLED}'")
+# Asked here and not in the query: what a letter is depends on the locale that the cluster was made with.
+_SAID = regex.compile(r"[\p{L}\p{N}]")
+
+
+def said(row: Row[Any]) -> bool:
+    """Whether the row's text has a letter or a number."""
+    return _SAID.search(row.text or "") is not None
+
+
+def _latest_consent() -> LateralFromClause:
+    found = (
+        select(consents.c.version, consents.c.purposes, consents.c.withdrawn_at)
+        .where(consents.c.speaker == chunks.c.speaker, consents.c.collection == chunks.c.collection)
+        .order_by(consents.c.given_at.desc(), consents.c.id.desc())
+        .limit(1)
+        .correlate(chunks)
+    )
+    return lateral(found, "consent")
+
+
+def settled(selection: Selection) -> Select[Any]:
+    """The settled chunks of a selection with what a release says of them, in order of recording and index."""
+    latest = _latest_consent()
+    sure = or_(chunks.c.settled_by == Settler.REVIEWER.value, chunks.c.confidence >= selection.min_confidence)
+    purposes = cast([purpose.value for purpose in Purpose], ARRAY(Text))
+    agreed = and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes))
+    return (
+        select(
+            *COLUMNS,
+            collections.c.slug,
+            collections.c.language,
+            collections.c.licence,
+            prompts.c.text.label("prompt_text"),
+            latest.c.version.label("consent_version"),
+            recordings.c.created_at.label("recorded_at"),
+            speakers.c.traits,
+        )
+        .select_from(chunks)
+        .join(collections, collections.c.id == chunks.c.collection)
+        .join(recordings, recordings.c.id == chunks.c.recording)
+        .join(speakers, speakers.c.id == chunks.c.speaker)
+        .join(latest, true())
+        .outerjoin(prompts, prompts.c.id == recordings.c.prompt)
+        .where(chunks.c.collection.in_(selection.collections), _SETTLED, sure, agreed)
+        .order_by(chunks.c.recording, chunks.c.index)
+    )
+
+
+def release_row(row: Row[Any]) -> ReleaseRow:
+    """The row as a release knows it."""
+    return ReleaseRow(
+        chunk=row.id,
+        recording=row.recording,
+        speaker=row.speaker,
+        collection=row.slug,
+        language=row.language,
+        licence=row.licence,
+        index=row._mapping["index"],  # noqa: SLF001 - public by its docs; row.index is a method of tuples
+        start=row.span_start / row.sample_rate,
+        end=row.span_end / row.sample_rate,
+        sample_rate=row.sample_rate,
+        text=row.text,
+        confidence=row.confidence or 0.0,
+        votes=row.votes,
+        settled_by=row.settled_by,
+        prompt=row.prompt_text or "",
+        consent_version=row.consent_version,
+        recorded_at=row.recorded_at,
+        audio_key=row.audio_key,
+        audio_bytes=row.audio_size,
+        audio_sha256=row.audio_sha256,
+        traits=row.traits,
+        quality=row.quality,
+    )

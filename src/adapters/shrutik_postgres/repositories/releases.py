@@ -1,0 +1,118 @@
+"""The repository of releases on PostgreSQL."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection
+from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.release_rows import release_row, said, settled
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.releases import release_members, releases
+from shrutik_postgres.transaction import Transaction, Values
+
+
+class PostgresReleases:
+    """`Releases` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, release: Release) -> None:
+        """See `Releases.add`."""
+        self._transaction.add(insert(releases), [_values(release)])
+
+    def save(self, release: Release) -> None:
+        """See `Releases.save`."""
+        statement = update(releases).where(releases.c.id == release.id)
+        self._transaction.change(statement.values(_values(release)), "release")
+
+    def find(self, release: ReleaseId, *, lock: bool = False) -> Release | None:
+        """See `Releases.find`."""
+        wanted = select(releases).where(releases.c.id == release)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        return _release(row) if row else None
+
+    def next_version(self, name: str) -> int:
+        """See `Releases.next_version`."""
+        self._transaction.alone("release", name)
+        highest = select(func.coalesce(func.max(releases.c.version), 0)).where(releases.c.name == name)
+        return int(self._transaction.scalar(highest)) + 1
+
+    def page(self, request: PageRequest) -> Page[Release]:
+        """See `Releases.page`."""
+        return newest_first(self._transaction, select(releases), request, releases.c.id, _release)
+
+    def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
+        """See `Releases.rows`."""
+        return (release_row(row) for row in self._transaction.stream(settled(selection)) if said(row))
+
+    def keep_members(self, release: ReleaseId, chunks_: Iterable[ChunkId]) -> None:
+        """See `Releases.keep_members`."""
+        self._transaction.run(delete(release_members).where(release_members.c.release == release))
+        statement = upsert(release_members).on_conflict_do_nothing().returning(release_members.c.chunk)
+        self._transaction.add_many(statement, ({"release": release, "chunk": chunk} for chunk in chunks_))
+
+    def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
+        """See `Releases.with_recording`."""
+        members = release_members.c
+        holding = select(members.release).join(chunks, chunks.c.id == members.chunk)
+        rows = self._transaction.all(
+            holding.where(chunks.c.recording == recording).distinct().order_by(members.release)
+        )
+        return tuple(ReleaseId(row.release) for row in rows)
+
+
+def _values(release: Release) -> Values:
+    return {
+        "id": release.id,
+        "name": release.name,
+        "version": release.version,
+        "collections": list(release.selection.collections),
+        "formats": [format_.value for format_ in release.selection.formats],
+        "min_confidence": release.selection.min_confidence,
+        "requested_by": release.requested_by,
+        "created_at": release.created_at,
+        "status": release.status.value,
+        "progress": release.progress,
+        "clips": release.clips,
+        "seconds": release.seconds,
+        "files": [
+            {
+                "name": file.name,
+                "key": file.key,
+                "size": file.size,
+                "sha256": file.sha256,
+                "media_type": file.media_type,
+            }
+            for file in release.files
+        ],
+        "digest": release.digest,
+        "error": release.error,
+        "finished_at": release.finished_at,
+    }
+
+
+def _release(row: Row[Any]) -> Release:
+    formats = tuple(ReleaseFormat(name) for name in row.formats)
+    return Release(
+        id=row.id,
+        name=row.name,
+        version=row.version,
+        selection=Selection(tuple(row.collections), formats, row.min_confidence),
+        requested_by=row.requested_by,
+        created_at=row.created_at,
+        status=ReleaseStatus(row.status),
+        progress=row.progress,
+        clips=row.clips,
+        seconds=row.seconds,
+        files=tuple(ReleaseFile(**file) for file in row.files),
+        digest=row.digest,
+        error=row.error,
+        finished_at=row.finished_at,
+    )

@@ -1,1 +1,0 @@
-"""The shelves on PostgreSQL, one module per port; rows are translated by hand, nothing is mapped."""

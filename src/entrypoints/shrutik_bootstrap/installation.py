@@ -1,0 +1,166 @@
+"""The house of one machine: data folder, lock, database, keys and platform, opened and closed in order."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import attrs
+from dependency_injector import providers
+from dramatiq import Broker
+from sqlalchemy import URL, Engine
+
+from shrutik_audio.processor import SoundProcessor
+from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.platform import Platform
+from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_datasets.tar_archive import TarArchiver
+from shrutik_dramatiq.broker import in_process_broker
+from shrutik_dramatiq.sender import DramatiqSender
+from shrutik_files.blob_store import FileBlobStore
+from shrutik_postgres import migrate
+from shrutik_postgres.embedded import EmbeddedPostgres
+from shrutik_postgres.engine import make_engine
+from shrutik_postgres.job_listener import JobListener
+from shrutik_postgres.lock import DataFolderLock
+from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.clock import SystemClock
+from shrutik_system.ids import SystemIds
+from shrutik_system.keys import Keys, load_keys
+from shrutik_system.links import HmacLinkSigner
+from shrutik_system.passwords import Argon2PasswordHasher
+from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.tokens import JwtAccessTokens
+
+BLOBS = "blobs"
+Notice = Callable[[str], None]
+
+
+@attrs.frozen
+class Installation:
+    """An open house.
+
+    Attributes:
+        settings: that it was opened with.
+        folder: the data folder, absolute.
+        platform: all use cases.
+        engine: of the database.
+        broker: that the platform's sender sends to; its queues live in this process.
+        bell: waits up to so many seconds for news of the outbox.
+    """
+
+    settings: Settings
+    folder: Path
+    platform: Platform
+    engine: Engine
+    broker: Broker
+    job_listener: Callable[[float], bool]
+
+
+@contextmanager
+def own_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
+    """The house with this process as its only owner; all of it is closed at the end, the database last.
+
+    Raises:
+        Conflict: ``data_folder_in_use``, or ``database_newer``.
+        Invalid: where the data folder cannot be used.
+        Unavailable: where the database cannot be had.
+    """
+    folder = claim_data_folder(settings.data)
+    with (
+        DataFolderLock(folder),
+        _database(settings, folder, notice) as url,
+        _furnished(settings, folder, url) as installation,
+    ):
+        migrate.upgrade(installation.engine)
+        FileBlobStore(folder / BLOBS).sweep()
+        yield installation
+
+
+@contextmanager
+def attach_installation(settings: Settings) -> Iterator[Installation]:
+    """The house as a guest: another process owns it, or the database is elsewhere; jobs are left to others.
+
+    Raises:
+        Invalid: where the data folder cannot be used.
+        Unavailable: ``database_not_running`` where there is none to join.
+    """
+    folder = claim_data_folder(settings.data)
+    url = settings.database_url or EmbeddedPostgres(folder, account=settings.postgres_account).running()
+    if url is None:
+        raise Unavailable("database_not_running", f"The database of {folder} does not run now; try again in a moment.")
+    with _furnished(settings, folder, url) as installation:
+        yield installation
+
+
+@contextmanager
+def own_or_attach_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
+    """The house for one command: as its owner, or as a guest where another process owns it.
+
+    Raises:
+        Invalid: where the data folder cannot be used.
+        Unavailable: where the database cannot be had.
+    """
+    with ExitStack() as stack:
+        try:
+            installation = stack.enter_context(own_installation(settings, notice))
+        except Conflict as error:
+            if error.code != "data_folder_in_use":
+                raise
+            installation = stack.enter_context(attach_installation(settings))
+        yield installation
+
+
+@contextmanager
+def _database(settings: Settings, folder: Path, notice: Notice) -> Iterator[str | URL]:
+    if settings.database_url:
+        yield settings.database_url
+        return
+    server = EmbeddedPostgres(folder, account=settings.postgres_account, notice=notice)
+    watchdog = PostgresWatchdog(server)
+    try:
+        yield _started(server, watchdog)
+    finally:
+        if watchdog.is_alive():
+            watchdog.stop()
+        server.stop()
+
+
+def _started(server: EmbeddedPostgres, watchdog: PostgresWatchdog) -> URL:
+    url = server.start()
+    watchdog.start()
+    return url
+
+
+@contextmanager
+def _furnished(settings: Settings, folder: Path, url: str | URL) -> Iterator[Installation]:
+    engine = make_engine(url, pool_size=settings.http_threads + settings.worker_threads + 4)
+    broker, job_listener = in_process_broker(), JobListener(url)
+    platform = _platform(settings, engine, FileBlobStore(folder / BLOBS), broker, load_keys(folder))
+    try:
+        yield Installation(settings, folder, platform, engine, broker, job_listener.wait)
+    finally:
+        job_listener.close()
+        engine.dispose()
+
+
+def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: Broker, keys: Keys) -> Platform:
+    limits = AudioLimits(max_seconds=settings.longest_recording_minutes * 60)
+    return Platform(
+        units_of_work=providers.Object(PostgresUnitsOfWork(engine)),
+        blobs=providers.Object(blobs),
+        clock=providers.Object(SystemClock()),
+        ids=providers.Object(SystemIds()),
+        random_source=providers.Object(SystemRandomSource()),
+        hasher=providers.Object(Argon2PasswordHasher()),
+        tokens=providers.Object(JwtAccessTokens(keys.tokens, lifetime=settings.access_token_minutes * 60)),
+        links=providers.Object(HmacLinkSigner(keys.links)),
+        audio_processor=providers.Object(SoundProcessor()),
+        archiver=providers.Object(TarArchiver()),
+        sender=providers.Object(DramatiqSender(broker)),
+        salt=providers.Object(keys.release_salt),
+        largest_upload=providers.Object(settings.largest_upload_mb * 1024 * 1024),
+        audio_limits=providers.Object(limits),
+    )

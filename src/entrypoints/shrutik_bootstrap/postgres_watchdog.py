@@ -1,0 +1,50 @@
+"""The keeper: a thread that starts the embedded database again should it die."""
+
+import logging
+import threading
+from typing import Protocol
+
+from shrutik_core.shared.errors import ShrutikError
+
+_LOG = logging.getLogger(__name__)
+_ROUND = 1.0
+
+
+class Watched(Protocol):
+    """What is kept running."""
+
+    def running(self) -> object | None:
+        """Something, if it runs and takes requests."""
+        ...
+
+    def start(self) -> object:
+        """Start it unless it runs."""
+        ...
+
+
+class PostgresWatchdog(threading.Thread):
+    """Looks once a second, until it is stopped; what cannot be started now is tried again.
+
+    Args:
+        kept: was started once already.
+    """
+
+    def __init__(self, watched: Watched) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self._watched = watched
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Look, start what died, and again."""
+        while not self._stopping.wait(_ROUND):
+            try:
+                if self._watched.running() is None:
+                    _LOG.warning("The database is gone; starting it again.")
+                    self._watched.start()
+            except ShrutikError as error:
+                _LOG.warning("The database does not start: %s", error.detail)
+
+    def stop(self) -> None:
+        """End, after a start that is going on; returns when the thread is over."""
+        self._stopping.set()
+        self.join()

@@ -1,0 +1,105 @@
+"""Read a chunk, hear it, and see its consensus: who may do which."""
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.consensus.result import Consensus
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.errors import Missing, Refused
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.use_cases.chunks.decide_chunk import consensus_of
+from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
+from shrutik_core.use_cases.steps.lookups import collection_of
+
+_MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
+
+
+@attrs.frozen
+class ReadChunks:
+    """Chunks, by those who may.
+
+    Reviewers hear and see all. A speaker hears and sees what became of their own voice. Whoever holds a task hears its
+    chunk, and sees what others made of it only after they sent their own text; of a gold item they see that alone.
+    """
+
+    units_of_work: UnitsOfWork
+
+    def get(self, actor: Actor, chunk_id: ChunkId) -> Chunk:
+        """The chunk, with its text.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``transcribe_first``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
+
+    def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
+        """The chunk and its latest consensus; None before the first voice was counted.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``transcribe_first``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            if answer and answer.gold:
+                return as_if_alone(uow, chunk, answer)
+            return chunk, uow.consensuses.find(chunk_id)
+
+    def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
+        """The chunk's consensus as its voices give it now: slot by slot, who said what, and what each weighs.
+
+        Raises:
+            Missing: ``chunk_missing``.
+            Refused: ``not_permitted``; it shows what single people typed, so it is for reviewers.
+        """
+        actor.require(Permission.REVIEW)
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            return consensus_of(uow, chunk, collection_of(uow, chunk))
+
+    def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
+        """Where the clip lies; ``actor`` is None for whoever holds a signed link.
+
+        Raises:
+            Missing: ``chunk_missing``.
+        """
+        with self.units_of_work() as uow:
+            chunk = _found(uow, chunk_id)
+            if actor is None or _sees_all(uow, actor, chunk):
+                return chunk.audio
+            if uow.tasks.find_for(chunk_id, actor.id) is None:
+                raise Missing("chunk_missing", _MISSING)
+            return chunk.audio
+
+
+def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
+    chunk = uow.chunks.find(chunk_id)
+    if chunk is None:
+        raise Missing("chunk_missing", _MISSING)
+    return chunk
+
+
+def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:
+    if actor.may(Permission.REVIEW) or actor.may(Permission.SEE_ALL):
+        return True
+    recording = uow.recordings.find(chunk.recording)
+    return recording is not None and recording.contributor == actor.id
+
+
+def _own_text(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Transcription | None:
+    task = uow.tasks.find_for(chunk.id, actor.id)
+    if task is None:
+        raise Missing("chunk_missing", _MISSING)
+    if task.status is not TaskStatus.SUBMITTED:
+        raise Refused("transcribe_first", "Send your own transcription first; then you see what others heard.")
+    return uow.transcriptions.find_for(chunk.id, actor.id)

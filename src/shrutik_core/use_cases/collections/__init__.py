@@ -1,0 +1,1 @@
+"""Use cases about collections, their prompts and policies."""

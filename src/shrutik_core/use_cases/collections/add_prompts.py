@@ -1,0 +1,71 @@
+"""Add prompts to a collection, and give a speaker the next one."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import PromptId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+
+@attrs.frozen
+class AddPrompts:
+    """Adds texts; those that the collection has already are passed over, so a second call changes nothing."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor | None, collection: str, texts: Iterable[str], source: str = "") -> int:
+        """How many were new; all or none are kept. ``actor`` is None for the operator at the command line.
+
+        Raises:
+            Invalid: ``prompt_text_invalid``.
+            Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.MANAGE_COLLECTIONS)
+        with self.units_of_work() as uow:
+            target, now = the_collection(uow, collection), self.clock.now()
+            prompts = (Prompt(PromptId(self.ids.new()), target.id, text, now, source) for text in texts)
+            added = uow.prompts.add_all(prompts)
+            uow.commit()
+        return added
+
+
+@attrs.frozen
+class ReadPrompts:
+    """What is to be said."""
+
+    units_of_work: UnitsOfWork
+
+    def list(self, collection: str, request: PageRequest) -> Page[Prompt]:
+        """A collection's prompts, newest first.
+
+        Raises:
+            Missing: ``collection_missing``.
+        """
+        with self.units_of_work() as uow:
+            return uow.prompts.page(the_collection(uow, collection).id, request)
+
+    def next(self, actor: Actor, collection: str) -> Prompt:
+        """The least recorded prompt that the person has not yet said.
+
+        Raises:
+            Missing: ``collection_missing``, or ``no_prompt_left``.
+        """
+        actor.require(Permission.RECORD)
+        with self.units_of_work() as uow:
+            target, person = the_collection(uow, collection), the_contributor(uow, actor)
+            prompt = uow.prompts.next_for(target.id, person.speaker)
+        if prompt is None:
+            raise Missing("no_prompt_left", f"You have said every prompt of {target.slug}. Thank you.")
+        return prompt

@@ -1,0 +1,51 @@
+"""Change a collection's policies; a new consensus policy makes the recomputation of its chunks due."""
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.collection import Collection, Policies
+from shrutik_core.shared.events import PolicyChanged
+from shrutik_core.shared.ids import AuditEntryId, JobId
+from shrutik_core.shared.jobs import Job
+from shrutik_core.use_cases.collections.create_collection import check_policies
+from shrutik_core.use_cases.steps.lookups import the_collection
+
+
+@attrs.frozen
+class ChangePolicies:
+    """Gives a collection other policies; ``actor`` is None for the operator at the command line.
+
+    New chunking and quality rules hold for recordings that are processed from now on.
+    """
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor | None, reference: str, policies: Policies) -> Collection:
+        """The collection with its new policies; ``reference`` is its slug or id.
+
+        Raises:
+            Invalid: where a policy is wrong.
+            Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.MANAGE_COLLECTIONS)
+        check_policies(policies)
+        with self.units_of_work() as uow:
+            now, before = self.clock.now(), the_collection(uow, reference)
+            after = attrs.evolve(before, policies=policies)
+            uow.collections.save(after)
+            if dict(policies.consensus) != dict(before.policies.consensus):
+                uow.jobs.add(Job.due(JobId(self.ids.new()), PolicyChanged(after.id), now))
+            by, facts = actor.id if actor else None, attrs.asdict(policies)
+            uow.audit.add(
+                AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.policies_changed", after.id, facts)
+            )
+            uow.commit()
+        return after

@@ -1,0 +1,129 @@
+"""Create a collection, and list those there are."""
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.chunking.rules import Rules
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.recordings.copies import CopyRules
+from shrutik_core.recordings.quality_rules import QualityRules
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import AuditEntryId, CollectionId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.transcription.lending import Lending
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.lookups import the_collection
+
+
+@attrs.frozen
+class CollectionDraft:
+    """A collection as somebody wishes it.
+
+    Attributes:
+        slug: unique, for addresses.
+        language: BCP 47.
+        name: for people.
+        licence: SPDX.
+        consent: what speakers will agree to.
+        policies: where it differs from the defaults.
+    """
+
+    slug: str
+    language: str
+    name: str
+    licence: str
+    consent: ConsentText
+    policies: Policies = attrs.field(factory=Policies)
+
+
+def check_policies(policies: Policies) -> Policies:
+    """The policies, if each room understands its part.
+
+    Raises:
+        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid`` or
+            ``copy_rules_invalid``, with the fields at fault.
+    """
+    Rules.from_mapping(policies.chunking)
+    QualityRules.from_mapping(policies.quality)
+    Policy.from_mapping(policies.consensus)
+    Lending.from_mapping(policies.lending)
+    CopyRules.from_mapping(policies.copies)
+    return policies
+
+
+@attrs.frozen
+class CreateCollection:
+    """Makes a collection; ``actor`` is None for the operator at the command line."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor | None, draft: CollectionDraft, key: IdempotencyKey | None = None) -> Collection:
+        """The new collection, or the one that the same call made before.
+
+        Raises:
+            Conflict: ``slug_taken``.
+            Invalid: where a field or a policy is wrong.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.MANAGE_COLLECTIONS)
+        check_policies(draft.policies)
+        collection, person = self._collection(draft), actor.id if actor else NOBODY
+        with self.units_of_work() as uow:
+            now = collection.created_at
+            before = done_before(uow, person, key, now)
+            if before:
+                return _again(uow.collections.find(CollectionId(before[0])))
+            uow.collections.add(collection)
+            by = actor.id if actor else None
+            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.created", collection.id))
+            keep_receipt(uow, person, key, (collection.id,), now)
+            uow.commit()
+        return collection
+
+    def _collection(self, draft: CollectionDraft) -> Collection:
+        return Collection(
+            id=CollectionId(self.ids.new()),
+            slug=draft.slug,
+            language=draft.language,
+            name=draft.name.strip(),
+            licence=draft.licence,
+            consent=draft.consent,
+            created_at=self.clock.now(),
+            policies=draft.policies,
+        )
+
+
+def _again(collection: Collection | None) -> Collection:
+    if collection is None:
+        raise Missing("collection_missing", "The collection that this key made is gone.")
+    return collection
+
+
+@attrs.frozen
+class ReadCollections:
+    """Collections for everybody who has logged in."""
+
+    units_of_work: UnitsOfWork
+
+    def list(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
+        """All, or those of one language, newest first."""
+        with self.units_of_work() as uow:
+            return uow.collections.page(request, language)
+
+    def get(self, reference: str) -> Collection:
+        """By slug or id.
+
+        Raises:
+            Missing: ``collection_missing``.
+        """
+        with self.units_of_work() as uow:
+            return the_collection(uow, reference)

@@ -1,0 +1,1 @@
+"""Use cases about corpora in files, without a database."""

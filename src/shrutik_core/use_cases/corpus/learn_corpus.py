@@ -1,0 +1,88 @@
+"""A sorted corpus in batches: gone through once to learn whom to trust, and again to settle it."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from shrutik_core.consensus.corpus import Group, Workers, in_batches, learn_workers, settle_groups
+from shrutik_core.consensus.groups import ItemRows, by_item
+from shrutik_core.consensus.result import Consensus, Method
+from shrutik_core.ports.transcript_tables import ByItem
+
+OnProgress = Callable[[str, float], None]
+
+
+@attrs.frozen
+class LearntCorpus:
+    """Items by the batch, and what they taught about their workers and prompts.
+
+    Attributes:
+        batches: gives the items anew each time.
+        rows: how many rows there are, without prompts.
+        workers: what was learnt; a blank book where one batch is all and teaches itself.
+        learnt: whether it was.
+    """
+
+    batches: Callable[[], Iterable[list[ItemRows]]]
+    rows: int
+    workers: Workers
+    learnt: bool
+
+    def settled(self, method: Method, on_progress: OnProgress) -> Iterator[tuple[str, Consensus]]:
+        """Each item with its consensus, in order.
+
+        Raises:
+            Invalid: ``text_too_long``.
+        """
+        for batch in _watched(self.batches(), self.rows, "settling", on_progress):
+            yield from settle_groups(
+                _groups(batch), self.workers, learnt=self.learnt, prompts=_prompts(batch), method=method.value
+            )
+
+    def around(self, item: str) -> "LearntCorpus":
+        """The one batch that holds an item; nothing where none does."""
+        found = next((batch for batch in self.batches() if any(heard.item == item for heard in batch)), [])
+        return attrs.evolve(self, batches=lambda: [found])
+
+
+def learn_corpus(rows: ByItem, votes: int, on_progress: OnProgress) -> LearntCorpus:
+    """Learns from all items before any is settled; memory grows with workers and with the largest batch alone.
+
+    Args:
+        rows: by item, prompts among them.
+        votes: how many of the rows are votes.
+        on_progress: is told the stage ``learning`` and its share.
+
+    Raises:
+        Invalid: ``duplicate_transcription``, ``prompt_conflict``, ``text_too_long``.
+    """
+
+    def batches() -> Iterator[list[ItemRows]]:
+        return in_batches(by_item(rows))
+
+    running = batches()
+    first = next(running, [])
+    if next(running, None) is None:
+        return LearntCorpus(lambda: [first], votes, Workers(), learnt=False)
+    workers = Workers()
+    for batch in _watched(batches(), votes, "learning", on_progress):
+        learn_workers(_groups(batch), prompts=_prompts(batch), workers=workers)
+    return LearntCorpus(batches, votes, workers, learnt=True)
+
+
+def _groups(batch: list[ItemRows]) -> Iterator[Group]:
+    return ((heard.item, heard.votes) for heard in batch)
+
+
+def _prompts(batch: list[ItemRows]) -> dict[str, str]:
+    return {heard.item: heard.prompt for heard in batch if heard.prompt}
+
+
+def _watched(
+    batches: Iterable[list[ItemRows]], rows: int, stage: str, on_progress: OnProgress
+) -> Iterator[list[ItemRows]]:
+    read = 0
+    for batch in batches:
+        yield batch
+        read += sum(len(heard.votes) for heard in batch)
+        on_progress(stage, read / max(1, rows))

@@ -1,0 +1,1 @@
+"""Use cases about background jobs and clean-up."""

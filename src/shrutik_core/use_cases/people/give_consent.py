@@ -1,0 +1,72 @@
+"""Give consent: a speaker agrees to what a collection asks, word for word."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from shrutik_core.people.consent import Consent, check_purposes
+from shrutik_core.people.roles import Actor
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.ids import ConsentId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+
+@attrs.frozen
+class GiveConsent:
+    """Keeps a person's consent for their own voice."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(
+        self,
+        actor: Actor,
+        collection: str,
+        version: str,
+        purposes: Iterable[str],
+        key: IdempotencyKey | None = None,
+    ) -> Consent:
+        """The consent, given now; ``collection`` is a slug or an id.
+
+        Raises:
+            Conflict: ``consent_version_outdated`` where the text has changed since; show the present one.
+            Invalid: ``purpose_invalid``.
+            Missing: ``collection_missing``.
+        """
+        agreed, now = check_purposes(purposes), self.clock.now()
+        with self.units_of_work() as uow:
+            target, person = the_collection(uow, collection), the_contributor(uow, actor)
+            before = done_before(uow, actor.id, key, now)
+            known = uow.consents.latest(person.speaker, target.id) if before else None
+            if before and known and known.id == before[0]:
+                return known
+            if version != target.consent.version:
+                raise Conflict(
+                    "consent_version_outdated",
+                    f"The consent text of {target.slug} is at version {target.consent.version}, not {version[:40]}.",
+                    extra={"version": target.consent.version},
+                )
+            consent = Consent(ConsentId(self.ids.new()), person.speaker, target.id, version, agreed, now)
+            uow.consents.add(consent)
+            keep_receipt(uow, actor.id, key, (consent.id,), now)
+            uow.commit()
+        return consent
+
+
+@attrs.frozen
+class ListConsents:
+    """A person's own consents."""
+
+    units_of_work: UnitsOfWork
+
+    def __call__(self, actor: Actor, request: PageRequest) -> Page[Consent]:
+        """Newest first."""
+        with self.units_of_work() as uow:
+            return uow.consents.page(the_contributor(uow, actor).speaker, request)

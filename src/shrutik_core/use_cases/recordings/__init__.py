@@ -1,0 +1,1 @@
+"""Use cases about recordings: taking them in, cutting them, showing them."""

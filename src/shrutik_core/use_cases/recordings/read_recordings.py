@@ -1,0 +1,81 @@
+"""Read recordings and their chunks: one's own, or all of them for those who may see all."""
+
+from contextlib import AbstractContextManager
+from typing import BinaryIO
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import RecordingId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.use_cases.steps.lookups import the_collection
+
+
+def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> Recording:
+    """A recording that the actor may see.
+
+    Raises:
+        Missing: ``recording_missing``, also where it is somebody else's.
+    """
+    recording = uow.recordings.find(recording_id)
+    if recording is None or (recording.contributor != actor.id and not actor.may(Permission.SEE_ALL)):
+        raise Missing("recording_missing", "There is no such recording of yours.")
+    return recording
+
+
+def _shown(recording: Recording, actor: Actor) -> Recording:
+    return recording if actor.may(Permission.SEE_ALL) else recording.discreet()
+
+
+@attrs.frozen
+class ReadRecordings:
+    """Recordings and what became of them."""
+
+    units_of_work: UnitsOfWork
+    blobs: BlobStore
+
+    def get(self, actor: Actor, recording_id: RecordingId) -> Recording:
+        """One.
+
+        Raises:
+            Missing: ``recording_missing``.
+        """
+        with self.units_of_work() as uow:
+            return _shown(own_recording(uow, actor, recording_id), actor)
+
+    def list(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Recording]:
+        """One's own, or all for those who may see all; newest first."""
+        with self.units_of_work() as uow:
+            within = the_collection(uow, collection).id if collection else None
+            whose = None if actor.may(Permission.SEE_ALL) else actor.id
+            page = uow.recordings.page(request, contributor=whose, collection=within)
+            return page.map(lambda recording: _shown(recording, actor))
+
+    def chunks(self, actor: Actor, recording_id: RecordingId, request: PageRequest) -> Page[Chunk]:
+        """Its chunks, in order of index.
+
+        Raises:
+            Missing: ``recording_missing``.
+        """
+        with self.units_of_work() as uow:
+            own_recording(uow, actor, recording_id)
+            return uow.chunks.page(recording_id, request)
+
+    def original(self, actor: Actor, recording_id: RecordingId) -> tuple[StoredBlob, str]:
+        """Where its bytes lie, as they came, and their media type.
+
+        Raises:
+            Missing: ``recording_missing``.
+        """
+        recording = self.get(actor, recording_id)
+        return recording.audio, recording.media_type
+
+    def open(self, blob: StoredBlob, start: int, length: int) -> AbstractContextManager[BinaryIO]:
+        """A range of a blob that the caller was given leave to read."""
+        return self.blobs.open(blob.key, start, length)

@@ -1,0 +1,147 @@
+"""Build a release: from settled chunks to files whose bytes depend on nothing else."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.chunking.chunk import clip_key
+from shrutik_core.ports.archiver import ArchiveMember, Archiver
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.releases import checksums
+from shrutik_core.releases.datasheet import datasheet
+from shrutik_core.releases.formats.catalogue import FORMATS
+from shrutik_core.releases.manifest import ManifestLine, manifest_line, read_line, write_line
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
+from shrutik_core.releases.totals import ReleaseTotals
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId, parse_id
+
+_BATCH = 64 * 1024
+MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
+
+
+@attrs.frozen
+class BuildRelease:
+    """Writes a release's files; broken off anywhere, it is begun again and gives one release."""
+
+    units_of_work: UnitsOfWork
+    blobs: BlobStore
+    archiver: Archiver
+    clock: Clock
+    salt: bytes = attrs.field(repr=False)
+
+    def __call__(self, subject: UUID) -> None:
+        """Build it; nothing happens where it is ready. Where no chunk may go out, the release is failed and says so.
+
+        Raises:
+            Missing: ``release_missing``.
+        """
+        release_id = ReleaseId(subject)
+        release = self._begin(release_id)
+        if release is None:
+            return
+        totals = ReleaseTotals()
+        manifest = self._write_manifest(release, totals)
+        if not totals.clips:
+            self.give_up(release.id, "No settled chunk of these collections may go out yet.")
+            return
+        self._progress(release_id, 0.2)
+        files = [manifest, *self._write_texts(release, totals)]
+        self._progress(release_id, 0.4)
+        files.append(self._write_clips(release))
+        self._finish(release, files, totals)
+
+    def give_up(self, subject: UUID, error: str) -> None:
+        """Note that the release failed."""
+        with self.units_of_work() as uow:
+            release = uow.releases.find(ReleaseId(subject), lock=True)
+            if release is not None and release.status is ReleaseStatus.BUILDING:
+                uow.releases.save(release.fail(error, self.clock.now()))
+                uow.commit()
+
+    def _begin(self, release_id: ReleaseId) -> Release | None:
+        with self.units_of_work() as uow:
+            release = uow.releases.find(release_id, lock=True)
+            if release is None:
+                raise Missing("release_missing", "There is no such release.")
+            if release.status in {ReleaseStatus.READY, ReleaseStatus.SUPERSEDED}:
+                return None
+            building = release.build()
+            uow.releases.save(building)
+            uow.commit()
+        return building
+
+    def _write_manifest(self, release: Release, totals: ReleaseTotals) -> ReleaseFile:
+        with self.units_of_work() as uow:
+            lines = self._tallied(
+                (manifest_line(row, self.salt) for row in uow.releases.rows(release.selection)), totals
+            )
+            return self._put(release, MANIFEST, "application/jsonl", map(write_line, lines))
+
+    def _tallied(self, lines: Iterable[ManifestLine], totals: ReleaseTotals) -> Iterator[ManifestLine]:
+        for line in lines:
+            totals.add(line)
+            yield line
+
+    def _write_texts(self, release: Release, totals: ReleaseTotals) -> Iterator[ReleaseFile]:
+        for format_ in release.selection.formats:
+            for file in FORMATS[format_]:
+                lines = file.write(self._manifest(release))
+                yield self._put(release, file.name, file.media_type, lines)
+        yield self._put(release, DATASHEET, "text/markdown", datasheet(release, totals))
+
+    def _write_clips(self, release: Release) -> ReleaseFile:
+        members = (
+            ArchiveMember(line.path, line.bytes, self.blobs.open(_audio_key(line))) for line in self._manifest(release)
+        )
+        blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
+        return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
+
+    def _manifest(self, release: Release) -> Iterator[ManifestLine]:
+        """The lines as they were written: whatever changes meanwhile, all files of a release agree."""
+        with self.blobs.open(release_key(release.id, MANIFEST)) as stream:
+            for line in stream:
+                yield read_line(line.decode())
+
+    def _put(self, release: Release, name: str, media_type: str, lines: Iterable[str]) -> ReleaseFile:
+        blob = self.blobs.put(release_key(release.id, name), _encoded(lines))
+        return ReleaseFile(name, blob.key, blob.size, blob.sha256, media_type)
+
+    def _progress(self, release_id: ReleaseId, progress: float) -> None:
+        with self.units_of_work() as uow:
+            release = uow.releases.find(release_id, lock=True)
+            if release is not None:
+                uow.releases.save(attrs.evolve(release, progress=progress))
+                uow.commit()
+
+    def _finish(self, release: Release, files: list[ReleaseFile], totals: ReleaseTotals) -> None:
+        sums = checksums.write_checksums(files)
+        listed = self._put(release, checksums.NAME, "text/plain", sums.splitlines())
+        digest = checksums.release_digest(sums)
+        with self.units_of_work() as uow:
+            current = uow.releases.find(release.id, lock=True)
+            if current is not None and current.status is ReleaseStatus.BUILDING:
+                members = (ChunkId(parse_id(line.clip)) for line in self._manifest(release))
+                uow.releases.keep_members(release.id, members)
+                now = self.clock.now()
+                uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
+                uow.commit()
+
+
+def _audio_key(line: ManifestLine) -> str:
+    return clip_key(RecordingId(parse_id(line.recording)), ChunkId(parse_id(line.clip)))
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        batch.append(line.encode() + b"\n")
+        size += len(batch[-1])
+        if size >= _BATCH:
+            yield b"".join(batch)
+            batch, size = [], 0
+    yield b"".join(batch)

@@ -1,0 +1,142 @@
+"""Request a release, and read releases and their files."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import BinaryIO
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, check_release_name
+from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.shared.events import ReleaseRequested
+from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
+from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.lookups import the_collection
+
+
+@attrs.frozen
+class ReleaseWish:
+    """A release as somebody wishes it.
+
+    Attributes:
+        name: with a version added it becomes the title.
+        collections: slugs or ids.
+        formats: names out of `ReleaseFormat`.
+        min_confidence: 0 to 1.
+    """
+
+    name: str
+    collections: Sequence[str]
+    formats: Sequence[str]
+    min_confidence: float = 0.0
+
+
+@attrs.frozen
+class RequestRelease:
+    """Keeps the wish and makes its building due."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor, wish: ReleaseWish, key: IdempotencyKey | None = None) -> Release:
+        """The requested release, with the name's next version, or the one that the same call made before.
+
+        Raises:
+            Invalid: ``release_name_invalid``, ``format_unknown`` or ``selection_invalid``.
+            Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        actor.require(Permission.MAKE_RELEASES)
+        check_release_name(wish.name)
+        formats = _formats(wish.formats)
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            before = done_before(uow, actor.id, key, now)
+            if before:
+                return _found(uow, ReleaseId(before[0]))
+            ids = tuple(dict.fromkeys(the_collection(uow, slug).id for slug in wish.collections))
+            selection = Selection(ids, formats, wish.min_confidence)
+            version = uow.releases.next_version(wish.name)
+            release = Release(ReleaseId(self.ids.new()), wish.name, version, selection, actor.id, now)
+            uow.releases.add(release)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ReleaseRequested(release.id), now))
+            entry = AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, "release.requested", release.id)
+            uow.audit.add(entry)
+            keep_receipt(uow, actor.id, key, (release.id,), now)
+            uow.commit()
+        return release
+
+
+def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
+    known = {format_.value: format_ for format_ in ReleaseFormat}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        detail = f"{unknown[0]!r} is no format; there are {', '.join(sorted(known))}."
+        raise Invalid("format_unknown", detail, errors=[FieldError("formats", detail)])
+    return tuple(dict.fromkeys(known[name] for name in names))
+
+
+def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
+    release = uow.releases.find(release_id)
+    if release is None:
+        raise Missing("release_missing", "There is no such release.")
+    return release
+
+
+@attrs.frozen
+class ReadReleases:
+    """Releases for those who may read them."""
+
+    units_of_work: UnitsOfWork
+    blobs: BlobStore
+
+    def get(self, actor: Actor, release_id: ReleaseId) -> Release:
+        """One.
+
+        Raises:
+            Missing: ``release_missing``.
+            Refused: ``not_permitted``.
+        """
+        actor.require(Permission.READ_RELEASES)
+        with self.units_of_work() as uow:
+            return _found(uow, release_id)
+
+    def list(self, actor: Actor, request: PageRequest) -> Page[Release]:
+        """All, newest first.
+
+        Raises:
+            Refused: ``not_permitted``.
+        """
+        actor.require(Permission.READ_RELEASES)
+        with self.units_of_work() as uow:
+            return uow.releases.page(request)
+
+    def file(self, actor: Actor | None, release_id: ReleaseId, name: str) -> ReleaseFile:
+        """One file of a release that is ready; ``actor`` is None for whoever holds a signed link.
+
+        Raises:
+            Missing: ``release_missing`` or ``file_missing``.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.READ_RELEASES)
+        with self.units_of_work() as uow:
+            release = _found(uow, release_id)
+        for file in release.files:
+            if file.name == name:
+                return file
+        raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+
+    def open(self, file: ReleaseFile, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
+        """A range of a file that the caller was given leave to read."""
+        return self.blobs.open(file.key, start, length)

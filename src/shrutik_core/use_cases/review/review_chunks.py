@@ -1,0 +1,127 @@
+"""Review chunks: see the queue, and decide."""
+
+import attrs
+
+from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.chunking.chunk import Chunk, Settler
+from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.review.review import Review, ReviewDecision, Ruling
+from shrutik_core.shared.errors import Conflict, Missing, Refused
+from shrutik_core.shared.ids import AuditEntryId, ChunkId
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.keep_standings import keep_standings
+from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+
+
+@attrs.frozen
+class Case:
+    """All that a reviewer needs to decide.
+
+    Attributes:
+        review: why it is here and since when.
+        chunk: what is in doubt.
+        consensus: the best text so far; None where nobody typed anything.
+        transcriptions: what each person typed.
+    """
+
+    review: Review
+    chunk: Chunk
+    consensus: ConsensusRecord | None
+    transcriptions: tuple[Transcription, ...]
+
+
+@attrs.frozen
+class ReviewQueue:
+    """The chunks that wait for a reviewer."""
+
+    units_of_work: UnitsOfWork
+
+    def __call__(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Case]:
+        """Oldest first, without the reviewer's own voice.
+
+        Raises:
+            Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        actor.require(Permission.REVIEW)
+        with self.units_of_work() as uow:
+            own = the_contributor(uow, actor).speaker
+            within = the_collection(uow, collection).id if collection else None
+            queue = uow.reviews.page(request, not_of=own, collection=within)
+            return queue.map(lambda review: _case(uow, review))
+
+
+def _case(uow: UnitOfWork, review: Review) -> Case:
+    chunk = uow.chunks.find(review.chunk)
+    if chunk is None:
+        raise Missing("chunk_missing", "The chunk of this review is gone.")
+    return Case(review, chunk, uow.consensuses.find(chunk.id), uow.transcriptions.of_chunk(chunk.id))
+
+
+@attrs.frozen
+class DecideReview:
+    """Settles a chunk by a reviewer's word."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, actor: Actor, chunk_id: ChunkId, ruling: Ruling, key: IdempotencyKey | None = None) -> Review:
+        """The decided review.
+
+        Raises:
+            Conflict: ``not_in_review``, or ``nothing_to_accept`` where there is no text to accept.
+            Missing: ``chunk_missing``.
+            Refused: ``not_permitted``, or ``own_voice``.
+        """
+        actor.require(Permission.REVIEW)
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            before = done_before(uow, actor.id, key, now)
+            known = uow.reviews.latest(chunk_id) if before else None
+            if known is not None:
+                return known
+            chunk, review = _in_review(uow, actor, chunk_id)
+            decided = review.decide(actor.id, ruling, now)
+            uow.reviews.save(decided)
+            ruled = _ruled(chunk, ruling)
+            language = collection_of(uow, chunk).language
+            keep_standings(uow, chunk, ruled, language)
+            follow_ruling(uow, ruled, language)
+            uow.chunks.save(ruled)
+            uow.tasks.cancel_leases(chunk_id, now)
+            action, facts = "chunk.reviewed", {"decision": ruling.decision.value}
+            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, action, chunk_id, facts))
+            keep_receipt(uow, actor.id, key, (decided.id,), now)
+            uow.commit()
+        return decided
+
+
+def _in_review(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, Review]:
+    chunk = uow.chunks.find(chunk_id, lock=True)
+    if chunk is None:
+        raise Missing("chunk_missing", "There is no such chunk.")
+    if chunk.speaker == the_contributor(uow, actor).speaker:
+        raise Refused("own_voice", "Nobody reviews their own voice.")
+    review = uow.reviews.find_queued(chunk_id, lock=True)
+    if review is None:
+        raise Conflict("not_in_review", f"This chunk is {chunk.status}; only what waits for review is decided.")
+    return chunk, review
+
+
+def _ruled(chunk: Chunk, ruling: Ruling) -> Chunk:
+    if ruling.decision is ReviewDecision.REJECT:
+        return chunk.reject()
+    text = ruling.text if ruling.decision is ReviewDecision.EDIT else chunk.text
+    if not text:
+        raise Conflict("nothing_to_accept", "There is no text to accept; edit it, or reject the chunk.")
+    # A reviewer's word is final: there is no more doubt to report than in any one careful hearing.
+    return chunk.settle(text, 1.0, Settler.REVIEWER)

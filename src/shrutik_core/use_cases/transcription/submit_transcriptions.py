@@ -1,0 +1,178 @@
+"""Submit transcriptions: what a person heard, for one or more of their tasks, all or none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing
+from shrutik_core.shared.events import ChunkAnswered
+from shrutik_core.shared.ids import JobId, TaskId, TranscriptionId
+from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, Task, TaskStatus
+from shrutik_core.transcription.transcription import Transcription, check_text
+from shrutik_core.use_cases.steps.gold_evidence import judge
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.lookups import collection_of
+
+
+@attrs.frozen
+class Answer:
+    """What was heard for one task.
+
+    Attributes:
+        task: the lease that it answers.
+        text: as typed; empty where nobody speaks.
+    """
+
+    task: TaskId
+    text: str = attrs.field(converter=check_text)
+
+
+@attrs.frozen
+class SubmitTranscriptions:
+    """Keeps what was heard, and makes the chunks' consensus due."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(
+        self, actor: Actor, items: Sequence[Answer], key: IdempotencyKey | None = None
+    ) -> tuple[Transcription, ...]:
+        """The transcriptions, in the order of the items; all of them are kept, or none.
+
+        Raises:
+            Conflict: ``chunk_settled`` or ``already_transcribed``; ``extra["items"]`` gives the texts back.
+            Invalid: ``items_invalid`` where there are none, more than 20, or one task twice.
+            Missing: ``task_missing``, also where it is somebody else's.
+        """
+        actor.require(Permission.TRANSCRIBE)
+        _check_items(items)
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            before = done_before(uow, actor.id, key, now)
+            if before is not None:
+                return self._again(uow, actor, items)
+            pairs = _locked(uow, actor, items)
+            _refuse_closed(items, pairs)
+            kept = tuple(
+                self._keep(uow, item, task, chunk, now) for item, (task, chunk) in zip(items, pairs, strict=True)
+            )
+            keep_receipt(uow, actor.id, key, tuple(one.id for one in kept), now)
+            uow.commit()
+        return kept
+
+    def _keep(self, uow: UnitOfWork, item: Answer, task: Task, chunk: Chunk, now: datetime) -> Transcription:
+        transcription = Transcription(
+            id=TranscriptionId(self.ids.new()),
+            task=task.id,
+            chunk=chunk.id,
+            contributor=task.contributor,
+            text=item.text,
+            created_at=now,
+            late=task.lease_expires_at <= now,
+            gold=task.gold,
+        )
+        uow.transcriptions.add(transcription)
+        uow.tasks.save(task.submit(now))
+        if task.gold:
+            judge(uow, transcription, collection_of(uow, chunk).language)
+            return transcription
+        uow.chunks.save(attrs.evolve(chunk, votes=chunk.votes + 1))
+        uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk.id), now))
+        return transcription
+
+    def _again(self, uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> tuple[Transcription, ...]:
+        found = []
+        for item in items:
+            task = uow.tasks.find(item.task)
+            one = uow.transcriptions.find_for(task.chunk, actor.id) if task else None
+            found += [one] if one else []
+        return tuple(found)
+
+
+def _check_items(items: Sequence[Answer]) -> None:
+    if not 1 <= len(items) <= MOST_TASKS_AT_ONCE:
+        raise Invalid("items_invalid", f"Send 1 to {MOST_TASKS_AT_ONCE} transcriptions at once.")
+    if len({item.task for item in items}) < len(items):
+        raise Invalid("items_invalid", "Each task takes one transcription; one task stands twice in the items.")
+
+
+def _locked(uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> list[tuple[Task, Chunk]]:
+    """Each item's task and chunk, locked: chunks first and both in order of id, so that nobody waits in a ring."""
+    wanted = {item.task: uow.tasks.find(item.task) for item in items}
+    unknown = [
+        FieldError(f"items.{place}.task_id", "There is no such task of yours.", "task_missing")
+        for place, item in enumerate(items)
+        if (task := wanted[item.task]) is None or task.contributor != actor.id
+    ]
+    if unknown:
+        raise Missing("task_missing", "There is no such task of yours.", errors=unknown)
+    chunks = {id_: uow.chunks.find(id_, lock=True) for id_ in sorted({task.chunk for task in wanted.values() if task})}
+    tasks = {id_: uow.tasks.find(id_, lock=True) for id_ in sorted(wanted)}
+    pairs = []
+    for item in items:
+        task = tasks[item.task]
+        chunk = chunks.get(task.chunk) if task else None
+        if task is None or chunk is None:
+            raise Missing("task_missing", "This task is gone.")
+        pairs.append((task, chunk))
+    return pairs
+
+
+def _refuse_closed(items: Sequence[Answer], pairs: Sequence[tuple[Task, Chunk]]) -> None:
+    errors = []
+    for place, (task, chunk) in enumerate(pairs):
+        obstacle = _obstacle(task, chunk)
+        if obstacle:
+            errors.append(FieldError(f"items.{place}", _OBSTACLES[obstacle], obstacle))
+    if not errors:
+        return
+    closed = {error.field.removeprefix("items."): error.code for error in errors}
+    texts = [
+        {"task_id": str(item.task), "text": item.text, "code": closed.get(str(place))}
+        for place, item in enumerate(items)
+    ]
+    first = next(text for text in texts if text["code"])
+    raise Conflict(errors[0].code, errors[0].detail, errors=errors, extra={"items": texts, "text": first["text"]})
+
+
+_GONE = frozenset({ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
+_OBSTACLES = {
+    "already_transcribed": "You have transcribed this chunk before; it takes one text from each person.",
+    "task_skipped": "You gave this task up; take another.",
+    "chunk_settled": "This chunk needs no more votes. Your text is given back below, unsaved.",
+}
+
+
+def _obstacle(task: Task, chunk: Chunk) -> str | None:
+    if task.status is TaskStatus.SUBMITTED:
+        return "already_transcribed"
+    if task.status is TaskStatus.SKIPPED:
+        return "task_skipped"
+    if task.gold:
+        return "chunk_settled" if chunk.status in _GONE else None
+    if chunk.status is ChunkStatus.IN_REVIEW and task.status is TaskStatus.LEASED:
+        # A lease that still runs when the others disagree is one more witness for the reviewer.
+        return None
+    return None if chunk.status is ChunkStatus.OPEN else "chunk_settled"
+
+
+@attrs.frozen
+class ReadTranscriptions:
+    """One's own transcriptions."""
+
+    units_of_work: UnitsOfWork
+
+    def __call__(self, actor: Actor, request: PageRequest) -> Page[Transcription]:
+        """Newest first."""
+        with self.units_of_work() as uow:
+            return uow.transcriptions.page(actor.id, request)

@@ -1,0 +1,175 @@
+"""Take tasks: chunks are lent to a person for a while, renewed, given up."""
+
+from datetime import datetime
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.prompts.collection import Collection
+from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.shared.events import ChunkAnswered
+from shrutik_core.shared.ids import JobId, TaskId
+from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.transcription.gold import start_of
+from shrutik_core.transcription.lending import Lending, mixed
+from shrutik_core.transcription.task import (
+    MOST_LEASES_HELD,
+    MOST_TASKS_AT_ONCE,
+    SkipReason,
+    Task,
+    TaskStatus,
+)
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+
+@attrs.frozen
+class LentChunk:
+    """A task with what it lends.
+
+    Attributes:
+        task: the lease.
+        chunk: what is to be transcribed.
+        collection: whose language it is in.
+    """
+
+    task: Task
+    chunk: Chunk
+    collection: Collection
+
+
+@attrs.frozen
+class TakeTasks:
+    """Lends chunks, and among them, unseen, those whose text is known."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+    random_source: RandomSource
+
+    def __call__(
+        self, actor: Actor, collection: str, count: int, key: IdempotencyKey | None = None
+    ) -> tuple[LentChunk, ...]:
+        """Up to ``count`` leases, 1 to 20; none where there is nothing to do or 60 are held already.
+
+        Raises:
+            Invalid: ``count_invalid``.
+            Missing: ``collection_missing``.
+        """
+        actor.require(Permission.TRANSCRIBE)
+        if not 1 <= count <= MOST_TASKS_AT_ONCE:
+            detail = f"Take 1 to {MOST_TASKS_AT_ONCE} tasks at once, not {count}."
+            raise Invalid("count_invalid", detail, errors=[FieldError("count", detail)])
+        with self.units_of_work() as uow:
+            now, target = self.clock.now(), the_collection(uow, collection)
+            before = done_before(uow, actor.id, key, now)
+            if before is not None:
+                return tuple(lent(uow, _known(uow, TaskId(id_))) for id_ in before)
+            room = max(0, MOST_LEASES_HELD - uow.tasks.held(actor.id, now))
+            leases = self._lend(uow, actor, target, min(count, room), now)
+            uow.tasks.add_all(lease.task for lease in leases)
+            uow.golds.lend(lease.chunk.id for lease in leases if lease.task.gold)
+            keep_receipt(uow, actor.id, key, tuple(lease.task.id for lease in leases), now)
+            uow.commit()
+        return leases
+
+    def _lend(
+        self, uow: UnitOfWork, actor: Actor, target: Collection, count: int, now: datetime
+    ) -> tuple[LentChunk, ...]:
+        own = the_contributor(uow, actor).speaker
+        share = Lending.from_mapping(target.policies.lending).gold_share
+        start, *places = self.random_source.draws(1 + count)
+        ordinary = uow.chunks.claim(target.id, actor.id, own, count, now)
+        # Asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
+        golds = uow.golds.offer(target.id, actor.id, own, count, start_of(start)) if share else ()
+        return tuple(
+            LentChunk(Task.lend(TaskId(self.ids.new()), chunk.id, target.id, actor.id, now, gold=gold), chunk, target)
+            for chunk, gold in mixed(ordinary, golds, share, places)
+        )
+
+
+def lent(uow: UnitOfWork, task: Task) -> LentChunk:
+    """The task with its chunk and collection.
+
+    Raises:
+        Missing: ``chunk_missing`` where either is gone.
+    """
+    chunk, collection = uow.chunks.find(task.chunk), uow.collections.find(task.collection)
+    if chunk is None or collection is None:
+        raise Missing("chunk_missing", "The chunk of this task is gone.")
+    return LentChunk(task, chunk, collection)
+
+
+def _known(uow: UnitOfWork, task_id: TaskId) -> Task:
+    task = uow.tasks.find(task_id)
+    if task is None:
+        raise Missing("task_missing", "The task that this key made is gone.")
+    return task
+
+
+@attrs.frozen
+class KeepTasks:
+    """What a person does with the leases they hold, but for the transcription itself."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def list(self, actor: Actor, request: PageRequest, status: TaskStatus | None = None) -> Page[LentChunk]:
+        """One's own tasks, newest first."""
+        with self.units_of_work() as uow:
+            tasks = uow.tasks.page(actor.id, request, status)
+            return Page(tuple(lent(uow, task) for task in tasks.items), tasks.next_cursor)
+
+    def renew(self, actor: Actor, task_id: TaskId) -> LentChunk:
+        """The lease from now on for another 30 minutes.
+
+        Raises:
+            Conflict: ``task_<status>`` where it is not leased any more.
+            Missing: ``task_missing``, also where it is somebody else's.
+        """
+        with self.units_of_work() as uow:
+            renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
+            uow.tasks.save(renewed)
+            found = lent(uow, renewed)
+            uow.commit()
+        return found
+
+    def skip(self, actor: Actor, task_id: TaskId, reason: SkipReason) -> Task:
+        """The task given up; enough people who do so send the chunk to review.
+
+        Raises:
+            Conflict: ``task_<status>``.
+            Missing: ``task_missing``, also where it is somebody else's.
+        """
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            chunk_id = own_task(uow, actor, task_id).chunk
+            # The chunk is locked before the task, as everywhere, so that two units of work never wait for each other.
+            chunk = uow.chunks.find(chunk_id, lock=True)
+            task = own_task(uow, actor, task_id, lock=True).skip(reason, now)
+            uow.tasks.save(task)
+            if chunk is not None and not task.gold:
+                uow.chunks.save(attrs.evolve(chunk, skips=chunk.skips + 1))
+                uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk.id), now))
+            uow.commit()
+        return task
+
+
+def own_task(uow: UnitOfWork, actor: Actor, task_id: TaskId, *, lock: bool = False) -> Task:
+    """A task of the actor's.
+
+    Raises:
+        Missing: ``task_missing``, also where it is somebody else's.
+    """
+    task = uow.tasks.find(task_id, lock=lock)
+    if task is None or task.contributor != actor.id:
+        raise Missing("task_missing", "There is no such task of yours.")
+    return task

@@ -1,0 +1,50 @@
+"""The sound audio processor through libsndfile and FFmpeg, on every container."""
+
+import io
+
+import pytest
+
+from shrutik_audio.processor import SoundProcessor
+from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.testing.contracts.audio import AudioProcessorContract, bursts, wav
+
+
+class TestSoundWorkshop(AudioProcessorContract):
+    @pytest.fixture
+    def processor(self):
+        return SoundProcessor()
+
+    @pytest.fixture
+    def opened(self):
+        return io.BytesIO
+
+
+class TestSoundWorkshopOnFiles(AudioProcessorContract):
+    """The same on plain files, which libsndfile reads by itself."""
+
+    @pytest.fixture
+    def processor(self):
+        return SoundProcessor()
+
+    @pytest.fixture
+    def opened(self, tmp_path):
+        files = []
+
+        def write_and_open(data):
+            path = tmp_path / f"{len(files)}.bin"
+            path.write_bytes(data)
+            files.append(path.open("rb"))
+            return files[-1]
+
+        yield write_and_open
+        for file in files:
+            file.close()
+
+
+def test_a_path_where_something_else_lies_by_now_is_not_read(tmp_path):
+    path = tmp_path / "a.wav"
+    path.write_bytes(wav(bursts(2.0)))
+    with path.open("rb") as source:
+        path.unlink()
+        path.write_bytes(wav(bursts(5.0)))
+        assert SoundProcessor().analyse(source, AudioLimits()).facts.duration == 2.0

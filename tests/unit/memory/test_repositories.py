@@ -1,0 +1,80 @@
+"""The memory adapter's repositories keep the promises of their ports."""
+
+import pytest
+
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.testing import contracts
+from shrutik_memory.store import MemoryStore
+from shrutik_memory.unit_of_work import MemoryUnitsOfWork
+
+
+class InMemory:
+    @pytest.fixture
+    def units(self) -> UnitsOfWork:
+        return MemoryUnitsOfWork(MemoryStore())
+
+
+class TestUnitOfWork(InMemory, contracts.UnitOfWorkContract): ...
+
+
+class TestContributors(InMemory, contracts.ContributorsContract): ...
+
+
+class TestSpeakers(InMemory, contracts.SpeakersContract): ...
+
+
+class TestConsents(InMemory, contracts.ConsentsContract): ...
+
+
+class TestCollections(InMemory, contracts.CollectionsContract): ...
+
+
+class TestPrompts(InMemory, contracts.PromptsContract): ...
+
+
+class TestRecordings(InMemory, contracts.RecordingsContract): ...
+
+
+class TestPrints(InMemory, contracts.FingerprintsContract): ...
+
+
+class TestChunks(InMemory, contracts.ChunksContract): ...
+
+
+class TestClaims(InMemory, contracts.ClaimsContract): ...
+
+
+class TestTasks(InMemory, contracts.TasksContract): ...
+
+
+class TestTranscriptions(InMemory, contracts.TranscriptionsContract): ...
+
+
+class TestConsensuses(InMemory, contracts.ConsensusesContract): ...
+
+
+class TestStandings(InMemory, contracts.StandingsContract): ...
+
+
+class TestGolds(InMemory, contracts.GoldsContract): ...
+
+
+class TestReviews(InMemory, contracts.ReviewsContract): ...
+
+
+class TestReleases(InMemory, contracts.ReleasesContract): ...
+
+
+class TestReleaseRows(InMemory, contracts.ReleaseRowsContract): ...
+
+
+class TestReleaseMembers(InMemory, contracts.ReleaseMembersContract): ...
+
+
+class TestJobs(InMemory, contracts.JobsContract): ...
+
+
+class TestReceipts(InMemory, contracts.ReceiptsContract): ...
+
+
+class TestAuditTrail(InMemory, contracts.AuditTrailContract): ...
