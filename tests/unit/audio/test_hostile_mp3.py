@@ -96,6 +96,6 @@ MISNAMED = {
 @pytest.mark.parametrize("name", MISNAMED)
 def test_a_tag_in_no_known_encoding_does_no_harm(name):
     assert UNREADABLE in MISNAMED[name]
-    facts = WORKSHOP.analyse(io.BytesIO(MISNAMED[name]), AudioLimits()).facts
+    facts = PROCESSOR.analyse(io.BytesIO(MISNAMED[name]), AudioLimits()).facts
     assert facts.duration == pytest.approx(3.0, abs=0.03)
     assert facts.damage == ()
