@@ -29,6 +29,8 @@ from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
+from shrutik_core.use_cases.recordings.cut_recording import CutRecording
+from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
@@ -97,8 +99,14 @@ class Platform(containers.DeclarativeContainer):
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
 
+    plan_recording: providers.Provider[PlanRecording] = providers.Factory(
+        PlanRecording, units_of_work, audio_processor, clock, audio_limits
+    )
+    cut_recording: providers.Provider[CutRecording] = providers.Factory(
+        CutRecording, units_of_work, blobs, audio_processor, clock
+    )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, units_of_work, blobs, audio_processor, clock, audio_limits
+        ProcessRecording, units_of_work, blobs, clock, plan_recording, cut_recording
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
     build_release: providers.Provider[BuildRelease] = providers.Factory(

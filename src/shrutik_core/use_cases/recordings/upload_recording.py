@@ -62,12 +62,12 @@ class Reception:
         """Store the audio as it comes in.
 
         Raises:
-            Invalid: as `AudioIntake.store`, or ``audio_twice``.
+            Invalid: as `AudioIntake.store`, or ``fields_invalid`` if it comes twice.
             Unavailable: if the store does not take it.
         """
         if self.audio is not None:
             detail = "comes twice; send one recording at a time"
-            raise Invalid("audio_twice", f"audio {detail}.", errors=[FieldError("audio", detail)])
+            raise Invalid("fields_invalid", f"audio {detail}.", errors=[FieldError("audio", detail)])
         self.audio = self._upload.intake.store(parts)
         return self.audio
 
