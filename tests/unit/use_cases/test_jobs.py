@@ -69,7 +69,7 @@ def test_cutting_goes_on_after_a_death_and_makes_the_same_chunks(dies_at):
         recordings.append(one.upload(one.speaker(), tone_wav(12.0)))
     whole.installation.work()
     work = broken.platform.process_recording()
-    dying = attrs.evolve(work, blobs=Dying(work.blobs, [dies_at]))
+    dying = attrs.evolve(work, cut=attrs.evolve(work.cut, blobs=Dying(work.blobs, [dies_at])))
     with pytest.raises(Killed):
         dying(recordings[1].id)
     assert broken.platform.read_recordings().get(broken.admin, recordings[1].id).status is RecordingStatus.PROCESSING
