@@ -44,7 +44,7 @@ from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
 
 class Platform(containers.DeclarativeContainer):
-    """All use cases; made with a provider for each port (see `laptop` and `memory`)."""
+    """All use cases; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()

@@ -23,7 +23,7 @@ _PENDING = text("jobs.status IN ('waiting', 'running')")
 
 
 class PostgresJobs:
-    """`Jobs` on PostgreSQL; a commit that leaves something to be sent rings the bell, see `listen`."""
+    """`Jobs` on PostgreSQL; a commit that leaves something to be sent notifies the `JobListener`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
