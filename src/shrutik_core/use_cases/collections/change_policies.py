@@ -30,7 +30,7 @@ class ChangePolicies:
         """The collection with its new policies; ``reference`` is its slug or id.
 
         Raises:
-            Invalid: where a policy is wrong.
+            Invalid: if a policy is wrong.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
