@@ -70,7 +70,7 @@ class CreateCollection:
 
         Raises:
             Conflict: ``slug_taken``.
-            Invalid: where a field or a policy is wrong.
+            Invalid: if a field or a policy is wrong.
             Refused: ``not_permitted``.
         """
         if actor is not None:
