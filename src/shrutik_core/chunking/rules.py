@@ -39,25 +39,26 @@ class Rules(PolicyFamily):
         10.0, "No chunk of speech is longer; at least twice the minimum.", low=0.4, high=120, unit="seconds"
     )
     target: float = knob(
-        5.5, "The length that is liked best; within the preferred range.", low=0.2, high=120, unit="seconds"
+        5.5, "The length that is liked best; it lies in the preferred range.", low=0.2, high=120, unit="seconds"
     )
     preferred_minimum: float = knob(
         2.0,
-        "Shorter chunks are cut only if that saves a bad cut; at least the minimum.",
+        "Shorter chunks are made only to avoid a bad cut; at least the minimum.",
         low=0.2,
         high=120,
         unit="seconds",
     )
     preferred_maximum: float = knob(
         8.0,
-        "Longer chunks are cut only if that saves a bad cut; at most the maximum.",
+        "Longer chunks are made only to avoid a bad cut; at most the maximum.",
         low=0.2,
         high=120,
         unit="seconds",
     )
     silence: float = knob(
         3.0,
-        "A silence this long is a chunk of its own, marked as silent; at least two margins and a minimum.",
+        "A silence at least this long becomes a chunk of its own, marked as silent; never less than two margins and a "
+        "minimum.",
         low=0.2,
         high=3600,
         unit="seconds",

@@ -48,6 +48,9 @@ class Policies:
 FAMILIES: Mapping[str, type[PolicyFamily]] = get_type_hints(Policies)
 """The class of each family by its name in `Policies`."""
 
+# Made once: most families of most collections have their defaults.
+_DEFAULTS = Policies()
+
 POLICY_CODES = tuple(sorted({family.code for family in FAMILIES.values()}))
 """The error codes of families that cannot be used as they were sent."""
 
@@ -103,7 +106,8 @@ def _read(given: Mapping[object, object], read: Callable[[type[PolicyFamily], ob
     found: list[Invalid] = []
     for name, family in FAMILIES.items():
         try:
-            made[name] = read(family, given.get(name, {}), f"{PLACE}.{name}")
+            told = given.get(name, {})
+            made[name] = getattr(_DEFAULTS, name) if told == {} else read(family, told, f"{PLACE}.{name}")
         except Invalid as error:
             found.append(error)
     if found:

@@ -22,14 +22,18 @@ class Policy(PolicyFamily):
 
     code: ClassVar[str] = "policy_invalid"
 
-    fewest: int = knob(2, "With fewer votes nothing is accepted.", low=1, high=MOST_VOTES, unit="votes")
+    fewest: int = knob(2, "Nothing is accepted with fewer votes than this.", low=1, high=MOST_VOTES, unit="votes")
     most: int = knob(
-        7, "With this many votes no more are asked for; at least fewest.", low=1, high=MOST_VOTES, unit="votes"
+        7,
+        "No more votes are asked for once a clip has this many; at least `fewest`.",
+        low=1,
+        high=MOST_VOTES,
+        unit="votes",
     )
     accept_confidence: float | None = knob(
         0.9,
-        "Accept a text that is exactly right with at least this probability; null: not used. It suffices that this or "
-        "accept_wer holds, and one of the two is needed.",
+        "Accept a text that is exactly right with at least this probability; null: not used. Either this or "
+        "`accept_wer` suffices, and at least one of the two must be set.",
         low=0,
         high=1,
     )
@@ -38,8 +42,8 @@ class Policy(PolicyFamily):
     )
     stop_early: bool = knob(
         default=True,
-        sentence="Accept as soon as there are fewest votes and a condition holds; otherwise most votes are asked for "
-        "first.",
+        sentence="Accept as soon as a clip has `fewest` votes and a condition holds; if false, `most` votes are asked "
+        "for first.",
     )
     guards: bool = knob(default=True, sentence="Send a clip to review if its votes differ in a number or a negation.")
     guard_dissent: int = knob(

@@ -64,18 +64,20 @@ class Knob:
 
     @property
     def range(self) -> str:
-        """The values that are taken, e.g. ``1 to 100``, ``0 or more`` or ``keep or refuse``; empty if all are."""
+        """The values that are taken, e.g. ``1 to 100``, ``at least 0`` or ``keep or refuse``; empty if all are."""
         low, high = self.notes.low, self.notes.high
         if self.choices:
             return " or ".join(filter(None, (", ".join(self.choices[:-1]), self.choices[-1])))
         if low is not None and high is not None:
-            return f"{low:g} to {high:g}"
-        return f"{low:g} or more" if low is not None else f"{high:g} or less" if high is not None else ""
+            return f"{low:.15g} to {high:.15g}"
+        return f"at least {low:.15g}" if low is not None else f"at most {high:.15g}" if high is not None else ""
 
     @property
     def wanted(self) -> str:
-        """What it takes, in words, e.g. ``a number, 0.2 to 60 seconds``."""
-        words = self.range if self.choices else ", ".join(filter(None, (_KINDS[self.kind], self.range)))
+        """What it takes, in words, e.g. ``a number from 0.2 to 60 seconds`` or ``true or false``."""
+        between = None not in {self.notes.low, self.notes.high}
+        ranged = f"{_KINDS.get(self.kind)} {'from' if between else 'of'} {self.range}"
+        words = self.range if self.choices else ranged if self.range else _KINDS[self.kind]
         return " ".join(filter(None, (words, self.notes.unit))) + (", or null" if self.optional else "")
 
     def fault(self, value: object) -> FieldError | None:

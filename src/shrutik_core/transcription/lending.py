@@ -25,7 +25,7 @@ class Lending(PolicyFamily):
 
     gold_share: float = knob(
         0.05,
-        "How likely each place in what is lent goes to a gold item; 0: never.",
+        "The probability that a place goes to a gold item; 0: never.",
         low=0,
         high=LARGEST_GOLD_SHARE,
     )

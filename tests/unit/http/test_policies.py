@@ -106,7 +106,7 @@ def test_every_fault_is_named_at_its_place(admin):
         "policies.lending": "wrong_type",
         "policies.copies.own": "wrong_type",
     }
-    assert "policies.consensus.fewest must be a whole number, 1 to 100 votes, not 0" in answer.json["detail"]
+    assert "policies.consensus.fewest must be a whole number from 1 to 100 votes, not 0" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("policies", [{"consensu": {}}, [], None, {"consensus": {"fewest\0": 1}}])

@@ -156,11 +156,11 @@ def test_no_knob_takes_what_is_not_a_finite_number(family, one, value):
 @pytest.mark.parametrize(
     ("values", "detail"),
     [
-        ({"count": 11}, "count must be a whole number, 1 to 10 things, not 11"),
-        ({"count": "2"}, "count must be a whole number, 1 to 10 things"),
-        ({"share": 1.5}, "share must be a number, 0 to 1, or null, not 1.5"),
-        ({"gain": -1}, "gain must be a number, 0 or more, not -1"),
-        ({"loss": 3}, "loss must be a number, 0 or less dB, not 3"),
+        ({"count": 11}, "count must be a whole number from 1 to 10 things, not 11"),
+        ({"count": "2"}, "count must be a whole number from 1 to 10 things"),
+        ({"share": 1.5}, "share must be a number from 0 to 1, or null, not 1.5"),
+        ({"gain": -1}, "gain must be a number of at least 0, not -1"),
+        ({"loss": 3}, "loss must be a number of at most 0 dB, not 3"),
         ({"free": "x"}, "free must be a number"),
         ({"free": 10**400}, "free must be a number, not a number of that size"),
         ({"on": 1}, "on must be true or false"),
