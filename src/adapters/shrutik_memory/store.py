@@ -89,7 +89,7 @@ class MemoryStore:
         """Wait for the end of the unit of work of another thread.
 
         Raises:
-            RuntimeError: where this thread has one open already: it would wait for itself.
+            RuntimeError: if this thread has one open already: it would wait for itself.
         """
         if self._owner == get_ident():
             raise RuntimeError("This thread has a unit of work open already; end it before another is begun.")

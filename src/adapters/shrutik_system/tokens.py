@@ -38,7 +38,7 @@ class JwtAccessTokens:
         lifetime: seconds.
 
     Raises:
-        Invalid: ``keys_missing`` where there is no key.
+        Invalid: ``keys_missing`` if there is no key.
     """
 
     def __init__(
@@ -94,4 +94,4 @@ class JwtAccessTokens:
 
 
 def _unreadable() -> Refused:
-    return Refused("token_invalid", "This access token is none of ours; log in again.")
+    return Refused("token_invalid", "This access token was not made by this server; log in again.")

@@ -69,6 +69,6 @@ class Policy(PolicyFamily):
     def contradictions(self) -> Iterable[FieldError]:
         """Conditions that no clip could meet."""
         if self.accept_confidence is None and self.accept_wer is None:
-            yield FieldError("accept_confidence", "must be set if accept_wer is not, or nothing would be accepted", "missing")
+            yield FieldError("accept_confidence", "must be set if accept_wer is not, or nothing is accepted", "missing")
         if self.fewest > self.most:
             yield FieldError("most", f"must not be less than the fewest votes, {self.fewest}", "out_of_range")

@@ -57,7 +57,7 @@ class Prompts(Protocol):
         ...
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
-        """The least recorded prompt of which the speaker has no recording, oldest first; None where all are done.
+        """The least recorded prompt of which the speaker has no recording, oldest first; None if all are done.
 
         Recordings that were refused, failed or withdrawn do not count. The cost must not grow with the table.
         """

@@ -8,7 +8,8 @@ from shrutik_core.collections.policies import Policies, read_policies
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Refused
-from shrutik_core.shared.jobs import STALLED_AFTER, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import STALLED_AFTER, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.collections import recompute_collection

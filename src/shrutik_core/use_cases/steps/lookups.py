@@ -63,7 +63,7 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
     """The speaker's standing consent for one purpose.
 
     Raises:
-        Refused: ``consent_required`` where there is none in the present wording; ``extra`` says which version to show.
+        Refused: ``consent_required`` if there is none in the present wording; ``extra`` says which version to show.
     """
     consent = uow.consents.latest(speaker, collection.id)
     if consent is None or not consent.covers(purpose, collection.consent.version):

@@ -12,8 +12,8 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import FieldError, Invalid, Missing
-from shrutik_core.shared.events import ChunkAnswered
 from shrutik_core.shared.ids import JobId, TaskId
+from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -99,7 +99,7 @@ def lent(uow: UnitOfWork, task: Task) -> LentChunk:
     """The task with its chunk and collection.
 
     Raises:
-        Missing: ``chunk_missing`` where either is gone.
+        Missing: ``chunk_missing`` if either is gone.
     """
     chunk, collection = uow.chunks.find(task.chunk), uow.collections.find(task.collection)
     if chunk is None or collection is None:
@@ -132,8 +132,8 @@ class KeepTasks:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_<status>`` where it is not leased any more.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Conflict: ``task_<status>`` if it is not leased any more.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
@@ -147,7 +147,7 @@ class KeepTasks:
 
         Raises:
             Conflict: ``task_<status>``.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             now = self.clock.now()
@@ -167,9 +167,9 @@ def own_task(uow: UnitOfWork, actor: Actor, task_id: TaskId, *, lock: bool = Fal
     """A task of the actor's.
 
     Raises:
-        Missing: ``task_missing``, also where it is somebody else's.
+        Missing: ``task_missing``, also if it is another person's.
     """
     task = uow.tasks.find(task_id, lock=lock)
     if task is None or task.contributor != actor.id:
-        raise Missing("task_missing", "There is no such task of yours.")
+        raise Missing("task_missing", "You have no such task.")
     return task
