@@ -28,9 +28,10 @@ from sqlalchemy import text
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.collections.collection import ConsentText
+from shrutik_core.collections.policies import read_policies
 from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.people.roles import Role
-from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.people.register import Registration
 
@@ -87,7 +88,8 @@ def fill(data, chunks):
     with own_installation(Settings(data=data), notice=lambda _line: None) as installation:
         platform = installation.platform
         admin = platform.register()(Registration("admin@example.org", PASSWORD, "A", role=Role.ADMIN)).actor
-        draft = CollectionDraft("bn", "bn", "bn", "CC0-1.0", ConsentText("1", "Yes."), Policies(consensus=OPEN_FOR_ALL))
+        policies = read_policies({"consensus": OPEN_FOR_ALL})
+        draft = CollectionDraft("bn", "bn", "bn", "CC0-1.0", ConsentText("1", "Yes."), policies)
         collection = platform.create_collection()(admin, draft)
         known = {"collection": collection.id, "chunks": chunks, "people": PEOPLE}
         with platform.units_of_work()() as uow:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from shrutik_core.prompts.collection import Collection
+from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest

@@ -5,12 +5,12 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.shared.errors import FieldError, Invalid, Missing
 from shrutik_core.shared.ids import JobId, TaskId
 from shrutik_core.shared.job_kinds import ChunkAnswered
@@ -18,7 +18,7 @@ from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.gold import start_of
-from shrutik_core.transcription.lending import Lending, mixed
+from shrutik_core.transcription.lending import mixed
 from shrutik_core.transcription.task import (
     MOST_LEASES_HELD,
     MOST_TASKS_AT_ONCE,
@@ -84,7 +84,7 @@ class TakeTasks:
         self, uow: UnitOfWork, actor: Actor, target: Collection, count: int, now: datetime
     ) -> tuple[LentChunk, ...]:
         own = the_contributor(uow, actor).speaker
-        share = Lending.from_mapping(target.policies.lending).gold_share
+        share = target.policies.lending.gold_share
         start, *places = self.random_source.draws(1 + count)
         ordinary = uow.chunks.claim(target.id, actor.id, own, count, now)
         # Asked for whatever the draws say, so that an answer takes as long without gold in it as with some.

@@ -1,11 +1,11 @@
-"""A collection: one language, one licence, one consent text, and the policies that govern its voices."""
+"""A collection: one language, one licence, one consent text, and the policies that govern its work."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import attrs
 import regex
 
+from shrutik_core.collections.policies import Policies
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import CollectionId
@@ -47,25 +47,6 @@ class ConsentText:
 
 
 @attrs.frozen
-class Policies:
-    """How a collection differs from the defaults, by room; each room reads its own part.
-
-    Attributes:
-        chunking: for ``chunking.Rules``.
-        quality: for the quality rules of ``recordings``.
-        consensus: for ``consensus.Policy``.
-        lending: for ``transcription.Lending``.
-        copies: for ``recordings.CopyRules``.
-    """
-
-    chunking: Mapping[str, object] = attrs.field(factory=dict)
-    quality: Mapping[str, object] = attrs.field(factory=dict)
-    consensus: Mapping[str, object] = attrs.field(factory=dict)
-    lending: Mapping[str, object] = attrs.field(factory=dict)
-    copies: Mapping[str, object] = attrs.field(factory=dict)
-
-
-@attrs.frozen
 class Collection:
     """What is collected together.
 
@@ -77,7 +58,7 @@ class Collection:
         licence: SPDX identifier under which releases go out, e.g. ``CC0-1.0``.
         consent: what speakers agree to.
         created_at: UTC.
-        policies: where it differs from the defaults.
+        policies: by which its recordings are cut and judged, and its clips lent and decided.
     """
 
     id: CollectionId
@@ -87,7 +68,7 @@ class Collection:
     licence: str
     consent: ConsentText
     created_at: datetime
-    policies: Policies = Policies()
+    policies: Policies = attrs.field(factory=Policies)
 
     @name.validator
     def _check_name(self, _: object, name: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.prompts.collection import LONGEST_TEXT, ConsentText, check_slug
+from shrutik_core.collections.collection import LONGEST_TEXT, ConsentText, check_slug
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import a_collection
 
@@ -50,4 +50,4 @@ def test_a_collections_language_is_in_its_usual_spelling():
 def test_policies_are_not_shared():
     assert a_collection(1).policies.chunking is not None
     with pytest.raises(AttributeError):
-        a_collection(1).policies.chunking = {}
+        a_collection(1).policies.chunking = None
