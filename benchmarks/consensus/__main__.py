@@ -1,6 +1,6 @@
 """The figures of the consensus on CrowdSpeech dev-clean, beside crowd-kit and medoids in the same process.
 
-python benchmarks/consensus.py [accuracy] [early] [gain] [spam] [speed] [bengali] [--json FILE]
+python -m benchmarks.consensus [accuracy] [early] [gain] [spam] [speed] [bengali] [--json FILE]
 
 Fitted figures are by 5-fold cross-validation over items: the vote and the calibration that judge a clip never saw
 it, nor that clip in a spoilt crowd. The vote without labels is the shipped one; its confidence is cross-validated too.
@@ -10,18 +10,16 @@ import argparse
 import json
 from pathlib import Path
 
-import consensus_bengali
-import consensus_data as data
-import consensus_early
-import consensus_rivals as rivals
-import consensus_speed
-import consensus_worlds as worlds
 import numpy as np
 import vote_gain
-from consensus_folds import Folded
-from consensus_score import score, shown
-from fit_consensus import corpora
 
+from benchmarks.consensus import bengali as consensus_bengali
+from benchmarks.consensus import data, rivals, worlds
+from benchmarks.consensus import early as consensus_early
+from benchmarks.consensus import speed as consensus_speed
+from benchmarks.consensus.folds import Folded
+from benchmarks.consensus.score import score, shown
+from benchmarks.training.fit_consensus import corpora
 from shrutik_core.shared.texts import words
 
 BINS = 10

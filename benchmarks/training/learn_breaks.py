@@ -1,15 +1,15 @@
 """Learns the weights of chunking/breaks.py: which dips of loudness lie between words where nobody pauses.
 
 Logistic regression on made speech in five languages, clean and under pink noise; no recording of the judged data.
-``python benchmarks/learn_breaks.py`` prints the weights.
+``python -m benchmarks.training.learn_breaks`` prints the weights.
 """
 
-import made_speech
 import numpy as np
 import soxr
 from scipy.optimize import minimize
 from scipy.special import expit
 
+from benchmarks.material import speech as made_speech
 from shrutik_core.chunking import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.sliding import sliding_max, sliding_mean

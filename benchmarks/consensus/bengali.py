@@ -9,18 +9,17 @@ from itertools import product
 from pathlib import Path
 
 import attrs
-import consensus_data as data
-import consensus_early
-import consensus_rivals as rivals
 import numpy as np
-from consensus_score import score
-from consensus_worlds import first_votes, grouped, spammed
 
+from benchmarks.consensus import data, rivals
+from benchmarks.consensus import early as consensus_early
+from benchmarks.consensus.score import score
+from benchmarks.consensus.worlds import first_votes, grouped, spammed
 from shrutik_core.consensus import aggregate_corpus
 from shrutik_core.shared.texts import words
 from shrutik_core.testing.crowds import Crowd, Mistyper
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 WORLDS, PEOPLE, VOICES = 5, 30, 7
 """Crowds drawn, people in each, votes for each sentence."""
 

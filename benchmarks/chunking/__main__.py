@@ -1,7 +1,7 @@
 """The chunker's table: cuts in words, speed and memory, beside peers in the same run.
 
 The judge, the conditions and the speech lie beside the repository, not in it:
-``python benchmarks/chunking.py --shared ../shared [--parts accuracy speed memory] [--speech DIR] [--peers ours ...]``.
+``python -m benchmarks.chunking --shared ../shared [--parts accuracy speed memory] [--speech DIR] [--peers ours ...]``.
 """
 
 import argparse
@@ -10,10 +10,11 @@ import json
 import tempfile
 from pathlib import Path
 
-import chunking_peers
-import chunking_speed
 import numpy as np
 import soundfile as sf
+
+from benchmarks.chunking import peers as chunking_peers
+from benchmarks.chunking import speed as chunking_speed
 
 ROWS = {
     "clean, reverb, clip, quiet, drift, fan": (
@@ -89,7 +90,7 @@ def cell(found):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[3] / "shared")
     parser.add_argument("--speech", type=Path, help="a folder of FLAC with JSON truths; the shared one by default")
     parser.add_argument("--parts", nargs="+", default=["accuracy", "speed", "memory"])
     parser.add_argument("--peers", nargs="+", help="which chunkers; all that are here by default")

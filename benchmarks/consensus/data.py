@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "crowdspeech"
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "crowdspeech"
 FOLDS = 5
 
 

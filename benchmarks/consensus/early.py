@@ -1,7 +1,8 @@
-"""What it costs to ask in turn and to stop early; a part of consensus.py."""
+"""What it costs to ask in turn and to stop early; a part of `benchmarks.consensus`."""
 
 import numpy as np
-from consensus_score import score
+
+from benchmarks.consensus.score import score
 
 
 def stopped(steps, limit):

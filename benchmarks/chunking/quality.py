@@ -1,6 +1,6 @@
 """How right the figures of quality are, and what they cost: tables on recordings whose truth is made here.
 
-    python benchmarks/quality.py FILE... [--tools DIR] [--seconds 40]
+    python -m benchmarks.chunking.quality FILE... [--tools DIR] [--seconds 40]
 
 FILE: clean mono recordings (FLAC or WAV). --tools: the folder of `degrade.py`, which makes the noise.
 Needs the extra `audio`; and scipy, for `degrade.py`.

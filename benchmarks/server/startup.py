@@ -1,6 +1,6 @@
 """Times the start of `shrutik serve` on a folder that is there, and `shrutik --help`, beside Python's own start.
 
-    python benchmarks/startup.py [--runs 5]
+    python -m benchmarks.server.startup [--runs 5]
 
 The reference is ``python -c pass`` in the same run; promises: ready in under 3 s, help in under 0.5 s.
 """

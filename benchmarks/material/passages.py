@@ -1,7 +1,7 @@
 """Makes passages with pauses in many voices, with the times of their words: espeak-ng and Festival must be installed.
 
-``python benchmarks/made_passages.py DIR [--count 32] [--first 0]`` writes FLAC at 16 kHz and JSON as the judge reads
-it, for ``benchmarks/chunking.py --speech DIR``. No more than six seconds go by without a pause.
+``python -m benchmarks.material.passages DIR [--count 32] [--first 0]`` writes FLAC at 16 kHz and JSON as the judge
+reads it, for ``python -m benchmarks.chunking --speech DIR``. No more than six seconds go by without a pause.
 """
 
 import argparse
@@ -11,10 +11,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import made_speech
 import numpy as np
 import soundfile as sf
 import soxr
+
+from benchmarks.material import speech as made_speech
 
 RATE = 16_000
 LONGEST = 5.0

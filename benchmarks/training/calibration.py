@@ -2,12 +2,12 @@
 
 import attrs
 import numpy as np
-from consensus_rising import fit_rising
 from rapidfuzz.distance import Levenshtein
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
 
+from benchmarks.training.rising import fit_rising
 from shrutik_core.consensus.confidence import (
     STEADY_CLIP,
     Calibration,

@@ -1,8 +1,8 @@
 """Peak memory and time of `shrutik consensus` on millions of synthetic rows in random order.
 
-    python benchmarks/consensus_scale.py --rows 10000000 --folder /somewhere/with/room
+    python -m benchmarks.consensus.scale --rows 10000000 --folder /somewhere/with/room
 
-Every item is a sentence of 4 to 8 words of a made-up lexicon; five votes hear it and get each word wrong with
+Every item is a sentence of 4 to 8 words of a made-up lexicon; five workers hear it and get each word wrong with
 the rate of their worker (2 to 20 %). Rows are written in an order that has nothing to do with items. The command
 runs in a process of its own; its peak resident set is what the kernel counted (``ru_maxrss``).
 """
@@ -70,7 +70,7 @@ def main():
     source, out = given.folder / f"scale-{given.rows}.csv", given.folder / "scale-out.csv"
     if not source.exists():
         write_rows(source, given.rows, given.seed)
-    root = Path(__file__).parents[1] / "src"
+    root = Path(__file__).parents[2] / "src"
     repositories = os.pathsep.join(map(str, (root, root / "adapters", root / "entrypoints")))
     program = (
         "import typer; from shrutik_cli.commands.consensus import consensus; "

@@ -1,21 +1,22 @@
 """Learns the weights of chunking/risk.py: what tells the inside of a word from a pause, also among other voices.
 
-Logistic regression on passages that ``made_passages.py`` made and on runs of ``made_speech.py``, made worse by the
+Logistic regression on passages that ``material.passages`` made and on runs of ``material.speech``, made worse by the
 judge's conditions, babble of other passages' voices; no recording of the judged data.
-``python benchmarks/made_passages.py DIR && python benchmarks/learn_risk.py DIR --shared ../shared`` prints the weights.
+``python -m benchmarks.material.passages DIR && python -m benchmarks.training.learn_risk DIR --shared ../shared``
+prints the weights.
 """
 
 import argparse
 from itertools import pairwise
 from pathlib import Path
 
-import chunking
-import made_speech
 import numpy as np
 import soxr
 from scipy.optimize import minimize
 from scipy.special import expit
 
+from benchmarks.chunking import __main__ as chunking
+from benchmarks.material import speech as made_speech
 from shrutik_core.chunking import Features, risk
 from shrutik_core.chunking.loudness import FADE, POOL, REACH, loudness, noise_around, speech_around
 from shrutik_core.chunking.sliding import sliding_mean, sliding_min
@@ -108,7 +109,7 @@ def report(weights, bias):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("passages", type=Path)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[3] / "shared")
     args = parser.parse_args()
     degrade, random = chunking.tool(args.shared, "degrade").degrade, np.random.default_rng(0)
     parts = [

@@ -2,7 +2,7 @@
 
 Fills an embedded PostgreSQL with made-up rows, then prints the least and the median of many calls, in milliseconds;
 the least is what the call costs where nothing else runs. The reference is a unit of work that reads one row by its id.
-Run: ``python benchmarks/assignment.py [--sizes 20000 1000000] [--calls 50]``.
+Run: ``python -m benchmarks.server.assignment [--sizes 20000 1000000] [--calls 50]``.
 """
 
 import argparse

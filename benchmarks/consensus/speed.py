@@ -2,11 +2,10 @@
 
 import time
 
-import consensus_data as data
-import consensus_rivals as rivals
 import numpy as np
-from consensus_worlds import grouped
 
+from benchmarks.consensus import data, rivals
+from benchmarks.consensus.worlds import grouped
 from shrutik_core.consensus.corpus import Workers, settle_groups
 
 ROVER_ITEMS = 60

@@ -1,6 +1,6 @@
 """Fits the weights of the consensus on CrowdSpeech dev-clean and writes src/shrutik_core/consensus/weights.py.
 
-python benchmarks/fit_consensus.py [--seed 0] [--units 16] [--nets 3]
+python -m benchmarks.training.fit_consensus [--seed 0] [--units 16] [--nets 3]
 """
 
 import argparse
@@ -8,13 +8,12 @@ import datetime as dt
 from pathlib import Path
 
 import attrs
-import consensus_data as data
-import consensus_worlds as worlds
 import numpy as np
-from consensus_calibration import Lesson, calibrate
-from consensus_training import joined, lesson, right_choices, train
-from consensus_weights import written
 
+from benchmarks.consensus import data, worlds
+from benchmarks.training.calibration import Lesson, calibrate
+from benchmarks.training.vote import joined, lesson, right_choices, train
+from benchmarks.training.weights import written
 from shrutik_core.consensus.batch import UNKNOWN, Row
 from shrutik_core.consensus.confidence import Fitted
 from shrutik_core.consensus.features import vote_features
@@ -25,7 +24,7 @@ from shrutik_core.shared.texts import words
 
 INNER = 3
 THIN = (1, 2, 3)
-TARGET = Path(__file__).resolve().parents[1] / "src" / "shrutik_core" / "consensus" / "weights.py"
+TARGET = Path(__file__).resolve().parents[2] / "src" / "shrutik_core" / "consensus" / "weights.py"
 
 
 @attrs.frozen(eq=False)
@@ -159,7 +158,7 @@ def main():
         "em": calibrate([Lesson(full, truths), Lesson(part, truths)]),
         "fitted": calibrate(known),
     }
-    command = f"python benchmarks/fit_consensus.py --seed {args.seed} --units {args.units} --nets {args.nets}"
+    command = f"python -m benchmarks.training.fit_consensus --seed {args.seed} --units {args.units} --nets {args.nets}"
     TARGET.write_text(written(command, args.seed, dt.datetime.now(dt.UTC).date().isoformat(), votes, calibrations))
     print("wrote", TARGET)
 

@@ -1,8 +1,8 @@
-"""What one more vote is worth, and whether the estimate that decisions use says so; a part of consensus.py."""
+"""What one more vote is worth, and whether the estimate that decisions use says so: part of `benchmarks.consensus`."""
 
 import numpy as np
-from consensus_score import word_errors
 
+from benchmarks.consensus.score import word_errors
 from shrutik_core.consensus.gain import removed_share
 
 

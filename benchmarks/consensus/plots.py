@@ -1,7 +1,7 @@
-"""Draws the plots of docs/explanation/consensus.md from the figures that benchmarks/consensus.py wrote.
+"""Draws the plots of docs/explanation/consensus.md from the figures that benchmarks/consensus wrote.
 
-python benchmarks/consensus.py accuracy early --json FIGURES.json
-python benchmarks/plot_consensus.py FIGURES.json
+python -m benchmarks.consensus accuracy early --json FIGURES.json
+python -m benchmarks.consensus.plots FIGURES.json
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
-FIGURES = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "figures"
+FIGURES = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "figures"
 INK, QUIET = "#1b5e7a", "#b9c4c9"
 
 

@@ -1,6 +1,6 @@
 """Makes the demo's sample speech again: espeak-ng reads their texts, with pauses and a little room noise.
 
-    apt-get install espeak-ng && python benchmarks/make_samples.py src/entrypoints/shrutik_cli/demo/samples
+    apt-get install espeak-ng && python -m benchmarks.material.samples src/entrypoints/shrutik_cli/demo/samples
 
 Reads the texts from ``samples.json``, writes one Ogg/Opus file for each, and puts the time of every word beside it. A
 text is parted at its commas and sentence ends; each phrase is synthesised alone, its silence is cut off, and pauses are

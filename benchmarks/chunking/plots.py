@@ -1,23 +1,23 @@
 """Draws the figures of docs/explanation/chunking.md: loudness, cost and cuts on speech with known words.
 
-``python benchmarks/chunking_plots.py --shared ../shared``; writes PNG into docs/explanation/figures.
+``python -m benchmarks.chunking.plots --shared ../shared``; writes PNG into docs/explanation/figures.
 """
 
 import argparse
 from pathlib import Path
 
-import chunking
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
+from benchmarks.chunking import __main__ as chunking
 from shrutik_core.chunking import Features, plan_chunks
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import cutting_cost
 from shrutik_core.chunking.risk import word_risk
 
 RATE = 16_000
-FIGURES = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "figures"
+FIGURES = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "figures"
 
 
 def draw(name, samples, words, window, title):
@@ -47,7 +47,7 @@ def draw(name, samples, words, window, title):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[3] / "shared")
     shared = parser.parse_args().shared
     mpl.use("Agg")
     FIGURES.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,11 @@
 """Our results on every clip by weights and a calibration that never saw it."""
 
 import attrs
-import consensus_data as data
 import numpy as np
-from consensus_calibration import Lesson, calibrate
-from fit_consensus import THIN, Course, Unseen, thin
 
+from benchmarks.consensus import data
+from benchmarks.training.calibration import Lesson, calibrate
+from benchmarks.training.fit_consensus import THIN, Course, Unseen, thin
 from shrutik_core.consensus.confidence import sureness
 from shrutik_core.consensus.path import best_path
 

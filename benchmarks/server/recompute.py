@@ -1,8 +1,8 @@
 """A new policy for 10,000 clips while people go on working: seconds, memory, and how the API answers meanwhile.
 
-    python benchmarks/recompute.py [--chunks 10000] [--seconds 20] [--steps 3]
+    python -m benchmarks.server.recompute [--chunks 10000] [--seconds 20] [--steps 3]
 
-Fills the database of a fresh data folder with clips that three voices transcribed (one in seven words is wrong),
+Fills the database of a fresh data folder with clips that three people transcribed (one in seven words is wrong),
 starts ``shrutik serve`` on it, and gives the collection one policy after the other: the first settles what is open,
 the second asks for more votes and reopens it, the third settles it again. Meanwhile two clients ask for lists and
 take tasks as people would. Before that the same clients ask for ``--seconds`` with nothing else to do; that is the
