@@ -35,6 +35,7 @@ ROOMS = (
     "audit",
     "ports",
     "use_cases",
+    "testing",
 )
 
 

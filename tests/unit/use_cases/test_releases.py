@@ -135,3 +135,10 @@ def test_a_wish_that_cannot_be_granted_is_refused(scene, wish, code):
     with pytest.raises(Invalid) as caught:
         scene.platform.request_release()(scene.admin, wish)
     assert caught.value.code == code
+
+
+def test_the_datasheet_quotes_the_collection(scene):
+    told = content(scene, release(scene), "datasheet.md").decode()
+    collection = scene.platform.read_collections().get(SLUG)
+    assert f"**{collection.name}** (`{SLUG}`" in told
+    assert f"> {collection.consent.text}" in told
