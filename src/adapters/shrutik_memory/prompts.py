@@ -56,14 +56,14 @@ class MemoryPrompts:
         self._rows = store.prompts
         self._recordings = store.recordings
 
-    def add_all(self, prompts: Iterable[Prompt]) -> int:
+    def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
-        kept = 0
+        kept = []
         for prompt in prompts:
             if not self._rows.group("text", (prompt.collection, prompt.text)):
                 self._rows.put(prompt.id, prompt)
-                kept += 1
-        return kept
+                kept.append(prompt.id)
+        return tuple(sorted(kept))
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""

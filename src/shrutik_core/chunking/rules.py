@@ -6,7 +6,9 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "rules_invalid", "These cannot be chunking rules.")
 
 
 class WhenShort(StrEnum):

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "policy_invalid", "This cannot be a consensus policy.")
 
 MOST_VOTES = 100
 

@@ -5,8 +5,11 @@ from typing import Protocol
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Conflict, "email_taken", "There is an account with this address already.")
 
 
 class Contributors(Protocol):

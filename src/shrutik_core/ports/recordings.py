@@ -4,8 +4,11 @@ from typing import Protocol
 
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.recordings.recording import Recording
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "recording_missing", "There is no such recording.")
 
 
 class Recordings(Protocol):

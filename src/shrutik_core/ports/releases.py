@@ -5,8 +5,11 @@ from typing import Protocol
 
 from shrutik_core.releases.release import Release, Selection
 from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "release_missing", "There is no such release.")
 
 
 class Releases(Protocol):

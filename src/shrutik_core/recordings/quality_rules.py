@@ -8,7 +8,9 @@ import attrs
 
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "quality_rules_invalid", "These cannot be quality rules.")
 
 
 class Severity(IntEnum):

@@ -5,11 +5,14 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.lives import Life
 from shrutik_core.shared.plain import check_plain
 from shrutik_core.transcription.transcription import check_text
+
+declare(Invalid, "review_text", "The decision and the text do not fit each other.")
+declare(Invalid, "review_reason", "The reason is too long.")
 
 
 class ReviewStatus(StrEnum):
@@ -43,7 +46,8 @@ class Ruling:
         reason: for the speaker and the transcribers; may be empty.
 
     Raises:
-        Invalid: ``review_text`` where ``edit`` has no text or another decision has one.
+        Invalid: ``review_text`` if 'edit' has no text or another decision has one, ``review_reason`` if the reason is
+            too long, ``text_invalid`` if either cannot be stored.
     """
 
     decision: ReviewDecision

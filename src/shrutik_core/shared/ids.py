@@ -3,8 +3,10 @@
 from typing import NewType
 from uuid import UUID, uuid5
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Nameless, declare
 from shrutik_core.shared.spans import Span
+
+declare(Nameless, "id_malformed", "This is not an id.")
 
 ContributorId = NewType("ContributorId", UUID)
 SpeakerId = NewType("SpeakerId", UUID)
@@ -50,9 +52,9 @@ def parse_id(text: str) -> UUID:
     """A UUID from its text.
 
     Raises:
-        Invalid: ``id_malformed`` where the text is no UUID.
+        Invalid: ``id_malformed`` if the text is not a UUID.
     """
     try:
         return UUID(text)
     except ValueError as error:
-        raise Invalid("id_malformed", f"{text[:60]!r} is no id; ids are UUIDs.") from error
+        raise Nameless("id_malformed", f"{text[:60]!r} is not an id; ids are UUIDs.") from error

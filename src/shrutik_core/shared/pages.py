@@ -5,7 +5,10 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, declare
+
+declare(Invalid, "page_limit", "A page cannot hold that many items.")
+declare(Invalid, "cursor_invalid", "This is not a cursor of this list.")
 
 T = TypeVar("T")
 U = TypeVar("U")

@@ -6,7 +6,9 @@ from typing import TypeVar
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "lending_invalid", "This cannot be a lending policy.")
 
 T = TypeVar("T")
 

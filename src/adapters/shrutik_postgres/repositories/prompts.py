@@ -59,10 +59,11 @@ class PostgresPrompts:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def add_all(self, prompts_: Iterable[Prompt]) -> int:
+    def add_all(self, prompts_: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
         statement = upsert(prompts).on_conflict_do_nothing(constraint="uq_prompts_collection_digest")
-        return self._transaction.add_many(statement.returning(prompts.c.id), map(_prompt_values, prompts_))
+        added = self._transaction.add_many(statement.returning(prompts.c.id), map(_prompt_values, prompts_))
+        return tuple(sorted(PromptId(row.id) for row in added))
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""

@@ -30,7 +30,8 @@ class ChangePolicies:
         """The collection with its new policies; ``reference`` is its slug or id.
 
         Raises:
-            Invalid: where a policy is wrong.
+            Invalid: ``rules_invalid``, ``policy_invalid``, ``lending_invalid``, ``copy_rules_invalid`` or
+                ``quality_rules_invalid`` if a policy is wrong.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """

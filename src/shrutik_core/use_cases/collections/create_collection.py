@@ -70,7 +70,9 @@ class CreateCollection:
 
         Raises:
             Conflict: ``slug_taken``.
-            Invalid: where a field or a policy is wrong.
+            Invalid: ``slug_invalid``, ``language_invalid``, ``name_invalid``, ``consent_text_invalid`` or
+                ``text_invalid`` if a field is wrong, ``rules_invalid``, ``policy_invalid``, ``lending_invalid``,
+                ``copy_rules_invalid`` or ``quality_rules_invalid`` if a policy is.
             Refused: ``not_permitted``.
         """
         if actor is not None:

@@ -50,7 +50,11 @@ class ReadRecordings:
             return _shown(own_recording(uow, actor, recording_id), actor)
 
     def list(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Recording]:
-        """One's own, or all for those who may see all; newest first."""
+        """The actor's own, or all for those who may see all; newest first.
+
+        Raises:
+            Missing: ``collection_missing``.
+        """
         with self.units_of_work() as uow:
             within = the_collection(uow, collection).id if collection else None
             whose = None if actor.may(Permission.SEE_ALL) else actor.id

@@ -10,7 +10,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import Review, ReviewDecision, Ruling
-from shrutik_core.shared.errors import Conflict, Missing, Refused
+from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
 from shrutik_core.shared.ids import AuditEntryId, ChunkId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -19,6 +19,9 @@ from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
 from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+
+declare(Conflict, "not_in_review", "This chunk does not wait for a review.")
+declare(Conflict, "nothing_to_accept", "There is no text to accept.")
 
 
 @attrs.frozen
@@ -78,7 +81,7 @@ class DecideReview:
         """The decided review.
 
         Raises:
-            Conflict: ``not_in_review``, or ``nothing_to_accept`` where there is no text to accept.
+            Conflict: ``not_in_review``, or ``nothing_to_accept`` if there is no text to accept.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
         """

@@ -11,7 +11,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
-from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, TaskId
 from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
@@ -28,6 +28,8 @@ from shrutik_core.transcription.task import (
 )
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+declare(Invalid, "count_invalid", "That many tasks cannot be taken at once.")
 
 
 @attrs.frozen
@@ -62,6 +64,7 @@ class TakeTasks:
         Raises:
             Invalid: ``count_invalid``.
             Missing: ``collection_missing``.
+            Unavailable: ``try_again``.
         """
         actor.require(Permission.TRANSCRIBE)
         if not 1 <= count <= MOST_TASKS_AT_ONCE:
@@ -132,8 +135,8 @@ class KeepTasks:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_<status>`` where it is not leased any more.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Conflict: ``task_submitted``, ``task_skipped``, ``task_expired`` or ``task_cancelled``.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
@@ -146,8 +149,8 @@ class KeepTasks:
         """The task given up; enough people who do so send the chunk to review.
 
         Raises:
-            Conflict: ``task_<status>``.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Conflict: ``task_submitted``, ``task_skipped``, ``task_expired`` or ``task_cancelled``.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             now = self.clock.now()
