@@ -7,8 +7,8 @@ from pathlib import Path
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from shrutik_bootstrap.extras import load
 from shrutik_cli.app import app
-from shrutik_cli.loading import load
 from shrutik_cli.table import COMMANDS
 from shrutik_core.chunking.chunk import CHUNK_LIFE
 from shrutik_core.people.contributor import CONTRIBUTOR_LIFE

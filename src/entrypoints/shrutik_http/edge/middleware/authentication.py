@@ -1,13 +1,14 @@
-"""Who calls: by access token, or by a signed link where a resource allows it."""
+"""Who calls: by access token, or by a signed link if the operation allows it."""
 
 from typing import Any
 
 import attrs
 import falcon
 
-from shrutik_core.shared.errors import Refused
+from shrutik_core.shared.errors import Unidentified
 from shrutik_core.use_cases.people.log_in import Identify
-from shrutik_http.context import Access, Resource
+from shrutik_http.call import Access
+from shrutik_http.edge.mounting import Route
 from shrutik_http.links import Links
 
 _LOGIN = "Log in by POST /api/v1/auth/login and send 'Authorization: Bearer <access_token>'."
@@ -21,7 +22,7 @@ class Authentication:
     links: Links
 
     def process_resource(
-        self, req: falcon.Request, _resp: falcon.Response, resource: Resource, _params: dict[str, Any]
+        self, req: falcon.Request, _resp: falcon.Response, route: Route, _params: dict[str, Any]
     ) -> None:
         """Note the caller.
 
@@ -30,9 +31,10 @@ class Authentication:
                 ``link_expired``.
         """
         req.context.caller = None
-        if resource.access is Access.OPEN or not hasattr(resource, f"on_{req.method.lower()}"):
+        operation = route.operation(req.method)
+        if operation is None or operation.access is Access.OPEN:
             return
-        if resource.access is Access.LINK and "signature" in req.params:
+        if operation.access is Access.LINK and "signature" in req.params:
             self.links.check(req.path, _one(req, "expires"), _one(req, "signature"))
             return
         req.context.caller = self.identify(_token(req))
@@ -46,5 +48,5 @@ def _one(req: falcon.Request, name: str) -> str:
 def _token(req: falcon.Request) -> str:
     scheme, _, token = (req.auth or "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise Refused("login_required", _LOGIN)
+        raise Unidentified("login_required", _LOGIN)
     return token.strip()

@@ -9,7 +9,7 @@ from shrutik_http.media import names
 
 
 class Conditional:
-    """Gives JSON that was read an entity tag, and answers 304 where the caller knows it."""
+    """Gives JSON that was read an entity tag, and answers 304 if the caller knows it."""
 
     def process_response(self, req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Tag the body, or leave it away."""

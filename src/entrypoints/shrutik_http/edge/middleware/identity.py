@@ -1,4 +1,4 @@
-"""Every request has an id, of the caller's choosing where it is fit for a log line."""
+"""Every request has an id, of the caller's choosing if it is fit for a log line."""
 
 import secrets
 from typing import Any

@@ -2,7 +2,7 @@
 
 import falcon
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Unreadable
 
 
 class Sanity:
@@ -17,4 +17,4 @@ class Sanity:
         values = [value for given in req.params.values() for value in (given if isinstance(given, list) else [given])]
         for text in (req.path, *req.params, *values):
             if "\0" in text or "\N{REPLACEMENT CHARACTER}" in text:
-                raise Invalid("request_malformed", "The address holds characters that are no text.")
+                raise Unreadable("request_malformed", "The address holds characters that are not text.")

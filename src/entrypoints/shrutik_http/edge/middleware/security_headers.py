@@ -18,7 +18,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 
 
 class SecurityHeaders:
-    """Sets them where a resource did not set its own."""
+    """Sets those that the answer does not have yet."""
 
     def process_response(self, _req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Add what is missing."""
