@@ -1,4 +1,4 @@
-"""A review: a chunk on which voices disagree, queued for a person who decides, and its life."""
+"""A review: a chunk on which votes disagree, or that a reviewer would not wait for, decided by a person; its life."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +29,9 @@ class ReviewDecision(StrEnum):
     EDIT = "edit"
     REJECT = "reject"
 
+
+DECIDED_OPEN = "decided_open"
+"""Why a review is there that consensus did not ask for: a reviewer decided an open chunk on their own."""
 
 REVIEW_LIFE = Life(
     "review",
@@ -71,7 +74,7 @@ class Review:
         chunk: what is in doubt.
         collection: the chunk's collection.
         speaker: the chunk's speaker, who may not review it.
-        why: why consensus sent it here.
+        why: why consensus sent it here, or `DECIDED_OPEN`.
         queued_at: UTC.
         status: where it is in its life.
         reviewer: who decided; None before.

@@ -244,7 +244,7 @@ def test_releases_that_are_not(scene: Scene, admin: Person):
 def test_prompts_that_cannot_be(admin: Person, mina: Person):
     assert code(mina.get("/prompts")) == (422, "fields_invalid")
     assert code(mina.get("/prompts", params={"collection": "none"})) == (404, "collection_missing")
-    assert code(mina.post("/prompts/next", json={"collection": "bn-read"})) == (404, "no_prompt_left")
+    assert code(mina.post("/prompts/next", json={"collection": "bn-read"})) == (404, "no_prompts_yet")
     for texts in ([" "], ["x" * 2001]):
         assert code(admin.post("/prompts", json={"collection": "bn-read", "texts": texts})) == (
             422,

@@ -25,6 +25,7 @@ class ChunkMessage(Message):
     silent: bool
     status: ChunkStatus
     votes: int
+    votes_wanted: Annotated[int, Field(description="Transcriptions that it still wants; 0 unless it is `open`.")]
     text: Annotated[str | None, Field(description="The best text so far; agreed if the status is `settled`.")]
     confidence: float | None
     settled_by: Settler | None
@@ -48,6 +49,7 @@ class ChunkMessage(Message):
             silent=chunk.silent,
             status=chunk.status,
             votes=chunk.votes,
+            votes_wanted=chunk.votes_wanted,
             text=chunk.text,
             confidence=chunk.confidence,
             settled_by=chunk.settled_by,

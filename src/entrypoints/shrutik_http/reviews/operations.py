@@ -24,7 +24,7 @@ REVIEWS = Noun(
         Operation(
             "POST",
             f"{ROOT}/reviews",
-            "Accept, edit or reject a chunk",
+            "Accept, edit or reject a chunk that is open or waits for a review (reviewers, admins)",
             ReviewsResource.decide,
             ReviewMessage,
             201,

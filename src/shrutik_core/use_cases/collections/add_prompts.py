@@ -16,6 +16,7 @@ from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
 
+declare(Missing, "no_prompts_yet", "This collection has no prompts yet.")
 declare(Missing, "no_prompt_left", "You have said every prompt of this collection.")
 
 
@@ -78,12 +79,15 @@ class ReadPrompts:
         """The least recorded prompt that the person has not yet said.
 
         Raises:
-            Missing: ``collection_missing``, or ``no_prompt_left``.
+            Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection), the_contributor(uow, actor)
             prompt = uow.prompts.next_for(target.id, person.speaker)
+            some = prompt is not None or bool(uow.prompts.page(target.id, PageRequest(1)).items)
+        if not some:
+            raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them by POST /prompts.")
         if prompt is None:
             raise Missing("no_prompt_left", f"You have said every prompt of {target.slug}. Thank you.")
         return prompt

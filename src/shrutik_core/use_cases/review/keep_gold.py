@@ -92,12 +92,12 @@ def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "Nobody vouches for the text of their own voice.")
+        raise Refused("own_voice", "A reviewer does not vouch for the text of their own voice; ask another one.")
     return chunk
 
 
 def _the_gold(uow: UnitOfWork, chunk_id: ChunkId) -> Gold:
     gold = uow.golds.find(chunk_id)
     if gold is None:
-        raise Missing("gold_missing", "This chunk is no gold item.")
+        raise Missing("gold_missing", "This chunk is not a gold item.")
     return gold
