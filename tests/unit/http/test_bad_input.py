@@ -85,7 +85,7 @@ def test_other_content_is_told(scene: Scene):
 
 def test_addresses_and_methods_that_are_not(scene: Scene, mina: Person):
     assert code(mina.get("/nowhere")) == (404, "route_missing")
-    assert code(scene.client.simulate_get("/")) == (404, "route_missing")
+    assert code(scene.client.simulate_get("/none")) == (404, "route_missing")
     wrong = scene.client.simulate_delete(f"{API}/collections")
     assert code(wrong) == (405, "method_not_allowed")
     assert {"GET", "POST"} <= {one.strip() for one in wrong.headers["allow"].split(",")}

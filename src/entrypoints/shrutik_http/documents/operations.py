@@ -7,9 +7,27 @@ from shrutik_http.operation import Noun, Operation
 
 DOCUMENTS = Noun(
     "documents",
-    "What the API says of itself.",
+    "What the installation and its API say of themselves.",
     DocumentsResource,
     (
+        Operation(
+            "GET",
+            "/",
+            "What this is, and where to go on, for a person",
+            DocumentsResource.home,
+            content=("text/html",),
+            any_query=True,
+            access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
+            "/docs",
+            "Where the documentation is",
+            DocumentsResource.guide,
+            content=("text/html",),
+            any_query=True,
+            access=Access.OPEN,
+        ),
         Operation(
             "GET",
             f"{ROOT}/openapi.json",
