@@ -48,7 +48,7 @@ class BlobStore(Protocol):
         ...
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
-        """A stream over bytes ``start`` up to ``start + length`` (None: the end), shorter where the blob ends before.
+        """A stream over bytes ``start`` up to ``start + length`` (None: the end), shorter if the blob ends before.
 
         Raises:
             Missing: ``blob_missing``.
@@ -64,7 +64,7 @@ class BlobStore(Protocol):
         ...
 
     def delete(self, key: str) -> None:
-        """Take the blob away; nothing happens where there is none."""
+        """Take the blob away; nothing happens if there is none."""
         ...
 
     def exists(self, key: str) -> bool:

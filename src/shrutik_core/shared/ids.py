@@ -34,7 +34,7 @@ def uuid7(unix_ms: int, randomness: bytes) -> UUID:
         randomness: 10 bytes, of which 74 bits are used.
 
     Raises:
-        Invalid: ``uuid_parts`` where either does not fit.
+        Invalid: ``uuid_parts`` if either does not fit.
     """
     if not 0 <= unix_ms < 1 << _TIME_BITS or len(randomness) != 10:
         raise Invalid("uuid_parts", "A UUIDv7 takes a 48-bit time in milliseconds and 10 random bytes.")

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.prompts.language import Language
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
-from shrutik_http.messages import Message, Object, PageMessage, PageQuery, Request, Text
+from shrutik_http.collections.policies import PoliciesMessage, PoliciesRequest
+from shrutik_http.messages import Message, PageMessage, PageQuery, Request, Text
 
 
 class LanguageMessage(Message):
@@ -44,20 +45,6 @@ class ConsentTextRequest(Request):
         return ConsentText(self.version, self.text)
 
 
-class PoliciesRequest(Request):
-    """How a collection differs from the defaults."""
-
-    chunking: Object = Field(default_factory=dict)
-    quality: Object = Field(default_factory=dict)
-    consensus: Object = Field(default_factory=dict)
-    lending: Object = Field(default_factory=dict)
-    copies: Object = Field(default_factory=dict)
-
-    def policies(self) -> Policies:
-        """The policies as the core has them."""
-        return Policies(self.chunking, self.quality, self.consensus, self.lending, self.copies)
-
-
 class CollectionRequest(Request):
     """A collection as an admin wishes it."""
 
@@ -66,7 +53,7 @@ class CollectionRequest(Request):
     name: Text
     licence: Annotated[Text, Field(description="SPDX.", examples=["CC0-1.0"], min_length=1, max_length=100)]
     consent: ConsentTextRequest
-    policies: PoliciesRequest = Field(default_factory=PoliciesRequest)
+    policies: PoliciesRequest = Field(default_factory=lambda: PoliciesRequest({}))
 
     def draft(self) -> CollectionDraft:
         """The collection as the core has the wish."""
@@ -96,27 +83,6 @@ class ConsentTextMessage(Message):
     def of(cls, consent: ConsentText) -> Self:
         """The text."""
         return cls(version=consent.version, text=consent.text)
-
-
-class PoliciesMessage(Message):
-    """How a collection differs from the defaults."""
-
-    chunking: dict[str, object]
-    quality: dict[str, object]
-    consensus: dict[str, object]
-    lending: dict[str, object]
-    copies: dict[str, object]
-
-    @classmethod
-    def of(cls, policies: Policies) -> Self:
-        """The policies."""
-        return cls(
-            chunking=dict(policies.chunking),
-            quality=dict(policies.quality),
-            consensus=dict(policies.consensus),
-            lending=dict(policies.lending),
-            copies=dict(policies.copies),
-        )
 
 
 class CollectionMessage(Message):

@@ -1,5 +1,6 @@
 """Operations on collections and languages."""
 
+from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_http.call import Access
@@ -47,6 +48,7 @@ COLLECTIONS = Noun(
             201,
             body=CollectionRequest,
             uses=(CreateCollection.__call__,),
+            raises=POLICY_CODES,
             once="create_collection",
             location=ROOT + "/collections/{slug}",
         ),
@@ -66,6 +68,7 @@ COLLECTIONS = Noun(
             CollectionMessage,
             body=CollectionChange,
             uses=(ChangePolicies.__call__,),
+            raises=POLICY_CODES,
         ),
     ),
 )

@@ -18,7 +18,7 @@ from shrutik_core.use_cases.steps.lookups import collection_of
 
 declare(Refused, "transcribe_first", "Send your own transcription first.")
 
-_MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
+_MISSING = "You have no access to such a chunk; a task or the review queue lets you hear one."
 
 
 @attrs.frozen

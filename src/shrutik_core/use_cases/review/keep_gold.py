@@ -92,7 +92,7 @@ def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "A reviewer does not vouch for the text of their own voice; ask another one.")
+        raise Refused("own_voice", "You cannot mark a recording of your own voice as gold.")
     return chunk
 
 

@@ -140,7 +140,7 @@ def _judged_by(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "A reviewer does not decide what is said in their own voice; ask another one.")
+        raise Refused("own_voice", "You cannot review a recording of your own voice.")
     return chunk
 
 
