@@ -55,12 +55,16 @@ class Scene:
     client: falcon.testing.TestClient
     numbers: Any = attrs.field(factory=count)
 
+    def login(self, email: str) -> str:
+        """A token."""
+        answer = self.client.simulate_post(f"{API}/auth/login", json={"email": email, "password": PASSWORD})
+        return str(answer.json["access_token"])
+
     def person(self, role: Role = Role.CONTRIBUTOR, name: str = "") -> "Person":
         """Somebody new, logged in."""
         email = f"{name or role}-{next(self.numbers)}@example.org"
         self.installation.platform.register()(Registration(email, PASSWORD, name or "Somebody", role=role))
-        answer = self.client.simulate_post(f"{API}/auth/login", json={"email": email, "password": PASSWORD})
-        return Person(self, email, answer.json["access_token"])
+        return Person(self, email, self.login(email))
 
 
 @attrs.define

@@ -4,13 +4,16 @@ import math
 from collections.abc import Callable
 from typing import Annotated, Generic, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+import regex
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from shrutik_core.shared.pages import LARGEST_PAGE, Page, PageRequest
 
 T = TypeVar("T")
 U = TypeVar("U")
+
+_DATE = regex.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def without_nul(text: str) -> str:
@@ -76,6 +79,9 @@ class PageQuery(Query):
 
     limit: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": LARGEST_PAGE})] = 20
     cursor: Annotated[Text | None, Field(description="`next_cursor` of the page before.")] = None
+    total: Annotated[bool, Field(description="Whether to count the whole list; it takes longer the more there is.")] = (
+        False
+    )
 
     @property
     def page(self) -> PageRequest:
@@ -84,7 +90,34 @@ class PageQuery(Query):
         Raises:
             Invalid: ``page_limit``.
         """
-        return PageRequest(self.limit, self.cursor)
+        return PageRequest(self.limit, self.cursor, total=self.total)
+
+
+def _midnight(given: object) -> object:
+    """A date stands for its first instant, in UTC."""
+    return f"{given}T00:00:00Z" if isinstance(given, str) and _DATE.fullmatch(given) else given
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_midnight)]
+
+
+class DatedPageQuery(PageQuery):
+    """Which page of a list is wanted, and from which time."""
+
+    created_after: Annotated[
+        Instant | None,
+        Field(description="Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC)."),
+    ] = None
+    created_before: Annotated[Instant | None, Field(description="Only what is from before this instant.")] = None
+
+    @property
+    def page(self) -> PageRequest:
+        """Which page that is.
+
+        Raises:
+            Invalid: ``page_limit``.
+        """
+        return PageRequest(self.limit, self.cursor, self.created_after, self.created_before, self.total)
 
 
 class PageMessage(Message, Generic[T]):
@@ -92,11 +125,12 @@ class PageMessage(Message, Generic[T]):
 
     items: list[T]
     next_cursor: Annotated[str | None, Field(description="Opaque; null at the end of the list.")]
+    total: Annotated[int | None, Field(description="Items on all pages; null unless `total=true` asked for it.")] = None
 
     @classmethod
     def of(cls, page: Page[U], make: Callable[[U], T]) -> Self:
         """A page of the core, each item as its message."""
-        return cls(items=[make(item) for item in page.items], next_cursor=page.next_cursor)
+        return cls(items=[make(item) for item in page.items], next_cursor=page.next_cursor, total=page.total)
 
 
 class ProblemField(Message):

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
-from shrutik_http.messages import Message, PageMessage, PageQuery
+from shrutik_http.messages import DatedPageQuery, Message, PageMessage
 
 
-class JobQuery(PageQuery):
+class JobQuery(DatedPageQuery):
     """Which jobs are wanted."""
 
     status: JobStatus | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, Message, PageMessage, PageQuery
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage
 
 MICROSECONDS = 6
 
@@ -103,7 +103,8 @@ class RecordingPage(PageMessage[RecordingMessage]):
     """Some recordings, and where the next page begins."""
 
 
-class RecordingQuery(PageQuery):
+class RecordingQuery(DatedPageQuery):
     """Which recordings are wanted."""
 
     collection: CollectionName | None = None
+    status: RecordingStatus | None = None

@@ -40,7 +40,8 @@ class RecordingsResource:
 
     def list(self, call: Call[None, RecordingQuery]) -> RecordingPage:
         """List the caller's own recordings, or all of them for those who may see all."""
-        page = self.read_recordings.list(call.actor, call.query.page, call.query.collection)
+        said = call.query
+        page = self.read_recordings.list(call.actor, said.page, said.collection, said.status)
         return RecordingPage.of(page, lambda one: RecordingMessage.of(one, self.links))
 
     def get(self, call: Call[None, NoQuery]) -> RecordingMessage:

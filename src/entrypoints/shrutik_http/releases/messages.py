@@ -9,7 +9,7 @@ from pydantic import Field
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
 
 
 class ReleaseRequest(Request):
@@ -104,6 +104,12 @@ class ReleaseMessage(Message):
             created_at=release.created_at,
             finished_at=release.finished_at,
         )
+
+
+class ReleaseQuery(DatedPageQuery):
+    """Which releases are wanted."""
+
+    status: ReleaseStatus | None = None
 
 
 class ReleasePage(PageMessage[ReleaseMessage]):

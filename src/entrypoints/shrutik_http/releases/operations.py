@@ -3,9 +3,8 @@
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseReceipt, ReleaseRequest
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
 from shrutik_http.releases.resource import ReleasesResource
 
 _ALL = f"{ROOT}/releases"
@@ -30,7 +29,7 @@ RELEASES = Noun(
             "Releases, newest first (researchers, admins)",
             ReleasesResource.list,
             ReleasePage,
-            query=PageQuery,
+            query=ReleaseQuery,
             uses=(ReadReleases.list,),
         ),
         Operation(

@@ -10,8 +10,8 @@ from shrutik_core.use_cases.releases.request_release import ReadReleases, Reques
 from shrutik_http.call import Call
 from shrutik_http.links import Links
 from shrutik_http.media import Medium
-from shrutik_http.messages import NoQuery, PageQuery
-from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseReceipt, ReleaseRequest
+from shrutik_http.messages import NoQuery
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
 from shrutik_http.wiring import Wiring
 
 
@@ -28,9 +28,9 @@ class ReleasesResource:
         """See `Resource.of`."""
         return cls(wiring.platform.request_release(), wiring.platform.read_releases(), wiring.links)
 
-    def list(self, call: Call[None, PageQuery]) -> ReleasePage:
+    def list(self, call: Call[None, ReleaseQuery]) -> ReleasePage:
         """List releases."""
-        page = self.read_releases.list(call.actor, call.query.page)
+        page = self.read_releases.list(call.actor, call.query.page, call.query.status)
         return ReleasePage.of(page, lambda one: ReleaseMessage.of(one, self.links))
 
     def request(self, call: Call[ReleaseRequest, NoQuery]) -> ReleaseReceipt:

@@ -12,7 +12,7 @@ from shrutik_core.use_cases.review.review_chunks import Case
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, Message, PageMessage, PageQuery, Request, Text
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
 
 
 class RulingRequest(Request):
@@ -28,7 +28,7 @@ class RulingRequest(Request):
         return Ruling(self.decision, self.text, self.reason)
 
 
-class ReviewQueueQuery(PageQuery):
+class ReviewQueueQuery(DatedPageQuery):
     """Which chunks that wait for a reviewer are wanted."""
 
     collection: CollectionName | None = None

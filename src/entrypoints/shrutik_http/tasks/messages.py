@@ -10,7 +10,7 @@ from pydantic import Field
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, SkipReason, Task, TaskStatus
 from shrutik_core.use_cases.transcription.take_tasks import LentChunk
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, Message, PageMessage, PageQuery, Request
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request
 
 MICROSECONDS = 6
 
@@ -28,7 +28,7 @@ class SkipRequest(Request):
     reason: SkipReason = SkipReason.OTHER
 
 
-class TaskQuery(PageQuery):
+class TaskQuery(DatedPageQuery):
     """Which of the caller's own tasks are wanted."""
 
     status: TaskStatus | None = None

@@ -2,7 +2,7 @@
 
 from shrutik_core.use_cases.transcription.submit_transcriptions import SubmitTranscriptions
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
+from shrutik_http.messages import DatedPageQuery
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.transcriptions.messages import TranscriptionPage, TranscriptionReceipts, TranscriptionsRequest
 from shrutik_http.transcriptions.resource import TranscriptionsResource
@@ -18,7 +18,7 @@ TRANSCRIPTIONS = Noun(
             "Your own transcriptions, newest first",
             TranscriptionsResource.list,
             TranscriptionPage,
-            query=PageQuery,
+            query=DatedPageQuery,
         ),
         Operation(
             "POST",

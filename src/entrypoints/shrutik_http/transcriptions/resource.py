@@ -6,7 +6,7 @@ import attrs
 
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_http.call import Call
-from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.messages import DatedPageQuery, NoQuery
 from shrutik_http.transcriptions.messages import (
     TranscriptionMessage,
     TranscriptionPage,
@@ -28,7 +28,7 @@ class TranscriptionsResource:
         """See `Resource.of`."""
         return cls(wiring.platform.submit_transcriptions(), wiring.platform.read_transcriptions())
 
-    def list(self, call: Call[None, PageQuery]) -> TranscriptionPage:
+    def list(self, call: Call[None, DatedPageQuery]) -> TranscriptionPage:
         """List what the caller typed."""
         return TranscriptionPage.of(self.read_transcriptions(call.actor, call.query.page), TranscriptionMessage.of)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_http.accounts.messages import AccountMessage
-from shrutik_http.messages import PageMessage, Request
+from shrutik_http.messages import DatedPageQuery, PageMessage, Request
 
 
 class UserChange(Request):
@@ -17,6 +17,13 @@ class UserChange(Request):
     status: Annotated[
         ContributorStatus | None, Field(description="`active` or `disabled`; erasing is not done here.")
     ] = None
+
+
+class UserQuery(DatedPageQuery):
+    """Which accounts are wanted."""
+
+    status: ContributorStatus | None = None
+    role: Role | None = None
 
 
 class UserPage(PageMessage[AccountMessage]):

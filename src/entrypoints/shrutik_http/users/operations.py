@@ -3,9 +3,8 @@
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.users.messages import UserChange, UserPage
+from shrutik_http.users.messages import UserChange, UserPage, UserQuery
 from shrutik_http.users.resource import UsersResource
 
 USERS = Noun(
@@ -19,7 +18,7 @@ USERS = Noun(
             "Accounts, newest first",
             UsersResource.list,
             UserPage,
-            query=PageQuery,
+            query=UserQuery,
             uses=(ManagePeople.list,),
         ),
         Operation(

@@ -10,9 +10,9 @@ from shrutik_core.shared.ids import ContributorId
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.call import Call
-from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.messages import NoQuery
 from shrutik_http.refusals import refused_fields
-from shrutik_http.users.messages import UserChange, UserPage
+from shrutik_http.users.messages import UserChange, UserPage, UserQuery
 from shrutik_http.wiring import Wiring
 
 
@@ -27,9 +27,11 @@ class UsersResource:
         """See `Resource.of`."""
         return cls(wiring.platform.manage_people())
 
-    def list(self, call: Call[None, PageQuery]) -> UserPage:
+    def list(self, call: Call[None, UserQuery]) -> UserPage:
         """List accounts."""
-        return UserPage.of(self.manage_people.list(call.actor, call.query.page), AccountMessage.of)
+        said = call.query
+        page = self.manage_people.list(call.actor, said.page, status=said.status, role=said.role)
+        return UserPage.of(page, AccountMessage.of)
 
     def change(self, call: Call[UserChange, NoQuery]) -> AccountMessage:
         """Give an account another role, or disable it."""

@@ -12,7 +12,14 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, check_release_name
+from shrutik_core.releases.release import (
+    Release,
+    ReleaseFile,
+    ReleaseFormat,
+    ReleaseStatus,
+    Selection,
+    check_release_name,
+)
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
@@ -115,15 +122,15 @@ class ReadReleases:
         with self.units_of_work() as uow:
             return _found(uow, release_id)
 
-    def list(self, actor: Actor, request: PageRequest) -> Page[Release]:
-        """All, newest first.
+    def list(self, actor: Actor, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
+        """All, or those of one status, newest first.
 
         Raises:
             Refused: ``not_permitted``.
         """
         actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
-            return uow.releases.page(request)
+            return uow.releases.page(request, status)
 
     def file(self, actor: Actor | None, release_id: ReleaseId, name: str) -> ReleaseFile:
         """One file of a release that is ready; ``actor`` is None for whoever holds a signed link.

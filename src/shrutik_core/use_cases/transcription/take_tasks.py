@@ -128,8 +128,7 @@ class KeepTasks:
     def list(self, actor: Actor, request: PageRequest, status: TaskStatus | None = None) -> Page[LentChunk]:
         """One's own tasks, newest first."""
         with self.units_of_work() as uow:
-            tasks = uow.tasks.page(actor.id, request, status)
-            return Page(tuple(lent(uow, task) for task in tasks.items), tasks.next_cursor)
+            return uow.tasks.page(actor.id, request, status).map(lambda task: lent(uow, task))
 
     def renew(self, actor: Actor, task_id: TaskId) -> LentChunk:
         """The lease from now on for another 30 minutes.
