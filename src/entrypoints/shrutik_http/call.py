@@ -49,7 +49,7 @@ class FormPart(Protocol):
 
 
 class RawBody(Protocol):
-    """A body that nobody has read yet."""
+    """A body that has not been read yet."""
 
     @property
     def media_type(self) -> str:
@@ -82,7 +82,7 @@ class Call(Generic[B_co, Q_co]):
         query: the parameters of the address.
         path: what stands in the place of each name in the path.
         raw: the body, if the operation reads it itself.
-        caller: the account; None at open doors and for whoever holds a signed link.
+        caller: the account; None if the operation is open, or for whoever holds a signed link.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
     """
@@ -97,9 +97,9 @@ class Call(Generic[B_co, Q_co]):
 
     @property
     def person(self) -> Contributor:
-        """The account that calls; the edge lets nobody through to a closed door without one."""
+        """The account that calls; the edge lets no call through to a closed operation without one."""
         if self.caller is None:
-            raise LookupError("This operation is open: nobody need have logged in.")
+            raise LookupError("This operation is open: its caller need not have logged in.")
         return self.caller
 
     @property

@@ -1,4 +1,4 @@
-"""How an exception becomes a problem document; what nobody foresaw is logged and says nothing to the caller."""
+"""How an exception becomes a problem document; what was not foreseen is logged and says nothing to the caller."""
 
 import json
 import logging

@@ -17,7 +17,7 @@ Typed = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=LONG
 
 
 class TranscriptionRequest(Request):
-    """What was heard for one task; empty if nobody speaks."""
+    """What was heard for one task; empty if nothing is said."""
 
     task_id: UUID
     text: Typed

@@ -16,7 +16,7 @@ _LOGIN = "Log in by POST /api/v1/auth/login and send 'Authorization: Bearer <acc
 
 @attrs.frozen
 class Authentication:
-    """Knows the caller before a resource does anything, so that nobody sends a large body in vain."""
+    """Knows the caller before a resource does anything, so that a caller does not send a large body in vain."""
 
     identify: Identify
     links: Links
