@@ -48,6 +48,11 @@ Object = Annotated[dict[str, object], AfterValidator(storable)]
 CollectionName = Annotated[Text, Field(description="A collection's slug or its id.", examples=["bn-read"])]
 
 
+def to_microseconds(seconds: float) -> float:
+    """Seconds as they are shown: no sample is shorter than a few microseconds."""
+    return round(seconds, 6)
+
+
 class Request(BaseModel):
     """What a caller sends as JSON. A member that it does not know is refused by its name: it is most likely a slip."""
 

@@ -7,9 +7,7 @@ from pydantic import Field
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_http.links import Links
-from shrutik_http.messages import Message, PageMessage
-
-MICROSECONDS = 6
+from shrutik_http.messages import Message, PageMessage, to_microseconds
 
 
 class ChunkMessage(Message):
@@ -43,9 +41,9 @@ class ChunkMessage(Message):
             recording_id=chunk.recording,
             collection_id=chunk.collection,
             index=chunk.index,
-            start=round(chunk.start, MICROSECONDS),
-            end=round(chunk.end, MICROSECONDS),
-            duration=round(chunk.duration, MICROSECONDS),
+            start=to_microseconds(chunk.start),
+            end=to_microseconds(chunk.end),
+            duration=to_microseconds(chunk.duration),
             silent=chunk.silent,
             status=chunk.status,
             votes=chunk.votes,

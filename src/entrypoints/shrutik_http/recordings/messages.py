@@ -8,9 +8,7 @@ from pydantic import Field
 
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage
-
-MICROSECONDS = 6
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, to_microseconds
 
 
 class RecordingReceipt(Message):
@@ -80,7 +78,7 @@ class RecordingMessage(Message):
             id=recording.id,
             status=recording.status,
             reasons=[ReasonMessage(code=one.code, detail=one.detail) for one in recording.reasons],
-            duration=round(sound.duration, MICROSECONDS) if sound else None,
+            duration=to_microseconds(sound.duration) if sound else None,
             sample_rate=sound.sample_rate if sound else None,
             channels=sound.channels if sound else None,
             codec=sound.codec if sound else None,

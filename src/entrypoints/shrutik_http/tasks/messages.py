@@ -10,9 +10,7 @@ from pydantic import Field
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, SkipReason, Task, TaskStatus
 from shrutik_core.use_cases.transcription.take_tasks import LentChunk
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request
-
-MICROSECONDS = 6
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, to_microseconds
 
 
 class TasksRequest(Request):
@@ -49,7 +47,7 @@ class LentChunkMessage(Message):
         until = task.lease_expires_at if task.status is TaskStatus.LEASED else None
         return cls(
             id=lent.chunk.id,
-            duration=round(lent.chunk.duration, MICROSECONDS),
+            duration=to_microseconds(lent.chunk.duration),
             language=lent.collection.language,
             audio_url=links.chunk_audio(lent.chunk.id, until),
         )
