@@ -48,7 +48,7 @@ def audio_processor(vad: Vad = Vad.ENERGY) -> AudioProcessor:
     """
     if vad is Vad.ENERGY:
         return SoundProcessor()
-    silero = cast("Callable[[], VoiceActivity]", _adapter("shrutik_audio.silero", "SileroActivity", "silero"))
+    silero = cast("Callable[[], VoiceActivity]", _adapter("shrutik_audio.voice.silero", "SileroActivity", "silero"))
     return SoundProcessor(silero())
 
 
@@ -58,4 +58,4 @@ def drawer() -> Drawer:
     Raises:
         Unavailable: ``extra_missing`` where matplotlib is not installed.
     """
-    return cast("Drawer", _adapter("shrutik_audio.drawing", "draw", "plot"))
+    return cast("Drawer", _adapter("shrutik_audio.plots.plan", "draw", "plot"))

@@ -1,6 +1,6 @@
 """The loudness envelope of a recording in twelve bands, taken block by block."""
 
-from typing import Any, Self
+from typing import Self
 
 import attrs
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.bands import BANDS, Framing
 from shrutik_core.chunking.transform import BATCH, BandPowers, Mixer
+from shrutik_core.recordings.samples import Samples, into_floats
 from shrutik_core.shared.errors import Invalid
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
@@ -17,10 +18,6 @@ FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
 _GROWTH = 64 * BATCH
 _LOUDEST = np.float32(1e4)
-_FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
-
-Samples = NDArray[Any]
-"""Floats with full scale at 1, or int16 or int32 with full scale at the end of their range."""
 
 
 def _no_bands() -> NDArray[np.int16]:
@@ -197,17 +194,3 @@ def _steps(powers: NDArray[np.float32]) -> NDArray[np.int16]:
     # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
     steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
     return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
-
-
-def full_scale(samples: Samples) -> float:
-    """What a sample of this form is multiplied with so that 1 is full scale."""
-    return _FULL.get(samples.dtype, 1.0)
-
-
-def into_floats(samples: Samples, out: NDArray[np.float32]) -> None:
-    """Writes the samples into an array of the same shape, 1 being full scale whatever it was."""
-    with np.errstate(over="ignore"):
-        out[:] = samples
-    scale = full_scale(samples)
-    if scale != 1.0:
-        out *= np.float32(scale)

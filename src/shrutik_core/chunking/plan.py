@@ -12,7 +12,7 @@ from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
 from shrutik_core.chunking.risk import word_risk
 from shrutik_core.chunking.rules import Rules, WhenShort
-from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cuts
+from shrutik_core.chunking.search import Limits, Passage, cheapest_cuts, even_cuts
 from shrutik_core.chunking.sliding import piecewise
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
@@ -138,14 +138,14 @@ def _cuts(
     hop, origin = features.hop, features.origin
     first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
     part = cost[first : last + 1]
-    stretch = Stretch(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
+    passage = Passage(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
         samples = origin + (places + first) * hop
         inside = (samples > start) & (samples < end)
         cuts = cheapest_cuts(
             samples[inside],
             part[places[inside]].astype(np.float64),
-            stretch,
+            passage,
             rules,
             features.rate,
             hop,

@@ -1,4 +1,4 @@
-"""The sound audio processor: decodes, measures and cuts recordings, in bounded memory."""
+"""The audio processor: decodes, measures and cuts recordings, in bounded memory."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -74,7 +74,7 @@ class AudioAnalysis:
         quality: the figures.
         fingerprint: the outline for near-duplicates.
         speech: what a voice activity detector heard; None where the audio processor has none.
-        replay: as that of `Heard`.
+        replay: as that of `AudioSurvey`.
     """
 
     facts: AudioFacts

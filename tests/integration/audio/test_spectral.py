@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("librosa", reason="the extra 'plot' is not installed")
 
 from audio_files import by_sndfile
-from shrutik_audio.spectral import LibrosaReporter
+from shrutik_audio.plots.spectral import LibrosaReporter
 from shrutik_core.recordings.spectral import SpectralReport
 from shrutik_core.shared.errors import Invalid
 

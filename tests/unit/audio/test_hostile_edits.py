@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from audio_files import by_ffmpeg, sound
-from shrutik_audio.decode import Decoding
+from shrutik_audio.decoding.decode import Decoding
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 

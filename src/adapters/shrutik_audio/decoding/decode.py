@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from shrutik_audio.convert import clean
-from shrutik_audio.declared import Block, Declared
-from shrutik_audio.parts import parts
-from shrutik_audio.resilient import RELIABLE_LENGTH, Resilient
-from shrutik_audio.tags import sound_begins, sound_ends
-from shrutik_audio.window import window
+from shrutik_audio.containers.parts import parts
+from shrutik_audio.containers.tags import sound_begins, sound_ends
+from shrutik_audio.containers.window import window
+from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
+from shrutik_audio.samples import Block, clean
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
@@ -60,7 +60,7 @@ class Decoding:
         untagged, self._media = _untagged(source)
         self._size = untagged.seek(0, 2)
         self._parts = parts(untagged, self._media, self._size)
-        self._part = Resilient(next(self._parts, untagged), self._media)
+        self._part = ResilientDecoder(next(self._parts, untagged), self._media)
         self._damage: frozenset[Damage] = frozenset()
         self.declared = self._part.declared
         self._frames = 0
@@ -130,7 +130,7 @@ class Decoding:
                 return
             self._part.close()
             try:
-                self._part = Resilient(source, self._media)
+                self._part = ResilientDecoder(source, self._media)
             except Invalid:
                 self._damage |= {Damage.CORRUPT}
                 continue

@@ -2,9 +2,9 @@
 
 from typing import BinaryIO
 
-from shrutik_audio import flac_header, mp3_header
-from shrutik_audio.chunks import boxes, chunks, never_ended
-from shrutik_audio.webm_header import ends_in_element
+from shrutik_audio.containers import flac, mp3
+from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
+from shrutik_audio.containers.webm import ends_in_element
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
@@ -15,7 +15,7 @@ _OGG_LAST_PAGE = 4
 
 def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
     """Compares the declared size of the sound with what is there."""
-    sound = next((chunk for chunk in chunks(source) if chunk.name == b"data"), None)
+    sound = next((box for box in riff_boxes(source) if box.name == b"data"), None)
     if sound is None:
         return _NONE
     if never_ended(source, sound, size):
@@ -24,7 +24,7 @@ def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
 
 
 def _aiff_ends_early(source: BinaryIO, size: int) -> bool:
-    sound = next((chunk for chunk in chunks(source, ">4sI") if chunk.name == b"SSND"), None)
+    sound = next((box for box in riff_boxes(source, ">4sI") if box.name == b"SSND"), None)
     return sound is not None and size - sound.start < sound.length
 
 
@@ -41,7 +41,7 @@ def _ogg_ends_early(source: BinaryIO, size: int) -> bool:
 
 
 def _mp4_ends_early(source: BinaryIO, size: int) -> bool:
-    return any(box.start + box.length > size for box in boxes(source, size))
+    return any(box.start + box.length > size for box in mp4_boxes(source, size))
 
 
 def header_damage(source: BinaryIO, media: MediaType, size: int) -> frozenset[Damage]:
@@ -53,8 +53,8 @@ def header_damage(source: BinaryIO, media: MediaType, size: int) -> frozenset[Da
 
 
 _FOUND_BY = {
-    MediaType.MP3: (mp3_header.holds_more, Damage.HEADER),
-    MediaType.FLAC: (flac_header.holds_more, Damage.HEADER),
+    MediaType.MP3: (mp3.holds_more, Damage.HEADER),
+    MediaType.FLAC: (flac.holds_more, Damage.HEADER),
     MediaType.AIFF: (_aiff_ends_early, Damage.TRUNCATED),
     MediaType.OGG: (_ogg_ends_early, Damage.TRUNCATED),
     MediaType.MP4: (_mp4_ends_early, Damage.TRUNCATED),

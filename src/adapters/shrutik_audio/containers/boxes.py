@@ -11,7 +11,7 @@ _STREAMED = 0x7FFF_0000
 _LONG_BOX = 1
 
 
-class Chunk(NamedTuple):
+class Box(NamedTuple):
     """One part.
 
     Attributes:
@@ -29,7 +29,7 @@ class Chunk(NamedTuple):
     opens: bool = False
 
 
-def chunks(source: BinaryIO, form: str = "<4sI") -> Iterator[Chunk]:
+def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
     """The parts of a WAV or AIFF; where another such file follows, its head (of no length) and its parts as well.
 
     Ends at what is no part. The body of one may be read while walking.
@@ -46,7 +46,7 @@ def chunks(source: BinaryIO, form: str = "<4sI") -> Iterator[Chunk]:
             return
         name, length = struct.unpack(form, head[:8])
         if name in _FILES and head[8:].startswith(_FILES[name]):
-            yield Chunk(name, at, at + 12, 0, opens=True)
+            yield Box(name, at, at + 12, 0, opens=True)
             at, long = at + 12, 0
             continue
         if name == b"ds64":
@@ -54,7 +54,7 @@ def chunks(source: BinaryIO, form: str = "<4sI") -> Iterator[Chunk]:
             long = int.from_bytes(source.read(8), "little")
         elif name == b"data" and length == _IN_DS64:
             length = long or length
-        yield Chunk(name, at, at + 8, length)
+        yield Box(name, at, at + 8, length)
         at += 8 + length
         at += _padding(source, at, length)
 
@@ -65,7 +65,7 @@ def _padding(source: BinaryIO, at: int, length: int) -> int:
     return int(length & 1 and source.read(1) in {b"\0", b""})
 
 
-def never_ended(source: BinaryIO, sound: Chunk, size: int) -> bool:
+def never_ended(source: BinaryIO, sound: Box, size: int) -> bool:
     """Whether the length of a WAV's sound was never filled in, so that it goes on to the end of the file."""
     there = size - sound.start
     if sound.length == 0 and there > 0:
@@ -74,7 +74,7 @@ def never_ended(source: BinaryIO, sound: Chunk, size: int) -> bool:
     return sound.length >= _STREAMED and there < sound.length
 
 
-def boxes(source: BinaryIO, size: int) -> Iterator[Chunk]:
+def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
     """The outermost boxes of an MP4 of ``size`` bytes; ends at what is no box."""
     at = 0
     for _ in range(_MOST):
@@ -88,7 +88,7 @@ def boxes(source: BinaryIO, size: int) -> Iterator[Chunk]:
         length = length or size - at
         if length < start:
             return
-        yield Chunk(head[4:8], at, at + start, length - start)
+        yield Box(head[4:8], at, at + start, length - start)
         at += length
 
 

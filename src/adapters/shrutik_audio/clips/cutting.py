@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from shrutik_audio.declared import Block, Declared
-from shrutik_audio.decode import Decoding
-from shrutik_audio.encode import Writer, writer
-from shrutik_audio.meter import Meter
-from shrutik_audio.replay import Replay
-from shrutik_audio.speaking import speech_by_features
+from shrutik_audio.clips.encode import Writer, writer
+from shrutik_audio.decoding.decode import Decoding
+from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.decoding.replay import Replay
+from shrutik_audio.measuring.meter import Meter
+from shrutik_audio.measuring.speech import speech_by_features
+from shrutik_audio.samples import Block
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.ports.audio import ClipFormat, EncodedClip
 from shrutik_core.recordings.quality import Quality

@@ -5,8 +5,8 @@ from typing import BinaryIO
 import librosa
 import numpy as np
 
-from shrutik_audio.convert import to_mono
-from shrutik_audio.decode import Decoding
+from shrutik_audio.decoding.decode import Decoding
+from shrutik_audio.samples import to_mono
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.spectral import SpectralReport
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from shrutik_audio.declared import Block, Broken, Declared, Decoder
-from shrutik_audio.ffmpeg import FfmpegDecoder
-from shrutik_audio.header import header_damage
-from shrutik_audio.mp3_header import is_plain, tells_length
-from shrutik_audio.sndfile import SndfileDecoder
+from shrutik_audio.containers.damage import header_damage
+from shrutik_audio.containers.mp3 import is_plain, tells_length
+from shrutik_audio.decoding.decoder import Broken, Declared, Decoder
+from shrutik_audio.decoding.ffmpeg import FfmpegDecoder
+from shrutik_audio.decoding.sndfile import SndfileDecoder
+from shrutik_audio.samples import Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
@@ -43,7 +44,7 @@ def _only_by_ffmpeg(source: BinaryIO, media: MediaType, damage: frozenset[Damage
     return media in {MediaType.MP3, MediaType.FLAC} and Damage.HEADER in damage
 
 
-class Resilient:
+class ResilientDecoder:
     """A sound that a decoder opened.
 
     Args:

@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.levels import Levels
-from shrutik_audio.loudness import integrated
-from shrutik_audio.noise import FLOOR, noise_power, snr, speech_power
-from shrutik_audio.speaking import Speech, speech_by_power
-from shrutik_audio.spectrum import NO_HUM, bandwidth, hum
+from shrutik_audio.measuring.levels import Levels
+from shrutik_audio.measuring.loudness import integrated
+from shrutik_audio.measuring.noise import FLOOR, noise_power, snr, speech_power
+from shrutik_audio.measuring.spectrum import NO_HUM, bandwidth, hum
+from shrutik_audio.measuring.speech import Speech, speech_by_power
 from shrutik_core.recordings.quality import Quality
 
 Floats = npt.NDArray[np.float32]
@@ -19,7 +19,7 @@ _MOST_LOW = 2_048
 _QUIET_PERCENTILE = 20
 
 
-class Tally:
+class Measurements:
     """Sums over segments of 100 ms; keeps 5 bytes for each 10 ms, and no more that grows.
 
     Args:
@@ -69,7 +69,7 @@ class Tally:
         """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
         self.low.extend(low[: _MOST_LOW - len(self.low)].copy())
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "Measurements") -> None:
         """Takes all that another has gathered over what follows."""
         self.levels.add(other.levels)
         self.dropouts += other.dropouts

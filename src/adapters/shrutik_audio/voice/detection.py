@@ -3,15 +3,14 @@
 import numpy as np
 import soxr
 
-from shrutik_audio.convert import to_mono
-from shrutik_audio.declared import Block
+from shrutik_audio.samples import Block, to_mono
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.ports.voice_activity import VoiceActivity
 
 _RATE = 16_000
 
 
-class Ear:
+class VoiceDetection:
     """Resamples a recording for one listener, block by block.
 
     Raises:

@@ -4,12 +4,11 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from shrutik_audio.convert import to_mono
-from shrutik_audio.declared import Block
+from shrutik_audio.samples import Block, to_mono
 from shrutik_core.recordings.fingerprint import RATE, SECONDS, Fingerprint, fingerprint
 
 
-class Outline:
+class Fingerprinter:
     """Resamples as much of a recording as a fingerprint looks at, and then nothing more.
 
     Args:

@@ -12,7 +12,8 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
 
-from shrutik_audio.declared import BLOCK, Block, Broken, Declared
+from shrutik_audio.decoding.decoder import Broken, Declared
+from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from shrutik_audio.convert import to_mono
-from shrutik_audio.decode import Decoding
+from shrutik_audio.decoding.decode import Decoding
+from shrutik_audio.samples import to_mono
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.plan import Plan
@@ -25,14 +25,14 @@ _WAVE, _SCORE, _CUT, _PAUSE, _SILENT = "#4878a8", "#c0622b", "#222222", "#9fc59f
 
 
 @attrs.frozen(eq=False)
-class Outline:
+class Waveform:
     """Least and greatest sample of each hundredth of a second."""
 
     low: npt.NDArray[np.float32]
     high: npt.NDArray[np.float32]
 
 
-def outline(source: BinaryIO) -> Outline:
+def waveform(source: BinaryIO) -> Waveform:
     """The waveform of a recording, coarse enough to draw.
 
     Raises:
@@ -51,7 +51,7 @@ def outline(source: BinaryIO) -> Outline:
             rest = joined[whole:]
     finally:
         decoding.close()
-    return Outline(np.concatenate(lows), np.concatenate(highs))
+    return Waveform(np.concatenate(lows), np.concatenate(highs))
 
 
 def _can_draw(title: str) -> bool:
@@ -65,7 +65,7 @@ def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     return edges.reshape(-1, 2)
 
 
-def _draw_wave(axes: Axes, wave: Outline, start: float, end: float) -> None:
+def _draw_wave(axes: Axes, wave: Waveform, start: float, end: float) -> None:
     first, last = int(start * _PER_SECOND), int(end * _PER_SECOND)
     low, high = wave.low[first:last], wave.high[first:last]
     times = (np.arange(len(low)) + first) / _PER_SECOND
@@ -108,7 +108,7 @@ def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
     Raises:
         Invalid: as `AudioProcessor`.
     """
-    wave, score = outline(source), loudness(features).near
+    wave, score = waveform(source), loudness(features).near
     seconds = features.samples / features.rate
     row = max(min(_ROW_SECONDS, seconds), seconds / _MOST_ROWS)
     rows = max(1, int(np.ceil(seconds / row - 1e-9)))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from shrutik_audio.declared import BLOCK, Block, Declared
+from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.samples import BLOCK, Block
 
 # More than 32 MB, so that the system takes it back as a whole: five minutes at 48 kHz, in floats.
 _ROOM = 56 << 20
@@ -30,7 +31,7 @@ class Replay:
         """Nothing is open."""
 
 
-class Keeper:
+class ReplayBuffer:
     """Keeps the samples of a recording while they are 56 MB or fewer, and where decoding them is dear.
 
     Args:

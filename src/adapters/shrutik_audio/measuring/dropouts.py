@@ -3,8 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.convert import to_float
-from shrutik_audio.declared import Block
+from shrutik_audio.samples import Block, to_float
 
 _SHORTEST, _LONGEST = 0.002, 0.5
 _LOUD = 0.01
@@ -12,7 +11,7 @@ _EDGE = 0.003
 _SWING = 0.3
 
 
-class Gaps:
+class Dropouts:
     """Counts gaps of 2 to 500 ms of zeros between sound of over -40 dBFS that stops or starts in mid-swing.
 
     A synthesised voice is zero in its closures too, but comes down to it; a lost packet does not. A gap is judged

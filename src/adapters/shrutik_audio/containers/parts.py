@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
-from shrutik_audio.chunks import boxes, chunks, never_ended
-from shrutik_audio.window import window
+from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
+from shrutik_audio.containers.window import window
 from shrutik_core.recordings.media import MediaType
 
 _LONGEST_FORM = 1 << 16
@@ -28,7 +28,7 @@ def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
     if media is MediaType.WAV:
         found = _sounds(source, size)
     elif media is MediaType.AIFF:
-        found = _between(source, (chunk.at for chunk in chunks(source, ">4sI") if chunk.opens), size)
+        found = _between(source, (box.at for box in riff_boxes(source, ">4sI") if box.opens), size)
     elif media is MediaType.MP4:
         found = _between(source, _mp4_starts(source, size), size)
     else:
@@ -51,21 +51,21 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
     """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
     begun: int | None = None
     form, long = b"", False
-    for chunk in chunks(source):
-        if chunk.opens:
-            begun, form, long = chunk.at, b"", chunk.name != b"RIFF"
-        elif chunk.name == b"fmt ":
-            source.seek(chunk.start)
-            form = source.read(min(chunk.length, _LONGEST_FORM))
-        elif chunk.name == b"data":
-            endless = never_ended(source, chunk, size)
-            end = size if endless else min(size, chunk.start + chunk.length)
-            if end == chunk.start:
+    for box in riff_boxes(source):
+        if box.opens:
+            begun, form, long = box.at, b"", box.name != b"RIFF"
+        elif box.name == b"fmt ":
+            source.seek(box.start)
+            form = source.read(min(box.length, _LONGEST_FORM))
+        elif box.name == b"data":
+            endless = never_ended(source, box, size)
+            end = size if endless else min(size, box.start + box.length)
+            if end == box.start:
                 yield _Part(None)
             elif begun is not None and not (long and endless):
                 yield _Part(window(source, begun, end))
             elif form:
-                yield _Part(window(source, chunk.start, end, _header(form, chunk.length)), made=True)
+                yield _Part(window(source, box.start, end, _header(form, box.length)), made=True)
             begun = None
             if endless:
                 return
@@ -82,7 +82,7 @@ def _mp4_starts(source: BinaryIO, size: int) -> Iterator[int]:
     """The start, and wherever another ``ftyp`` follows upon an index."""
     yield 0
     indexed = False
-    for box in boxes(source, size):
+    for box in mp4_boxes(source, size):
         if box.name == b"ftyp" and indexed:
             indexed = False
             yield box.at

@@ -4,7 +4,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.noise import FLOOR
+from shrutik_audio.measuring.noise import FLOOR
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.loudness import speaking
 from shrutik_core.chunking.sliding import runs

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.declared import Block
-from shrutik_core.chunking.envelope import full_scale
+from shrutik_audio.samples import Block
+from shrutik_core.recordings.samples import full_scale
 
 _BINS = 4_096
 _COUNTED = 0.75

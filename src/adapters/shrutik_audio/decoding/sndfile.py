@@ -7,8 +7,9 @@ from typing import BinaryIO
 import numpy as np
 import soundfile
 
-from shrutik_audio.declared import BLOCK, Block, Broken, Declared
-from shrutik_audio.flac_header import begins_anew
+from shrutik_audio.containers.flac import begins_anew
+from shrutik_audio.decoding.decoder import Broken, Declared
+from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 

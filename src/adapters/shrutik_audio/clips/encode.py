@@ -11,8 +11,8 @@ import soxr
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
-from shrutik_audio.convert import to_int, to_mono
-from shrutik_audio.declared import Block, Declared
+from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.samples import Block, to_int, to_mono
 from shrutik_core.ports.audio import ClipFormat
 from shrutik_core.recordings.facts import clip_bits
 

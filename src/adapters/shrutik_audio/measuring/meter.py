@@ -3,13 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.declared import BLOCK, Block
-from shrutik_audio.gaps import Gaps
-from shrutik_audio.loudness import KWeighting, power
-from shrutik_audio.speaking import Speech
-from shrutik_audio.tally import LOW_BINS, Tally
-from shrutik_core.chunking.envelope import into_floats
+from shrutik_audio.measuring.dropouts import Dropouts
+from shrutik_audio.measuring.loudness import KWeighting, power
+from shrutik_audio.measuring.measurements import LOW_BINS, Measurements
+from shrutik_audio.measuring.speech import Speech
+from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.quality import Quality
+from shrutik_core.recordings.samples import into_floats
 
 _PER_SEGMENT = 10
 _SPECTRUM_EVERY = 4
@@ -35,7 +35,7 @@ class Meter:
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
         self._weighting = KWeighting.of(rate, self._segment, self._hop)
-        self._gaps = Gaps(rate)
+        self._gaps = Dropouts(rate)
         self._most = max(1, BLOCK // channels)
         self._held = np.zeros((self._segment + self._most, channels), np.float32)
         self._waiting = 0
@@ -45,8 +45,8 @@ class Meter:
         self._overhang, self._straddles = 0, False
         self._brief: list[Floats] = []
 
-    def _tally(self) -> Tally:
-        return Tally(self._rate, self._channels, self._segment, float(self._weighting.share[1]))
+    def _tally(self) -> Measurements:
+        return Measurements(self._rate, self._channels, self._segment, float(self._weighting.share[1]))
 
     def feed(self, block: Block) -> None:
         """Takes the next block, (frames, channels)."""
@@ -78,7 +78,7 @@ class Meter:
             self._measure(sound, self._clip, self._looked_at)
             self._looked_at += len(sound) // self._segment
 
-    def _measure(self, sound: Floats, tally: Tally, before: int) -> None:
+    def _measure(self, sound: Floats, tally: Measurements, before: int) -> None:
         """Adds whole segments, (frames, channels), to a tally; ``before`` is how many there were before them."""
         count = len(sound) // self._segment
         powers = np.zeros((count, _PER_SEGMENT), np.float32)
@@ -117,12 +117,12 @@ class Meter:
         rest = np.square(self._held[: whole * self._hop])
         return np.asarray(rest.reshape(whole, self._hop * self._channels).mean(axis=1), np.float32)
 
-    def _figures(self, tally: Tally, speech: Speech | None, begins: float) -> Quality:
+    def _figures(self, tally: Measurements, speech: Speech | None, begins: float) -> Quality:
         if tally.segments < _FEWEST and self._brief:
             tally, begins = self._briefly(tally), 0.0
         return tally.figures(speech, begins)
 
-    def _briefly(self, clip: Tally) -> Tally:
+    def _briefly(self, clip: Measurements) -> Measurements:
         """A clip of a few segments, looked at from its own start; one shorter than a segment is filled with silence."""
         sound = np.concatenate(self._brief)
         missing = max(0, self._segment - len(sound))

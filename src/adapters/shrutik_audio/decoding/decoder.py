@@ -1,19 +1,13 @@
 """What a file says of its sound before anything was decoded, and the shape every decoder has."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
-import numpy.typing as npt
 
+from shrutik_audio.samples import Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
-
-Block = npt.NDArray[Any]
-"""Samples, (frames, channels): int16, int32 with the sample in the high bits, or floats where 1 is full scale."""
-
-BLOCK = 131_072
-"""Samples (frames × channels) that are decoded at a time."""
 
 
 @attrs.frozen

@@ -1,10 +1,17 @@
 """Samples from one form into another: mono floats to measure, integers to write."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.declared import Block
-from shrutik_core.chunking.envelope import into_floats
+from shrutik_core.recordings.samples import into_floats
+
+Block = npt.NDArray[Any]
+"""Samples, (frames, channels): int16, int32 with the sample in the high bits, or floats where 1 is full scale."""
+
+BLOCK = 131_072
+"""Samples (frames × channels) that are decoded at a time."""
 
 
 def to_float(block: Block) -> npt.NDArray[np.float32]:
