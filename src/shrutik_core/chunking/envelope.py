@@ -35,7 +35,7 @@ class Features:
         samples: samples of the recording, for each channel.
         hop: samples from frame to frame at the recording's own rate, about 10 ms.
         origin: sample of the first frame, 0 to ``hop - 1``: frames are counted from the first sample that is
-            not zero, so that zeros in front of a recording change nothing in it.
+            not zero, so that zeros in front of a recording change nothing in it, to the bit.
     """
 
     bands: NDArray[np.int16] = attrs.field(factory=_no_bands)
@@ -116,15 +116,19 @@ class Envelope:
         self._take(flat)
 
     def _after_zeros(self, flat: Samples) -> Samples:
-        """Whole hops of the zeros that a recording begins with, and all that follows them."""
+        """Counts whole hops of the zeros that a recording begins with, and gives back all that follows them.
+
+        No product of matrices takes these zeros, so the first batch always begins with the first sound. In which
+        column of a batch a frame lies may decide the last bit of its powers; it must not hang on zeros in front.
+        """
         sounding = np.flatnonzero(flat)
         zeros = int(sounding[0]) // self._channels if len(sounding) else len(flat) // self._channels
-        held = self._samples % self._hop
-        hops = (held + zeros) // self._hop
-        self._take(np.zeros(hops * self._hop * self._channels, flat.dtype))
+        hops, rest = divmod(self._samples + zeros, self._hop)
+        silent = self._next_frames(hops - self._frames_done)
+        self._bands[silent] = FLOOR_STEPS
         if not len(sounding):
             return flat[:0]
-        self._origin = (held + zeros) % self._hop
+        self._origin = rest
         return flat[zeros * self._channels :]
 
     def _take(self, flat: Samples) -> None:
@@ -168,12 +172,18 @@ class Envelope:
     def _batch(self, flat: NDArray[np.float32]) -> None:
         """Measures ``BATCH`` hops of interleaved samples."""
         self._mix(flat)
-        start, self._frames_done = self._frames_done, self._frames_done + BATCH
-        if self._frames_done > len(self._bands):
-            # In place where the system can: a copy would need the memory of all features a second time.
-            self._bands.resize((len(self._bands) + _GROWTH, BANDS), refcheck=False)
-        self._bands[start : self._frames_done] = _steps(self._powers.measure()).T
+        frames = self._next_frames(BATCH)
+        self._bands[frames] = _steps(self._powers.measure()).T
         self._powers.advance()
+
+    def _next_frames(self, count: int) -> slice:
+        """Makes room for so many more frames; where they go."""
+        start, self._frames_done = self._frames_done, self._frames_done + count
+        missing = self._frames_done - len(self._bands)
+        if missing > 0:
+            # In place where the system can: a copy would need the memory of all features a second time.
+            self._bands.resize((len(self._bands) + max(missing, _GROWTH), BANDS), refcheck=False)
+        return slice(start, self._frames_done)
 
     def _mix(self, flat: NDArray[np.float32]) -> None:
         if self._mixer is None:
