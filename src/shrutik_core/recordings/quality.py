@@ -39,7 +39,8 @@ class Quality:
         speech: share of the time (0 to 1) that somebody speaks.
         lead: seconds from the start to the first speech; the whole duration where there is none.
         tail: seconds from the last speech to the end; the whole duration where there is none.
-        dropouts: gaps of digital silence of 2 to 500 ms that break off in the middle of sound, per minute.
+        dropouts: gaps of digital silence of 2 to 500 ms that tear the sound apart, as lost packets do, per minute; the
+            exact zeros of a synthesised voice or of a gate, and of a coding of few bits, do not count.
         hum: level of the mains hum (50 or 60 Hz and its harmonics), dB relative to the speech; -120 for none.
         hum_frequency: 50 or 60 Hz, or 0 for none.
     """

@@ -1,5 +1,6 @@
-"""Dropouts: short gaps of digital silence that break off in the middle of sound."""
+"""Dropouts: short gaps of digital silence that tear the sound apart, as lost packets leave them."""
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -7,63 +8,106 @@ from shrutik_audio.samples import Block, to_float
 
 _SHORTEST, _LONGEST = 0.002, 0.5
 _LOUD = 0.01
-_EDGE = 0.003
-_SWING = 0.3
+# Seconds beside a gap in which its edges are judged, and before it in which the coding's step shows.
+_EDGE, _CONTEXT = 0.003, 0.02
+# Below so many steps, a coding of few bits knows hardly any value but zero.
+_STEPS = 8
+# Shares of the peak beside a gap: of its two edges together, and of each if both are torn.
+_SWING, _TORN = 0.3, 0.1
+_ONE_SIDED = 0.5
 
 
-class Dropouts:
-    """Counts gaps of 2 to 500 ms of zeros between sound of over -40 dBFS that stops or starts in mid-swing.
+@attrs.frozen
+class Gaps:
+    """Gaps between sound of over -40 dBFS, by their edges.
 
-    A synthesised voice is zero in its closures too, but comes down to it; a lost packet does not. A gap is judged
-    once the 3 ms after it have come.
+    A packet is lost at any moment, so that the sound mostly stops in mid-swing and starts again in mid-swing. Where
+    exact zeros are a recording's own silence (a synthesised voice, a gate), they are joined to the sound with care
+    on one side at least: a vowel comes down to zero, and a burst follows abruptly.
+
+    Attributes:
+        torn: how many are torn on both sides.
+        one_sided: how many on one.
+    """
+
+    torn: int = 0
+    one_sided: int = 0
+
+    def __add__(self, other: "Gaps") -> "Gaps":
+        return Gaps(self.torn + other.torn, self.one_sided + other.one_sided)
+
+    @property
+    def dropouts(self) -> float:
+        """How many gaps are dropouts: those torn on both sides, less half of those torn on one.
+
+        Of 459 packets lost in speech, 314 left a gap torn on both sides. Of 280 gaps that espeak-ng left in nine
+        languages and voices that creak and whisper, 52 were.
+        """
+        return max(0.0, self.torn - _ONE_SIDED * self.one_sided)
+
+
+class GapFinder:
+    """Finds gaps of 2 to 500 ms of zeros in a stream; each is judged once the 3 ms after it have come.
+
+    Args:
+        rate: samples per second.
     """
 
     def __init__(self, rate: int) -> None:
         self._shortest, self._longest = round(rate * _SHORTEST), round(rate * _LONGEST)
-        self._edge = max(1, round(rate * _EDGE))
+        self._edge, self._context = max(1, round(rate * _EDGE)), round(rate * _CONTEXT)
         self._tail: Block = np.zeros(0, np.float32)
         self._pending = False
 
-    def feed(self, mono: Block) -> int:
-        """Takes the next block, shape (samples,), as it was decoded.
-
-        Returns:
-            how many gaps were found with it.
-        """
-        if len(mono) >= self._edge and not self._pending and not self._may_hold_gap(mono):
-            self._tail = mono[len(mono) - self._edge :].copy()
-            self._pending = bool((self._tail == 0).any())
-            return 0
+    def feed(self, mono: Block) -> Gaps:
+        """Takes the next block, shape (samples,), as it was decoded, and returns the gaps found with it."""
+        if len(mono) >= self._context and not self._pending and not self._may_hold_gap(mono):
+            self._tail = mono[len(mono) - self._context :].copy()
+            self._pending = bool(mono[-1] == 0)
+            return Gaps()
         joined = np.concatenate([self._tail.astype(mono.dtype, copy=False), mono])
         runs = _zeros(joined)
         ready = runs[:, 1] + self._edge <= len(joined)
         lengths = runs[:, 1] - runs[:, 0]
         fits = (lengths >= self._shortest) & (lengths <= self._longest) & (runs[:, 0] > 0)
         fresh = runs[:, 1] + self._edge > len(self._tail)
-        found = sum(self._breaks_off(joined, start, end) for start, end in runs[fits & ready & fresh])
-        self._keep(joined, runs[~ready])
+        found = sum((self._judged(joined, start, end) for start, end in runs[fits & ready & fresh]), Gaps())
+        self._keep(joined, runs[~ready & ((lengths >= self._shortest) | (runs[:, 1] == len(joined)))])
         return found
 
     def _keep(self, joined: Block, pending: npt.NDArray[np.int64]) -> None:
-        """Keeps what the gaps still to be judged are made of, or as much as comes before one."""
-        start = len(joined) - self._edge
+        """Keeps what the gaps that are still to be judged are made of, or as much as comes before one."""
+        start = len(joined) - self._context
         if len(pending):
-            start = min(start, int(pending[0, 0]) - self._edge)
-        self._tail = joined[max(0, start, len(joined) - self._longest - 2 * self._edge) :].copy()
+            start = min(start, int(pending[0, 0]) - self._context)
+        self._tail = joined[max(0, start, len(joined) - self._longest - self._edge - self._context) :].copy()
         self._pending = bool(len(pending))
 
     def _may_hold_gap(self, mono: Block) -> bool:
-        """Whether zeros lie a third of the shortest gap apart, three in a row: a quick look that misses none."""
+        """Whether three zeros in a row lie a third of the shortest gap apart: a quick look that misses no gap."""
         zero = mono[:: max(1, self._shortest // 3)] == 0
         return bool((zero[2:] & zero[1:-1] & zero[:-2]).any())
 
-    def _breaks_off(self, sound: Block, start: int, end: int) -> bool:
-        before = np.abs(to_float(sound[max(0, start - self._edge) : start]))
-        after = np.abs(to_float(sound[end : end + self._edge]))
-        peaks = float(before.max(initial=0)), float(after.max(initial=0))
-        if min(peaks) <= _LOUD:
-            return False
-        return bool(before[-1] / peaks[0] + after[0] / peaks[1] > _SWING)
+    def _judged(self, sound: Block, start: int, end: int) -> Gaps:
+        """The gap from ``start`` to ``end``, if there is sound on both sides and it is torn on one at least."""
+        before, after = (
+            to_float(part) for part in (sound[max(0, start - self._context) : start], sound[end : end + self._edge])
+        )
+        step = _step(before, after)
+        edges = np.abs([before[-1], after[0]])
+        peaks = np.array([np.abs(before[-self._edge :]).max(), np.abs(after).max()])
+        if peaks.min() <= max(_LOUD, _STEPS * step):
+            return Gaps()
+        swings = np.maximum(edges - step, 0) / peaks
+        if swings.sum() <= _SWING:
+            return Gaps()
+        return Gaps(torn=1) if swings.min() > _TORN else Gaps(one_sided=1)
+
+
+def _step(*parts: npt.NDArray[np.float32]) -> float:
+    """The coding's step: the smallest change from one sample to the next; infinite if nothing changes."""
+    changes = np.abs(np.concatenate([np.diff(part) for part in parts]))
+    return float(changes[changes > 0].min(initial=np.inf))
 
 
 def _zeros(sound: Block) -> npt.NDArray[np.int64]:

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from shrutik_audio.measuring.dropouts import Gaps
 from shrutik_audio.measuring.levels import Levels
 from shrutik_audio.measuring.loudness import integrated
 from shrutik_audio.measuring.noise import FLOOR, noise_power, snr, speech_power
@@ -30,7 +31,7 @@ class Measurements:
 
     Attributes:
         levels: of all samples.
-        dropouts: how many.
+        gaps: of digital silence, by their edges.
         powers: mean square of each 10 ms, block by block.
         loudness: K-weighted mean square of each segment, block by block.
         spectrum: power of each bin, summed over every fourth segment.
@@ -42,7 +43,7 @@ class Measurements:
     def __init__(self, rate: int, channels: int, segment: int, low_scale: float) -> None:
         self._rate, self._segment, self._low_scale = rate, segment, low_scale
         self.levels = Levels(channels)
-        self.dropouts = 0
+        self.gaps = Gaps()
         self.powers: list[Floats] = []
         self.loudness: list[Floats] = []
         self.spectrum = np.zeros(segment // 2 + 1)
@@ -72,7 +73,7 @@ class Measurements:
     def add(self, other: "Measurements") -> None:
         """Takes all that another has gathered over what follows."""
         self.levels.add(other.levels)
-        self.dropouts += other.dropouts
+        self.gaps += other.gaps
         self.powers += other.powers
         self.loudness += other.loudness
         self.spectrum += other.spectrum
@@ -107,7 +108,7 @@ class Measurements:
             speech=heard.share,
             lead=heard.lead,
             tail=heard.tail,
-            dropouts=60 * self.dropouts / max(duration, 1.0),
+            dropouts=60 * self.gaps.dropouts / max(duration, 1.0),
             hum=level,
             hum_frequency=mains,
         )

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from shrutik_audio.measuring.dropouts import Dropouts
+from shrutik_audio.measuring.dropouts import GapFinder
 from shrutik_audio.measuring.loudness import KWeighting, power
 from shrutik_audio.measuring.measurements import LOW_BINS, Measurements
 from shrutik_audio.measuring.speech import Speech
@@ -35,7 +35,7 @@ class Meter:
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
         self._weighting = KWeighting.of(rate, self._segment, self._hop)
-        self._gaps = Dropouts(rate)
+        self._gaps = GapFinder(rate)
         self._most = max(1, BLOCK // channels)
         self._held = np.zeros((self._segment + self._most, channels), np.float32)
         self._waiting = 0
@@ -58,7 +58,7 @@ class Meter:
         fresh = self._held[self._waiting : end]
         into_floats(block, fresh)
         self._clip.levels.feed(block, fresh)
-        self._clip.dropouts += self._gaps.feed(block[:, 0])
+        self._clip.gaps += self._gaps.feed(block[:, 0])
         if self._clip.segments < _FEWEST:
             self._brief.append(fresh[: (_FEWEST + 1) * self._segment].copy())
         whole = end // self._segment * self._segment
@@ -129,7 +129,7 @@ class Meter:
         sound = np.pad(sound, ((0, missing), (0, 0)))
         own = self._tally()
         self._measure(sound[: len(sound) // self._segment * self._segment], own, 0)
-        own.levels, own.dropouts = clip.levels, clip.dropouts
+        own.levels, own.gaps = clip.levels, clip.gaps
         return own
 
 
