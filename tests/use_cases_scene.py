@@ -63,8 +63,7 @@ class Scene:
         return person
 
     def upload(self, person, audio=None, slug=SLUG, key=None):
-        staged = self.platform.stage_audio()([audio or tone_wav()])
-        return self.platform.upload_recording()(person, UploadDetails(slug), staged, key)
+        return self.platform.upload_recording()(person, UploadDetails(slug), [audio or tone_wav()], key)
 
     def chunks(self, recording):
         page = self.platform.read_recordings().chunks(self.admin, recording.id, PageRequest(100))

@@ -13,7 +13,7 @@ from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.jobs import JobKind
+from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
@@ -28,9 +28,12 @@ from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
+from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
+from shrutik_core.use_cases.recordings.cut_recording import CutRecording
+from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import LARGEST_UPLOAD, StageAudio, UploadRecording
+from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.keep_gold import KeepGold
@@ -41,7 +44,7 @@ from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
 
 class Platform(containers.DeclarativeContainer):
-    """All use cases; made with a provider for each port (see `laptop` and `memory`)."""
+    """All use cases; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()
@@ -73,11 +76,11 @@ class Platform(containers.DeclarativeContainer):
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
 
-    stage_audio: providers.Provider[StageAudio] = providers.Factory(
-        StageAudio, blobs, ids, audio_processor, audio_limits, largest_upload
+    audio_intake: providers.Provider[AudioIntake] = providers.Factory(
+        AudioIntake, blobs, ids, audio_processor, audio_limits, largest_upload
     )
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids
+        UploadRecording, units_of_work, clock, ids, audio_intake
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
@@ -96,8 +99,14 @@ class Platform(containers.DeclarativeContainer):
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
 
+    plan_recording: providers.Provider[PlanRecording] = providers.Factory(
+        PlanRecording, units_of_work, audio_processor, clock, audio_limits
+    )
+    cut_recording: providers.Provider[CutRecording] = providers.Factory(
+        CutRecording, units_of_work, blobs, audio_processor, clock
+    )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, units_of_work, blobs, audio_processor, clock, audio_limits
+        ProcessRecording, units_of_work, blobs, clock, plan_recording, cut_recording
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
     build_release: providers.Provider[BuildRelease] = providers.Factory(

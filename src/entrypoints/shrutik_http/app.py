@@ -89,11 +89,11 @@ def _people(platform: Platform) -> Mapping[str, Resource]:
 
 def _voices(platform: Platform, links: Links) -> Mapping[str, Resource]:
     read_recordings, read_chunks = platform.read_recordings(), platform.read_chunks()
-    stage, upload = platform.stage_audio(), platform.upload_recording()
+    upload = platform.upload_recording()
     take_tasks, keep_tasks = platform.take_tasks(), platform.keep_tasks()
     submit, read_transcriptions = platform.submit_transcriptions(), platform.read_transcriptions()
     return {
-        f"{ROOT}/recordings": recordings.Recordings(stage, upload, read_recordings, links),
+        f"{ROOT}/recordings": recordings.Recordings(upload, read_recordings, links),
         ROOT + "/recordings/{recording_id}": recordings.RecordingItem(read_recordings, links),
         ROOT + "/recordings/{recording_id}/audio": recordings.RecordingAudio(read_recordings),
         ROOT + "/recordings/{recording_id}/chunks": recordings.RecordingChunks(read_recordings, links),

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import PromptId, parse_id
-from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, StagedAudio, UploadDetails
+from shrutik_core.use_cases.recordings.audio_intake import StoredAudio
+from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, UploadDetails
 from shrutik_http.reading import body_stream, refused_fields
 from shrutik_http.schemas.base import Object
 
@@ -20,7 +21,7 @@ _LONGEST_FIELD = 2 * LARGEST_METADATA
 _FIELDS = ("collection", "prompt_id", "metadata")
 _METADATA: TypeAdapter[dict[str, object]] = TypeAdapter(Object)
 
-Stage = Callable[[Iterable[bytes]], StagedAudio]
+Store = Callable[[Iterable[bytes]], StoredAudio]
 
 
 @attrs.frozen
@@ -28,36 +29,36 @@ class Upload:
     """What was sent.
 
     Attributes:
-        staged: the audio, stored.
+        audio: what is stored of it.
         details: what was said about it.
     """
 
-    staged: StagedAudio
+    audio: StoredAudio
     details: UploadDetails
 
 
-def read_upload(req: falcon.Request, stage: Stage, largest: int) -> Upload:
-    """Read the form, handing its audio to ``stage`` as it comes in.
+def read_upload(req: falcon.Request, store: Store, largest: int) -> Upload:
+    """Read the form, handing its audio to ``store`` as it comes in.
 
-    Whatever is raised after the audio was staged leaves it to the caller to discard.
+    If this raises after the audio was stored, the caller takes the audio away.
 
     Raises:
-        Invalid: ``content_type_unsupported``, ``form_malformed``, ``fields_invalid``, ``too_large``, or what ``stage``
+        Invalid: ``content_type_unsupported``, ``form_malformed``, ``fields_invalid``, ``too_large``, or what ``store``
             raises.
     """
-    staged: StagedAudio | None = None
+    audio: StoredAudio | None = None
     fields: dict[str, str] = {}
     try:
         for part in _form(req, largest):
             if part.name == "audio":
-                if staged is not None:
+                if audio is not None:
                     raise refused_fields([FieldError("audio", "comes twice; send one recording at a time")])
-                staged = stage(_blocks(part))
+                audio = store(_blocks(part))
             elif part.name in _FIELDS:
                 fields[part.name] = _text(part)
     except (falcon.MediaMalformedError, UnicodeDecodeError) as error:
         raise _malformed() from error
-    return _whole(staged, fields)
+    return _whole(audio, fields)
 
 
 def _form(req: falcon.Request, largest: int) -> Iterable[BodyPart]:
@@ -99,17 +100,17 @@ def _malformed() -> Invalid:
     return Invalid("form_malformed", "The form cannot be read; it may have been cut off on its way. Send it again.")
 
 
-def _whole(staged: StagedAudio | None, fields: dict[str, str]) -> Upload:
-    missing = [] if staged else [FieldError("audio", "is required: the recording's file", "missing")]
+def _whole(audio: StoredAudio | None, fields: dict[str, str]) -> Upload:
+    missing = [] if audio else [FieldError("audio", "is required: the recording's file", "missing")]
     if not fields.get("collection"):
         missing.append(FieldError("collection", "is required: a slug or an id", "missing"))
-    if missing or staged is None:
+    if missing or audio is None:
         raise refused_fields(missing)
     prompt = fields.get("prompt_id")
     details = UploadDetails(
         fields["collection"], _prompt(prompt) if prompt else None, _metadata(fields.get("metadata") or "{}")
     )
-    return Upload(staged, details)
+    return Upload(audio, details)
 
 
 def _prompt(text: str) -> PromptId:

@@ -7,7 +7,7 @@ from shrutik_core.shared.ids import CollectionId, RecordingId
 
 
 class Fingerprints(Protocol):
-    """Prints, at most one for each recording."""
+    """Fingerprints, at most one for each recording."""
 
     def alone(self, collection: CollectionId) -> None:
         """Let nobody else look for copies in this collection until this unit of work ends; others wait here."""

@@ -5,7 +5,8 @@ from typing import Protocol
 from uuid import UUID
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 
 

@@ -1,4 +1,4 @@
-"""Background work as a fact: which job an event makes due, and a job's life."""
+"""Background work as a fact: a job, and its life."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,15 +7,8 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import (
-    ChunkAnswered,
-    Event,
-    PolicyChanged,
-    RecordingUploaded,
-    ReleaseRequested,
-    subject_of,
-)
 from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.job_kinds import DUE, Event, JobKind, subject_of
 from shrutik_core.shared.lives import Life
 
 MOST_ATTEMPTS = 5
@@ -23,15 +16,6 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.
 STALLED_AFTER = timedelta(hours=2)
-
-
-class JobKind(StrEnum):
-    """What a job does; each kind has one use case and one actor of its name."""
-
-    PROCESS_RECORDING = "process_recording"
-    DECIDE_CHUNK = "decide_chunk"
-    BUILD_RELEASE = "build_release"
-    RECOMPUTE_COLLECTION = "recompute_collection"
 
 
 class JobStatus(StrEnum):
@@ -52,13 +36,6 @@ JOB_LIFE = Life(
         JobStatus.DEAD: frozenset({JobStatus.WAITING}),
     },
 )
-
-_DUE: dict[type[Event], JobKind] = {
-    RecordingUploaded: JobKind.PROCESS_RECORDING,
-    ChunkAnswered: JobKind.DECIDE_CHUNK,
-    ReleaseRequested: JobKind.BUILD_RELEASE,
-    PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
-}
 
 
 @attrs.frozen
@@ -94,7 +71,7 @@ class Job:
     @classmethod
     def due(cls, id_: JobId, event: Event, now: datetime) -> "Job":
         """The job that ``event`` makes due."""
-        return cls(id=id_, kind=_DUE[type(event)], subject=subject_of(event), due_at=now, created_at=now)
+        return cls(id=id_, kind=DUE[type(event)], subject=subject_of(event), due_at=now, created_at=now)
 
     def start(self, now: datetime) -> "Job":
         """The job as it begins another attempt.

@@ -24,7 +24,8 @@ from shrutik_core.releases.release import Release, ReleaseFormat, Selection
 from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.jobs import Job, JobKind
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey, Receipt
 from shrutik_core.shared.spans import Span
 from shrutik_core.transcription.task import LEASE, Task

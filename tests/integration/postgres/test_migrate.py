@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from alembic import command
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import URL, Engine, text
 
 from shrutik_core.shared.errors import Conflict
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
+from shrutik_postgres.migrations.states import allow_states
 from shrutik_postgres.tables import metadata
 
 # All that the catalogue says of tables, columns, constraints and indexes, by name.
@@ -23,6 +28,12 @@ SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname 
 UNION ALL
 SELECT 'options', relname, '', coalesce(reloptions::text, '') FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+"""
+
+
+OLD_CONSENSUS = """
+INSERT INTO consensuses (chunk, text, confidence, expected_wer, votes, decision, reasons, words, method, computed_at)
+VALUES (:chunk, '', 0.5, 0.5, 1, :decision, :reasons, '[]', 'em', now())
 """
 
 
@@ -80,6 +91,36 @@ def test_migrations_make_just_what_the_tables_say(empty: Engine) -> None:
         metadata.create_all(connection)
     assert catalogue(empty) == migrated
     assert {row[0] for row in migrated} == {"column", "constraint", "index", "options"}
+
+
+def test_decisions_of_an_older_version_are_told_in_the_new_words(empty: Engine) -> None:
+    with empty.connect() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        connection.execute(text("SET session_replication_role = replica"))
+        kept = (("more_voices", ["few_voices"]), ("more_voices", ["all_voices_wanted", "unsure"]), ("accept", []))
+        for decision, reasons in kept:
+            row = {"chunk": uuid5(NAMESPACE_URL, str(reasons)), "decision": decision, "reasons": reasons}
+            connection.execute(text(OLD_CONSENSUS), row)
+        connection.commit()
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        found = {(row.decision, tuple(row.reasons)) for row in connection.execute(text("SELECT * FROM consensuses"))}
+    assert found == {("more_votes", ("few_votes",)), ("more_votes", ("all_votes_wanted", "unsure")), ("accept", ())}
+
+
+def test_a_new_state_is_allowed_and_validated_in_one_step(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"transaction_per_migration": True})
+        with Operations.context(context), context.begin_transaction(_per_migration=True):
+            for _ in range(2):
+                allow_states("jobs", "status", ("waiting", "running", "done", "dead", "asleep"))
+        definition = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_jobs_status'"
+        told = str(connection.scalar(text(definition)))
+    assert "asleep" in told
+    assert "NOT VALID" not in told
 
 
 def test_drift_is_seen(empty: Engine) -> None:

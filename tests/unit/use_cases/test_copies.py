@@ -143,7 +143,7 @@ def test_one_processed_again_is_no_copy_of_itself(scene):
     mina = scene.speaker()
     recording = scene.upload(mina, speech(1))
     process = scene.platform.process_recording()
-    broken = attrs.evolve(process, audio_processor=Breaking(process.audio_processor))
+    broken = attrs.evolve(process, cut=Breaking(process.cut))
     with pytest.raises(Unavailable):
         broken(recording.id)
     scene.installation.work()
@@ -155,7 +155,7 @@ def test_one_that_failed_and_was_sent_again_meanwhile_is_a_copy_when_it_is_retri
     mina = scene.speaker()
     recording = scene.upload(mina, speech(1))
     process = scene.platform.process_recording()
-    broken = attrs.evolve(process, audio_processor=Breaking(process.audio_processor))
+    broken = attrs.evolve(process, cut=Breaking(process.cut))
     with pytest.raises(Unavailable):
         broken(recording.id)
     process.give_up(recording.id, "the disk is full")
@@ -168,15 +168,12 @@ def test_one_that_failed_and_was_sent_again_meanwhile_is_a_copy_when_it_is_retri
 
 
 class Breaking:
-    """A audio processor whose disk is full when it is to cut."""
+    """Cutting while the disk is full."""
 
-    def __init__(self, audio_processor):
-        self.audio_processor = audio_processor
+    def __init__(self, cut):
+        self.finish = cut.finish
 
-    def analyse(self, source, limits):
-        return self.audio_processor.analyse(source, limits)
-
-    def cut(self, *_, **__):
+    def __call__(self, *_, **__):
         raise Unavailable("blob_store_full", "The disk is full.")
 
 

@@ -7,7 +7,8 @@ from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Invalid, Refused
-from shrutik_core.shared.jobs import STALLED_AFTER, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import STALLED_AFTER, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.collections import recompute_collection
 from use_cases_scene import SLUG, Scene, tone_wav

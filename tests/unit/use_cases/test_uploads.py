@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shrutik_core.people.consent import Purpose
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.recording import RecordingStatus
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
+from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused, Unavailable
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -37,8 +37,8 @@ def test_how_an_upload_is_split_does_not_matter(sizes):
     for size in sizes:
         parts.append(audio[at : at + size])
         at += size
-    staged = scene.platform.stage_audio()([*parts, audio[at:]])
-    with scene.platform.blobs().open(staged.blob.key) as stream:
+    stored = scene.platform.audio_intake().store([*parts, audio[at:]])
+    with scene.platform.blobs().open(stored.blob.key) as stream:
         assert stream.read() == audio
 
 
@@ -52,7 +52,7 @@ def test_how_an_upload_is_split_does_not_matter(sizes):
 )
 def test_what_is_no_audio_is_refused_and_leaves_nothing(scene, audio, code):
     with pytest.raises(Invalid) as caught:
-        scene.platform.stage_audio()([audio])
+        scene.platform.audio_intake().store([audio])
     assert caught.value.code == code
     assert not blobs(scene)
 
@@ -66,9 +66,9 @@ def test_a_size_limit_holds_while_the_bytes_come_in(scene):
             seen.append(number)
             yield bytes(1000)
 
-    stage = attrs.evolve(scene.platform.stage_audio(), largest=20_000)
+    intake = attrs.evolve(scene.platform.audio_intake(), largest=20_000)
     with pytest.raises(Invalid, match="at most") as caught:
-        stage(parts())
+        intake.store(parts())
     assert caught.value.code == "too_large"
     assert len(seen) < 10
     assert not blobs(scene)
@@ -98,10 +98,9 @@ def test_an_outdated_consent_text_is_not_agreed_to(scene):
 
 def test_a_prompt_of_another_collection_is_none(scene):
     speaker = scene.speaker()
-    staged = scene.platform.stage_audio()([tone_wav()])
     details = UploadDetails(SLUG, PromptId(scene.platform.ids().new()))
     with pytest.raises(Missing) as caught:
-        scene.platform.upload_recording()(speaker, details, staged)
+        scene.platform.upload_recording()(speaker, details, [tone_wav()])
     assert caught.value.code == "prompt_missing"
 
 
@@ -136,21 +135,22 @@ def test_somebody_elses_recording_is_not_there(scene):
 
 def test_a_header_that_cannot_be_opened_is_refused_at_once_and_leaves_nothing(scene):
     with pytest.raises(Invalid):
-        scene.platform.stage_audio()([b"RIFF\x10\0\0\0WAVEfmt " + bytes(100)])
+        scene.platform.audio_intake().store([b"RIFF\x10\0\0\0WAVEfmt " + bytes(100)])
     assert not blobs(scene)
 
 
 def test_a_recording_that_declares_too_much_is_refused_at_once(scene):
-    stage = attrs.evolve(scene.platform.stage_audio(), limits=AudioLimits(max_seconds=2.0))
+    intake = attrs.evolve(scene.platform.audio_intake(), limits=AudioLimits(max_seconds=2.0))
     with pytest.raises(Invalid) as caught:
-        stage([tone_wav(3.0)])
+        intake.store([tone_wav(3.0)])
     assert caught.value.code == "too_long"
     assert not blobs(scene)
 
 
 def test_what_turns_out_to_be_useless_is_refused_with_advice(scene):
     recording = scene.upload(scene.speaker())
-    work = attrs.evolve(scene.platform.process_recording(), limits=AudioLimits(max_seconds=2.0))
+    plan = attrs.evolve(scene.platform.plan_recording(), limits=AudioLimits(max_seconds=2.0))
+    work = attrs.evolve(scene.platform.process_recording(), plan=plan)
     work(recording.id)
     found = scene.platform.read_recordings().get(scene.admin, recording.id)
     assert found.status is RecordingStatus.REFUSED
@@ -160,9 +160,61 @@ def test_what_turns_out_to_be_useless_is_refused_with_advice(scene):
 
 def test_orphans_are_swept_and_recordings_are_not(scene):
     recording = scene.upload(scene.speaker())
-    orphan = scene.platform.stage_audio()([tone_wav(1.0)])
+    orphan = scene.platform.audio_intake().store([tone_wav(1.0)])
     assert scene.platform.sweep_orphans()() == 0
     scene.installation.clock.advance(timedelta(hours=7))
     assert scene.platform.sweep_orphans()() == 1
     assert blobs(scene) == [recording.audio.key]
     assert orphan.blob.key not in blobs(scene)
+
+
+def test_an_upload_that_is_refused_leaves_no_audio(scene):
+    with pytest.raises(Refused):
+        scene.upload(scene.person("new"))
+    assert not blobs(scene)
+
+
+def test_a_repeated_upload_leaves_no_second_audio(scene):
+    speaker, key = scene.speaker(), IdempotencyKey("upload", "key-1", "digest")
+    kept = [scene.upload(speaker, key=key).audio.key for _ in range(2)]
+    assert blobs(scene) == kept[:1] == kept[1:]
+
+
+def test_audio_stays_if_it_is_not_known_whether_its_recording_was_kept(scene):
+    speaker, upload = scene.speaker(), scene.platform.upload_recording()
+
+    class Lost:
+        """Units of work whose answer to a commit is lost on its way."""
+
+        def __call__(self):
+            raise Unavailable("database_unavailable", "The database does not answer.")
+
+    with pytest.raises(Unavailable):
+        attrs.evolve(upload, units_of_work=Lost())(speaker, UploadDetails(SLUG), [tone_wav()])
+    assert len(blobs(scene)) == 1
+
+
+def test_an_upload_that_breaks_off_after_its_audio_leaves_nothing(scene):
+    def broken_off():
+        with scene.platform.upload_recording().receiving() as reception:
+            reception.store([tone_wav()])
+            raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        broken_off()
+    assert not blobs(scene)
+
+
+def test_one_upload_takes_one_audio(scene):
+    with scene.platform.upload_recording().receiving() as reception:
+        reception.store([tone_wav()])
+        with pytest.raises(Invalid) as caught:
+            reception.store([tone_wav()])
+    assert caught.value.code == "fields_invalid"
+    assert not blobs(scene)
+
+
+def test_an_upload_without_audio_is_not_finished(scene):
+    with pytest.raises(Invalid) as caught, scene.platform.upload_recording().receiving() as reception:
+        reception.finish(scene.speaker(), UploadDetails(SLUG))
+    assert caught.value.code == "empty"

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.paging import newest_first
@@ -22,7 +23,7 @@ _PENDING = text("jobs.status IN ('waiting', 'running')")
 
 
 class PostgresJobs:
-    """`Jobs` on PostgreSQL; a commit that leaves something to be sent rings the bell, see `listen`."""
+    """`Jobs` on PostgreSQL; a commit that leaves something to be sent notifies the `JobListener`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

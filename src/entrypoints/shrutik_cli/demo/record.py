@@ -57,8 +57,7 @@ def latest(stage: Stage, actor: Actor, recording: RecordingId) -> Recording:
 
 
 def _upload(stage: Stage, actor: Actor, details: UploadDetails, parts: Iterable[bytes]) -> Recording:
-    staged = stage.platform.stage_audio()(parts)
-    return stage.platform.upload_recording()(actor, details, staged)
+    return stage.platform.upload_recording()(actor, details, parts)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -1,16 +1,13 @@
 """Recordings: sent, listed, shown, heard, with their chunks."""
 
-from collections.abc import Iterable
-from contextlib import ExitStack
 from functools import partial
 
 import attrs
 import falcon
 
-from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.ids import RecordingId
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import StageAudio, StagedAudio, UploadRecording
+from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.answering import accepted, answer
 from shrutik_http.context import Resource, actor
 from shrutik_http.forms import Upload, read_upload
@@ -26,7 +23,6 @@ from shrutik_http.views.recordings import chunk_view, recording_receipt, recordi
 class Recordings(Resource):
     """``/recordings``."""
 
-    stage_audio: StageAudio
     upload_recording: UploadRecording
     read_recordings: ReadRecordings
     links: Links
@@ -40,31 +36,17 @@ class Recordings(Resource):
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Take a recording in; nothing of it stays where it is refused."""
-        with ExitStack() as undo:
-
-            def stage(parts: Iterable[bytes]) -> StagedAudio:
-                staged = self.stage_audio(parts)
-                undo.callback(self.stage_audio.discard, staged)
-                return staged
-
-            upload = read_upload(req, stage, self.stage_audio.largest)
+        with self.upload_recording.receiving() as reception:
+            upload = read_upload(req, reception.store, self.upload_recording.intake.largest)
             key = read_once(req, "upload_recording", _asked(upload))
-            try:
-                recording = self.upload_recording(actor(req), upload.details, upload.staged, key)
-            except Unavailable:
-                # Whether it was committed is not known: audio without a recording is swept later, the other way round
-                # a recording would be lost.
-                undo.pop_all()
-                raise
-            if recording.id == upload.staged.recording:
-                undo.pop_all()
+            recording = reception.finish(actor(req), upload.details, key)
         accepted(resp, recording_receipt(recording), f"{ROOT}/recordings/{recording.id}")
 
 
 def _asked(upload: Upload) -> dict[str, object]:
     details = upload.details
     return {
-        "audio": upload.staged.blob.sha256,
+        "audio": upload.audio.blob.sha256,
         "collection": details.collection,
         "prompt_id": str(details.prompt),
         "metadata": dict(details.metadata),

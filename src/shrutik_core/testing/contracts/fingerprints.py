@@ -1,4 +1,4 @@
-"""What every repository of fingerprints must keep: which earlier recordings are worth a comparison, and who looks alone."""
+"""What every repository of fingerprints must keep: which earlier recordings to compare, and who looks alone."""
 
 import pytest
 

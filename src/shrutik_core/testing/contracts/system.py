@@ -60,7 +60,7 @@ class IdSourceContract(abc.ABC):
 
 
 class RandomSourceContract(abc.ABC):
-    """The source of chance."""
+    """The source of randomness."""
 
     @pytest.fixture
     @abc.abstractmethod

@@ -1,4 +1,4 @@
-"""The veil over gold items: what somebody who answered one is shown, so that it looks like any other chunk."""
+"""The mask of gold items: what a contributor who answered one is shown, so that it looks like any other chunk."""
 
 import attrs
 
@@ -14,7 +14,7 @@ from shrutik_core.use_cases.steps.lookups import collection_of
 
 
 def as_if_alone(uow: UnitOfWork, chunk: Chunk, answer: Transcription) -> tuple[Chunk, ConsensusRecord]:
-    """The chunk and its consensus as they would be if this answer were the first and only voice."""
+    """The chunk and its consensus as they would be if this answer were the first and only transcription."""
     collection = collection_of(uow, chunk)
     policy = Policy.from_mapping(collection.policies.consensus)
     begun = attrs.evolve(chunk, status=ChunkStatus.OPEN, votes=1, skips=0, settled_by=None)

@@ -8,8 +8,8 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.collection import Collection, Policies
-from shrutik_core.shared.events import PolicyChanged
 from shrutik_core.shared.ids import AuditEntryId, JobId
+from shrutik_core.shared.job_kinds import PolicyChanged
 from shrutik_core.shared.jobs import Job
 from shrutik_core.use_cases.collections.create_collection import check_policies
 from shrutik_core.use_cases.steps.lookups import the_collection

@@ -8,7 +8,8 @@ import attrs
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.jobs import STALLED_AFTER, Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import STALLED_AFTER, Job, JobStatus
 from shrutik_core.use_cases.steps.work import Work
 
 _BATCH = 100

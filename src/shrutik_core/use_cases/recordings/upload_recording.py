@@ -1,113 +1,28 @@
-"""Upload a recording: its bytes are safe before anybody says so."""
+"""Upload a recording: its bytes are safe before the caller is told so, and are gone again if it is refused."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import attrs
 
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
-from shrutik_core.ports.audio import AudioLimits, AudioProcessor
-from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
-from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
-from shrutik_core.recordings.recording import Recording, original_key
-from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, ShrutikError
-from shrutik_core.shared.events import RecordingUploaded
+from shrutik_core.recordings.recording import Recording
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId
+from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, StoredAudio
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_consent, the_contributor
 
-LARGEST_UPLOAD = 512 * 1024 * 1024
 LARGEST_METADATA = 8 * 1024
-
-
-@attrs.frozen
-class StagedAudio:
-    """Audio that is stored but belongs to no recording yet.
-
-    Attributes:
-        recording: the id that the recording will have.
-        blob: where the bytes lie.
-        media_type: from the content.
-    """
-
-    recording: RecordingId
-    blob: StoredBlob
-    media_type: MediaType
-
-
-@attrs.frozen
-class StageAudio:
-    """Stores what is being uploaded, as it comes in."""
-
-    blobs: BlobStore
-    ids: IdSource
-    audio_processor: AudioProcessor
-    limits: AudioLimits = attrs.field(factory=AudioLimits)
-    largest: int = LARGEST_UPLOAD
-
-    def __call__(self, parts: Iterable[bytes]) -> StagedAudio:
-        """The stored audio; nothing stays behind where it is refused.
-
-        Raises:
-            Invalid: ``empty``, ``unsupported_media``, ``too_large``, ``too_long``, or whatever else its header tells.
-            Unavailable: where the store does not take it.
-        """
-        recording = RecordingId(self.ids.new())
-        head, rest = _head(iter(parts))
-        if not head:
-            raise Invalid(
-                "empty", "The file is empty; record again.", errors=[FieldError("audio", "is empty", "empty")]
-            )
-        media_type = sniff(head)
-        if media_type is None:
-            raise Invalid(
-                "unsupported_media",
-                "This is no audio that Shrutik reads; send WAV, FLAC, Ogg/Opus, MP3, WebM or M4A.",
-                errors=[FieldError("audio", "is no known kind of audio", "unsupported_media")],
-            )
-        blob = self.blobs.put(original_key(recording), self._bounded(head, rest))
-        staged = StagedAudio(recording, blob, media_type)
-        try:
-            with self.blobs.fetch(blob.key) as source:
-                self.audio_processor.check(source, self.limits)
-        except ShrutikError:
-            self.discard(staged)
-            raise
-        return staged
-
-    def discard(self, staged: StagedAudio) -> None:
-        """Take staged audio away again."""
-        self.blobs.delete(staged.blob.key)
-
-    def _bounded(self, head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-        size = len(head)
-        if size <= self.largest:
-            yield head
-        for part in rest:
-            size += len(part)
-            if size > self.largest:
-                break
-            yield part
-        if size > self.largest:
-            limit = f"{self.largest / 1024 / 1024:g} MB"
-            raise Invalid("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
-
-
-def _head(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    head = b""
-    for part in parts:
-        head += part
-        if len(head) >= SNIFF_BYTES:
-            break
-    return head, parts
 
 
 @attrs.frozen
@@ -132,23 +47,82 @@ class UploadDetails:
             raise Invalid("metadata_too_large", "metadata is a JSON object of at most 8 kB.")
 
 
+@attrs.define
+class Reception:
+    """One upload while it comes in: its audio first, then what is said about it.
+
+    Attributes:
+        audio: what is stored; None before `store`, and once it belongs to a recording or may belong to one.
+    """
+
+    _upload: "UploadRecording"
+    audio: StoredAudio | None = attrs.field(default=None, init=False)
+
+    def store(self, parts: Iterable[bytes]) -> StoredAudio:
+        """Store the audio as it comes in.
+
+        Raises:
+            Invalid: as `AudioIntake.store`, or ``fields_invalid`` if it comes twice.
+            Unavailable: if the store does not take it.
+        """
+        if self.audio is not None:
+            detail = "comes twice; send one recording at a time"
+            raise Invalid("fields_invalid", f"audio {detail}.", errors=[FieldError("audio", detail)])
+        self.audio = self._upload.intake.store(parts)
+        return self.audio
+
+    def finish(self, actor: Actor, details: UploadDetails, key: IdempotencyKey | None = None) -> Recording:
+        """Make the stored audio a recording; raises as `UploadRecording`, and `Invalid` ``empty`` without audio."""
+        if self.audio is None:
+            raise Invalid("empty", "There is no audio.", errors=[FieldError("audio", "is required", "missing")])
+        try:
+            recording = self._upload.keep(actor, details, self.audio, key)
+        except Unavailable:
+            # Whether it was committed is not known: audio without a recording is swept later, the other way round
+            # a recording would be lost.
+            self.audio = None
+            raise
+        if recording.id == self.audio.recording:
+            self.audio = None
+        return recording
+
+
 @attrs.frozen
 class UploadRecording:
-    """Makes staged audio a recording of one's own voice, and its cutting due."""
+    """Makes audio a recording of the speaker's own voice, and its cutting due."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    intake: AudioIntake
 
     def __call__(
-        self, actor: Actor, details: UploadDetails, staged: StagedAudio, key: IdempotencyKey | None = None
+        self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
     ) -> Recording:
-        """The new recording, or the one that the same call made before (then the staged audio is not used).
+        """The new recording, or the one that the same call made before.
 
         Raises:
+            Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
-            Refused: ``consent_required``.
+            Refused: ``consent_required``, or ``not_permitted``.
+            Unavailable: if audio or recording cannot be stored.
         """
+        with self.receiving() as reception:
+            reception.store(parts)
+            return reception.finish(actor, details, key)
+
+    @contextmanager
+    def receiving(self) -> Iterator[Reception]:
+        """An upload whose details may come after its audio; audio that does not become a recording is taken away."""
+        reception = Reception(self)
+        try:
+            yield reception
+        finally:
+            if reception.audio is not None:
+                self.intake.discard(reception.audio)
+
+    def keep(self, actor: Actor, details: UploadDetails, audio: StoredAudio, key: IdempotencyKey | None) -> Recording:
+        """The recording of stored audio, kept in one transaction with its job and its receipt; raises as the call."""
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
             now = self.clock.now()
@@ -156,7 +130,7 @@ class UploadRecording:
             if before:
                 return _again(uow.recordings.find(RecordingId(before[0])))
             collection = the_collection(uow, details.collection)
-            recording = self._recording(uow, actor, collection, details, staged)
+            recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
             uow.jobs.add(Job.due(JobId(self.ids.new()), RecordingUploaded(recording.id), now))
             keep_receipt(uow, actor.id, key, (recording.id,), now)
@@ -164,7 +138,7 @@ class UploadRecording:
         return recording
 
     def _recording(
-        self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, staged: StagedAudio
+        self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
     ) -> Recording:
         person = the_contributor(uow, actor)
         the_consent(uow, person.speaker, collection, Purpose.RECORD)
@@ -175,13 +149,13 @@ class UploadRecording:
                 raise Missing("prompt_missing", detail, errors=[FieldError("prompt_id", detail)])
         now = self.clock.now()
         return Recording(
-            id=staged.recording,
+            id=audio.recording,
             collection=collection.id,
             speaker=person.speaker,
             contributor=actor.id,
             prompt=details.prompt,
-            audio=staged.blob,
-            media_type=staged.media_type.value,
+            audio=audio.blob,
+            media_type=audio.media_type.value,
             created_at=now,
             updated_at=now,
             metadata=details.metadata,

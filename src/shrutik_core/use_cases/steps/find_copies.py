@@ -28,7 +28,7 @@ class Copy:
 def find_copy(uow: UnitOfWork, recording: Recording, kept: RecordingFingerprint, collection: Collection) -> Copy | None:
     """The earlier recording that this is a copy of, where the collection minds; nobody else looks meanwhile.
 
-    Whoever is told that there is none keeps its fingerprint in the same unit of work: of two copies at once one is first.
+    A caller that is told there is none keeps the fingerprint in the same unit of work: of two copies, one is first.
     """
     uow.fingerprints.alone(collection.id)
     found = copied(kept, uow.fingerprints.near(kept, _MOST_COMPARED))

@@ -8,6 +8,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.prompts.collection import Collection
+from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Missing, Refused
 from shrutik_core.shared.ids import CollectionId, SpeakerId
 
@@ -34,15 +35,15 @@ def _uuid_or_none(reference: str) -> UUID:
         return UUID(int=0)
 
 
-def collection_of(uow: UnitOfWork, chunk: Chunk) -> Collection:
-    """The collection that a chunk belongs to.
+def collection_of(uow: UnitOfWork, thing: Chunk | Recording) -> Collection:
+    """The collection that a chunk or a recording belongs to.
 
     Raises:
         Missing: ``collection_missing``.
     """
-    collection = uow.collections.find(chunk.collection)
+    collection = uow.collections.find(thing.collection)
     if collection is None:
-        raise Missing("collection_missing", "The chunk's collection is gone.")
+        raise Missing("collection_missing", "Its collection is gone.")
     return collection
 
 

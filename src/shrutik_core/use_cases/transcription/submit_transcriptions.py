@@ -11,8 +11,8 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing
-from shrutik_core.shared.events import ChunkAnswered
 from shrutik_core.shared.ids import JobId, TaskId, TranscriptionId
+from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey

@@ -12,8 +12,8 @@ from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.collection import Collection
 from shrutik_core.shared.errors import FieldError, Invalid, Missing
-from shrutik_core.shared.events import ChunkAnswered
 from shrutik_core.shared.ids import JobId, TaskId
+from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey

@@ -14,8 +14,12 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-_CONSTRAINTS = ("pk_{}", "fk_{}_recording", "fk_{}_collection")
 _PORTION = 10_000
+# From version 18 on, PostgreSQL names what is NOT NULL too.
+_CONSTRAINTS = """
+    SELECT conname FROM pg_constraint
+    WHERE conrelid = 'recording_fingerprints'::regclass AND conname LIKE '%recording_prints%'
+"""
 # Decisions first, then the reasons beside them: a run that was broken off begins again and finds what is left.
 _REWORD = """
     UPDATE consensuses SET
@@ -36,8 +40,8 @@ def upgrade() -> None:
         while connection.execute(sa.text(_REWORD), {"portion": _PORTION}).rowcount:
             pass
     op.execute("ALTER TABLE recording_prints RENAME TO recording_fingerprints")
-    for constraint in _CONSTRAINTS:
-        old, new = constraint.format("recording_prints"), constraint.format("recording_fingerprints")
+    for old in op.get_bind().scalars(sa.text(_CONSTRAINTS)).all():
+        new = old.replace("recording_prints", "recording_fingerprints")
         op.execute(f"ALTER TABLE recording_fingerprints RENAME CONSTRAINT {old} TO {new}")
     op.execute("ALTER INDEX ix_recording_prints_bytes RENAME TO ix_recording_fingerprints_bytes")
     op.execute("ALTER INDEX ix_chunks_voiced RENAME TO ix_chunks_voted")
