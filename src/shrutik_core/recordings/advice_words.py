@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from shrutik_core.recordings.media import NOT_ACCEPTED, accepted
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "too_noisy": {
         "en": "There is a fan, traffic or another noise: the voice is only {value} dB above it. "
@@ -92,9 +94,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "फ़ाइल खाली है। फिर से रिकॉर्ड करके नई फ़ाइल भेजें।",
     },
     "unsupported_media": {
-        "en": "This is no sound file that can be read. Send WAV, FLAC, Ogg, MP3, WebM or M4A.",
-        "bn": "এটি পড়ার মতো শব্দের ফাইল নয়। WAV, FLAC, Ogg, MP3, WebM বা M4A পাঠান।",
-        "hi": "यह पढ़ी जा सकने वाली ध्वनि फ़ाइल नहीं है। WAV, FLAC, Ogg, MP3, WebM या M4A भेजें।",
+        "en": NOT_ACCEPTED,
+        "bn": f"এটি পড়ার মতো শব্দের ফাইল নয়। {accepted('বা')} পাঠান।",
+        "hi": f"यह पढ़ी जा सकने वाली ध्वनि फ़ाइल नहीं है। {accepted('या')} भेजें।",
     },
     "no_audio": {
         "en": "The file holds no sound. Record again and send the new file.",

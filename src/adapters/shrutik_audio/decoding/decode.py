@@ -11,7 +11,7 @@ from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
-from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
+from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.shared.errors import Invalid
 
 _EXPANSION_FROM = 1 << 26
@@ -29,10 +29,7 @@ def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
         raise Invalid("empty", "The file is empty: record again and send the new file.")
     media = sniff(head)
     if media is None:
-        raise Invalid(
-            "unsupported_media",
-            "This is no sound file that can be read: send WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR.",
-        )
+        raise Invalid("unsupported_media", NOT_ACCEPTED)
     if media is not MediaType.MP3:
         return source, media
     start, size = sound_begins(source), source.seek(0, 2)

@@ -19,10 +19,8 @@ from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 
 # The demuxer is named, never guessed: a guess could take a text for a playlist and open what it points to.
-_DEMUXERS = {
-    MediaType.WAV: "wav", MediaType.FLAC: "flac", MediaType.OGG: "ogg", MediaType.MP3: "mp3", MediaType.AMR: "amr",
-    MediaType.WEBM: "matroska", MediaType.MP4: "mov", MediaType.AAC: "aac", MediaType.AIFF: "aiff",
-}  # fmt: skip
+DEMUXERS = {media: media.name.lower() for media in MediaType} | {MediaType.WEBM: "matroska", MediaType.MP4: "mov"}
+"""FFmpeg's name for what reads each container; for most it is the container's own."""
 _BITS = {"u8": 8, "s16": 16, "s32": 32, "s64": 64, "flt": 32, "dbl": 64}
 _DTYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _PCM_BITS = re.compile(r"pcm_[su](\d+)")
@@ -120,7 +118,7 @@ class FfmpegDecoder:
         self._source.seek(0)
         try:
             container: InputContainer = av.open(
-                self._source, "r", _DEMUXERS[self._media], options, buffer_size=_IO_BUFFER, metadata_errors="replace"
+                self._source, "r", DEMUXERS[self._media], options, buffer_size=_IO_BUFFER, metadata_errors="replace"
             )
         except (av.error.FFmpegError, ValueError, OSError) as error:
             raise Broken(str(error)) from error
