@@ -1,30 +1,17 @@
 """MP3s and tags: read without noise on the error stream, never taken for truncated on a mere estimate."""
 
-import io
 import struct
 
-import numpy as np
 import pytest
 
 from audio_files import by_ffmpeg, by_sndfile, sound
-from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from audio_hostile import analysed
+from audio_parts import MP3, id3, spoilt
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
-PROCESSOR = SoundProcessor()
-MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
 PLAIN = by_sndfile(sound(3.0), form="MP3", subtype="MPEG_LAYER_III")
 BARE = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp", options={"write_xing": "0"})
-
-
-def spoilt(data, start, length):
-    return data[:start] + np.random.default_rng(1).bytes(length) + data[start + length :]
-
-
-def id3(body):
-    size = bytes(len(body) >> shift & 127 for shift in (21, 14, 7, 0))
-    return b"ID3\x04\0\0" + size + body
 
 
 def ape(length):
@@ -54,7 +41,7 @@ ODD = {
 @pytest.mark.parametrize("name", sorted(ODD))
 def test_odd_mp3s_are_read_in_silence(name, capfd):
     data, damage, samples = ODD[name]
-    facts = PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
+    facts = analysed(data).facts
     assert facts.codec == "mp3"
     assert set(facts.damage) == damage
     assert samples is None or facts.samples == samples
@@ -63,7 +50,7 @@ def test_odd_mp3s_are_read_in_silence(name, capfd):
 
 @pytest.mark.parametrize("whole", [MP3, PLAIN])
 def test_what_a_plain_mp3_lost_within_is_flagged(whole):
-    facts = PROCESSOR.analyse(io.BytesIO(spoilt(whole, 3_000, 300)), AudioLimits()).facts
+    facts = analysed(spoilt(whole, 3_000, 300)).facts
     assert facts.damage == (Damage.CORRUPT,)
 
 
@@ -77,9 +64,6 @@ TAGGED = {
 
 @pytest.mark.parametrize("media", TAGGED)
 def test_any_sound_may_lie_behind_a_tag(media):
-    bare, tagged = (
-        PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts
-        for data in (TAGGED[media], id3(bytes(300)) + TAGGED[media])
-    )
+    bare, tagged = (analysed(data).facts for data in (TAGGED[media], id3(bytes(300)) + TAGGED[media]))
     assert tagged.container is media
     assert tagged == bare

@@ -7,16 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, sound
+from audio_hostile import analysed
+from audio_parts import LIVE, M4A, WEBM
 from shrutik_audio.containers.webm import ends_in_element
-from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
-PROCESSOR = SoundProcessor()
 CLUSTER = b"\x1f\x43\xb6\x75"
-LIVE = by_ffmpeg(sound(3.0, 48_000), live=True)
-WEBM = by_ffmpeg(sound(3.0, 48_000))
-M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
 
 
 def endless(data):
@@ -39,7 +35,7 @@ BROWSERS, ENDS = endless(LIVE)
 
 
 def flagged(data):
-    return Damage.TRUNCATED in PROCESSOR.analyse(io.BytesIO(data), AudioLimits()).facts.damage
+    return Damage.TRUNCATED in analysed(data).facts.damage
 
 
 @pytest.mark.parametrize("data", [LIVE, BROWSERS, WEBM, LIVE + LIVE, BROWSERS + BROWSERS, LIVE + bytes(5_000)])

@@ -6,13 +6,12 @@ import struct
 import numpy as np
 import pytest
 
-from audio_files import by_ffmpeg, sound
+from audio_parts import M4A
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 PRIMING = 1_024
-M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
 
 
 def box(name, body):
