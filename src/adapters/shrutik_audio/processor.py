@@ -23,7 +23,7 @@ class SoundProcessor:
     """`AudioProcessor` through libsndfile and FFmpeg.
 
     Args:
-        voice: asked about every recording that is analysed; None for none.
+        voice: asked about every recording that is analysed; None for no detector.
     """
 
     def __init__(self, voice: VoiceActivity | None = None) -> None:

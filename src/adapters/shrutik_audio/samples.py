@@ -8,7 +8,7 @@ import numpy.typing as npt
 from shrutik_core.recordings.samples import into_floats
 
 Block = npt.NDArray[Any]
-"""Samples, (frames, channels): int16, int32 with the sample in the high bits, or floats where 1 is full scale."""
+"""Samples, (frames, channels): int16, int32 with the sample in the high bits, or floats with full scale at 1."""
 
 BLOCK = 131_072
 """Samples (frames × channels) that are decoded at a time."""
@@ -38,7 +38,7 @@ def clean(block: Block, *, lossy: bool) -> tuple[Block, bool, bool]:
     A lossy decoder may swing a little over full scale; that is left as it is.
 
     Returns:
-        (block, held values that are no numbers, held values beyond full scale); integers come back as they are.
+        (block, held values that are not numbers, held values beyond full scale); integers come back as they are.
     """
     if block.dtype.kind != "f" or not block.size:
         return block, False, False

@@ -46,7 +46,7 @@ class Features:
 
     @property
     def frames_per_second(self) -> float:
-        """Frames per second; not quite 100 where the rate is no multiple of 100."""
+        """Frames per second; not quite 100 if the rate is not a multiple of 100."""
         return self.rate / self.hop
 
     @classmethod
@@ -107,7 +107,7 @@ class Envelope:
                 integers cost least: give them as they were decoded.
 
         Raises:
-            Invalid: ``block_shape`` where the block has no such shape or the number of channels changes.
+            Invalid: ``block_shape`` if the block has no such shape or the number of channels changes.
         """
         flat = self._interleaved(block)
         if self._origin is None:
@@ -181,7 +181,7 @@ class Envelope:
         start, self._frames_done = self._frames_done, self._frames_done + count
         missing = self._frames_done - len(self._bands)
         if missing > 0:
-            # In place where the system can: a copy would need the memory of all features a second time.
+            # In place if the system can: a copy would need the memory of all features a second time.
             self._bands.resize((len(self._bands) + max(missing, _GROWTH), BANDS), refcheck=False)
         return slice(start, self._frames_done)
 

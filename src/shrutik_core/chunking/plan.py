@@ -31,7 +31,7 @@ class PlannedChunk:
     Attributes:
         index: its place in the recording, from 0.
         span: its samples, at the recording's own rate.
-        silent: nobody speaks in it; it is kept and never offered for transcription.
+        silent: without speech; it is kept and never offered for transcription.
     """
 
     index: int
@@ -57,11 +57,11 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
 
     Args:
         features: the recording's envelope.
-        rules: the collection's rules; the defaults where None.
+        rules: the collection's rules; the defaults if None.
         speech: what a voice activity detector heard; half of the say is then its.
 
     Raises:
-        Invalid: ``recording_empty`` where there is no sample; ``recording_too_short`` where it is shorter
+        Invalid: ``recording_empty`` if there is no sample; ``recording_too_short`` if it is shorter
             than the minimum and the rules refuse such recordings.
     """
     rules = rules or Rules()

@@ -96,7 +96,7 @@ def _blocks(places: _Ints, limits: Limits) -> Iterator[tuple[int, int, int, int]
 def cheapest_cuts(
     places: _Ints, costs: _Floats, passage: Passage, rules: Rules, rate: int, hop: int
 ) -> list[int] | None:
-    """The cuts of least total cost, or None where no choice of places keeps the limits.
+    """The cuts of least total cost, or None if no choice of places keeps the limits.
 
     Total cost is the sum over cuts of their cost plus ``CUT`` and over chunks of ``length_cost``.
 
@@ -133,6 +133,6 @@ def cheapest_cuts(
 
 
 def even_cuts(start: int, end: int, limits: Limits) -> list[int]:
-    """Cuts at even distances, as few as the maximum allows: keeps the limits where nothing else does."""
+    """Cuts at even distances, as few as the maximum allows: keeps the limits when nothing else does."""
     pieces = -(-(end - start) // limits.maximum)
     return [start + (end - start) * k // pieces for k in range(1, pieces)]

@@ -81,7 +81,7 @@ def _is_mpeg_frame(head: bytes) -> bool:
 
 
 def sniff(head: bytes) -> MediaType | None:
-    """The container that begins with these bytes, or None where it is none that is taken in.
+    """The container that begins with these bytes, or None if no accepted container begins so.
 
     Total on any bytes. A match says what the file claims to be, not that it can be decoded.
 

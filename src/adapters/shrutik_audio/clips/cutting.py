@@ -53,7 +53,7 @@ class SoundCutting:
     def quality(self, features: Features) -> Quality:
         """See `Cutting.quality`."""
         if self._meter is None:
-            raise Invalid("spans", "There are no figures of a recording of which nothing was cut.")
+            raise Invalid("spans", "Nothing was cut, so there are no figures: take the clips first.")
         return self._meter.finish(speech_by_features(features))
 
 

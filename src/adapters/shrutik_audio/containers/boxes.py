@@ -30,9 +30,9 @@ class Box(NamedTuple):
 
 
 def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
-    """The parts of a WAV or AIFF; where another such file follows, its head (of no length) and its parts as well.
+    """The parts of a WAV or AIFF; if another such file follows, its head (of no length) and its parts as well.
 
-    Ends at what is no part. The body of one may be read while walking.
+    Ends at what is not a part. The body of one may be read while walking.
 
     Args:
         source: the file.
@@ -75,7 +75,7 @@ def never_ended(source: BinaryIO, sound: Box, size: int) -> bool:
 
 
 def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
-    """The outermost boxes of an MP4 of ``size`` bytes; ends at what is no box."""
+    """The outermost boxes of an MP4 of ``size`` bytes; ends at what is not a box."""
     at = 0
     for _ in range(_MOST):
         source.seek(at)

@@ -1,4 +1,4 @@
-"""Whether a FLAC holds more than its header says: frames tell where in the sound they belong, and heads begin anew."""
+"""Whether a FLAC holds more than its header says: its frames tell their place in the sound."""
 
 from typing import BinaryIO
 
@@ -61,9 +61,9 @@ def begins_anew(source: BinaryIO, at: int) -> bool:
 
 
 def _frame(head: bytes, usual: int) -> tuple[int, int] | None:
-    """The first sample of the frame that begins here and how many it has; None where none begins.
+    """The first sample of the frame that begins here and how many it has; None if none begins.
 
-    Where frames are ``usual`` samples long, they are numbered, and only the last may be shorter.
+    If frames are ``usual`` samples long, they are numbered, and only the last may be shorter.
     """
     if len(head) < _LONGEST or head[1] & 0xFE != 0xF8 or head[3] & 1:
         return None

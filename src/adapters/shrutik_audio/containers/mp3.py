@@ -41,7 +41,7 @@ def is_plain(source: BinaryIO, size: int) -> bool:
 
 
 def _first_frame(source: BinaryIO) -> tuple[bytes, int]:
-    """The bytes of the first frame, and where in it a Xing or Info header lies; -1 where there is none."""
+    """The bytes of the first frame, and where in it a Xing or Info header lies; -1 if there is none."""
     source.seek(0)
     head = source.read(_LOOK)
     place = max(head.find(b"Xing", 0, 64), head.find(b"Info", 0, 64))

@@ -21,7 +21,7 @@ class _Part(NamedTuple):
 
 
 def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
-    """Each sound of a file of ``size`` bytes as a file of its own, in order; the file itself where it holds but one.
+    """Each sound of a file of ``size`` bytes as a file of its own, in order; the file itself if it holds only one.
 
     Other kinds than WAV, AIFF and MP4 are left whole: FFmpeg reads on where one ends and the next begins.
     """
@@ -72,7 +72,7 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
 
 
 def _header(form: bytes, length: int) -> bytes:
-    """A header for sound of this form; of no end where it is longer than 4 GB."""
+    """A header for sound of this form; without an end if it is longer than 4 GB."""
     told = b"WAVEfmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1)
     lengths = [min(more + length, _LONGEST) for more in (len(told) + 8, 0)]
     return b"RIFF" + struct.pack("<I", lengths[0]) + told + b"data" + struct.pack("<I", lengths[1])

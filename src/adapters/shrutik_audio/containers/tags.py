@@ -1,4 +1,4 @@
-"""Tags before and behind the sound: titles and pictures that are no part of it."""
+"""Tags before and behind the sound: titles and pictures that are not part of it."""
 
 from typing import BinaryIO
 

@@ -28,7 +28,7 @@ def ends_in_element(source: BinaryIO, size: int) -> bool:
 
 
 def _ends_in_block(source: BinaryIO, at: int, size: int) -> bool:
-    """Walks from one element to the next, into those of unknown length, and ends at what is none."""
+    """Walks from one element to the next, into those of unknown length, and ends at what is not one."""
     for _ in range(_MOST):
         if at >= size:
             return at > size
@@ -42,9 +42,9 @@ def _ends_in_block(source: BinaryIO, at: int, size: int) -> bool:
 
 
 def _element(source: BinaryIO, at: int) -> tuple[bytes, int, int | None]:
-    """Name, where its body begins and the length of it, None where that is not known; no name where no element is.
+    """Name, where its body begins and the length of it, None if that is not known; no name if there is no element.
 
-    Where the file ends within its head, the body begins behind the end of the file.
+    If the file ends within its head, the body begins behind the end of the file.
     """
     source.seek(at)
     head = source.read(_HEAD)
@@ -61,12 +61,12 @@ def _element(source: BinaryIO, at: int) -> tuple[bytes, int, int | None]:
 
 
 def _width(first: bytes) -> int:
-    """Bytes of a number whose first byte this is; 9 where it cannot be one."""
+    """Bytes of a number whose first byte this is; 9 if it cannot be one."""
     return 9 - first[0].bit_length() if first else 9
 
 
 def _last_cluster(source: BinaryIO, size: int) -> int:
-    """Where the last cluster begins; 0 where none does."""
+    """Where the last cluster begins; 0 if none does."""
     end = size
     while end > 0:
         begun = max(0, end - _STEP)

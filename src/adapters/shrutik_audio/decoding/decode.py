@@ -46,7 +46,7 @@ class Decoding:
 
     Args:
         source: read from its start.
-        limits: what is refused; None where the recording was let in before.
+        limits: what is refused; None if the recording was accepted before.
 
     Raises:
         Invalid: as `AudioProcessor` lists them.
@@ -141,7 +141,7 @@ class Decoding:
         """What was decoded; to be asked once `blocks` has ended.
 
         Raises:
-            Invalid: ``no_audio`` where no sample came out, ``too_short`` below the limit.
+            Invalid: ``no_audio`` if no sample came out, ``too_short`` below the limit.
         """
         declared = self.declared
         if not self._frames:

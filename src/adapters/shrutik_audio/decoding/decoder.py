@@ -19,10 +19,10 @@ class Declared:
         codec: short name of the coding.
         rate: samples per second.
         channels: of each frame.
-        bits: of a sample; 0 where lossy.
+        bits: of a sample; 0 if lossy.
         float_samples: whether samples are floating-point.
         lossy: whether the coding is lossy.
-        frames: how many samples of each channel it says it holds; None where it does not say.
+        frames: how many samples of each channel it says it holds; None if it does not say.
     """
 
     container: MediaType

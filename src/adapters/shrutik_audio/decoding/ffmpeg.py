@@ -28,7 +28,7 @@ _LOSSLESS = ("pcm_", "flac", "alac", "wavpack", "tta")
 _FRAME = 1 << 13
 _IO_BUFFER = 1 << 18
 _MAX_BAD_PACKETS = 1_000
-# First an edit list in its plainest reading, which still tells where the sound begins; then none at all.
+# First an edit list in its plainest reading, which still tells where the sound begins; then no edit list at all.
 _LESS_EDITED = ({"advanced_editlist": "0"}, {"ignore_editlist": "1"})
 # The AAC decoder has errors of its own, with numbers that have no name.
 _BAD_PACKET = (av.error.InvalidDataError, av.error.UndefinedError)
@@ -90,7 +90,7 @@ class _Gathered:
         self._used -= count * self._values
 
     def take(self) -> Block:
-        """What was gathered, (frames, channels); it begins anew after that."""
+        """What was gathered, (frames, channels); it begins again after that."""
         joined = self._room[:, : self._used]
         self._room, self._used = np.empty((self._planes, 0), self._dtype), 0
         # Frame by frame in memory, as all that measures it reads it: half again as fast as plane by plane.
@@ -104,8 +104,8 @@ class FfmpegDecoder:
     """A file that FFmpeg opened.
 
     Raises:
-        Broken: where FFmpeg cannot open it.
-        Invalid: ``no_audio`` where it holds no sound.
+        Broken: if FFmpeg cannot open it.
+        Invalid: ``no_audio`` if it holds no sound.
     """
 
     def __init__(self, source: BinaryIO, media: MediaType) -> None:
@@ -152,7 +152,7 @@ class FfmpegDecoder:
         return round(self._container.duration * rate / av.time_base) if self._container.duration else None
 
     def _frames(self) -> Iterator[AudioFrame]:
-        """Frames as the edit list of an MP4 has them; where it leaves none, with less and less regard to it."""
+        """Frames as the edit list of an MP4 has them; if it leaves nothing, with less and less regard to it."""
         frames = self._decoded()
         first = next(frames, None)
         for options in _LESS_EDITED if self._media is MediaType.MP4 else ():
@@ -213,7 +213,7 @@ class FfmpegDecoder:
             yield held.take()
 
     def _padding(self, total: int, last: int) -> int:
-        """How much of the last frame an MP4 declares to be none of the sound, but there to fill the frame up."""
+        """How much of the last frame an MP4 declares not to be sound, but to fill the frame up."""
         over = total - (self._declared_frames(self.declared.rate) or total)
         return over if self._media is MediaType.MP4 and 0 < over < last else 0
 

@@ -32,7 +32,7 @@ class Replay:
 
 
 class ReplayBuffer:
-    """Keeps the samples of a recording while they are 56 MB or fewer, and where decoding them is dear.
+    """Keeps the samples of a recording while they are 56 MB or fewer, and only if decoding them takes long.
 
     Args:
         declared: what the recording says of its sound.
@@ -59,7 +59,7 @@ class ReplayBuffer:
         self._count = end
 
     def finish(self) -> Replay | None:
-        """What was kept; None where it was too long, or is quickly decoded again."""
+        """What was kept; None if it was too long, or is quickly decoded again."""
         if self._samples is None:
             return None
         return Replay(self._declared, self._samples[: self._count])

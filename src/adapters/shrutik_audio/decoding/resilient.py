@@ -1,4 +1,4 @@
-"""One sound on its way through the decoders, going on with another where one fails."""
+"""One sound on its way through the decoders, going on with another if one fails."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -33,7 +33,7 @@ def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Deco
         return FfmpegDecoder(source, media)
     except Broken as error:
         raise Invalid(
-            "damaged", "The file is damaged, nothing of it could be read: export or record it again."
+            "damaged", "The file is damaged and none of it could be read: export or record it again."
         ) from error
 
 
@@ -52,7 +52,7 @@ class ResilientDecoder:
         media: what it is.
 
     Raises:
-        Invalid: ``damaged`` or ``no_audio`` where no decoder can open it.
+        Invalid: ``damaged`` or ``no_audio`` if no decoder can open it.
     """
 
     def __init__(self, source: BinaryIO, media: MediaType) -> None:

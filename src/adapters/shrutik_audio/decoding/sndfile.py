@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: WAV, FLAC, plain MP3 and AIFF, the fastest way where the file is sound."""
+"""Decoding through libsndfile: WAV, FLAC, plain MP3 and AIFF, the fastest way if the file is sound."""
 
 import os
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _dtype(subtype: str) -> str:
 
 
 def _plain_path(source: BinaryIO) -> str | None:
-    """Where the source lies as a plain file; None where it does not, or something else lies there by now.
+    """Where the source lies as a plain file; None if it does not, or something else lies there by now.
 
     libsndfile reads a file a third faster by itself than through calls back into Python.
     """
@@ -55,7 +55,7 @@ class SndfileDecoder:
     """A file that libsndfile opened.
 
     Raises:
-        Broken: where libsndfile cannot open it, or fails in mid-stream.
+        Broken: if libsndfile cannot open it, or fails in mid-stream.
     """
 
     def __init__(self, source: BinaryIO) -> None:

@@ -74,7 +74,7 @@ class Levels:
 def heap(counts: npt.NDArray[np.int64]) -> float:
     """How many samples lie on a flat top at the end of a histogram of one sign.
 
-    Speech grows rarer towards its peak. Where samples were clipped they heap up near the end instead, in a narrow
+    Speech grows rarer towards its peak. If samples were clipped, they heap up near the end instead, in a narrow
     heap even when noise or a change of gain came later. What the bars just below the heap lead one to expect under
     it is taken off.
 
@@ -98,7 +98,7 @@ def heap(counts: npt.NDArray[np.int64]) -> float:
 
 
 def _bars(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """About 100 bars, counted down from the peak so that the last one is whole; none where the sound is too soft."""
+    """About 100 bars, counted down from the peak so that the last one is whole; none if the sound is too soft."""
     used = np.flatnonzero(counts)
     if not len(used) or used[-1] < _BARS // 4:
         return np.zeros(0, np.int64)

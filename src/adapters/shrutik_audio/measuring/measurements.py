@@ -84,7 +84,7 @@ class Measurements:
         """The figures of all that was taken.
 
         Args:
-            speech: where somebody speaks; told from the powers where None.
+            speech: when there is speech; told from the powers if None.
             begins: seconds of the stretch before its first segment.
         """
         duration = self.levels.frames / self._rate

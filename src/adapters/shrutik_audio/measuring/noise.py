@@ -32,7 +32,7 @@ def speech_power(powers: npt.NDArray[np.floating], noise: float) -> float:
 
 
 def snr(speech: float, noise: float) -> float | None:
-    """Level of the speech over that of the noise, dB, -5 to 100; None where nothing stands out of the noise.
+    """Level of the speech over that of the noise, dB, -5 to 100; None if nothing stands out of the noise.
 
     Args:
         speech: mean power, as `speech_power` has it.

