@@ -33,7 +33,7 @@ def audio_processor(vad: Vad = Vad.ENERGY) -> AudioProcessor:
     """The sound audio processor, with the detector asked for.
 
     Raises:
-        Unavailable: ``extra_missing`` where the detector's packages are not installed.
+        Unavailable: ``extra_missing`` if the detector's packages are not installed.
     """
     if vad is Vad.ENERGY:
         return SoundProcessor()
@@ -45,6 +45,6 @@ def drawer() -> Drawer:
     """What draws the plan.
 
     Raises:
-        Unavailable: ``extra_missing`` where matplotlib is not installed.
+        Unavailable: ``extra_missing`` if matplotlib is not installed.
     """
     return cast("Drawer", load("shrutik_audio.plots.plan", "plot").draw)

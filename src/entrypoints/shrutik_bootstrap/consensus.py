@@ -22,7 +22,7 @@ def table_source(path: Path, columns: Naming) -> TranscriptSource:
 
     Raises:
         Invalid: ``format_unknown``.
-        Unavailable: ``extra_missing`` where Parquet is asked for and its packages are not installed.
+        Unavailable: ``extra_missing`` if Parquet is asked for and its packages are not installed.
     """
     if path.suffix.lower() == _PARQUET:
         return cast("Callable[..., TranscriptSource]", _parquet().ParquetTable)(path, columns)
@@ -37,7 +37,7 @@ def table_sink(path: Path) -> TableSink:
 
 
 def settle_corpus(source: TranscriptSource, folder: Path) -> SettleCorpus:
-    """The use case, sorting in ``folder`` where the rows do not fit into memory."""
+    """The use case, sorting in ``folder`` if the rows do not fit into memory."""
     return SettleCorpus(source, LineSorter(folder))
 
 

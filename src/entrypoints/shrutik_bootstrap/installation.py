@@ -49,7 +49,7 @@ class Installation:
         platform: all use cases.
         engine: of the database.
         broker: that the platform's sender sends to; its queues live in this process.
-        job_listener: waits up to so many seconds for news of the outbox.
+        job_listener: waits up to that many seconds for news of the outbox.
     """
 
     settings: Settings

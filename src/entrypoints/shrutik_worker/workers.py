@@ -26,7 +26,7 @@ class Workers:
     Args:
         platform: whose jobs.
         broker: that the platform's sender sends to.
-        wait: waits up to so many seconds for news of the outbox.
+        wait: waits up to that many seconds for news of the outbox.
         threads: jobs at once.
     """
 

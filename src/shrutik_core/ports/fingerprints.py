@@ -14,7 +14,7 @@ class Fingerprints(Protocol):
         ...
 
     def put(self, kept: RecordingFingerprint) -> None:
-        """Keep it; nothing happens where the recording has one."""
+        """Keep it; nothing happens if the recording has one."""
         ...
 
     def find(self, recording: RecordingId) -> RecordingFingerprint | None:

@@ -52,7 +52,7 @@ class Job:
         sent_at: when the broker took it; None while it is still only in the database.
         started_at: when it was last started, or showed a sign of life since; None before the first time.
         finished_at: when it was done or died.
-        error: why the last attempt failed; empty where none did.
+        error: why the last attempt failed; empty if none did.
         created_at: when the commit that made it due was made, UTC.
     """
 
@@ -77,7 +77,7 @@ class Job:
         """The job as it begins another attempt.
 
         Raises:
-            Conflict: ``job_done``, ``job_dead`` or ``job_running`` where it does not wait.
+            Conflict: ``job_done``, ``job_dead`` or ``job_running`` if it does not wait.
         """
         status = JOB_LIFE.step(self.status, JobStatus.RUNNING)
         return attrs.evolve(self, status=status, attempts=self.attempts + 1, started_at=now)
@@ -87,7 +87,7 @@ class Job:
         return attrs.evolve(self, status=JOB_LIFE.step(self.status, JobStatus.DONE), finished_at=now, error="")
 
     def fail(self, now: datetime, error: str, *, final: bool) -> "Job":
-        """The job after a failed attempt: waiting for the next one, or dead where there is none.
+        """The job after a failed attempt: waiting for the next one, or dead if there is none.
 
         Args:
             now: the instant, UTC.
@@ -95,7 +95,7 @@ class Job:
             final: whether another attempt would fail in the same way.
 
         Raises:
-            Conflict: ``job_<status>`` where it does not run.
+            Conflict: ``job_<status>`` if it does not run.
         """
         if self.status is not JobStatus.RUNNING:
             raise Conflict(f"job_{self.status}", f"Only a job that runs can fail; this one is {self.status}.")
@@ -110,7 +110,7 @@ class Job:
         """A dead job brought back with all its attempts before it.
 
         Raises:
-            Conflict: where it is not dead.
+            Conflict: if it is not dead.
         """
         if self.status is not JobStatus.DEAD:
             raise Conflict(f"job_{self.status}", f"Only a dead job is retried; this one is {self.status}.")

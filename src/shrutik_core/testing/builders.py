@@ -12,12 +12,12 @@ import attrs
 
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, clip_key
+from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.prompts.collection import Collection, ConsentText
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection

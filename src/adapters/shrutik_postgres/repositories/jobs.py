@@ -32,7 +32,7 @@ class PostgresJobs:
         """See `Jobs.add`.
 
         A twin that waits is locked: a worker that is about to start it waits until this unit of work ends, and then
-        reads what it did; where the worker came first, the twin does not wait any more and the new job is kept.
+        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept.
         """
         self._transaction.alone("job", job.kind, job.subject)
         twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)

@@ -29,7 +29,7 @@ class RelayJobs:
         A job is marked as sent only after the broker took it: sent twice it is harmless, lost it would not be.
 
         Raises:
-            Unavailable: where the broker or the database does not answer; nothing is lost then.
+            Unavailable: if the broker or the database does not answer; nothing is lost then.
         """
         with self.units_of_work() as uow:
             now = self.clock.now()

@@ -38,7 +38,7 @@ class ManagePeople:
         """The account disabled, or active again.
 
         Raises:
-            Conflict: where it was so before, or is erased.
+            Conflict: if it was so before, or is erased.
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
@@ -62,6 +62,17 @@ class ManagePeople:
         if contributor is None:
             raise Missing("contributor_missing", "There is no such account.")
         return contributor
+
+    def get_by_email(self, actor: Actor | None, email: str) -> Contributor:
+        """One account, by its address.
+
+        Raises:
+            Missing: ``contributor_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            return _by_email(uow, email)
 
     def list(self, actor: Actor | None, request: PageRequest) -> Page[Contributor]:
         """All accounts, newest first.

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 import attrs
 
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId

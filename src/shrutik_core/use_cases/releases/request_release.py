@@ -81,7 +81,7 @@ def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
     known = {format_.value: format_ for format_ in ReleaseFormat}
     unknown = [name for name in names if name not in known]
     if unknown:
-        detail = f"{unknown[0]!r} is no format; there are {', '.join(sorted(known))}."
+        detail = f"{unknown[0]!r} is not a format; there are {', '.join(sorted(known))}."
         raise Invalid("format_unknown", detail, errors=[FieldError("formats", detail)])
     return tuple(dict.fromkeys(known[name] for name in names))
 

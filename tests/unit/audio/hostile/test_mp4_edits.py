@@ -6,12 +6,14 @@ import struct
 import numpy as np
 import pytest
 
-from audio_parts import M4A
+from audio_files import by_ffmpeg, sound
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 PRIMING = 1_024
+# Lengths in an edit list are told in units of the movie: milliseconds here, whatever FFmpeg takes by itself.
+M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp", options={"movie_timescale": "1000"})
 
 
 def box(name, body):

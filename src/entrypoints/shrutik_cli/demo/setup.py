@@ -1,0 +1,91 @@
+"""Sets the demo: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from shrutik_bootstrap.platform import Platform
+from shrutik_cli.demo.accounts import ALL_ACCOUNTS, GUEST, SPEAKER, DemoAccount
+from shrutik_cli.demo.material import LANGUAGES, prompts
+from shrutik_cli.paging import every
+from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.policies import Policies
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.people.consent import Purpose
+from shrutik_core.people.roles import Actor
+from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.use_cases.collections.create_collection import CollectionDraft
+from shrutik_core.use_cases.people.register import Registration
+
+_NAMES = {"bn": "Bengali, read aloud", "en": "English, read aloud"}
+_SOURCE = "Written for Shrutik's demo, CC0-1.0"
+_CONSENT = ConsentText(
+    "1",
+    "I agree that my voice is recorded, cut into clips, written down by others, and published with its text under the "
+    "licence of this collection. I can take my recordings back at any time.",
+)
+# Five people transcribe; a clip on which all five do not agree goes to the reviewer.
+_POLICIES = Policies(consensus=Policy(most=5))
+
+
+@attrs.frozen
+class DemoPlatform:
+    """The platform, and who acts on it.
+
+    Attributes:
+        platform: its use cases are those that the API calls.
+        actors: everybody who plays.
+    """
+
+    platform: Platform
+    actors: Mapping[DemoAccount, Actor]
+
+    def collection(self, language: str) -> str:
+        """The slug of a language's collection."""
+        return f"{language}-read"
+
+
+def prepare(platform: Platform, password: str) -> DemoPlatform:
+    """Everybody registered, both collections open, the speaker's consent given."""
+    actors = {account: enter(platform, account, password) for account in ALL_ACCOUNTS}
+    demo = DemoPlatform(platform, actors)
+    for language in LANGUAGES:
+        slug = demo.collection(language)
+        collection = open_collection(platform, slug, language, _NAMES[language])
+        platform.add_prompts()(None, slug, prompts(language), _SOURCE)
+        consent(platform, actors[SPEAKER], collection, (Purpose.RECORD, Purpose.PUBLISH))
+    return demo
+
+
+def open_guest_collection(demo: DemoPlatform, language: str, password: str) -> tuple[Actor, Collection]:
+    """An account and a collection for the user's own recordings, with their consent to be recorded, not published."""
+    guest = enter(demo.platform, GUEST, password)
+    slug = f"{language.lower()}-own"
+    collection = open_collection(demo.platform, slug, language, f"Your own recordings ({language})")
+    consent(demo.platform, guest, collection, (Purpose.RECORD,))
+    return guest, collection
+
+
+def enter(platform: Platform, account: DemoAccount, password: str) -> Actor:
+    """Who acts by an account, made where it is not there yet."""
+    people = every(lambda request: platform.manage_people().list(None, request))
+    known = next((one for one in people if one.email == account.email), None)
+    return (known or platform.register()(Registration(account.email, password, account.name, role=account.role))).actor
+
+
+def open_collection(platform: Platform, slug: str, language: str, name: str) -> Collection:
+    """The collection, made where it is not there yet."""
+    try:
+        return platform.read_collections().get(slug)
+    except Missing:
+        draft = CollectionDraft(slug, language, name, "CC0-1.0", _CONSENT, _POLICIES)
+        return platform.create_collection()(None, draft)
+
+
+def consent(platform: Platform, actor: Actor, collection: Collection, purposes: tuple[Purpose, ...]) -> None:
+    """Give a person's consent, unless it stands."""
+    given = platform.list_consents()(actor, PageRequest(100)).items
+    latest = next((one for one in given if one.collection == collection.id), None)
+    if latest is None or not all(latest.covers(purpose, collection.consent.version) for purpose in purposes):
+        platform.give_consent()(actor, collection.slug, collection.consent.version, purposes)

@@ -1,0 +1,70 @@
+"""Opens the installation for one command: as its owner, or attached to a server that runs on the data folder."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.data_folder import is_data_folder
+from shrutik_bootstrap.installation import Installation, own_or_attach_installation
+from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_core.shared.errors import Missing
+
+_TERMINATED = 143
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The data folder.  [SHRUTIK_DATA, or shrutik-data]", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def tell(line: str) -> None:
+    """A remark on standard error, beside the output proper."""
+    typer.echo(line, err=True)
+
+
+def settings_for(data: Path | None, *, new: bool = False) -> Settings:
+    """The settings of a command.
+
+    Args:
+        data: the option; None if it was not given.
+        new: whether the command may make a data folder.
+
+    Raises:
+        Missing: ``data_folder_missing`` if there is none and ``new`` is not set.
+    """
+    settings = read_settings(data=data)
+    if not new and not is_data_folder(settings.data.expanduser()):
+        raise Missing(
+            "data_folder_missing",
+            f"{settings.data} is not a Shrutik data folder; name one with --data, or make one with "
+            "`shrutik db upgrade`.",
+        )
+    return settings
+
+
+@contextmanager
+def open_installation(data: Path | None, *, new: bool = False) -> Iterator[Installation]:
+    """The installation, closed in order also when the process is told to end.
+
+    Raises:
+        Missing: ``data_folder_missing`` if there is none and ``new`` is not set.
+        ShrutikError: if the data folder or the database cannot be used.
+    """
+    settings = settings_for(data, new=new)
+    with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
+        yield installation
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Unwind when the process is told to end, so that what was opened is closed."""
+    former = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
