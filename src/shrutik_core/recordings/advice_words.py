@@ -68,7 +68,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "आखिरी शब्द शायद कट गया है। रोकने से पहले एक पल रुकें।",
     },
     "truncated": {
-        "en": "The file ends before its time; what was there was kept. Send it again if something is missing.",
+        "en": "The file breaks off before its end; what was there was kept. Send it again if something is missing.",
         "bn": "ফাইলটি মাঝপথে শেষ হয়েছে; যা ছিল রাখা হয়েছে। কিছু বাদ গেলে আবার পাঠান।",
         "hi": "फ़ाइल बीच में ही खत्म हो गई; जो था रख लिया गया। कुछ छूटा हो तो फिर से भेजें।",
     },
