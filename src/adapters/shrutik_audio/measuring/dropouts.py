@@ -90,20 +90,25 @@ class GapFinder:
 
     def _judged(self, sound: Block, runs: npt.NDArray[np.int64]) -> Gaps:
         """Which of these runs lie between sound and are torn; all at once, as a hostile file may hold millions."""
-        if not len(runs):
+        sides = self._before(sound, runs, self._edge), to_float(sound[runs[:, 1:] + np.arange(self._edge)])
+        edges = np.abs(np.stack([sides[0][:, -1], sides[1][:, 0]]))
+        peaks = np.stack([np.abs(side).max(axis=1) for side in sides])
+        # The step makes a gap count less, never more: few gaps are left for which it must be known.
+        likely = (peaks.min(axis=0) > _LOUD) & ((edges / peaks).sum(axis=0) > _SWING)
+        if not likely.any():
             return Gaps()
-        padded = np.pad(to_float(sound), (self._context, 0), mode="edge")
-        # In each row what comes before a run, and what after it.
-        before = padded[runs[:, :1] + np.arange(self._context)]
-        after = padded[runs[:, 1:] + self._context + np.arange(self._edge)]
-        step = _step(np.concatenate([np.diff(before), np.diff(after)], axis=1))
-        edges = np.abs(np.stack([before[:, -1], after[:, 0]]))
-        peaks = np.stack([np.abs(before[:, -self._edge :]).max(axis=1), np.abs(after).max(axis=1)])
-        heard = peaks.min(axis=0) > np.maximum(_LOUD, _STEPS * step)
+        edges, peaks = edges[:, likely], peaks[:, likely]
+        before = self._before(sound, runs[likely], self._context)
+        step = _step(np.concatenate([np.diff(before), np.diff(sides[1][likely])], axis=1))
         swings = np.maximum(edges - step, 0) / peaks
-        counts = heard & (swings.sum(axis=0) > _SWING)
+        counts = (peaks.min(axis=0) > _STEPS * step) & (swings.sum(axis=0) > _SWING)
         torn = counts & (swings.min(axis=0) > _TORN)
         return Gaps(int(torn.sum()), int(counts.sum() - torn.sum()))
+
+    @staticmethod
+    def _before(sound: Block, runs: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.float32]:
+        """So many samples before each run, (runs, samples); the first of all stands for those before it."""
+        return to_float(sound[np.maximum(runs[:, :1] + np.arange(-count, 0), 0)])
 
 
 def _step(changes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
