@@ -1,6 +1,6 @@
 """Operations on recordings, chunks, tasks, transcriptions and reviews."""
 
-from shrutik_core.recordings.media import MediaType
+from shrutik_core.recordings.media import MediaType, accepted
 from shrutik_http.context import Access
 from shrutik_http.links import ROOT
 from shrutik_http.openapi.operation import Operation
@@ -27,7 +27,7 @@ _UPLOAD = {
         "audio": {
             "type": "string",
             "format": "binary",
-            "description": "WAV, FLAC, Ogg/Opus, MP3, WebM/Opus, M4A, AAC, AIFF or AMR, told from its content.",
+            "description": f"{accepted()}; what it is, is told from its content.",
         },
         "collection": {"type": "string", "description": "A collection's slug or its id."},
         "prompt_id": {"type": "string", "format": "uuid", "description": "What was to be said."},
