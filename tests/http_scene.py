@@ -1,8 +1,6 @@
 """The API in memory with people in it, and what its tests ask again and again."""
 
-import io
 import json
-import wave
 from collections.abc import Mapping
 from itertools import count
 from typing import Any
@@ -13,6 +11,7 @@ import numpy as np
 
 from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_core.people.roles import Role
+from shrutik_core.testing.sounds import wav as wav_file
 from shrutik_core.use_cases.people.register import Registration
 from shrutik_http.app import create_app
 from shrutik_http.catalogue import OPERATIONS
@@ -28,13 +27,7 @@ def wav(seconds: float = 6.0, rate: int = 16_000, seed: int = 1) -> bytes:
     noise = np.random.default_rng(seed).normal(0, 6000, int(seconds * rate))
     middle = len(noise) // 2
     noise[middle - rate // 4 : middle + rate // 4] = 0
-    stream = io.BytesIO()
-    with wave.open(stream, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(noise.clip(-32768, 32767).astype("<i2").tobytes())
-    return stream.getvalue()
+    return wav_file(noise.clip(-32768, 32767).astype(np.int16), rate)
 
 
 def form(*parts: tuple[str, bytes | str], close: bool = True) -> bytes:

@@ -61,7 +61,7 @@ class Chunk:
         wanted: how many voices are wanted now, at most what the policy allows.
         votes: transcriptions so far.
         skips: distinct people who gave up on it.
-        text: the agreed text; None until there is one. An accepted text may be empty: nobody speaks.
+        text: the agreed text; None until there is one. An accepted text may be empty: nothing is said.
         confidence: probability that the text is exactly right; None until there is a text.
         settled_by: who had the last word; None while it is not settled.
         created_at: UTC.
@@ -88,7 +88,7 @@ class Chunk:
 
     @property
     def silent(self) -> bool:
-        """Whether nobody is offered it because nothing is said in it."""
+        """Whether it is never offered, as nothing is said in it."""
         return self.status is ChunkStatus.SILENT
 
     @property

@@ -1,4 +1,4 @@
-"""The sound audio processor: decodes, measures and cuts recordings, in bounded memory."""
+"""The audio processor: decodes, measures and cuts recordings, in bounded memory."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -26,7 +26,7 @@ declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
 
 @attrs.frozen
 class AudioLimits:
-    """How much sound is taken in; checked on what a file declares and on what is decoded.
+    """How much sound is accepted; checked on what a file declares and on what is decoded.
 
     Attributes:
         min_seconds: shorter recordings are refused.
@@ -35,10 +35,10 @@ class AudioLimits:
         min_rate: samples per second.
         max_rate: samples per second.
         max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded; a quarter of
-            it where the coding is lossless.
+            it if the coding is lossless.
 
     Raises:
-        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are let in.
+        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are accepted.
     """
 
     min_seconds: float = 0.1
@@ -62,7 +62,7 @@ class AudioSurvey:
     Attributes:
         facts: what was decoded.
         features: the compact envelope that `plan_chunks` reads.
-        speech: what a voice activity detector heard; None if the audio processor has none.
+        speech: what a voice activity detector heard; None if the audio processor asks none.
         replay: lets the same processor cut a short recording without decoding it again; opaque to others,
             56 MB at most.
     """
@@ -82,8 +82,8 @@ class AudioAnalysis:
         features: the compact envelope that `plan_chunks` reads.
         quality: the figures.
         fingerprint: the outline for near-duplicates.
-        speech: what a voice activity detector heard; None if the audio processor has none.
-        replay: as that of `Heard`.
+        speech: what a voice activity detector heard; None if the audio processor asks none.
+        replay: as that of `AudioSurvey`.
     """
 
     facts: AudioFacts
@@ -141,10 +141,10 @@ class Cutting(Protocol):
         ...
 
     def quality(self, features: Features) -> Quality:
-        """The figures of all that was cut, as `AudioProcessor.analyse` gives them where that is the whole recording.
+        """The figures of all that was cut, as `AudioProcessor.analyse` gives them if that is the whole recording.
 
         Args:
-            features: of the recording: they tell where somebody speaks.
+            features: of the recording: they tell when there is speech.
         """
         ...
 
@@ -154,7 +154,7 @@ class AudioProcessor(Protocol):
 
     Sources are binary, readable and seekable; they are read from position 0 and left open at any position. Memory
     does not grow with a recording beyond its compact features. Every error is Invalid, with advice in its detail:
-    ``empty``, ``unsupported_media`` (no kind that is taken in), ``no_audio`` (no sound in it), ``damaged`` (nothing
+    ``empty``, ``unsupported_media`` (not a kind that is accepted), ``no_audio`` (no sound in it), ``damaged`` (nothing
     of it could be saved), ``too_short``, ``too_long``, ``too_many_channels``, ``unsupported_rate``.
     """
 

@@ -16,6 +16,7 @@ from shrutik_cli.chunk_run import run, write_manifest
 from shrutik_cli.option_names import by_option
 from shrutik_core.chunking.rules import Rules
 from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import Invalid, ShrutikError
 
 _LOW, _TARGET, _HIGH = 2.0, 5.5, 8.0
@@ -101,7 +102,7 @@ def _report(outcomes: list[Outcome], manifest: Path, as_json: bool) -> None:
 
 
 def chunk(  # noqa: PLR0917 - typer passes every option by name
-    files: Annotated[list[Path], typer.Argument(help="Recordings: WAV, FLAC, Ogg, MP3, WebM, M4A, ...")],
+    files: Annotated[list[Path], typer.Argument(help=f"Recordings: {accepted()}.")],
     out: Annotated[Path, typer.Option(help="Folder for the clips; made where it is not there.")],
     minimum: Annotated[float, typer.Option("--min", help="Shortest chunk, seconds.")] = 1.0,
     maximum: Annotated[float, typer.Option("--max", help="Longest chunk, seconds.")] = 10.0,

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 from pydantic import TypeAdapter, ValidationError
 
+from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import FieldError, Invalid, Unsupported
 from shrutik_core.shared.ids import PromptId, parse_id
 from shrutik_core.use_cases.recordings.audio_intake import StoredAudio
@@ -27,7 +28,7 @@ UPLOAD_FORM: Mapping[str, Any] = {
         "audio": {
             "type": "string",
             "format": "binary",
-            "description": "WAV, FLAC, Ogg/Opus, MP3, WebM/Opus, M4A, AAC, AIFF or AMR, told from its content.",
+            "description": f"{accepted()}; what it is, is told from its content.",
         },
         "collection": {"type": "string", "description": "A collection's slug or its id."},
         "prompt_id": {"type": "string", "format": "uuid", "description": "What was to be said."},

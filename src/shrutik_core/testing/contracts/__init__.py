@@ -1,6 +1,7 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
@@ -17,6 +18,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
     ClockContract,
@@ -28,10 +30,12 @@ from shrutik_core.testing.contracts.system import (
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 
 __all__ = [
     "AccessTokensContract",
     "ArchiverContract",
+    "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
     "ChunksContract",
@@ -57,9 +61,11 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SpeakersContract",
+    "SpectralReporterContract",
     "StandingsContract",
     "StoreContract",
     "TasksContract",
     "TranscriptionsContract",
     "UnitOfWorkContract",
+    "VoiceActivityContract",
 ]
