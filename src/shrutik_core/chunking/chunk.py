@@ -35,7 +35,7 @@ CHUNK_LIFE = Life(
     "chunk",
     {
         _S.SILENT: frozenset({_S.WITHDRAWN}),
-        _S.OPEN: frozenset({_S.SETTLED, _S.IN_REVIEW, _S.WITHDRAWN}),
+        _S.OPEN: frozenset({_S.SETTLED, _S.IN_REVIEW, _S.REJECTED, _S.WITHDRAWN}),
         _S.IN_REVIEW: frozenset({_S.SETTLED, _S.REJECTED, _S.WITHDRAWN}),
         _S.SETTLED: frozenset({_S.OPEN, _S.IN_REVIEW, _S.WITHDRAWN}),
         _S.REJECTED: frozenset({_S.WITHDRAWN}),
@@ -105,6 +105,11 @@ class Chunk:
     def duration(self) -> float:
         """Seconds."""
         return len(self.span) / self.sample_rate
+
+    @property
+    def votes_wanted(self) -> int:
+        """How many more transcriptions it wants now, 0 or more; none unless it is open."""
+        return max(0, self.wanted - self.votes) if self.status is ChunkStatus.OPEN else 0
 
     def settle(self, text: str, confidence: float, by: Settler) -> "Chunk":
         """The chunk with its text agreed.

@@ -11,8 +11,17 @@ from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Unsupported, declare
 from shrutik_core.shared.spans import Span
+
+declare(Invalid, "damaged", "The file is damaged.")
+declare(Invalid, "empty", "The file is empty.")
+declare(Invalid, "no_audio", "The file holds no sound.")
+declare(Invalid, "too_short", "The recording is too short.")
+declare(Invalid, "too_long", "The recording is too long.")
+declare(Invalid, "too_many_channels", "The recording has too many channels.")
+declare(Unsupported, "unsupported_media", "This is not a kind of audio file that Shrutik reads.")
+declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
 
 
 @attrs.frozen
@@ -155,7 +164,8 @@ class AudioProcessor(Protocol):
         What passes may still be refused by `analyse`, for a header may say less than there is.
 
         Raises:
-            Invalid: as above.
+            Invalid: ``empty``, ``unsupported_media``, ``no_audio``, ``damaged``, ``too_short``, ``too_long``,
+                ``too_many_channels`` or ``unsupported_rate``.
         """
         ...
 

@@ -51,7 +51,8 @@ class CreateCollection:
 
         Raises:
             Conflict: ``slug_taken``.
-            Invalid: if a field is wrong.
+            Invalid: ``slug_invalid``, ``language_invalid``, ``name_invalid``, ``consent_text_invalid`` or
+                ``text_invalid``.
             Refused: ``not_permitted``.
         """
         if actor is not None:

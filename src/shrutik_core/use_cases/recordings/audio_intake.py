@@ -10,7 +10,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.recording import original_key
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import FieldError, Invalid, ShrutikError
+from shrutik_core.shared.errors import FieldError, Invalid, ShrutikError, TooLarge
 from shrutik_core.shared.ids import RecordingId
 
 LARGEST_UPLOAD = 512 * 1024 * 1024
@@ -90,7 +90,7 @@ class AudioIntake:
             yield part
         if size > self.largest:
             limit = f"{self.largest / 1024 / 1024:g} MB"
-            raise Invalid("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
+            raise TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
 
 
 def _head(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
