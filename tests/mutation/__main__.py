@@ -1,6 +1,7 @@
 """Run it: learn what each test reaches, try every fault, compare the survivors with the list."""
 
 import argparse
+import gc
 import importlib
 import json
 import os
@@ -21,7 +22,7 @@ from mutation.pool import TIMED_OUT, Child, run_all
 from mutation.reach import Reach, Tracer, settle_hypothesis
 from mutation.trial import KILLED, NO_FUNCTION, SURVIVED, anew, in_place, limit, silence
 
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain")
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=no")
 FATES = {SURVIVED: "survived", KILLED: "killed", TIMED_OUT: "timed out"}
 
 
@@ -47,6 +48,7 @@ class Trials:
             limit(case.cpu)
             return in_place(case.mutant, session, [items[test] for test in case.tests])
 
+        gc.freeze()
         children = (Child(case, partial(work, case), case.wall) for case in self.cases)
         note(self.out, run_all(children, self.processes))
         return True

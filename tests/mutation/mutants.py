@@ -272,9 +272,12 @@ def _told(old: ast.AST, new: ast.AST, parent: ast.AST) -> str:
         around = ast.unparse(parent)
         if len(around) <= 90 and around.count(before) == 1:
             before, after = around, around.replace(before, after)
-    return f"{_short(before)}  ->  {_short(after)}"
+    before, after = (" ".join(text.split()) for text in (before, after))
+    same = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, same - 50) if max(len(before), len(after)) > 120 else 0
+    return f"{_part(before, start)}  ->  {_part(after, start)}"
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 160 else f"{line[:120]} … {line[-36:]}"
+def _part(text: str, start: int) -> str:
+    end = start + 120
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if len(text) > end else ''}"

@@ -44,9 +44,15 @@ class Reach:
 
 
 def settle_hypothesis() -> None:
-    """The same examples in each run, and none kept."""
+    """The same examples in each run, none kept; the first that fails is enough, and need not be a small one."""
     hypothesis.settings.register_profile(
-        "mutation", hypothesis.settings.get_profile("shrutik"), derandomize=True, database=None, print_blob=False
+        "mutation",
+        hypothesis.settings.get_profile("shrutik"),
+        derandomize=True,
+        database=None,
+        print_blob=False,
+        report_multiple_bugs=False,
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
     )
     hypothesis.settings.load_profile("mutation")
 
