@@ -10,7 +10,7 @@ from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey
 from shrutik_core.testing.builders import a_receipt
 from shrutik_core.transcription.task import LEASE, TaskStatus
 from shrutik_core.use_cases.jobs.clean_up import DONE_JOBS_KEPT, ORPHANS_FROM, ORPHANS_TO
-from use_cases_scene import Scene, tone_wav
+from use_cases_scene import PlatformScene, tone_wav
 
 MOMENT = timedelta(microseconds=1)
 KEY = IdempotencyKey("upload_recording", "key-1", "digest")
@@ -18,7 +18,7 @@ KEY = IdempotencyKey("upload_recording", "key-1", "digest")
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection()
     return made
 

@@ -13,7 +13,7 @@ from shrutik_core.prompts.collection import Policies
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_core.shared.pages import PageRequest
-from use_cases_scene import RATE, SLUG, Scene
+from use_cases_scene import RATE, SLUG, PlatformScene
 
 REFUSE, WARN, ACCEPT = ({"own": rule, "others": rule} for rule in ("refuse", "warn", "accept"))
 
@@ -38,7 +38,7 @@ def speech(seed, gain=1.0, skip=0, padding=b""):
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection(copies={})
     return made
 

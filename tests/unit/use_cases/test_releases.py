@@ -14,7 +14,7 @@ from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Invalid, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
-from use_cases_scene import SLUG, Scene
+from use_cases_scene import SLUG, PlatformScene
 
 FORMATS = [format_.value for format_ in ReleaseFormat]
 TRICKY = 'সে বলল, "না|হ্যাঁ"'
@@ -23,7 +23,7 @@ TRICKY = 'সে বলল, "না|হ্যাঁ"'
 @pytest.fixture
 def scene():
     """A scene with one chunk settled by a reviewer, in words that every format has to quote."""
-    made = Scene()
+    made = PlatformScene()
     made.collection()
     speaker = made.speaker()
     made.upload(speaker)

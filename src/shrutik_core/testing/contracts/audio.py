@@ -15,6 +15,7 @@ from shrutik_core.ports.audio import AudioLimits, AudioProcessor
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
+from shrutik_core.testing.contracts.base import Contract
 
 RATE = 16_000
 
@@ -40,7 +41,7 @@ def bursts(seconds: float = 12.0, rate: int = RATE, channels: int = 1) -> npt.ND
     return (tone[:, None] + noise).astype(np.int16)
 
 
-class AudioProcessorContract(abc.ABC):
+class AudioProcessorContract(Contract):
     """Subclass it, make the audio processor, and pytest collects the rest."""
 
     @pytest.fixture
