@@ -19,6 +19,9 @@ TESTS = (
     "tests/unit/memory",
     *(f"tests/unit/core/{room}" for room in ("people", "transcription", "review", "releases", "shared")),
     "tests/unit/core/chunking/test_plan.py",
+    # What a corpus in files comes to is shown by the commands that settle it.
+    "tests/unit/cli/test_consensus_command.py",
+    "tests/unit/cli/test_consensus_inputs.py",
 )
 # A trial may take so many times what its tests took traced, and some seconds more: this machine may be busy.
 _CPU_TIMES, _CPU_MORE = 4, 8
