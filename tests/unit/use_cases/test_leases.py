@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.prompts.collection import Policies
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.jobs import JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -33,7 +34,7 @@ def busy():
     """More clips than one person may hold."""
     made = PlatformScene()
     made.collection(chunking=SHORT_CLIPS)
-    made.recording = made.upload(made.speaker(), tone_wav(120.0))
+    made.recording = made.upload(made.speaker(), tone_wav(110.0))
     made.installation.work()
     assert len(made.chunks(made.recording)) > 70
     return made
@@ -193,6 +194,21 @@ def test_a_lease_is_cancelled_when_consensus_settles_its_chunk(scene):
     with pytest.raises(Conflict) as caught:
         scene.say(two, live, "আমি গান")
     assert (caught.value.code, caught.value.extra["text"]) == ("chunk_settled", "আমি গান")
+
+
+def test_a_cancelled_lease_stays_cancelled_when_its_chunk_is_opened_again_and_the_text_comes_back(scene):
+    one, two = scene.person("one"), scene.person("two")
+    (first,) = scene.take(one)
+    (live,) = scene.take(two)
+    scene.say(one, first, TEXT)
+    settling, opening = ({"fewest": fewest, "accept_confidence": 0.0} for fewest in (1, 3))
+    for consensus in (settling, opening):
+        scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=consensus))
+        scene.installation.work()
+    assert scene.chunk(live.chunk.id).status is ChunkStatus.OPEN
+    with pytest.raises(Conflict) as caught:
+        scene.say(two, live, TEXT)
+    assert (caught.value.code, caught.value.extra["text"]) == ("chunk_settled", TEXT)
 
 
 def test_a_chunk_that_wants_two_votes_is_lent_to_two_at_a_time(scene):
