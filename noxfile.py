@@ -1,4 +1,10 @@
-"""All tests and checks, each in an environment of its own; `nox` runs them all but `mutation`, `nox -s unit` one."""
+"""All tests and checks, each in an environment of its own; `nox` runs all but the long ones, `nox -s unit` one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import nox
 
@@ -8,6 +14,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
 TESTS = ("pytest>=8.3", "pytest-timeout>=2.3", "pytest-xdist>=3.6", "hypothesis>=6.120")
+UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
 
@@ -65,3 +72,59 @@ def mutation(session: nox.Session) -> None:
     """Small faults, one by one, in the rules and use cases: tests see nine of ten, and what they miss is listed."""
     session.install("-e", ".[all]", *TESTS)
     session.run("python", "-m", "mutation", *session.posargs, env={"PYTHONPATH": "tests", "OPENBLAS_NUM_THREADS": "1"})
+
+
+def starts(program: str, version: str) -> bool:
+    """Whether this is a Python of that version that works: a shim of pyenv may lie on the path and start nothing."""
+    code = "import ensurepip, ssl, sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        told = subprocess.run([program, "-c", code], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return told.stdout.strip() == version
+
+
+def interpreter(version: str) -> str | None:
+    """A Python of that version: the first on the path that starts, or else one that pyenv keeps."""
+    on_path = [shutil.which(f"python{version}", path=folder) for folder in os.get_exec_path()]
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv").glob(f"versions/{version}.*/bin/python")
+    found = (program for program in [*on_path, *map(str, sorted(kept))] if program and starts(program, version))
+    return next(found, None)
+
+
+def try_out(session: nox.Session, version: str, resolution: str, *tests: str) -> None:
+    """Installs everything for that Python, newest or lowest, and runs tests; with the newest, the demo as well."""
+    program = interpreter(version)
+    if program is None:
+        session.skip(f"there is no Python {version} here, neither on the path nor under pyenv")
+    folder = Path(session.cache_dir) / f"python-{version}-{resolution}"
+    python = str(folder / "venv" / "bin" / "python")
+    session.run(*UV, "venv", "--quiet", "--clear", "--python", program, str(folder / "venv"), external=True)
+    packages = ("--resolution", resolution, "-e", ".[all]", *TESTS)
+    session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
+    session.run(python, "-m", "pytest", "-q", "-n", "2", *tests, *session.posargs, external=True)
+    if resolution == "highest":
+        shutil.rmtree(folder / "demo", ignore_errors=True)
+        session.run(python, "-m", "shrutik_cli", "demo", "--exit", "--data", str(folder / "demo"), external=True)
+
+
+SHORT = [nox.param("3.11", "lowest-direct", id="3.11-lowest"), nox.param("3.13", "highest", id="3.13-newest")]
+MATRIX = [
+    nox.param(version, resolution, id=f"{version}-{name}")
+    for version in ("3.11", "3.12", "3.13")
+    for name, resolution in (("newest", "highest"), ("lowest", "lowest-direct"))
+]
+
+
+@nox.session(python=False)
+@nox.parametrize("version, resolution", SHORT)
+def compat(session: nox.Session, version: str, resolution: str) -> None:
+    """The oldest Python with the lowest dependencies, the newest with the newest: what meets other packages."""
+    try_out(session, version, resolution, "tests/unit", "--ignore=tests/unit/core", "--ignore=tests/unit/house")
+
+
+@nox.session(python=False, default=False)
+@nox.parametrize("version, resolution", MATRIX)
+def matrix(session: nox.Session, version: str, resolution: str) -> None:
+    """Every Python that we claim, with the newest and with the lowest declared dependencies: before a release."""
+    try_out(session, version, resolution, "tests/unit")

@@ -4,11 +4,12 @@ import importlib
 import pkgutil
 from pathlib import Path
 
+from policies_page import policies_page
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from shrutik_bootstrap.extras import load
 from shrutik_cli.app import app
-from shrutik_cli.loading import load
 from shrutik_cli.table import COMMANDS
 from shrutik_core.chunking.chunk import CHUNK_LIFE
 from shrutik_core.people.contributor import CONTRIBUTOR_LIFE
@@ -28,6 +29,7 @@ ROOMS = (
     "chunking",
     "transcription",
     "consensus",
+    "collections",
     "review",
     "releases",
     "audit",
@@ -41,6 +43,7 @@ def write(root: Path, target: Path) -> None:
     del root
     target.mkdir(parents=True, exist_ok=True)
     pages = {f"core-{room}.md": _room(room) for room in ROOMS}
+    pages["policies.md"] = policies_page()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()
     pages["commands.md"] = _commands()

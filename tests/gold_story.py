@@ -8,9 +8,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.collections.policies import read_policies
 from shrutik_core.consensus.standing import Standing, judged
 from shrutik_core.people.roles import Role
-from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
@@ -135,7 +135,7 @@ class GoldStory(RuleBasedStateMachine):
 
     @rule(consensus=st.sampled_from(POLICIES))
     def change_policy(self, consensus):
-        policies = Policies(consensus=consensus, lending=LENDING)
+        policies = read_policies({"consensus": consensus, "lending": LENDING})
         self.scene.platform.change_policies()(self.scene.admin, SLUG, policies)
         self.scene.installation.work()
 

@@ -7,8 +7,9 @@ import attrs
 import numpy as np
 
 from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
+from shrutik_core.collections.collection import ConsentText
+from shrutik_core.collections.policies import read_policies
 from shrutik_core.people.roles import Actor, Role
-from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
@@ -54,7 +55,7 @@ class PlatformScene:
     def collection(self, slug=SLUG, **policies):
         # Most tests send one sound again and again; what is made of copies has tests of its own.
         policies = {"copies": {"own": "accept", "others": "accept"}, **policies}
-        draft = CollectionDraft(slug, "bn", slug, "CC0-1.0", ConsentText("1", "I agree."), Policies(**policies))
+        draft = CollectionDraft(slug, "bn", slug, "CC0-1.0", ConsentText("1", "I agree."), read_policies(policies))
         return self.platform.create_collection()(self.admin, draft)
 
     def speaker(self, name="speaker", slug=SLUG):

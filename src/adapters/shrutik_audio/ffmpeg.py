@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import av
 import av.error
@@ -33,6 +33,8 @@ _MAX_BAD_PACKETS = 1_000
 _LESS_EDITED = ({"advanced_editlist": "0"}, {"ignore_editlist": "1"})
 # The AAC decoder has errors of its own, with numbers that have no name.
 _BAD_PACKET = (av.error.InvalidDataError, av.error.UndefinedError)
+# Tags in no known encoding never refuse a recording: from version 19 on PyAV keeps them of its own accord.
+_ANY_TAGS: dict[str, Any] = {"metadata_errors": "replace"} if hasattr(InputContainer, "metadata_errors") else {}
 
 
 def _is_lossless(codec: str) -> bool:
@@ -119,7 +121,7 @@ class FfmpegDecoder:
         self._source.seek(0)
         try:
             container: InputContainer = av.open(
-                self._source, "r", _DEMUXERS[self._media], options, buffer_size=_IO_BUFFER, metadata_errors="replace"
+                self._source, "r", _DEMUXERS[self._media], options, buffer_size=_IO_BUFFER, **_ANY_TAGS
             )
         except (av.error.FFmpegError, ValueError, OSError) as error:
             raise Broken(str(error)) from error

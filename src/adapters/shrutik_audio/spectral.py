@@ -1,6 +1,6 @@
 """Spectral reports by librosa; the only module that imports it, and it is slow to import."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import librosa
 import numpy as np
@@ -32,7 +32,7 @@ class LibrosaReporter:
         size, hop = round(_FRAME * rate), round(_STEP * rate)
         magnitude = np.abs(librosa.stft(sound, n_fft=size, hop_length=hop, pad_mode="constant"))
         mel = librosa.feature.melspectrogram(S=magnitude**2, sr=rate, n_fft=size, n_mels=_BANDS)
-        shape = {"S": magnitude, "sr": rate, "n_fft": size}
+        shape: dict[str, Any] = {"S": magnitude, "sr": rate, "n_fft": size}
         return SpectralReport(
             mel=librosa.power_to_db(mel, ref=np.max, top_db=_DEPTH).astype(np.float32),
             step=hop / rate,

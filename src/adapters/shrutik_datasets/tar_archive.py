@@ -52,4 +52,6 @@ def _contents(member: ArchiveMember) -> Iterator[bytes]:
 
 
 def _wrong_size(member: ArchiveMember) -> Invalid:
-    return Invalid("archive_size", f"{member.name} has not the {member.size} bytes that were said; build it anew.")
+    return Invalid(
+        "archive_size", f"{member.name} does not have the {member.size} bytes that were announced; build it again."
+    )

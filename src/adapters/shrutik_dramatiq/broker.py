@@ -13,7 +13,7 @@ _MOST_RETRIES = 60
 def in_process_broker() -> StubBroker:
     """A broker whose queues live in this process and die with it; the outbox is what survives.
 
-    A job's own failures are counted and retried in the database. Dramatiq retries only where the database itself did
+    A job's own failures are counted and retried in the database. Dramatiq retries only if the database itself did
     not answer, so that nothing could be noted there.
     """
     middleware = [

@@ -43,7 +43,7 @@ def writing(key: str) -> Iterator[None]:
     """Translates what goes wrong while a blob is written, moved or deleted.
 
     Raises:
-        Invalid: ``blob_key_invalid`` where the key lies inside another blob, or others lie inside it.
+        Invalid: ``blob_key_invalid`` if the key lies inside another blob, or others lie inside it.
         Unavailable: ``blob_store_full`` or ``blob_store_unavailable``.
     """
     try:

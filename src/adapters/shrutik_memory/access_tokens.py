@@ -30,7 +30,7 @@ class MemoryAccessTokens:
         said, _, proof = token.rpartition(".")
         person, _, end = said.partition(".")
         if not token.isascii() or proof != seal(self._key, said):
-            raise Refused("token_invalid", "This access token is none of ours; log in again.")
+            raise Refused("token_invalid", "This access token was not made by this server; log in again.")
         if now.timestamp() >= int(end):
             raise Refused("token_expired", "This access token ran out; log in again.")
         return ContributorId(parse_id(person))

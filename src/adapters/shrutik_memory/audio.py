@@ -89,7 +89,7 @@ def _outline(sound: _Sound) -> Fingerprint:
     mono = sound.samples.astype(np.float32).mean(axis=1) / 32_768
     every = max(1, sound.rate // RATE)
     thinned = mono[: len(mono) // every * every].reshape(-1, every).mean(axis=1)
-    return fingerprint(thinned, sound.rate / every)
+    return fingerprint(thinned.astype(np.float32, copy=False), sound.rate / every)
 
 
 def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:

@@ -6,7 +6,8 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore

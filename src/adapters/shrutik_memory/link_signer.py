@@ -20,6 +20,6 @@ class MemoryLinkSigner:
     def verify(self, path: str, expires: str, signature: str, now: datetime) -> None:
         """See `LinkSigner.verify`."""
         if signature != seal(self._key, f"{path} {expires}"):
-            raise Refused("link_invalid", "This link is none of ours; ask for a new one.")
+            raise Refused("link_invalid", "This link was not made by this server; ask for a new one.")
         if now.timestamp() >= int(expires):
             raise Refused("link_expired", "This link ran out; ask for a new one.")

@@ -19,7 +19,9 @@ I = TypeVar("I", bound=_HasId)  # noqa: E741 - an item with an id
 
 
 def _bad_cursor() -> Invalid:
-    return Invalid("cursor_invalid", "This cursor is none of ours; take next_cursor of the page before, or none.")
+    return Invalid(
+        "cursor_invalid", "This is not a cursor of this list; take next_cursor of the page before, or leave it out."
+    )
 
 
 def id_cursor(text: str) -> str:

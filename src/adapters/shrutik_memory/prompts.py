@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shrutik_core.prompts.collection import Collection
+from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict

@@ -1,10 +1,10 @@
-"""Chance that is the same in each run."""
+"""Randomness that is the same in each run."""
 
 import random
 
 
 class MemoryRandomSource:
-    """`Chance` for tests: the draws of a seed.
+    """`RandomSource` for tests: the draws of a seed.
 
     Args:
         seed: sources of different seeds draw differently.
@@ -14,5 +14,5 @@ class MemoryRandomSource:
         self._source = random.Random(seed)  # noqa: S311 - to be foretold is the point
 
     def draws(self, count: int) -> tuple[float, ...]:
-        """See `Chance.draws`."""
+        """See `RandomSource.draws`."""
         return tuple(self._source.random() for _ in range(count))

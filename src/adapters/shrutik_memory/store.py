@@ -5,12 +5,12 @@ from threading import Lock, get_ident
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.standing import Standing
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording
@@ -89,7 +89,7 @@ class MemoryStore:
         """Wait for the end of the unit of work of another thread.
 
         Raises:
-            RuntimeError: where this thread has one open already: it would wait for itself.
+            RuntimeError: if this thread has one open already: it would wait for itself.
         """
         if self._owner == get_ident():
             raise RuntimeError("This thread has a unit of work open already; end it before another is begun.")

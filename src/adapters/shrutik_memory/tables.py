@@ -65,7 +65,7 @@ class Table(Generic[V]):
         """Keep a row in place of the one that is there.
 
         Raises:
-            Missing: ``<thing>_missing`` where none is.
+            Missing: ``<thing>_missing`` if none is.
         """
         if key not in self._rows:
             raise Missing(f"{self._thing}_missing", f"There is no {self._thing} {key}.")

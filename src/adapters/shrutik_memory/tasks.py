@@ -21,7 +21,9 @@ class MemoryTasks:
         """See `Tasks.add_all`."""
         for task in tasks:
             if self.find_for(task.chunk, task.contributor) is not None:
-                raise Conflict("already_leased", "This person was lent this chunk before; nobody gets one twice.")
+                raise Conflict(
+                    "already_leased", "This person was lent this chunk before; a chunk is lent to a person once."
+                )
             self._rows.put(task.id, task)
 
     def save(self, task: Task) -> None:

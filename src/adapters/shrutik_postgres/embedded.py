@@ -39,11 +39,11 @@ class EmbeddedPostgres:
 
     It listens on a socket in a folder of mode 0700 and nowhere else, outlives Ctrl-C, and ends by `stop`. One that a
     killed owner left behind is taken over by `start` and ended by the next `stop`. As root it runs under an account
-    without rights; where that one cannot reach the data folder, the database is made elsewhere, which
+    without rights; if that one cannot reach the data folder, the database is made elsewhere, which
     ``postgres.location`` in the data folder names. No mode of any folder that was there is changed.
 
     Args:
-        data: the data folder; made where it is not there.
+        data: the data folder; made if it is not there.
         account: for root: whom the server runs as; None takes the first of shrutik, postgres, nobody.
         settings: of PostgreSQL, before ours.
         elsewhere: for root: where databases are made whose account cannot reach the data folder.
@@ -92,7 +92,7 @@ class EmbeddedPostgres:
         return _url(home) if file is not None and file.status == "ready" else None
 
     def stop(self) -> None:
-        """End the server in good order; nothing happens where none runs.
+        """End the server in good order; nothing happens if none runs.
 
         Raises:
             Unavailable: ``database_did_not_stop``.

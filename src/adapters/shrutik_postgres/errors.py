@@ -11,13 +11,16 @@ from shrutik_core.shared.errors import Conflict, Invalid, ShrutikError, Unavaila
 _TAKEN = {
     "uq_contributors_email": ("email_taken", "There is an account with this address; log in, or take another address."),
     "uq_collections_slug": ("slug_taken", "There is a collection with this slug; take another slug."),
-    "uq_tasks_chunk_contributor": ("already_leased", "This person was lent this chunk before; nobody gets one twice."),
+    "uq_tasks_chunk_contributor": (
+        "already_leased",
+        "This person was lent this chunk before; a chunk is lent to a person once.",
+    ),
     "uq_transcriptions_chunk_contributor": ("already_transcribed", "This person transcribed this chunk before."),
     "uq_releases_name_version": ("release_exists", "There is a release of this name and version; ask for the next."),
     "uq_reviews_chunk_queued": ("review_queued", "This chunk waits for a reviewer already."),
 }
 
-_AGAIN = ("try_again", "Somebody else changed the same thing at the same moment; try again.")
+_AGAIN = ("try_again", "Another request changed the same thing at the same moment; try again.")
 _GONE = ("database_unavailable", "The database does not answer; try again later.")
 _SLOW = ("database_unavailable", "The database took too long; try again later.")
 _FULL = ("database_full", "The database has no room left; free some space, then try again.")
@@ -68,7 +71,7 @@ def translated() -> Iterator[None]:
 
 
 def translate(error: Exception) -> ShrutikError:
-    """The error in our words; `Unavailable` ``database_error`` where the table does not know it."""
+    """The error in our words; `Unavailable` ``database_error`` if the table does not know it."""
     cause = error.orig if isinstance(error, exc.StatementError) else error
     if isinstance(cause, psycopg.errors.UniqueViolation) and cause.diag.constraint_name in _TAKEN:
         return Conflict(*_TAKEN[cause.diag.constraint_name])

@@ -1,4 +1,4 @@
-"""The bell: tells the relay at once that a commit left jobs to be sent."""
+"""The listener for jobs: tells the relay at once that a commit left jobs to be sent (LISTEN and NOTIFY)."""
 
 import time
 from collections.abc import Callable
@@ -15,8 +15,8 @@ _CONNECT_SECONDS = 5
 class JobListener:
     """Listens on a connection of its own; not for several threads at once.
 
-    A bell that rang while nobody listened is lost, and so is one while the database is away: whoever waits looks into
-    the outbox after every wait, rung or not.
+    A notification that nobody was listening for is lost, and so is one sent while the database is away: the caller
+    looks into the outbox after every wait, notified or not.
     """
 
     def __init__(self, url: str | URL, pause: Callable[[float], None] = time.sleep) -> None:
@@ -26,9 +26,9 @@ class JobListener:
         self._connection: psycopg.Connection[tuple[object, ...]] | None = None
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the bell, for at most so long; whether it may have rung.
+        """Wait for a notification, at most ``seconds``; whether there may have been one.
 
-        After a lost connection it listens again, and says True once, because of what may have been missed. Where the
+        After a lost connection it listens again, and says True once, because of what may have been missed. If the
         database is away it waits out the time.
         """
         started = time.monotonic()
@@ -52,7 +52,7 @@ class JobListener:
         connection = psycopg.connect(
             self._address,
             autocommit=True,
-            application_name=f"{APPLICATION} bell",
+            application_name=f"{APPLICATION} job listener",
             connect_timeout=_CONNECT_SECONDS,
         )
         connection.execute(f"LISTEN {CHANNEL}")

@@ -17,7 +17,7 @@ class DataFolderLock:
     """Held from `acquire` until `release` or the death of the process, whichever comes first.
 
     Args:
-        folder: the data folder; made where it is not there.
+        folder: the data folder; made if it is not there.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,7 +48,7 @@ class DataFolderLock:
         self._file = file
 
     def release(self) -> None:
-        """Let others have it; nothing happens where it is not held."""
+        """Let others have it; nothing happens if it is not held."""
         file, self._file = self._file, None
         if file is not None:
             # The file stays: were it taken away, two could each lock a file of this name.

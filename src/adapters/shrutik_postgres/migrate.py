@@ -51,8 +51,8 @@ def status(engine: Engine) -> MigrationState:
     """How far the database is.
 
     Raises:
-        Conflict: ``database_newer`` where it was migrated by a newer version of Shrutik.
-        Unavailable: where it does not answer.
+        Conflict: ``database_newer`` if it was migrated by a newer version of Shrutik.
+        Unavailable: if it does not answer.
     """
     with translated(), engine.connect() as connection:
         return _standing(connection)
@@ -63,7 +63,7 @@ def upgrade(engine: Engine) -> MigrationState:
 
     Raises:
         Conflict: ``database_newer``.
-        Unavailable: ``try_again`` where a table stayed locked for too long, or ``migration_running``.
+        Unavailable: ``try_again`` if a table stayed locked for too long, or ``migration_running``.
     """
     with translated(), engine.connect() as connection:
         if _standing(connection).ready:
@@ -85,7 +85,7 @@ def upgrade(engine: Engine) -> MigrationState:
 
 
 def check(engine: Engine) -> tuple[str, ...]:
-    """How the database's tables differ from those that this version knows; empty where they do not."""
+    """How the database's tables differ from those that this version knows; empty if they do not."""
     with translated(), engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         with warnings.catch_warnings():
@@ -106,7 +106,7 @@ def _standing(connection: Connection) -> MigrationState:
     scripts = ScriptDirectory.from_config(_config())
     head = scripts.get_current_head()
     if head is None:
-        raise RuntimeError("This installation has no migrations; install the package anew.")
+        raise RuntimeError("This installation has no migrations; install the package again.")
     current = MigrationContext.configure(connection).get_current_revision()
     try:
         newer = [script.revision for script in scripts.iterate_revisions(head, current or "base")]

@@ -33,7 +33,7 @@ class Transaction:
         """Take a connection.
 
         Raises:
-            RuntimeError: where it is open already.
+            RuntimeError: if it is open already.
         """
         if self._connection is not None:
             raise RuntimeError("This unit of work is open already.")
@@ -78,13 +78,13 @@ class Transaction:
         """Change the one row.
 
         Raises:
-            Missing: ``<thing>_missing`` where no row was changed.
+            Missing: ``<thing>_missing`` if no row was changed.
         """
         if not self.run(statement):
             raise Missing(f"{thing}_missing", f"There is no such {thing}.")
 
     def add(self, statement: Executable, rows: Sequence[Values]) -> None:
-        """Add rows; where one is refused, none was added and the transaction goes on."""
+        """Add rows; if one is refused, none was added and the transaction goes on."""
         with translated(), self._here.begin_nested():
             self._here.execute(statement, rows)
 
@@ -113,6 +113,6 @@ class Transaction:
 
 
 def _number(name: tuple[object, ...]) -> int:
-    """A 64-bit number for a name; where two names share one, somebody waits who need not."""
+    """A 64-bit number for a name; if two names share one, somebody waits who need not."""
     digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
     return int.from_bytes(digest[:8], "big", signed=True)

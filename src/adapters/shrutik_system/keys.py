@@ -58,8 +58,8 @@ def load_keys(folder: Path) -> Keys:
         folder: exists.
 
     Raises:
-        Invalid: ``keys_exposed`` where others may read the file, ``keys_damaged`` where it is no file of keys.
-        Unavailable: ``keys_unavailable`` where the folder cannot be read or written.
+        Invalid: ``keys_exposed`` if others may read the file, ``keys_damaged`` if it is not a file of keys.
+        Unavailable: ``keys_unavailable`` if the folder cannot be read or written.
     """
     path = folder / FILE_NAME
     try:
@@ -79,9 +79,7 @@ def _read(path: Path) -> Keys:
     with open(descriptor, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
         mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
         if mode & _OTHERS:
-            advice = (
-                f"run 'chmod 600 {path}', and delete it if a stranger may have read it: everybody logs in anew then"
-            )
+            advice = f"run 'chmod 600 {path}', or delete it if a stranger may have read it, and all log in again"
             raise Invalid("keys_exposed", f"Others may read the keys in {path} (mode {mode:04o}): {advice}.")
         return _parsed(file.read(), path)
 

@@ -30,7 +30,7 @@ class HmacLinkSigner:
         known = self._signature(path, expires)
         whole = len(expires) <= _LONGEST_END and expires.isascii() and expires.isdigit()
         if not hmac.compare_digest(known, signature.encode("utf-8", "surrogatepass")) or not whole:
-            raise Refused("link_invalid", "This link is none of ours; ask for a new one.")
+            raise Refused("link_invalid", "This link was not made by this server; ask for a new one.")
         if now.timestamp() >= int(expires):
             raise Refused("link_expired", "This link ran out; ask for a new one.")
 

@@ -27,6 +27,13 @@ class _Claims(JWTClaimsRegistry):
         if not isinstance(value, int) or value > self.now + SKEW:
             raise InvalidClaimError("iat")
 
+    def validate_exp(self, value: object) -> None:
+        # RFC 7519 refuses a token at its last second; joserfc takes it for one second more until version 1.8.
+        if not isinstance(value, int):
+            raise InvalidClaimError("exp")
+        if value <= self.now:
+            raise ExpiredTokenError("exp")
+
 
 class JwtAccessTokens:
     """`AccessTokens` signed with HMAC-SHA-256.
@@ -38,7 +45,7 @@ class JwtAccessTokens:
         lifetime: seconds.
 
     Raises:
-        Invalid: ``keys_missing`` where there is no key.
+        Invalid: ``keys_missing`` if there is no key.
     """
 
     def __init__(
@@ -76,7 +83,7 @@ class JwtAccessTokens:
         try:
             claims = jwt.decode(token, self._keys, [_ALGORITHM]).claims
             self._registry(now).validate(claims)
-            return ContributorId(parse_id(claims["sub"]))
+            return ContributorId(parse_id(str(claims["sub"])))
         except ExpiredTokenError as error:
             raise Refused("token_expired", "This access token ran out; log in again.") from error
         except (JoseError, ValueError, Invalid) as error:
@@ -94,4 +101,4 @@ class JwtAccessTokens:
 
 
 def _unreadable() -> Refused:
-    return Refused("token_invalid", "This access token is none of ours; log in again.")
+    return Refused("token_invalid", "This access token was not made by this server; log in again.")

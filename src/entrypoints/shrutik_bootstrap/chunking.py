@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
 from shrutik_audio.processor import SoundProcessor
+from shrutik_bootstrap.extras import load
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.voice_activity import VoiceActivity
-from shrutik_core.shared.errors import Unavailable
 
 
 class Vad(StrEnum):
@@ -30,25 +29,15 @@ class Drawer(Protocol):
         ...
 
 
-def _adapter(module: str, name: str, extra: str) -> object:
-    """An adapter whose packages come with an extra of its own, imported when it is asked for."""
-    try:
-        return getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        raise Unavailable(
-            "extra_missing", f"This needs the package {error.name}: pip install 'shrutik[{extra}]'."
-        ) from error
-
-
 def audio_processor(vad: Vad = Vad.ENERGY) -> AudioProcessor:
     """The sound audio processor, with the detector asked for.
 
     Raises:
-        Unavailable: ``extra_missing`` where the detector's packages are not installed.
+        Unavailable: ``extra_missing`` if the detector's packages are not installed.
     """
     if vad is Vad.ENERGY:
         return SoundProcessor()
-    silero = cast("Callable[[], VoiceActivity]", _adapter("shrutik_audio.silero", "SileroActivity", "silero"))
+    silero = cast("Callable[[], VoiceActivity]", load("shrutik_audio.silero", "silero").SileroActivity)
     return SoundProcessor(silero())
 
 
@@ -56,6 +45,6 @@ def drawer() -> Drawer:
     """What draws the plan.
 
     Raises:
-        Unavailable: ``extra_missing`` where matplotlib is not installed.
+        Unavailable: ``extra_missing`` if matplotlib is not installed.
     """
-    return cast("Drawer", _adapter("shrutik_audio.drawing", "draw", "plot"))
+    return cast("Drawer", load("shrutik_audio.drawing", "plot").draw)

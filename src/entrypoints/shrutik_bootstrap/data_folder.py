@@ -1,4 +1,4 @@
-"""The data folder: known by its marker, made where it is not there, never taken where it is something else."""
+"""The data folder: known by its marker, made if it is not there, never taken where it is something else."""
 
 import json
 import tempfile
@@ -14,7 +14,7 @@ def claim_data_folder(folder: Path) -> Path:
     """The folder, made and marked as Shrutik's.
 
     Raises:
-        Invalid: ``data_folder_not_writable``, or ``data_folder_foreign`` where it holds something else.
+        Invalid: ``data_folder_not_writable``, or ``data_folder_foreign`` if it holds something else.
     """
     path = folder.expanduser().absolute()
     try:

@@ -24,7 +24,7 @@ def migration_state(settings: Settings, notice: Notice) -> MigrationState:
 
     Raises:
         Conflict: ``database_newer``.
-        Unavailable: where the database cannot be had.
+        Unavailable: if the database cannot be reached or started.
     """
     with _database(settings, notice) as engine:
         return migrate.status(engine)

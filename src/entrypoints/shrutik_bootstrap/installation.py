@@ -1,4 +1,4 @@
-"""The house of one machine: data folder, lock, database, keys and platform, opened and closed in order."""
+"""An installation: data folder, lock, database, keys and platform, opened and closed in order."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -40,19 +40,21 @@ Notice = Callable[[str], None]
 
 @attrs.frozen
 class Installation:
-    """An open house.
+    """An open installation.
 
     Attributes:
         settings: that it was opened with.
         folder: the data folder, absolute.
+        owned: whether this process owns it; otherwise another one does, or the database is elsewhere.
         platform: all use cases.
         engine: of the database.
         broker: that the platform's sender sends to; its queues live in this process.
-        bell: waits up to so many seconds for news of the outbox.
+        job_listener: waits up to that many seconds for news of the outbox.
     """
 
     settings: Settings
     folder: Path
+    owned: bool
     platform: Platform
     engine: Engine
     broker: Broker
@@ -61,18 +63,18 @@ class Installation:
 
 @contextmanager
 def own_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
-    """The house with this process as its only owner; all of it is closed at the end, the database last.
+    """The installation with this process as its only owner; all of it is closed at the end, the database last.
 
     Raises:
         Conflict: ``data_folder_in_use``, or ``database_newer``.
-        Invalid: where the data folder cannot be used.
-        Unavailable: where the database cannot be had.
+        Invalid: if the data folder cannot be used.
+        Unavailable: if the database cannot be reached or started.
     """
     folder = claim_data_folder(settings.data)
     with (
         DataFolderLock(folder),
         _database(settings, folder, notice) as url,
-        _furnished(settings, folder, url) as installation,
+        _opened(settings, folder, url, owned=True) as installation,
     ):
         migrate.upgrade(installation.engine)
         FileBlobStore(folder / BLOBS).sweep()
@@ -81,27 +83,27 @@ def own_installation(settings: Settings, notice: Notice = print) -> Iterator[Ins
 
 @contextmanager
 def attach_installation(settings: Settings) -> Iterator[Installation]:
-    """The house as a guest: another process owns it, or the database is elsewhere; jobs are left to others.
+    """The installation beside its owner: another process owns it, or the database is elsewhere; others do the jobs.
 
     Raises:
-        Invalid: where the data folder cannot be used.
-        Unavailable: ``database_not_running`` where there is none to join.
+        Invalid: if the data folder cannot be used.
+        Unavailable: ``database_not_running`` if there is no database to attach to.
     """
     folder = claim_data_folder(settings.data)
     url = settings.database_url or EmbeddedPostgres(folder, account=settings.postgres_account).running()
     if url is None:
-        raise Unavailable("database_not_running", f"The database of {folder} does not run now; try again in a moment.")
-    with _furnished(settings, folder, url) as installation:
+        raise Unavailable("database_not_running", f"The database of {folder} is not running; try again in a moment.")
+    with _opened(settings, folder, url, owned=False) as installation:
         yield installation
 
 
 @contextmanager
 def own_or_attach_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
-    """The house for one command: as its owner, or as a guest where another process owns it.
+    """The installation for one command: owned, or attached to if another process owns it.
 
     Raises:
-        Invalid: where the data folder cannot be used.
-        Unavailable: where the database cannot be had.
+        Invalid: if the data folder cannot be used.
+        Unavailable: if the database cannot be reached or started.
     """
     with ExitStack() as stack:
         try:
@@ -135,12 +137,12 @@ def _started(server: EmbeddedPostgres, watchdog: PostgresWatchdog) -> URL:
 
 
 @contextmanager
-def _furnished(settings: Settings, folder: Path, url: str | URL) -> Iterator[Installation]:
+def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) -> Iterator[Installation]:
     engine = make_engine(url, pool_size=settings.http_threads + settings.worker_threads + 4)
     broker, job_listener = in_process_broker(), JobListener(url)
     platform = _platform(settings, engine, FileBlobStore(folder / BLOBS), broker, load_keys(folder))
     try:
-        yield Installation(settings, folder, platform, engine, broker, job_listener.wait)
+        yield Installation(settings, folder, owned, platform, engine, broker, job_listener.wait)
     finally:
         job_listener.close()
         engine.dispose()

@@ -60,6 +60,6 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         audio_processor=providers.Object(audio_processor or MemoryAudioProcessor()),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
-        salt=providers.Object(b"salt of the house in memory"),
+        salt=providers.Object(b"salt of the platform in memory"),
     )
     return MemoryInstallation(platform, clock, sender)

@@ -13,7 +13,7 @@ from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.jobs import JobKind
+from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
@@ -44,7 +44,7 @@ from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
 
 class Platform(containers.DeclarativeContainer):
-    """All use cases; made with a provider for each port (see `laptop` and `memory`)."""
+    """All use cases; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()

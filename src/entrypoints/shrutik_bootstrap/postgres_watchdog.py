@@ -1,4 +1,4 @@
-"""The keeper: a thread that starts the embedded database again should it die."""
+"""The watchdog of PostgreSQL: a thread that starts the embedded database again if it dies."""
 
 import logging
 import threading
@@ -10,7 +10,7 @@ _LOG = logging.getLogger(__name__)
 _ROUND = 1.0
 
 
-class Watched(Protocol):
+class Server(Protocol):
     """What is kept running."""
 
     def running(self) -> object | None:
@@ -26,21 +26,21 @@ class PostgresWatchdog(threading.Thread):
     """Looks once a second, until it is stopped; what cannot be started now is tried again.
 
     Args:
-        kept: was started once already.
+        server: was started once already.
     """
 
-    def __init__(self, watched: Watched) -> None:
-        super().__init__(name="keeper", daemon=True)
-        self._watched = watched
+    def __init__(self, server: Server) -> None:
+        super().__init__(name="postgres-watchdog", daemon=True)
+        self._server = server
         self._stopping = threading.Event()
 
     def run(self) -> None:
         """Look, start what died, and again."""
         while not self._stopping.wait(_ROUND):
             try:
-                if self._watched.running() is None:
+                if self._server.running() is None:
                     _LOG.warning("The database is gone; starting it again.")
-                    self._watched.start()
+                    self._server.start()
             except ShrutikError as error:
                 _LOG.warning("The database does not start: %s", error.detail)
 

@@ -6,7 +6,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from shrutik_cli.loading import load
+from shrutik_bootstrap.extras import load
 from shrutik_core.shared.errors import ShrutikError
 
 FAILED = 1

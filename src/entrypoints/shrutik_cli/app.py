@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
-from shrutik_cli.loading import load
 from shrutik_cli.table import COMMANDS, Entry
 from shrutik_cli.version import installed_version
 

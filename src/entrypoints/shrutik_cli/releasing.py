@@ -10,7 +10,7 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
-from shrutik_worker.workers import crew
+from shrutik_worker.workers import Workers
 
 _POLL = 0.2
 _UNDER_WAY = frozenset({ReleaseStatus.REQUESTED, ReleaseStatus.BUILDING})
@@ -30,7 +30,7 @@ def make_release(data: Path | None, wish: ReleaseWish, email: str | None, *, wai
                 # A database elsewhere has its own workers: here would be one too many.
                 if settings.database_url or not wait:
                     return _make(installation, wish, email, wait=wait)
-                with crew(
+                with Workers(
                     installation.platform, installation.broker, installation.job_listener, settings.worker_threads
                 ):
                     return _make(installation, wish, email, wait=True)

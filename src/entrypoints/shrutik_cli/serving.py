@@ -1,4 +1,4 @@
-"""Serving a house: API and background work in this process, until a signal ends it."""
+"""Serving an installation: API and background work in this process, until a signal ends it."""
 
 import signal
 import threading
@@ -9,7 +9,7 @@ from shrutik_bootstrap.installation import Installation
 from shrutik_http.app import create_app
 from shrutik_http.options import options_of
 from shrutik_http.server import make_server
-from shrutik_worker.workers import crew
+from shrutik_worker.workers import Workers
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -30,7 +30,7 @@ def serve(installation: Installation, stopping: threading.Event, ready: Callable
     """Serve until ``stopping`` is set; requests and jobs under way get time to finish.
 
     Args:
-        house: as its owner.
+        installation: owned by this process.
         stopping: ends the serving.
         ready: called with the address once requests are taken.
 
@@ -42,7 +42,7 @@ def serve(installation: Installation, stopping: threading.Event, ready: Callable
     server = make_server(app, settings.host, settings.port, settings.http_threads)
     answering = threading.Thread(target=server.serve, name="http")
     try:
-        with crew(installation.platform, installation.broker, installation.job_listener, settings.worker_threads):
+        with Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads):
             answering.start()
             ready(server.url)
             stopping.wait()

@@ -49,18 +49,18 @@ def create_app(platform: Platform, options: HttpOptions | None = None) -> falcon
     chosen = options or HttpOptions()
     links = Links(platform.links(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
-    app = falcon.App(
-        middleware=[  # type: ignore[arg-type]  # falcon takes any object that has some of the methods
-            AccessLog(),
-            RequestId(),
-            Heads(),
-            SecurityHeaders(),
-            Cors(chosen.cors_origins),
-            Conditional(),
-            Sanity(),
-            Authentication(platform.identify(), links),
-        ]
-    )
+    # Of any type: falcon takes every object that has some of the methods.
+    middleware: list[Any] = [
+        AccessLog(),
+        RequestId(),
+        Heads(),
+        SecurityHeaders(),
+        Cors(chosen.cors_origins),
+        Conditional(),
+        Sanity(),
+        Authentication(platform.identify(), links),
+    ]
+    app = falcon.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
     for routes in (_people(platform), _voices(platform, links), _datasets(platform, links), _operating(platform)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.shared.errors import (
     Conflict,
     FieldError,
@@ -35,20 +36,22 @@ _BY_STATUS: dict[int, str] = {
             task_missing""",
     405: "method_not_allowed",
     409: """already_transcribed chunk_settled consent_version_outdated contributor_erased email_taken job_done
-            job_running job_waiting not_in_review not_settled nothing_to_accept slug_taken task_cancelled
-            task_expired task_skipped task_submitted""",
+            job_running job_waiting not_in_review not_settled nothing_to_accept policies_unreadable slug_taken
+            task_cancelled task_expired task_skipped task_submitted""",
     413: "too_large",
     415: "content_type_unsupported unsupported_media",
     416: "range_not_satisfiable",
-    422: """consent_text_invalid copy_rules_invalid count_invalid cursor_invalid damaged email_invalid empty
-            fields_invalid format_unknown idempotency_key_reused items_invalid language_invalid lending_invalid
-            metadata_too_large name_invalid no_audio page_limit password_invalid policy_invalid prompt_text_invalid
-            purpose_invalid quality_rules_invalid release_name_invalid review_reason review_text rules_invalid
+    422: """consent_text_invalid count_invalid cursor_invalid damaged email_invalid empty
+            fields_invalid format_unknown idempotency_key_reused items_invalid language_invalid
+            metadata_too_large name_invalid no_audio page_limit password_invalid prompt_text_invalid
+            purpose_invalid release_name_invalid review_reason review_text
             selection_invalid slug_invalid text_invalid too_long too_many_channels too_short unsupported_rate""",
     500: "internal_error",
     503: "blob_store_full blob_store_unavailable database_unavailable extra_missing not_ready try_again",
 }
-STATUS: Mapping[str, int] = {code: status for status, codes in _BY_STATUS.items() for code in codes.split()}
+STATUS: Mapping[str, int] = {
+    code: status for status, codes in _BY_STATUS.items() for code in codes.split()
+} | dict.fromkeys(POLICY_CODES, 422)
 
 
 def status_of(error: ShrutikError) -> int:

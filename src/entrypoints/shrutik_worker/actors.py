@@ -3,16 +3,8 @@
 from dramatiq import Actor, Broker
 
 from shrutik_core.shared.ids import JobId, parse_id
-from shrutik_core.shared.jobs import JobKind
+from shrutik_core.shared.job_kinds import PRIORITY, JobKind
 from shrutik_core.use_cases.jobs.run_job import RunJob
-
-# What a person waits for comes first; lower is sooner.
-_PRIORITIES = {
-    JobKind.DECIDE_CHUNK: 0,
-    JobKind.PROCESS_RECORDING: 10,
-    JobKind.BUILD_RELEASE: 20,
-    JobKind.RECOMPUTE_COLLECTION: 30,
-}
 
 
 def declare_actors(broker: Broker, run_job: RunJob) -> tuple[Actor[[str], None], ...]:
@@ -25,6 +17,4 @@ def _actor(broker: Broker, run_job: RunJob, kind: JobKind) -> Actor[[str], None]
         run_job(JobId(parse_id(job_id)))
 
     broker.declare_queue(kind.value)
-    return Actor(
-        run, broker=broker, actor_name=kind.value, queue_name=kind.value, priority=_PRIORITIES[kind], options={}
-    )
+    return Actor(run, broker=broker, actor_name=kind.value, queue_name=kind.value, priority=PRIORITY[kind], options={})

@@ -17,7 +17,7 @@ class Relay(threading.Thread):
 
     Args:
         relay_jobs: the use case.
-        wait: waits up to so many seconds for news of the outbox; returns at once when there are some.
+        wait: waits up to that many seconds for news of the outbox; returns at once when there are some.
     """
 
     def __init__(self, relay_jobs: RelayJobs, wait: Callable[[float], object]) -> None:

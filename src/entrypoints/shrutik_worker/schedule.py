@@ -1,4 +1,4 @@
-"""The schedule: a thread for each thing that has to happen now and then."""
+"""The schedule: a thread for each task that is done again and again."""
 
 import logging
 import threading
@@ -13,7 +13,7 @@ _LOG = logging.getLogger(__name__)
 
 @attrs.frozen
 class PeriodicTask:
-    """Something that has to happen now and then.
+    """A task that is done again and again.
 
     Attributes:
         name: for the log.
@@ -27,7 +27,7 @@ class PeriodicTask:
 
 
 class PeriodicRunner(threading.Thread):
-    """Runs one errand until it is stopped, for the first time after one interval."""
+    """Runs one periodic task until it is stopped, for the first time after one interval."""
 
     def __init__(self, task: PeriodicTask) -> None:
         super().__init__(name=task.name, daemon=True)

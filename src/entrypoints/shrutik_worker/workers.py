@@ -1,8 +1,9 @@
-"""The crew: relay, worker threads and schedule, working together inside one process."""
+"""The workers of one process: relay, worker threads and periodic tasks, started and stopped together."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
 
 from dramatiq import Broker, Worker
 
@@ -16,42 +17,50 @@ _MINUTE = 60.0
 _STOP_MS = 20_000
 
 
-@contextmanager
-def crew(platform: Platform, broker: Broker, wait: Callable[[float], object], threads: int) -> Iterator[None]:
-    """Work on jobs while the context lasts.
+class Workers:
+    """Works on jobs while its context lasts.
 
-    What was under way when an earlier process was lost is taken up again first: this crew must be the only one on its
+    What was under way when an earlier process was lost is taken up again first: these must be the only workers on their
     database. At the end, jobs get 20 seconds to finish; what does not is noted and done next time.
 
     Args:
         platform: whose jobs.
         broker: that the platform's sender sends to.
-        wait: waits up to so many seconds for news of the outbox.
+        wait: waits up to that many seconds for news of the outbox.
         threads: jobs at once.
     """
-    declare_actors(broker, platform.run_job())
-    adopted = platform.recover_jobs().adopt()
-    if adopted:
-        _LOG.info("Taking up %d jobs that were under way.", adopted)
-    relay = Relay(platform.relay_jobs(), wait)
-    runners = [PeriodicRunner(task) for task in _periodic_tasks(platform)]
-    worker = Worker(broker, worker_threads=threads, worker_timeout=100)
-    worker.start()
-    threads_of_ours: tuple[Relay | PeriodicRunner, ...] = (relay, *runners)
-    for thread in threads_of_ours:
-        thread.start()
-    try:
-        yield
-    finally:
-        for thread in threads_of_ours:
+
+    def __init__(self, platform: Platform, broker: Broker, wait: Callable[[float], object], threads: int) -> None:
+        self._platform, self._broker = platform, broker
+        self._relay = Relay(platform.relay_jobs(), wait)
+        runners = [PeriodicRunner(task) for task in _periodic_tasks(platform)]
+        self._threads: tuple[Relay | PeriodicRunner, ...] = (self._relay, *runners)
+        self._worker = Worker(broker, worker_threads=threads, worker_timeout=100)
+
+    def __enter__(self) -> Self:
+        """Declare the actors, take up what was lost, and start."""
+        declare_actors(self._broker, self._platform.run_job())
+        adopted = self._platform.recover_jobs().adopt()
+        if adopted:
+            _LOG.info("Taking up %d jobs that were under way.", adopted)
+        self._worker.start()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop, and wait for what is under way."""
+        for thread in self._threads:
             thread.stop()
-        worker.stop(timeout=_STOP_MS)
-        relay.join(_STOP_MS / 1000)
+        self._worker.stop(timeout=_STOP_MS)
+        self._relay.join(_STOP_MS / 1000)
 
 
 def _periodic_tasks(platform: Platform) -> tuple[PeriodicTask, ...]:
     return (
-        PeriodicTask("recover jobs", _MINUTE, platform.recover_jobs().stalled),
-        PeriodicTask("keep house", _MINUTE, platform.clean_up()),
+        PeriodicTask("recover stalled jobs", _MINUTE, platform.recover_jobs().stalled),
+        PeriodicTask("clean up", _MINUTE, platform.clean_up()),
         PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
     )

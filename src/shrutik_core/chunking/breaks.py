@@ -7,7 +7,7 @@ from shrutik_core.chunking.sliding import sliding_max, sliding_mean
 
 _Row = NDArray[np.float32]
 
-# Learnt by logistic regression (benchmarks/learn_breaks.py) from made speech without pauses in five
+# Learnt by logistic regression (benchmarks/training/learn_breaks.py) from made speech without pauses in five
 # languages, chosen among near-equal fits by babble, where a confident fit does harm. Each pair: width,
 # half-width or reach in frames, and weight.
 _BIAS = -2.158

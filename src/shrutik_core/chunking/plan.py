@@ -16,6 +16,7 @@ from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cu
 from shrutik_core.chunking.sliding import piecewise
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import plain
 from shrutik_core.shared.spans import Span
 
 # Frames by which the onset and the end of speech are smeared into a silence beside them.
@@ -164,7 +165,7 @@ def _heard(start: int, end: int, loud: NDArray[np.bool_], at: int, hop: int) -> 
 
 
 def _digest(features: Features, rules: Rules, chunks: tuple[PlannedChunk, ...]) -> str:
-    lines = [f"{key}={value}" for key, value in sorted(rules.to_mapping().items())]
+    lines = [f"{key}={value}" for key, value in sorted(plain(rules).items())]
     lines += [f"rate={features.rate}"]
     lines += [f"{c.span.start} {c.span.end} {'silent' if c.silent else 'speech'}" for c in chunks]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -23,7 +23,7 @@ _UNIT, _MOST = 40.0, 50.0
 _MEANS, _MAXIMA, _SIDES = (5, 15, 41), (3, 7, 15), (6, 12, 20)
 _RANGE_MEANS, _RANGE_MAXIMUM, _RANGE_SIDES, _NOISE_MEAN = (3, 9, 17), 7, (8, 16), 9
 
-# Learnt by benchmarks/learn_risk.py on what benchmarks/made_passages.py makes, in the order of `evidence`.
+# Learnt by benchmarks/training/learn_risk.py on what benchmarks/material/passages.py makes, in the order of `evidence`.
 _BIAS = -2.174
 _WEIGHTS = (
     # means of the score

@@ -1,6 +1,6 @@
 """Weights of the fitted consensus: GENERATED, do not edit.
 
-Command: python benchmarks/fit_consensus.py --seed 0 --units 16 --nets 3
+Command: python -m benchmarks.training.fit_consensus --seed 0 --units 16 --nets 3
 Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 votes each, and the same clips with 1 to 6.
 Seed: 0. Date: 2026-11-26.
 """

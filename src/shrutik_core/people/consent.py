@@ -28,7 +28,7 @@ def check_purposes(purposes: Iterable[str]) -> frozenset[Purpose]:
     """The purposes as a set.
 
     Raises:
-        Invalid: ``purpose_invalid`` where one is unknown or none is given.
+        Invalid: ``purpose_invalid`` if one is unknown or none is given.
     """
     names = list(purposes)
     known = {purpose.value for purpose in Purpose}
@@ -72,7 +72,7 @@ class Consent:
         """The consent taken back.
 
         Raises:
-            Conflict: ``consent_withdrawn`` where it already was.
+            Conflict: ``consent_withdrawn`` if it already was.
         """
         if self.withdrawn_at is not None:
             raise Conflict("consent_withdrawn", "This consent was withdrawn before.")

@@ -40,7 +40,7 @@ def normal_email(email: str) -> str:
     """The address as it is stored and compared: trimmed and in lower case.
 
     Raises:
-        Invalid: ``email`` where it is no address.
+        Invalid: ``email_invalid`` if it is not an address.
     """
     trimmed = email.strip().lower()
     if len(trimmed) > 254 or not _EMAIL.fullmatch(trimmed):
@@ -53,7 +53,7 @@ def check_password(password: str) -> str:
     """The password, if it is long enough to be one.
 
     Raises:
-        Invalid: ``password_invalid`` where it has fewer than 8 or more than 256 characters.
+        Invalid: ``password_invalid`` if it has fewer than 8 or more than 256 characters.
     """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         detail = f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
@@ -65,7 +65,7 @@ def check_name(name: str) -> str:
     """The name, trimmed, if a person could have it.
 
     Raises:
-        Invalid: ``name_invalid`` where it is empty, too long or holds control characters.
+        Invalid: ``name_invalid`` if it is empty, too long or holds control characters.
     """
     trimmed = name.strip()
     if not 0 < len(trimmed) <= LONGEST_NAME or regex.search(r"\p{Cc}", trimmed):
@@ -109,6 +109,6 @@ class Contributor:
         """The same account in another state.
 
         Raises:
-            Conflict: where its life does not allow it.
+            Conflict: if its life cycle does not allow it.
         """
         return attrs.evolve(self, status=CONTRIBUTOR_LIFE.step(self.status, status))

@@ -60,7 +60,7 @@ class Actor:
         """Let pass, or refuse.
 
         Raises:
-            Refused: ``not_permitted`` where the role does not have the permission.
+            Refused: ``not_permitted`` if the role does not have the permission.
         """
         if not self.may(permission):
             raise Refused("not_permitted", f"A {self.role} may not do this; it takes '{permission}'.")

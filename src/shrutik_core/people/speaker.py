@@ -33,7 +33,7 @@ class Speaker:
         id: UUIDv7.
         contributor: the account whose own voice this is; None for a voice that an operator imported.
         created_at: UTC.
-        traits: self-declared, e.g. ``{"age": "twenties"}``; empty where nothing was said.
+        traits: self-declared, e.g. ``{"age": "twenties"}``; empty if nothing was said.
     """
 
     id: SpeakerId

@@ -32,6 +32,6 @@ class AccessTokens(Protocol):
         """Whose token it is.
 
         Raises:
-            Refused: ``token_invalid`` where it is not ours or malformed, ``token_expired`` where it ran out.
+            Refused: ``token_invalid`` if it is not ours or malformed, ``token_expired`` if it ran out.
         """
         ...

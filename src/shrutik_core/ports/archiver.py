@@ -35,6 +35,6 @@ class Archiver(Protocol):
         """The archive (POSIX tar), streamed in blocks of bounded size.
 
         Raises:
-            Invalid: ``archive_size`` where a source has not the size that was said.
+            Invalid: ``archive_size`` if a source has not the size that was said.
         """
         ...

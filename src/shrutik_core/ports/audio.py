@@ -29,7 +29,7 @@ class AudioLimits:
             it where the coding is lossless.
 
     Raises:
-        Invalid: ``audio_limits`` where a pair is the wrong way round or more than 8 channels are let in.
+        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are let in.
     """
 
     min_seconds: float = 0.1
@@ -53,7 +53,7 @@ class AudioSurvey:
     Attributes:
         facts: what was decoded.
         features: the compact envelope that `plan_chunks` reads.
-        speech: what a voice activity detector heard; None where the audio processor has none.
+        speech: what a voice activity detector heard; None if the audio processor has none.
         replay: lets the same processor cut a short recording without decoding it again; opaque to others,
             56 MB at most.
     """
@@ -73,7 +73,7 @@ class AudioAnalysis:
         features: the compact envelope that `plan_chunks` reads.
         quality: the figures.
         fingerprint: the outline for near-duplicates.
-        speech: what a voice activity detector heard; None where the audio processor has none.
+        speech: what a voice activity detector heard; None if the audio processor has none.
         replay: as that of `Heard`.
     """
 
@@ -127,7 +127,7 @@ class Cutting(Protocol):
         """The clips in order; once only.
 
         Raises:
-            Invalid: as `AudioProcessor`; ``spans`` where the spans reach beyond the recording.
+            Invalid: as `AudioProcessor`; ``spans`` if the spans reach beyond the recording.
         """
         ...
 
@@ -190,6 +190,6 @@ class AudioProcessor(Protocol):
             replay: of the same recording, as this audio processor gave it.
 
         Raises:
-            Invalid: ``spans`` where they overlap or descend.
+            Invalid: ``spans`` if they overlap or descend.
         """
         ...

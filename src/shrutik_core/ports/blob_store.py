@@ -35,11 +35,11 @@ class BlobStore(Protocol):
     """
 
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
-        """Store the parts, joined, in place of what was there; where a part raises, nothing changes."""
+        """Store the parts, joined, in place of what was there; if a part raises, nothing changes."""
         ...
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
-        """A stream over bytes ``start`` up to ``start + length`` (None: the end), shorter where the blob ends before.
+        """A stream over bytes ``start`` up to ``start + length`` (None: the end), shorter if the blob ends before.
 
         Raises:
             Missing: ``blob_missing``.
@@ -55,7 +55,7 @@ class BlobStore(Protocol):
         ...
 
     def delete(self, key: str) -> None:
-        """Take the blob away; nothing happens where there is none."""
+        """Take the blob away; nothing happens if there is none."""
         ...
 
     def exists(self, key: str) -> bool:

@@ -25,7 +25,7 @@ class Chunks(Protocol):
         ...
 
     def find(self, chunk: ChunkId, *, lock: bool = False) -> Chunk | None:
-        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
@@ -46,5 +46,5 @@ class Chunks(Protocol):
         ...
 
     def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
-        """The chunks of a collection that have a voice, streamed in order of id; those behind ``after`` where given."""
+        """The chunks of a collection that have a vote, streamed in order of id; those behind ``after`` if given."""
         ...

@@ -7,14 +7,14 @@ from shrutik_core.shared.ids import CollectionId, RecordingId
 
 
 class Fingerprints(Protocol):
-    """Prints, at most one for each recording."""
+    """Fingerprints, at most one for each recording."""
 
     def alone(self, collection: CollectionId) -> None:
         """Let nobody else look for copies in this collection until this unit of work ends; others wait here."""
         ...
 
     def put(self, kept: RecordingFingerprint) -> None:
-        """Keep it; nothing happens where the recording has one."""
+        """Keep it; nothing happens if the recording has one."""
         ...
 
     def find(self, recording: RecordingId) -> RecordingFingerprint | None:

@@ -17,7 +17,7 @@ class Golds(Protocol):
         ...
 
     def remove(self, chunk: ChunkId) -> None:
-        """The chunk is no gold item any more; nothing happens where it was none."""
+        """The chunk is not a gold item any more; nothing happens if it was none."""
         ...
 
     def find(self, chunk: ChunkId) -> Gold | None:

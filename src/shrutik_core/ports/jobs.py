@@ -5,7 +5,8 @@ from typing import Protocol
 from uuid import UUID
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 
 
@@ -13,7 +14,7 @@ class Jobs(Protocol):
     """Jobs as facts."""
 
     def add(self, job: Job) -> None:
-        """Keep a new one; nothing happens where one of the same kind and subject waits already, unsent or sent.
+        """Keep a new one; nothing happens if one of the same kind and subject waits already, unsent or sent.
 
         A job that runs does not count: it may have read its subject before this commit.
         """
@@ -28,7 +29,7 @@ class Jobs(Protocol):
         ...
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
-        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:

@@ -1,11 +1,11 @@
-"""The source of chance."""
+"""The port of randomness."""
 
 from typing import Protocol
 
 
 class RandomSource(Protocol):
-    """Draws that nobody who saw the earlier ones, or the ids of things, can foretell."""
+    """Draws that cannot be predicted from earlier draws or from the ids of things."""
 
     def draws(self, count: int) -> tuple[float, ...]:
-        """So many numbers, independent and uniform in [0, 1)."""
+        """``count`` numbers, independent and uniform in [0, 1)."""
         ...

@@ -24,7 +24,7 @@ class Recordings(Protocol):
         ...
 
     def find(self, recording: RecordingId, *, lock: bool = False) -> Recording | None:
-        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def page(

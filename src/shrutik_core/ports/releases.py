@@ -16,7 +16,7 @@ class Releases(Protocol):
         """Keep a new one.
 
         Raises:
-            Conflict: ``release_exists`` where name and version are taken.
+            Conflict: ``release_exists`` if name and version are taken.
         """
         ...
 
@@ -29,7 +29,7 @@ class Releases(Protocol):
         ...
 
     def find(self, release: ReleaseId, *, lock: bool = False) -> Release | None:
-        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def next_version(self, name: str) -> int:

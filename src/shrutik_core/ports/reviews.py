@@ -11,7 +11,7 @@ class Reviews(Protocol):
     """Reviews; a chunk has at most one that is not decided."""
 
     def queue(self, review: Review) -> None:
-        """Keep a new one; nothing happens where the chunk is queued already."""
+        """Keep a new one; nothing happens if the chunk is queued already."""
         ...
 
     def save(self, review: Review) -> None:

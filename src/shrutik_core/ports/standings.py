@@ -8,12 +8,12 @@ from shrutik_core.shared.ids import ContributorId
 
 
 class Standings(Protocol):
-    """One standing for each person and language; where none was kept it is the empty one."""
+    """One standing for each person and language; if none was kept it is the empty one."""
 
     def of(
         self, contributors: Iterable[ContributorId], language: str, *, lock: bool = False
     ) -> Mapping[ContributorId, Standing]:
-        """The standing of each; with ``lock`` nobody else changes them until this unit of work ends.
+        """The standing of each; with ``lock`` no other unit of work changes them until this unit of work ends.
 
         Locks are taken in order of id, so that two who ask for the same people never wait in a ring.
         """

@@ -16,7 +16,7 @@ class Tasks(Protocol):
         """Keep new ones.
 
         Raises:
-            Conflict: ``already_leased`` where the person has one for the chunk.
+            Conflict: ``already_leased`` if the person has one for the chunk.
         """
         ...
 
@@ -29,7 +29,7 @@ class Tasks(Protocol):
         ...
 
     def find(self, task: TaskId, *, lock: bool = False) -> Task | None:
-        """By id; with ``lock`` nobody else changes it until this unit of work ends."""
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Task | None:

@@ -58,7 +58,7 @@ class TableSink(Protocol):
     def open(self, columns: Columns) -> AbstractContextManager[Callable[[Sequence[Cell]], None]]:
         """What takes the rows, one by one, cells in the order of ``columns`` and of their types.
 
-        The table appears when the context ends well; where it ends with an error what was there before stays.
+        The table appears when the context ends well; if it ends with an error what was there before stays.
 
         Raises:
             Unavailable: ``disk_full``, ``folder_unwritable``.

@@ -14,7 +14,7 @@ class Transcriptions(Protocol):
         """Keep a new one.
 
         Raises:
-            Conflict: ``already_transcribed`` where the person transcribed the chunk before.
+            Conflict: ``already_transcribed`` if the person transcribed the chunk before.
         """
         ...
 

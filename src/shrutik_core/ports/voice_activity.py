@@ -21,7 +21,7 @@ class VoiceListener(Protocol):
         """What was heard from the first sample to the last; the listener takes no more after this.
 
         Raises:
-            Unavailable: ``voice_activity_failed`` where the detector did not answer.
+            Unavailable: ``voice_activity_failed`` if the detector did not answer.
         """
 
 
@@ -32,6 +32,6 @@ class VoiceActivity(Protocol):
         """A new listener, for one recording.
 
         Raises:
-            Unavailable: ``voice_activity_missing`` where the detector is not installed; the detail says
+            Unavailable: ``voice_activity_missing`` if the detector is not installed; the detail says
                 which extra to install.
         """

@@ -1,1 +1,1 @@
-"""What is to be said: languages, collections with their policies, prompts."""
+"""What is to be said: languages and prompts."""

@@ -1,7 +1,8 @@
 """Copies: whether a recording was sent before, which earlier ones are worth a comparison, and what follows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 import numpy as np
@@ -9,8 +10,9 @@ import numpy as np
 from shrutik_core.recordings.fingerprint import Fingerprint, same_take
 from shrutik_core.recordings.quality_rules import Finding, Severity
 from shrutik_core.recordings.recording import COPIED
-from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import CollectionId, RecordingId
+from shrutik_core.shared.knobs import knob
+from shrutik_core.shared.policy_family import PolicyFamily
 
 MOST_MARKS = 256
 """Marks of one recording at most, so that an index of them grows by no more for each."""
@@ -72,37 +74,17 @@ class Treatment(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class CopyRules:
+class CopyRules(PolicyFamily):
     """What a collection does with copies.
-
-    Attributes:
-        own: what becomes of a copy of an earlier recording of the same account.
-        others: what becomes of a copy of somebody else's.
 
     Raises:
         Invalid: ``copy_rules_invalid``, with the fields at fault.
     """
 
-    own: Treatment = Treatment.REFUSE
-    others: Treatment = Treatment.REFUSE
+    code: ClassVar[str] = "copy_rules_invalid"
 
-    @classmethod
-    def from_mapping(cls, values: Mapping[str, object]) -> "CopyRules":
-        """Rules from plain values; what is left out has its default.
-
-        Raises:
-            Invalid: ``copy_rules_invalid`` with one field error for each unknown key and each bad value.
-        """
-        known, choices = {field.name for field in attrs.fields(cls)}, {one.value: one for one in Treatment}
-        faults = [FieldError(key, "there is no such setting; there are own, others", "unknown") for key in values]
-        faults = [fault for fault in faults if fault.field not in known]
-        chosen = {key: choices.get(value) if isinstance(value, str) else None for key, value in values.items()}
-        told = f"must be one of {', '.join(choices)}"
-        faults += [FieldError(key, told, "wrong_type") for key, one in chosen.items() if one is None and key in known]
-        if faults:
-            listed = "; ".join(f"{fault.field}: {fault.detail}" for fault in faults)
-            raise Invalid("copy_rules_invalid", f"These rules for copies cannot be used. {listed}", errors=faults)
-        return cls(**{key: one for key, one in chosen.items() if one is not None})
+    own: Treatment = knob(Treatment.REFUSE, "What becomes of a copy of an earlier recording of the same account.")
+    others: Treatment = knob(Treatment.REFUSE, "What becomes of a copy of a recording of another account.")
 
     def finding(self, *, own: bool) -> Finding | None:
         """What is found fault with in a copy; None where it is accepted.

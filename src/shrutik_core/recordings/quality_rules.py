@@ -1,14 +1,19 @@
 """From figures to a verdict: accept, warn or refuse, by a collection's rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import Self
+from typing import ClassVar
 
 import attrs
 
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.knobs import knob
+from shrutik_core.shared.policy_family import PolicyFamily
+
+# What has both a warning and a refusal: 1 if a smaller figure is worse, -1 if a larger one is.
+_GRADED = (("snr", 1), ("clipped", -1), ("loudness", 1), ("bandwidth", 1), ("speech", 1), ("dropouts", -1))
 
 
 class Severity(IntEnum):
@@ -60,87 +65,62 @@ class Assessment:
 
 
 @attrs.frozen(kw_only=True)
-class QualityRules:
-    """Limits of a collection; a limit of None is not looked at.
-
-    Attributes:
-        snr_warn: dB, a smaller SNR is warned of.
-        snr_refuse: dB, a smaller one is refused.
-        clipped_warn: share of clipped samples, 0 to 1.
-        clipped_refuse: the same, to refuse.
-        loudness_warn: LUFS, below it the recording is too quiet.
-        loudness_refuse: the same, to refuse.
-        bandwidth_warn: Hz, below it the sound is that of a telephone call.
-        bandwidth_refuse: the same, to refuse.
-        speech_warn: share of the time, below it there is hardly any speech.
-        speech_refuse: the same, to refuse.
-        margin_warn: seconds before the first and after the last speech, below which a word may be cut off.
-        dropouts_warn: gaps per minute.
-        dropouts_refuse: the same, to refuse.
-        dc_warn: offset, 0 to 1.
-        hum_warn: dB relative to the speech.
+class QualityRules(PolicyFamily):
+    """The quality limits of a collection; one that is null (None) is not looked at.
 
     Raises:
-        Invalid: ``quality_rules_invalid`` where a refusal begins before its warning.
+        Invalid: ``quality_rules_invalid``, with the limits at fault; also if a refusal begins before its warning.
     """
 
-    snr_warn: float | None = 15.0
-    snr_refuse: float | None = 3.0
-    clipped_warn: float | None = 0.001
-    clipped_refuse: float | None = 0.1
-    loudness_warn: float | None = -42.0
-    loudness_refuse: float | None = -66.0
-    bandwidth_warn: float | None = 4_500.0
-    bandwidth_refuse: float | None = None
-    speech_warn: float | None = 0.1
-    speech_refuse: float | None = None
-    margin_warn: float | None = 0.03
-    dropouts_warn: float | None = 1.0
-    dropouts_refuse: float | None = 60.0
-    dc_warn: float | None = 0.02
-    hum_warn: float | None = -20.0
+    code: ClassVar[str] = "quality_rules_invalid"
 
-    def __attrs_post_init__(self) -> None:
-        wrong = [
-            FieldError(f"{name}_refuse", "must not begin before its warning", "out_of_range")
-            for name, falling in (
-                ("snr", 1),
-                ("clipped", -1),
-                ("loudness", 1),
-                ("bandwidth", 1),
-                ("speech", 1),
-                ("dropouts", -1),
-            )
+    snr_warn: float | None = knob(
+        15.0, "Warn if the speech is less far above the noise.", low=-200, high=200, unit="dB"
+    )
+    snr_refuse: float | None = knob(
+        3.0, "Refuse if the speech is less far above the noise.", low=-200, high=200, unit="dB"
+    )
+    clipped_warn: float | None = knob(0.001, "Warn if a larger share of the samples is clipped.", low=0, high=1)
+    clipped_refuse: float | None = knob(0.1, "Refuse if a larger share of the samples is clipped.", low=0, high=1)
+    loudness_warn: float | None = knob(-42.0, "Warn if the recording is quieter.", low=-200, high=20, unit="LUFS")
+    loudness_refuse: float | None = knob(-66.0, "Refuse if the recording is quieter.", low=-200, high=20, unit="LUFS")
+    bandwidth_warn: float | None = knob(
+        4_500.0, "Warn if no sound reaches this frequency, as in a telephone call.", low=0, high=1_000_000, unit="Hz"
+    )
+    bandwidth_refuse: float | None = knob(
+        None, "Refuse if no sound reaches this frequency.", low=0, high=1_000_000, unit="Hz"
+    )
+    speech_warn: float | None = knob(0.1, "Warn if a smaller share of the time is speech.", low=0, high=1)
+    speech_refuse: float | None = knob(None, "Refuse if a smaller share of the time is speech.", low=0, high=1)
+    margin_warn: float | None = knob(
+        0.03,
+        "Warn if less time lies before the first speech or after the last: a word may be cut off.",
+        low=0,
+        high=3600,
+        unit="seconds",
+    )
+    dropouts_warn: float | None = knob(
+        1.0, "Warn if more gaps break off in the middle of sound.", low=0, high=60_000, unit="gaps a minute"
+    )
+    dropouts_refuse: float | None = knob(
+        60.0, "Refuse if more gaps break off in the middle of sound.", low=0, high=60_000, unit="gaps a minute"
+    )
+    dc_warn: float | None = knob(0.02, "Warn if the mean of the samples lies further from zero.", low=0, high=1)
+    hum_warn: float | None = knob(
+        -20.0, "Warn if the mains hum is louder, relative to the speech.", low=-200, high=200, unit="dB"
+    )
+
+    def contradictions(self) -> Iterable[FieldError]:
+        """Refusals that would begin before their warnings."""
+        return [
+            FieldError(f"{name}_refuse", f"must not begin before {name}_warn does", "out_of_range")
+            for name, falling in _GRADED
             if self._crossed(name, falling)
         ]
-        if wrong:
-            raise Invalid("quality_rules_invalid", "Correct these quality rules: refusal before warning.", errors=wrong)
 
     def _crossed(self, name: str, falling: int) -> bool:
         warn, refuse = getattr(self, f"{name}_warn"), getattr(self, f"{name}_refuse")
         return warn is not None and refuse is not None and falling * refuse > falling * warn
-
-    @classmethod
-    def from_mapping(cls, mapping: Mapping[str, object]) -> Self:
-        """Rules from names and values, as a table holds them; what is not named keeps its default.
-
-        Raises:
-            Invalid: ``quality_rules_invalid`` where a name is unknown or a value is no number and not None.
-        """
-        known = {field.name for field in attrs.fields(cls)}
-        wrong = [FieldError(name, "is no quality rule", "unknown") for name in mapping if name not in known]
-        wrong += [
-            FieldError(name, "must be a number or nothing", "wrong_type")
-            for name, value in mapping.items()
-            if name in known and (isinstance(value, bool) or not isinstance(value, int | float | None))
-        ]
-        if wrong:
-            raise Invalid("quality_rules_invalid", "Correct these quality rules.", errors=wrong)
-        return cls(**mapping)  # type: ignore[arg-type]  # every value was seen to be a number or None above
-
-    def to_mapping(self) -> Mapping[str, float | None]:
-        """Names and values that JSON can hold; ``from_mapping`` gives the same rules back."""
-        return attrs.asdict(self)
 
 
 def _below(value: float, limit: float) -> bool:

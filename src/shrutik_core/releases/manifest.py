@@ -109,7 +109,7 @@ def read_line(text: str) -> ManifestLine:
     """The line from its JSON.
 
     Raises:
-        Invalid: ``manifest_line`` where it is not what `write_line` writes.
+        Invalid: ``manifest_line`` if it is not what `write_line` writes.
     """
     try:
         fields: dict[str, Any] = json.loads(text)

@@ -117,7 +117,7 @@ class Release:
         seconds: of audio in it.
         files: empty until it is ready.
         digest: SHA-256 over the checksums of all files; empty until it is ready.
-        error: why it failed; empty where it did not.
+        error: why it failed; empty if it did not.
         finished_at: UTC; None until ready or failed.
     """
 

@@ -1,1 +1,1 @@
-"""What people settle where voices disagree."""
+"""What reviewers settle when transcriptions disagree."""

@@ -90,7 +90,7 @@ class Review:
         """The review decided.
 
         Raises:
-            Conflict: ``review_decided`` where it was before.
+            Conflict: ``review_decided`` if it was before.
         """
         status = REVIEW_LIFE.step(self.status, ReviewStatus.DECIDED)
         return attrs.evolve(self, status=status, reviewer=reviewer, ruling=ruling, decided_at=now)

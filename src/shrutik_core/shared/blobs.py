@@ -35,5 +35,5 @@ def check_blob_key(key: str) -> str:
         Invalid: ``blob_key_invalid``.
     """
     if len(key) > LONGEST_KEY or not _KEY.fullmatch(key):
-        raise Invalid("blob_key_invalid", f"{key[:80]!r} is no key of a blob; keys are made by Shrutik.")
+        raise Invalid("blob_key_invalid", f"{key[:80]!r} is not the key of a blob; keys are made by Shrutik.")
     return key

@@ -32,7 +32,7 @@ def uuid7(unix_ms: int, randomness: bytes) -> UUID:
         randomness: 10 bytes, of which 74 bits are used.
 
     Raises:
-        Invalid: ``uuid_parts`` where either does not fit.
+        Invalid: ``uuid_parts`` if either does not fit.
     """
     if not 0 <= unix_ms < 1 << _TIME_BITS or len(randomness) != 10:
         raise Invalid("uuid_parts", "A UUIDv7 takes a 48-bit time in milliseconds and 10 random bytes.")
@@ -50,9 +50,9 @@ def parse_id(text: str) -> UUID:
     """A UUID from its text.
 
     Raises:
-        Invalid: ``id_malformed`` where the text is no UUID.
+        Invalid: ``id_malformed`` if the text is not a UUID.
     """
     try:
         return UUID(text)
     except ValueError as error:
-        raise Invalid("id_malformed", f"{text[:60]!r} is no id; ids are UUIDs.") from error
+        raise Invalid("id_malformed", f"{text[:60]!r} is not an id; ids are UUIDs.") from error

@@ -1,4 +1,4 @@
-"""Background work as a fact: which job an event makes due, and a job's life."""
+"""Background work as a fact: a job, and its life."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,15 +7,8 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import (
-    ChunkAnswered,
-    Event,
-    PolicyChanged,
-    RecordingUploaded,
-    ReleaseRequested,
-    subject_of,
-)
 from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.job_kinds import DUE, Event, JobKind, subject_of
 from shrutik_core.shared.lives import Life
 
 MOST_ATTEMPTS = 5
@@ -23,15 +16,6 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.
 STALLED_AFTER = timedelta(hours=2)
-
-
-class JobKind(StrEnum):
-    """What a job does; each kind has one use case and one actor of its name."""
-
-    PROCESS_RECORDING = "process_recording"
-    DECIDE_CHUNK = "decide_chunk"
-    BUILD_RELEASE = "build_release"
-    RECOMPUTE_COLLECTION = "recompute_collection"
 
 
 class JobStatus(StrEnum):
@@ -53,13 +37,6 @@ JOB_LIFE = Life(
     },
 )
 
-_DUE: dict[type[Event], JobKind] = {
-    RecordingUploaded: JobKind.PROCESS_RECORDING,
-    ChunkAnswered: JobKind.DECIDE_CHUNK,
-    ReleaseRequested: JobKind.BUILD_RELEASE,
-    PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
-}
-
 
 @attrs.frozen
 class Job:
@@ -75,7 +52,7 @@ class Job:
         sent_at: when the broker took it; None while it is still only in the database.
         started_at: when it was last started, or showed a sign of life since; None before the first time.
         finished_at: when it was done or died.
-        error: why the last attempt failed; empty where none did.
+        error: why the last attempt failed; empty if none did.
         created_at: when the commit that made it due was made, UTC.
     """
 
@@ -94,13 +71,13 @@ class Job:
     @classmethod
     def due(cls, id_: JobId, event: Event, now: datetime) -> "Job":
         """The job that ``event`` makes due."""
-        return cls(id=id_, kind=_DUE[type(event)], subject=subject_of(event), due_at=now, created_at=now)
+        return cls(id=id_, kind=DUE[type(event)], subject=subject_of(event), due_at=now, created_at=now)
 
     def start(self, now: datetime) -> "Job":
         """The job as it begins another attempt.
 
         Raises:
-            Conflict: ``job_done``, ``job_dead`` or ``job_running`` where it does not wait.
+            Conflict: ``job_done``, ``job_dead`` or ``job_running`` if it does not wait.
         """
         status = JOB_LIFE.step(self.status, JobStatus.RUNNING)
         return attrs.evolve(self, status=status, attempts=self.attempts + 1, started_at=now)
@@ -110,7 +87,7 @@ class Job:
         return attrs.evolve(self, status=JOB_LIFE.step(self.status, JobStatus.DONE), finished_at=now, error="")
 
     def fail(self, now: datetime, error: str, *, final: bool) -> "Job":
-        """The job after a failed attempt: waiting for the next one, or dead where there is none.
+        """The job after a failed attempt: waiting for the next one, or dead if there is none.
 
         Args:
             now: the instant, UTC.
@@ -118,7 +95,7 @@ class Job:
             final: whether another attempt would fail in the same way.
 
         Raises:
-            Conflict: ``job_<status>`` where it does not run.
+            Conflict: ``job_<status>`` if it does not run.
         """
         if self.status is not JobStatus.RUNNING:
             raise Conflict(f"job_{self.status}", f"Only a job that runs can fail; this one is {self.status}.")
@@ -133,7 +110,7 @@ class Job:
         """A dead job brought back with all its attempts before it.
 
         Raises:
-            Conflict: where it is not dead.
+            Conflict: if it is not dead.
         """
         if self.status is not JobStatus.DEAD:
             raise Conflict(f"job_{self.status}", f"Only a dead job is retried; this one is {self.status}.")

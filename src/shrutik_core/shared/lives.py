@@ -31,7 +31,7 @@ class Life(Generic[S]):
         """``after``, if it may follow ``before``.
 
         Raises:
-            Conflict: ``<thing>_<before>`` where it may not.
+            Conflict: ``<thing>_<before>`` if it may not.
         """
         if not self.allows(before, after):
             raise Conflict(f"{self.thing}_{before}", f"A {self.thing} that is {before} cannot become {after}.")

@@ -22,7 +22,7 @@ class PageRequest:
         cursor: ``next_cursor`` of the page before; None for the first page.
 
     Raises:
-        Invalid: ``page_limit`` where the limit is out of range.
+        Invalid: ``page_limit`` if the limit is out of range.
     """
 
     limit: int = 20
@@ -39,7 +39,7 @@ class Page(Generic[T]):
 
     Attributes:
         items: in the list's order.
-        next_cursor: opaque; None where the list ends here.
+        next_cursor: opaque; None if the list ends here.
     """
 
     items: tuple[T, ...]

@@ -20,7 +20,7 @@ def check_plain(text: str, field: str) -> str:
         field: where it came from, for the message.
 
     Raises:
-        Invalid: ``text_invalid`` where it holds a NUL or half of a surrogate pair.
+        Invalid: ``text_invalid`` if it holds a NUL or half of a surrogate pair.
     """
     if not is_plain(text):
         detail = "The text holds a NUL or half a character; type it again, or send it as UTF-8."

@@ -55,7 +55,7 @@ class Receipt:
         """Let the repeated call pass if it asks the same thing.
 
         Raises:
-            Invalid: ``idempotency_key_reused`` where the body differs.
+            Invalid: ``idempotency_key_reused`` if the body differs.
         """
         if idempotency_key.digest != self.idempotency_key.digest:
             raise Invalid(

@@ -14,7 +14,7 @@ class Span:
         end: one past the last sample; greater than ``start``.
 
     Raises:
-        Invalid: ``span_empty`` where no sample would lie in it.
+        Invalid: ``span_empty`` if no sample would lie in it.
     """
 
     start: int

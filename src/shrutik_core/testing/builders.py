@@ -12,19 +12,20 @@ import attrs
 
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, clip_key
+from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.prompts.collection import Collection, ConsentText
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
 from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.jobs import Job, JobKind
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey, Receipt
 from shrutik_core.shared.spans import Span
 from shrutik_core.transcription.task import LEASE, Task

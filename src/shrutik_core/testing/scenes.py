@@ -7,12 +7,12 @@ from typing import Any
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording

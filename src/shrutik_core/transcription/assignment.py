@@ -23,7 +23,7 @@ class Candidate:
 
     Attributes:
         chunk: what might be offered.
-        leases: leases on it that have not run out, of anybody, but for those of gold items.
+        leases: leases on it that have not run out, whoever holds them, but for those of gold items.
         had_before: whether this person ever held a task for it.
     """
 
@@ -38,7 +38,7 @@ class Candidate:
 
 
 def obstacle(candidate: Candidate, own: SpeakerId) -> Obstacle | None:
-    """Why the person whose voice is ``own`` is not offered the chunk; None where they may be."""
+    """Why the person whose voice is ``own`` is not offered the chunk; None if they may be."""
     if candidate.chunk.status is not ChunkStatus.OPEN:
         return Obstacle.NOT_OPEN
     if candidate.chunk.speaker == own:

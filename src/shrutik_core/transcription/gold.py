@@ -21,11 +21,11 @@ def check_known_text(text: str) -> str:
     """The trimmed text, if a transcription can be measured against it.
 
     Raises:
-        Invalid: ``text_invalid`` where it has no word, is too long, or cannot be stored.
+        Invalid: ``text_invalid`` if it has no word, is too long, or cannot be stored.
     """
     known = check_text(text)
     if not words(known):
-        detail = "A known text has at least one word: silence measures nobody."
+        detail = "A known text has at least one word: silence measures no one."
         raise Invalid("text_invalid", detail, errors=[FieldError("text", detail)])
     return known
 

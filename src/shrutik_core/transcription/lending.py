@@ -1,12 +1,12 @@
 """Lending: how a collection mixes gold items into the chunks that it lends."""
 
-import math
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.knobs import knob
+from shrutik_core.shared.policy_family import PolicyFamily
 
 T = TypeVar("T")
 
@@ -14,39 +14,21 @@ LARGEST_GOLD_SHARE = 0.2
 
 
 @attrs.frozen(kw_only=True)
-class Lending:
+class Lending(PolicyFamily):
     """How a collection lends its chunks.
-
-    Attributes:
-        gold_share: probability that a place in what is lent goes to a gold item, 0 to 0.2; 0: never.
 
     Raises:
         Invalid: ``lending_invalid``, with the field at fault.
     """
 
-    gold_share: float = 0.05
+    code: ClassVar[str] = "lending_invalid"
 
-    def __attrs_post_init__(self) -> None:
-        share = self.gold_share
-        if isinstance(share, bool) or not isinstance(share, int | float):
-            raise _refused([FieldError("gold_share", "must be a number", "wrong_type")])
-        if not (math.isfinite(share) and 0 <= share <= LARGEST_GOLD_SHARE):
-            detail = f"must be 0 to {LARGEST_GOLD_SHARE:g}, not {share}"
-            raise _refused([FieldError("gold_share", detail, "out_of_range")])
-
-    @classmethod
-    def from_mapping(cls, values: Mapping[str, object]) -> "Lending":
-        """Rules from plain values; what is left out has its default.
-
-        Raises:
-            Invalid: ``lending_invalid`` with one field error for each unknown key, or for a bad value.
-        """
-        known = [field.name for field in attrs.fields(cls)]
-        detail = f"there is no such setting; there is {', '.join(known)}"
-        strange = [FieldError(key, detail, "unknown") for key in values if key not in known]
-        if strange:
-            raise _refused(strange)
-        return cls(**values)  # type: ignore[arg-type]  # the constructor checks
+    gold_share: float = knob(
+        0.05,
+        "The probability that a place goes to a gold item; 0: never.",
+        low=0,
+        high=LARGEST_GOLD_SHARE,
+    )
 
 
 def mixed(
@@ -69,8 +51,3 @@ def mixed(
         chosen = draw < share and bool(gold)
         lent.append(((gold if chosen else plain).pop(0), chosen))
     return tuple(lent)
-
-
-def _refused(faults: Sequence[FieldError]) -> Invalid:
-    told = "; ".join(f"{fault.field}: {fault.detail}" for fault in faults)
-    return Invalid("lending_invalid", f"These rules of lending cannot be used. {told}", errors=tuple(faults))

@@ -25,7 +25,7 @@ class TaskStatus(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why somebody would rather not transcribe a chunk."""
+    """Why a contributor would rather not transcribe a chunk."""
 
     INAUDIBLE = "inaudible"
     WRONG_LANGUAGE = "wrong_language"
@@ -54,7 +54,7 @@ TASK_LIFE = Life(
 
 @attrs.frozen
 class Task:
-    """One chunk lent to one person; nobody is lent the same chunk twice.
+    """One chunk lent to one person; a chunk is lent to a person once.
 
     Attributes:
         id: UUIDv7.
@@ -98,7 +98,7 @@ class Task:
         """The task done; a lease that ran out does not matter.
 
         Raises:
-            Conflict: ``task_<status>`` where it was done, skipped or cancelled before.
+            Conflict: ``task_<status>`` if it was done, skipped or cancelled before.
         """
         return attrs.evolve(self, status=TASK_LIFE.step(self.status, TaskStatus.SUBMITTED), finished_at=now)
 
@@ -111,7 +111,7 @@ class Task:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_<status>`` where it is not leased any more.
+            Conflict: ``task_<status>`` if it is not leased any more.
         """
         if self.status is not TaskStatus.LEASED:
             raise Conflict(f"task_{self.status}", f"Only a leased task can be renewed; this one is {self.status}.")

@@ -12,10 +12,10 @@ LONGEST_TRANSCRIPTION = 5_000
 
 
 def check_text(text: str) -> str:
-    """The text without white space around it; empty where nobody speaks.
+    """The text without white space around it; empty if nobody speaks.
 
     Raises:
-        Invalid: ``text_invalid`` where it is too long, or cannot be stored.
+        Invalid: ``text_invalid`` if it is too long, or cannot be stored.
     """
     trimmed = check_plain(text.strip(), "text")
     if len(trimmed) > LONGEST_TRANSCRIPTION:
@@ -36,7 +36,7 @@ class Transcription:
         text: as typed, trimmed.
         created_at: UTC.
         late: whether the lease had run out.
-        gold: whether it answers a gold item, so that it is no voice of its chunk.
+        gold: whether it answers a gold item, so that it is not a vote on its chunk.
     """
 
     id: TranscriptionId

@@ -68,7 +68,9 @@ def test_a_lost_connection_is_waited_out_and_made_again(
 ) -> None:
     with engine.begin() as connection:
         connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'shrutik bell'")
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'shrutik job listener'"
+            )
         )
     assert not job_listener.wait(0.1)
     assert job_listener.wait(0.1), "what was missed meanwhile must be looked for"

@@ -6,11 +6,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from alembic import command
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import URL, Engine, text
 
 from shrutik_core.shared.errors import Conflict
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
+from shrutik_postgres.migrations.states import allow_states
 from shrutik_postgres.tables import metadata
 
 # All that the catalogue says of tables, columns, constraints and indexes, by name.
@@ -105,6 +108,19 @@ def test_decisions_of_an_older_version_are_told_in_the_new_words(empty: Engine) 
     with empty.connect() as connection:
         found = {(row.decision, tuple(row.reasons)) for row in connection.execute(text("SELECT * FROM consensuses"))}
     assert found == {("more_votes", ("few_votes",)), ("more_votes", ("all_votes_wanted", "unsure")), ("accept", ())}
+
+
+def test_a_new_state_is_allowed_and_validated_in_one_step(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"transaction_per_migration": True})
+        with Operations.context(context), context.begin_transaction(_per_migration=True):
+            for _ in range(2):
+                allow_states("jobs", "status", ("waiting", "running", "done", "dead", "asleep"))
+        definition = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_jobs_status'"
+        told = str(connection.scalar(text(definition)))
+    assert "asleep" in told
+    assert "NOT VALID" not in told
 
 
 def test_drift_is_seen(empty: Engine) -> None:

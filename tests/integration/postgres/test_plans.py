@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.shared.jobs import JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import (
     a_chunk,

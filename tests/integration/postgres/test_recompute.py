@@ -9,8 +9,8 @@ from sqlalchemy import Engine, text
 
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.collections.policies import read_policies
 from shrutik_core.consensus.standing import Standing, judged
-from shrutik_core.prompts.collection import Policies
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.contracts.base import at_once
@@ -60,7 +60,8 @@ def check_standings(scene):
 
 
 def change(scene, policy):
-    return scene.platform.change_policies()(scene.admin, SLUG, Policies(consensus=policy, copies={"own": "accept"}))
+    policies = read_policies({"consensus": policy, "copies": {"own": "accept"}})
+    return scene.platform.change_policies()(scene.admin, SLUG, policies)
 
 
 def patiently(act):

@@ -12,7 +12,8 @@ from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 PRIMING = 1_024
-M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
+# Lengths in an edit list are told in units of the movie: milliseconds here, whatever FFmpeg takes by itself.
+M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp", options={"movie_timescale": "1000"})
 
 
 def box(name, body):

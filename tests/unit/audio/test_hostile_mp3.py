@@ -83,3 +83,19 @@ def test_any_sound_may_lie_behind_a_tag(media):
     )
     assert tagged.container is media
     assert tagged == bare
+
+
+UNREADABLE = b"La\xff\xe9"
+MISNAMED = {
+    "m4a": by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp").replace(b"Lavf", UNREADABLE),
+    "webm": by_ffmpeg(sound(3.0, 48_000)).replace(b"Lavf", UNREADABLE),
+    "mp3": id3(b"TIT2\0\0\0\x05\0\0\x03" + UNREADABLE) + MP3,
+}
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_tag_in_no_known_encoding_does_no_harm(name):
+    assert UNREADABLE in MISNAMED[name]
+    facts = PROCESSOR.analyse(io.BytesIO(MISNAMED[name]), AudioLimits()).facts
+    assert facts.duration == pytest.approx(3.0, abs=0.03)
+    assert facts.damage == ()

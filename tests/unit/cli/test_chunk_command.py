@@ -94,6 +94,7 @@ def test_limits_that_cannot_be_are_one_line(wav, tmp_path, wrong):
     result = run(wav, "--out", tmp_path / "out", *wrong)
     assert result.exit_code == 2
     assert len(result.stderr.strip().splitlines()) == 1
+    assert wrong[-2] in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -95,7 +95,7 @@ def test_without_its_extra_it_says_what_to_install():
 def test_a_command_without_its_extra_says_what_to_install(line, package, extra):
     result = shrutik(*line, before=f"sys.modules[{package!r}] = None")
     assert result.returncode == 1
-    assert result.stderr.startswith("shrutik: This command needs the package")
+    assert result.stderr.startswith("shrutik: This needs the package")
     assert result.stderr.count("\n") == 1
     assert extra in result.stderr
 
@@ -158,5 +158,5 @@ def test_a_closed_pipe_is_passed_over_in_silence():
 
 
 def test_a_missing_module_of_ours_is_not_taken_for_a_missing_extra():
-    code = "from shrutik_cli.loading import load; load('shrutik_cli.no_such_module', 'cli')"
+    code = "from shrutik_bootstrap.extras import load; load('shrutik_cli.no_such_module', 'cli')"
     assert "ModuleNotFoundError: No module named 'shrutik_cli.no_such_module'" in python(code).stderr

@@ -235,7 +235,7 @@ def test_without_out_or_item_it_says_what_is_missing(tmp_path):
 
 def test_a_policy_that_cannot_be_is_told(tmp_path):
     told = run(write(tmp_path / "in.csv", crowd_rows()), "--out", tmp_path / "o.csv", "--accept-at", 2)
-    assert (told.exit_code, "accept_confidence: must be 0 to 1" in told.stderr) == (1, True)
+    assert (told.exit_code, "--accept-at must be a number from 0 to 1" in told.stderr) == (1, True)
 
 
 def test_an_item_that_is_not_there_is_told(tmp_path):

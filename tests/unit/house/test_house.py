@@ -1,6 +1,7 @@
 """The house keeps its own rules: contracts name every package, files and functions stay small, rooms say their name."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -59,3 +60,17 @@ def test_functions_are_short_and_import_nothing(path):
     assert not long
     inner = [n for f in functions for n in ast.walk(f) if isinstance(n, ast.Import | ast.ImportFrom)]
     assert not inner
+
+
+@pytest.mark.parametrize(
+    ("family", "names"),
+    [
+        ("lending", "(?:class|import) Lending|lending_invalid"),
+        ("copies", "(?:class|import) CopyRules|copy_rules_invalid"),
+    ],
+)
+def test_a_policy_family_stands_in_four_files_at_most(family, names):
+    """Its class, its field in `Policies`, and the use case that acts by it; all else is made from these."""
+    named = re.compile(rf"\b(?:{names}|policies\.{family})\b")
+    product = [path for path in MODULES if "testing" not in path.parts]
+    assert 3 <= len([name(path) for path in product if named.search(path.read_text(encoding="utf-8"))]) <= 4

@@ -3,7 +3,11 @@
 import pytest
 
 from http_scene import Person, Scene, code
+from shrutik_core.collections.policies import FAMILIES
 from shrutik_core.people.roles import Role
+from shrutik_core.shared.knobs import knobs_of
+from shrutik_core.shared.policy_family import plain
+from shrutik_http.openapi.document import openapi_document
 
 TEXTS = ("আমি বাংলায় গান গাই", "আমি বাংলায় গান গাই", "আমি বাংলা গান গাই")
 
@@ -77,3 +81,54 @@ def test_a_chunk_without_a_voice_has_an_empty_network(scene, mina):
     chunk = mina.get(f"/recordings/{recording}/chunks").json["items"][0]["id"]
     shown = scene.person(Role.REVIEWER).get(f"/chunks/{chunk}/consensus").json
     assert (shown["network"], shown["transcriptions"], shown["votes"]) == ([], [], 0)
+
+
+def test_the_answer_says_what_differs_from_the_defaults(admin):
+    said = {"chunking": {"target": 6}, "quality": {"snr_refuse": None}, "lending": {"gold_share": 0.05}}
+    shown = admin.ask("PATCH", "/collections/bn-read", json={"policies": said}).json["policies"]
+    assert shown == {
+        "chunking": {"target": 6},
+        "quality": {"snr_refuse": None},
+        "consensus": {},
+        "lending": {},
+        "copies": {},
+    }
+    assert admin.get("/collections/bn-read").json["policies"] == shown
+
+
+def test_every_fault_is_named_at_its_place(admin):
+    wrong = {"consensus": {"fewest": 0, "colour": 1}, "copies": {"own": "burn"}, "lending": 7}
+    answer = admin.ask("PATCH", "/collections/bn-read", json={"policies": wrong})
+    assert code(answer) == (422, "policy_invalid")
+    assert {one["field"]: one["code"] for one in answer.json["errors"]} == {
+        "policies.consensus.colour": "unknown",
+        "policies.consensus.fewest": "out_of_range",
+        "policies.lending": "wrong_type",
+        "policies.copies.own": "wrong_type",
+    }
+    assert "policies.consensus.fewest must be a whole number from 1 to 100 votes, not 0" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("policies", [{"consensu": {}}, [], None, {"consensus": {"fewest\0": 1}}])
+def test_what_is_not_a_family_is_refused(admin, policies):
+    answer = admin.ask("PATCH", "/collections/bn-read", json={"policies": policies})
+    assert code(answer) == (422, "fields_invalid")
+    assert answer.json["errors"][0]["field"].startswith("policies")
+
+
+@pytest.mark.parametrize("message", ["PoliciesMessage", "PoliciesView"])
+def test_the_document_tells_every_knob(message):
+    families = openapi_document("")["components"]["schemas"][message]["properties"]
+    assert list(families) == list(FAMILIES)
+    for name, family in FAMILIES.items():
+        knobs, told = {one.name: one for one in knobs_of(family)}, families[name]["properties"]
+        assert list(told) == list(knobs)
+        for knob in knobs.values():
+            schema = told[knob.name]
+            kinds = {bool: "boolean", int: "integer", float: "number"}
+            assert schema["type"] in (kinds.get(knob.kind, "string"), [kinds.get(knob.kind), "null"])
+            assert schema["default"] == plain(family())[knob.name]
+            assert (schema.get("minimum"), schema.get("maximum")) == (knob.notes.low, knob.notes.high)
+            assert tuple(schema.get("enum", ())) == knob.choices
+            assert knob.notes.sentence in schema["description"]
+            assert knob.notes.unit in schema["description"]

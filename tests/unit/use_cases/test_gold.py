@@ -5,9 +5,9 @@ from dependency_injector import providers
 from hypothesis import settings
 
 from gold_story import GoldStory
+from shrutik_core.collections.policies import read_policies
 from shrutik_core.consensus.standing import Standing
 from shrutik_core.people.roles import Actor, Role
-from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.pages import PageRequest
@@ -116,7 +116,7 @@ def test_where_nothing_is_to_be_done_no_gold_is_lent(scene):
 
 def test_without_a_share_no_gold_is_lent(scene):
     mark(scene)
-    policies = Policies(consensus=ONE_VOTE_SETTLES, lending={"gold_share": 0})
+    policies = read_policies({"consensus": ONE_VOTE_SETTLES, "lending": {"gold_share": 0}})
     scene.platform.change_policies()(scene.admin, SLUG, policies)
     assert not any(one.task.gold for one in scene.take(scene.person("two")))
 
@@ -159,7 +159,7 @@ def test_only_what_is_settled_is_marked_and_only_by_reviewers(scene):
 def test_a_reviewers_later_word_is_the_known_text(scene):
     gold, two = mark(scene), scene.person("two")
     scene.say(two, scene.take(two, 1)[0], "আমি গান")
-    policies = Policies(consensus={**TWO_ARE_WANTED, "fewest": 3}, lending={"gold_share": 0.2})
+    policies = read_policies({"consensus": {**TWO_ARE_WANTED, "fewest": 3}, "lending": {"gold_share": 0.2}})
     scene.platform.change_policies()(scene.admin, SLUG, policies)
     scene.installation.work()
     for name, text in (("three", "আমি গান গাই না"), ("four", TEXT)):

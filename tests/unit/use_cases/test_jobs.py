@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Missing, Refused, Unavailable
-from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from use_cases_scene import PlatformScene, tone_wav
@@ -190,3 +191,7 @@ def test_only_the_dead_come_back_and_only_an_administrator_calls_them(scene):
         scene.platform.manage_jobs().retry(scene.admin, waiting.id)
     with pytest.raises(Refused):
         scene.platform.manage_jobs().list(scene.person("nosy"), PageRequest())
+
+
+def test_the_platform_knows_the_work_of_each_kind(scene):
+    assert scene.platform.works().keys() == set(JobKind)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from shrutik_core.prompts.collection import Policies
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
-from shrutik_core.prompts.collection import Policies
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.jobs import JobKind, JobStatus
 from shrutik_core.shared.pages import PageRequest

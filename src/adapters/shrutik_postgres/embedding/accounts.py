@@ -103,7 +103,7 @@ def unprivileged(name: str | None = None) -> Account:
         name: of the account; None takes the first of `UNPRIVILEGED` that exists.
 
     Raises:
-        Invalid: ``account_unknown`` where it does not exist, or is root.
+        Invalid: ``account_unknown`` if it does not exist, or is root.
     """
     for candidate in [name] if name else UNPRIVILEGED:
         try:

@@ -49,7 +49,7 @@ class Binaries:
         The programs look for their libraries beside the package, so the copy has the folders of the original.
 
         Raises:
-            OSError: where it cannot be written.
+            OSError: if it cannot be written.
         """
         package = self.folder.parent
         target = place / f"binaries-{self.name}"
@@ -74,7 +74,7 @@ def find_binaries(major: int | None = None) -> Binaries:
     """The programs of the wheel, of the newest PostgreSQL in it or of the one that a cluster was made with.
 
     Raises:
-        Unavailable: ``embedded_missing`` where the wheel is not installed or does not have that version.
+        Unavailable: ``embedded_missing`` if the wheel is not installed or does not have that version.
     """
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:

@@ -33,7 +33,7 @@ SETTINGS: Mapping[str, str] = {
 
 
 def major_version(cluster: Path) -> int | None:
-    """The PostgreSQL that a cluster was made with; None where there is no cluster."""
+    """The PostgreSQL that a cluster was made with; None if there is no cluster."""
     try:
         return int((cluster / "PG_VERSION").read_text(encoding="ascii").strip())
     except FileNotFoundError:

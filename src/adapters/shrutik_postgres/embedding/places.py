@@ -59,7 +59,7 @@ class Home:
         """Make the socket's folder, mode 0700, for nobody but the account.
 
         Raises:
-            Unavailable: ``socket_folder_unsafe`` where somebody else made it before.
+            Unavailable: ``socket_folder_unsafe`` if somebody else made it before.
         """
         folder = self.socket_folder
         make_folder(folder, self.account)
@@ -96,7 +96,7 @@ def known_home(data: Path, elsewhere: Path = ELSEWHERE) -> Home | None:
     """The home that a data folder has already.
 
     Raises:
-        Invalid: ``data_folder_foreign`` where it is another account's, or no folder of ours.
+        Invalid: ``data_folder_foreign`` if it is another account's, or no folder of ours.
     """
     folder, location = data / _FOLDER, data / _LOCATION
     if location.is_file():

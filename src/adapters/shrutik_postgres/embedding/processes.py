@@ -18,7 +18,7 @@ class PidFile:
 
     Attributes:
         pid: of the postmaster, which may be dead.
-        socket_folder: where it listens; empty where it did not come so far.
+        socket_folder: where it listens; empty if it did not come so far.
         status: ``starting``, ``ready``, ``stopping`` or empty.
     """
 
@@ -38,7 +38,7 @@ def read_pid_file(cluster: Path) -> PidFile | None:
 
 
 def command_line(pid: int) -> str:
-    """The arguments of a process, joined by spaces; empty where it is dead."""
+    """The arguments of a process, joined by spaces; empty if it is dead."""
     if _PROC.is_dir():
         try:
             raw = (_PROC / str(pid) / "cmdline").read_bytes()
@@ -74,7 +74,7 @@ def disown_pid_file(cluster: Path) -> None:
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:
-    """Ask again and again for at most so long; the last answer."""
+    """Ask again and again for at most that long; the last answer."""
     give_up = time.monotonic() + seconds
     while not done():
         if time.monotonic() > give_up:

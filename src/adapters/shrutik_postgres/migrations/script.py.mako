@@ -5,7 +5,8 @@ Rules of this folder: forward only; what was released is never edited. The table
   run again, so it does one thing;
 - an index on a table with rows is made CONCURRENTLY, in ``with op.get_context().autocommit_block():``, after
   ``DROP INDEX CONCURRENTLY IF EXISTS``, for one that failed half-way is left behind invalid;
-- a constraint is added NOT VALID and validated by the next migration;
+- a constraint is added NOT VALID and validated in a transaction of its own; for the states of a column,
+  ``allow_states("jobs", "kind", (…))`` of ``shrutik_postgres.migrations.states`` does both;
 - a column is added with a constant default or none; rows are filled in batches, elsewhere; a column is dropped one
   release after the last program that reads it.
 

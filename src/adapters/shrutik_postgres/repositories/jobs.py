@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.paging import newest_first
@@ -22,7 +23,7 @@ _PENDING = text("jobs.status IN ('waiting', 'running')")
 
 
 class PostgresJobs:
-    """`Jobs` on PostgreSQL; a commit that leaves something to be sent rings the bell, see `listen`."""
+    """`Jobs` on PostgreSQL; a commit that leaves something to be sent notifies the `JobListener`."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -31,7 +32,7 @@ class PostgresJobs:
         """See `Jobs.add`.
 
         A twin that waits is locked: a worker that is about to start it waits until this unit of work ends, and then
-        reads what it did; where the worker came first, the twin does not wait any more and the new job is kept.
+        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept.
         """
         self._transaction.alone("job", job.kind, job.subject)
         twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)

@@ -18,7 +18,9 @@ _LARGEST_INDEX = 2**31 - 1
 
 
 def _bad_cursor() -> Invalid:
-    return Invalid("cursor_invalid", "This cursor is none of ours; take next_cursor of the page before, or none.")
+    return Invalid(
+        "cursor_invalid", "This is not a cursor of this list; take next_cursor of the page before, or leave it out."
+    )
 
 
 def _id_cursor(text: str) -> UUID:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Uuid, any_, exists, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shrutik_core.prompts.collection import Collection, ConsentText, Policies
+from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.policies import changed_policies, read_stored_policies
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -90,7 +91,6 @@ class PostgresPrompts:
 
 
 def _collection_values(collection: Collection) -> Values:
-    policies = collection.policies
     return {
         "id": collection.id,
         "slug": collection.slug,
@@ -100,13 +100,7 @@ def _collection_values(collection: Collection) -> Values:
         "consent_version": collection.consent.version,
         "consent_text": collection.consent.text,
         "created_at": collection.created_at,
-        "policies": {
-            "chunking": dict(policies.chunking),
-            "quality": dict(policies.quality),
-            "consensus": dict(policies.consensus),
-            "lending": dict(policies.lending),
-            "copies": dict(policies.copies),
-        },
+        "policies": changed_policies(collection.policies),
     }
 
 
@@ -119,7 +113,7 @@ def _collection(row: Row[Any]) -> Collection:
         licence=row.licence,
         consent=ConsentText(row.consent_version, row.consent_text),
         created_at=row.created_at,
-        policies=Policies(**row.policies),
+        policies=read_stored_policies(row.policies, row.slug),
     )
 
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, Uuid, text
 
-from shrutik_core.shared.jobs import JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import JobStatus
 from shrutik_postgres.tables.base import identity, instant, metadata, one_of
 
 jobs = Table(

@@ -13,11 +13,13 @@ from shrutik_bootstrap.chunking import Vad
 from shrutik_cli.chunk_file import Order, Outcome
 from shrutik_cli.chunk_folder import recording_name
 from shrutik_cli.chunk_run import run, write_manifest
+from shrutik_cli.option_names import by_option
 from shrutik_core.chunking.rules import Rules
 from shrutik_core.ports.audio import AudioLimits
-from shrutik_core.shared.errors import ShrutikError
+from shrutik_core.shared.errors import Invalid, ShrutikError
 
 _LOW, _TARGET, _HIGH = 2.0, 5.5, 8.0
+_OPTIONS = {"minimum": "--min", "maximum": "--max", "target": "--target"}
 
 
 def _rules(minimum: float, maximum: float, target: float | None) -> Rules:
@@ -42,8 +44,8 @@ def _asked(minimum: float, maximum: float, target: float | None, hours: float) -
     try:
         return _rules(minimum, maximum, target), AudioLimits(max_seconds=hours * 3600)
     except ShrutikError as error:
-        fields = "; ".join(f"{wrong.field} {wrong.detail}" for wrong in error.errors)
-        raise _fail(f"{error.detail} {fields}".strip()) from error
+        told = by_option(error, _OPTIONS) if isinstance(error, Invalid) and error.errors else error
+        raise _fail(told.detail) from error
 
 
 def _fail(detail: str, code: int = 2) -> typer.Exit:

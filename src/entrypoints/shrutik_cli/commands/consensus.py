@@ -12,11 +12,21 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from shrutik_bootstrap.consensus import settle_corpus, table_sink, table_source
 from shrutik_cli.consensus_view import as_lines, as_mapping
+from shrutik_cli.option_names import by_option
 from shrutik_core.consensus.naming import Naming
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
 from shrutik_core.shared.errors import Invalid, ShrutikError
+from shrutik_core.shared.policy_family import read_family
 from shrutik_core.use_cases.corpus.settle_corpus import CorpusReport, CorpusSettings, SettleCorpus
+
+_OPTIONS = {
+    "fewest": "--min-votes",
+    "most": "--max-votes",
+    "accept_confidence": "--accept-at",
+    "accept_wer": "--accept-wer",
+    "guards": "--guards",
+}
 
 
 def consensus(  # noqa: PLR0917 - typer passes every option by name
@@ -43,12 +53,19 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     values = {"fewest": min_votes, "most": max_votes, "accept_confidence": accept_at, "accept_wer": accept_wer}
     try:
         _keep_apart(source, out, workers)
-        settings = CorpusSettings(Policy.from_mapping({**values, "guards": guards}), method, language)
+        settings = CorpusSettings(_policy({**values, "guards": guards}), method, language)
         table = table_source(source, Naming(item, worker, text, prompt))
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
         _run(corpus, settings, explain, out, workers, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
+
+
+def _policy(values: dict[str, float | None]) -> Policy:
+    try:
+        return read_family(Policy, values)
+    except Invalid as error:
+        raise by_option(error, _OPTIONS) from error
 
 
 def _keep_apart(source: Path, out: Path | None, workers: Path | None) -> None:

@@ -9,7 +9,7 @@ import typer
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.serving import until_signalled
-from shrutik_worker.workers import crew
+from shrutik_worker.workers import Workers
 
 
 def worker(
@@ -28,7 +28,7 @@ def worker(
     with (
         until_signalled() as stopping,
         own_installation(settings, _tell) as installation,
-        crew(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
+        Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
     ):
         _tell(f"Shrutik works on the jobs of {installation.folder}. Ctrl-C ends it.")
         stopping.wait()

@@ -17,7 +17,7 @@ from shrutik_cli.release_folder import export
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.shared.errors import Unavailable
-from shrutik_worker.workers import crew
+from shrutik_worker.workers import Workers
 
 DATASETS = "datasets"
 
@@ -40,7 +40,7 @@ def perform(
     """
     with (
         show.live(),
-        crew(
+        Workers(
             installation.platform, installation.broker, installation.job_listener, installation.settings.worker_threads
         ),
     ):

@@ -8,8 +8,8 @@ from shrutik_cli.demo.cast import SPEAKER
 from shrutik_cli.demo.material import Sample
 from shrutik_cli.demo.stage import Stage
 from shrutik_cli.paging import every
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import PromptId, RecordingId
 from shrutik_core.use_cases.recordings.upload_recording import UploadDetails

@@ -8,9 +8,11 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_cli.demo.cast import EVERYBODY, GUEST, SPEAKER, Part
 from shrutik_cli.demo.material import LANGUAGES, prompts
 from shrutik_cli.paging import every
+from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.policies import Policies
+from shrutik_core.consensus.policy import Policy
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor
-from shrutik_core.prompts.collection import Collection, ConsentText, Policies
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
@@ -24,7 +26,7 @@ _CONSENT = ConsentText(
     "licence of this collection. I can take my recordings back at any time.",
 )
 # Five people transcribe; a clip on which all five do not agree goes to the reviewer.
-_POLICIES = Policies(consensus={"most": 5})
+_POLICIES = Policies(consensus=Policy(most=5))
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ _LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive"
 _LINK = ("link_invalid", "link_expired")
 _BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_large", "body_incomplete")
 _ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
-_ALWAYS = ("request_malformed", "internal_error", "database_unavailable")
+_ALWAYS = ("request_malformed", "internal_error", "policies_unreadable", "database_unavailable")
 
 
 @attrs.frozen

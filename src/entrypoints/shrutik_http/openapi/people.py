@@ -1,5 +1,6 @@
 """Operations on people, collections and prompts."""
 
+from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_http.context import Access
 from shrutik_http.links import ROOT
 from shrutik_http.openapi.operation import Operation
@@ -113,11 +114,7 @@ COLLECTIONS = (
             "name_invalid",
             "consent_text_invalid",
             "text_invalid",
-            "rules_invalid",
-            "policy_invalid",
-            "lending_invalid",
-            "copy_rules_invalid",
-            "quality_rules_invalid",
+            *POLICY_CODES,
             "not_permitted",
         ),
         key=True,
@@ -140,11 +137,7 @@ COLLECTIONS = (
         body=CollectionChange,
         problems=(
             "collection_missing",
-            "rules_invalid",
-            "policy_invalid",
-            "lending_invalid",
-            "copy_rules_invalid",
-            "quality_rules_invalid",
+            *POLICY_CODES,
             "not_permitted",
         ),
     ),

@@ -3,7 +3,7 @@
 import attrs
 import falcon
 
-from shrutik_core.prompts.collection import ConsentText, Policies
+from shrutik_core.collections.collection import ConsentText
 from shrutik_core.prompts.language import LANGUAGES
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft, CreateCollection, ReadCollections
@@ -18,7 +18,6 @@ from shrutik_http.schemas.collections import (
     CollectionQuery,
     CollectionView,
     LanguagesView,
-    PoliciesMessage,
 )
 from shrutik_http.views.collections import collection_view, language_view
 
@@ -61,7 +60,7 @@ def _draft(said: CollectionMessage) -> CollectionDraft:
         name=said.name,
         licence=said.licence,
         consent=ConsentText(said.consent.version, said.consent.text),
-        policies=_policies(said.policies),
+        policies=said.policies.policies(),
     )
 
 
@@ -79,8 +78,4 @@ class CollectionItem(Resource):
     def on_patch(self, req: falcon.Request, resp: falcon.Response, collection: str) -> None:
         """Give a collection other policies."""
         said = read_json(req, CollectionChange)
-        answer(resp, collection_view(self.change_policies(actor(req), collection, _policies(said.policies))))
-
-
-def _policies(said: PoliciesMessage) -> Policies:
-    return Policies(said.chunking, said.quality, said.consensus, said.lending, said.copies)
+        answer(resp, collection_view(self.change_policies(actor(req), collection, said.policies.policies())))

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_http.schemas.base import CollectionName, Message, Object, PageQuery, Text, View
+from shrutik_http.schemas.base import CollectionName, Message, PageQuery, Text, View
+from shrutik_http.schemas.policies import PoliciesMessage, PoliciesView
 
 
 class LanguageView(View):
@@ -32,16 +33,6 @@ class ConsentTextMessage(Message):
     text: Text
 
 
-class PoliciesMessage(Message):
-    """Where a collection differs from the defaults."""
-
-    chunking: Object = Field(default_factory=dict)
-    quality: Object = Field(default_factory=dict)
-    consensus: Object = Field(default_factory=dict)
-    lending: Object = Field(default_factory=dict)
-    copies: Object = Field(default_factory=dict)
-
-
 class CollectionMessage(Message):
     """A collection as an admin wishes it."""
 
@@ -50,7 +41,7 @@ class CollectionMessage(Message):
     name: Text
     licence: Annotated[Text, Field(description="SPDX.", examples=["CC0-1.0"], min_length=1, max_length=100)]
     consent: ConsentTextMessage
-    policies: PoliciesMessage = Field(default_factory=PoliciesMessage)
+    policies: PoliciesMessage = Field(default_factory=lambda: PoliciesMessage({}))
 
 
 class CollectionChange(Message):
@@ -64,16 +55,6 @@ class ConsentTextView(View):
 
     version: str
     text: str
-
-
-class PoliciesView(View):
-    """Where a collection differs from the defaults."""
-
-    chunking: dict[str, object]
-    quality: dict[str, object]
-    consensus: dict[str, object]
-    lending: dict[str, object]
-    copies: dict[str, object]
 
 
 class CollectionView(View):

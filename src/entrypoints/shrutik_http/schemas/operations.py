@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.shared.jobs import JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import JobStatus
 from shrutik_http.schemas.base import PageQuery, View
 
 

@@ -1,15 +1,15 @@
 """How languages, collections and prompts are shown."""
 
-from shrutik_core.prompts.collection import Collection
+from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.language import Language
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_http.schemas.collections import (
     CollectionView,
     ConsentTextView,
     LanguageView,
-    PoliciesView,
     PromptView,
 )
+from shrutik_http.schemas.policies import PoliciesView
 
 
 def language_view(language: Language) -> LanguageView:
@@ -19,7 +19,6 @@ def language_view(language: Language) -> LanguageView:
 
 def collection_view(collection: Collection) -> CollectionView:
     """A collection with the consent text to be shown to its speakers."""
-    policies = collection.policies
     return CollectionView(
         id=collection.id,
         slug=collection.slug,
@@ -27,13 +26,7 @@ def collection_view(collection: Collection) -> CollectionView:
         name=collection.name,
         licence=collection.licence,
         consent=ConsentTextView(version=collection.consent.version, text=collection.consent.text),
-        policies=PoliciesView(
-            chunking=dict(policies.chunking),
-            quality=dict(policies.quality),
-            consensus=dict(policies.consensus),
-            lending=dict(policies.lending),
-            copies=dict(policies.copies),
-        ),
+        policies=PoliciesView.of(collection.policies),
         created_at=collection.created_at,
     )
 

@@ -1,4 +1,4 @@
-"""Fields joined to a line: quoted as RFC 4180 (2005) says, or cleaned where a format cannot quote."""
+"""Fields joined to a line: quoted as RFC 4180 (2005) says, or cleaned if a format cannot quote."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ _BREAKS = regex.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def csv_line(fields: Sequence[object]) -> str:
-    """Fields with commas between them; quoted where they hold a comma, a quote or a line end."""
+    """Fields with commas between them; quoted if they hold a comma, a quote or a line end."""
     return ",".join(_quoted(str(field)) for field in fields)
 
 

@@ -8,7 +8,8 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.testing.builders import a_job, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile, walk
 from shrutik_core.testing.scenes import keep

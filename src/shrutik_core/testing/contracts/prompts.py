@@ -2,15 +2,21 @@
 
 import pytest
 
+from shrutik_core.chunking.rules import Rules, WhenShort
+from shrutik_core.collections.collection import ConsentText
+from shrutik_core.collections.policies import Policies
+from shrutik_core.consensus.policy import Policy
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.recordings.copies import CopyRules, Treatment
+from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import a_collection, a_prompt, a_recording, a_speaker
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.scenes import keep
+from shrutik_core.transcription.lending import Lending
 
 BN = a_collection(1).id
 
@@ -19,8 +25,13 @@ class CollectionsContract(StoreContract):
     """Collections."""
 
     def test_a_collection_comes_back_as_it_was_kept(self, units: UnitsOfWork) -> None:
-        consensus, lending = {"most": 5, "note": "শ্রুতি"}, {"gold_share": 0.1}
-        policies = Policies({"target": 6.0}, {"min_snr": 12}, consensus, lending, {"own": "warn"})
+        policies = Policies(
+            chunking=Rules(target=6.0, when_short=WhenShort.REFUSE),
+            quality=QualityRules(snr_warn=12.5, loudness_refuse=None, bandwidth_refuse=3_000.0),
+            consensus=Policy(most=5, accept_wer=None, guards=False, least_gain=0.25),
+            lending=Lending(gold_share=0.1),
+            copies=CopyRules(own=Treatment.WARN),
+        )
         collection = a_collection(language="sat-Olck", policies=policies, consent=ConsentText("2", "সম্মতি"))
         keep(units, collection)
         with units() as work:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.collections.collection import ConsentText
 from shrutik_core.people.consent import Purpose
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.prompts.collection import ConsentText
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.testing.builders import (

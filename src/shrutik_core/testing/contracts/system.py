@@ -60,7 +60,7 @@ class IdSourceContract(Contract):
 
 
 class RandomSourceContract(Contract):
-    """The source of chance."""
+    """The source of randomness."""
 
     @pytest.fixture
     @abc.abstractmethod

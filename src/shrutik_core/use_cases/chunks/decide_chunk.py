@@ -6,15 +6,14 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.aggregate import aggregate
 from shrutik_core.consensus.decide import Decision, decide
-from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus, Verdict, Word
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.review.review import Review
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, ReviewId
@@ -49,7 +48,7 @@ class DecideChunk:
             if chunk.status in _CLOSED:
                 return
             collection = collection_of(uow, chunk)
-            policy = Policy.from_mapping(collection.policies.consensus)
+            policy = collection.policies.consensus
             result = consensus_of(uow, chunk, collection)
             decision = decide(result, policy, language=collection.language, skips=chunk.skips)
             now = self.clock.now()
@@ -103,7 +102,7 @@ def consensus_of(
         collection: the chunk's.
         heard: the voices; None for all that the chunk has.
     """
-    policy = Policy.from_mapping(collection.policies.consensus)
+    policy = collection.policies.consensus
     transcriptions = uow.transcriptions.of_chunk(chunk.id) if heard is None else heard
     prompt = None
     if policy.witness:

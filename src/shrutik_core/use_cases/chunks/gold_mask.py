@@ -1,10 +1,9 @@
-"""The veil over gold items: what somebody who answered one is shown, so that it looks like any other chunk."""
+"""The mask of gold items: what a contributor who answered one is shown, so that it looks like any other chunk."""
 
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.decide import decide
-from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Verdict
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -14,9 +13,9 @@ from shrutik_core.use_cases.steps.lookups import collection_of
 
 
 def as_if_alone(uow: UnitOfWork, chunk: Chunk, answer: Transcription) -> tuple[Chunk, ConsensusRecord]:
-    """The chunk and its consensus as they would be if this answer were the first and only voice."""
+    """The chunk and its consensus as they would be if this answer were the first and only transcription."""
     collection = collection_of(uow, chunk)
-    policy = Policy.from_mapping(collection.policies.consensus)
+    policy = collection.policies.consensus
     begun = attrs.evolve(chunk, status=ChunkStatus.OPEN, votes=1, skips=0, settled_by=None)
     result = consensus_of(uow, begun, collection, (answer,))
     decision = decide(result, policy, language=collection.language)

@@ -16,7 +16,7 @@ from shrutik_core.use_cases.chunks.decide_chunk import consensus_of
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
 from shrutik_core.use_cases.steps.lookups import collection_of
 
-_MISSING = "There is no such chunk of yours; a task or the review queue lets you hear one."
+_MISSING = "You have no access to such a chunk; a task or the review queue lets you hear one."
 
 
 @attrs.frozen

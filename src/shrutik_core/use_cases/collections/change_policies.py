@@ -3,15 +3,15 @@
 import attrs
 
 from shrutik_core.audit.entry import AuditEntry
+from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.policies import Policies, changed_policies
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.prompts.collection import Collection, Policies
-from shrutik_core.shared.events import PolicyChanged
 from shrutik_core.shared.ids import AuditEntryId, JobId
+from shrutik_core.shared.job_kinds import PolicyChanged
 from shrutik_core.shared.jobs import Job
-from shrutik_core.use_cases.collections.create_collection import check_policies
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 
@@ -30,20 +30,19 @@ class ChangePolicies:
         """The collection with its new policies; ``reference`` is its slug or id.
 
         Raises:
-            Invalid: where a policy is wrong.
+            Conflict: ``policies_unreadable``, the stored ones.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
-        check_policies(policies)
         with self.units_of_work() as uow:
             now, before = self.clock.now(), the_collection(uow, reference)
             after = attrs.evolve(before, policies=policies)
             uow.collections.save(after)
-            if dict(policies.consensus) != dict(before.policies.consensus):
+            if policies.consensus != before.policies.consensus:
                 uow.jobs.add(Job.due(JobId(self.ids.new()), PolicyChanged(after.id), now))
-            by, facts = actor.id if actor else None, attrs.asdict(policies)
+            by, facts = actor.id if actor else None, changed_policies(policies)
             uow.audit.add(
                 AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.policies_changed", after.id, facts)
             )

@@ -3,20 +3,16 @@
 import attrs
 
 from shrutik_core.audit.entry import AuditEntry
-from shrutik_core.chunking.rules import Rules
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.policies import Policies
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.prompts.collection import Collection, ConsentText, Policies
-from shrutik_core.recordings.copies import CopyRules
-from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import AuditEntryId, CollectionId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
-from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
@@ -31,7 +27,7 @@ class CollectionDraft:
         name: for people.
         licence: SPDX.
         consent: what speakers will agree to.
-        policies: where it differs from the defaults.
+        policies: how it will work.
     """
 
     slug: str
@@ -40,21 +36,6 @@ class CollectionDraft:
     licence: str
     consent: ConsentText
     policies: Policies = attrs.field(factory=Policies)
-
-
-def check_policies(policies: Policies) -> Policies:
-    """The policies, if each room understands its part.
-
-    Raises:
-        Invalid: ``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid`` or
-            ``copy_rules_invalid``, with the fields at fault.
-    """
-    Rules.from_mapping(policies.chunking)
-    QualityRules.from_mapping(policies.quality)
-    Policy.from_mapping(policies.consensus)
-    Lending.from_mapping(policies.lending)
-    CopyRules.from_mapping(policies.copies)
-    return policies
 
 
 @attrs.frozen
@@ -70,12 +51,11 @@ class CreateCollection:
 
         Raises:
             Conflict: ``slug_taken``.
-            Invalid: where a field or a policy is wrong.
+            Invalid: if a field is wrong.
             Refused: ``not_permitted``.
         """
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
-        check_policies(draft.policies)
         collection, person = self._collection(draft), actor.id if actor else NOBODY
         with self.units_of_work() as uow:
             now = collection.created_at

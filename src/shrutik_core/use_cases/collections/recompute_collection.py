@@ -8,7 +8,7 @@ import attrs
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.ids import ChunkId, CollectionId
-from shrutik_core.shared.jobs import JobKind
+from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 
 _BATCH = 500

@@ -1,4 +1,4 @@
-"""Keep house: what has to happen now and then, whoever calls."""
+"""Clean up: what has run out is ended, forgotten or deleted, now and then."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

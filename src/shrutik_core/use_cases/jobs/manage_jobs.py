@@ -32,7 +32,7 @@ class ManageJobs:
         """A dead job, waiting again with all its attempts before it.
 
         Raises:
-            Conflict: ``job_<status>`` where it is not dead.
+            Conflict: ``job_<status>`` if it is not dead.
             Missing: ``job_missing``.
             Refused: ``not_permitted``.
         """

@@ -8,7 +8,8 @@ import attrs
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.jobs import STALLED_AFTER, Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import STALLED_AFTER, Job, JobStatus
 from shrutik_core.use_cases.steps.work import Work
 
 _BATCH = 100
@@ -28,7 +29,7 @@ class RelayJobs:
         A job is marked as sent only after the broker took it: sent twice it is harmless, lost it would not be.
 
         Raises:
-            Unavailable: where the broker or the database does not answer; nothing is lost then.
+            Unavailable: if the broker or the database does not answer; nothing is lost then.
         """
         with self.units_of_work() as uow:
             now = self.clock.now()

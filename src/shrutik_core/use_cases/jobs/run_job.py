@@ -8,7 +8,8 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.use_cases.steps.work import Work
 
 

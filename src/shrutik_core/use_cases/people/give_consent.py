@@ -36,7 +36,7 @@ class GiveConsent:
         """The consent, given now; ``collection`` is a slug or an id.
 
         Raises:
-            Conflict: ``consent_version_outdated`` where the text has changed since; show the present one.
+            Conflict: ``consent_version_outdated`` if the text has changed since; show the present one.
             Invalid: ``purpose_invalid``.
             Missing: ``collection_missing``.
         """

@@ -38,7 +38,7 @@ class ManagePeople:
         """The account disabled, or active again.
 
         Raises:
-            Conflict: where it was so before, or is erased.
+            Conflict: if it was so before, or is erased.
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """

@@ -48,7 +48,7 @@ class Register:
         """The new account, or the one that the same call made before.
 
         Raises:
-            Invalid: where a field is wrong.
+            Invalid: if a field is wrong.
             Conflict: ``email_taken``.
         """
         contributor = self._contributor(registration)

@@ -6,7 +6,6 @@ from typing import BinaryIO
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, clip_key
-from shrutik_core.consensus.policy import Policy
 from shrutik_core.ports.audio import AudioProcessor, EncodedClip
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -61,7 +60,7 @@ class CutRecording:
             audio=self.blobs.put(clip_key(recording.id, chunk_id), _blocks(clip.stream)),
             created_at=self.clock.now(),
             status=ChunkStatus.SILENT if silent else ChunkStatus.OPEN,
-            wanted=Policy.from_mapping(work.collection.policies.consensus).fewest,
+            wanted=work.collection.policies.consensus.fewest,
             quality=clip.quality.to_mapping(),
         )
 

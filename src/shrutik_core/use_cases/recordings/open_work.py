@@ -3,8 +3,8 @@
 import attrs
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.advice import advice
 from shrutik_core.recordings.quality_rules import Assessment
 from shrutik_core.recordings.recording import Reason, Recording, RecordingStatus

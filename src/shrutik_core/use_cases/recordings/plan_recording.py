@@ -6,12 +6,11 @@ import attrs
 
 from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.chunking.rules import Rules
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioProcessor
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.copies import RecordingFingerprint
-from shrutik_core.recordings.quality_rules import Assessment, QualityRules, Severity, assess
+from shrutik_core.recordings.quality_rules import Assessment, Severity, assess
 from shrutik_core.recordings.recording import Recording, RecordingStatus, Sound
 from shrutik_core.use_cases.recordings.open_work import CutsToMake, NoWorkLeft, OpenWork, at_work, reasons_for
 from shrutik_core.use_cases.steps.find_copies import Copy, find_copy
@@ -40,7 +39,7 @@ class PlanRecording:
         if work.cuts is not None:
             return CutsToMake(self._still_the_first(work), work.collection, work.cuts)
         analysis = self.audio_processor.analyse(source, self.limits)
-        rules = Rules.from_mapping(work.collection.policies.chunking)
+        rules = work.collection.policies.chunking
         plan = plan_chunks(analysis.features, rules, speech=analysis.speech)
         cuts = Cuts(work.recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
         recording, kept = self._keep(work, analysis, cuts)
@@ -48,7 +47,7 @@ class PlanRecording:
 
     def _keep(self, work: OpenWork, analysis: AudioAnalysis, cuts: Cuts) -> tuple[Recording, Cuts]:
         collection = work.collection
-        assessment = assess(analysis.quality, QualityRules.from_mapping(collection.policies.quality), analysis.facts)
+        assessment = assess(analysis.quality, collection.policies.quality, analysis.facts)
         with self.units_of_work() as uow:
             now, current = self.clock.now(), at_work(uow, work.recording.id)
             fingerprint = RecordingFingerprint(current.id, collection.id, current.audio.sha256, analysis.fingerprint)

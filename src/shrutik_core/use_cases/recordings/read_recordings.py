@@ -25,7 +25,7 @@ def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> R
     """
     recording = uow.recordings.find(recording_id)
     if recording is None or (recording.contributor != actor.id and not actor.may(Permission.SEE_ALL)):
-        raise Missing("recording_missing", "There is no such recording of yours.")
+        raise Missing("recording_missing", "You have no such recording.")
     return recording
 
 

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 
 import attrs
 
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
-from shrutik_core.shared.events import RecordingUploaded
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId
+from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, StoredAudio

@@ -34,7 +34,7 @@ class BuildRelease:
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, subject: UUID) -> None:
-        """Build it; nothing happens where it is ready. Where no chunk may go out, the release is failed and says so.
+        """Build it; nothing happens if it is ready. If no chunk may go out, the release is failed and says so.
 
         Raises:
             Missing: ``release_missing``.

@@ -14,8 +14,8 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, check_release_name
 from shrutik_core.shared.errors import FieldError, Invalid, Missing
-from shrutik_core.shared.events import ReleaseRequested
 from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
+from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -81,7 +81,7 @@ def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
     known = {format_.value: format_ for format_ in ReleaseFormat}
     unknown = [name for name in names if name not in known]
     if unknown:
-        detail = f"{unknown[0]!r} is no format; there are {', '.join(sorted(known))}."
+        detail = f"{unknown[0]!r} is not a format; there are {', '.join(sorted(known))}."
         raise Invalid("format_unknown", detail, errors=[FieldError("formats", detail)])
     return tuple(dict.fromkeys(known[name] for name in names))
 

@@ -27,7 +27,7 @@ class KeepGold:
         """The gold item.
 
         Raises:
-            Missing: ``chunk_missing``, or ``gold_missing`` where it is none.
+            Missing: ``chunk_missing``, or ``gold_missing`` if it is none.
             Refused: ``not_permitted``.
         """
         actor.require(Permission.REVIEW)
@@ -67,7 +67,7 @@ class KeepGold:
         """The gold item that the chunk was; what its answers said of people is taken back.
 
         Raises:
-            Missing: ``chunk_missing``, or ``gold_missing`` where it is none.
+            Missing: ``chunk_missing``, or ``gold_missing`` if it is none.
             Refused: ``not_permitted``, or ``own_voice``.
         """
         actor.require(Permission.REVIEW)
@@ -89,12 +89,12 @@ def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "Nobody vouches for the text of their own voice.")
+        raise Refused("own_voice", "You cannot mark a recording of your own voice as gold.")
     return chunk
 
 
 def _the_gold(uow: UnitOfWork, chunk_id: ChunkId) -> Gold:
     gold = uow.golds.find(chunk_id)
     if gold is None:
-        raise Missing("gold_missing", "This chunk is no gold item.")
+        raise Missing("gold_missing", "This chunk is not a gold item.")
     return gold

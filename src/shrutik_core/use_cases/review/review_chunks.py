@@ -28,7 +28,7 @@ class Case:
     Attributes:
         review: why it is here and since when.
         chunk: what is in doubt.
-        consensus: the best text so far; None where nobody typed anything.
+        consensus: the best text so far; None if nobody typed anything.
         transcriptions: what each person typed.
     """
 
@@ -78,7 +78,7 @@ class DecideReview:
         """The decided review.
 
         Raises:
-            Conflict: ``not_in_review``, or ``nothing_to_accept`` where there is no text to accept.
+            Conflict: ``not_in_review``, or ``nothing_to_accept`` if there is no text to accept.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
         """
@@ -110,7 +110,7 @@ def _in_review(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk,
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "Nobody reviews their own voice.")
+        raise Refused("own_voice", "You cannot review a recording of your own voice.")
     review = uow.reviews.find_queued(chunk_id, lock=True)
     if review is None:
         raise Conflict("not_in_review", f"This chunk is {chunk.status}; only what waits for review is decided.")

@@ -2,9 +2,9 @@
 
 import attrs
 
+from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.prompts.collection import Collection
-from shrutik_core.recordings.copies import CopyRules, RecordingFingerprint, copied
+from shrutik_core.recordings.copies import RecordingFingerprint, copied
 from shrutik_core.recordings.quality_rules import Finding
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.ids import RecordingId
@@ -36,5 +36,5 @@ def find_copy(uow: UnitOfWork, recording: Recording, kept: RecordingFingerprint,
     if earlier is None:
         return None
     own = earlier.contributor == recording.contributor
-    finding = CopyRules.from_mapping(collection.policies.copies).finding(own=own)
+    finding = collection.policies.copies.finding(own=own)
     return Copy(finding, earlier.id) if finding else None

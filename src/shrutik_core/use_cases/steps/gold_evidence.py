@@ -13,7 +13,7 @@ from shrutik_core.transcription.transcription import Transcription
 def judge(uow: UnitOfWork, answer: Transcription, language: str) -> None:
     """Count a new answer, in the transaction that keeps it and holds its chunk's lock.
 
-    Where the chunk is no gold item any more, the answer says nothing.
+    If the chunk is not a gold item any more, the answer says nothing.
     """
     gold = uow.golds.find(answer.chunk)
     if gold is None:
@@ -31,8 +31,8 @@ def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold
     Args:
         uow: holds the chunk's lock.
         chunk: whose gold item it is.
-        before: the gold item as it was; None where it was none.
-        after: the gold item as it is; None where it is none any more.
+        before: the gold item as it was; None if it was none.
+        after: the gold item as it is; None if it is none any more.
         language: of its collection.
     """
     answers = {one.contributor: one.text for one in uow.transcriptions.gold_of_chunk(chunk)}

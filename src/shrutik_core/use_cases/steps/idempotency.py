@@ -8,10 +8,10 @@ from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Recei
 
 
 def done_before(uow: UnitOfWork, person: UUID, key: IdempotencyKey | None, now: datetime) -> tuple[UUID, ...] | None:
-    """The ids of what the same call made before; None where it is new or asked without a key.
+    """The ids of what the same call made before; None if it is new or asked without a key.
 
     Raises:
-        Invalid: ``idempotency_key_reused`` where the key came with another body.
+        Invalid: ``idempotency_key_reused`` if the key came with another body.
     """
     if key is None:
         return None

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Missing, Refused
 from shrutik_core.shared.ids import CollectionId, SpeakerId
@@ -63,7 +63,7 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
     """The speaker's standing consent for one purpose.
 
     Raises:
-        Refused: ``consent_required`` where there is none in the present wording; ``extra`` says which version to show.
+        Refused: ``consent_required`` if there is none in the present wording; ``extra`` says which version to show.
     """
     consent = uow.consents.latest(speaker, collection.id)
     if consent is None or not consent.covers(purpose, collection.consent.version):

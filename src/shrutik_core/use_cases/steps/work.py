@@ -11,7 +11,7 @@ class Work(Protocol):
         """Do it.
 
         Raises:
-            Unavailable: where another try may go through.
+            Unavailable: if another attempt may succeed.
             ShrutikError: any other kind where it would fail again.
         """
         ...

@@ -11,8 +11,8 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing
-from shrutik_core.shared.events import ChunkAnswered
 from shrutik_core.shared.ids import JobId, TaskId, TranscriptionId
+from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -29,7 +29,7 @@ class Answer:
 
     Attributes:
         task: the lease that it answers.
-        text: as typed; empty where nobody speaks.
+        text: as typed; empty if nobody speaks.
     """
 
     task: TaskId
@@ -51,8 +51,8 @@ class SubmitTranscriptions:
 
         Raises:
             Conflict: ``chunk_settled`` or ``already_transcribed``; ``extra["items"]`` gives the texts back.
-            Invalid: ``items_invalid`` where there are none, more than 20, or one task twice.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Invalid: ``items_invalid`` if there are none, more than 20, or one task twice.
+            Missing: ``task_missing``, also if it is another person's.
         """
         actor.require(Permission.TRANSCRIBE)
         _check_items(items)
@@ -110,12 +110,12 @@ def _locked(uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> list[tupl
     """Each item's task and chunk, locked: chunks first and both in order of id, so that nobody waits in a ring."""
     wanted = {item.task: uow.tasks.find(item.task) for item in items}
     unknown = [
-        FieldError(f"items.{place}.task_id", "There is no such task of yours.", "task_missing")
+        FieldError(f"items.{place}.task_id", "You have no such task.", "task_missing")
         for place, item in enumerate(items)
         if (task := wanted[item.task]) is None or task.contributor != actor.id
     ]
     if unknown:
-        raise Missing("task_missing", "There is no such task of yours.", errors=unknown)
+        raise Missing("task_missing", "You have no such task.", errors=unknown)
     chunks = {id_: uow.chunks.find(id_, lock=True) for id_ in sorted({task.chunk for task in wanted.values() if task})}
     tasks = {id_: uow.tasks.find(id_, lock=True) for id_ in sorted(wanted)}
     pairs = []
@@ -149,7 +149,7 @@ _GONE = frozenset({ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
 _OBSTACLES = {
     "already_transcribed": "You have transcribed this chunk before; it takes one text from each person.",
     "task_skipped": "You gave this task up; take another.",
-    "chunk_settled": "This chunk needs no more votes. Your text is given back below, unsaved.",
+    "chunk_settled": "This chunk needs no more transcriptions. Your text is given back below, unsaved.",
 }
 
 

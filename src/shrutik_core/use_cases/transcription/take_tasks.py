@@ -5,20 +5,20 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.prompts.collection import Collection
 from shrutik_core.shared.errors import FieldError, Invalid, Missing
-from shrutik_core.shared.events import ChunkAnswered
 from shrutik_core.shared.ids import JobId, TaskId
+from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.gold import start_of
-from shrutik_core.transcription.lending import Lending, mixed
+from shrutik_core.transcription.lending import mixed
 from shrutik_core.transcription.task import (
     MOST_LEASES_HELD,
     MOST_TASKS_AT_ONCE,
@@ -84,7 +84,7 @@ class TakeTasks:
         self, uow: UnitOfWork, actor: Actor, target: Collection, count: int, now: datetime
     ) -> tuple[LentChunk, ...]:
         own = the_contributor(uow, actor).speaker
-        share = Lending.from_mapping(target.policies.lending).gold_share
+        share = target.policies.lending.gold_share
         start, *places = self.random_source.draws(1 + count)
         ordinary = uow.chunks.claim(target.id, actor.id, own, count, now)
         # Asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
@@ -99,7 +99,7 @@ def lent(uow: UnitOfWork, task: Task) -> LentChunk:
     """The task with its chunk and collection.
 
     Raises:
-        Missing: ``chunk_missing`` where either is gone.
+        Missing: ``chunk_missing`` if either is gone.
     """
     chunk, collection = uow.chunks.find(task.chunk), uow.collections.find(task.collection)
     if chunk is None or collection is None:
@@ -132,8 +132,8 @@ class KeepTasks:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_<status>`` where it is not leased any more.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Conflict: ``task_<status>`` if it is not leased any more.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
@@ -147,7 +147,7 @@ class KeepTasks:
 
         Raises:
             Conflict: ``task_<status>``.
-            Missing: ``task_missing``, also where it is somebody else's.
+            Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             now = self.clock.now()
@@ -167,9 +167,9 @@ def own_task(uow: UnitOfWork, actor: Actor, task_id: TaskId, *, lock: bool = Fal
     """A task of the actor's.
 
     Raises:
-        Missing: ``task_missing``, also where it is somebody else's.
+        Missing: ``task_missing``, also if it is another person's.
     """
     task = uow.tasks.find(task_id, lock=lock)
     if task is None or task.contributor != actor.id:
-        raise Missing("task_missing", "There is no such task of yours.")
+        raise Missing("task_missing", "You have no such task.")
     return task

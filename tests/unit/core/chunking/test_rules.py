@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from shrutik_core.chunking import Rules, WhenShort
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import plain, read_family
 
 
 @st.composite
@@ -28,16 +29,16 @@ def sound_rules(draw):
 @pytest.mark.property
 @given(sound_rules())
 def test_rules_come_back_from_their_mapping(mapping):
-    rules = Rules.from_mapping(mapping)
-    assert rules.to_mapping() == mapping
-    assert Rules.from_mapping(rules.to_mapping()) == rules
+    rules = read_family(Rules, mapping)
+    assert plain(rules) == mapping
+    assert read_family(Rules, plain(rules)) == rules
 
 
 @pytest.mark.property
 @given(st.dictionaries(st.text(max_size=12), st.none() | st.text(max_size=4) | st.floats() | st.booleans(), max_size=5))
 def test_any_mapping_gives_rules_or_a_refusal_with_its_fields(mapping):
     try:
-        Rules.from_mapping(mapping)
+        read_family(Rules, mapping)
     except Invalid as refused:
         assert refused.code == "rules_invalid"
         assert refused.errors
@@ -46,7 +47,7 @@ def test_any_mapping_gives_rules_or_a_refusal_with_its_fields(mapping):
 
 def test_every_wrong_field_is_named_at_once():
     with pytest.raises(Invalid) as caught:
-        Rules.from_mapping({"minimum": "one", "when_short": "perhaps", "maximun": 3})
+        read_family(Rules, {"minimum": "one", "when_short": "perhaps", "maximun": 3})
     assert [(e.field, e.code) for e in caught.value.errors] == [
         ("maximun", "unknown"),
         ("minimum", "wrong_type"),
@@ -71,7 +72,7 @@ def test_every_wrong_field_is_named_at_once():
 )
 def test_a_value_out_of_range_is_refused_by_name(field, value):
     with pytest.raises(Invalid) as caught:
-        Rules.from_mapping({field: value})
+        read_family(Rules, {field: value})
     assert field in {error.field for error in caught.value.errors}
 
 

@@ -12,6 +12,7 @@ from shrutik_core.consensus.decide import decide
 from shrutik_core.consensus.gain import gain, removed_share, votes_to
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import plain, read_family
 
 rates = st.floats(0, 1)
 
@@ -54,12 +55,12 @@ results = st.builds(result, st.lists(st.sampled_from(["we met", "we meet", ""]),
 
 @given(policies())
 def test_a_policy_comes_back_from_json(policy):
-    assert Policy.from_mapping(json.loads(json.dumps(policy.to_mapping()))) == policy
+    assert read_family(Policy, json.loads(json.dumps(plain(policy)))) == policy
 
 
 def test_defaults_are_two_to_seven_votes():
     assert (Policy().fewest, Policy().most) == (2, 7)
-    assert Policy.from_mapping({}) == Policy()
+    assert read_family(Policy, {}) == Policy()
 
 
 @pytest.mark.parametrize(
@@ -81,14 +82,14 @@ def test_defaults_are_two_to_seven_votes():
 )
 def test_a_bad_value_names_its_field(values, field):
     with pytest.raises(Invalid) as caught:
-        Policy.from_mapping(values)
+        read_family(Policy, values)
     assert caught.value.code == "policy_invalid"
     assert field in [fault.field for fault in caught.value.errors]
 
 
 def test_every_fault_is_told_at_once():
     with pytest.raises(Invalid) as caught:
-        Policy.from_mapping({"fewest": 0, "most": "x", "colour": 1})
+        read_family(Policy, {"fewest": 0, "most": "x", "colour": 1})
     assert {fault.field for fault in caught.value.errors} == {"fewest", "most", "colour"}
 
 

@@ -9,6 +9,7 @@ from shrutik_core.recordings.copies import MOST_MARKS, CopyRules, Treatment, cop
 from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
 from shrutik_core.recordings.quality_rules import Severity
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import read_family
 from shrutik_core.testing.builders import a_recording
 from shrutik_core.testing.fingerprint_builders import a_fingerprint, a_recording_fingerprint
 
@@ -63,7 +64,7 @@ def test_the_same_take_is_a_copy_whatever_its_bytes():
 
 @given(st.sampled_from(Treatment), st.sampled_from(Treatment), st.booleans())
 def test_a_finding_is_as_bad_as_the_rules_say(own_rule, others_rule, own):
-    rules = CopyRules.from_mapping({"own": own_rule.value, "others": others_rule.value})
+    rules = CopyRules(own=own_rule, others=others_rule)
     found, rule = rules.finding(own=own), own_rule if own else others_rule
     expected = {"accept": None, "warn": Severity.WARN, "refuse": Severity.REFUSE}[rule]
     assert (found.severity if found else None) is expected
@@ -72,13 +73,13 @@ def test_a_finding_is_as_bad_as_the_rules_say(own_rule, others_rule, own):
 
 
 def test_copies_are_refused_unless_the_collection_says_otherwise():
-    assert CopyRules.from_mapping({}) == CopyRules(own=Treatment.REFUSE, others=Treatment.REFUSE)
+    assert CopyRules() == CopyRules(own=Treatment.REFUSE, others=Treatment.REFUSE)
 
 
 @pytest.mark.parametrize("values", [{"own": "keep"}, {"others": 1}, {"mine": "warn"}, {"own": None, "mine": "x"}])
 def test_rules_that_make_no_sense_are_refused(values):
     with pytest.raises(Invalid) as error:
-        CopyRules.from_mapping(values)
+        read_family(CopyRules, values)
     assert error.value.code == "copy_rules_invalid"
     assert {fault.field for fault in error.value.errors} == set(values)
     assert a_recording().copy_of is None

@@ -12,6 +12,7 @@ from shrutik_core.recordings.media import MediaType
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.recordings.quality_rules import Finding, QualityRules, Severity, assess
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import plain, read_family
 
 GOOD = Quality(
     duration=8.0, loudness=-22.0, peak=-3.0, clipped=0.0, snr=35.0, dc=0.0,
@@ -107,13 +108,13 @@ def test_damage_is_warned_of():
 
 def test_rules_survive_their_mapping():
     rules = QualityRules(snr_warn=20.0, clipped_refuse=None)
-    assert QualityRules.from_mapping(rules.to_mapping()) == rules
+    assert read_family(QualityRules, plain(rules)) == rules
 
 
 @pytest.mark.parametrize("mapping", [{"snr": 3}, {"snr_warn": "loud"}, {"snr_warn": 1, "snr_refuse": 5}])
 def test_wrong_rules_are_refused(mapping):
     with pytest.raises(Invalid) as error:
-        QualityRules.from_mapping(mapping)
+        read_family(QualityRules, mapping)
     assert error.value.code == "quality_rules_invalid"
 
 

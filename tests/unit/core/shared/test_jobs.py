@@ -8,9 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.events import ChunkAnswered, RecordingUploaded, ReleaseRequested, subject_of
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.jobs import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, Job, JobKind, JobStatus
+from shrutik_core.shared.job_kinds import (
+    DUE,
+    PRIORITY,
+    ChunkAnswered,
+    JobKind,
+    PolicyChanged,
+    RecordingUploaded,
+    ReleaseRequested,
+    subject_of,
+)
+from shrutik_core.shared.jobs import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, Job, JobStatus
 from shrutik_core.testing import strategies
 from shrutik_core.testing.builders import a_job, an_id, an_instant
 
@@ -23,6 +32,7 @@ NOW = an_instant(60)
         (RecordingUploaded, JobKind.PROCESS_RECORDING),
         (ChunkAnswered, JobKind.DECIDE_CHUNK),
         (ReleaseRequested, JobKind.BUILD_RELEASE),
+        (PolicyChanged, JobKind.RECOMPUTE_COLLECTION),
     ],
 )
 def test_each_event_makes_its_job_due_at_once(event, kind):
@@ -30,6 +40,12 @@ def test_each_event_makes_its_job_due_at_once(event, kind):
     assert (job.kind, job.subject, job.due_at, job.created_at) == (kind, an_id(2), NOW, NOW)
     assert (job.status, job.attempts, job.sent_at) == (JobStatus.WAITING, 0, None)
     assert subject_of(event(an_id(2))) == an_id(2)
+
+
+def test_each_kind_follows_from_one_event_and_has_its_turn():
+    assert sorted(DUE.values()) == sorted(JobKind)
+    assert PRIORITY.keys() == set(JobKind)
+    assert min(PRIORITY, key=PRIORITY.__getitem__) is JobKind.DECIDE_CHUNK
 
 
 @given(strategies.jobs(), strategies.instants())

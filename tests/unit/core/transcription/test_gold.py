@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.policy_family import read_family
 from shrutik_core.testing.builders import a_chunk, a_contributor
 from shrutik_core.testing.gold_builders import a_gold
 from shrutik_core.transcription.gold import MOST_HEARERS, GoldCandidate, from_start, may_be_lent, start_of
@@ -100,17 +101,17 @@ def test_starts_keep_the_order_of_their_draws(one, other):
 @given(st.floats())
 def test_a_share_is_from_0_to_its_limit(share):
     if math.isfinite(share) and 0 <= share <= LARGEST_GOLD_SHARE:
-        assert Lending.from_mapping({"gold_share": share}).gold_share == share
+        assert read_family(Lending, {"gold_share": share}).gold_share == share
     else:
         with pytest.raises(Invalid) as error:
-            Lending.from_mapping({"gold_share": share})
+            read_family(Lending, {"gold_share": share})
         assert error.value.code == "lending_invalid"
 
 
 @pytest.mark.parametrize("values", [{"gold_share": "0.1"}, {"gold_share": True}, {"gold_shares": 0.1}])
 def test_what_is_no_share_is_refused(values):
     with pytest.raises(Invalid) as error:
-        Lending.from_mapping(values)
+        read_family(Lending, values)
     assert error.value.code == "lending_invalid"
     assert [fault.field for fault in error.value.errors] == list(values)
 

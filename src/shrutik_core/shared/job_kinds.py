@@ -1,0 +1,70 @@
+"""What makes background work due: each event, the kind of job that follows from it, and who is served first."""
+
+from enum import StrEnum
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, ReleaseId
+
+
+class JobKind(StrEnum):
+    """What a job does; each kind has one use case and one actor of its name."""
+
+    PROCESS_RECORDING = "process_recording"
+    DECIDE_CHUNK = "decide_chunk"
+    BUILD_RELEASE = "build_release"
+    RECOMPUTE_COLLECTION = "recompute_collection"
+
+
+@attrs.frozen
+class RecordingUploaded:
+    """A recording's audio is stored and waits to be cut."""
+
+    recording: RecordingId
+
+
+@attrs.frozen
+class ChunkAnswered:
+    """A chunk was transcribed or skipped: its consensus is out of date."""
+
+    chunk: ChunkId
+
+
+@attrs.frozen
+class ReleaseRequested:
+    """A release was asked for and waits to be built."""
+
+    release: ReleaseId
+
+
+@attrs.frozen
+class PolicyChanged:
+    """A collection's consensus policy changed: what its chunks' transcriptions amount to may have changed too."""
+
+    collection: CollectionId
+
+
+Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged
+
+DUE: dict[type[Event], JobKind] = {
+    RecordingUploaded: JobKind.PROCESS_RECORDING,
+    ChunkAnswered: JobKind.DECIDE_CHUNK,
+    ReleaseRequested: JobKind.BUILD_RELEASE,
+    PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
+}
+
+PRIORITY = {
+    JobKind.DECIDE_CHUNK: 0,
+    JobKind.PROCESS_RECORDING: 10,
+    JobKind.BUILD_RELEASE: 20,
+    JobKind.RECOMPUTE_COLLECTION: 30,
+}
+"""Lower is sooner: what a person waits for comes first."""
+
+
+def subject_of(event: Event) -> UUID:
+    """The id of the thing that the event is about, which is all that an event holds."""
+    subject: UUID
+    (subject,) = attrs.astuple(event)
+    return subject
