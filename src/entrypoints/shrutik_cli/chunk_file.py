@@ -10,7 +10,7 @@ import attrs
 from shrutik_bootstrap.chunking import Vad, audio_processor, drawer
 from shrutik_cli.chunk_folder import clip_folder, clip_name
 from shrutik_cli.interrupts import interruptible
-from shrutik_cli.watched import Watched
+from shrutik_cli.reading_progress import ReadingProgress
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan, plan_chunks
 from shrutik_core.chunking.rules import Rules
@@ -98,7 +98,7 @@ def _opened(path: Path, on_progress: Callable[[float], None] | None) -> BinaryIO
         raise Invalid("no_file", "This is a pipe or a device: save the sound in a file first.")
     if on_progress is None:
         return path.open("rb")
-    return cast("BinaryIO", Watched(path, on_progress))
+    return cast("BinaryIO", ReadingProgress(path, on_progress))
 
 
 def _chunk(order: Order, source: BinaryIO, check: Callable[[], None]) -> Outcome:

@@ -9,12 +9,12 @@ import pytest
 
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.memory import memory_installation
+from shrutik_cli.demo.accounts import RESEARCHER
 from shrutik_cli.demo.background import Background
-from shrutik_cli.demo.cast import RESEARCHER
+from shrutik_cli.demo.figures import clips
 from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.record import send
-from shrutik_cli.demo.stage import set_stage
-from shrutik_cli.demo.tally import clips
+from shrutik_cli.demo.setup import prepare
 from shrutik_cli.release_check import check_folder, check_store
 from shrutik_cli.release_folder import Layout, export
 from shrutik_core.chunking.chunk import Settler
@@ -28,18 +28,18 @@ SAMPLE = samples()[0]
 def a_release(formats):
     """A release of one sample, whose clips are settled with what is said in them."""
     installation = memory_installation(audio_processor())
-    stage, background = (
-        set_stage(installation.platform, "password of a test"),
+    demo, background = (
+        prepare(installation.platform, "password of a test"),
         Background(installation.platform, lambda _: installation.work()),
     )
-    recording = send(stage, SAMPLE, None)
+    recording = send(demo, SAMPLE, None)
     background.settle()
-    found = clips(stage, recording.id)
+    found = clips(demo, recording.id)
     with installation.platform.units_of_work()() as uow:
         for chunk in found:
             uow.chunks.save(chunk.settle(SAMPLE.spoken(chunk.start, chunk.end), 0.9, Settler.CONSENSUS))
         uow.commit()
-    actor = stage.actors[RESEARCHER]
+    actor = demo.actors[RESEARCHER]
     requested = installation.platform.request_release()(actor, ReleaseWish("some", ["bn-read"], formats))
     background.settle()
     release = installation.platform.read_releases().get(actor, requested.id)
@@ -127,9 +127,9 @@ def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
 
 def test_a_release_that_is_not_ready_is_not_laid_out(tmp_path):
     installation, _ = a_release(["csv"])
-    stage = set_stage(installation.platform, "password of a test")
+    demo = prepare(installation.platform, "password of a test")
     waiting = installation.platform.request_release()(
-        stage.actors[RESEARCHER], ReleaseWish("some", ["bn-read"], ["csv"])
+        demo.actors[RESEARCHER], ReleaseWish("some", ["bn-read"], ["csv"])
     )
     with pytest.raises(Conflict) as caught:
         export(installation.platform.read_releases(), waiting, tmp_path / "out")

@@ -6,7 +6,7 @@ import typer
 
 from shrutik_bootstrap.database import check_database, migration_state, upgrade_database
 from shrutik_cli.examples import examples
-from shrutik_cli.visiting import DataOption, JsonOption, ended_in_order, settings_for, tell
+from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order, settings_for, tell
 from shrutik_core.shared.errors import Conflict
 
 app = typer.Typer(

@@ -11,14 +11,14 @@ from rich.console import Console
 
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings, read_settings
-from shrutik_cli.demo.cast import ADMIN
+from shrutik_cli.demo.accounts import ADMIN
 from shrutik_cli.demo.own_audio import check_audio
-from shrutik_cli.demo.performance import perform
+from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.report import Report, print_report
-from shrutik_cli.demo.reset import begin_anew, own_mark
-from shrutik_cli.demo.show import Show
-from shrutik_cli.serving import serve, until_signalled
-from shrutik_cli.visiting import ended_in_order, tell
+from shrutik_cli.demo.reset import begin_anew, own_marker
+from shrutik_cli.demo.run import run_demo
+from shrutik_cli.open_installation import ended_in_order, tell
+from shrutik_cli.run_server import run_server, until_signalled
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Conflict
 
@@ -53,13 +53,13 @@ def demo(  # noqa: PLR0917 - typer passes every option by name
         _check_port(settings)
     if reset:
         begin_anew(settings)
-    show = Show()
-    with ended_in_order(), own_installation(settings, show.say) as installation:
-        mark = own_mark(installation)
-        report = perform(installation, mark, show, seed, own, tag)
+    display = ProgressDisplay()
+    with ended_in_order(), own_installation(settings, display.say) as installation:
+        marker = own_marker(installation)
+        report = run_demo(installation, marker, display, seed, own, tag)
     _print(report, as_json)
     if not leave:
-        _serve(settings, mark.password)
+        _serve(settings, marker.password)
 
 
 def _settings(data: Path | None, host: str | None, port: int | None) -> Settings:
@@ -96,7 +96,7 @@ def _serve(settings: Settings, password: str) -> None:
             typer.echo(line)
 
     with until_signalled() as stopping, own_installation(settings, tell) as installation:
-        serve(installation, stopping, announce)
+        run_server(installation, stopping, announce)
 
 
 def _welcome(address: str, password: str) -> Sequence[str]:

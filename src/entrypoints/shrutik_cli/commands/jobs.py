@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from shrutik_cli.examples import examples
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
-from shrutik_cli.visiting import DataOption, JsonOption, visit
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import JobId, parse_id
 from shrutik_core.shared.jobs import Job, JobStatus
@@ -26,7 +26,7 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """Lists jobs, newest first."""
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         manage = installation.platform.manage_jobs()
         jobs = list(islice(every(lambda request: manage.list(None, request, status)), most))
     _print(jobs, as_json)
@@ -42,7 +42,7 @@ def retry(
     """Lets dead jobs wait again, with all their attempts before them; a running server takes them up."""
     if (job is None) is not all_dead:
         raise Invalid("job_or_all", "Name one job, or give --all-dead.")
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         manage = installation.platform.manage_jobs()
         ids = [JobId(parse_id(job))] if job else []
         if all_dead:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from shrutik_cli.examples import examples
-from shrutik_cli.visiting import DataOption, JsonOption, visit
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_core.shared.errors import Invalid
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="What is to be read aloud.")
@@ -36,7 +36,7 @@ def import_(
 ) -> None:
     """Adds prompts to a collection, all or none; those that it has already are passed over."""
     texts = _lines(file)
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         added = installation.platform.add_prompts()(None, collection, texts, source)
     if as_json:
         typer.echo(json.dumps({"read": len(texts), "added": added}))

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from shrutik_cli.acting_account import acting_account
+from shrutik_cli.create_release import create_release
 from shrutik_cli.examples import examples
-from shrutik_cli.operator import operator
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_cli.release_check import Check, check_folder, check_store
 from shrutik_cli.release_folder import Layout, export
-from shrutik_cli.releasing import make_release
-from shrutik_cli.visiting import DataOption, JsonOption, visit
 from shrutik_core.releases.release import Release, ReleaseFormat
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import ReleaseId, parse_id
@@ -47,15 +47,15 @@ def create(
     """Makes a release of what was accepted."""
     formats = [one.value for one in format_ or list(ReleaseFormat)]
     wish = ReleaseWish(name, collection, formats, min_confidence)
-    release = make_release(data, wish, acting, wait=wait)
+    release = create_release(data, wish, acting, wait=wait)
     _print([release], as_json)
 
 
 @app.command("list", epilog=examples("shrutik release list", "shrutik release list --json"))
 def list_(acting: AsOption = None, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Lists releases, newest first."""
-    with visit(data) as installation:
-        reader, actor = installation.platform.read_releases(), operator(installation.platform, acting)
+    with open_installation(data) as installation:
+        reader, actor = installation.platform.read_releases(), acting_account(installation.platform, acting)
         releases = list(every(lambda request: reader.list(actor, request)))
     _print(releases, as_json)
 
@@ -72,9 +72,9 @@ def verify(
         check = check_folder(Path(what))
     else:
         release_id = _release_id(what)
-        with visit(data) as installation:
+        with open_installation(data) as installation:
             reader = installation.platform.read_releases()
-            check = check_store(reader, reader.get(operator(installation.platform, acting), release_id))
+            check = check_store(reader, reader.get(acting_account(installation.platform, acting), release_id))
     _print_check(check, what, as_json)
 
 
@@ -92,9 +92,9 @@ def export_(
     In Python: datasets.load_dataset("audiofolder", data_dir=OUT).
     """
     release_id = _release_id(release)
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         reader = installation.platform.read_releases()
-        found = reader.get(operator(installation.platform, acting), release_id)
+        found = reader.get(acting_account(installation.platform, acting), release_id)
         clips = export(reader, found, out, layout)
     if as_json:
         typer.echo(json.dumps({"release": found.title, "path": str(out), "clips": clips}, ensure_ascii=False))

@@ -8,8 +8,7 @@ import typer
 
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.serving import serve as serve_house
-from shrutik_cli.serving import until_signalled
+from shrutik_cli.run_server import run_server, until_signalled
 
 
 def serve(
@@ -27,7 +26,7 @@ def serve(
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, host=host, port=port)
     with until_signalled() as stopping, own_installation(settings, _tell) as installation:
-        serve_house(installation, stopping, _announce)
+        run_server(installation, stopping, _announce)
 
 
 def _announce(address: str) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from shrutik_cli.examples import examples
-from shrutik_cli.visiting import DataOption, JsonOption, tell, visit
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation, tell
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Invalid
@@ -47,7 +47,7 @@ def create(
     """Makes an account. The password is asked for, read from a pipe, or made."""
     password = _password(from_pipe=password_stdin, generate=generate)
     registration = Registration(email, password, name or email.partition("@")[0], locale, role)
-    with visit(data, new=True) as installation:
+    with open_installation(data, new=True) as installation:
         contributor = installation.platform.register()(registration)
     _print(contributor, as_json, {"password": password} if generate else {})
 
@@ -60,7 +60,7 @@ def role(
     as_json: JsonOption = False,
 ) -> None:
     """Gives an account another role."""
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         contributor = installation.platform.manage_people().give_role(None, email, role)
     _print(contributor, as_json)
 
@@ -73,7 +73,7 @@ def disable(
     as_json: JsonOption = False,
 ) -> None:
     """Disables an account: it cannot log in, and its access tokens end."""
-    with visit(data) as installation:
+    with open_installation(data) as installation:
         contributor = installation.platform.manage_people().set_active(None, email, active=undo)
     _print(contributor, as_json)
 

@@ -1,12 +1,12 @@
-"""The speaker's part: recordings are sent, and cut in the background."""
+"""The speaker's account: recordings are sent, and cut in the background."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from shrutik_cli.demo.cast import SPEAKER
+from shrutik_cli.demo.accounts import SPEAKER
 from shrutik_cli.demo.material import Sample
-from shrutik_cli.demo.stage import Stage
+from shrutik_cli.demo.setup import DemoPlatform
 from shrutik_cli.paging import every
 from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor
@@ -18,46 +18,46 @@ _PIECE = 256 * 1024
 _NO_MORE = frozenset({RecordingStatus.REFUSED, RecordingStatus.WITHDRAWN})
 
 
-def recorded(stage: Stage) -> dict[str, Recording]:
+def recorded(demo: DemoPlatform) -> dict[str, Recording]:
     """The samples that were sent, by name; one that was refused or taken back is sent anew."""
-    reader, speaker = stage.platform.read_recordings(), stage.actors[SPEAKER]
+    reader, speaker = demo.platform.read_recordings(), demo.actors[SPEAKER]
     sent = every(lambda request: reader.list(speaker, request))
     return {str(one.metadata["sample"]): one for one in sent if "sample" in one.metadata and one.status not in _NO_MORE}
 
 
-def prompt_ids(stage: Stage, language: str) -> Mapping[str, PromptId]:
+def prompt_ids(demo: DemoPlatform, language: str) -> Mapping[str, PromptId]:
     """The prompts of a collection by their text."""
-    reader, slug = stage.platform.read_prompts(), stage.collection(language)
+    reader, slug = demo.platform.read_prompts(), demo.collection(language)
     return {prompt.text: prompt.id for prompt in every(lambda request: reader.list(slug, request))}
 
 
-def send(stage: Stage, sample: Sample, prompt: PromptId | None) -> Recording:
+def send(demo: DemoPlatform, sample: Sample, prompt: PromptId | None) -> Recording:
     """A sample, sent as an upload would be."""
-    details = UploadDetails(stage.collection(sample.language), prompt, {"sample": sample.name})
-    return _upload(stage, stage.actors[SPEAKER], details, [sample.sound()])
+    details = UploadDetails(demo.collection(sample.language), prompt, {"sample": sample.name})
+    return _upload(demo, demo.actors[SPEAKER], details, [sample.sound()])
 
 
-def send_file(stage: Stage, guest: Actor, collection: Collection, path: Path) -> Recording:
+def send_file(demo: DemoPlatform, guest: Actor, collection: Collection, path: Path) -> Recording:
     """A file of the user's own; one that was sent before is not sent again.
 
     Raises:
         Invalid: ``empty``, ``unsupported_media`` or ``too_large``.
     """
-    reader, digest = stage.platform.read_recordings(), _digest(path)
+    reader, digest = demo.platform.read_recordings(), _digest(path)
     sent = every(lambda request: reader.list(guest, request, collection.slug))
     before = next((one for one in sent if one.audio.sha256 == digest and one.status not in _NO_MORE), None)
     if before is not None:
         return before
-    return _upload(stage, guest, UploadDetails(collection.slug, None, {"file": path.name[:200]}), _pieces(path))
+    return _upload(demo, guest, UploadDetails(collection.slug, None, {"file": path.name[:200]}), _pieces(path))
 
 
-def latest(stage: Stage, actor: Actor, recording: RecordingId) -> Recording:
+def latest(demo: DemoPlatform, actor: Actor, recording: RecordingId) -> Recording:
     """The recording as it is now."""
-    return stage.platform.read_recordings().get(actor, recording)
+    return demo.platform.read_recordings().get(actor, recording)
 
 
-def _upload(stage: Stage, actor: Actor, details: UploadDetails, parts: Iterable[bytes]) -> Recording:
-    return stage.platform.upload_recording()(actor, details, parts)
+def _upload(demo: DemoPlatform, actor: Actor, details: UploadDetails, parts: Iterable[bytes]) -> Recording:
+    return demo.platform.upload_recording()(actor, details, parts)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

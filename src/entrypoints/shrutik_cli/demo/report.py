@@ -8,7 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from shrutik_cli.demo.tally import Figures, Right
+from shrutik_cli.demo.figures import Figures, Right
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 

@@ -6,7 +6,7 @@ from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.database import removed_database
 from shrutik_bootstrap.installation import Installation
 from shrutik_bootstrap.settings import Settings
-from shrutik_cli.demo.folder import Mark, clear, make_mark, read_mark
+from shrutik_cli.demo.marker import DemoMarker, clear, make_marker, read_marker
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest
 
@@ -22,23 +22,23 @@ def begin_anew(settings: Settings) -> None:
         raise Conflict("database_elsewhere", "--reset deletes a data folder, not the database of SHRUTIK_DATABASE_URL.")
     if not folder.is_dir() or not any(folder.iterdir()):
         return
-    if not is_data_folder(folder) or read_mark(folder) is None:
+    if not is_data_folder(folder) or read_marker(folder) is None:
         raise Conflict("not_a_demo", f"{folder} holds no demo; nothing was deleted. Choose another folder with --data.")
     with removed_database(settings):
         clear(folder)
 
 
-def own_mark(installation: Installation) -> Mark:
-    """The demo's mark on this house, made on the first visit.
+def own_marker(installation: Installation) -> DemoMarker:
+    """The demo's marker on this house, made on the first visit.
 
     Raises:
         Conflict: ``not_a_demo`` where people live here already: the demo's crowd is not let in among them.
     """
-    mark = read_mark(Path(installation.folder))
-    if mark is not None:
-        return mark
+    marker = read_marker(Path(installation.folder))
+    if marker is not None:
+        return marker
     if installation.platform.manage_people().list(None, PageRequest(1)).items:
         raise Conflict(
             "not_a_demo", f"{installation.folder} has accounts that are no demo's; choose another folder with --data."
         )
-    return make_mark(installation.folder)
+    return make_marker(installation.folder)

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from shrutik_cli.demo.accounts import SPEAKER
 from shrutik_cli.demo.background import Background
-from shrutik_cli.demo.cast import SPEAKER
-from shrutik_cli.demo.judge import judge
+from shrutik_cli.demo.figures import clips
 from shrutik_cli.demo.material import LANGUAGES, Sample, samples
+from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.publish import newest, publish
 from shrutik_cli.demo.record import latest, prompt_ids, recorded, send
-from shrutik_cli.demo.show import Show
-from shrutik_cli.demo.stage import Stage
-from shrutik_cli.demo.tally import clips
-from shrutik_cli.demo.transcribe import Ears, line_up, transcribe
+from shrutik_cli.demo.review import review_some
+from shrutik_cli.demo.setup import DemoPlatform
+from shrutik_cli.demo.transcribe import SpokenTexts, line_up, transcribe
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.releases.release import Release
@@ -26,57 +26,57 @@ class Story:
     """The demo's people at work.
 
     Attributes:
-        stage: who acts, and on what.
+        demo: who acts, and on what.
         background: the workers beside them.
-        show: where progress is shown.
+        display: where progress is shown.
         seed: of everything that goes wrong.
     """
 
-    stage: Stage
+    demo: DemoPlatform
     background: Background
-    show: Show
+    display: ProgressDisplay
     seed: int
 
-    def tell(self) -> tuple[Ears, Release]:
+    def tell(self) -> tuple[SpokenTexts, Release]:
         """The whole story; what the crowd heard, and the release.
 
         Raises:
             Unavailable: ``sample_not_cut`` or ``release_failed`` where background work failed for good.
         """
-        ears = self._votes()
-        decided = self._review(ears)
-        release = newest(self.stage)
-        settled = [chunk for one in ears.samples for chunk in clips(self.stage, one) if chunk.settled_by is not None]
+        spoken = self._votes()
+        decided = self._review(spoken)
+        release = newest(self.demo)
+        settled = [chunk for one in spoken.samples for chunk in clips(self.demo, one) if chunk.settled_by is not None]
         if release is None or decided or release.clips != sum(c.status is ChunkStatus.SETTLED for c in settled):
-            with self.show.bar("dataset", 1) as bar:
-                release = publish(self.stage, self.background)
+            with self.display.bar("dataset", 1) as bar:
+                release = publish(self.demo, self.background)
                 bar.add()
-        return ears, release
+        return spoken, release
 
-    def _votes(self) -> Ears:
+    def _votes(self) -> SpokenTexts:
         """Sample after sample, one of each language at a time: sent, cut, and transcribed until it is decided."""
         turns = _turns(samples())
-        prompts = {language: prompt_ids(self.stage, language) for language in LANGUAGES}
+        prompts = {language: prompt_ids(self.demo, language) for language in LANGUAGES}
         known: dict[RecordingId, Sample] = {}
-        before = recorded(self.stage)
+        before = recorded(self.demo)
         with (
-            self.show.bar("recordings cut", sum(map(len, turns))) as cut,
-            self.show.bar("clips decided") as decided,
-            self.show.bar("transcriptions") as typed,
+            self.display.bar("recordings cut", sum(map(len, turns))) as cut,
+            self.display.bar("clips decided") as decided,
+            self.display.bar("transcriptions") as typed,
         ):
             for number, turn in enumerate(turns):
                 ids = self._record(turn, before, prompts)
                 known.update(ids)
                 cut.add(len(ids))
-                found = sum(len(clips(self.stage, one)) for one in ids)
+                found = sum(len(clips(self.demo, one)) for one in ids)
                 decided.expect(found)
-                for part in line_up(self.seed, number) if self._wanted(ids) else ():
+                for account in line_up(self.seed, number) if self._wanted(ids) else ():
                     for language in LANGUAGES:
-                        slug, ears = self.stage.collection(language), Ears(known, self.seed)
-                        typed.add(transcribe(self.stage, self.background, part, slug, ears))
+                        slug, spoken = self.demo.collection(language), SpokenTexts(known, self.seed)
+                        typed.add(transcribe(self.demo, self.background, account, slug, spoken))
                     self.background.settle()
                 decided.add(found - self._wanted(ids))
-        return Ears(known, self.seed)
+        return SpokenTexts(known, self.seed)
 
     def _record(
         self,
@@ -87,11 +87,11 @@ class Story:
         ids = {}
         for sample in turn:
             prompt = prompts[sample.language].get(sample.text)
-            recording = before.get(sample.name) or send(self.stage, sample, prompt)
+            recording = before.get(sample.name) or send(self.demo, sample, prompt)
             ids[recording.id] = sample
         self.background.settle()
         for one, sample in ids.items():
-            recording = latest(self.stage, self.stage.actors[SPEAKER], one)
+            recording = latest(self.demo, self.demo.actors[SPEAKER], one)
             if recording.status is not RecordingStatus.CHUNKED:
                 why = "; ".join(reason.detail for reason in recording.reasons) or "`shrutik jobs list` says why."
                 raise Unavailable("sample_not_cut", f"The sample {sample.name} is {recording.status}: {why}")
@@ -99,11 +99,11 @@ class Story:
 
     def _wanted(self, ids: Mapping[RecordingId, Sample]) -> int:
         """How many clips of these recordings still want votes."""
-        return sum(chunk.status is ChunkStatus.OPEN for one in ids for chunk in clips(self.stage, one))
+        return sum(chunk.status is ChunkStatus.OPEN for one in ids for chunk in clips(self.demo, one))
 
-    def _review(self, ears: Ears) -> int:
-        with self.show.bar("reviewed") as bar:
-            decided = judge(self.stage, ears)
+    def _review(self, spoken: SpokenTexts) -> int:
+        with self.display.bar("reviewed") as bar:
+            decided = review_some(self.demo, spoken)
             bar.add(decided)
         return decided
 

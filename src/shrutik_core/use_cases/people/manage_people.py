@@ -63,6 +63,17 @@ class ManagePeople:
             raise Missing("contributor_missing", "There is no such account.")
         return contributor
 
+    def get_by_email(self, actor: Actor | None, email: str) -> Contributor:
+        """One account, by its address.
+
+        Raises:
+            Missing: ``contributor_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            return _by_email(uow, email)
+
     def list(self, actor: Actor | None, request: PageRequest) -> Page[Contributor]:
         """All accounts, newest first.
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_cli.demo.cast import EVERYBODY, TRANSCRIBERS
+from shrutik_cli.demo.accounts import ALL_ACCOUNTS, TRANSCRIBERS
 from shrutik_cli.demo.material import LANGUAGES, prompts, samples
 from shrutik_core.shared.texts import words
 
@@ -47,4 +47,4 @@ def test_five_transcribers_err_between_5_and_25_per_cent():
     assert len(TRANSCRIBERS) == 5
     assert len(set(TRANSCRIBERS.values())) == 5
     assert all(0.05 <= rate <= 0.25 for rate in TRANSCRIBERS.values())
-    assert len({part.email for part in EVERYBODY}) == len(EVERYBODY)
+    assert len({account.email for account in ALL_ACCOUNTS}) == len(ALL_ACCOUNTS)

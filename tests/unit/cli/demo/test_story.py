@@ -8,13 +8,13 @@ from rich.console import Console
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo import story
+from shrutik_cli.demo.accounts import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
 from shrutik_cli.demo.background import Background
-from shrutik_cli.demo.cast import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
+from shrutik_cli.demo.figures import clips, count_figures
 from shrutik_cli.demo.material import samples
+from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.record import send, send_file
-from shrutik_cli.demo.show import Show
-from shrutik_cli.demo.stage import open_guest_collection, set_stage
-from shrutik_cli.demo.tally import clips, tally
+from shrutik_cli.demo.setup import open_guest_collection, prepare
 from shrutik_core.people.consent import Purpose
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.jobs import JobStatus
@@ -35,15 +35,15 @@ def a_house():
 
 def told(installation, background, seed=1):
     out = io.StringIO()
-    stage = set_stage(installation.platform, "password of a test")
-    ears, release = story.Story(stage, background, Show(Console(file=out)), seed).tell()
-    return stage, ears, release, out.getvalue()
+    demo = prepare(installation.platform, "password of a test")
+    spoken, release = story.Story(demo, background, ProgressDisplay(Console(file=out)), seed).tell()
+    return demo, spoken, release, out.getvalue()
 
 
 def test_the_story_is_told_and_told_again_without_anything_twice():
     installation, background = a_house()
-    stage, ears, release, lines = told(installation, background)
-    figures = tally(stage, ears)
+    demo, spoken, release, lines = told(installation, background)
+    figures = count_figures(demo, spoken)
     assert figures.recordings == len(FEW)
     assert figures.clips == figures.accepted + figures.in_review + figures.rejected
     assert figures.open == 0
@@ -53,25 +53,25 @@ def test_the_story_is_told_and_told_again_without_anything_twice():
     assert 0.7 < figures.crowd.share < 0.97
     assert f"recordings cut: {len(FEW)}\n" in lines
 
-    again_stage, again_ears, again_release, _ = told(installation, background)
-    assert tally(again_stage, again_ears) == figures
+    again_demo, again_spoken, again_release, _ = told(installation, background)
+    assert count_figures(again_demo, again_spoken) == figures
     assert again_release == release
-    assert again_stage.actors == stage.actors
+    assert again_demo.actors == demo.actors
 
 
 def test_the_same_seed_gives_the_same_figures_and_another_seed_others():
     figures = []
     for seed in (1, 1, 2):
         installation, background = a_house()
-        stage, ears, _, _ = told(installation, background, seed)
-        figures.append(tally(stage, ears))
+        demo, spoken, _, _ = told(installation, background, seed)
+        figures.append(count_figures(demo, spoken))
     assert figures[0] == figures[1]
     assert figures[1] != figures[2]
 
 
 def test_broken_off_it_goes_on_where_it_was(monkeypatch):
     whole, background = a_house()
-    expected = tally(*told(whole, background)[:2])
+    expected = count_figures(*told(whole, background)[:2])
 
     installation, background = a_house()
 
@@ -84,40 +84,40 @@ def test_broken_off_it_goes_on_where_it_was(monkeypatch):
         patch.setattr(story, "line_up", broken_off)
         with pytest.raises(KeyboardInterrupt):
             told(installation, background)
-    stage, ears, _, _ = told(installation, background)
-    figures = tally(stage, ears)
+    demo, spoken, _, _ = told(installation, background)
+    figures = count_figures(demo, spoken)
     assert figures == expected
 
 
 def test_nobody_transcribes_twice_and_the_speaker_never():
-    stage, _, _, _ = told(*a_house())
-    reader = stage.platform.read_transcriptions()
-    for part in TRANSCRIBERS:
-        chunks = [one.chunk for one in reader(stage.actors[part], PageRequest(100)).items]
+    demo, _, _, _ = told(*a_house())
+    reader = demo.platform.read_transcriptions()
+    for account in TRANSCRIBERS:
+        chunks = [one.chunk for one in reader(demo.actors[account], PageRequest(100)).items]
         assert len(set(chunks)) == len(chunks)
-    for part in (SPEAKER, REVIEWER, ADMIN):
-        assert not reader(stage.actors[part], PageRequest(100)).items
+    for account in (SPEAKER, REVIEWER, ADMIN):
+        assert not reader(demo.actors[account], PageRequest(100)).items
 
 
 def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):
     path = tmp_path / "mine.opus"
     path.write_bytes(FEW[0].sound())
     installation, background = a_house()
-    stage = set_stage(installation.platform, "password of a test")
-    guest, collection = open_guest_collection(stage, "sat-Olck", "password of a test")
-    first = send_file(stage, guest, collection, path)
+    demo = prepare(installation.platform, "password of a test")
+    guest, collection = open_guest_collection(demo, "sat-Olck", "password of a test")
+    first = send_file(demo, guest, collection, path)
     background.settle()
-    assert send_file(stage, guest, collection, path).id == first.id
-    found = clips(stage, first.id)
+    assert send_file(demo, guest, collection, path).id == first.id
+    found = clips(demo, first.id)
     assert found
     assert {(chunk.votes, chunk.text) for chunk in found} == {(0, None)}
     assert collection.slug == "sat-olck-own"
 
 
 def test_a_file_of_ones_own_is_never_published():
-    stage = set_stage(memory_installation().platform, "password of a test")
-    guest, collection = open_guest_collection(stage, "en", "password of a test")
-    (consent,) = stage.platform.list_consents()(guest, PageRequest(10)).items
+    demo = prepare(memory_installation().platform, "password of a test")
+    guest, collection = open_guest_collection(demo, "en", "password of a test")
+    (consent,) = demo.platform.list_consents()(guest, PageRequest(10)).items
     assert consent.collection == collection.id
     assert not consent.covers(Purpose.PUBLISH, collection.consent.version)
 
@@ -125,8 +125,8 @@ def test_a_file_of_ones_own_is_never_published():
 @pytest.mark.parametrize("status", [JobStatus.WAITING, JobStatus.RUNNING])
 def test_work_that_does_not_get_done_is_told(status):
     installation, _ = a_house()
-    stage = set_stage(installation.platform, "password of a test")
-    send(stage, FEW[0], None)
+    demo = prepare(installation.platform, "password of a test")
+    send(demo, FEW[0], None)
     if status is JobStatus.RUNNING:
         with installation.platform.units_of_work()() as uow:
             (job,) = uow.jobs.unsent(installation.clock.now(), 10)

@@ -80,3 +80,21 @@ def test_the_defaults_are_those_of_the_blueprint():
     rules = Rules()
     assert (rules.minimum, rules.maximum, rules.silence) == (1.0, 10.0, 3.0)
     assert rules.when_short is WhenShort.KEEP
+
+
+@pytest.mark.parametrize(
+    ("field", "just", "beyond"),
+    [
+        ("maximum", {"minimum": 5.0, "preferred_minimum": 5.0}, {"minimum": 5.1, "preferred_minimum": 5.1}),
+        ("preferred_minimum", {"preferred_minimum": 1.0}, {"preferred_minimum": 0.9}),
+        ("preferred_maximum", {"preferred_maximum": 10.0}, {"preferred_maximum": 10.1}),
+        ("target", {"target": 2.0}, {"target": 1.9}),
+        ("target", {"target": 8.0}, {"target": 8.1}),
+        ("silence", {"silence": 1.75, "margin": 0.375}, {"silence": 1.74, "margin": 0.375}),
+    ],
+)
+def test_lengths_leave_each_other_just_enough_room(field, just, beyond):
+    assert plain(read_family(Rules, {"silence": 10.0, **just})).items() >= just.items()
+    with pytest.raises(Invalid) as caught:
+        read_family(Rules, {"silence": 10.0, **beyond})
+    assert [(error.field, error.code) for error in caught.value.errors] == [(field, "out_of_range")]

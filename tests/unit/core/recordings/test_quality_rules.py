@@ -123,3 +123,16 @@ def test_figures_are_named_with_their_units():
     assert mapping["snr_db"] == 35.0
     assert mapping["bandwidth_hz"] == 8_000.0
     assert len(mapping) == len(attrs.fields(Quality))
+
+
+@pytest.mark.parametrize(
+    ("limit", "worse"),
+    [("snr", -1), ("clipped", 0.125), ("loudness", -1), ("bandwidth", -1), ("speech", -0.125), ("dropouts", 1)],
+)
+def test_a_refusal_may_begin_with_its_warning_but_not_before(limit, worse):
+    warn = -30.0 if limit == "loudness" else 0.5 if limit in {"clipped", "speech"} else 30.0
+    assert QualityRules(**{f"{limit}_warn": warn, f"{limit}_refuse": warn})
+    assert QualityRules(**{f"{limit}_warn": warn, f"{limit}_refuse": warn + worse})
+    with pytest.raises(Invalid) as error:
+        QualityRules(**{f"{limit}_warn": warn, f"{limit}_refuse": warn - worse})
+    assert [(fault.field, fault.code) for fault in error.value.errors] == [(f"{limit}_refuse", "out_of_range")]

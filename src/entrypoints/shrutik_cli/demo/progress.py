@@ -33,7 +33,7 @@ class Bar:
         self._progress.update(self._task, total=self.total)
 
 
-class Show:
+class ProgressDisplay:
     """Progress and remarks, on standard error.
 
     Args:

@@ -26,7 +26,7 @@ def until_signalled() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def serve(installation: Installation, stopping: threading.Event, ready: Callable[[str], None]) -> None:
+def run_server(installation: Installation, stopping: threading.Event, ready: Callable[[str], None]) -> None:
     """Serve until ``stopping`` is set; requests and jobs under way get time to finish.
 
     Args:

@@ -1,4 +1,4 @@
-"""The demo's own mark on a data folder: its password, and what may be deleted by ``--reset``."""
+"""The demo's own marker on a data folder: its password, and what may be deleted by ``--reset``."""
 
 import json
 import os
@@ -18,7 +18,7 @@ _KEPT = frozenset({MARKER, LOCK, _FILE})
 
 
 @attrs.frozen
-class Mark:
+class DemoMarker:
     """What the demo remembers about its folder.
 
     Attributes:
@@ -28,35 +28,35 @@ class Mark:
     password: str = attrs.field(repr=False)
 
 
-def read_mark(folder: Path) -> Mark | None:
-    """The mark of an earlier demo; None where there is none.
+def read_marker(folder: Path) -> DemoMarker | None:
+    """The marker of an earlier demo; None where there is none.
 
     Raises:
-        Conflict: ``demo_mark_broken`` where the file is not what `make_mark` writes.
+        Conflict: ``demo_mark_broken`` where the file is not what `make_marker` writes.
     """
     try:
-        return Mark(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
+        return DemoMarker(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError) as error:
         raise Conflict("demo_mark_broken", f"{folder / _FILE} cannot be read; choose another folder.") from error
 
 
-def make_mark(folder: Path) -> Mark:
-    """A new mark, kept so that only its owner reads it."""
-    mark = Mark(secrets.token_urlsafe(9))
+def make_marker(folder: Path) -> DemoMarker:
+    """A new marker, kept so that only its owner reads it."""
+    marker = DemoMarker(secrets.token_urlsafe(9))
     draft = folder / f".{_FILE}.new"
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(attrs.asdict(mark), file)
+        json.dump(attrs.asdict(marker), file)
     draft.replace(folder / _FILE)
-    return mark
+    return marker
 
 
 def clear(folder: Path) -> None:
     """Delete what a demo made in its folder; the empty data folder stays, for its place and mode are the user's choice.
 
-    The demo's mark goes last: broken off, it can be done again.
+    The demo's marker goes last: broken off, it can be done again.
 
     Raises:
         Conflict: ``not_a_demo`` where it is no data folder, or none of a demo.

@@ -8,7 +8,7 @@ from shrutik_core.people.roles import Role
 
 
 @attrs.frozen
-class Part:
+class DemoAccount:
     """One account.
 
     Attributes:
@@ -25,18 +25,18 @@ class Part:
         return f"{self.name.lower()}@demo.example"
 
 
-ADMIN = Part("Admin", Role.ADMIN)
-REVIEWER = Part("Farida", Role.REVIEWER)
-RESEARCHER = Part("Gopal", Role.RESEARCHER)
-SPEAKER = Part("Speaker")
-GUEST = Part("You")
+ADMIN = DemoAccount("Admin", Role.ADMIN)
+REVIEWER = DemoAccount("Farida", Role.REVIEWER)
+RESEARCHER = DemoAccount("Gopal", Role.RESEARCHER)
+SPEAKER = DemoAccount("Speaker")
+GUEST = DemoAccount("You")
 
 # How often each mishears or mistypes a word: from careful to hasty.
-TRANSCRIBERS: Mapping[Part, float] = {
-    Part("Anika"): 0.05,
-    Part("Bashir"): 0.09,
-    Part("Chandana"): 0.13,
-    Part("Dipu"): 0.18,
-    Part("Esha"): 0.25,
+TRANSCRIBERS: Mapping[DemoAccount, float] = {
+    DemoAccount("Anika"): 0.05,
+    DemoAccount("Bashir"): 0.09,
+    DemoAccount("Chandana"): 0.13,
+    DemoAccount("Dipu"): 0.18,
+    DemoAccount("Esha"): 0.25,
 }
-EVERYBODY = (ADMIN, REVIEWER, RESEARCHER, SPEAKER, *TRANSCRIBERS)
+ALL_ACCOUNTS = (ADMIN, REVIEWER, RESEARCHER, SPEAKER, *TRANSCRIBERS)

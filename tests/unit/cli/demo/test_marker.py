@@ -1,10 +1,10 @@
-"""The demo's mark: kept private, and the only leave to delete anything."""
+"""The demo's marker: kept private, and the only leave to delete anything."""
 
 import stat
 
 import pytest
 
-from shrutik_cli.demo.folder import clear, make_mark, read_mark
+from shrutik_cli.demo.marker import clear, make_marker, read_marker
 from shrutik_core.shared.errors import Conflict
 
 MARKER = "shrutik.json"
@@ -12,34 +12,34 @@ MARKER = "shrutik.json"
 
 def a_demo(folder):
     (folder / MARKER).write_text("{}")
-    make_mark(folder)
+    make_marker(folder)
     (folder / "blobs" / "recordings").mkdir(parents=True)
     (folder / "blobs" / "recordings" / "original").write_bytes(b"sound")
     (folder / "lock").write_text("")
 
 
 def test_the_mark_is_read_back_and_only_its_owner_reads_it(tmp_path):
-    mark = make_mark(tmp_path)
-    assert read_mark(tmp_path) == mark
-    assert len(mark.password) >= 8
+    marker = make_marker(tmp_path)
+    assert read_marker(tmp_path) == marker
+    assert len(marker.password) >= 8
     assert stat.S_IMODE((tmp_path / "demo.json").stat().st_mode) == 0o600
-    assert mark.password not in repr(mark)
+    assert marker.password not in repr(marker)
 
 
 def test_each_folder_has_a_password_of_its_own(tmp_path):
     (tmp_path / "other").mkdir()
-    assert make_mark(tmp_path).password != make_mark(tmp_path / "other").password
+    assert make_marker(tmp_path).password != make_marker(tmp_path / "other").password
 
 
 def test_without_a_mark_there_is_none(tmp_path):
-    assert read_mark(tmp_path) is None
+    assert read_marker(tmp_path) is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"colour": 1}'])
 def test_a_broken_mark_is_told(tmp_path, text):
     (tmp_path / "demo.json").write_text(text)
     with pytest.raises(Conflict, match="cannot be read"):
-        read_mark(tmp_path)
+        read_marker(tmp_path)
 
 
 def test_clearing_leaves_an_empty_data_folder(tmp_path):

@@ -1,17 +1,17 @@
-"""The whole performance: stage, workers, story, dataset on disk, figures."""
+"""The whole performance: demo, workers, story, dataset on disk, figures."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from shrutik_bootstrap.installation import Installation
 from shrutik_cli.demo.background import Background
-from shrutik_cli.demo.folder import Mark
+from shrutik_cli.demo.figures import count_figures
+from shrutik_cli.demo.marker import DemoMarker
+from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.record import latest, send_file
 from shrutik_cli.demo.report import Report
-from shrutik_cli.demo.show import Show
-from shrutik_cli.demo.stage import Stage, open_guest_collection, set_stage
+from shrutik_cli.demo.setup import DemoPlatform, open_guest_collection, prepare
 from shrutik_cli.demo.story import Story
-from shrutik_cli.demo.tally import tally
 from shrutik_cli.release_check import check_folder, check_store
 from shrutik_cli.release_folder import export
 from shrutik_core.recordings.recording import Recording
@@ -22,15 +22,20 @@ from shrutik_worker.workers import Workers
 DATASETS = "datasets"
 
 
-def perform(
-    installation: Installation, mark: Mark, show: Show, seed: int, own: Sequence[Path], language: str
+def run_demo(
+    installation: Installation,
+    marker: DemoMarker,
+    display: ProgressDisplay,
+    seed: int,
+    own: Sequence[Path],
+    language: str,
 ) -> Report:
     """Tell the story in an open house whose owner this process is.
 
     Args:
         house: where.
-        mark: the demo's.
-        show: where progress is shown.
+        marker: the demo's.
+        display: where progress is shown.
         seed: of everything that goes wrong.
         own: the user's files.
         language: of those.
@@ -39,17 +44,17 @@ def perform(
         ShrutikError: where something fails for good; called again, the story goes on from there.
     """
     with (
-        show.live(),
+        display.live(),
         Workers(
             installation.platform, installation.broker, installation.job_listener, installation.settings.worker_threads
         ),
     ):
-        show.say(f"Data folder: {installation.folder}")
-        stage, background = set_stage(installation.platform, mark.password), Background(installation.platform)
-        ears, release = Story(stage, background, show, seed).tell()
+        display.say(f"Data folder: {installation.folder}")
+        demo, background = prepare(installation.platform, marker.password), Background(installation.platform)
+        spoken, release = Story(demo, background, display, seed).tell()
         folder = _laid_out(installation, release)
-        recordings, slug = _own(stage, background, show, own, language, mark) if own else ((), "")
-        return Report(tally(stage, ears), release, folder, recordings, slug)
+        recordings, slug = _own(demo, background, display, own, language, marker) if own else ((), "")
+        return Report(count_figures(demo, spoken), release, folder, recordings, slug)
 
 
 def _laid_out(installation: Installation, release: Release) -> Path:
@@ -67,13 +72,18 @@ def _laid_out(installation: Installation, release: Release) -> Path:
 
 
 def _own(
-    stage: Stage, background: Background, show: Show, files: Sequence[Path], language: str, mark: Mark
+    demo: DemoPlatform,
+    background: Background,
+    display: ProgressDisplay,
+    files: Sequence[Path],
+    language: str,
+    marker: DemoMarker,
 ) -> tuple[Sequence[Recording], str]:
-    guest, collection = open_guest_collection(stage, language, mark.password)
-    with show.bar("your recordings", len(files)) as bar:
+    guest, collection = open_guest_collection(demo, language, marker.password)
+    with display.bar("your recordings", len(files)) as bar:
         sent = []
         for path in files:
-            sent.append(send_file(stage, guest, collection, path))
+            sent.append(send_file(demo, guest, collection, path))
             background.settle()
             bar.add()
-    return [latest(stage, guest, one.id) for one in sent], collection.slug
+    return [latest(demo, guest, one.id) for one in sent], collection.slug

@@ -8,7 +8,7 @@ _PASSES = 2
 _EVERY = 1 << 19
 
 
-class Watched(io.BufferedReader):
+class ReadingProgress(io.BufferedReader):
     """Reads a file and reports the share that is done of the passes over it (to analyse, to cut).
 
     Args:

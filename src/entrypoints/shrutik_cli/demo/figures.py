@@ -6,9 +6,9 @@ from collections.abc import Iterable
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from shrutik_cli.demo.cast import ADMIN, TRANSCRIBERS
-from shrutik_cli.demo.stage import Stage
-from shrutik_cli.demo.transcribe import Ears
+from shrutik_cli.demo.accounts import ADMIN, TRANSCRIBERS
+from shrutik_cli.demo.setup import DemoPlatform
+from shrutik_cli.demo.transcribe import SpokenTexts
 from shrutik_cli.paging import every
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.shared.ids import ChunkId, RecordingId
@@ -66,14 +66,14 @@ class Figures:
     published: Right
 
 
-def tally(stage: Stage, ears: Ears) -> Figures:
+def count_figures(demo: DemoPlatform, spoken: SpokenTexts) -> Figures:
     """Count what the demo's own recordings became."""
-    chunks = {chunk.id: chunk for recording in ears.samples for chunk in clips(stage, recording)}
+    chunks = {chunk.id: chunk for recording in spoken.samples for chunk in clips(demo, recording)}
     states = Counter(chunk.status for chunk in chunks.values())
-    typed = list(_typed(stage, chunks))
+    typed = list(_typed(demo, chunks))
     settled = [chunk for chunk in chunks.values() if chunk.status is ChunkStatus.SETTLED]
     return Figures(
-        recordings=len(ears.samples),
+        recordings=len(spoken.samples),
         clips=len(chunks),
         seconds=sum(chunk.duration for chunk in chunks.values()),
         transcriptions=len(typed),
@@ -82,39 +82,39 @@ def tally(stage: Stage, ears: Ears) -> Figures:
         in_review=states[ChunkStatus.IN_REVIEW],
         rejected=states[ChunkStatus.REJECTED],
         open=states[ChunkStatus.OPEN],
-        crowd=_right(ears, typed),
-        consensus=_right(ears, _agreed(stage, chunks.values())),
-        published=_right(ears, ((chunk, chunk.text or "") for chunk in settled)),
+        crowd=_right(spoken, typed),
+        consensus=_right(spoken, _agreed(demo, chunks.values())),
+        published=_right(spoken, ((chunk, chunk.text or "") for chunk in settled)),
     )
 
 
-def clips(stage: Stage, recording: RecordingId) -> list[Chunk]:
+def clips(demo: DemoPlatform, recording: RecordingId) -> list[Chunk]:
     """The clips of a recording in which somebody speaks."""
-    reader, admin = stage.platform.read_recordings(), stage.actors[ADMIN]
+    reader, admin = demo.platform.read_recordings(), demo.actors[ADMIN]
     return [chunk for chunk in every(lambda request: reader.chunks(admin, recording, request)) if not chunk.silent]
 
 
-def _typed(stage: Stage, chunks: dict[ChunkId, Chunk]) -> Iterable[tuple[Chunk, str]]:
-    reader = stage.platform.read_transcriptions()
-    for part in TRANSCRIBERS:
-        actor = stage.actors[part]
+def _typed(demo: DemoPlatform, chunks: dict[ChunkId, Chunk]) -> Iterable[tuple[Chunk, str]]:
+    reader = demo.platform.read_transcriptions()
+    for account in TRANSCRIBERS:
+        actor = demo.actors[account]
         for one in every(lambda request, actor=actor: reader(actor, request)):  # type: ignore[misc]
             if one.chunk in chunks:
                 yield chunks[one.chunk], one.text
 
 
-def _agreed(stage: Stage, chunks: Iterable[Chunk]) -> Iterable[tuple[Chunk, str]]:
-    reader, admin = stage.platform.read_chunks(), stage.actors[ADMIN]
+def _agreed(demo: DemoPlatform, chunks: Iterable[Chunk]) -> Iterable[tuple[Chunk, str]]:
+    reader, admin = demo.platform.read_chunks(), demo.actors[ADMIN]
     for chunk in chunks:
         _, record = reader.consensus(admin, chunk.id)
         if record is not None:
             yield chunk, record.text
 
 
-def _right(ears: Ears, texts: Iterable[tuple[Chunk, str]]) -> Right:
+def _right(spoken: SpokenTexts, texts: Iterable[tuple[Chunk, str]]) -> Right:
     known = edits = 0
     for chunk, text in texts:
-        said = words(ears.said(chunk))
+        said = words(spoken.said(chunk))
         known += len(said)
         edits += Levenshtein.distance(said, words(text))
     return Right(known, edits)

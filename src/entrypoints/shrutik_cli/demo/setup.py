@@ -1,11 +1,11 @@
-"""Sets the stage: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
+"""Sets the demo: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
 
 from collections.abc import Mapping
 
 import attrs
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_cli.demo.cast import EVERYBODY, GUEST, SPEAKER, Part
+from shrutik_cli.demo.accounts import ALL_ACCOUNTS, GUEST, SPEAKER, DemoAccount
 from shrutik_cli.demo.material import LANGUAGES, prompts
 from shrutik_cli.paging import every
 from shrutik_core.collections.collection import Collection, ConsentText
@@ -30,7 +30,7 @@ _POLICIES = Policies(consensus=Policy(most=5))
 
 
 @attrs.frozen
-class Stage:
+class DemoPlatform:
     """The platform, and who acts on it.
 
     Attributes:
@@ -39,39 +39,39 @@ class Stage:
     """
 
     platform: Platform
-    actors: Mapping[Part, Actor]
+    actors: Mapping[DemoAccount, Actor]
 
     def collection(self, language: str) -> str:
         """The slug of a language's collection."""
         return f"{language}-read"
 
 
-def set_stage(platform: Platform, password: str) -> Stage:
+def prepare(platform: Platform, password: str) -> DemoPlatform:
     """Everybody registered, both collections open, the speaker's consent given."""
-    actors = {part: enter(platform, part, password) for part in EVERYBODY}
-    stage = Stage(platform, actors)
+    actors = {account: enter(platform, account, password) for account in ALL_ACCOUNTS}
+    demo = DemoPlatform(platform, actors)
     for language in LANGUAGES:
-        slug = stage.collection(language)
+        slug = demo.collection(language)
         collection = open_collection(platform, slug, language, _NAMES[language])
         platform.add_prompts()(None, slug, prompts(language), _SOURCE)
         consent(platform, actors[SPEAKER], collection, (Purpose.RECORD, Purpose.PUBLISH))
-    return stage
+    return demo
 
 
-def open_guest_collection(stage: Stage, language: str, password: str) -> tuple[Actor, Collection]:
+def open_guest_collection(demo: DemoPlatform, language: str, password: str) -> tuple[Actor, Collection]:
     """An account and a collection for the user's own recordings, with their consent to be recorded, not published."""
-    guest = enter(stage.platform, GUEST, password)
+    guest = enter(demo.platform, GUEST, password)
     slug = f"{language.lower()}-own"
-    collection = open_collection(stage.platform, slug, language, f"Your own recordings ({language})")
-    consent(stage.platform, guest, collection, (Purpose.RECORD,))
+    collection = open_collection(demo.platform, slug, language, f"Your own recordings ({language})")
+    consent(demo.platform, guest, collection, (Purpose.RECORD,))
     return guest, collection
 
 
-def enter(platform: Platform, part: Part, password: str) -> Actor:
+def enter(platform: Platform, account: DemoAccount, password: str) -> Actor:
     """Who acts by an account, made where it is not there yet."""
     people = every(lambda request: platform.manage_people().list(None, request))
-    known = next((one for one in people if one.email == part.email), None)
-    return (known or platform.register()(Registration(part.email, password, part.name, role=part.role))).actor
+    known = next((one for one in people if one.email == account.email), None)
+    return (known or platform.register()(Registration(account.email, password, account.name, role=account.role))).actor
 
 
 def open_collection(platform: Platform, slug: str, language: str, name: str) -> Collection:

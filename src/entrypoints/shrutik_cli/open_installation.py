@@ -1,4 +1,4 @@
-"""Opening the house for one command: as its owner, or as a guest of a server that runs on the data folder."""
+"""Opens the installation for one command: as its owner, or attached to a server that runs on the data folder."""
 
 import signal
 import sys
@@ -23,7 +23,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def tell(line: str) -> None:
-    """A remark, beside the output proper."""
+    """A remark on standard error, beside the output proper."""
     typer.echo(line, err=True)
 
 
@@ -31,28 +31,29 @@ def settings_for(data: Path | None, *, new: bool = False) -> Settings:
     """The settings of a command.
 
     Args:
-        data: the option; None where it was not given.
-        new: whether a data folder is made where there is none.
+        data: the option; None if it was not given.
+        new: whether the command may make a data folder.
 
     Raises:
-        Missing: ``data_folder_missing`` where there is none to visit.
+        Missing: ``data_folder_missing`` if there is none and ``new`` is not set.
     """
     settings = read_settings(data=data)
     if not new and not is_data_folder(settings.data.expanduser()):
         raise Missing(
             "data_folder_missing",
-            f"{settings.data} is no data folder of Shrutik's; name one by --data, or make one by `shrutik db upgrade`.",
+            f"{settings.data} is not a Shrutik data folder; name one with --data, or make one with "
+            "`shrutik db upgrade`.",
         )
     return settings
 
 
 @contextmanager
-def visit(data: Path | None, *, new: bool = False) -> Iterator[Installation]:
-    """The house, closed in order also when the process is told to end.
+def open_installation(data: Path | None, *, new: bool = False) -> Iterator[Installation]:
+    """The installation, closed in order also when the process is told to end.
 
     Raises:
-        Missing: ``data_folder_missing`` where there is none and ``new`` is not set.
-        ShrutikError: where the data folder or the database cannot be used.
+        Missing: ``data_folder_missing`` if there is none and ``new`` is not set.
+        ShrutikError: if the data folder or the database cannot be used.
     """
     settings = settings_for(data, new=new)
     with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
