@@ -64,7 +64,7 @@ class PageRequest:
 
     def end_id(self) -> UUID | None:
         """An id that is larger than any of what is wanted; None if that may be of any age."""
-        return None if self.created_before is None else _id_at(self.created_before, BORN_LATER)
+        return None if self.created_before is None else _id_at(self.created_before, BORN_LATER + _MILLISECOND)
 
 
 def _id_at(instant: datetime, slack: timedelta) -> UUID:

@@ -38,6 +38,7 @@ COLLECTIONS = Noun(
             CollectionsResource.list,
             CollectionPage,
             query=CollectionQuery,
+            uses=(ReadCollections.list,),
         ),
         Operation(
             "POST",

@@ -22,7 +22,15 @@ TASKS = Noun(
     "Chunks lent to people to be transcribed.",
     TasksResource,
     (
-        Operation("GET", _ALL, "Your own tasks, newest first", TasksResource.list, TaskPage, query=TaskQuery),
+        Operation(
+            "GET",
+            _ALL,
+            "Your own tasks, newest first",
+            TasksResource.list,
+            TaskPage,
+            query=TaskQuery,
+            uses=(KeepTasks.list,),
+        ),
         Operation(
             "POST",
             _ALL,

@@ -35,6 +35,7 @@ class ReadChunks:
         """The chunk, with its text.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
@@ -47,6 +48,7 @@ class ReadChunks:
         """The chunk and its latest consensus; None before the first voice was counted.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """

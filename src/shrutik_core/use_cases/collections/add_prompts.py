@@ -41,6 +41,7 @@ class AddPrompts:
         The same call made again with its key tells what the first one added.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: ``prompt_text_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
@@ -70,6 +71,7 @@ class ReadPrompts:
         """A collection's prompts, newest first.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
         """
         with self.units_of_work() as uow:
@@ -79,6 +81,7 @@ class ReadPrompts:
         """The least recorded prompt that the person has not yet said.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
         """
         actor.require(Permission.RECORD)

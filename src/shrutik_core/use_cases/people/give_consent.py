@@ -38,7 +38,8 @@ class GiveConsent:
         """The consent, given now; ``collection`` is a slug or an id.
 
         Raises:
-            Conflict: ``consent_version_outdated`` if the text has changed since; show the present one.
+            Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the text has changed since;
+                show the present one.
             Invalid: ``purpose_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
         """

@@ -59,6 +59,7 @@ class ReadRecordings:
         """The actor's own, or all for those who may see all; newest first.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
         """
         with self.units_of_work() as uow:

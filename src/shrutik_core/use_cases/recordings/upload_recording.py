@@ -105,6 +105,7 @@ class UploadRecording:
         """The new recording, or the one that the same call made before.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
             Refused: ``consent_required``.

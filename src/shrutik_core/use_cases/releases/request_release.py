@@ -62,6 +62,7 @@ class RequestRelease:
         """The requested release, with the name's next version, or the one that the same call made before.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: ``release_name_invalid``, ``format_unknown`` or ``selection_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.

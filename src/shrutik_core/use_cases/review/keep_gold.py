@@ -44,7 +44,7 @@ class KeepGold:
         Marking it again with the same text changes nothing.
 
         Raises:
-            Conflict: ``not_settled``.
+            Conflict: ``policies_unreadable``; ``not_settled``.
             Invalid: ``text_invalid``.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
@@ -70,6 +70,7 @@ class KeepGold:
         """The gold item that the chunk was; what its answers said of people is taken back.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``, or ``gold_missing`` if it is not one.
             Refused: ``not_permitted``, or ``own_voice``.
         """

@@ -53,6 +53,7 @@ class ReviewQueue:
         """Oldest first, without the reviewer's own voice.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
@@ -87,8 +88,8 @@ class DecideReview:
         """The decided review.
 
         Raises:
-            Conflict: ``not_in_review`` if it is neither open nor in review, or ``nothing_to_accept`` if there is no
-                text to accept.
+            Conflict: ``policies_unreadable``; ``not_in_review`` if it is neither open nor in review, or
+                ``nothing_to_accept`` if there is no text to accept.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
         """

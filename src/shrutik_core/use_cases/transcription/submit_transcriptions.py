@@ -52,8 +52,8 @@ class SubmitTranscriptions:
         """The transcriptions, in the order of the items; all of them are kept, or none.
 
         Raises:
-            Conflict: ``chunk_settled``, ``already_transcribed`` or ``task_skipped``; `extra["items"]` gives the texts
-                back.
+            Conflict: ``policies_unreadable``; ``chunk_settled``, ``already_transcribed`` or ``task_skipped``;
+                `extra["items"]` gives the texts back.
             Invalid: ``items_invalid`` if there are none, more than 20, or one task twice; ``text_invalid``.
             Missing: ``task_missing``, also if it is another person's.
             Unavailable: ``try_again``.

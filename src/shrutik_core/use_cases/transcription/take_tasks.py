@@ -62,6 +62,7 @@ class TakeTasks:
         """Up to ``count`` leases, 1 to 20; none where there is nothing to do or 60 are held already.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: ``count_invalid``.
             Missing: ``collection_missing``.
             Unavailable: ``try_again``.
@@ -126,7 +127,11 @@ class KeepTasks:
     ids: IdSource
 
     def list(self, actor: Actor, request: PageRequest, status: TaskStatus | None = None) -> Page[LentChunk]:
-        """One's own tasks, newest first."""
+        """One's own tasks, newest first.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+        """
         with self.units_of_work() as uow:
             return uow.tasks.page(actor.id, request, status).map(lambda task: lent(uow, task))
 
@@ -134,7 +139,8 @@ class KeepTasks:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_submitted``, ``task_skipped``, ``task_expired`` or ``task_cancelled``.
+            Conflict: ``policies_unreadable``; ``task_submitted``, ``task_skipped``, ``task_expired`` or
+                ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
