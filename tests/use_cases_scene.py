@@ -27,7 +27,7 @@ def tone_wav(seconds=3.0, pitch=200.0):
 
 
 @attrs.define
-class Scene:
+class PlatformScene:
     installation: MemoryInstallation = attrs.field(factory=memory_installation)
     admin: Actor = attrs.field(init=False)
     recording: object = attrs.field(init=False, default=None)

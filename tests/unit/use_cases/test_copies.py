@@ -12,7 +12,7 @@ from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.sounds import wav
-from use_cases_scene import RATE, SLUG, Scene
+from use_cases_scene import RATE, SLUG, PlatformScene
 
 REFUSE, WARN, ACCEPT = ({"own": rule, "others": rule} for rule in ("refuse", "warn", "accept"))
 
@@ -30,7 +30,7 @@ def speech(seed, gain=1.0, skip=0, padding=b""):
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection(copies={})
     return made
 

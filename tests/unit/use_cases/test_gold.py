@@ -13,7 +13,7 @@ from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.gold import MOST_HEARERS
 from shrutik_core.transcription.task import LEASE
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 TestGoldStory = GoldStory.TestCase
 TestGoldStory.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
@@ -30,7 +30,7 @@ class Always:
         return (0.0,) * count
 
 
-class Cast(Scene):
+class Cast(PlatformScene):
     """A scene with named people and things in it."""
 
 

@@ -10,12 +10,12 @@ from shrutik_core.shared.errors import Conflict, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.task import TaskStatus
-from use_cases_scene import Scene, tone_wav
+from use_cases_scene import PlatformScene, tone_wav
 
 EDIT = Ruling(ReviewDecision.EDIT, "আমি গান গাই")
 
 
-class Cast(Scene):
+class Cast(PlatformScene):
     """A scene with named people and things in it."""
 
 

@@ -13,7 +13,7 @@ from shrutik_core.shared.jobs import STALLED_AFTER, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.collections import recompute_collection
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 ONE_VOTE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
 THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
@@ -21,7 +21,7 @@ THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection(consensus=ONE_VOTE_SETTLES)
     recording = made.upload(made.speaker(), tone_wav(12.0))
     made.installation.work()

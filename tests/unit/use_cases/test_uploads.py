@@ -15,12 +15,12 @@ from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection()
     return made
 
@@ -32,7 +32,7 @@ def blobs(scene):
 @settings(max_examples=30, deadline=None)
 @given(sizes=st.lists(st.integers(0, 3000), max_size=30))
 def test_how_an_upload_is_split_does_not_matter(sizes):
-    scene, audio = Scene(), tone_wav(1.0)
+    scene, audio = PlatformScene(), tone_wav(1.0)
     parts, at = [], 0
     for size in sizes:
         parts.append(audio[at : at + size])

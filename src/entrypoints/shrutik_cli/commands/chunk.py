@@ -55,7 +55,7 @@ def _fail(detail: str, code: int = 2) -> typer.Exit:
 
 
 def _make_writable(folder: Path) -> None:
-    """Makes a folder where it is not there, and finds out before any work is done whether one can write to it."""
+    """Makes a folder if it is not there, and finds out before any work is done whether one can write to it."""
     folder.mkdir(parents=True, exist_ok=True)
     TemporaryFile(dir=folder).close()
 
@@ -103,7 +103,7 @@ def _report(outcomes: list[Outcome], manifest: Path, as_json: bool) -> None:
 
 def chunk(  # noqa: PLR0917 - typer passes every option by name
     files: Annotated[list[Path], typer.Argument(help=f"Recordings: {accepted()}.")],
-    out: Annotated[Path, typer.Option(help="Folder for the clips; made where it is not there.")],
+    out: Annotated[Path, typer.Option(help="Folder for the clips; made if it is not there.")],
     minimum: Annotated[float, typer.Option("--min", help="Shortest chunk, seconds.")] = 1.0,
     maximum: Annotated[float, typer.Option("--max", help="Longest chunk, seconds.")] = 10.0,
     target: Annotated[float | None, typer.Option(help="Length that is liked best, seconds.")] = None,

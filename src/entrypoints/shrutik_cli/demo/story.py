@@ -40,7 +40,7 @@ class Story:
         """The whole story; what the crowd heard, and the release.
 
         Raises:
-            Unavailable: ``sample_not_cut`` or ``release_failed`` where background work failed for good.
+            Unavailable: ``sample_not_cut`` or ``release_failed`` if background work failed for good.
         """
         spoken = self._record_and_transcribe()
         decided = self._review(spoken)

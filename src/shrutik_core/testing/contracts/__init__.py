@@ -1,9 +1,10 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
+import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
-from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
@@ -44,6 +45,7 @@ __all__ = [
     "CollectionsContract",
     "ConsensusesContract",
     "ConsentsContract",
+    "Contract",
     "ContributorsContract",
     "FingerprintsContract",
     "GoldsContract",

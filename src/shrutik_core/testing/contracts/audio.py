@@ -13,12 +13,13 @@ from shrutik_core.ports.audio import AudioLimits, AudioProcessor
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span
+from shrutik_core.testing.contracts.base import Contract
 from shrutik_core.testing.sounds import RATE, bursts, wav
 
 Opened = Callable[[bytes], BinaryIO]
 
 
-class AudioProcessorContract(abc.ABC):
+class AudioProcessorContract(Contract):
     """Subclass it, make the audio processor, and pytest collects the rest."""
 
     @pytest.fixture

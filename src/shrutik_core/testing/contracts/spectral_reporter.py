@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.ports.spectral_reporter import SpectralReporter
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.testing.contracts.base import Contract
 from shrutik_core.testing.sounds import RATE, wav
 
 Opened = Callable[[bytes], BinaryIO]
@@ -22,7 +23,7 @@ def tone(pitch: float, seconds: float = 1.0, rate: int = RATE) -> NDArray[np.int
     return (10_000 * np.sin(2 * np.pi * pitch * np.arange(round(seconds * rate)) / rate)).astype(np.int16)
 
 
-class SpectralReporterContract(abc.ABC):
+class SpectralReporterContract(Contract):
     """Subclass it, make the reporter, and pytest collects the rest."""
 
     @pytest.fixture

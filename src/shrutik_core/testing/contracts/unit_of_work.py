@@ -10,7 +10,7 @@ from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhil
 from shrutik_core.testing.scenes import keep
 
 
-class StopError(Exception):
+class LeaveError(Exception):
     """What a test raises to leave a unit of work."""
 
 
@@ -38,9 +38,9 @@ class UnitOfWorkContract(StoreContract):
         def stop() -> None:
             with units() as work:
                 work.speakers.add(a_speaker())
-                raise StopError
+                raise LeaveError
 
-        with pytest.raises(StopError):
+        with pytest.raises(LeaveError):
             stop()
         with units() as work:
             assert work.speakers.find(a_speaker().id) is None

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.ports.voice_activity import VoiceActivity
+from shrutik_core.testing.contracts.base import Contract
 from shrutik_core.testing.sounds import RATE, bursts
 
 SOUND = bursts(4.3)[:, 0].astype(np.float32) / np.float32(32_768)
@@ -24,7 +25,7 @@ def heard(detector: VoiceActivity, blocks: Iterable[NDArray[np.float32]]) -> Spe
     return listener.finish()
 
 
-class VoiceActivityContract(abc.ABC):
+class VoiceActivityContract(Contract):
     """Subclass it, make the detector, and pytest collects the rest."""
 
     @pytest.fixture

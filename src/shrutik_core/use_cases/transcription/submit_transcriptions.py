@@ -162,6 +162,9 @@ def _obstacle(task: Task, chunk: Chunk) -> str | None:
         return "already_transcribed"
     if task.status is TaskStatus.SKIPPED:
         return "task_skipped"
+    if task.status is TaskStatus.CANCELLED:
+        # Its chunk was settled; that another policy opened it again does not bring the lease back.
+        return "chunk_settled"
     if task.gold:
         return "chunk_settled" if chunk.status in _GONE else None
     if chunk.status is ChunkStatus.IN_REVIEW and task.status is TaskStatus.LEASED:
