@@ -7,7 +7,8 @@ import consensus_rivals as rivals
 import numpy as np
 from consensus_worlds import grouped
 
-from shrutik_core.consensus.corpus import Workers, settle_groups
+from shrutik_core.consensus.crowd.corpus import settle_groups
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 
 ROVER_ITEMS = 60
 SMALL = 300
@@ -43,7 +44,7 @@ def _seconds(groups, method):
     best = np.inf
     for _ in range(2):
         started = time.process_time()
-        for _ in settle_groups([(g[0][0], g) for g in groups], Workers(), learnt=False, method=method):
+        for _ in settle_groups([(g[0][0], g) for g in groups], LearntWorkers(), learnt=False, method=method):
             pass
         best = min(best, time.process_time() - started)
     return best

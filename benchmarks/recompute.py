@@ -28,7 +28,7 @@ from sqlalchemy import text
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.people.roles import Role
 from shrutik_core.prompts.collection import ConsentText, Policies
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from shrutik_core.consensus.naming import Naming
+from shrutik_core.consensus.crowd.column_names import ColumnNames
 from shrutik_core.ports.transcript_tables import TableSink, TranscriptSource
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.corpus.settle_corpus import SettleCorpus
@@ -17,7 +17,7 @@ from shrutik_files.table_sink import TextSink
 _PARQUET = ".parquet"
 
 
-def table_source(path: Path, columns: Naming) -> TranscriptSource:
+def table_source(path: Path, columns: ColumnNames) -> TranscriptSource:
     """Reads the table at a path, in the format of its ending.
 
     Raises:

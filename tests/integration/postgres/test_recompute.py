@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.prompts.collection import Policies
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.shared.pages import PageRequest

@@ -5,7 +5,7 @@ from dependency_injector import providers
 from hypothesis import settings
 
 from gold_story import GoldStory
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.prompts.collection import Policies
 from shrutik_core.review.review import ReviewDecision, Ruling
