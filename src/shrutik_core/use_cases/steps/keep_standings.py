@@ -1,7 +1,7 @@
 """Keep standings: what a chunk's settled text says of those who typed, counted once and taken back when it changes."""
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
-from shrutik_core.consensus.standing import Evidence, judged
+from shrutik_core.consensus.crowd.standing import Evidence, judged
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.ids import ContributorId
 from shrutik_core.transcription.transcription import Transcription

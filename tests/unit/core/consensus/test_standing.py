@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus import aggregate
-from shrutik_core.consensus.standing import Evidence, Prior, Standing, evidence_of, is_spammer, judged
+from shrutik_core.consensus.crowd.standing import Evidence, Prior, Standing, is_spammer, judged
 from shrutik_core.shared.errors import Invalid
 
 evidences = st.builds(Evidence, st.integers(0, 60), st.integers(0, 60), st.booleans())
@@ -90,9 +89,3 @@ def test_what_cannot_be_is_refused():
         Standing().without_clip(Evidence(0, 0))
     with pytest.raises(Invalid, match="right > 0"):
         Prior(0, 1)
-
-
-def test_evidence_can_be_read_off_a_result():
-    texts = ["we met at the old mill", "We met at the old mill.", "we met at old mill", ""]
-    evidence = evidence_of(aggregate(texts))
-    assert evidence == (Evidence(6, 0), Evidence(6, 0), Evidence(5, 1), Evidence(0, 0))
