@@ -218,3 +218,19 @@ def test_an_upload_without_audio_is_not_finished(scene):
     with pytest.raises(Invalid) as caught, scene.platform.upload_recording().receiving() as reception:
         reception.finish(scene.speaker(), UploadDetails(SLUG))
     assert caught.value.code == "empty"
+
+
+def test_what_is_wrong_with_an_upload_is_said_of_its_audio(scene):
+    told = []
+    with scene.platform.upload_recording().receiving() as reception:
+        with pytest.raises(Invalid) as caught:
+            reception.finish(scene.speaker(), UploadDetails(SLUG))
+        told.append(caught.value)
+        reception.store([tone_wav()])
+        with pytest.raises(Invalid) as caught:
+            reception.store([tone_wav()])
+        told.append(caught.value)
+    assert [(error.code, [(one.field, one.code) for one in error.errors]) for error in told] == [
+        ("empty", [("audio", "missing")]),
+        ("fields_invalid", [("audio", "invalid")]),
+    ]
