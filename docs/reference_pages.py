@@ -1,9 +1,10 @@
-"""Writes the reference pages: every module of the core, every life as a table, every route, every command."""
+"""Writes the reference pages: every module of the core, every life as a table, every route and error, every command."""
 
 import importlib
 import pkgutil
 from pathlib import Path
 
+from errors_page import errors_page
 from policies_page import policies_page
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -44,6 +45,7 @@ def write(root: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     pages = {f"core-{room}.md": _room(room) for room in ROOMS}
     pages["policies.md"] = policies_page()
+    pages["errors.md"] = errors_page()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()
     pages["commands.md"] = _commands()

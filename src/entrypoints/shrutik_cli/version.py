@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 
 def installed_version() -> str:
-    """As the package says; ``0+source`` where Shrutik runs from a checkout that was not installed."""
+    """As the package says; ``0+source`` if Shrutik runs from a checkout that was not installed."""
     try:
         return version("shrutik")
     except PackageNotFoundError:

@@ -1,7 +1,5 @@
 """Copies in the platform: refused or flagged as the collection says, told without a word about whose they are."""
 
-import io
-import wave
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
@@ -13,6 +11,7 @@ from shrutik_core.people.roles import Role
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.testing.sounds import wav
 from use_cases_scene import RATE, SLUG, PlatformScene
 
 REFUSE, WARN, ACCEPT = ({"own": rule, "others": rule} for rule in ("refuse", "warn", "accept"))
@@ -26,14 +25,7 @@ def speech(seed, gain=1.0, skip=0, padding=b""):
         np.exp(-(((at - start) / 0.15) ** 2)) * np.sin(2 * np.pi * pitch * at)
         for start, pitch in zip(rng.uniform(0, 6, 40), rng.uniform(250, 1_700, 40), strict=True)
     )
-    samples = (sound * gain * 3_000 + rng.standard_normal(len(at)))[skip:].astype("<i2")
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.tobytes())
-    return out.getvalue() + padding
+    return wav((sound * gain * 3_000 + rng.standard_normal(len(at)))[skip:].astype(np.int16), RATE) + padding
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
     ClockContract,
@@ -30,6 +31,7 @@ from shrutik_core.testing.contracts.system import (
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 
 __all__ = [
     "AccessTokensContract",
@@ -61,9 +63,11 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SpeakersContract",
+    "SpectralReporterContract",
     "StandingsContract",
     "StoreContract",
     "TasksContract",
     "TranscriptionsContract",
     "UnitOfWorkContract",
+    "VoiceActivityContract",
 ]

@@ -8,13 +8,15 @@ from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import Missing, Refused
+from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.chunks.decide_chunk import consensus_of
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
 from shrutik_core.use_cases.steps.lookups import collection_of
+
+declare(Refused, "transcribe_first", "Send your own transcription first.")
 
 _MISSING = "You have no access to such a chunk; a task or the review queue lets you hear one."
 
@@ -33,6 +35,7 @@ class ReadChunks:
         """The chunk, with its text.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
@@ -45,6 +48,7 @@ class ReadChunks:
         """The chunk and its latest consensus; None before the first voice was counted.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
