@@ -103,16 +103,17 @@ def results_of(out: Path) -> dict[str, int]:
     return dict(map(json.loads, out.read_text(encoding="utf-8").splitlines())) if out.exists() else {}
 
 
-def tried(found: list[Case], reach: Reach, folder: Path, processes: int) -> dict[str, str]:
-    """What becomes of each fault."""
-    out = folder / "results.jsonl"
-    reached = [case for case in found if case.tests]
+def tried(found: list[Case], reach: Reach, out: Path, processes: int) -> dict[str, str]:
+    """What becomes of each fault; what an earlier run noted as killed is not tried again."""
+    killed = {name for name, code in results_of(out).items() if code in {KILLED, TIMED_OUT}}
+    reached = [case for case in found if case.tests and case.mutant.name not in killed]
     inside = tuple(case for case in reached if case.mutant.function)
     if inside:
         trials = Trials(inside, processes, out)
         apart(lambda: pytest.main([*OPTIONS, *TESTS], plugins=[trials]))
     done = results_of(out)
-    outside = [case for case in reached if done.get(case.mutant.name, NO_FUNCTION) == NO_FUNCTION]
+    left = {case.mutant.name for case in inside if done[case.mutant.name] != NO_FUNCTION}
+    outside = [case for case in reached if case.mutant.name not in left]
     preload(reach.modules)
 
     def work(case: Case) -> int:
@@ -134,6 +135,7 @@ def main() -> None:
     parser.add_argument("like", nargs="?", default="", help="try only faults whose name holds this")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--reach", type=Path, help="what an earlier run learnt of the tests, or where to keep it")
+    parser.add_argument("--results", type=Path, help="results of an earlier run with fewer tests, to go on from")
     chosen = parser.parse_args()
     began = time.monotonic()
     os.chdir(ROOT)
@@ -145,7 +147,11 @@ def main() -> None:
         print(f"{len(reach.seconds)} tests, {sum(reach.seconds.values()):.0f} s traced", flush=True)
         found = cases(faults(files_under_test(), chosen.like), reach)
         print(f"{len(found)} faults", flush=True)
-        report = Report(found, tried(found, reach, folder, chosen.processes), whole=not chosen.like)
+        report = Report(
+            found,
+            tried(found, reach, chosen.results or folder / "results.jsonl", chosen.processes),
+            whole=not chosen.like,
+        )
     complaints = report.complaints()
     print("\n".join([*complaints, "", report.table(), f"{(time.monotonic() - began) / 60:.1f} minutes"]))
     sys.exit(bool(complaints))

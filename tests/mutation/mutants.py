@@ -48,7 +48,7 @@ class Mutant:
 
     Attributes:
         path: of the file, below ``src``.
-        function: the outermost function that holds it, e.g. ``CleanUp.__call__``; empty for what runs at import.
+        function: that holds it, e.g. ``CleanUp.__call__``; empty for what runs at import, and within another function.
         place: where it stands, classes and functions within functions among it.
         first, last: lines of what is changed.
         change: what stands there before and after; with path and place it names the fault.
@@ -139,7 +139,8 @@ def _inside(node: ast.AST, field: str, where: Where) -> Where:
         return attrs.evolve(where, place=_joined(where.place, node.name))
     if isinstance(node, ast.FunctionDef) and field == "body":
         place = _joined(where.place, node.name)
-        return Where(where.function or place, place, in_function=True)
+        # What a function within a function does may be kept from the import on, as what a factory made.
+        return Where("" if where.in_function else place, place, in_function=True)
     return where
 
 

@@ -177,3 +177,19 @@ def test_of_copies_at_once_exactly_one_goes_through(scene):
     assert sorted(one.status for one in found) == ["chunked", "refused", "refused", "refused"]
     (kept,) = (one for one in found if one.status is RecordingStatus.CHUNKED)
     assert {one.copy_of for one in found if one is not kept} == {kept.id}
+
+
+@pytest.mark.parametrize(("rule", "status"), [(WARN, RecordingStatus.CHUNKED), (REFUSE, RecordingStatus.REFUSED)])
+def test_a_copy_that_is_retried_is_treated_as_the_collection_says_now(scene, rule, status):
+    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"copies": rule}))
+    mina = scene.speaker()
+    recording, process = scene.upload(mina, speech(1)), scene.platform.process_recording()
+    with pytest.raises(Unavailable):
+        attrs.evolve(process, cut=Breaking(process.cut))(recording.id)
+    process.give_up(recording.id, "the disk is full")
+    again = scene.upload(mina, speech(1))
+    process(again.id)
+    process(recording.id)
+    found = scene.platform.read_recordings().get(mina, recording.id)
+    assert found.status is status
+    assert (codes(found), found.copy_of) == ((["duplicate"], again.id) if rule is REFUSE else ([], None))

@@ -251,3 +251,19 @@ def test_a_chunk_that_is_gone_cannot_be_decided_and_one_that_is_closed_stays_as_
     assert (scene.chunk(chunk.id), record(scene)) == (before, kept)
     decide.give_up(chunk.id, "the worker was lost")
     assert scene.chunk(chunk.id) == before
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"), [(("আমি যাব", "আমি যাব না"), "in_review"), (("i will not", "i will"), "settled")]
+)
+def test_a_negation_counts_in_the_language_of_the_collection_alone(texts, status):
+    scene = staged({"fewest": 2, "accept_confidence": 0.0})
+    assert heard(scene, *texts).status == status
+
+
+def test_skips_count_beside_votes_that_agree():
+    scene = staged({"fewest": 3, "most_skips": 1, "accept_confidence": 0.0})
+    person = scene.person("skipper")
+    (lent,) = scene.take(person)
+    scene.platform.keep_tasks().skip(person, lent.task.id, "inaudible")
+    assert heard(scene, TEXT, TEXT + "।", " " + TEXT).status is ChunkStatus.IN_REVIEW

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
+from shrutik_core.shared.errors import Conflict, Invalid, Missing
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -308,9 +309,49 @@ def test_a_lease_that_runs_when_the_others_disagree_is_one_more_witness():
     assert scene.chunk(leases[0].chunk.id).status is ChunkStatus.IN_REVIEW
 
 
+@pytest.mark.parametrize(
+    ("status", "ran_out", "taken"),
+    [
+        (ChunkStatus.OPEN, True, True),
+        (ChunkStatus.IN_REVIEW, False, True),
+        (ChunkStatus.IN_REVIEW, True, False),
+        (ChunkStatus.SETTLED, False, False),
+        (ChunkStatus.SETTLED, True, False),
+        (ChunkStatus.REJECTED, False, False),
+        (ChunkStatus.WITHDRAWN, False, False),
+    ],
+)
+def test_a_text_is_taken_while_its_chunk_is_open_or_its_lease_runs_in_review(scene, status, ran_out, taken):
+    person = scene.person("one")
+    (lent,) = scene.take(person)
+    if ran_out:
+        wait(scene, 31)
+        scene.platform.clean_up()()
+    with scene.platform.units_of_work()() as uow:
+        uow.chunks.save(attrs.evolve(uow.chunks.find(lent.chunk.id), status=status))
+        uow.commit()
+    if taken:
+        assert scene.say(person, lent, TEXT)[0].late == ran_out
+        return
+    with pytest.raises(Conflict) as caught:
+        scene.say(person, lent, TEXT)
+    assert (caught.value.code, caught.value.extra["text"]) == ("chunk_settled", TEXT)
+    assert caught.value.errors[0].code == "chunk_settled"
+
+
+def test_of_several_that_are_closed_the_first_gives_the_error_its_name(busy):
+    person = busy.person("one")
+    first, second = busy.take(person, 2)
+    busy.platform.keep_tasks().skip(person, first.task.id, SkipReason.OTHER)
+    busy.say(person, second, "before")
+    with pytest.raises(Conflict) as caught:
+        busy.platform.submit_transcriptions()(person, [Answer(first.task.id, "a"), Answer(second.task.id, "b")])
+    assert (caught.value.code, caught.value.extra["text"]) == ("task_skipped", "a")
+    assert [error.code for error in caught.value.errors] == ["task_skipped", "already_transcribed"]
+
+
 def test_nothing_is_lent_from_a_collection_that_there_is_not_or_to_one_who_may_not(scene):
     with pytest.raises(Missing) as caught:
         scene.take(scene.person("one"), slug="nowhere")
     assert caught.value.code == "collection_missing"
     assert [error.field for error in caught.value.errors] == ["collection"]
-    assert not issubclass(Missing, Refused)

@@ -1,8 +1,10 @@
 """Processing a recording: what becomes of it and of its chunks, and when it is left alone."""
 
 import attrs
+import numpy as np
 import pytest
 
+from shrutik_core.chunking import SpeechTrack
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, clip_key
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -204,3 +206,25 @@ def test_what_is_withdrawn_meanwhile_stays_withdrawn(scene, step):
     attrs.evolve(process, plan=plan, cut=cut)(recording.id)
     assert found(scene, recording).status is RecordingStatus.WITHDRAWN
     assert scene.chunks(recording) == ()
+
+
+@attrs.frozen
+class Hearing:
+    """An audio processor with a detector that hears speech from end to end."""
+
+    inner: object
+
+    def analyse(self, source, limits):
+        analysis = self.inner.analyse(source, limits)
+        return attrs.evolve(analysis, speech=SpeechTrack(np.ones(1_000, np.float32), 0.01))
+
+
+def test_what_a_voice_activity_detector_hears_has_its_say(scene):
+    talk = tone_wav(3.0)
+    quiet = talk[:4] + (len(talk) - 8 + len(SILENCE)).to_bytes(4, "little") + talk[8:40]
+    audio = quiet + (len(talk) - 44 + len(SILENCE)).to_bytes(4, "little") + talk[44:] + SILENCE
+    recording = scene.upload(scene.speaker(), audio)
+    process = scene.platform.process_recording()
+    plan = attrs.evolve(process.plan, audio_processor=Hearing(process.plan.audio_processor))
+    attrs.evolve(process, plan=plan)(recording.id)
+    assert {chunk.status for chunk in scene.chunks(recording)} == {ChunkStatus.OPEN}

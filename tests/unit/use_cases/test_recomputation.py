@@ -112,3 +112,20 @@ def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
     assert not any(recovered)
     (done,) = scene.platform.manage_jobs().list(None, PageRequest(1), JobStatus.DONE).items
     assert (done.kind, done.attempts) == (JobKind.RECOMPUTE_COLLECTION, 1)
+
+
+def test_each_chunk_with_a_vote_is_decided_once_whatever_the_batch(scene, monkeypatch):
+    speaker = scene.person("second")
+    scene.platform.give_consent()(speaker, SLUG, "1", ["record"])
+    scene.upload(speaker, tone_wav(3.0))
+    scene.installation.work()
+    voted = sorted(chunk.id for chunk in scene.chunks(scene.recording))
+    assert len(voted) > 1
+    decide = scene.platform.decide_chunk()
+    for batch in (1, len(voted), len(voted) + 1):
+        monkeypatch.setattr(recompute_collection, "_BATCH", batch)
+        decided = []
+        once = recompute_collection.RecomputeCollection(decide.units_of_work, decided.append, decide.clock)
+        once(scene.recording.collection)
+        assert decided == voted
+    once.give_up(scene.recording.collection, "lost")

@@ -236,6 +236,22 @@ def test_a_text_of_many_lines_is_written_in_batches_and_whole(scene):
     exact = list(build_release._encoded(["x" * (64 * 1024 - 1), "y"]))
     assert [len(part) for part in exact] == [64 * 1024, 2]
     assert list(build_release._encoded([])) == [b""]
+    least = ["x" * (64 * 1024 - 2), "y", "z" * (64 * 1024 - 2), "w"]
+    assert [len(part) for part in build_release._encoded(least)] == [64 * 1024 + 1, 64 * 1024 + 1, 0]
+    assert [len(part) for part in build_release._encoded(["x" * 60_000, "y" * 4, "z" * 5_600])] == [65_607, 0]
+
+
+def test_one_that_another_worker_ended_meanwhile_stays_as_that_left_it(scene):
+    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], ["csv"]))
+    build = scene.platform.build_release()
+
+    def fail(name):
+        if name == "SHA256SUMS":
+            build.give_up(made.id, "another worker gave up")
+
+    attrs.evolve(build, blobs=Watched(build.blobs, fail))(made.id)
+    ended = scene.platform.read_releases().get(scene.admin, made.id)
+    assert (ended.status, ended.error, ended.files) == (ReleaseStatus.FAILED, "another worker gave up", ())
 
 
 def test_where_nothing_may_go_out_the_release_fails_says_so_and_may_be_built_later(scene):

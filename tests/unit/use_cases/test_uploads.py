@@ -102,6 +102,7 @@ def test_a_prompt_of_another_collection_is_none(scene):
     with pytest.raises(Missing) as caught:
         scene.platform.upload_recording()(speaker, details, [tone_wav()])
     assert caught.value.code == "prompt_missing"
+    assert [error.field for error in caught.value.errors] == ["prompt_id"]
 
 
 def test_the_same_key_gives_the_same_recording_once(scene):
@@ -218,3 +219,19 @@ def test_an_upload_without_audio_is_not_finished(scene):
     with pytest.raises(Invalid) as caught, scene.platform.upload_recording().receiving() as reception:
         reception.finish(scene.speaker(), UploadDetails(SLUG))
     assert caught.value.code == "empty"
+
+
+def test_what_is_wrong_with_an_upload_is_said_of_its_audio(scene):
+    told = []
+    with scene.platform.upload_recording().receiving() as reception:
+        with pytest.raises(Invalid) as caught:
+            reception.finish(scene.speaker(), UploadDetails(SLUG))
+        told.append(caught.value)
+        assert reception.store([tone_wav()]) == reception.audio
+        with pytest.raises(Invalid) as caught:
+            reception.store([tone_wav()])
+        told.append(caught.value)
+    assert [(error.code, [(one.field, one.code) for one in error.errors]) for error in told] == [
+        ("empty", [("audio", "missing")]),
+        ("fields_invalid", [("audio", "invalid")]),
+    ]
