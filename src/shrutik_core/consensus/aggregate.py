@@ -44,7 +44,7 @@ def aggregate(
     Args:
         texts: what each person typed; empty ones have no say.
         workers: who typed each, in the same order; only looked up in ``reliability``.
-        reliability: share of words, 0..1, that a worker is believed to have right (``Standing.posterior().mean``);
+        reliability: share of words, 0..1, that a worker is believed to have right (``Standing.vote_accuracy``);
             who is not in it counts as average. Below UNRELIABLE a vote is shut out where two others agree.
         prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
             one more vote, which never outvotes people who agree with each other. Not used where the policy says so.

@@ -44,6 +44,12 @@ class Prior:
             raise Invalid("prior_invalid", "A prior needs right > 0, wrong > 0 and design_effect >= 1.")
 
 
+AVERAGE_VOTE = Prior(right=10.2, wrong=1.8)
+"""What is believed of a vote of whose worker nothing is known: as firm as the prior of a contributor, with the share
+of words that the average vote has right (`vote.trust.OVERALL`). It is above that of the average contributor, as those
+who transcribe most are right more often."""
+
+
 @attrs.frozen
 class Evidence:
     """What one settled clip says about one contributor.
@@ -150,6 +156,14 @@ class Standing:
         """What is believed of the contributor's accuracy; the prior alone before anything settled."""
         prior = prior or Prior()
         return Posterior(prior.right + self.right / prior.design_effect, prior.wrong + self.wrong / prior.design_effect)
+
+    @property
+    def vote_accuracy(self) -> float:
+        """Share of words, 0..1, that a vote of the contributor is believed to have right, as ``aggregate`` takes it.
+
+        A newcomer's vote is the average one: it counts as that of a worker of whom ``aggregate`` is told nothing.
+        """
+        return self.posterior(AVERAGE_VOTE).mean
 
 
 def is_spammer(
