@@ -20,3 +20,7 @@ __all__ = [
     "aggregate",
     "aggregate_corpus",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -34,3 +34,11 @@ class CorpusConsensus:
 
     items: Mapping[str, Consensus]
     workers: Mapping[str, WorkerReliability]
+
+    def rows(self) -> list[dict[str, str | float | int]]:
+        """One row for each item, for a data frame: ``pandas.DataFrame(result.rows())``."""
+        return [{"item": item, **result.row()} for item, result in self.items.items()]
+
+    def worker_rows(self) -> list[dict[str, str | float | int]]:
+        """One row for each worker, likewise."""
+        return [attrs.asdict(worker) for worker in self.workers.values()]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
+from shrutik_core.consensus.network_table import TableLine, network_table
 from shrutik_core.shared.errors import Invalid
 
 
@@ -157,7 +158,7 @@ class Agreement:
     alpha: float = math.nan
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Consensus:
     """What several people heard, made one.
 
@@ -197,3 +198,34 @@ class Consensus:
             for s in self.slots
             if s.chosen.key
         )
+
+    def __repr__(self) -> str:
+        return (
+            f"Consensus({self.text!r}, confidence={self.confidence:.3f}, expected_wer={self.expected_wer:.3f}, "
+            f"votes={self.votes}, decision={self.decision.value})"
+        )
+
+    def _repr_html_(self) -> str:
+        """The network as a table, for notebooks."""
+        heading = (
+            f"{self.text or '(no text)'} · {self.votes} votes · confidence {self.confidence:.3f} · "
+            f"expected WER {self.expected_wer:.3f} · {self.decision.value} {', '.join(self.reasons)}"
+        )
+        return network_table(heading.rstrip(), map(_line, self.slots))
+
+    def row(self) -> dict[str, str | float | int]:
+        """The result as one row of a table: plain values by name, without the network."""
+        return {
+            "text": self.text,
+            "confidence": self.confidence,
+            "expected_wer": self.expected_wer,
+            "votes": self.votes,
+            "decision": self.decision.value,
+            "reasons": " ".join(self.reasons),
+            "more_votes": self.more_votes,
+        }
+
+
+def _line(slot: Slot) -> TableLine:
+    others = tuple((rival.text, len(rival.voters)) for rival in slot.rivals)
+    return TableLine(slot.chosen.text, slot.chosen.probability, len(slot.chosen.voters), others)
