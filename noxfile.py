@@ -1,4 +1,4 @@
-"""All tests and checks, each in an environment of its own; `nox` runs them all, `nox -s unit` one."""
+"""All tests and checks, each in an environment of its own; `nox` runs all but the long ones, `nox -s unit` one."""
 
 import os
 import shutil
@@ -65,6 +65,13 @@ def docs(session: nox.Session) -> None:
     """The documentation builds without a warning."""
     session.install("-e", ".[all]", "sphinx>=8.1", "furo", "myst-parser>=4", "sphinx-autodoc2>=0.5")
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Small faults, one by one, in the rules and use cases: tests see nine of ten, and what they miss is listed."""
+    session.install("-e", ".[all]", *TESTS)
+    session.run("python", "-m", "mutation", *session.posargs, env={"PYTHONPATH": "tests", "OPENBLAS_NUM_THREADS": "1"})
 
 
 def starts(program: str, version: str) -> bool:

@@ -1,9 +1,11 @@
-"""Writes the reference pages: every module of the core, every life as a table, every route, every command."""
+"""Writes the reference pages: every module of the core, every life as a table, every route and error, every command."""
 
 import importlib
 import pkgutil
 from pathlib import Path
+from typing import Any
 
+from errors_page import errors_page
 from policies_page import policies_page
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -45,6 +47,7 @@ def write(root: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     pages = {f"core-{room}.md": _room(room) for room in ROOMS}
     pages["policies.md"] = policies_page()
+    pages["errors.md"] = errors_page()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()
     pages["commands.md"] = _commands()
@@ -75,9 +78,15 @@ def _http() -> str:
     for path, operations in openapi_document("")["paths"].items():
         for method, operation in operations.items():
             answers = [f"| {status} | {one['description']} |" for status, one in operation["responses"].items()]
-            summary = operation.get("summary", "")
-            lines += [f"## `{method.upper()} {path}`", "", summary, "", "| answer | when |", "|---|---|", *answers, ""]
+            told = [operation.get("summary", ""), "", *_parameters(operation)]
+            lines += [f"## `{method.upper()} {path}`", "", *told, "| answer | when |", "|---|---|", *answers, ""]
     return "\n".join(lines)
+
+
+def _parameters(operation: dict[str, Any]) -> list[str]:
+    asked = [one for one in operation["parameters"] if one["in"] in {"query", "header"}]
+    rows = [f"| `{one['name']}` | {one['in']} | {one.get('description', '')} |" for one in asked]
+    return ["| parameter | in | |", "|---|---|---|", *rows, ""] if rows else []
 
 
 def _commands() -> str:

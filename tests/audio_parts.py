@@ -1,20 +1,26 @@
-"""What hostile files are put together from: parts and pages of sound ones, and ways to change them."""
+"""What hostile files are put together from: sound ones, their parts and pages, and ways to change them."""
 
 import io
+import random
 import struct
 from fractions import Fraction
 
 import av
 import numpy as np
+import soundfile
 
 from audio_files import by_ffmpeg, by_sndfile, pcm, sound
 
 PCM = pcm(sound(3.0))
 PCM_GUID = bytes.fromhex("000000001000800000aa00389b71")
+WAV = by_sndfile(sound(3.0))
 FLAC = by_sndfile(sound(3.0), form="FLAC")
 AIFF = by_sndfile(sound(3.0), form="AIFF")
 MP3 = by_ffmpeg(sound(3.0, 48_000), 48_000, "mp3", "libmp3lame", "fltp")
 OPUS = by_ffmpeg(sound(3.0, 48_000), 48_000, "ogg", "libopus", "flt")
+VORBIS = by_sndfile(sound(12.0), form="OGG", subtype="VORBIS")
+WEBM = by_ffmpeg(sound(3.0, 48_000))
+M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp")
 LIVE = by_ffmpeg(sound(3.0, 48_000), live=True)
 ADTS = by_ffmpeg(sound(3.0, 48_000), 48_000, "adts", "aac", "fltp")
 
@@ -33,14 +39,43 @@ def fmt(form=1, channels=1, rate=16_000, bits=16, align=None, more=b""):
     return part(b"fmt ", struct.pack("<HHIIHH", form, channels, rate, rate * align & 0xFFFF_FFFF, align, bits) + more)
 
 
-def id3(length):
-    size = bytes(length >> shift & 127 for shift in (21, 14, 7, 0))
-    return b"ID3\x04\0\0" + size + bytes(length)
+def id3(body):
+    """A tag of these bytes, or of so many zeros."""
+    body = bytes(body)
+    return b"ID3\x04\0\0" + bytes(len(body) >> shift & 127 for shift in (21, 14, 7, 0)) + body
 
 
 def patched(data, after, offset, value):
     at = data.find(after) + len(after) + offset
     return data[:at] + value + data[at + len(value) :]
+
+
+def noise(count, seed=1):
+    return random.Random(seed).randbytes(count)
+
+
+def spoilt(data, start, length=200):
+    """The same with some bytes in the middle replaced."""
+    return data[:start] + noise(length) + data[start + length :]
+
+
+def extensible(bits=16, container=16, mask=4, guid=b"\1\0" + PCM_GUID):
+    """The form of a WAV that says more: valid bits, speakers, and what kind the samples are."""
+    return fmt(0xFFFE, bits=container, align=container // 8, more=struct.pack("<HHI", 22, bits, mask) + guid)
+
+
+def xing(frames):
+    """The MP3 with a header that declares another number of frames than it holds."""
+    return patched(MP3, b"Xing" if b"Xing" in MP3 else b"Info", 4, struct.pack(">I", frames))
+
+
+def silent_flac(seconds, rate=8_000):
+    """Whole minutes of nothing, in next to no bytes."""
+    stream = io.BytesIO()
+    with soundfile.SoundFile(stream, "w", rate, 1, "PCM_16", format="FLAC") as file:
+        for _ in range(seconds // 60):
+            file.write(np.zeros(60 * rate, np.int16))
+    return stream.getvalue()
 
 
 def flac_with(*blocks):

@@ -9,13 +9,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.people.roles import Role
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.task import SkipReason
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 TEXTS = ("আমি ভাত খাই", "আমি ভাত খাই না", "আমি বাত খাই", "")
 PEOPLE = 4
@@ -42,7 +42,7 @@ class GoldStory(RuleBasedStateMachine):
         super().__init__()
         installation = self.installation()
         installation.platform.random_source.override(providers.Object(Eager()))
-        self.scene = Scene(installation)
+        self.scene = PlatformScene(installation)
         self.scene.collection(consensus=POLICIES[0], lending=LENDING)
         self.people = [self.scene.speaker(f"person{number}") for number in range(PEOPLE)]
         self.reviewer = self.scene.person("reviewer", Role.REVIEWER)

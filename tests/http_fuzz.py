@@ -6,8 +6,8 @@ from urllib.parse import quote
 from hypothesis import strategies as st
 
 from http_scene import Person
-from shrutik_http.openapi.catalogue import OPERATIONS
-from shrutik_http.openapi.operation import Operation
+from shrutik_http.catalogue import OPERATIONS
+from shrutik_http.operation import Operation
 
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 TEXTS = st.text(max_size=20) | st.sampled_from(

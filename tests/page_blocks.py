@@ -19,6 +19,8 @@ NOT_RUN = {
     "python3 -m venv .venv && .venv/bin/pip install --quiet '.[laptop]'": "takes every package from the network; the "
     "wheel and matrix sessions of nox install this project",
     "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",
+    '{"policies": ': "a part of a request; `test_policies_that_are_shown_can_be_read` reads it",
+    "declare(Missing": "an excerpt of the code, which tests of the errors run",
     "shrutik_cli ──▶ shrutik_http": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",
 }

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import attrs
+
 from page_blocks import ROOT, Block, is_run, matches, without_lines_not_run
 
 _SERVER = re.compile(r"(?:^|\s)(?:\S*/)?(?:shrutik serve|shrutik demo(?!.*--exit)|gunicorn)\b.*$")
@@ -30,7 +31,7 @@ def free_port() -> int:
 
 
 def write_programs(folder: Path) -> None:
-    """What a reader has on the path: `shrutik` of this checkout, and a `curl` that fails on an answer of 400 or more."""
+    """What a reader has on the path: `shrutik` of this checkout, and a `curl` that fails on answers of 400 and more."""
     folder.mkdir(parents=True)
     path = ":".join(str(ROOT / source) for source in _SOURCES)
     shrutik = f'#!/bin/sh\nPYTHONPATH={path} exec {sys.executable} -m shrutik_cli "$@"\n'

@@ -1,8 +1,5 @@
 """A house in memory with people in it, for the tests of use cases."""
 
-import io
-import wave
-
 import attrs
 import numpy as np
 
@@ -12,6 +9,7 @@ from shrutik_core.collections.policies import read_policies
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.testing.sounds import wav
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.people.register import Registration
 from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
@@ -25,18 +23,11 @@ def tone_wav(seconds=3.0, pitch=200.0):
     """A 16-bit WAV in which a tone comes and goes, as speech does."""
     t = np.arange(int(RATE * seconds)) / RATE
     loud = np.sin(2 * np.pi * 0.4 * t) > -0.5
-    samples = (np.sin(2 * np.pi * pitch * t) * 8000 * loud).astype("<i2")
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.tobytes())
-    return out.getvalue()
+    return wav((np.sin(2 * np.pi * pitch * t) * 8000 * loud).astype(np.int16), RATE)
 
 
 @attrs.define
-class Scene:
+class PlatformScene:
     installation: MemoryInstallation = attrs.field(factory=memory_installation)
     admin: Actor = attrs.field(init=False)
     recording: object = attrs.field(init=False, default=None)

@@ -25,7 +25,7 @@ def silero_track(samples):
     """What Silero hears; both chunkers that ask for it in turn get the same track."""
     if _heard and _heard[0] is samples:
         return _heard[1]
-    listener = importlib.import_module("shrutik_audio.silero").SileroActivity().listen()
+    listener = importlib.import_module("shrutik_audio.voice.silero").SileroActivity().listen()
     listener.feed(samples)
     _heard[:] = samples, listener.finish()
     return _heard[1]

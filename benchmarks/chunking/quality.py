@@ -17,8 +17,8 @@ import numpy as np
 import soundfile
 import soxr
 
-from shrutik_audio.loudness import integrated, k_gain
-from shrutik_audio.meter import Meter
+from shrutik_audio.measuring.loudness import integrated, k_gain
+from shrutik_audio.measuring.meter import Meter
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
 from shrutik_core.recordings.fingerprint import LIMIT, Fingerprint, likeness, same_take

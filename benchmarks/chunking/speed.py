@@ -13,8 +13,8 @@ import numpy as np
 import soundfile as sf
 import soxr
 
-from shrutik_audio.decode import Decoding
-from shrutik_audio.encode import writer
+from shrutik_audio.clips.encode import writer
+from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.processor import SoundProcessor
 from shrutik_cli.chunk_file import Order, chunk_file
 from shrutik_core.chunking import Envelope, Rules, plan_chunks

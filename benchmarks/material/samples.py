@@ -23,8 +23,6 @@ LOUDNESS = 0.075
 LEAD, TAIL, COMMA, SENTENCE = (0.45, 0.7), (0.5, 0.8), (0.22, 0.42), (0.7, 1.2)
 QUIET = 0.004
 
-VOICES = {"bn": "bn", "en": "en-gb"}
-
 
 class Event(ctypes.Structure):
     """espeak_EVENT of espeak-ng's speak_lib.h."""
@@ -124,8 +122,8 @@ def recording(engine: Synthesiser, voice: str, text: str, rng: np.random.Generat
 def finish(sound: np.ndarray, rate: int, rng: np.random.Generator) -> np.ndarray:
     """At RATE, at one loudness, with the noise of a quiet room under it."""
     sound = soxr.resample(sound, rate, RATE)
-    voted = sound[np.abs(sound) > QUIET]
-    sound = sound * (LOUDNESS / np.sqrt(np.mean(voted**2)))
+    loud = sound[np.abs(sound) > QUIET]
+    sound = sound * (LOUDNESS / np.sqrt(np.mean(loud**2)))
     noise = np.convolve(rng.standard_normal(len(sound) + 7), np.ones(8) / np.sqrt(8), "valid") * NOISE
     return np.clip(sound + noise, -0.98, 0.98)
 
@@ -135,7 +133,7 @@ def main(folder: Path) -> None:
     engine, rng = Synthesiser(), np.random.default_rng(20261122)
     entries = json.loads((folder / "samples.json").read_text(encoding="utf-8"))
     for entry in entries:
-        sound, entry["words"] = recording(engine, VOICES[entry["language"]], entry["text"], rng)
+        sound, entry["words"] = recording(engine, entry["voice"], entry["text"], rng)
         path = folder / entry["file"]
         soundfile.write(path, sound, RATE, format="OGG", subtype="OPUS", compression_level=0.9)
         print(

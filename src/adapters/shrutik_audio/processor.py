@@ -1,17 +1,17 @@
-"""The sound audio processor: one pass to analyse a recording, a second to cut it."""
+"""The audio processor: one pass to analyse a recording, a second to cut it."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
-from shrutik_audio.cutting import SoundCutting
-from shrutik_audio.declared import Block
-from shrutik_audio.decode import Decoding
-from shrutik_audio.ear import Ear
-from shrutik_audio.meter import Meter
-from shrutik_audio.outline import Outline
-from shrutik_audio.replay import Keeper, Replay
-from shrutik_audio.speaking import speech_by_features
+from shrutik_audio.clips.cutting import SoundCutting
+from shrutik_audio.decoding.decode import Decoding
+from shrutik_audio.decoding.replay import Replay, ReplayBuffer
+from shrutik_audio.measuring.fingerprinter import Fingerprinter
+from shrutik_audio.measuring.meter import Meter
+from shrutik_audio.measuring.speech import speech_by_features
+from shrutik_audio.samples import Block
+from shrutik_audio.voice.detection import VoiceDetection
 from shrutik_core.chunking.envelope import Envelope
 from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioSurvey, ClipFormat
 from shrutik_core.ports.voice_activity import VoiceActivity
@@ -23,7 +23,7 @@ class SoundProcessor:
     """`AudioProcessor` through libsndfile and FFmpeg.
 
     Args:
-        voice: asked about every recording that is analysed; None for none.
+        voice: asked about every recording that is analysed; None for no detector.
     """
 
     def __init__(self, voice: VoiceActivity | None = None) -> None:
@@ -37,27 +37,30 @@ class SoundProcessor:
         """See `AudioProcessor.analyse`."""
         decoding = Decoding(source, limits)
         meter = Meter(decoding.declared.rate, decoding.declared.channels)
-        outline = Outline(decoding.declared.rate)
-        heard = self._hear(decoding, (meter.feed, outline.feed))
-        quality = meter.finish(speech_by_features(heard.features))
-        return AudioAnalysis(heard.facts, heard.features, quality, outline.finish(), heard.speech, heard.replay)
+        fingerprinter = Fingerprinter(decoding.declared.rate)
+        survey = self._survey(decoding, (meter.feed, fingerprinter.feed))
+        quality = meter.finish(speech_by_features(survey.features))
+        return AudioAnalysis(
+            survey.facts, survey.features, quality, fingerprinter.finish(), survey.speech, survey.replay
+        )
 
     def listen(self, source: BinaryIO, limits: AudioLimits) -> AudioSurvey:
         """See `AudioProcessor.listen`."""
-        return self._hear(Decoding(source, limits))
+        return self._survey(Decoding(source, limits))
 
-    def _hear(self, decoding: Decoding, others: Sequence[Callable[[Block], None]] = ()) -> AudioSurvey:
+    def _survey(self, decoding: Decoding, others: Sequence[Callable[[Block], None]] = ()) -> AudioSurvey:
         """Decodes the whole recording, and lets others have each block too."""
         try:
             envelope = Envelope(decoding.declared.rate)
-            ear = Ear(self._voice, decoding.declared.rate) if self._voice is not None else None
-            keeper = Keeper(decoding.declared)
-            listeners = (envelope.feed, keeper.feed, *others, *((ear.feed,) if ear is not None else ()))
+            voice = VoiceDetection(self._voice, decoding.declared.rate) if self._voice is not None else None
+            replay = ReplayBuffer(decoding.declared)
+            takers = (envelope.feed, replay.feed, *others, *((voice.feed,) if voice is not None else ()))
             for block in decoding.blocks():
-                for feed in listeners:
+                for feed in takers:
                     feed(block)
             facts = decoding.facts()
-            return AudioSurvey(facts, envelope.finish(), ear.finish() if ear is not None else None, keeper.finish())
+            speech = voice.finish() if voice is not None else None
+            return AudioSurvey(facts, envelope.finish(), speech, replay.finish())
         finally:
             decoding.close()
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shrutik_core.ports.access_tokens import AccessToken
-from shrutik_core.shared.errors import Refused
+from shrutik_core.shared.errors import Unidentified
 from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_memory.seals import seal
 
@@ -30,7 +30,7 @@ class MemoryAccessTokens:
         said, _, proof = token.rpartition(".")
         person, _, end = said.partition(".")
         if not token.isascii() or proof != seal(self._key, said):
-            raise Refused("token_invalid", "This access token was not made by this server; log in again.")
+            raise Unidentified("token_invalid", "This access token was not made by this server; log in again.")
         if now.timestamp() >= int(end):
-            raise Refused("token_expired", "This access token ran out; log in again.")
+            raise Unidentified("token_expired", "This access token ran out; log in again.")
         return ContributorId(parse_id(person))

@@ -20,4 +20,5 @@ class MemoryAuditTrail:
 
     def page(self, request: PageRequest, subject: UUID | None = None) -> Page[AuditEntry]:
         """See `AuditTrail.page`."""
-        return newest_first(self._rows.all() if subject is None else self._rows.group("subject", subject), request)
+        rows = self._rows.all() if subject is None else self._rows.group("subject", subject)
+        return newest_first(rows, request, lambda row: row.at)

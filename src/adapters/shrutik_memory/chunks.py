@@ -42,8 +42,9 @@ class MemoryChunks:
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
         """See `Chunks.page`."""
         after = -1 if request.cursor is None else index_cursor(request.cursor)
-        rest = [row for row in self._rows.group("recording", recording) if row.index > after]
-        return cut(sorted(rest, key=lambda row: row.index), request, lambda row: str(row.index))
+        taken = [row for row in self._rows.group("recording", recording) if request.takes(row.created_at)]
+        rest = [row for row in taken if row.index > after]
+        return cut(sorted(rest, key=lambda row: row.index), request, lambda row: str(row.index), len(taken))
 
     def claim(
         self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime

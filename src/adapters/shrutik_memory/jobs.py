@@ -53,7 +53,8 @@ class MemoryJobs:
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""
-        return newest_first(self._rows.all() if status is None else self._rows.group("status", status), request)
+        rows = self._rows.all() if status is None else self._rows.group("status", status)
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def count(self, status: JobStatus) -> int:
         """See `Jobs.count`."""

@@ -1,6 +1,7 @@
 """Pages of a list that lies in memory whole."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -47,24 +48,32 @@ def index_cursor(text: str) -> int:
     return int(text)
 
 
-def newest_first(rows: Iterable[I], request: PageRequest) -> Page[I]:
-    """A page of rows, those with the latest ids first."""
+def newest_first(rows: Iterable[I], request: PageRequest, born: Callable[[I], datetime]) -> Page[I]:
+    """A page of rows, those with the latest ids first.
+
+    Args:
+        rows: of the whole list.
+        request: which of them are wanted.
+        born: when a row was kept.
+    """
+    taken = [row for row in rows if request.takes(born(row))]
     after = None if request.cursor is None else id_cursor(request.cursor)
-    rest = (row for row in rows if after is None or str(row.id) < after)
-    return cut(sorted(rest, key=_text, reverse=True), request, _text)
+    rest = (row for row in taken if after is None or str(row.id) < after)
+    return cut(sorted(rest, key=_text, reverse=True), request, _text, len(taken))
 
 
-def oldest_first(rows: Iterable[I], request: PageRequest) -> Page[I]:
-    """A page of rows, those with the earliest ids first."""
+def oldest_first(rows: Iterable[I], request: PageRequest, born: Callable[[I], datetime]) -> Page[I]:
+    """A page of rows, those with the earliest ids first; as `newest_first`."""
+    taken = [row for row in rows if request.takes(born(row))]
     after = None if request.cursor is None else id_cursor(request.cursor)
-    rest = (row for row in rows if after is None or str(row.id) > after)
-    return cut(sorted(rest, key=_text), request, _text)
+    rest = (row for row in taken if after is None or str(row.id) > after)
+    return cut(sorted(rest, key=_text), request, _text, len(taken))
 
 
-def cut(rest: list[T], request: PageRequest, cursor: Callable[[T], str]) -> Page[T]:
-    """The page at the head of what is left of a list."""
+def cut(rest: list[T], request: PageRequest, cursor: Callable[[T], str], of: int) -> Page[T]:
+    """The page at the head of what is left of a list of so many items."""
     items = tuple(rest[: request.limit])
-    return Page(items, cursor(items[-1]) if len(rest) > request.limit else None)
+    return Page(items, cursor(items[-1]) if len(rest) > request.limit else None, of if request.total else None)
 
 
 def _text(row: _HasId) -> str:

@@ -1,7 +1,8 @@
 """The repositories of people in memory."""
 
 from shrutik_core.people.consent import Consent
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
@@ -34,9 +35,12 @@ class MemoryContributors:
         """See `Contributors.find_by_email`."""
         return next(iter(self._rows.group("email", email)), None)
 
-    def page(self, request: PageRequest) -> Page[Contributor]:
+    def page(
+        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+    ) -> Page[Contributor]:
         """See `Contributors.page`."""
-        return newest_first(self._rows.all(), request)
+        rows = (row for row in self._rows.all() if status in {None, row.status} and role in {None, row.role})
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def _check_email(self, contributor: Contributor) -> None:
         holder = self.find_by_email(contributor.email)
@@ -84,4 +88,4 @@ class MemoryConsents:
 
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
         """See `Consents.page`."""
-        return newest_first(self._rows.group("speaker", speaker), request)
+        return newest_first(self._rows.group("speaker", speaker), request, lambda row: row.given_at)

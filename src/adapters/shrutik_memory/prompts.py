@@ -41,7 +41,7 @@ class MemoryCollections:
     def page(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
         """See `Collections.page`."""
         rows = (row for row in self._rows.all() if language in {None, row.language})
-        return newest_first(rows, request)
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def _check_slug(self, collection: Collection) -> None:
         holder = self.find_by_slug(collection.slug)
@@ -56,14 +56,14 @@ class MemoryPrompts:
         self._rows = store.prompts
         self._recordings = store.recordings
 
-    def add_all(self, prompts: Iterable[Prompt]) -> int:
+    def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
-        kept = 0
+        kept = []
         for prompt in prompts:
             if not self._rows.group("text", (prompt.collection, prompt.text)):
                 self._rows.put(prompt.id, prompt)
-                kept += 1
-        return kept
+                kept.append(prompt.id)
+        return tuple(sorted(kept))
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
@@ -71,7 +71,7 @@ class MemoryPrompts:
 
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """See `Prompts.page`."""
-        return newest_first(self._rows.group("collection", collection), request)
+        return newest_first(self._rows.group("collection", collection), request, lambda row: row.created_at)
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`."""

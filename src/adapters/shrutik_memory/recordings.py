@@ -1,7 +1,7 @@
 """The repository of recordings and of their cuts in memory."""
 
 from shrutik_core.chunking.cuts import Cuts
-from shrutik_core.recordings.recording import Recording
+from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
@@ -33,14 +33,17 @@ class MemoryRecordings:
         *,
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
+        status: RecordingStatus | None = None,
     ) -> Page[Recording]:
         """See `Recordings.page`."""
         rows = (
             row
             for row in self._rows.all()
-            if contributor in {None, row.contributor} and collection in {None, row.collection}
+            if contributor in {None, row.contributor}
+            and collection in {None, row.collection}
+            and status in {None, row.status}
         )
-        return newest_first(rows, request)
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def keep_cuts(self, cuts: Cuts) -> Cuts:
         """See `Recordings.keep_cuts`."""

@@ -7,7 +7,7 @@ import regex
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.people.consent import Consent, Purpose
-from shrutik_core.releases.release import Release, Selection
+from shrutik_core.releases.release import Release, ReleaseStatus, Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
@@ -45,9 +45,10 @@ class MemoryReleases:
         """See `Releases.next_version`."""
         return max((row.version for row in self._rows.group("name", name)), default=0) + 1
 
-    def page(self, request: PageRequest) -> Page[Release]:
+    def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """See `Releases.page`."""
-        return newest_first(self._rows.all(), request)
+        rows = (row for row in self._rows.all() if status in {None, row.status})
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """See `Releases.rows`."""

@@ -35,4 +35,4 @@ class MemoryReviews:
         """See `Reviews.page`."""
         waiting = self._rows.group("status", ReviewStatus.QUEUED)
         rows = (row for row in waiting if row.speaker != not_of and collection in {None, row.collection})
-        return oldest_first(rows, request)
+        return oldest_first(rows, request, lambda row: row.queued_at)

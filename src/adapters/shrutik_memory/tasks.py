@@ -41,7 +41,7 @@ class MemoryTasks:
     def page(self, contributor: ContributorId, request: PageRequest, status: TaskStatus | None = None) -> Page[Task]:
         """See `Tasks.page`."""
         rows = (row for row in self._rows.group("contributor", contributor) if status in {None, row.status})
-        return newest_first(rows, request)
+        return newest_first(rows, request, lambda row: row.leased_at)
 
     def held(self, contributor: ContributorId, now: datetime) -> int:
         """See `Tasks.held`."""

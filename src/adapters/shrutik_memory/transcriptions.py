@@ -34,7 +34,7 @@ class MemoryTranscriptions:
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
-        return newest_first(self._rows.group("contributor", contributor), request)
+        return newest_first(self._rows.group("contributor", contributor), request, lambda row: row.created_at)
 
     def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
         rows = [row for row in self._rows.group("chunk", chunk) if row.gold is gold]

@@ -31,7 +31,7 @@ _LARGEST_LOG = 10_000_000
 
 
 def _say_nothing(_: str) -> None:
-    """Where nobody asked for notices."""
+    """If the caller does not want notices."""
 
 
 class EmbeddedPostgres:
@@ -82,6 +82,10 @@ class EmbeddedPostgres:
         url = _url(home)
         _make_database(url)
         return url
+
+    def made(self) -> bool:
+        """Whether the data folder has a database already."""
+        return known_home(self._data, self._elsewhere) is not None
 
     def running(self) -> URL | None:
         """Where the server is, if it runs and takes connections; for programs that only visit."""

@@ -88,12 +88,13 @@ class Transaction:
         with translated(), self._here.begin_nested():
             self._here.execute(statement, rows)
 
-    def add_many(self, statement: Executable, rows: Iterable[Values]) -> int:
-        """Run an insert that returns something, over any number of rows; how many rows came back."""
-        remaining, added = iter(rows), 0
+    def add_many(self, statement: Executable, rows: Iterable[Values]) -> list[Row[Any]]:
+        """Run an insert that returns something, over any number of rows; what came back."""
+        remaining = iter(rows)
+        added: list[Row[Any]] = []
         while batch := list(islice(remaining, _BATCH)):
             with translated():
-                added += len(self._here.execute(statement, batch).all())
+                added += self._here.execute(statement, batch).all()
         return added
 
     def stream(self, statement: Executable) -> Iterator[Row[Any]]:

@@ -9,7 +9,7 @@ from joserfc.jwk import KeySet, OctKey
 from joserfc.jwt import JWTClaimsRegistry
 
 from shrutik_core.ports.access_tokens import AccessToken
-from shrutik_core.shared.errors import Invalid, Refused
+from shrutik_core.shared.errors import Invalid, Unidentified
 from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_system.keys import SigningKey
 
@@ -85,7 +85,7 @@ class JwtAccessTokens:
             self._registry(now).validate(claims)
             return ContributorId(parse_id(str(claims["sub"])))
         except ExpiredTokenError as error:
-            raise Refused("token_expired", "This access token ran out; log in again.") from error
+            raise Unidentified("token_expired", "This access token ran out; log in again.") from error
         except (JoseError, ValueError, Invalid) as error:
             raise _unreadable() from error
 
@@ -100,5 +100,5 @@ class JwtAccessTokens:
         )
 
 
-def _unreadable() -> Refused:
-    return Refused("token_invalid", "This access token was not made by this server; log in again.")
+def _unreadable() -> Unidentified:
+    return Unidentified("token_invalid", "This access token was not made by this server; log in again.")

@@ -37,7 +37,7 @@ def audio_processor(vad: Vad = Vad.ENERGY) -> AudioProcessor:
     """
     if vad is Vad.ENERGY:
         return SoundProcessor()
-    silero = cast("Callable[[], VoiceActivity]", load("shrutik_audio.silero", "silero").SileroActivity)
+    silero = cast("Callable[[], VoiceActivity]", load("shrutik_audio.voice.silero", "silero").SileroActivity)
     return SoundProcessor(silero())
 
 
@@ -47,4 +47,4 @@ def drawer() -> Drawer:
     Raises:
         Unavailable: ``extra_missing`` if matplotlib is not installed.
     """
-    return cast("Drawer", load("shrutik_audio.drawing", "plot").draw)
+    return cast("Drawer", load("shrutik_audio.plots.plan", "plot").draw)

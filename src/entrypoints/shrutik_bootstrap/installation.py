@@ -38,6 +38,10 @@ BLOBS = "blobs"
 Notice = Callable[[str], None]
 
 
+def _say_nothing(_: str) -> None:
+    """If the caller does not want to hear of steps."""
+
+
 @attrs.frozen
 class Installation:
     """An open installation.
@@ -62,8 +66,13 @@ class Installation:
 
 
 @contextmanager
-def own_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
+def own_installation(settings: Settings, notice: Notice = print, step: Notice = _say_nothing) -> Iterator[Installation]:
     """The installation with this process as its only owner; all of it is closed at the end, the database last.
+
+    Args:
+        settings: the installation's.
+        notice: takes lines that the user must read.
+        step: takes a line before each step that may take more than a moment.
 
     Raises:
         Conflict: ``data_folder_in_use``, or ``database_newer``.
@@ -73,10 +82,12 @@ def own_installation(settings: Settings, notice: Notice = print) -> Iterator[Ins
     folder = claim_data_folder(settings.data)
     with (
         DataFolderLock(folder),
-        _database(settings, folder, notice) as url,
+        _database(settings, folder, notice, step) as url,
         _opened(settings, folder, url, owned=True) as installation,
     ):
-        migrate.upgrade(installation.engine)
+        if not migrate.status(installation.engine).ready:
+            step("Making the tables, or bringing them up to date …")
+            migrate.upgrade(installation.engine)
         FileBlobStore(folder / BLOBS).sweep()
         yield installation
 
@@ -116,11 +127,12 @@ def own_or_attach_installation(settings: Settings, notice: Notice = print) -> It
 
 
 @contextmanager
-def _database(settings: Settings, folder: Path, notice: Notice) -> Iterator[str | URL]:
+def _database(settings: Settings, folder: Path, notice: Notice, step: Notice) -> Iterator[str | URL]:
     if settings.database_url:
         yield settings.database_url
         return
     server = EmbeddedPostgres(folder, account=settings.postgres_account, notice=notice)
+    step("Starting PostgreSQL …" if server.made() else "Making a PostgreSQL database, which takes some seconds …")
     watchdog = PostgresWatchdog(server)
     try:
         yield _started(server, watchdog)

@@ -26,7 +26,7 @@ class _Interrupts:
 
 
 def main() -> None:
-    """Run ``shrutik``: 0 where all went well, 1 where it did not, 2 for a wrong call, 130 after Ctrl-C."""
+    """Run ``shrutik``: 0 if all went well, 1 if it did not, 2 for a wrong call, 130 after Ctrl-C."""
     interrupts = _Interrupts()
     try:
         load("shrutik_cli.app", "cli").run(sys.argv[1:])

@@ -60,7 +60,7 @@ class Outcome:
         rows: manifest rows, in order.
         summary: the recording as a whole, for ``--json``.
         advice: findings in words.
-        error: one line; None where all went well.
+        error: one line; None if all went well.
         code: of the error.
     """
 
@@ -89,10 +89,10 @@ def chunk_file(order: Order, on_progress: Callable[[float], None] | None = None)
 
 
 def _opened(path: Path, on_progress: Callable[[float], None] | None) -> BinaryIO:
-    """The file, watched where somebody wants to know; unwatched it is read faster.
+    """The file, counted as it is read if progress is shown; without that it is read faster.
 
     Raises:
-        Invalid: ``no_file`` where it is a pipe or a device, which cannot be read twice, or not to an end.
+        Invalid: ``no_file`` if it is a pipe or a device, which cannot be read twice, or not to an end.
     """
     if not path.is_file() and not path.is_dir() and path.exists():
         raise Invalid("no_file", "This is a pipe or a device: save the sound in a file first.")

@@ -43,7 +43,7 @@ def clip_folder(out: Path, recording: str) -> Iterator[Path]:
     """A folder to write the clips of a recording to; it takes its place under ``out`` when the block ends well.
 
     Raises:
-        Conflict: ``folder_taken`` where something else than clips of this recording is in the way.
+        Conflict: ``folder_taken`` if something else than clips of this recording is in the way.
     """
     place = out / recording
     if place.is_symlink() or place.is_file() or (place.is_dir() and not _is_ours(place, recording)):

@@ -79,7 +79,7 @@ def _outcome(order: Order, future: Future[Outcome]) -> Outcome:
 def write_manifest(path: Path, out: Path, outcomes: Sequence[Outcome]) -> None:
     """JSON Lines, one chunk a line, whole or not at all.
 
-    Paths are relative to ``out`` where the manifest lies in it, and absolute elsewhere.
+    Paths are relative to ``out`` if the manifest lies in it, and absolute elsewhere.
     """
     inside = path.resolve().parent == out.resolve()
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 _AGAIN = 0.05
-# The functions through which libsndfile reads and writes what is no plain file.
+# The functions through which libsndfile reads and writes what is not a plain file.
 _CALLBACKS = "vio_"
 
 
@@ -47,7 +47,7 @@ def interruptible() -> Iterator[Callable[[], None]]:
 
 
 def forget() -> None:
-    """Begin anew, as if it was never pressed."""
+    """Begin again, as if it was never pressed."""
     _Pressed.seen = _Pressed.raised = False
 
 

@@ -53,15 +53,15 @@ def check_folder(folder: Path) -> Check:
     """Compare every file that ``SHA256SUMS`` names.
 
     Raises:
-        Invalid: ``checksums_malformed``, also where a name leads out of the folder.
-        Missing: ``checksums_missing`` where the folder has no list.
+        Invalid: ``checksums_malformed``, also if a name leads out of the folder.
+        Missing: ``checksums_missing`` if the folder has no list.
     """
     try:
         listed = checksums.read_checksums((folder / checksums.NAME).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise Missing("checksums_missing", f"{folder} has no {checksums.NAME}; it is no release.") from error
+        raise Missing("checksums_missing", f"{folder} has no {checksums.NAME}; it is not a release.") from error
     except UnicodeDecodeError as error:
-        raise Invalid("checksums_malformed", f"{folder / checksums.NAME} is no text.") from error
+        raise Invalid("checksums_malformed", f"{folder / checksums.NAME} is not text.") from error
     missing, changed = [], []
     for name, digest in listed.items():
         path = _inside(folder, name)

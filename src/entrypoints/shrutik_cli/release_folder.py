@@ -38,8 +38,8 @@ def export(reader: ReadReleases, release: Release, out: Path, layout: Layout = L
     Other text files are left out of the audiofolder layout, for that loader takes ``train.tsv`` to name a split.
 
     Raises:
-        Conflict: ``folder_taken``, or ``release_<status>`` where it is not ready.
-        Unavailable: ``release_damaged`` where the store's bytes are not those that were released.
+        Conflict: ``folder_taken``, or ``release_<status>`` if it is not ready.
+        Unavailable: ``release_damaged`` if the store's bytes are not those that were released.
     """
     if release.status not in {ReleaseStatus.READY, ReleaseStatus.SUPERSEDED}:
         raise Conflict(f"release_{release.status}", f"{release.title} is {release.status}; only a ready one goes out.")

@@ -1,11 +1,14 @@
 """Serving an installation: API and background work in this process, until a signal ends it."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from shrutik_bootstrap.installation import Installation
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.shared.errors import Conflict
 from shrutik_http.app import create_app
 from shrutik_http.options import options_of
 from shrutik_http.server import make_server
@@ -24,6 +27,22 @@ def until_signalled() -> Iterator[threading.Event]:
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+def check_port(settings: Settings) -> None:
+    """Look whether the port can be had, before anything that takes longer is begun.
+
+    Raises:
+        Conflict: ``port_in_use``.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            detail = f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}); name another --port."
+            raise Conflict("port_in_use", detail) from error
 
 
 def run_server(installation: Installation, stopping: threading.Event, ready: Callable[[str], None]) -> None:

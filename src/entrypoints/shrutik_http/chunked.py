@@ -10,7 +10,7 @@ class ChunkedBody:
     """Bytes of a chunked body; its end is the last chunk's.
 
     Raises (from `read`):
-        ConnectionError: where it ends before its last chunk, or is not what it should be.
+        ConnectionError: if it ends before its last chunk, or is not what it should be.
     """
 
     def __init__(self, source: BinaryIO) -> None:
@@ -19,7 +19,7 @@ class ChunkedBody:
         self.ended = False
 
     def read(self, size: int | None = None) -> bytes:
-        """Up to ``size`` bytes, fewer only at the end; all that is left where it is None."""
+        """Up to ``size`` bytes, fewer only at the end; all that is left if it is None."""
         parts: list[bytes] = []
         while not self.ended and (size is None or size > 0):
             if not self._left:

@@ -27,7 +27,7 @@ class PatientRequest(HTTPRequest):
     waits = False
 
     def read_request_line(self) -> bool:
-        """Read the first line; an address that is none is the caller's fault."""
+        """Read the first line; an address that is not one is the caller's fault."""
         try:
             return bool(super().read_request_line())  # type: ignore[no-untyped-call]  # the server is not typed
         except ValueError:
@@ -70,7 +70,7 @@ class PatientRequest(HTTPRequest):
 
     @property
     def unread(self) -> int:
-        """Bytes of the body that were not read; more than can be told where it comes in chunks."""
+        """Bytes of the body that were not read; more than can be told if it comes in chunks."""
         if isinstance(self.rfile, ChunkedBody):
             return 0 if self.rfile.ended else _SMALL + 1
         return int(self.rfile.remaining)
@@ -83,7 +83,7 @@ class BodyOnCall:
         self._request = request
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes, all that is left where it is negative."""
+        """Up to ``size`` bytes, all that is left if it is negative."""
         self._request.call_for_body()
         data: bytes = self._request.rfile.read(size if size >= 0 else None)
         return data
@@ -107,7 +107,7 @@ class FairGateway(Gateway_10):
         return environ
 
     def start_response(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401 - WSGI's signature
-        """Begin the answer; where much of the body is left, it is the connection's last."""
+        """Begin the answer; if much of the body is left, it is the connection's last."""
         write = super().start_response(status, headers, exc_info)
         if self.req.waits or self.req.unread > _SMALL:
             self.req.close_connection = True

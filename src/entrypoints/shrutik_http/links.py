@@ -1,4 +1,4 @@
-"""Addresses that the API gives out, signed where a plain audio element or a download must do without a header."""
+"""Addresses that the API gives out, signed if a plain audio element or a download must do without a header."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote

@@ -31,16 +31,16 @@ class Unsatisfiable(Exception):
 
 
 def asked_range(header: str | None, size: int) -> ByteRange | None:
-    """The one range that is asked for; None where the whole is to be sent.
+    """The one range that is asked for; None if the whole is to be sent.
 
-    Several ranges at once, other units and what is no range at all are passed over, as the standard allows.
+    Several ranges at once, other units and what is not a range at all are passed over, as the standard allows.
 
     Args:
         header: the Range header, if there was one.
         size: bytes of the whole, 0 or more.
 
     Raises:
-        Unsatisfiable: where no byte of the whole lies in it.
+        Unsatisfiable: if no byte of the whole lies in it.
     """
     found = _SINGLE.fullmatch(header) if header else None
     if found is None or not (found["first"] or found["last"]):

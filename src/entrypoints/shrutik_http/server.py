@@ -26,7 +26,7 @@ class _Listener(Server):
     bind_error: OSError | None = None
 
     def bind(self, family: Any, type: Any, proto: int = 0) -> Any:  # noqa: A002, ANN401 - the server's signature
-        """Listen, keeping the reason where that fails."""
+        """Listen, keeping the reason if that fails."""
         try:
             return super().bind(family, type, proto)
         except OSError as error:
@@ -46,7 +46,7 @@ class HttpServer:
 
     @property
     def port(self) -> int:
-        """The port that it listens on, also where any was wished."""
+        """The port that it listens on, also if any was wished."""
         return int(self._listener.bind_addr[1])
 
     @property
@@ -76,7 +76,7 @@ def make_server(app: App[Any, Any], host: str, port: int, threads: int = THREADS
 
     Raises:
         Conflict: ``port_in_use``.
-        Unavailable: ``address_unavailable`` where the address is not this machine's, or not ours to use.
+        Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
     """
     listener = _Listener(
         (host, port),

@@ -13,12 +13,12 @@ from shrutik_http.options import options_of
 
 
 def application() -> App[Any, Any]:
-    """The application over the house that the environment's settings name; its connections close with the process.
+    """The application over the installation that the settings name; its connections close with the process.
 
-    The house has an owner elsewhere (``shrutik serve``, or a worker), who does its background work.
+    The installation has an owner elsewhere (``shrutik serve``, or a worker), who does its background work.
 
     Raises:
-        Invalid: where the settings or the data folder cannot be used.
+        Invalid: if the settings or the data folder cannot be used.
         Unavailable: ``database_not_running``.
     """
     settings, stack = read_settings(), ExitStack()

@@ -35,7 +35,7 @@ CHUNK_LIFE = Life(
     "chunk",
     {
         _S.SILENT: frozenset({_S.WITHDRAWN}),
-        _S.OPEN: frozenset({_S.SETTLED, _S.IN_REVIEW, _S.WITHDRAWN}),
+        _S.OPEN: frozenset({_S.SETTLED, _S.IN_REVIEW, _S.REJECTED, _S.WITHDRAWN}),
         _S.IN_REVIEW: frozenset({_S.SETTLED, _S.REJECTED, _S.WITHDRAWN}),
         _S.SETTLED: frozenset({_S.OPEN, _S.IN_REVIEW, _S.WITHDRAWN}),
         _S.REJECTED: frozenset({_S.WITHDRAWN}),
@@ -61,7 +61,7 @@ class Chunk:
         wanted: how many voices are wanted now, at most what the policy allows.
         votes: transcriptions so far.
         skips: distinct people who gave up on it.
-        text: the agreed text; None until there is one. An accepted text may be empty: nobody speaks.
+        text: the agreed text; None until there is one. An accepted text may be empty: nothing is said.
         confidence: probability that the text is exactly right; None until there is a text.
         settled_by: who had the last word; None while it is not settled.
         created_at: UTC.
@@ -88,7 +88,7 @@ class Chunk:
 
     @property
     def silent(self) -> bool:
-        """Whether nobody is offered it because nothing is said in it."""
+        """Whether it is never offered, as nothing is said in it."""
         return self.status is ChunkStatus.SILENT
 
     @property
@@ -105,6 +105,11 @@ class Chunk:
     def duration(self) -> float:
         """Seconds."""
         return len(self.span) / self.sample_rate
+
+    @property
+    def votes_wanted(self) -> int:
+        """How many more transcriptions it wants now, 0 or more; none unless it is open."""
+        return max(0, self.wanted - self.votes) if self.status is ChunkStatus.OPEN else 0
 
     def settle(self, text: str, confidence: float, by: Settler) -> "Chunk":
         """The chunk with its text agreed.

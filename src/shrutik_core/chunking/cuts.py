@@ -21,7 +21,7 @@ class Cut:
 
 @attrs.frozen
 class Cuts:
-    """All cuts of a recording; once kept they are never planned anew.
+    """All cuts of a recording; once kept they are never planned again.
 
     Attributes:
         recording: what is cut.

@@ -1,6 +1,6 @@
 """The loudness envelope of a recording in twelve bands, taken block by block."""
 
-from typing import Any, Self
+from typing import Self
 
 import attrs
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from shrutik_core.chunking.bands import BANDS, Framing
 from shrutik_core.chunking.transform import BATCH, BandPowers, Mixer
+from shrutik_core.recordings.samples import Samples, into_floats
 from shrutik_core.shared.errors import Invalid
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
@@ -17,10 +18,6 @@ FLOOR = 1e-20
 FLOOR_STEPS = round(STEPS_PER_OCTAVE * float(np.log2(FLOOR)))
 _GROWTH = 64 * BATCH
 _LOUDEST = np.float32(1e4)
-_FULL = {np.dtype(np.int16): 2.0**-15, np.dtype(np.int32): 2.0**-31}
-
-Samples = NDArray[Any]
-"""Floats with full scale at 1, or int16 or int32 with full scale at the end of their range."""
 
 
 def _no_bands() -> NDArray[np.int16]:
@@ -38,7 +35,7 @@ class Features:
         samples: samples of the recording, for each channel.
         hop: samples from frame to frame at the recording's own rate, about 10 ms.
         origin: sample of the first frame, 0 to ``hop - 1``: frames are counted from the first sample that is
-            not zero, so that zeros in front of a recording change nothing in it.
+            not zero, so that zeros in front of a recording change nothing in it, to the bit.
     """
 
     bands: NDArray[np.int16] = attrs.field(factory=_no_bands)
@@ -49,7 +46,7 @@ class Features:
 
     @property
     def frames_per_second(self) -> float:
-        """Frames per second; not quite 100 where the rate is no multiple of 100."""
+        """Frames per second; not quite 100 if the rate is not a multiple of 100."""
         return self.rate / self.hop
 
     @classmethod
@@ -110,7 +107,7 @@ class Envelope:
                 integers cost least: give them as they were decoded.
 
         Raises:
-            Invalid: ``block_shape`` where the block has no such shape or the number of channels changes.
+            Invalid: ``block_shape`` if the block has no such shape or the number of channels changes.
         """
         flat = self._interleaved(block)
         if self._origin is None:
@@ -119,15 +116,19 @@ class Envelope:
         self._take(flat)
 
     def _after_zeros(self, flat: Samples) -> Samples:
-        """Whole hops of the zeros that a recording begins with, and all that follows them."""
+        """Counts whole hops of the zeros that a recording begins with, and gives back all that follows them.
+
+        No product of matrices takes these zeros, so the first batch always begins with the first sound. In which
+        column of a batch a frame lies may decide the last bit of its powers; it must not hang on zeros in front.
+        """
         sounding = np.flatnonzero(flat)
         zeros = int(sounding[0]) // self._channels if len(sounding) else len(flat) // self._channels
-        held = self._samples % self._hop
-        hops = (held + zeros) // self._hop
-        self._take(np.zeros(hops * self._hop * self._channels, flat.dtype))
+        hops, rest = divmod(self._samples + zeros, self._hop)
+        silent = self._next_frames(hops - self._frames_done)
+        self._bands[silent] = FLOOR_STEPS
         if not len(sounding):
             return flat[:0]
-        self._origin = (held + zeros) % self._hop
+        self._origin = rest
         return flat[zeros * self._channels :]
 
     def _take(self, flat: Samples) -> None:
@@ -171,12 +172,18 @@ class Envelope:
     def _batch(self, flat: NDArray[np.float32]) -> None:
         """Measures ``BATCH`` hops of interleaved samples."""
         self._mix(flat)
-        start, self._frames_done = self._frames_done, self._frames_done + BATCH
-        if self._frames_done > len(self._bands):
-            # In place where the system can: a copy would need the memory of all features a second time.
-            self._bands.resize((len(self._bands) + _GROWTH, BANDS), refcheck=False)
-        self._bands[start : self._frames_done] = _steps(self._powers.measure()).T
+        frames = self._next_frames(BATCH)
+        self._bands[frames] = _steps(self._powers.measure()).T
         self._powers.advance()
+
+    def _next_frames(self, count: int) -> slice:
+        """Makes room for so many more frames; where they go."""
+        start, self._frames_done = self._frames_done, self._frames_done + count
+        missing = self._frames_done - len(self._bands)
+        if missing > 0:
+            # In place if the system can: a copy would need the memory of all features a second time.
+            self._bands.resize((len(self._bands) + max(missing, _GROWTH), BANDS), refcheck=False)
+        return slice(start, self._frames_done)
 
     def _mix(self, flat: NDArray[np.float32]) -> None:
         if self._mixer is None:
@@ -197,17 +204,3 @@ def _steps(powers: NDArray[np.float32]) -> NDArray[np.int16]:
     # The exponent apart, so that a gain of two is the same shift in every frame, to the last bit.
     steps = np.rint(np.log2(mantissa) * np.float32(STEPS_PER_OCTAVE))
     return steps.astype(np.int16) + exponent.astype(np.int16) * np.int16(STEPS_PER_OCTAVE)
-
-
-def full_scale(samples: Samples) -> float:
-    """What a sample of this form is multiplied with so that 1 is full scale."""
-    return _FULL.get(samples.dtype, 1.0)
-
-
-def into_floats(samples: Samples, out: NDArray[np.float32]) -> None:
-    """Writes the samples into an array of the same shape, 1 being full scale whatever it was."""
-    with np.errstate(over="ignore"):
-        out[:] = samples
-    scale = full_scale(samples)
-    if scale != 1.0:
-        out *= np.float32(scale)

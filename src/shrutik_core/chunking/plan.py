@@ -12,7 +12,7 @@ from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
 from shrutik_core.chunking.risk import word_risk
 from shrutik_core.chunking.rules import Rules, WhenShort
-from shrutik_core.chunking.search import Limits, Stretch, cheapest_cuts, even_cuts
+from shrutik_core.chunking.search import Limits, Passage, cheapest_cuts, even_cuts
 from shrutik_core.chunking.sliding import piecewise
 from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.shared.errors import Invalid
@@ -32,7 +32,7 @@ class PlannedChunk:
     Attributes:
         index: its place in the recording, from 0.
         span: its samples, at the recording's own rate.
-        silent: nobody speaks in it; it is kept and never offered for transcription.
+        silent: without speech; it is kept and never offered for transcription.
     """
 
     index: int
@@ -58,11 +58,11 @@ def plan_chunks(features: Features, rules: Rules | None = None, *, speech: Speec
 
     Args:
         features: the recording's envelope.
-        rules: the collection's rules; the defaults where None.
+        rules: the collection's rules; the defaults if None.
         speech: what a voice activity detector heard; half of the say is then its.
 
     Raises:
-        Invalid: ``recording_empty`` where there is no sample; ``recording_too_short`` where it is shorter
+        Invalid: ``recording_empty`` if there is no sample; ``recording_too_short`` if it is shorter
             than the minimum and the rules refuse such recordings.
     """
     rules = rules or Rules()
@@ -139,14 +139,14 @@ def _cuts(
     hop, origin = features.hop, features.origin
     first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
     part = cost[first : last + 1]
-    stretch = Stretch(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
+    passage = Passage(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
         samples = origin + (places + first) * hop
         inside = (samples > start) & (samples < end)
         cuts = cheapest_cuts(
             samples[inside],
             part[places[inside]].astype(np.float64),
-            stretch,
+            passage,
             rules,
             features.rate,
             hop,

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
+
+declare(Invalid, "rules_invalid", "These cannot be chunking rules.")
 
 
 class WhenShort(StrEnum):

@@ -1,4 +1,4 @@
-"""The cheapest way to cut a stretch of speech, by dynamic programming over the places worth cutting at."""
+"""The cheapest way to cut a passage of speech, by dynamic programming over the places worth cutting at."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ class Limits:
 
 
 @attrs.frozen
-class Stretch:
+class Passage:
     """Speech between two silences, or between a silence and an end of the recording; in samples.
 
     Attributes:
@@ -56,7 +56,7 @@ def length_cost(seconds: _Floats, rules: Rules) -> _Floats:
 
 @attrs.frozen(eq=False)
 class _Prices:
-    """Costs of chunks between places that lie a whole number of hops apart, and at the stretch's ends."""
+    """Costs of chunks between places that lie a whole number of hops apart, and at the passage's ends."""
 
     table: _Floats
     first: _Floats
@@ -64,7 +64,7 @@ class _Prices:
     whole: float
 
 
-def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) -> _Prices:
+def _prices(places: _Ints, passage: Passage, rules: Rules, rate: int, hop: int) -> _Prices:
     limits = Limits.of(rules, rate)
 
     def price(real: _Ints, heard: _Ints) -> _Floats:
@@ -73,12 +73,12 @@ def _prices(places: _Ints, stretch: Stretch, rules: Rules, rate: int, hop: int) 
 
     # Long enough for a block of places after the longest chunk; a negative index finds the dear end of it.
     steps = np.arange((limits.maximum + 2 * limits.minimum) // hop + 4, dtype=np.int64) * hop
-    first, last = stretch.heard
-    ends = price(np.array([stretch.end - stretch.start]), np.array([last - first]))
+    first, last = passage.heard
+    ends = price(np.array([passage.end - passage.start]), np.array([last - first]))
     return _Prices(
         price(steps, steps),
-        price(places - stretch.start, places - first),
-        price(stretch.end - places, last - places),
+        price(places - passage.start, places - first),
+        price(passage.end - places, last - places),
         float(ends[0]),
     )
 
@@ -94,21 +94,21 @@ def _blocks(places: _Ints, limits: Limits) -> Iterator[tuple[int, int, int, int]
 
 
 def cheapest_cuts(
-    places: _Ints, costs: _Floats, stretch: Stretch, rules: Rules, rate: int, hop: int
+    places: _Ints, costs: _Floats, passage: Passage, rules: Rules, rate: int, hop: int
 ) -> list[int] | None:
-    """The cuts of least total cost, or None where no choice of places keeps the limits.
+    """The cuts of least total cost, or None if no choice of places keeps the limits.
 
     Total cost is the sum over cuts of their cost plus ``CUT`` and over chunks of ``length_cost``.
 
     Args:
-        places: samples where one may cut, rising, strictly within the stretch, whole hops apart.
+        places: samples where one may cut, rising, strictly within the passage, whole hops apart.
         costs: the cost of cutting at each place.
-        stretch: what is cut.
+        passage: what is cut.
         rules: the chunking rules.
         rate: samples per second.
         hop: samples in a hop.
     """
-    prices = _prices(places, stretch, rules, rate, hop)
+    prices = _prices(places, passage, rules, rate, hop)
     best, came = prices.first.copy(), np.full(len(places), -1)
     frames = (places - (places[0] if len(places) else 0)) // hop
     for low, high, first, last in _blocks(places, Limits.of(rules, rate)):
@@ -133,6 +133,6 @@ def cheapest_cuts(
 
 
 def even_cuts(start: int, end: int, limits: Limits) -> list[int]:
-    """Cuts at even distances, as few as the maximum allows: keeps the limits where nothing else does."""
+    """Cuts at even distances, as few as the maximum allows: keeps the limits when nothing else does."""
     pieces = -(-(end - start) // limits.maximum)
     return [start + (end - start) * k // pieces for k in range(1, pieces)]

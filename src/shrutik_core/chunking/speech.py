@@ -16,7 +16,7 @@ class SpeechTrack:
         step: seconds, greater than 0.
 
     Raises:
-        Invalid: ``speech_track`` where a value is no probability or the step is not positive.
+        Invalid: ``speech_track`` if a value is not a probability or the step is not positive.
     """
 
     values: NDArray[np.float32]

@@ -7,8 +7,11 @@ import regex
 
 from shrutik_core.collections.policies import Policies
 from shrutik_core.prompts.language import check_language
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId
+
+declare(Invalid, "slug_invalid", "This cannot be a collection's slug.")
+declare(Invalid, "consent_text_invalid", "This cannot be a consent text.")
 
 LONGEST_TEXT = 20_000
 _SLUG = regex.compile(r"[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")

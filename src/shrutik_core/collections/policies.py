@@ -9,7 +9,7 @@ from shrutik_core.chunking.rules import Rules
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.recordings.copies import CopyRules
 from shrutik_core.recordings.quality_rules import QualityRules
-from shrutik_core.shared.errors import Conflict, FieldError, Invalid
+from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
 from shrutik_core.shared.knobs import Plain
 from shrutik_core.shared.policy_family import (
     PolicyFamily,
@@ -21,6 +21,8 @@ from shrutik_core.shared.policy_family import (
     unknown_name,
 )
 from shrutik_core.transcription.lending import Lending
+
+declare(Conflict, "policies_unreadable", "The stored policies of this collection cannot be read.")
 
 PLACE = "policies"
 """Where policies stand in what a caller sends; field errors begin with it."""

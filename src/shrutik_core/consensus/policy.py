@@ -5,9 +5,11 @@ from typing import ClassVar
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
+
+declare(Invalid, "policy_invalid", "This cannot be a consensus policy.")
 
 MOST_VOTES = 100
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.shared.errors import Conflict, Invalid
+from shrutik_core.shared.errors import Conflict, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ConsentId, SpeakerId
+
+declare(Invalid, "purpose_invalid", "These are not the purposes that a consent may have.")
 
 
 class Purpose(StrEnum):

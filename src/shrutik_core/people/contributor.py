@@ -7,10 +7,14 @@ import attrs
 import regex
 
 from shrutik_core.people.roles import Actor, Role
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import ContributorId, SpeakerId
 from shrutik_core.shared.lives import Life
 from shrutik_core.shared.plain import check_plain
+
+declare(Invalid, "email_invalid", "This is not an e-mail address.")
+declare(Invalid, "password_invalid", "This cannot be a password.")
+declare(Invalid, "name_invalid", "This cannot be a name.")
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 256

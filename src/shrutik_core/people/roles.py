@@ -4,8 +4,10 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.shared.errors import Refused
+from shrutik_core.shared.errors import Refused, declare
 from shrutik_core.shared.ids import ContributorId
+
+declare(Refused, "not_permitted", "This account may not do this.")
 
 
 class Role(StrEnum):

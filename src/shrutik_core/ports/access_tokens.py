@@ -5,7 +5,11 @@ from typing import Protocol
 
 import attrs
 
+from shrutik_core.shared.errors import Unidentified, declare
 from shrutik_core.shared.ids import ContributorId
+
+declare(Unidentified, "token_invalid", "This access token is not valid here.")
+declare(Unidentified, "token_expired", "This access token has run out.")
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""The sound audio processor: decodes, measures and cuts recordings, in bounded memory."""
+"""The audio processor: decodes, measures and cuts recordings, in bounded memory."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,13 +11,22 @@ from shrutik_core.chunking.speech import SpeechTrack
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Unsupported, declare
 from shrutik_core.shared.spans import Span
+
+declare(Invalid, "damaged", "The file is damaged.")
+declare(Invalid, "empty", "The file is empty.")
+declare(Invalid, "no_audio", "The file holds no sound.")
+declare(Invalid, "too_short", "The recording is too short.")
+declare(Invalid, "too_long", "The recording is too long.")
+declare(Invalid, "too_many_channels", "The recording has too many channels.")
+declare(Unsupported, "unsupported_media", "This is not a kind of audio file that Shrutik reads.")
+declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
 
 
 @attrs.frozen
 class AudioLimits:
-    """How much sound is taken in; checked on what a file declares and on what is decoded.
+    """How much sound is accepted; checked on what a file declares and on what is decoded.
 
     Attributes:
         min_seconds: shorter recordings are refused.
@@ -26,10 +35,10 @@ class AudioLimits:
         min_rate: samples per second.
         max_rate: samples per second.
         max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded; a quarter of
-            it where the coding is lossless.
+            it if the coding is lossless.
 
     Raises:
-        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are let in.
+        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are accepted.
     """
 
     min_seconds: float = 0.1
@@ -53,7 +62,7 @@ class AudioSurvey:
     Attributes:
         facts: what was decoded.
         features: the compact envelope that `plan_chunks` reads.
-        speech: what a voice activity detector heard; None if the audio processor has none.
+        speech: what a voice activity detector heard; None if the audio processor asks none.
         replay: lets the same processor cut a short recording without decoding it again; opaque to others,
             56 MB at most.
     """
@@ -73,8 +82,8 @@ class AudioAnalysis:
         features: the compact envelope that `plan_chunks` reads.
         quality: the figures.
         fingerprint: the outline for near-duplicates.
-        speech: what a voice activity detector heard; None if the audio processor has none.
-        replay: as that of `Heard`.
+        speech: what a voice activity detector heard; None if the audio processor asks none.
+        replay: as that of `AudioSurvey`.
     """
 
     facts: AudioFacts
@@ -132,10 +141,10 @@ class Cutting(Protocol):
         ...
 
     def quality(self, features: Features) -> Quality:
-        """The figures of all that was cut, as `AudioProcessor.analyse` gives them where that is the whole recording.
+        """The figures of all that was cut, as `AudioProcessor.analyse` gives them if that is the whole recording.
 
         Args:
-            features: of the recording: they tell where somebody speaks.
+            features: of the recording: they tell when there is speech.
         """
         ...
 
@@ -145,7 +154,7 @@ class AudioProcessor(Protocol):
 
     Sources are binary, readable and seekable; they are read from position 0 and left open at any position. Memory
     does not grow with a recording beyond its compact features. Every error is Invalid, with advice in its detail:
-    ``empty``, ``unsupported_media`` (no kind that is taken in), ``no_audio`` (no sound in it), ``damaged`` (nothing
+    ``empty``, ``unsupported_media`` (not a kind that is accepted), ``no_audio`` (no sound in it), ``damaged`` (nothing
     of it could be saved), ``too_short``, ``too_long``, ``too_many_channels``, ``unsupported_rate``.
     """
 
@@ -155,7 +164,8 @@ class AudioProcessor(Protocol):
         What passes may still be refused by `analyse`, for a header may say less than there is.
 
         Raises:
-            Invalid: as above.
+            Invalid: ``empty``, ``unsupported_media``, ``no_audio``, ``damaged``, ``too_short``, ``too_long``,
+                ``too_many_channels`` or ``unsupported_rate``.
         """
         ...
 

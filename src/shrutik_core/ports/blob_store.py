@@ -8,6 +8,11 @@ from typing import BinaryIO, Protocol
 import attrs
 
 from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.errors import Missing, Unavailable, declare
+
+declare(Missing, "blob_missing", "The stored file is gone.")
+declare(Unavailable, "blob_store_full", "There is no room left for files.")
+declare(Unavailable, "blob_store_unavailable", "The store of files does not answer.")
 
 
 @attrs.frozen
@@ -35,7 +40,11 @@ class BlobStore(Protocol):
     """
 
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
-        """Store the parts, joined, in place of what was there; if a part raises, nothing changes."""
+        """Store the parts, joined, in place of what was there; if a part raises, nothing changes.
+
+        Raises:
+            Unavailable: ``blob_store_unavailable`` or ``blob_store_full``.
+        """
         ...
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "chunk_missing", "There is no such chunk.")
 
 
 class Chunks(Protocol):

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "job_missing", "There is no such job.")
 
 
 class Jobs(Protocol):

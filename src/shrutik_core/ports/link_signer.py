@@ -3,6 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
+from shrutik_core.shared.errors import Refused, declare
+
+declare(Refused, "link_invalid", "This link is not valid.")
+declare(Refused, "link_expired", "This link has run out.")
+
 
 class LinkSigner(Protocol):
     """Signs paths with an end; deterministic for the same path and end."""

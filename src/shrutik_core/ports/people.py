@@ -3,10 +3,14 @@
 from typing import Protocol
 
 from shrutik_core.people.consent import Consent
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Conflict, "email_taken", "There is an account with this address already.")
 
 
 class Contributors(Protocol):
@@ -36,7 +40,9 @@ class Contributors(Protocol):
         """By address in normal form."""
         ...
 
-    def page(self, request: PageRequest) -> Page[Contributor]:
+    def page(
+        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+    ) -> Page[Contributor]:
         """All, newest first."""
         ...
 

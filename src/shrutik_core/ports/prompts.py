@@ -5,8 +5,11 @@ from typing import Protocol
 
 from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Conflict, "slug_taken", "There is a collection with this slug already.")
 
 
 class Collections(Protocol):
@@ -44,8 +47,8 @@ class Collections(Protocol):
 class Prompts(Protocol):
     """Prompts; no two of a collection have the same text."""
 
-    def add_all(self, prompts: Iterable[Prompt]) -> int:
-        """Keep those whose text is new in their collection; how many that were."""
+    def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
+        """Keep those whose text is new in their collection; their ids, ascending."""
         ...
 
     def find(self, prompt: PromptId) -> Prompt | None:

@@ -3,9 +3,12 @@
 from typing import Protocol
 
 from shrutik_core.chunking.cuts import Cuts
-from shrutik_core.recordings.recording import Recording
+from shrutik_core.recordings.recording import Recording, RecordingStatus
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "recording_missing", "There is no such recording.")
 
 
 class Recordings(Protocol):
@@ -33,8 +36,9 @@ class Recordings(Protocol):
         *,
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
+        status: RecordingStatus | None = None,
     ) -> Page[Recording]:
-        """All, or one person's, or one collection's, newest first."""
+        """All, or one person's, or one collection's, or those of one status, newest first."""
         ...
 
     def keep_cuts(self, cuts: Cuts) -> Cuts:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from shrutik_core.releases.release import Release, Selection
+from shrutik_core.releases.release import Release, ReleaseStatus, Selection
 from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Missing, "release_missing", "There is no such release.")
 
 
 class Releases(Protocol):
@@ -36,8 +39,8 @@ class Releases(Protocol):
         """One more than the name's highest version, or 1; others who ask wait for the end of this unit of work."""
         ...
 
-    def page(self, request: PageRequest) -> Page[Release]:
-        """All, newest first."""
+    def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
+        """All, or those of one status, newest first."""
         ...
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:

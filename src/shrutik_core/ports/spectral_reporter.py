@@ -6,7 +6,7 @@ from shrutik_core.recordings.spectral import SpectralReport
 
 
 class SpectralReporter(Protocol):
-    """Looks at one clip as a whole; slow on its first call, so that it belongs into a job and never into a request."""
+    """Looks at one clip as a whole; slow on its first call, so it belongs in a job and never in a request."""
 
     def report(self, clip: BinaryIO) -> SpectralReport:
         """The report on an encoded clip, read from position 0.

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.task import Task, TaskStatus
+
+declare(Missing, "task_missing", "There is no such task.")
 
 
 class Tasks(Protocol):

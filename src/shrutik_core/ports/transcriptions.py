@@ -2,9 +2,12 @@
 
 from typing import Protocol
 
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ChunkId, ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
+
+declare(Conflict, "already_transcribed", "This person has transcribed this chunk already.")
 
 
 class Transcriptions(Protocol):

@@ -18,6 +18,10 @@ from shrutik_core.ports.reviews import Reviews
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
+from shrutik_core.shared.errors import Unavailable, declare
+
+declare(Unavailable, "database_unavailable", "The database does not answer.")
+declare(Unavailable, "try_again", "Others were quicker; the same call may go through now.")
 
 
 class UnitOfWork(Protocol):

@@ -1,4 +1,4 @@
-"""The port of a voice activity detector: who says when somebody speaks."""
+"""The port of a voice activity detector: what tells when there is speech."""
 
 from typing import Protocol
 

@@ -3,7 +3,9 @@
 import attrs
 import regex
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "language_invalid", "This is not a language tag.")
 
 _TAG = regex.compile(
     r"(?<language>[a-z]{2,8})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|\d{3}))?(?<rest>(-[a-z0-9]{1,8})*)",

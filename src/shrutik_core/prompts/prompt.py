@@ -4,9 +4,11 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, PromptId
 from shrutik_core.shared.plain import is_plain
+
+declare(Invalid, "prompt_text_invalid", "This cannot be a prompt.")
 
 LONGEST_PROMPT = 2_000
 

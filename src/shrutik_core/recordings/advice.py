@@ -32,12 +32,12 @@ def advice(finding: Finding, locale: str = FALLBACK) -> str:
 
     Args:
         finding: of `assess`.
-        locale: a BCP 47 tag; its language counts. English where there are no words in it.
+        locale: a BCP 47 tag; its language counts. English if there are no words in it.
     """
     return advice_for(finding.code, locale, finding.value)
 
 
 def advice_for(code: str, locale: str = FALLBACK, value: float | None = None) -> str:
-    """The same for a code alone; also for the codes with which a audio processor refuses a file, e.g. ``too_long``."""
+    """The same for a code alone; also for the codes with which an audio processor refuses a file, e.g. ``too_long``."""
     words, language = _words(code, locale)
     return words.format(value="" if value is None else _number(code, value, language))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from shrutik_core.recordings.media import NOT_ACCEPTED, accepted
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "too_noisy": {
         "en": "There is a fan, traffic or another noise: the voice is only {value} dB above it. "
@@ -28,7 +30,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "माइक्रोफ़ोन में गड़बड़ी है (स्थिर विचलन {value} %)। दूसरा माइक्रोफ़ोन या कनेक्शन आज़माएँ।",
     },
     "hum": {
-        "en": "The mains hums in the recording. Unplug the charger or move the cable away, and record again.",
+        "en": "There is a mains hum in the recording. Unplug the charger or move the cable away, and record again.",
         "bn": "রেকর্ডিংয়ে বিদ্যুতের গুঞ্জন শোনা যাচ্ছে। চার্জার খুলে বা তার সরিয়ে আবার রেকর্ড করুন।",
         "hi": "रिकॉर्डिंग में बिजली की गुनगुनाहट है। चार्जर निकालकर या तार हटाकर फिर से रिकॉर्ड करें।",
     },
@@ -66,7 +68,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "आखिरी शब्द शायद कट गया है। रोकने से पहले एक पल रुकें।",
     },
     "truncated": {
-        "en": "The file ends before its time; what was there was kept. Send it again if something is missing.",
+        "en": "The file breaks off before its end; what was there was kept. Send it again if something is missing.",
         "bn": "ফাইলটি মাঝপথে শেষ হয়েছে; যা ছিল রাখা হয়েছে। কিছু বাদ গেলে আবার পাঠান।",
         "hi": "फ़ाइल बीच में ही खत्म हो गई; जो था रख लिया गया। कुछ छूटा हो तो फिर से भेजें।",
     },
@@ -76,7 +78,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "फ़ाइल के कुछ हिस्से खराब हैं; जो पढ़ा जा सका रख लिया गया। सुनकर देखें या फिर से भेजें।",
     },
     "duplicate": {
-        "en": "This recording was sent before. Record it anew, or go on to the next prompt.",
+        "en": "This recording was sent before. Record it again, or go on to the next prompt.",
         "bn": "এই রেকর্ডিং আগেও পাঠানো হয়েছে। নতুন করে রেকর্ড করুন, বা পরের বাক্যে যান।",
         "hi": "यह रिकॉर्डिंग पहले भेजी जा चुकी है। नई रिकॉर्डिंग करें या अगले वाक्य पर जाएँ।",
     },
@@ -92,9 +94,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "फ़ाइल खाली है। फिर से रिकॉर्ड करके नई फ़ाइल भेजें।",
     },
     "unsupported_media": {
-        "en": "This is no sound file that can be read. Send WAV, FLAC, Ogg, MP3, WebM or M4A.",
-        "bn": "এটি পড়ার মতো শব্দের ফাইল নয়। WAV, FLAC, Ogg, MP3, WebM বা M4A পাঠান।",
-        "hi": "यह पढ़ी जा सकने वाली ध्वनि फ़ाइल नहीं है। WAV, FLAC, Ogg, MP3, WebM या M4A भेजें।",
+        "en": NOT_ACCEPTED,
+        "bn": f"এটি পড়ার মতো শব্দের ফাইল নয়। {accepted('বা')} পাঠান।",
+        "hi": f"यह पढ़ी जा सकने वाली ध्वनि फ़ाइल नहीं है। {accepted('या')} भेजें।",
     },
     "no_audio": {
         "en": "The file holds no sound. Record again and send the new file.",
@@ -102,7 +104,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hi": "फ़ाइल में कोई ध्वनि नहीं है। फिर से रिकॉर्ड करके नई फ़ाइल भेजें।",
     },
     "damaged": {
-        "en": "The file is damaged, nothing of it could be read. Export or record it again.",
+        "en": "The file is damaged and none of it could be read. Export or record it again.",
         "bn": "ফাইলটি নষ্ট, কিছুই পড়া যায়নি। আবার রেকর্ড বা এক্সপোর্ট করুন।",
         "hi": "फ़ाइल खराब है, कुछ भी पढ़ा नहीं जा सका। फिर से रिकॉर्ड या एक्सपोर्ट करें।",
     },

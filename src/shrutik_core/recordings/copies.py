@@ -10,9 +10,12 @@ import numpy as np
 from shrutik_core.recordings.fingerprint import Fingerprint, same_take
 from shrutik_core.recordings.quality_rules import Finding, Severity
 from shrutik_core.recordings.recording import COPIED
+from shrutik_core.shared.errors import Invalid, declare
 from shrutik_core.shared.ids import CollectionId, RecordingId
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
+
+declare(Invalid, "copy_rules_invalid", "These cannot be rules for copies.")
 
 MOST_MARKS = 256
 """Marks of one recording at most, so that an index of them grows by no more for each."""

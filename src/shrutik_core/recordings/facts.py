@@ -18,7 +18,7 @@ class Damage(StrEnum):
     HEADER = "header"
     """Its header gives no length, or one that cannot be."""
     NON_FINITE = "non_finite"
-    """It held samples that are no numbers (NaN or infinite); they were set to 0 or full scale."""
+    """It held samples that are not numbers (NaN or infinite); they were set to 0 or full scale."""
     OVER_RANGE = "over_range"
     """It held samples beyond full scale; they were limited."""
 
@@ -33,13 +33,13 @@ class AudioFacts:
         sample_rate: samples per second of each channel.
         channels: 1 or more.
         samples: decoded samples of each channel, 1 or more.
-        bits: bits of a sample as the source has it (8 to 64); 0 where the coding is lossy.
+        bits: bits of a sample as the source has it (8 to 64); 0 if the coding is lossy.
         float_samples: whether the source holds floating-point samples.
         lossy: whether the coding is lossy.
         damage: what was wrong with the file, sorted; empty for a sound one.
 
     Raises:
-        Invalid: ``audio_facts`` where a number is out of range.
+        Invalid: ``audio_facts`` if a number is out of range.
     """
 
     container: MediaType

@@ -37,7 +37,7 @@ class Fingerprint:
         words: little-endian, 4 bytes for each 16 ms, of at most the first 64 s.
 
     Raises:
-        Invalid: ``fingerprint`` where the bytes are no whole words.
+        Invalid: ``fingerprint`` if the bytes are not whole words.
     """
 
     words: bytes = b""
@@ -87,7 +87,7 @@ def likeness(one: Fingerprint, other: Fingerprint) -> float:
     """Share of the bits that agree, 0 to 1, where the two agree best; symmetric.
 
     They are laid over each other at every offset of up to 3 s; a place counts where both have sound, an offset where
-    that is the case for 60 % of the shorter one, and for half a second of sound. 0 where there is no such offset.
+    that is the case for 60 % of the shorter one, and for half a second of sound. 0 if there is no such offset.
     Takes of different sound agree by half.
     """
     first, second = _unpacked(one), _unpacked(other)
@@ -101,7 +101,7 @@ def likeness(one: Fingerprint, other: Fingerprint) -> float:
 
 
 def same_take(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether the two are one recording, be it coded anew, resampled, softer or cut at its start or end.
+    """Whether the two are one recording, be it coded again, resampled, softer or cut at its start or end.
 
     The limit of 0.81 lies between copies (0.82 and more at 16 kbit/s Opus with the first second cut off; 0.84
     otherwise; 0.78 to 0.83 at 12 kbit/s) and one synthetic voice that reads the same sentence twice, 5 % faster (0.76

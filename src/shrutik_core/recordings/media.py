@@ -1,20 +1,48 @@
 """What a file is, told from its first bytes and never from its name."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class MediaType(StrEnum):
-    """A container of sound that is taken in; the value is its registered media type."""
+    """A container of sound that is accepted: its registered media type, and the name that people know it by.
 
-    WAV = "audio/wav"
-    FLAC = "audio/flac"
-    OGG = "audio/ogg"
-    MP3 = "audio/mpeg"
-    WEBM = "audio/webm"
-    MP4 = "audio/mp4"
-    AAC = "audio/aac"
-    AIFF = "audio/aiff"
-    AMR = "audio/amr"
+    Attributes:
+        label: what sentences call it.
+    """
+
+    label: str
+
+    WAV = "audio/wav", "WAV"
+    FLAC = "audio/flac", "FLAC"
+    OGG = "audio/ogg", "Ogg"
+    MP3 = "audio/mpeg", "MP3"
+    WEBM = "audio/webm", "WebM"
+    MP4 = "audio/mp4", "M4A"
+    AAC = "audio/aac", "AAC"
+    AIFF = "audio/aiff", "AIFF"
+    AMR = "audio/amr", "AMR"
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """The member of this media type."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+def accepted(conjunction: str = "or") -> str:
+    """Every accepted container by name, as it stands in a sentence: "WAV, FLAC, ... or AMR".
+
+    Args:
+        conjunction: "or" in the language of the sentence.
+    """
+    *others, last = (media.label for media in MediaType)
+    return f"{', '.join(others)} {conjunction} {last}"
+
+
+NOT_ACCEPTED = f"This is not a sound file that Shrutik can read: send {accepted()}."
+"""What to tell a person whose file `sniff` does not know."""
 
 
 SNIFF_BYTES = 64
@@ -53,7 +81,7 @@ def _is_mpeg_frame(head: bytes) -> bool:
 
 
 def sniff(head: bytes) -> MediaType | None:
-    """The container that begins with these bytes, or None where it is none that is taken in.
+    """The container that begins with these bytes, or None if no accepted container begins so.
 
     Total on any bytes. A match says what the file claims to be, not that it can be decoded.
 

@@ -28,18 +28,19 @@ class Quality:
 
     Attributes:
         duration: seconds.
-        loudness: integrated loudness in LUFS (ITU-R BS.1770-5, gated); -70 where nothing passes the gate.
+        loudness: integrated loudness in LUFS (ITU-R BS.1770-5, gated); -70 if nothing passes the gate.
         peak: largest sample in dBFS, 0 at most; -120 for digital silence.
         clipped: share of samples (0 to 1) that lie on a flat top, i.e. in the heap at either end of the amplitude
             histogram; counted at any gain.
-        snr: level of the speech over that of what is heard between words, dB; None where there is no speech.
+        snr: level of the speech over that of what is heard between words, dB; None if there is no speech.
         dc: mean of the samples, -1 to 1.
         bandwidth: highest frequency in Hz that carries sound, up to half the sample rate; a recording that was
             upsampled shows its old limit.
-        speech: share of the time (0 to 1) that somebody speaks.
-        lead: seconds from the start to the first speech; the whole duration where there is none.
-        tail: seconds from the last speech to the end; the whole duration where there is none.
-        dropouts: gaps of digital silence of 2 to 500 ms that break off in the middle of sound, per minute.
+        speech: share of the time with speech, 0 to 1.
+        lead: seconds from the start to the first speech; the whole duration if there is none.
+        tail: seconds from the last speech to the end; the whole duration if there is none.
+        dropouts: gaps of digital silence of 2 to 500 ms that tear the sound apart, as lost packets do, per minute; the
+            exact zeros of a synthesised voice or of a gate, and of a coding of few bits, do not count.
         hum: level of the mains hum (50 or 60 Hz and its harmonics), dB relative to the speech; -120 for none.
         hum_frequency: 50 or 60 Hz, or 0 for none.
     """

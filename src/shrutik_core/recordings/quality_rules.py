@@ -8,9 +8,11 @@ import attrs
 
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
+
+declare(Invalid, "quality_rules_invalid", "These cannot be quality rules.")
 
 # What has both a warning and a refusal: 1 if a smaller figure is worse, -1 if a larger one is.
 _GRADED = (("snr", 1), ("clipped", -1), ("loudness", 1), ("bandwidth", 1), ("speech", 1), ("dropouts", -1))

@@ -60,7 +60,8 @@ def _method(release: Release) -> Iterator[str]:
 def _confidence(totals: ReleaseTotals) -> Iterator[str]:
     yield from ("", "## How sure the texts are", "")
     mean = totals.confidence / totals.clips if totals.clips else 0.0
-    yield f"Mean confidence that a text is exactly right: {mean:.3f}. Settled by a reviewer: {totals.reviewed} clips."
+    reviewed = _counted(totals.reviewed, "clip")
+    yield f"Mean confidence that a text is exactly right: {mean:.3f}. Settled by a reviewer: {reviewed}."
 
 
 def _table(title: str, unit: str, counts: Counter[str]) -> Iterator[str]:

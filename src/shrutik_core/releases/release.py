@@ -6,9 +6,12 @@ from enum import StrEnum
 import attrs
 import regex
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, ReleaseId
 from shrutik_core.shared.lives import Life
+
+declare(Invalid, "release_name_invalid", "This cannot be a release's name.")
+declare(Invalid, "selection_invalid", "Nothing can be selected in this way.")
 
 _NAME = regex.compile(r"[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?")
 

@@ -1,15 +1,18 @@
-"""A review: a chunk on which voices disagree, queued for a person who decides, and its life."""
+"""A review: a chunk on which votes disagree, or that a reviewer would not wait for, decided by a person; its life."""
 
 from datetime import datetime
 from enum import StrEnum
 
 import attrs
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.lives import Life
 from shrutik_core.shared.plain import check_plain
 from shrutik_core.transcription.transcription import check_text
+
+declare(Invalid, "review_text", "The decision and the text do not fit each other.")
+declare(Invalid, "review_reason", "The reason is too long.")
 
 
 class ReviewStatus(StrEnum):
@@ -27,6 +30,9 @@ class ReviewDecision(StrEnum):
     REJECT = "reject"
 
 
+DECIDED_OPEN = "decided_open"
+"""Why a review is there that consensus did not ask for: a reviewer decided an open chunk on their own."""
+
 REVIEW_LIFE = Life(
     "review",
     {ReviewStatus.QUEUED: frozenset({ReviewStatus.DECIDED}), ReviewStatus.DECIDED: frozenset()},
@@ -43,7 +49,8 @@ class Ruling:
         reason: for the speaker and the transcribers; may be empty.
 
     Raises:
-        Invalid: ``review_text`` where ``edit`` has no text or another decision has one.
+        Invalid: ``review_text`` if 'edit' has no text or another decision has one, ``review_reason`` if the reason is
+            too long, ``text_invalid`` if either cannot be stored.
     """
 
     decision: ReviewDecision
@@ -67,7 +74,7 @@ class Review:
         chunk: what is in doubt.
         collection: the chunk's collection.
         speaker: the chunk's speaker, who may not review it.
-        why: why consensus sent it here.
+        why: why consensus sent it here, or `DECIDED_OPEN`.
         queued_at: UTC.
         status: where it is in its life.
         reviewer: who decided; None before.

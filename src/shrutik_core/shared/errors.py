@@ -1,6 +1,7 @@
 """The one family of errors: each has a stable code, says what happened and what to do about it."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -63,3 +64,57 @@ class Refused(ShrutikError):
 
 class Unavailable(ShrutikError):
     """Something outside did not answer; the same call may go through later."""
+
+
+class Unreadable(Invalid):
+    """The request cannot be read at all."""
+
+
+class Unsupported(Invalid):
+    """The content is of a kind that is not read here."""
+
+
+class TooLarge(Invalid):
+    """The content has more bytes than are taken."""
+
+
+class Nameless(Invalid):
+    """The reference has a form that nothing here has, so it is as missing as an unknown one."""
+
+
+class Unidentified(Refused):
+    """It is not known who asks: log in first."""
+
+
+@attrs.frozen
+class ErrorCode:
+    """One code, as the module that raises it declares it.
+
+    Attributes:
+        code: stable machine-readable name, snake case.
+        kind: the class that says what kind of trouble it is; what is raised may be a parent of it.
+        title: one sentence for a person, the same for every error of this code.
+    """
+
+    code: str
+    kind: type[ShrutikError]
+    title: str
+
+
+_DECLARED: dict[str, ErrorCode] = {}
+DECLARED: Mapping[str, ErrorCode] = MappingProxyType(_DECLARED)
+
+
+def declare(kind: type[ShrutikError], code: str, title: str) -> ErrorCode:
+    """Say once, where an error is raised, what kind it is and what it means.
+
+    A use case names the codes that a call may raise in the ``Raises`` part of its docstring; the HTTP status, the
+    title, the API's document and the reference follow from these two.
+
+    Raises:
+        ValueError: if the code was declared before as something else: the program is wrong.
+    """
+    declared = ErrorCode(code, kind, title)
+    if _DECLARED.setdefault(code, declared) != declared:
+        raise ValueError(f"The error code {code!r} is declared twice.")
+    return declared

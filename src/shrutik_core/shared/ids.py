@@ -3,8 +3,10 @@
 from typing import NewType
 from uuid import UUID, uuid5
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Nameless, declare
 from shrutik_core.shared.spans import Span
+
+declare(Nameless, "id_malformed", "This is not an id.")
 
 ContributorId = NewType("ContributorId", UUID)
 SpeakerId = NewType("SpeakerId", UUID)
@@ -55,4 +57,4 @@ def parse_id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
-        raise Invalid("id_malformed", f"{text[:60]!r} is not an id; ids are UUIDs.") from error
+        raise Nameless("id_malformed", f"{text[:60]!r} is not an id; ids are UUIDs.") from error

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.errors import Conflict, declare
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -22,6 +22,10 @@ class Life(Generic[S]):
 
     thing: str
     ways: Mapping[S, frozenset[S]]
+
+    def __attrs_post_init__(self) -> None:
+        for state in self.ways:
+            declare(Conflict, f"{self.thing}_{state}", f"This {self.thing} is {state.replace('_', ' ')}.")
 
     def allows(self, before: S, after: S) -> bool:
         """Whether ``after`` may follow ``before``."""

@@ -2,7 +2,9 @@
 
 import regex
 
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, declare
+
+declare(Invalid, "text_invalid", "This text cannot be stored as it is.")
 
 _UNSTORABLE = regex.compile(r"[\x00\ud800-\udfff]")
 

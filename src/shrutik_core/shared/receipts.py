@@ -6,7 +6,10 @@ from uuid import UUID
 import attrs
 import regex
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Unreadable, declare
+
+declare(Unreadable, "idempotency_key_invalid", "This cannot be an Idempotency-Key.")
+declare(Invalid, "idempotency_key_reused", "This Idempotency-Key was used for another request.")
 
 RECEIPT_LIFETIME = timedelta(hours=24)
 NOBODY = UUID(int=0)
@@ -32,7 +35,7 @@ class IdempotencyKey:
 
     def __attrs_post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
-            raise Invalid("idempotency_key_invalid", "An Idempotency-Key has 1 to 255 printable ASCII characters.")
+            raise Unreadable("idempotency_key_invalid", "An Idempotency-Key has 1 to 255 printable ASCII characters.")
 
 
 @attrs.frozen

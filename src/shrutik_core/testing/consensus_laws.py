@@ -1,5 +1,9 @@
 """What any consensus of several transcriptions should keep to: a pytest class to put one's own aggregator through."""
 
+import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install
+
+# isort: split
+
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol

@@ -1,5 +1,9 @@
 """Hypothesis strategies for crowds: sentences, what people type for them, spam, Unicode variants, empty texts."""
 
+import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install
+
+# isort: split
+
 import unicodedata
 
 import attrs

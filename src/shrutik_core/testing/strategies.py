@@ -1,5 +1,9 @@
 """Hypothesis strategies from small to large: instants, ids, texts as people type them, things in their lives."""
 
+import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install
+
+# isort: split
+
 from datetime import datetime, timedelta
 from uuid import UUID
 

@@ -5,8 +5,11 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
+from shrutik_core.shared.errors import Invalid, declare
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
+
+declare(Invalid, "lending_invalid", "This cannot be a lending policy.")
 
 T = TypeVar("T")
 

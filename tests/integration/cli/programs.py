@@ -31,12 +31,13 @@ def shrutik(*arguments: object, **options) -> subprocess.CompletedProcess[str]:
     )
 
 
-def refused(result: subprocess.CompletedProcess[str], code: str) -> None:
-    """One line on standard error that names the code, and a failure."""
+def refused(result: subprocess.CompletedProcess[str], code: str, *steps: str) -> None:
+    """The steps that were told, then one line on standard error that names the code, and a failure."""
     assert result.returncode == 1, result
-    assert result.stderr.count("\n") == 1, result.stderr
-    assert result.stderr.startswith("shrutik: ")
-    assert result.stderr.endswith(f"({code})\n")
+    *told, line = result.stderr.splitlines(keepends=True)
+    assert tuple(told) == tuple(f"{step}\n" for step in steps), result.stderr
+    assert line.startswith("shrutik: ")
+    assert line.endswith(f"({code})\n")
     assert result.stdout == ""
 
 

@@ -3,11 +3,14 @@
 import json
 import signal
 import socket
+import subprocess
 import urllib.request
+from pathlib import Path
 
 import pytest
 
 from integration.cli.programs import Program, processes_of, refused, shrutik
+from shrutik_cli.demo.loading_line import loading_line
 from shrutik_cli.demo.material import samples
 
 pytestmark = pytest.mark.slow
@@ -40,6 +43,15 @@ def test_the_dataset_lies_ready(first):
     check = shrutik("release", "verify", first["release"]["path"], "--json")
     assert check.returncode == 0
     assert json.loads(check.stdout)["sound"] is True
+
+
+def test_every_split_has_clips_and_the_loading_line_reads_them(first):
+    folder = first["release"]["path"]
+    loaded = subprocess.run(loading_line(Path(folder)), shell=True, capture_output=True, text=True, check=True)
+    lines = [line.split(" ", 2) for line in loaded.stdout.splitlines()]
+    assert len(lines) == first["release"]["clips"]
+    assert {split for split, _, _ in lines} == {"train", "dev", "test"}
+    assert all(0 < float(seconds) < 30 and text for _, seconds, text in lines)
 
 
 def test_again_it_goes_on_with_what_is_there(first, folder):
@@ -117,8 +129,8 @@ def test_a_house_with_people_in_it_is_left_alone(tmp_path):
     folder = tmp_path / "data"
     made = shrutik("user", "create", "asha@example.org", "--generate-password", "--data", folder)
     assert made.returncode == 0, made.stderr
-    for options in ((), ("--reset",)):
-        refused(shrutik("demo", "--data", folder, "--exit", *options), "not_a_demo")
+    refused(shrutik("demo", "--data", folder, "--exit"), "not_a_demo", "Starting PostgreSQL …")
+    refused(shrutik("demo", "--data", folder, "--exit", "--reset"), "not_a_demo")
     assert shrutik("user", "role", "asha@example.org", "admin", "--data", folder).returncode == 0
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 import soxr
+
 from page_blocks import ROOT, blocks, runnable_pages
 from page_session import PageSession
 

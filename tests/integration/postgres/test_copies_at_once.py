@@ -10,7 +10,7 @@ from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from unit.use_cases.test_copies import speech
-from use_cases_scene import Scene
+from use_cases_scene import PlatformScene
 
 AT_ONCE = 6
 
@@ -19,7 +19,7 @@ AT_ONCE = 6
 def test_exactly_one_goes_through(empty_engine: Engine, round_: int) -> None:
     installation = memory_installation()
     installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-    scene = Scene(installation)
+    scene = PlatformScene(installation)
     scene.collection(copies={})
     mina = scene.speaker()
     recordings = [scene.upload(mina, speech(round_, gain=1 - 0.05 * number)) for number in range(AT_ONCE)]

@@ -133,6 +133,33 @@ def test_drift_is_seen(empty: Engine) -> None:
     assert "colour" in drift
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            "ALTER TABLE jobs DROP CONSTRAINT ck_jobs_kind, ADD CONSTRAINT ck_jobs_kind CHECK (kind IN ('rest'))",
+            "constraint ck_jobs_kind of jobs is CHECK ((kind = 'rest'::text)) and should be CHECK ((kind = ANY (ARRAY[",
+        ),
+        ("ALTER TABLE jobs DROP CONSTRAINT ck_jobs_status", "constraint ck_jobs_status of jobs is missing: CHECK"),
+        (
+            "ALTER TABLE jobs ADD CONSTRAINT ck_jobs_error CHECK (error <> '') NOT VALID",
+            "constraint ck_jobs_error of jobs is not known to this version: CHECK ((error <> ''::text)) NOT VALID",
+        ),
+        (
+            "UPDATE pg_constraint SET convalidated = false WHERE conname = 'ck_jobs_attempts'",
+            "constraint ck_jobs_attempts of jobs was added but never validated: CHECK ((attempts >= 0)) NOT VALID",
+        ),
+    ],
+)
+def test_a_check_that_drifted_is_seen(empty: Engine, change: str, told: str) -> None:
+    migrate.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text(change))
+    (difference,) = migrate.check(empty)
+    assert difference.startswith(told)
+    assert migrate.check(empty) == (difference,)
+
+
 def test_twice_is_once(empty: Engine) -> None:
     first = migrate.upgrade(empty)
     assert migrate.upgrade(empty) == first

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.roles import Role
 from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -29,6 +33,8 @@ from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
 PERSON, VOICE, BN, CHUNK = a_contributor().id, a_speaker().id, a_collection().id, a_chunk().id
 NOW, FIRST, NEXT = an_instant(9), PageRequest(), PageRequest(cursor=str(a_chunk(3).id))
+DAYS = PageRequest(created_after=an_instant(1), created_before=an_instant(90_000))
+COUNTED = PageRequest(total=True)
 
 QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "contributors.find_by_email": lambda work: work.contributors.find_by_email("a@example.org"),
@@ -41,6 +47,24 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "prompts.next_for": lambda work: work.prompts.next_for(BN, VOICE),
     "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
     "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
+    "recordings.page by status": lambda work: work.recordings.page(NEXT, status=RecordingStatus.REFUSED),
+    "recordings.page of a person by status": lambda work: work.recordings.page(
+        NEXT, contributor=PERSON, status=RecordingStatus.CHUNKED
+    ),
+    "recordings.page of a collection by status": lambda work: work.recordings.page(
+        NEXT, collection=BN, status=RecordingStatus.CHUNKED
+    ),
+    "recordings.page of some days": lambda work: work.recordings.page(DAYS, contributor=PERSON),
+    "recordings.page with its total": lambda work: work.recordings.page(COUNTED, contributor=PERSON),
+    "contributors.page by role": lambda work: work.contributors.page(NEXT, role=Role.REVIEWER),
+    "contributors.page by status": lambda work: work.contributors.page(NEXT, status=ContributorStatus.DISABLED),
+    "contributors.page of some days": lambda work: work.contributors.page(DAYS),
+    "releases.page": lambda work: work.releases.page(NEXT),
+    "releases.page by status": lambda work: work.releases.page(DAYS, ReleaseStatus.READY),
+    "tasks.page of some days": lambda work: work.tasks.page(PERSON, DAYS, TaskStatus.LEASED),
+    "transcriptions.page of some days": lambda work: work.transcriptions.page(PERSON, DAYS),
+    "reviews.page of some days": lambda work: work.reviews.page(DAYS, not_of=VOICE),
+    "jobs.page of some days": lambda work: work.jobs.page(DAYS, JobStatus.DEAD),
     "recordings.page of a collection": lambda work: work.recordings.page(FIRST, collection=BN),
     "prints.near": lambda work: work.fingerprints.near(a_recording_fingerprint(2), 32),
     "prints.find": lambda work: work.fingerprints.find(a_recording().id),
@@ -71,7 +95,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "releases.rows": lambda work: list(work.releases.rows(a_release().selection)),
     "jobs.add": lambda work: work.jobs.add(a_job()),
     "jobs.unsent": lambda work: work.jobs.unsent(NOW, 100),
-    "jobs.silent": lambda work: work.jobs.silent(NOW, 100),
+    "jobs.stalled": lambda work: work.jobs.stalled(NOW, 100),
     "jobs.show_life": lambda work: work.jobs.show_life(JobKind.DECIDE_CHUNK, CHUNK, NOW),
     "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),
     "jobs.forget_done": lambda work: work.jobs.forget_done(NOW, 100),
@@ -129,3 +153,25 @@ def test_claiming_reads_the_index_alone(empty_engine: Engine, statements: list[t
     first = plans(empty_engine, statements.copy())[0]
     assert "Index Only Scan using ix_chunks_open" in first
     assert "Sort" not in first
+
+
+def test_a_span_of_days_is_found_by_the_index_of_ids(empty_engine: Engine, statements: list[tuple[str, Any]]) -> None:
+    """Ids begin with their birth: neither what is older nor what is newer is looked at, however much there is of it."""
+    with PostgresUnitsOfWork(empty_engine)() as work:
+        QUERIES["recordings.page of some days"](work)
+    (plan,) = plans(empty_engine, statements.copy())
+    condition = next(line for line in plan.splitlines() if "Index Cond" in line)
+    assert "id >= " in condition
+    assert "id < " in condition
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if name.endswith(("by status", "by role"))])
+def test_what_has_another_status_is_not_looked_at(
+    empty_engine: Engine, statements: list[tuple[str, Any]], name: str
+) -> None:
+    """Of many pages of one status none is found by stepping over those of the others."""
+    with PostgresUnitsOfWork(empty_engine)() as work:
+        QUERIES[name](work)
+    (plan,) = plans(empty_engine, statements.copy())
+    condition = next(line for line in plan.splitlines() if "Index Cond" in line)
+    assert name.rpartition(" ")[2] in condition, plan

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, text
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.contracts.base import at_once
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 TEXTS = ("আমি বাংলায় গান গাই", "আমি বাংলা গান গাই", "আমি বাংলায় গান গাই না")
 ONE_SETTLES, THREE_ARE_WANTED = ({"fewest": fewest, "accept_confidence": 0.0, "guards": False} for fewest in (1, 3))
@@ -23,11 +23,11 @@ PEOPLE = 4
 
 
 @pytest.fixture
-def scene(empty_engine: Engine) -> Scene:
+def scene(empty_engine: Engine) -> PlatformScene:
     """About thirty clips, each with two voices, that wait for a third."""
     installation = memory_installation()
     installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-    made = Scene(installation)
+    made = PlatformScene(installation)
     made.collection(consensus=THREE_ARE_WANTED)
     speaker = made.speaker()
     for _ in range(3):
@@ -74,7 +74,7 @@ def patiently(act):
     return act()
 
 
-def test_people_go_on_working_while_a_collection_is_recomputed(scene: Scene) -> None:
+def test_people_go_on_working_while_a_collection_is_recomputed(scene: PlatformScene) -> None:
     assert len(chunks(scene)) > 20
     change(scene, ONE_SETTLES)
     people = [scene.person(f"busy{number}") for number in range(PEOPLE)]
@@ -103,7 +103,7 @@ def test_people_go_on_working_while_a_collection_is_recomputed(scene: Scene) -> 
     check_standings(scene)
 
 
-def test_two_recomputations_at_once_and_one_again_give_one_result(scene: Scene, empty_engine: Engine) -> None:
+def test_two_recomputations_at_once_and_one_again_give_one_result(scene: PlatformScene, empty_engine: Engine) -> None:
     collection = change(scene, ONE_SETTLES)
     recompute = scene.platform.recompute_collection()
     at_once(*[lambda: recompute(collection.id)] * 3)
@@ -123,7 +123,7 @@ def test_two_recomputations_at_once_and_one_again_give_one_result(scene: Scene, 
         assert connection.scalar(text("SELECT count(*) FROM consensuses")) == len(first)
 
 
-def test_one_clip_decided_by_many_at_once_has_one_result(scene: Scene) -> None:
+def test_one_clip_decided_by_many_at_once_has_one_result(scene: PlatformScene) -> None:
     change(scene, ONE_SETTLES)
     clip = chunks(scene)[0].id
     decide = scene.platform.decide_chunk()

@@ -1,15 +1,14 @@
 """SIGKILL at bad moments: the next `shrutik serve` finishes what was accepted, and nothing is there twice."""
 
 import hashlib
-import io
 import itertools
 import time
-import wave
 
 import numpy as np
 import pytest
 
 from serving_program import Program, kill_all, postmaster, shrutik, wait_for
+from shrutik_core.testing.sounds import wav
 
 RATE = 16_000
 TEXT = "আমি বাংলায় গান গাই"
@@ -22,13 +21,7 @@ def babble_wav(seconds):
     samples = rng.normal(0, 0.05, int(RATE * seconds))
     t = np.arange(len(samples)) / RATE
     samples *= (t % 4.0 < 3.3) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * t)) + 0.002
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes((samples * 32767).astype("<i2").tobytes())
-    return out.getvalue()
+    return wav((samples * 32767).astype(np.int16), RATE)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 from itertools import pairwise
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, by_sndfile, sound
+from shrutik_audio.decoding.ffmpeg import DEMUXERS
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioLimits, ClipFormat
@@ -158,3 +160,8 @@ def test_a_source_that_stands_elsewhere_is_read_from_its_start():
     source = io.BytesIO(by_sndfile(sound()))
     source.seek(1_234)
     assert PROCESSOR.analyse(source, AudioLimits()).facts.samples == 64_000
+
+
+@pytest.mark.parametrize("media", MediaType)
+def test_ffmpeg_reads_every_container_that_is_accepted(media):
+    assert av.ContainerFormat(DEMUXERS[media], "r").is_input

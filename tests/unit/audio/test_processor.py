@@ -1,4 +1,4 @@
-"""The sound audio processor through libsndfile and FFmpeg, on every container."""
+"""The audio processor through libsndfile and FFmpeg, on every container."""
 
 import io
 
@@ -6,10 +6,11 @@ import pytest
 
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.ports.audio import AudioLimits
-from shrutik_core.testing.contracts.audio import AudioProcessorContract, bursts, wav
+from shrutik_core.testing.contracts import AudioProcessorContract
+from shrutik_core.testing.sounds import bursts, wav
 
 
-class TestSoundWorkshop(AudioProcessorContract):
+class TestSoundProcessor(AudioProcessorContract):
     @pytest.fixture
     def processor(self):
         return SoundProcessor()
@@ -19,7 +20,7 @@ class TestSoundWorkshop(AudioProcessorContract):
         return io.BytesIO
 
 
-class TestSoundWorkshopOnFiles(AudioProcessorContract):
+class TestSoundProcessorOnFiles(AudioProcessorContract):
     """The same on plain files, which libsndfile reads by itself."""
 
     @pytest.fixture

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio_files import by_ffmpeg, by_sndfile, sound
-from shrutik_audio import replay
-from shrutik_audio.decode import Decoding
+from shrutik_audio.decoding import replay
+from shrutik_audio.decoding.decode import Decoding
+from shrutik_audio.decoding.replay import ReplayBuffer
 from shrutik_audio.processor import SoundProcessor
-from shrutik_audio.replay import Keeper
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.shared.spans import Span
 
@@ -52,9 +52,9 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch):
 def test_blocks_come_back_as_they_were(lengths, channels):
     declared = attrs.evolve(Decoding(io.BytesIO(DEAR["flac"])).declared, channels=channels)
     samples = np.arange(sum(lengths) * channels, dtype=np.int32).reshape(-1, channels)
-    keeper = Keeper(declared)
+    buffer = ReplayBuffer(declared)
     for part in np.split(samples, np.cumsum(lengths)[:-1]):
-        keeper.feed(part)
-    kept = keeper.finish()
+        buffer.feed(part)
+    kept = buffer.finish()
     assert kept is not None
     assert np.array_equal(np.concatenate(list(kept.blocks())), samples)

@@ -5,7 +5,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_audio.window import window
+from shrutik_audio.containers.window import window
 
 
 @given(st.binary(max_size=300), st.binary(max_size=20), st.data())

@@ -148,7 +148,7 @@ def test_what_was_changed_in_a_folder_is_named(made, tmp_path):
 
 
 def test_a_folder_without_checksums_is_no_release(tmp_path):
-    with pytest.raises(Missing, match="is no release"):
+    with pytest.raises(Missing, match="is not a release"):
         check_folder(tmp_path)
 
 

@@ -1,9 +1,12 @@
 """No block of the documentation escapes: each is run, compared, drawn by Sphinx, or listed with its reason."""
 
+import json
 import re
 import tomllib
+from itertools import pairwise
 
 import pytest
+
 from page_blocks import (
     NOT_RUN,
     NOT_RUN_LINES,
@@ -17,15 +20,15 @@ from page_blocks import (
     pages,
     runnable_pages,
 )
+from shrutik_core.collections.policies import read_policies
+from shrutik_core.shared.policy_family import plain
 
 ALL = [block for page in pages() for block in blocks(page)]
 
 
 def shown_after_what_is_run(page_blocks: list[Block]) -> set[Block]:
     return {
-        block
-        for before, block in zip(page_blocks, page_blocks[1:], strict=False)
-        if block.language in SHOWN and block.follows and is_run(before)
+        block for before, block in pairwise(page_blocks) if block.language in SHOWN and block.follows and is_run(before)
     }
 
 
@@ -68,6 +71,13 @@ def test_extras_that_readers_are_told_to_install_exist():
     }
     assert named
     assert named <= set(project["optional-dependencies"])
+
+
+def test_policies_that_are_shown_can_be_read():
+    shown = [json.loads(block.code) for block in ALL if block.code.startswith('{"policies": ')]
+    assert shown
+    for one in shown:
+        assert plain(read_policies(one["policies"]).copies) == one["policies"]["copies"]
 
 
 def test_the_readme_has_code():

@@ -1,8 +1,6 @@
 """What happens around every request: ids, security headers, other origins, tags, health, faults."""
 
 import logging
-import re
-from pathlib import Path
 
 import pytest
 from dependency_injector import providers
@@ -10,9 +8,6 @@ from dependency_injector import providers
 from http_scene import API, Person, Scene, a_scene, a_scene_over, code
 from shrutik_core.shared.errors import Unavailable
 from shrutik_http.options import HttpOptions
-from shrutik_http.problems import STATUS, status_of
-
-SRC = Path(__file__).parents[3] / "src"
 
 
 def test_a_request_id_is_echoed_or_made(scene: Scene):
@@ -118,7 +113,7 @@ def test_it_says_what_keeps_it_from_being_ready(scene: Scene, part, check):
 
 
 def test_a_fault_says_nothing_and_is_noted(scene: Scene, caplog, monkeypatch):
-    monkeypatch.setattr("shrutik_http.resources.collections.LANGUAGES", ("no language",))
+    monkeypatch.setattr("shrutik_http.collections.resource.LANGUAGES", ("no language",))
     with caplog.at_level(logging.ERROR, "shrutik_http"):
         answer = scene.client.simulate_get(f"{API}/languages", headers={"X-Request-ID": "look-for-me"})
     assert code(answer) == (500, "internal_error")
@@ -133,35 +128,3 @@ def test_the_log_holds_no_signature(scene: Scene, caplog):
         scene.client.simulate_get("/healthz", query_string="signature=secret")
     assert "GET /healthz 200" in caplog.text
     assert "secret" not in caplog.text
-
-
-RAISED = re.compile(r"(Invalid|Missing|Conflict|Refused|Unavailable)\(\s*\"([a-z_0-9]+)\"")
-KINDS = {
-    "Invalid": {400, 404, 413, 415, 422},
-    "Missing": {404},
-    "Conflict": {409},
-    "Refused": {401, 403},
-    "Unavailable": {503},
-}
-
-
-def raised(folder):
-    """Codes with their kinds as they stand in the source."""
-    texts = [path.read_text(encoding="utf-8") for path in (SRC / folder).rglob("*.py")]
-    return {(code, kind) for text in texts for kind, code in RAISED.findall(text)}
-
-
-# Codes that only the command line meets.
-ELSEWHERE = {"port_in_use", "address_unavailable", "item_missing"}
-
-
-def test_every_code_of_a_use_case_has_its_status():
-    known = {one for one, _ in raised("shrutik_core/use_cases") | raised("entrypoints/shrutik_http")}
-    assert known <= STATUS.keys() | ELSEWHERE
-
-
-def test_statuses_are_those_of_the_kinds():
-    assert len(raised("shrutik_core")) > 30
-    for raising, kind in raised("shrutik_core") | raised("entrypoints/shrutik_http"):
-        assert STATUS.get(raising, min(KINDS[kind])) in KINDS[kind], raising
-    assert status_of(Unavailable("never_heard_of", "Wait.")) == 503

@@ -85,7 +85,7 @@ def test_other_content_is_told(scene: Scene):
 
 def test_addresses_and_methods_that_are_not(scene: Scene, mina: Person):
     assert code(mina.get("/nowhere")) == (404, "route_missing")
-    assert code(scene.client.simulate_get("/")) == (404, "route_missing")
+    assert code(scene.client.simulate_get("/none")) == (404, "route_missing")
     wrong = scene.client.simulate_delete(f"{API}/collections")
     assert code(wrong) == (405, "method_not_allowed")
     assert {"GET", "POST"} <= {one.strip() for one in wrong.headers["allow"].split(",")}
@@ -244,7 +244,7 @@ def test_releases_that_are_not(scene: Scene, admin: Person):
 def test_prompts_that_cannot_be(admin: Person, mina: Person):
     assert code(mina.get("/prompts")) == (422, "fields_invalid")
     assert code(mina.get("/prompts", params={"collection": "none"})) == (404, "collection_missing")
-    assert code(mina.post("/prompts/next", json={"collection": "bn-read"})) == (404, "no_prompt_left")
+    assert code(mina.post("/prompts/next", json={"collection": "bn-read"})) == (404, "no_prompts_yet")
     for texts in ([" "], ["x" * 2001]):
         assert code(admin.post("/prompts", json={"collection": "bn-read", "texts": texts})) == (
             422,

@@ -32,6 +32,26 @@ def test_a_collection_is_made_once(admin: Person):
     assert len(admin.get("/collections").json["items"]) == 2
 
 
+def test_prompts_are_added_once(admin: Person):
+    said = {"collection": "bn-read", "texts": ["এক", "দুই", "এক"], "source": "a book"}
+    first = once(admin, "/prompts", said, {**said, "texts": ["তিন"]})
+    assert first == {"added": 2, "passed_over": 1}
+    assert admin.post("/prompts", json=said).json == {"added": 0, "passed_over": 3}
+    nothing_new = {"Idempotency-Key": "another"}
+    for _ in range(2):
+        assert admin.post("/prompts", json=said, headers=nothing_new).json == {"added": 0, "passed_over": 3}
+
+
+def test_a_file_of_prompts_is_imported_once(admin: Person):
+    def send(body, **query):
+        headers = {"Content-Type": "text/plain", **KEY}
+        return admin.post("/prompts/import", body=body, headers=headers, params={"collection": "bn-read", **query})
+
+    assert [send("এক\nদুই\n".encode()).json for _ in range(2)] == [{"added": 2, "passed_over": 0}] * 2
+    assert code(send("তিন\n".encode())) == (422, "idempotency_key_reused")
+    assert code(send("এক\nদুই\n".encode(), source="a book")) == (422, "idempotency_key_reused")
+
+
 def test_consent_is_given_once(admin: Person, scene: Scene):
     person = scene.person()
     said = {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]}

@@ -1,15 +1,18 @@
 """The document says what there is: every route, every schema, every error; and the page needs nobody else's server."""
 
+import ast
 import re
+import sys
+from pathlib import Path
 
 import falcon.inspect
 import pytest
 
 from http_scene import API, Scene
 from shrutik_http.app import create_app
-from shrutik_http.openapi.catalogue import OPERATIONS, TAGS
+from shrutik_http.catalogue import NOUNS, OPERATIONS
 from shrutik_http.openapi.document import openapi_document
-from shrutik_http.problems import STATUS
+from shrutik_http.problems import status_of
 
 DOCUMENT = openapi_document("1.2.3")
 
@@ -28,14 +31,14 @@ def test_it_names_every_route_and_no_other(scene: Scene):
 
 def test_every_operation_has_a_name_and_a_family_of_its_own():
     assert len({one.id for one in OPERATIONS}) == len(OPERATIONS)
-    assert {one.tag for one in OPERATIONS} == set(TAGS)
+    assert len({one.name for one in NOUNS}) == len(NOUNS)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
 def test_every_error_of_an_operation_has_its_status(operation):
     described = DOCUMENT["paths"][operation.path][operation.method.lower()]
-    for code in operation.all_problems:
-        answer = described["responses"][str(STATUS[code])]
+    for code in operation.codes:
+        answer = described["responses"][str(status_of(code))]
         assert f"`{code}`" in answer["description"]
         assert code in answer["content"]["application/problem+json"]["schema"]["properties"]["code"]["enum"]
     assert str(operation.status) in described["responses"]
@@ -63,3 +66,36 @@ def test_the_page_is_made_of_our_own_parts(scene: Scene):
         assert (part.status_code, bool(part.content)) == (200, True)
     assert "http" not in re.sub(r"xmlns\S+", "", page.text).replace("http-equiv", "")
     assert scene.client.simulate_get("/api/docs/secrets.txt").json["code"] == "document_missing"
+
+
+def test_schemas_have_names_of_their_own(scene: Scene):
+    for name in DOCUMENT["components"]["schemas"]:
+        assert re.fullmatch(r"[A-Z][A-Za-z]+", name), f"{name} is not the name of one message"
+
+
+def test_resources_know_no_web_framework():
+    for noun in NOUNS:
+        tree = ast.parse(Path(sys.modules[noun.resource.__module__].__file__).read_text(encoding="utf-8"))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        imported |= {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
+        assert not [name for name in imported if name.startswith(("falcon", "shrutik_http.edge"))], noun.name
+
+
+def test_nouns_have_the_same_furniture():
+    for noun in NOUNS:
+        folder = Path(sys.modules[noun.resource.__module__].__file__).parent
+        assert folder.name == noun.name
+        assert {"resource.py", "operations.py"} <= {path.name for path in folder.glob("*.py")}
+        assert noun.resource.__name__ == f"{noun.name.capitalize()}Resource"
+        for operation in noun.operations:
+            assert vars(noun.resource)[operation.handler.__name__] is operation.handler
+
+
+def test_a_post_that_makes_something_honours_a_key():
+    """201 and 202 say that something was made; tasks are lent with 200."""
+    for operation in OPERATIONS:
+        if operation.method == "POST":
+            makes = operation.status in {201, 202} or operation.id == "post_tasks"
+            assert bool(operation.once) is makes, operation.id
+    names = [operation.once for operation in OPERATIONS if operation.once]
+    assert len(set(names)) == len(names)

@@ -116,7 +116,7 @@ def test_what_is_not_a_family_is_refused(admin, policies):
     assert answer.json["errors"][0]["field"].startswith("policies")
 
 
-@pytest.mark.parametrize("message", ["PoliciesMessage", "PoliciesView"])
+@pytest.mark.parametrize("message", ["PoliciesRequest", "PoliciesMessage"])
 def test_the_document_tells_every_knob(message):
     families = openapi_document("")["components"]["schemas"][message]["properties"]
     assert list(families) == list(FAMILIES)

@@ -109,3 +109,39 @@ def test_nobody_reviews_their_own_voice(scene, admin, mina, chunk):
     assert [one.status_code for one in ruled] == [201, 201]
     assert ruled[0].json == ruled[1].json
     assert reviewer.get(f"/chunks/{chunk}").json["status"] == "rejected"
+
+
+def test_a_clip_says_how_many_transcriptions_it_still_wants(scene: Scene, mina: Person):
+    recording = mina.upload().json["id"]
+    scene.installation.work()
+
+    def clips():
+        return mina.get(f"/recordings/{recording}/chunks").json["items"]
+
+    before = clips()
+    assert {(one["status"], one["votes"], one["votes_wanted"]) for one in before} == {("open", 0, 2)}
+    voice = scene.person()
+    lent = voice.post("/tasks", json={"collection": "bn-read", "count": 1}).json["items"][0]
+    voice.post("/transcriptions", json={"items": [{"task_id": lent["id"], "text": "আমি"}]})
+    scene.installation.work()
+    wanted = {one["id"]: one["votes_wanted"] for one in clips()}
+    assert wanted[lent["chunk"]["id"]] == 1
+    reviewer = scene.person(Role.REVIEWER)
+    said = {"chunk_id": lent["chunk"]["id"], "decision": "edit", "text": "আমি গান গাই"}
+    assert reviewer.post("/reviews", json=said).json["status"] == "decided"
+    settled = reviewer.get(f"/chunks/{lent['chunk']['id']}").json
+    assert (settled["status"], settled["text"], settled["votes_wanted"]) == ("settled", "আমি গান গাই", 0)
+    assert code(reviewer.post("/reviews", json=said)) == (409, "not_in_review")
+
+
+def test_a_collection_without_prompts_is_not_one_that_was_read_through(admin: Person, mina: Person):
+    said = {"collection": "bn-read"}
+    empty = mina.post("/prompts/next", json=said)
+    assert code(empty) == (404, "no_prompts_yet")
+    assert empty.json["title"] == "This collection has no prompts yet."
+    admin.post("/prompts", json={**said, "texts": ["আমি"]})
+    prompt = mina.post("/prompts/next", json=said).json["id"]
+    mina.upload(prompt_id=prompt)
+    read = mina.post("/prompts/next", json=said)
+    assert code(read) == (404, "no_prompt_left")
+    assert read.json["title"] == "You have said every prompt of this collection."

@@ -1,14 +1,14 @@
-"""The sound audio processor's twin in plain Python keeps the same promises."""
+"""The audio processor's twin in plain Python keeps the same promises."""
 
 import io
 
 import pytest
 
-from shrutik_core.testing.contracts.audio import AudioProcessorContract
+from shrutik_core.testing.contracts import AudioProcessorContract
 from shrutik_memory.audio import MemoryAudioProcessor
 
 
-class TestMemoryWorkshop(AudioProcessorContract):
+class TestMemoryAudioProcessor(AudioProcessorContract):
     @pytest.fixture
     def processor(self):
         return MemoryAudioProcessor()

@@ -1,7 +1,5 @@
 """Copies in the platform: refused or flagged as the collection says, told without a word about whose they are."""
 
-import io
-import wave
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
@@ -13,7 +11,8 @@ from shrutik_core.people.roles import Role
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest
-from use_cases_scene import RATE, SLUG, Scene
+from shrutik_core.testing.sounds import wav
+from use_cases_scene import RATE, SLUG, PlatformScene
 
 REFUSE, WARN, ACCEPT = ({"own": rule, "others": rule} for rule in ("refuse", "warn", "accept"))
 
@@ -26,19 +25,12 @@ def speech(seed, gain=1.0, skip=0, padding=b""):
         np.exp(-(((at - start) / 0.15) ** 2)) * np.sin(2 * np.pi * pitch * at)
         for start, pitch in zip(rng.uniform(0, 6, 40), rng.uniform(250, 1_700, 40), strict=True)
     )
-    samples = (sound * gain * 3_000 + rng.standard_normal(len(at)))[skip:].astype("<i2")
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.tobytes())
-    return out.getvalue() + padding
+    return wav((sound * gain * 3_000 + rng.standard_normal(len(at)))[skip:].astype(np.int16), RATE) + padding
 
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection(copies={})
     return made
 
@@ -185,3 +177,19 @@ def test_of_copies_at_once_exactly_one_goes_through(scene):
     assert sorted(one.status for one in found) == ["chunked", "refused", "refused", "refused"]
     (kept,) = (one for one in found if one.status is RecordingStatus.CHUNKED)
     assert {one.copy_of for one in found if one is not kept} == {kept.id}
+
+
+@pytest.mark.parametrize(("rule", "status"), [(WARN, RecordingStatus.CHUNKED), (REFUSE, RecordingStatus.REFUSED)])
+def test_a_copy_that_is_retried_is_treated_as_the_collection_says_now(scene, rule, status):
+    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"copies": rule}))
+    mina = scene.speaker()
+    recording, process = scene.upload(mina, speech(1)), scene.platform.process_recording()
+    with pytest.raises(Unavailable):
+        attrs.evolve(process, cut=Breaking(process.cut))(recording.id)
+    process.give_up(recording.id, "the disk is full")
+    again = scene.upload(mina, speech(1))
+    process(again.id)
+    process(recording.id)
+    found = scene.platform.read_recordings().get(mina, recording.id)
+    assert found.status is status
+    assert (codes(found), found.copy_of) == ((["duplicate"], again.id) if rule is REFUSE else ([], None))

@@ -1,19 +1,21 @@
 """Gold items from mark to standing: as a machine in any order, and its main turns one by one."""
 
+import attrs
 import pytest
 from dependency_injector import providers
 from hypothesis import settings
 
 from gold_story import GoldStory
+from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.transcription.gold import MOST_HEARERS
-from shrutik_core.transcription.task import LEASE
-from use_cases_scene import SLUG, Scene, tone_wav
+from shrutik_core.transcription.gold import MOST_HEARERS, Gold
+from shrutik_core.transcription.task import LEASE, SkipReason
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 TestGoldStory = GoldStory.TestCase
 TestGoldStory.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
@@ -30,7 +32,7 @@ class Always:
         return (0.0,) * count
 
 
-class Cast(Scene):
+class Cast(PlatformScene):
     """A scene with named people and things in it."""
 
 
@@ -172,3 +174,71 @@ def test_a_reviewers_later_word_is_the_known_text(scene):
     scene.platform.decide_review()(scene.admin, gold.chunk, Ruling(ReviewDecision.EDIT, "আমি গান"))
     assert scene.platform.keep_gold().get(scene.reviewer, gold.chunk).text == "আমি গান"
     assert standing(scene, two) == Standing(right=2, wrong=0, clips=1, gold_clips=1)
+
+
+def notes(scene, chunk):
+    with scene.platform.units_of_work()() as uow:
+        return [(entry.at, entry.actor, entry.action) for entry in uow.audit.page(PageRequest(), chunk).items]
+
+
+def test_a_mark_is_kept_as_it_was_made_and_noted_and_so_is_its_end(scene):
+    now, chunk = scene.installation.clock.now(), scene.chunk(scene.settled[0])
+    gold = mark(scene)
+    assert gold == Gold(chunk.id, chunk.collection, chunk.text, scene.reviewer.id, now, 0)
+    assert mark(scene) == gold == scene.platform.keep_gold().get(scene.reviewer, chunk.id)
+    assert notes(scene, chunk.id) == [(now, scene.reviewer.id, "chunk.gold_marked")]
+    assert scene.platform.keep_gold().unmark(scene.reviewer, chunk.id) == gold
+    assert notes(scene, chunk.id) == [
+        (now, scene.reviewer.id, "chunk.gold_unmarked"),
+        (now, scene.reviewer.id, "chunk.gold_marked"),
+    ]
+
+
+def test_a_speaker_does_not_see_that_their_own_voice_is_gold(scene):
+    mark(scene)
+    with pytest.raises(Refused) as error:
+        scene.platform.keep_gold().get(Actor(scene.mina.id, Role.REVIEWER), scene.settled[0])
+    assert error.value.code == "own_voice"
+
+
+def test_a_gold_item_that_is_given_up_leaves_its_chunk_as_it_is(scene):
+    gold, two = mark(scene), scene.person("two")
+    before, (lent,) = scene.chunk(gold.chunk), scene.take(two, 1)
+    scene.platform.keep_tasks().skip(two, lent.task.id, SkipReason.INAUDIBLE)
+    assert scene.installation.work() == 0
+    assert scene.chunk(gold.chunk) == before
+    assert before.skips == 0
+
+
+@pytest.mark.parametrize("status", [ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN])
+def test_a_gold_item_whose_chunk_is_gone_takes_no_text(scene, status):
+    gold, two = mark(scene), scene.person("two")
+    (lent,) = scene.take(two, 1)
+    with scene.platform.units_of_work()() as uow:
+        uow.chunks.save(attrs.evolve(uow.chunks.find(gold.chunk), status=status))
+        uow.commit()
+    with pytest.raises(Conflict) as error:
+        scene.say(two, lent, TEXT)
+    assert (error.value.code, error.value.extra["text"]) == ("chunk_settled", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("decision", "text"),
+    [(ReviewDecision.REJECT, None), (ReviewDecision.EDIT, "আমি গান"), (ReviewDecision.ACCEPT, None)],
+)
+def test_a_gold_item_follows_a_reviewers_later_word_and_goes_with_a_rejection(scene, decision, text):
+    gold = mark(scene)
+    policies = read_policies({"consensus": {"fewest": 3, "most": 3}, "lending": {"gold_share": 0.2}})
+    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    scene.installation.work()
+    for name, said in (("three", "আমি ৩ গান গাই"), ("four", "আমি ৪ গান গাই")):
+        person = scene.person(name)
+        for lent in scene.take(person):
+            scene.say(person, lent, said)
+    scene.installation.work()
+    proposed = scene.chunk(gold.chunk).text
+    scene.platform.decide_review()(scene.admin, gold.chunk, Ruling(decision, text))
+    with scene.platform.units_of_work()() as uow:
+        kept = uow.golds.find(gold.chunk)
+    known = {ReviewDecision.REJECT: None, ReviewDecision.EDIT: text, ReviewDecision.ACCEPT: proposed}[decision]
+    assert kept == (attrs.evolve(gold, text=known, lent=kept.lent) if known else None)

@@ -13,7 +13,7 @@ from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.jobs.run_job import RunJob
-from use_cases_scene import Scene, tone_wav
+from use_cases_scene import PlatformScene, tone_wav
 
 
 class Killed(BaseException):
@@ -43,7 +43,7 @@ def jobs(scene, status=None):
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection()
     return made
 
@@ -63,7 +63,7 @@ def started_and_lost(scene):
 @settings(max_examples=10, deadline=None)
 @given(dies_at=st.integers(0, 4))
 def test_cutting_goes_on_after_a_death_and_makes_the_same_chunks(dies_at):
-    whole, broken = Scene(), Scene()
+    whole, broken = PlatformScene(), PlatformScene()
     recordings = []
     for one in (whole, broken):
         one.collection(chunking={"maximum": 3.0, "target": 1.5, "preferred_maximum": 2.5, "preferred_minimum": 1.0})

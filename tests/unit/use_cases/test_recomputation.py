@@ -13,7 +13,7 @@ from shrutik_core.shared.jobs import STALLED_AFTER, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.lending import Lending
 from shrutik_core.use_cases.collections import recompute_collection
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 ONE_VOTE_SETTLES = {"fewest": 1, "accept_confidence": 0.0}
 THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
@@ -21,7 +21,7 @@ THREE_ARE_WANTED = {"fewest": 3, "accept_confidence": 0.0}
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection(consensus=ONE_VOTE_SETTLES)
     recording = made.upload(made.speaker(), tone_wav(12.0))
     made.installation.work()
@@ -112,3 +112,20 @@ def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
     assert not any(recovered)
     (done,) = scene.platform.manage_jobs().list(None, PageRequest(1), JobStatus.DONE).items
     assert (done.kind, done.attempts) == (JobKind.RECOMPUTE_COLLECTION, 1)
+
+
+def test_each_chunk_with_a_vote_is_decided_once_whatever_the_batch(scene, monkeypatch):
+    speaker = scene.person("second")
+    scene.platform.give_consent()(speaker, SLUG, "1", ["record"])
+    scene.upload(speaker, tone_wav(3.0))
+    scene.installation.work()
+    voted = sorted(chunk.id for chunk in scene.chunks(scene.recording))
+    assert len(voted) > 1
+    decide = scene.platform.decide_chunk()
+    for batch in (1, len(voted), len(voted) + 1):
+        monkeypatch.setattr(recompute_collection, "_BATCH", batch)
+        decided = []
+        once = recompute_collection.RecomputeCollection(decide.units_of_work, decided.append, decide.clock)
+        once(scene.recording.collection)
+        assert decided == voted
+    once.give_up(scene.recording.collection, "lost")

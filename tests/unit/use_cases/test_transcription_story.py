@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.task import SkipReason, TaskStatus
-from use_cases_scene import Scene, tone_wav
+from use_cases_scene import PlatformScene, tone_wav
 
 TEXTS = ("আমি ভাত খাই", "আমি ভাত খাই না", "আমি বাত খাই", "")
 PEOPLE = 5
@@ -22,7 +22,7 @@ PEOPLE = 5
 class Transcribing(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
-        self.scene = Scene()
+        self.scene = PlatformScene()
         self.scene.collection(consensus={"most": 4})
         self.people = [self.scene.speaker(f"person{number}") for number in range(PEOPLE)]
         self.recordings = []

@@ -15,12 +15,12 @@ from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
-from use_cases_scene import SLUG, Scene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 
 @pytest.fixture
 def scene():
-    made = Scene()
+    made = PlatformScene()
     made.collection()
     return made
 
@@ -32,7 +32,7 @@ def blobs(scene):
 @settings(max_examples=30, deadline=None)
 @given(sizes=st.lists(st.integers(0, 3000), max_size=30))
 def test_how_an_upload_is_split_does_not_matter(sizes):
-    scene, audio = Scene(), tone_wav(1.0)
+    scene, audio = PlatformScene(), tone_wav(1.0)
     parts, at = [], 0
     for size in sizes:
         parts.append(audio[at : at + size])
@@ -102,6 +102,7 @@ def test_a_prompt_of_another_collection_is_none(scene):
     with pytest.raises(Missing) as caught:
         scene.platform.upload_recording()(speaker, details, [tone_wav()])
     assert caught.value.code == "prompt_missing"
+    assert [error.field for error in caught.value.errors] == ["prompt_id"]
 
 
 def test_the_same_key_gives_the_same_recording_once(scene):
@@ -218,3 +219,19 @@ def test_an_upload_without_audio_is_not_finished(scene):
     with pytest.raises(Invalid) as caught, scene.platform.upload_recording().receiving() as reception:
         reception.finish(scene.speaker(), UploadDetails(SLUG))
     assert caught.value.code == "empty"
+
+
+def test_what_is_wrong_with_an_upload_is_said_of_its_audio(scene):
+    told = []
+    with scene.platform.upload_recording().receiving() as reception:
+        with pytest.raises(Invalid) as caught:
+            reception.finish(scene.speaker(), UploadDetails(SLUG))
+        told.append(caught.value)
+        assert reception.store([tone_wav()]) == reception.audio
+        with pytest.raises(Invalid) as caught:
+            reception.store([tone_wav()])
+        told.append(caught.value)
+    assert [(error.code, [(one.field, one.code) for one in error.errors]) for error in told] == [
+        ("empty", [("audio", "missing")]),
+        ("fields_invalid", [("audio", "invalid")]),
+    ]

@@ -7,7 +7,7 @@ from sqlalchemy import Row, insert, select
 
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.audit import audit_entries
 from shrutik_postgres.transaction import Transaction
 
@@ -35,7 +35,7 @@ class PostgresAuditTrail:
         wanted = select(audit_entries)
         if subject is not None:
             wanted = wanted.where(audit_entries.c.subject == subject)
-        return newest_first(self._transaction, wanted, request, audit_entries.c.id, _entry)
+        return newest_first(self._transaction, wanted, request, by_birth(audit_entries, "at"), _entry)
 
 
 def _entry(row: Row[Any]) -> AuditEntry:

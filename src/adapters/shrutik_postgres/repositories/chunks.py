@@ -53,7 +53,7 @@ class PostgresChunks:
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
         """See `Chunks.page`."""
         within = select(*COLUMNS).where(chunks.c.recording == recording)
-        return by_index(self._transaction, within, request, chunks.c.index, to_chunk)
+        return by_index(self._transaction, within, request, chunks.c.index, chunks.c.created_at, to_chunk)
 
     def claim(
         self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime

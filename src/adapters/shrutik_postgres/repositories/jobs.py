@@ -11,7 +11,7 @@ from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -73,7 +73,7 @@ class PostgresJobs:
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""
         wanted = select(jobs) if status is None else select(jobs).where(jobs.c.status == status.value)
-        return newest_first(self._transaction, wanted, request, jobs.c.id, _job)
+        return newest_first(self._transaction, wanted, request, by_birth(jobs), _job)
 
     def count(self, status: JobStatus) -> int:
         """See `Jobs.count`."""

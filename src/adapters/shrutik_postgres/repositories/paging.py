@@ -1,10 +1,12 @@
 """Pages by a keyset: the next one begins after the last row of this one, whatever was added meanwhile."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Select
+import attrs
+from sqlalchemy import Column, Row, Select, Table, func
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import parse_id
@@ -15,6 +17,24 @@ T = TypeVar("T")
 Make = Callable[[Row[Any]], T]
 
 _LARGEST_INDEX = 2**31 - 1
+
+
+@attrs.frozen
+class ByBirth:
+    """The columns by which a list goes.
+
+    Attributes:
+        id: a UUIDv7.
+        born: when the row was kept.
+    """
+
+    id: Column[UUID]
+    born: Column[datetime]
+
+
+def by_birth(table: Table, born: str = "created_at") -> ByBirth:
+    """The columns of a table by which its lists go."""
+    return ByBirth(table.c.id, table.c[born])
 
 
 def _bad_cursor() -> Invalid:
@@ -37,48 +57,80 @@ def _index_cursor(text: str) -> int:
 
 
 def newest_first(
-    transaction: Transaction, statement: Select[Any], request: PageRequest, key: Column[UUID], make: Make[T]
+    transaction: Transaction, statement: Select[Any], request: PageRequest, by: ByBirth, make: Make[T]
 ) -> Page[T]:
     """A page of rows, those with the latest ids first.
 
     Raises:
         Invalid: ``cursor_invalid``.
     """
+    whole = rest = _since(statement, request, by)
     if request.cursor is not None:
-        statement = statement.where(key < _id_cursor(request.cursor))
-    return _page(transaction, statement.order_by(key.desc()), request, key, make)
+        rest = whole.where(by.id < _id_cursor(request.cursor))
+    return _page(transaction, whole, rest.order_by(by.id.desc()), request, by.id, make)
 
 
 def oldest_first(
-    transaction: Transaction, statement: Select[Any], request: PageRequest, key: Column[UUID], make: Make[T]
+    transaction: Transaction, statement: Select[Any], request: PageRequest, by: ByBirth, make: Make[T]
 ) -> Page[T]:
     """A page of rows, those with the earliest ids first.
 
     Raises:
         Invalid: ``cursor_invalid``.
     """
+    whole = rest = _since(statement, request, by)
     if request.cursor is not None:
-        statement = statement.where(key > _id_cursor(request.cursor))
-    return _page(transaction, statement.order_by(key), request, key, make)
+        rest = whole.where(by.id > _id_cursor(request.cursor))
+    return _page(transaction, whole, rest.order_by(by.id), request, by.id, make)
 
 
 def by_index(
-    transaction: Transaction, statement: Select[Any], request: PageRequest, key: Column[int], make: Make[T]
+    transaction: Transaction,
+    statement: Select[Any],
+    request: PageRequest,
+    key: Column[int],
+    born: Column[datetime],
+    make: Make[T],
 ) -> Page[T]:
     """A page of rows in order of an index that no two of them share.
 
     Raises:
         Invalid: ``cursor_invalid``.
     """
+    whole = rest = _kept(statement, request, born)
     if request.cursor is not None:
-        statement = statement.where(key > _index_cursor(request.cursor))
-    return _page(transaction, statement.order_by(key), request, key, make)
+        rest = whole.where(key > _index_cursor(request.cursor))
+    return _page(transaction, whole, rest.order_by(key), request, key, make)
+
+
+def _since(statement: Select[Any], request: PageRequest, by: ByBirth) -> Select[Any]:
+    """The statement within the dates that are wanted; bounds of the id let its index begin and end there."""
+    first, end = request.first_id(), request.end_id()
+    if first is not None:
+        statement = statement.where(by.id >= first)
+    if end is not None:
+        statement = statement.where(by.id < end)
+    return _kept(statement, request, by.born)
+
+
+def _kept(statement: Select[Any], request: PageRequest, born: Column[datetime]) -> Select[Any]:
+    if request.created_after is not None:
+        statement = statement.where(born >= request.created_after)
+    if request.created_before is not None:
+        statement = statement.where(born < request.created_before)
+    return statement
 
 
 def _page(
-    transaction: Transaction, statement: Select[Any], request: PageRequest, key: Column[Any], make: Make[T]
+    transaction: Transaction,
+    whole: Select[Any],
+    rest: Select[Any],
+    request: PageRequest,
+    key: Column[Any],
+    make: Make[T],
 ) -> Page[T]:
-    rows = transaction.all(statement.limit(request.limit + 1))
+    rows = transaction.all(rest.limit(request.limit + 1))
     items = rows[: request.limit]
     after = str(items[-1]._mapping[key]) if len(rows) > request.limit else None  # noqa: SLF001 - public by its docs
-    return Page(tuple(make(row) for row in items), after)
+    total = int(transaction.scalar(whole.with_only_columns(func.count()))) if request.total else None
+    return Page(tuple(make(row) for row in items), after, total)

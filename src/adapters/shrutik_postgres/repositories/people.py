@@ -10,7 +10,7 @@ from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -40,9 +40,16 @@ class PostgresContributors:
         row = self._transaction.first(select(contributors).where(contributors.c.email == email))
         return _contributor(row) if row else None
 
-    def page(self, request: PageRequest) -> Page[Contributor]:
+    def page(
+        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+    ) -> Page[Contributor]:
         """See `Contributors.page`."""
-        return newest_first(self._transaction, select(contributors), request, contributors.c.id, _contributor)
+        wanted = select(contributors)
+        if status is not None:
+            wanted = wanted.where(contributors.c.status == status.value)
+        if role is not None:
+            wanted = wanted.where(contributors.c.role == role.value)
+        return newest_first(self._transaction, wanted, request, by_birth(contributors), _contributor)
 
 
 class PostgresSpeakers:
@@ -90,7 +97,7 @@ class PostgresConsents:
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
         """See `Consents.page`."""
         theirs = select(consents).where(consents.c.speaker == speaker)
-        return newest_first(self._transaction, theirs, request, consents.c.id, _consent)
+        return newest_first(self._transaction, theirs, request, by_birth(consents, "given_at"), _consent)
 
 
 def _contributor_values(contributor: Contributor) -> Values:

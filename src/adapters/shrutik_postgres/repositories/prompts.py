@@ -12,7 +12,7 @@ from shrutik_core.collections.policies import changed_policies, read_stored_poli
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.prompts import collections, prompts
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.transaction import Transaction, Values
@@ -51,7 +51,7 @@ class PostgresCollections:
         wanted = select(collections)
         if language is not None:
             wanted = wanted.where(collections.c.language == language)
-        return newest_first(self._transaction, wanted, request, collections.c.id, _collection)
+        return newest_first(self._transaction, wanted, request, by_birth(collections), _collection)
 
 
 class PostgresPrompts:
@@ -60,10 +60,11 @@ class PostgresPrompts:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def add_all(self, prompts_: Iterable[Prompt]) -> int:
+    def add_all(self, prompts_: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
         statement = upsert(prompts).on_conflict_do_nothing(constraint="uq_prompts_collection_digest")
-        return self._transaction.add_many(statement.returning(prompts.c.id), map(_prompt_values, prompts_))
+        added = self._transaction.add_many(statement.returning(prompts.c.id), map(_prompt_values, prompts_))
+        return tuple(sorted(PromptId(row.id) for row in added))
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
@@ -73,7 +74,7 @@ class PostgresPrompts:
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """See `Prompts.page`."""
         within = select(*_COLUMNS).where(prompts.c.collection == collection)
-        return newest_first(self._transaction, within, request, prompts.c.id, _prompt)
+        return newest_first(self._transaction, within, request, by_birth(prompts), _prompt)
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`.

@@ -12,7 +12,7 @@ from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.spans import Span
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.prompts import prompts
 from shrutik_postgres.tables.recordings import COUNTED, cuts, recordings
 from shrutik_postgres.transaction import Transaction, Values
@@ -63,6 +63,7 @@ class PostgresRecordings:
         *,
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
+        status: RecordingStatus | None = None,
     ) -> Page[Recording]:
         """See `Recordings.page`."""
         wanted: Select[Any] = select(recordings)
@@ -70,7 +71,9 @@ class PostgresRecordings:
             wanted = wanted.where(recordings.c.contributor == contributor)
         if collection is not None:
             wanted = wanted.where(recordings.c.collection == collection)
-        return newest_first(self._transaction, wanted, request, recordings.c.id, _recording)
+        if status is not None:
+            wanted = wanted.where(recordings.c.status == status.value)
+        return newest_first(self._transaction, wanted, request, by_birth(recordings), _recording)
 
     def keep_cuts(self, cuts_: Cuts) -> Cuts:
         """See `Recordings.keep_cuts`."""

@@ -10,7 +10,7 @@ from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, R
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.repositories.release_rows import release_row, said, settled
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.releases import release_members, releases
@@ -44,9 +44,10 @@ class PostgresReleases:
         highest = select(func.coalesce(func.max(releases.c.version), 0)).where(releases.c.name == name)
         return int(self._transaction.scalar(highest)) + 1
 
-    def page(self, request: PageRequest) -> Page[Release]:
+    def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """See `Releases.page`."""
-        return newest_first(self._transaction, select(releases), request, releases.c.id, _release)
+        wanted = select(releases) if status is None else select(releases).where(releases.c.status == status.value)
+        return newest_first(self._transaction, wanted, request, by_birth(releases), _release)
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """See `Releases.rows`."""

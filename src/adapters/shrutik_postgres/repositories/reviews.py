@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
 from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_postgres.repositories.paging import oldest_first
+from shrutik_postgres.repositories.paging import by_birth, oldest_first
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -48,7 +48,7 @@ class PostgresReviews:
         waiting = select(reviews).where(_QUEUED, reviews.c.speaker != not_of)
         if collection is not None:
             waiting = waiting.where(reviews.c.collection == collection)
-        return oldest_first(self._transaction, waiting, request, reviews.c.id, _review)
+        return oldest_first(self._transaction, waiting, request, by_birth(reviews, "queued_at"), _review)
 
 
 def _values(review: Review) -> Values:

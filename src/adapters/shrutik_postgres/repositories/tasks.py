@@ -11,7 +11,7 @@ from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.task import SkipReason, Task, TaskStatus
 from shrutik_postgres.repositories import places
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -61,7 +61,7 @@ class PostgresTasks:
         theirs = select(tasks).where(tasks.c.contributor == contributor)
         if status is not None:
             theirs = theirs.where(tasks.c.status == status.value)
-        return newest_first(self._transaction, theirs, request, tasks.c.id, _task)
+        return newest_first(self._transaction, theirs, request, by_birth(tasks, "leased_at"), _task)
 
     def held(self, contributor: ContributorId, now: datetime) -> int:
         """See `Tasks.held`."""

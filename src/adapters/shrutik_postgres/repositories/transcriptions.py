@@ -7,7 +7,7 @@ from sqlalchemy import Row, insert, select
 from shrutik_core.shared.ids import ChunkId, ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_postgres.repositories.paging import newest_first
+from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.tasks import transcriptions
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -41,7 +41,13 @@ class PostgresTranscriptions:
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
         theirs = select(transcriptions).where(transcriptions.c.contributor == contributor)
-        return newest_first(self._transaction, theirs, request, transcriptions.c.id, _transcription)
+        return newest_first(
+            self._transaction,
+            theirs,
+            request,
+            by_birth(transcriptions),
+            _transcription,
+        )
 
     def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
         heard = select(transcriptions).where(transcriptions.c.chunk == chunk, transcriptions.c.gold.is_(gold))

@@ -22,6 +22,8 @@ contributors = Table(
     UniqueConstraint("email"),
     one_of("role", Role),
     one_of("status", ContributorStatus),
+    Index("ix_contributors_role", "role", "id"),
+    Index("ix_contributors_status", "status", "id"),
 )
 
 speakers = Table(

@@ -42,6 +42,9 @@ recordings = Table(
     CheckConstraint("chunk_count >= 0", name="chunk_count"),
     Index("ix_recordings_contributor", "contributor", "id"),
     Index("ix_recordings_collection", "collection", "id"),
+    Index("ix_recordings_status", "status", "id"),
+    Index("ix_recordings_contributor_status", "contributor", "status", "id"),
+    Index("ix_recordings_collection_status", "collection", "status", "id"),
     Index("ix_recordings_said", "speaker", "prompt", postgresql_where=text(COUNTED_SQL)),
 )
 

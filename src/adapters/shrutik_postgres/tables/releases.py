@@ -29,6 +29,7 @@ releases = Table(
     one_of("status", ReleaseStatus),
     CheckConstraint("version > 0", name="version"),
     CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
+    Index("ix_releases_status", "status", "id"),
 )
 
 release_members = Table(

@@ -16,6 +16,7 @@ from shrutik_cli.chunk_run import run, write_manifest
 from shrutik_cli.option_names import by_option
 from shrutik_core.chunking.rules import Rules
 from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import Invalid, ShrutikError
 
 _LOW, _TARGET, _HIGH = 2.0, 5.5, 8.0
@@ -54,7 +55,7 @@ def _fail(detail: str, code: int = 2) -> typer.Exit:
 
 
 def _make_writable(folder: Path) -> None:
-    """Makes a folder where it is not there, and finds out before any work is done whether one can write to it."""
+    """Makes a folder if it is not there, and finds out before any work is done whether one can write to it."""
     folder.mkdir(parents=True, exist_ok=True)
     TemporaryFile(dir=folder).close()
 
@@ -101,8 +102,8 @@ def _report(outcomes: list[Outcome], manifest: Path, as_json: bool) -> None:
 
 
 def chunk(  # noqa: PLR0917 - typer passes every option by name
-    files: Annotated[list[Path], typer.Argument(help="Recordings: WAV, FLAC, Ogg, MP3, WebM, M4A, ...")],
-    out: Annotated[Path, typer.Option(help="Folder for the clips; made where it is not there.")],
+    files: Annotated[list[Path], typer.Argument(help=f"Recordings: {accepted()}.")],
+    out: Annotated[Path, typer.Option(help="Folder for the clips; made if it is not there.")],
     minimum: Annotated[float, typer.Option("--min", help="Shortest chunk, seconds.")] = 1.0,
     maximum: Annotated[float, typer.Option("--max", help="Longest chunk, seconds.")] = 10.0,
     target: Annotated[float | None, typer.Option(help="Length that is liked best, seconds.")] = None,

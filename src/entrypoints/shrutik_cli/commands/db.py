@@ -16,7 +16,7 @@ app = typer.Typer(
 
 @app.command(epilog=examples("shrutik db upgrade", "shrutik db upgrade --data /srv/shrutik"))
 def upgrade(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Applies the migrations that are pending; makes the data folder where there is none."""
+    """Applies the migrations that are pending; makes the data folder if there is none."""
     with ended_in_order():
         state = upgrade_database(settings_for(data, new=True), tell)
     if as_json:
@@ -27,7 +27,7 @@ def upgrade(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 @app.command(epilog=examples("shrutik db check && echo 'ready to start'"))
 def check(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Exits with 1 where migrations are pending, or the tables are not those that this version knows."""
+    """Exits with 1 if migrations are pending, or the tables are not those that this version knows."""
     settings = settings_for(data)
     with ended_in_order():
         state, differences = check_database(settings, tell)

@@ -21,7 +21,7 @@ app = typer.Typer(
 @app.command("list", epilog=examples("shrutik jobs list", "shrutik jobs list --status dead --json"))
 def list_(
     status: Annotated[JobStatus | None, typer.Option(help="Only those in this state.")] = None,
-    most: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    most: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:

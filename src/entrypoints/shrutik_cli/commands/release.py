@@ -106,7 +106,9 @@ def _release_id(text: str) -> ReleaseId:
     try:
         return ReleaseId(parse_id(text))
     except Invalid as error:
-        raise Invalid(error.code, f"{text[:60]!r} is no folder and no id; `shrutik release list` shows ids.") from error
+        raise Invalid(
+            error.code, f"{text[:60]!r} is neither a folder nor an id; `shrutik release list` shows ids."
+        ) from error
 
 
 def _print_check(check: Check, what: str, as_json: bool) -> None:

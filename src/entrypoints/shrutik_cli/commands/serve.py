@@ -8,7 +8,7 @@ import typer
 
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.run_server import run_server, until_signalled
+from shrutik_cli.run_server import check_port, run_server, until_signalled
 
 
 def serve(
@@ -25,12 +25,14 @@ def serve(
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, host=host, port=port)
-    with until_signalled() as stopping, own_installation(settings, _tell) as installation:
+    check_port(settings)
+    with until_signalled() as stopping, own_installation(settings, _tell, _tell) as installation:
         run_server(installation, stopping, _announce)
 
 
 def _announce(address: str) -> None:
     _tell(f"Shrutik listens on {address}; its API is described at {address}/api/docs. Ctrl-C ends it.")
+    _tell("Next, in another terminal: `shrutik user create YOU@EXAMPLE.ORG --role admin` makes the first admin.")
 
 
 def _tell(line: str) -> None:

@@ -27,7 +27,7 @@ def worker(
     settings = read_settings(data=data, worker_threads=threads)
     with (
         until_signalled() as stopping,
-        own_installation(settings, _tell) as installation,
+        own_installation(settings, _tell, _tell) as installation,
         Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
     ):
         _tell(f"Shrutik works on the jobs of {installation.folder}. Ctrl-C ends it.")

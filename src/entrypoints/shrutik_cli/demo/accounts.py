@@ -1,10 +1,14 @@
-"""Who plays in the demo: accounts, and the word error rate of each transcriber."""
+"""Who takes part in the demo: accounts, and the word error rate of each transcriber."""
 
 from collections.abc import Mapping
 
 import attrs
 
+from shrutik_bootstrap.platform import Platform
+from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
+from shrutik_core.shared.errors import Missing
+from shrutik_core.use_cases.people.register import Registration
 
 
 @attrs.frozen
@@ -21,16 +25,30 @@ class DemoAccount:
 
     @property
     def email(self) -> str:
-        """The account's address; the domain is reserved and reaches nobody (RFC 2606, 1999)."""
+        """The account's address; the domain is reserved and reaches no one (RFC 2606, 1999)."""
         return f"{self.name.lower()}@demo.example"
 
 
 ADMIN = DemoAccount("Admin", Role.ADMIN)
 REVIEWER = DemoAccount("Farida", Role.REVIEWER)
 RESEARCHER = DemoAccount("Gopal", Role.RESEARCHER)
-SPEAKER = DemoAccount("Speaker")
 GUEST = DemoAccount("You")
 
+# Those who read the samples aloud.
+SPEAKERS = (
+    "Rahim",
+    "Salma",
+    "Kabir",
+    "Nasrin",
+    "Tuli",
+    "Mitali",
+    "Alice",
+    "Daniel",
+    "Fiona",
+    "George",
+    "Ruth",
+    "Peter",
+)
 # How often each mishears or mistypes a word: from careful to hasty.
 TRANSCRIBERS: Mapping[DemoAccount, float] = {
     DemoAccount("Anika"): 0.05,
@@ -39,4 +57,12 @@ TRANSCRIBERS: Mapping[DemoAccount, float] = {
     DemoAccount("Dipu"): 0.18,
     DemoAccount("Esha"): 0.25,
 }
-ALL_ACCOUNTS = (ADMIN, REVIEWER, RESEARCHER, SPEAKER, *TRANSCRIBERS)
+ALL_ACCOUNTS = (ADMIN, REVIEWER, RESEARCHER, *TRANSCRIBERS)
+
+
+def account_of(platform: Platform, account: DemoAccount, password: str) -> Contributor:
+    """The account on a platform; made if it is not there yet."""
+    try:
+        return platform.manage_people().get_by_email(None, account.email)
+    except Missing:
+        return platform.register()(Registration(account.email, password, account.name, role=account.role))

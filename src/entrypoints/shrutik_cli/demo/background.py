@@ -11,7 +11,7 @@ from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 
 _POLL = 0.03
-# A job that runs may take long; where none runs, all that wait have failed before and pause.
+# A job that runs may take long; if none runs, all that wait have failed before and pause.
 _PATIENCE, _PATIENCE_AT_WORK = 30.0, 3600.0
 
 
@@ -21,7 +21,7 @@ class Background:
 
     Attributes:
         platform: whose jobs.
-        pause: waits so many seconds.
+        pause: waits that many seconds.
         clock: seconds, rising.
     """
 
@@ -33,7 +33,7 @@ class Background:
         """Wait until no job waits or runs.
 
         Raises:
-            Unavailable: ``jobs_stalled`` where none got done for half a minute though none was being worked on, or for
+            Unavailable: ``jobs_stalled`` if none got done for half a minute though none was being worked on, or for
                 an hour.
         """
         left, since = -1, self.clock()

@@ -17,7 +17,7 @@ from shrutik_core.shared.texts import words
 
 @attrs.frozen
 class Right:
-    """How many words somebody has right: the known text's words less the word edits to get there (1 - WER).
+    """How many words are right in what was typed: the known text's words less the word edits to get there (1 - WER).
 
     Attributes:
         words: of the known texts.
@@ -29,7 +29,7 @@ class Right:
 
     @property
     def share(self) -> float:
-        """0 to 1; 0 where no word is known."""
+        """0 to 1; 0 if no word is known."""
         return max(0.0, 1 - self.edits / self.words) if self.words else 0.0
 
 
@@ -89,7 +89,7 @@ def count_figures(demo: DemoPlatform, spoken: SpokenTexts) -> Figures:
 
 
 def clips(demo: DemoPlatform, recording: RecordingId) -> list[Chunk]:
-    """The clips of a recording in which somebody speaks."""
+    """The clips of a recording in which there is speech."""
     reader, admin = demo.platform.read_recordings(), demo.actors[ADMIN]
     return [chunk for chunk in every(lambda request: reader.chunks(admin, recording, request)) if not chunk.silent]
 

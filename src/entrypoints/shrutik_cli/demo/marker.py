@@ -13,7 +13,7 @@ from shrutik_bootstrap.database import LOCK
 from shrutik_core.shared.errors import Conflict
 
 _FILE = "demo.json"
-# The lock is held while the rest is deleted, and a lock that is taken away holds nobody off.
+# The lock is held while the rest is deleted, and a lock that is taken away holds no one off.
 _KEPT = frozenset({MARKER, LOCK, _FILE})
 
 
@@ -29,10 +29,10 @@ class DemoMarker:
 
 
 def read_marker(folder: Path) -> DemoMarker | None:
-    """The marker of an earlier demo; None where there is none.
+    """The marker of an earlier demo; None if there is none.
 
     Raises:
-        Conflict: ``demo_mark_broken`` where the file is not what `make_marker` writes.
+        Conflict: ``demo_mark_broken`` if the file is not what `make_marker` writes.
     """
     try:
         return DemoMarker(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
@@ -59,7 +59,7 @@ def clear(folder: Path) -> None:
     The demo's marker goes last: broken off, it can be done again.
 
     Raises:
-        Conflict: ``not_a_demo`` where it is no data folder, or none of a demo.
+        Conflict: ``not_a_demo`` if it is not a data folder, or not that of a demo.
     """
     if not is_data_folder(folder) or not (folder / _FILE).is_file():
         raise Conflict("not_a_demo", f"{folder} holds no demo; nothing was deleted.")

@@ -32,6 +32,7 @@ class Sample:
         name: unique, e.g. ``bn-01``.
         file: of the sound, in the package.
         language: BCP 47.
+        voice: of espeak-ng, with its variant.
         text: what is said in it.
         words: the text's words in time.
     """
@@ -39,6 +40,7 @@ class Sample:
     name: str
     file: str
     language: str
+    voice: str
     text: str
     words: tuple[TimedWord, ...]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from shrutik_core.recordings.media import SNIFF_BYTES, sniff
+from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, sniff
 from shrutik_core.shared.errors import Invalid, Missing
 
 
@@ -21,7 +21,5 @@ def check_audio(files: Sequence[Path]) -> tuple[Path, ...]:
         except OSError as error:
             raise Missing("audio_missing", f"{path} cannot be read: {error.strerror or error}.") from error
         if sniff(head) is None:
-            raise Invalid(
-                "unsupported_media", f"{path} is no audio that Shrutik reads (WAV, FLAC, Ogg, MP3, WebM, M4A)."
-            )
+            raise Invalid("unsupported_media", f"{path}: {NOT_ACCEPTED}")
     return tuple(files)

@@ -13,7 +13,7 @@ class Bar:
     Args:
         progress: where it is drawn.
         task: its line there.
-        total: None where it is not known before.
+        total: None if it is not known before.
     """
 
     def __init__(self, progress: Progress, task: TaskID, total: int | None) -> None:
@@ -23,12 +23,12 @@ class Bar:
         self.done = 0
 
     def add(self, count: int = 1) -> None:
-        """So much more is done."""
+        """``count`` more are done."""
         self.done += count
         self._progress.update(self._task, completed=self.done)
 
     def expect(self, count: int) -> None:
-        """So much more is to be done."""
+        """``count`` more are to be done."""
         self.total = (self.total or 0) + count
         self._progress.update(self._task, total=self.total)
 
@@ -37,7 +37,7 @@ class ProgressDisplay:
     """Progress and remarks, on standard error.
 
     Args:
-        console: rich's; bars are drawn only where it is a terminal.
+        console: rich's; bars are drawn only if it is a terminal.
     """
 
     def __init__(self, console: Console | None = None) -> None:
@@ -60,7 +60,7 @@ class ProgressDisplay:
 
     @contextmanager
     def bar(self, name: str, total: int | None = None) -> Iterator[Bar]:
-        """A new line of progress; at its end it is full, and told in words where nothing is drawn."""
+        """A new line of progress; at its end it is full, and told in words if nothing is drawn."""
         bar = Bar(self._progress, self._progress.add_task(name, total=total), total)
         yield bar
         if bar.total is None:

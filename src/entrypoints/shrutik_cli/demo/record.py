@@ -1,10 +1,10 @@
-"""The speaker's account: recordings are sent, and cut in the background."""
+"""What speakers do: recordings are sent, and cut in the background."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from shrutik_cli.demo.accounts import SPEAKER
 from shrutik_cli.demo.material import Sample
 from shrutik_cli.demo.setup import DemoPlatform
 from shrutik_cli.paging import every
@@ -19,9 +19,9 @@ _NO_MORE = frozenset({RecordingStatus.REFUSED, RecordingStatus.WITHDRAWN})
 
 
 def recorded(demo: DemoPlatform) -> dict[str, Recording]:
-    """The samples that were sent, by name; one that was refused or taken back is sent anew."""
-    reader, speaker = demo.platform.read_recordings(), demo.actors[SPEAKER]
-    sent = every(lambda request: reader.list(speaker, request))
+    """The samples that were sent, by name; one that was refused or taken back is sent again."""
+    reader = demo.platform.read_recordings()
+    sent = (one for speaker in demo.speakers.values() for one in every(partial(reader.list, speaker)))
     return {str(one.metadata["sample"]): one for one in sent if "sample" in one.metadata and one.status not in _NO_MORE}
 
 
@@ -34,7 +34,7 @@ def prompt_ids(demo: DemoPlatform, language: str) -> Mapping[str, PromptId]:
 def send(demo: DemoPlatform, sample: Sample, prompt: PromptId | None) -> Recording:
     """A sample, sent as an upload would be."""
     details = UploadDetails(demo.collection(sample.language), prompt, {"sample": sample.name})
-    return _upload(demo, demo.actors[SPEAKER], details, [sample.sound()])
+    return _upload(demo, demo.speakers[sample.name], details, [sample.sound()])
 
 
 def send_file(demo: DemoPlatform, guest: Actor, collection: Collection, path: Path) -> Recording:

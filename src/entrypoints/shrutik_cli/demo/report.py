@@ -22,7 +22,7 @@ class Report:
         release: the newest.
         folder: where it is laid out.
         own: the user's own recordings; cut, and left for people to transcribe.
-        own_collection: where those are; empty where there are none.
+        own_collection: where those are; empty if there are none.
     """
 
     figures: Figures
@@ -89,7 +89,7 @@ def _own(recording: Recording, collection: str) -> str:
     name = str(recording.metadata.get("file", recording.id))
     if recording.chunk_count:
         return (
-            f"{name}: {recording.chunk_count} clips in {collection}, left for people to transcribe (nobody here knows "
+            f"{name}: {recording.chunk_count} clips in {collection}, left for people to transcribe (no one here knows "
             "what you said)"
         )
     why = "; ".join(reason.detail for reason in recording.reasons)

@@ -1,4 +1,4 @@
-"""Beginning: on a folder of the demo's own, and anew where that is asked for."""
+"""The beginning: on a folder of the demo's own, and from scratch if that is asked for."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from shrutik_core.shared.pages import PageRequest
 
 
 def begin_anew(settings: Settings) -> None:
-    """Delete what an earlier demo made; nothing happens where the folder is empty or not there.
+    """Delete what an earlier demo made; nothing happens if the folder is empty or not there.
 
     Raises:
-        Conflict: ``data_folder_in_use``; ``not_a_demo`` where the folder is something else; ``database_elsewhere``.
+        Conflict: ``data_folder_in_use``; ``not_a_demo`` if the folder is something else; ``database_elsewhere``.
     """
     folder = settings.data.expanduser().absolute()
     if settings.database_url:
@@ -29,16 +29,17 @@ def begin_anew(settings: Settings) -> None:
 
 
 def own_marker(installation: Installation) -> DemoMarker:
-    """The demo's marker on this house, made on the first visit.
+    """The demo's marker on this installation, made on the first run.
 
     Raises:
-        Conflict: ``not_a_demo`` where people live here already: the demo's crowd is not let in among them.
+        Conflict: ``not_a_demo`` if people live here already: the demo's crowd is not let in among them.
     """
     marker = read_marker(Path(installation.folder))
     if marker is not None:
         return marker
     if installation.platform.manage_people().list(None, PageRequest(1)).items:
         raise Conflict(
-            "not_a_demo", f"{installation.folder} has accounts that are no demo's; choose another folder with --data."
+            "not_a_demo",
+            f"{installation.folder} has accounts that are not the demo's; choose another folder with --data.",
         )
     return make_marker(installation.folder)

@@ -31,7 +31,7 @@ def _ruling(chunk: Chunk, sample: Sample, spoken: SpokenTexts) -> Ruling:
         return Ruling(ReviewDecision.REJECT, reason="A word is cut at the edge of this clip.")
     said = spoken.said(chunk)
     if not said:
-        return Ruling(ReviewDecision.REJECT, reason="Nobody speaks in this clip.")
+        return Ruling(ReviewDecision.REJECT, reason="There is no speech in this clip.")
     if comparison_key(chunk.text or "") == comparison_key(said):
         return Ruling(ReviewDecision.ACCEPT)
     return Ruling(ReviewDecision.EDIT, said)

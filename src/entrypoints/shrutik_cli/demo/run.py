@@ -30,10 +30,10 @@ def run_demo(
     own: Sequence[Path],
     language: str,
 ) -> Report:
-    """Tell the story in an open house whose owner this process is.
+    """Tell the story in an installation that this process owns.
 
     Args:
-        house: where.
+        installation: where.
         marker: the demo's.
         display: where progress is shown.
         seed: of everything that goes wrong.
@@ -41,7 +41,7 @@ def run_demo(
         language: of those.
 
     Raises:
-        ShrutikError: where something fails for good; called again, the story goes on from there.
+        ShrutikError: if something fails for good; called again, the story goes on from there.
     """
     with (
         display.live(),

@@ -1,13 +1,13 @@
-"""Sets the demo: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
+"""Sets the demo up: accounts, collections with prompts, and consent; whatever is there already stays as it is."""
 
 from collections.abc import Mapping
 
 import attrs
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_cli.demo.accounts import ALL_ACCOUNTS, GUEST, SPEAKER, DemoAccount
-from shrutik_cli.demo.material import LANGUAGES, prompts
-from shrutik_cli.paging import every
+from shrutik_cli.demo.accounts import ALL_ACCOUNTS, GUEST, DemoAccount, account_of
+from shrutik_cli.demo.material import LANGUAGES, prompts, samples
+from shrutik_cli.demo.speakers import cast_speakers
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.policies import Policies
 from shrutik_core.consensus.policy import Policy
@@ -16,9 +16,8 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
-from shrutik_core.use_cases.people.register import Registration
 
-_NAMES = {"bn": "Bengali, read aloud", "en": "English, read aloud"}
+_NAMES = {"bn": "Bengali, read by a synthesiser", "en": "English, read by a synthesiser"}
 _SOURCE = "Written for Shrutik's demo, CC0-1.0"
 _CONSENT = ConsentText(
     "1",
@@ -35,11 +34,13 @@ class DemoPlatform:
 
     Attributes:
         platform: its use cases are those that the API calls.
-        actors: everybody who plays.
+        actors: who manages, reviews, researches and transcribes.
+        speakers: who reads each sample, by its name.
     """
 
     platform: Platform
     actors: Mapping[DemoAccount, Actor]
+    speakers: Mapping[str, Actor]
 
     def collection(self, language: str) -> str:
         """The slug of a language's collection."""
@@ -47,35 +48,30 @@ class DemoPlatform:
 
 
 def prepare(platform: Platform, password: str) -> DemoPlatform:
-    """Everybody registered, both collections open, the speaker's consent given."""
-    actors = {account: enter(platform, account, password) for account in ALL_ACCOUNTS}
-    demo = DemoPlatform(platform, actors)
+    """All accounts registered, both collections open, each speaker's consent given."""
+    actors = {account: account_of(platform, account, password).actor for account in ALL_ACCOUNTS}
+    speakers = {name: person.actor for name, person in cast_speakers(platform, password).items()}
+    demo = DemoPlatform(platform, actors, speakers)
     for language in LANGUAGES:
         slug = demo.collection(language)
         collection = open_collection(platform, slug, language, _NAMES[language])
         platform.add_prompts()(None, slug, prompts(language), _SOURCE)
-        consent(platform, actors[SPEAKER], collection, (Purpose.RECORD, Purpose.PUBLISH))
+        for name in (sample.name for sample in samples() if sample.language == language):
+            consent(platform, speakers[name], collection, (Purpose.RECORD, Purpose.PUBLISH))
     return demo
 
 
 def open_guest_collection(demo: DemoPlatform, language: str, password: str) -> tuple[Actor, Collection]:
     """An account and a collection for the user's own recordings, with their consent to be recorded, not published."""
-    guest = enter(demo.platform, GUEST, password)
+    guest = account_of(demo.platform, GUEST, password).actor
     slug = f"{language.lower()}-own"
     collection = open_collection(demo.platform, slug, language, f"Your own recordings ({language})")
     consent(demo.platform, guest, collection, (Purpose.RECORD,))
     return guest, collection
 
 
-def enter(platform: Platform, account: DemoAccount, password: str) -> Actor:
-    """Who acts by an account, made where it is not there yet."""
-    people = every(lambda request: platform.manage_people().list(None, request))
-    known = next((one for one in people if one.email == account.email), None)
-    return (known or platform.register()(Registration(account.email, password, account.name, role=account.role))).actor
-
-
 def open_collection(platform: Platform, slug: str, language: str, name: str) -> Collection:
-    """The collection, made where it is not there yet."""
+    """The collection, made if it is not there yet."""
     try:
         return platform.read_collections().get(slug)
     except Missing:

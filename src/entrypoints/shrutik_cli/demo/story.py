@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from shrutik_cli.demo.accounts import SPEAKER
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import clips
 from shrutik_cli.demo.material import LANGUAGES, Sample, samples
@@ -41,9 +40,9 @@ class Story:
         """The whole story; what the crowd heard, and the release.
 
         Raises:
-            Unavailable: ``sample_not_cut`` or ``release_failed`` where background work failed for good.
+            Unavailable: ``sample_not_cut`` or ``release_failed`` if background work failed for good.
         """
-        spoken = self._votes()
+        spoken = self._record_and_transcribe()
         decided = self._review(spoken)
         release = newest(self.demo)
         settled = [chunk for one in spoken.samples for chunk in clips(self.demo, one) if chunk.settled_by is not None]
@@ -53,7 +52,7 @@ class Story:
                 bar.add()
         return spoken, release
 
-    def _votes(self) -> SpokenTexts:
+    def _record_and_transcribe(self) -> SpokenTexts:
         """Sample after sample, one of each language at a time: sent, cut, and transcribed until it is decided."""
         turns = _turns(samples())
         prompts = {language: prompt_ids(self.demo, language) for language in LANGUAGES}
@@ -91,7 +90,7 @@ class Story:
             ids[recording.id] = sample
         self.background.settle()
         for one, sample in ids.items():
-            recording = latest(self.demo, self.demo.actors[SPEAKER], one)
+            recording = latest(self.demo, self.demo.speakers[sample.name], one)
             if recording.status is not RecordingStatus.CHUNKED:
                 why = "; ".join(reason.detail for reason in recording.reasons) or "`shrutik jobs list` says why."
                 raise Unavailable("sample_not_cut", f"The sample {sample.name} is {recording.status}: {why}")

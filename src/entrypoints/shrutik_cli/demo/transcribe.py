@@ -59,7 +59,7 @@ def transcribe(
 ) -> int:
     """All that a person can do in a collection now; how many texts they sent.
 
-    Clips that others recorded there are left alone: nobody here can hear them.
+    Clips that others recorded there are left alone: no one here can hear them.
     """
     actor, sent = demo.actors[account], 0
     keeper, lender = demo.platform.keep_tasks(), demo.platform.take_tasks()

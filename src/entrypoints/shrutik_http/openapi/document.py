@@ -6,18 +6,18 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from shrutik_http.context import Access
-from shrutik_http.openapi.catalogue import OPERATIONS, TAGS
-from shrutik_http.openapi.operation import Operation
+from shrutik_http.call import Access
+from shrutik_http.catalogue import NOUNS, OPERATIONS
+from shrutik_http.messages import Problem
 from shrutik_http.openapi.responses import Schemas, answers
-from shrutik_http.schemas.base import Problem
+from shrutik_http.operation import Operation
 
 _DESCRIPTION = (
     "Collect voices, cut them at pauses, agree on their words, release datasets.\n\n"
     "Times are UTC (RFC 3339), durations are seconds, ids are UUIDs. Errors are `application/problem+json` with a "
     "stable `code`. Lists come in pages: pass `next_cursor` on as `cursor`. A call with an `Idempotency-Key` has its "
     "effect once, however often it is sent within 24 hours. Answers to GET have an `ETag`; send it back as "
-    "`If-None-Match`. HEAD works wherever GET does. Members that a message does not know are passed over."
+    "`If-None-Match`. HEAD works wherever GET does. A parameter or a member that is not known is refused by its name."
 )
 _KEY = {
     "name": "Idempotency-Key",
@@ -39,8 +39,9 @@ def openapi_document(version: str) -> dict[str, Any]:
     """
     schemas, definitions = models_json_schema(list(_models()), ref_template="#/components/schemas/{model}")
     paths: dict[str, dict[str, Any]] = {}
-    for operation in OPERATIONS:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
+    for noun in NOUNS:
+        for operation in noun.operations:
+            paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(noun.name, operation, schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -50,7 +51,7 @@ def openapi_document(version: str) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
+        "tags": [{"name": noun.name, "description": noun.description} for noun in NOUNS],
         "paths": paths,
         "components": {"schemas": definitions["$defs"], "securitySchemes": _security_schemes()},
     }
@@ -59,18 +60,18 @@ def openapi_document(version: str) -> dict[str, Any]:
 def _models() -> Iterator[tuple[type[BaseModel], Literal["validation", "serialization"]]]:
     yield Problem, "serialization"
     for operation in OPERATIONS:
-        if operation.view:
-            yield operation.view, "serialization"
+        if operation.answer:
+            yield operation.answer, "serialization"
         if operation.body:
             yield operation.body, "validation"
-        if operation.query:
+        if operation.query.model_fields:
             yield operation.query, "validation"
 
 
-def _operation(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+def _operation(tag: str, operation: Operation, schemas: Schemas) -> dict[str, Any]:
     described: dict[str, Any] = {
         "operationId": operation.id,
-        "tags": [operation.tag],
+        "tags": [tag],
         "summary": operation.summary,
         "parameters": [*_in_path(operation), *_in_query(operation), *_in_headers(operation)],
         "responses": answers(operation, schemas),
@@ -95,7 +96,7 @@ def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
 
 
 def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
-    if operation.query is None:
+    if not operation.query.model_fields:
         return
     whole = operation.query.model_json_schema(ref_template="#/components/schemas/{model}")
     for name, schema in whole["properties"].items():
@@ -106,7 +107,7 @@ def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
 
 
 def _in_headers(operation: Operation) -> Iterator[dict[str, Any]]:
-    if operation.key:
+    if operation.once:
         yield _KEY
     if operation.ranged:
         yield from _RANGE

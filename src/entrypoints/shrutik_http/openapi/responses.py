@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Literal
 
-from shrutik_http.openapi.operation import Operation
-from shrutik_http.problems import MEDIA_TYPE, STATUS
+from shrutik_http.operation import Operation
+from shrutik_http.problems import MEDIA_TYPE, status_of
 
 Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
@@ -29,8 +29,8 @@ def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 
 def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
-    if operation.view:
-        return {"application/json": {"schema": schemas[operation.view, "serialization"]}}
+    if operation.answer:
+        return {"application/json": {"schema": schemas[operation.answer, "serialization"]}}
     return {media_type: {"schema": _BINARY if operation.ranged else {}} for media_type in operation.content}
 
 
@@ -47,8 +47,8 @@ def _headers(operation: Operation) -> dict[str, Any]:
 
 def _problems(operation: Operation) -> dict[str, Any]:
     by_status: dict[int, list[str]] = {}
-    for code in operation.all_problems:
-        by_status.setdefault(STATUS[code], []).append(code)
+    for code in operation.codes:
+        by_status.setdefault(status_of(code), []).append(code)
     return {str(status): _problem(status, codes) for status, codes in by_status.items()}
 
 

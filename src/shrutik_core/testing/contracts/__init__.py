@@ -1,8 +1,10 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
+import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
-from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
@@ -17,6 +19,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
     ClockContract,
@@ -26,12 +29,19 @@ from shrutik_core.testing.contracts.system import (
     RandomSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
+from shrutik_core.testing.contracts.transcript_tables import (
+    TableSinkContract,
+    TranscriptSorterContract,
+    TranscriptSourceContract,
+)
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 
 __all__ = [
     "AccessTokensContract",
     "ArchiverContract",
+    "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
     "ChunksContract",
@@ -40,6 +50,7 @@ __all__ = [
     "CollectionsContract",
     "ConsensusesContract",
     "ConsentsContract",
+    "Contract",
     "ContributorsContract",
     "FingerprintsContract",
     "GoldsContract",
@@ -57,9 +68,14 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SpeakersContract",
+    "SpectralReporterContract",
     "StandingsContract",
     "StoreContract",
+    "TableSinkContract",
     "TasksContract",
+    "TranscriptSorterContract",
+    "TranscriptSourceContract",
     "TranscriptionsContract",
     "UnitOfWorkContract",
+    "VoiceActivityContract",
 ]

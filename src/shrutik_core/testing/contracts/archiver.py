@@ -10,6 +10,7 @@ import pytest
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.testing.contracts.base import Contract
 
 LARGEST_BLOCK = 4 * 1024 * 1024
 LARGE = 9_000_000
@@ -23,7 +24,7 @@ FILES = {
 }
 
 
-class ArchiverContract(abc.ABC):
+class ArchiverContract(Contract):
     """Subclass it with an archiver, a store to take members from and a reader of its archives."""
 
     @pytest.fixture

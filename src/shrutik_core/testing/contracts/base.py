@@ -20,7 +20,22 @@ _A_WHILE = 0.3
 _TRIES = 50
 
 
-class StoreContract(abc.ABC):
+class Contract(abc.ABC):  # noqa: B024 - each suite has fixtures of its own
+    """What all suites derive from.
+
+    Raises:
+        TypeError: if a class that pytest is to collect, named ``Test…``, leaves out one of the suite's fixtures; pytest
+            passes over such a class without a word.
+    """
+
+    def __init_subclass__(cls, **arguments: object) -> None:
+        super().__init_subclass__(**arguments)
+        left_out = [name for name in dir(cls) if getattr(getattr(cls, name, None), "__isabstractmethod__", False)]
+        if left_out and cls.__name__.startswith("Test"):
+            raise TypeError(f"{cls.__name__} tests nothing yet; its suite takes the fixtures {', '.join(left_out)}.")
+
+
+class StoreContract(Contract):
     """Subclass a suite, say how units of work are opened, and pytest collects the rest.
 
     Attributes:

@@ -9,7 +9,7 @@ import pytest
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import Invalid, Missing
-from shrutik_core.testing.contracts.base import at_once
+from shrutik_core.testing.contracts.base import Contract, at_once
 
 DATA = bytes(range(256)) * 700
 BAD_PATHS = ("", "/", "/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/../b", "a/.b", ".a", "x/" * 450 + "y")
@@ -36,14 +36,14 @@ PREFIXES = [
 ]
 
 
-class StopError(Exception):
+class BrokenStreamError(Exception):
     """What a test's stream raises in its middle."""
 
 
 def broken(*parts: bytes) -> Iterator[bytes]:
     """The parts, and then an error."""
     yield from parts
-    raise StopError
+    raise BrokenStreamError
 
 
 def read(store: BlobStore, key: str, start: int = 0, length: int | None = None) -> bytes:
@@ -52,7 +52,7 @@ def read(store: BlobStore, key: str, start: int = 0, length: int | None = None) 
         return b"".join(iter(lambda: stream.read(1_000), b""))
 
 
-class BlobStoreContract(abc.ABC):
+class BlobStoreContract(Contract):
     """Subclass it, make an empty store, and pytest collects the rest."""
 
     @pytest.fixture
@@ -82,7 +82,7 @@ class BlobStoreContract(abc.ABC):
     def test_a_broken_stream_changes_nothing(self, store: BlobStore, parts: tuple[bytes, ...]) -> None:
         store.put("there", [b"old"])
         for key in ("there", "new", "folder/new"):
-            with pytest.raises(StopError):
+            with pytest.raises(BrokenStreamError):
                 store.put(key, broken(*parts))
         assert read(store, "there") == b"old"
         assert [entry.key for entry in store.list("")] == ["there"]

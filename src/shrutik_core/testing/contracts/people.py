@@ -7,6 +7,7 @@ from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
+from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import a_collection, a_consent, a_contributor, a_speaker, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.scenes import keep
@@ -58,6 +59,18 @@ class ContributorsContract(StoreContract):
     def test_pages_are_newest_first(self, stage: UnitsOfWork) -> None:
         with stage() as work:
             assert walk(work.contributors.page) == [a_contributor(number) for number in (4, 3, 2, 1)]
+
+    def test_pages_are_by_status_and_by_role(self, stage: UnitsOfWork) -> None:
+        disabled = a_contributor(11, status=ContributorStatus.DISABLED)
+        reviewers = [a_contributor(number, role=Role.REVIEWER) for number in (12, 13)]
+        keep(stage, *map(a_speaker, (11, 12, 13)), disabled, *reviewers)
+        with stage() as work:
+            page = work.contributors.page
+            assert walk(lambda request: page(request, status=ContributorStatus.DISABLED)) == [disabled]
+            assert walk(lambda request: page(request, role=Role.REVIEWER)) == reviewers[::-1]
+            both = PageRequest(created_after=an_instant(13), total=True)
+            found = page(both, status=ContributorStatus.ACTIVE, role=Role.REVIEWER)
+            assert (found.items, found.total) == ((reviewers[1],), 1)
 
     def test_of_two_who_take_an_address_at_once_one_gets_it(self, units: UnitsOfWork) -> None:
         keep(units, a_speaker(1), a_speaker(2))

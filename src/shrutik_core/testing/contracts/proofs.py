@@ -10,6 +10,7 @@ from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.shared.errors import Refused
 from shrutik_core.testing.builders import a_contributor, an_instant
+from shrutik_core.testing.contracts.base import Contract
 
 NOW = an_instant(0)
 SECOND = timedelta(seconds=1)
@@ -24,7 +25,7 @@ def refusal(tokens: AccessTokens, text: str) -> str:
     return error.value.code
 
 
-class AccessTokensContract(abc.ABC):
+class AccessTokensContract(Contract):
     """Proof of who calls."""
 
     @pytest.fixture
@@ -79,7 +80,7 @@ class AccessTokensContract(abc.ABC):
         assert refusal(tokens, text) == "token_invalid"
 
 
-class LinkSignerContract(abc.ABC):
+class LinkSignerContract(Contract):
     """Signed links."""
 
     @pytest.fixture

@@ -1,5 +1,7 @@
 """What every repository of recordings must keep."""
 
+from datetime import UTC, datetime
+
 import attrs
 import pytest
 
@@ -7,6 +9,7 @@ from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import Reason, RecordingStatus, Sound
 from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.pages import BORN_EARLIER, PageRequest
 from shrutik_core.shared.spans import Span
 from shrutik_core.testing.builders import (
     a_collection,
@@ -102,3 +105,33 @@ class RecordingsContract(StoreContract):
         at_once(*[count] * 8)
         with stage() as work:
             assert work.recordings.find(a_recording(1).id) == a_recording(1, chunk_count=8)
+
+    def test_pages_are_by_status_and_by_day_and_may_be_counted(self, stage: UnitsOfWork) -> None:
+        uploaded = [a_recording(number) for number in range(2, 8)]
+        begun = [a_recording(number, status=RecordingStatus.PROCESSING) for number in (8, 9)]
+        keep(stage, *uploaded, *begun)
+        with stage() as work:
+            page = work.recordings.page
+            person = a_recording(1).contributor
+            assert walk(lambda request: page(request, status=RecordingStatus.PROCESSING)) == begun[::-1]
+            assert walk(lambda request: page(request, contributor=person, status=RecordingStatus.FAILED)) == []
+            some = PageRequest(2, created_after=an_instant(3), created_before=an_instant(8), total=True)
+            first = page(some, collection=a_collection(1).id)
+            assert (list(first.items), first.total) == ([a_recording(7), a_recording(6)], 5)
+            second = page(attrs.evolve(some, cursor=first.next_cursor))
+            assert (list(second.items), second.total) == ([a_recording(5), a_recording(4)], 5)
+            last = page(attrs.evolve(some, cursor=second.next_cursor))
+            assert (list(last.items), last.next_cursor) == ([a_recording(3)], None)
+            assert page(PageRequest(2)).total is None
+            assert page(PageRequest(1, total=True), status=RecordingStatus.UPLOADED).total == 7
+
+    def test_days_are_those_of_keeping_however_long_an_upload_took(self, stage: UnitsOfWork) -> None:
+        late = a_recording(2, created_at=an_instant(2) + BORN_EARLIER)
+        keep(stage, late)
+        with stage() as work:
+            found = work.recordings.page(PageRequest(created_after=late.created_at))
+            assert found.items == (late,)
+            assert work.recordings.page(PageRequest(created_before=late.created_at)).items == (a_recording(1),)
+            for year in (1, 9999):
+                instant = datetime(year, 1, 1, tzinfo=UTC)
+                work.recordings.page(PageRequest(created_after=instant, created_before=instant))

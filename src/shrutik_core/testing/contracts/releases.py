@@ -3,7 +3,7 @@
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, release_key
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection, release_key
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.testing.builders import a_chunk, a_collection, a_recording, a_release, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
@@ -92,6 +92,13 @@ class ReleasesContract(StoreContract):
         at_once(*[count] * 8)
         with stage() as work:
             assert work.releases.find(a_release(1).id) == a_release(1, clips=8)
+
+    def test_pages_are_by_status(self, stage: UnitsOfWork) -> None:
+        building = a_release(2).build()
+        keep(stage, a_release(1), building)
+        with stage() as work:
+            assert walk(lambda request: work.releases.page(request, ReleaseStatus.BUILDING)) == [building]
+            assert walk(lambda request: work.releases.page(request, ReleaseStatus.READY)) == []
 
     def test_pages_are_newest_first(self, stage: UnitsOfWork) -> None:
         kept = [a_release(number) for number in range(1, 6)]

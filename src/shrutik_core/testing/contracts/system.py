@@ -13,10 +13,10 @@ from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing.builders import a_job
-from shrutik_core.testing.contracts.base import at_once
+from shrutik_core.testing.contracts.base import Contract, at_once
 
 
-class ClockContract(abc.ABC):
+class ClockContract(Contract):
     """The source of the present."""
 
     @pytest.fixture
@@ -32,7 +32,7 @@ class ClockContract(abc.ABC):
         assert instants == sorted(instants)
 
 
-class IdSourceContract(abc.ABC):
+class IdSourceContract(Contract):
     """The source of ids."""
 
     @pytest.fixture
@@ -59,7 +59,7 @@ class IdSourceContract(abc.ABC):
         assert len({id_ for haul in hauls for id_ in haul}) == 8_000
 
 
-class RandomSourceContract(abc.ABC):
+class RandomSourceContract(Contract):
     """The source of randomness."""
 
     @pytest.fixture
@@ -83,7 +83,7 @@ class RandomSourceContract(abc.ABC):
         assert random_source.draws(4) != random_source.draws(4)
 
 
-class PasswordHasherContract(abc.ABC):
+class PasswordHasherContract(Contract):
     """Password hashing."""
 
     @pytest.fixture
@@ -115,7 +115,7 @@ class PasswordHasherContract(abc.ABC):
         assert not hasher.verify("", hashed)
 
 
-class JobSenderContract(abc.ABC):
+class JobSenderContract(Contract):
     """The way to the workers."""
 
     @pytest.fixture

@@ -10,7 +10,7 @@ from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhil
 from shrutik_core.testing.scenes import keep
 
 
-class StopError(Exception):
+class LeaveError(Exception):
     """What a test raises to leave a unit of work."""
 
 
@@ -38,9 +38,9 @@ class UnitOfWorkContract(StoreContract):
         def stop() -> None:
             with units() as work:
                 work.speakers.add(a_speaker())
-                raise StopError
+                raise LeaveError
 
-        with pytest.raises(StopError):
+        with pytest.raises(LeaveError):
             stop()
         with units() as work:
             assert work.speakers.find(a_speaker().id) is None
@@ -66,7 +66,7 @@ class UnitOfWorkContract(StoreContract):
     def test_what_was_done_is_seen_before_the_commit_by_the_same_unit(self, units: UnitsOfWork) -> None:
         with units() as work:
             work.collections.add(a_collection())
-            assert work.prompts.add_all([a_prompt(1), a_prompt(2)]) == 2
+            assert len(work.prompts.add_all([a_prompt(1), a_prompt(2)])) == 2
             assert work.collections.find_by_slug(a_collection().slug) == a_collection()
             assert len(work.prompts.page(a_collection().id, PageRequest()).items) == 2
 
@@ -88,7 +88,7 @@ class UnitOfWorkContract(StoreContract):
             assert work.contributors.find_by_email("other@example.org") is None
             assert work.contributors.find_by_email(a_contributor(1).email) == a_contributor(1)
             assert work.prompts.page(a_collection(1).id, PageRequest()).items == ()
-            assert work.prompts.add_all([a_prompt(2, text=a_prompt(1).text)]) == 1
+            assert len(work.prompts.add_all([a_prompt(2, text=a_prompt(1).text)])) == 1
 
     def test_many_threads_lose_nothing(self, units: UnitsOfWork) -> None:
         def add(number: int) -> None:

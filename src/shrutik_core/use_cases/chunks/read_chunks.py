@@ -8,13 +8,15 @@ from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import Missing, Refused
+from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.chunks.decide_chunk import consensus_of
+from shrutik_core.use_cases.chunks.decide_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
 from shrutik_core.use_cases.steps.lookups import collection_of
+
+declare(Refused, "transcribe_first", "Send your own transcription first.")
 
 _MISSING = "You have no access to such a chunk; a task or the review queue lets you hear one."
 
@@ -33,6 +35,7 @@ class ReadChunks:
         """The chunk, with its text.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
@@ -42,9 +45,10 @@ class ReadChunks:
             return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
 
     def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
-        """The chunk and its latest consensus; None before the first voice was counted.
+        """The chunk and its latest consensus; None before the first transcription was counted.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
@@ -56,7 +60,7 @@ class ReadChunks:
             return chunk, uow.consensuses.find(chunk_id)
 
     def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
-        """The chunk's consensus as its voices give it now: slot by slot, who said what, and what each weighs.
+        """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
 
         Raises:
             Missing: ``chunk_missing``.
@@ -65,7 +69,7 @@ class ReadChunks:
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            return consensus_of(uow, chunk, collection_of(uow, chunk))
+            return consensus_of_chunk(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
         """Where the clip lies; ``actor`` is None for whoever holds a signed link.

@@ -9,10 +9,15 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+declare(Missing, "no_prompts_yet", "This collection has no prompts yet.")
+declare(Missing, "no_prompt_left", "You have said every prompt of this collection.")
 
 
 @attrs.frozen
@@ -23,22 +28,37 @@ class AddPrompts:
     clock: Clock
     ids: IdSource
 
-    def __call__(self, actor: Actor | None, collection: str, texts: Iterable[str], source: str = "") -> int:
+    def __call__(
+        self,
+        actor: Actor | None,
+        collection: str,
+        texts: Iterable[str],
+        source: str = "",
+        key: IdempotencyKey | None = None,
+    ) -> int:
         """How many were new; all or none are kept. ``actor`` is None for the operator at the command line.
 
+        The same call made again with its key tells what the first one added.
+
         Raises:
-            Invalid: ``prompt_text_invalid``.
+            Conflict: ``policies_unreadable``.
+            Invalid: ``prompt_text_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
+        person = actor.id if actor else NOBODY
         with self.units_of_work() as uow:
             target, now = the_collection(uow, collection), self.clock.now()
+            before = done_before(uow, person, key, now)
+            if before is not None:
+                return len(before)
             prompts = (Prompt(PromptId(self.ids.new()), target.id, text, now, source) for text in texts)
             added = uow.prompts.add_all(prompts)
+            keep_receipt(uow, person, key, added, now)
             uow.commit()
-        return added
+        return len(added)
 
 
 @attrs.frozen
@@ -51,6 +71,7 @@ class ReadPrompts:
         """A collection's prompts, newest first.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
         """
         with self.units_of_work() as uow:
@@ -60,12 +81,16 @@ class ReadPrompts:
         """The least recorded prompt that the person has not yet said.
 
         Raises:
-            Missing: ``collection_missing``, or ``no_prompt_left``.
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection), the_contributor(uow, actor)
             prompt = uow.prompts.next_for(target.id, person.speaker)
+            some = prompt is not None or bool(uow.prompts.page(target.id, PageRequest(1)).items)
+        if not some:
+            raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them by POST /prompts.")
         if prompt is None:
             raise Missing("no_prompt_left", f"You have said every prompt of {target.slug}. Thank you.")
         return prompt

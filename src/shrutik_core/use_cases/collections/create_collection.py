@@ -50,8 +50,9 @@ class CreateCollection:
         """The new collection, or the one that the same call made before.
 
         Raises:
-            Conflict: ``slug_taken``.
-            Invalid: if a field is wrong.
+            Conflict: ``policies_unreadable``; ``slug_taken``.
+            Invalid: ``slug_invalid``, ``language_invalid``, ``name_invalid``, ``consent_text_invalid`` or
+                ``text_invalid``.
             Refused: ``not_permitted``.
         """
         if actor is not None:
@@ -95,7 +96,11 @@ class ReadCollections:
     units_of_work: UnitsOfWork
 
     def list(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
-        """All, or those of one language, newest first."""
+        """All, or those of one language, newest first.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+        """
         with self.units_of_work() as uow:
             return uow.collections.page(request, language)
 
@@ -103,6 +108,7 @@ class ReadCollections:
         """By slug or id.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
         """
         with self.units_of_work() as uow:

@@ -32,7 +32,7 @@ class ManageJobs:
         """A dead job, waiting again with all its attempts before it.
 
         Raises:
-            Conflict: ``job_<status>`` if it is not dead.
+            Conflict: ``job_waiting``, ``job_running`` or ``job_done`` if it is not dead.
             Missing: ``job_missing``.
             Refused: ``not_permitted``.
         """

@@ -9,12 +9,14 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ConsentId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+declare(Conflict, "consent_version_outdated", "The consent text has changed since.")
 
 
 @attrs.frozen
@@ -36,8 +38,9 @@ class GiveConsent:
         """The consent, given now; ``collection`` is a slug or an id.
 
         Raises:
-            Conflict: ``consent_version_outdated`` if the text has changed since; show the present one.
-            Invalid: ``purpose_invalid``.
+            Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the text has changed since;
+                show the present one.
+            Invalid: ``purpose_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
         """
         agreed, now = check_purposes(purposes), self.clock.now()

@@ -7,7 +7,10 @@ from shrutik_core.ports.access_tokens import AccessToken, AccessTokens
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.errors import Refused
+from shrutik_core.shared.errors import Refused, Unidentified, declare
+
+declare(Unidentified, "credentials_invalid", "The e-mail address or the password is wrong.")
+declare(Refused, "account_inactive", "This account is not active.")
 
 
 @attrs.frozen
@@ -30,7 +33,7 @@ class LogIn:
         hashed = contributor.password_hash if contributor else None
         right = self.hasher.verify(password, hashed)
         if contributor is None or not right or contributor.status is not ContributorStatus.ACTIVE:
-            raise Refused("credentials_invalid", "The e-mail address or the password is wrong.")
+            raise Unidentified("credentials_invalid", "The e-mail address or the password is wrong.")
         return self.tokens.issue(contributor.id, self.clock.now())
 
 
@@ -52,7 +55,7 @@ class Identify:
         with self.units_of_work() as uow:
             contributor = uow.contributors.find(contributor_id)
         if contributor is None:
-            raise Refused("token_invalid", "This access token is not valid here; log in again.")
+            raise Unidentified("token_invalid", "This access token is not valid here; log in again.")
         if contributor.status is not ContributorStatus.ACTIVE:
             raise Refused("account_inactive", "This account is not active; ask an administrator.")
         return contributor

@@ -38,7 +38,7 @@ class ManagePeople:
         """The account disabled, or active again.
 
         Raises:
-            Conflict: if it was so before, or is erased.
+            Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``.
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
@@ -74,15 +74,22 @@ class ManagePeople:
         with self.units_of_work() as uow:
             return _by_email(uow, email)
 
-    def list(self, actor: Actor | None, request: PageRequest) -> Page[Contributor]:
-        """All accounts, newest first.
+    def list(
+        self,
+        actor: Actor | None,
+        request: PageRequest,
+        *,
+        status: ContributorStatus | None = None,
+        role: Role | None = None,
+    ) -> Page[Contributor]:
+        """All accounts, or those of one status or role, newest first.
 
         Raises:
             Refused: ``not_permitted``.
         """
         _require(actor)
         with self.units_of_work() as uow:
-            return uow.contributors.page(request)
+            return uow.contributors.page(request, status=status, role=role)
 
     def _keep(self, uow: UnitOfWork, actor: Actor | None, contributor: Contributor, action: str, value: str) -> None:
         uow.contributors.save(contributor)

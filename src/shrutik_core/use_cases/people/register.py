@@ -48,8 +48,9 @@ class Register:
         """The new account, or the one that the same call made before.
 
         Raises:
-            Invalid: if a field is wrong.
             Conflict: ``email_taken``.
+            Invalid: ``email_invalid``, ``password_invalid``, ``name_invalid``, ``language_invalid`` or
+                ``text_invalid``.
         """
         contributor = self._contributor(registration)
         with self.units_of_work() as uow:

@@ -7,10 +7,10 @@ import attrs
 from shrutik_core.ports.audio import AudioLimits, AudioProcessor
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.id_source import IdSource
-from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
+from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.recording import original_key
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import FieldError, Invalid, ShrutikError
+from shrutik_core.shared.errors import FieldError, Invalid, ShrutikError, TooLarge
 from shrutik_core.shared.ids import RecordingId
 
 LARGEST_UPLOAD = 512 * 1024 * 1024
@@ -62,7 +62,7 @@ class AudioIntake:
         if media_type is None:
             raise Invalid(
                 "unsupported_media",
-                "This is not audio that Shrutik reads; send WAV, FLAC, Ogg/Opus, MP3, WebM or M4A.",
+                NOT_ACCEPTED,
                 errors=[FieldError("audio", "is not a known kind of audio", "unsupported_media")],
             )
         blob = self.blobs.put(original_key(recording), self._bounded(head, rest))
@@ -90,7 +90,7 @@ class AudioIntake:
             yield part
         if size > self.largest:
             limit = f"{self.largest / 1024 / 1024:g} MB"
-            raise Invalid("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
+            raise TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
 
 
 def _head(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:

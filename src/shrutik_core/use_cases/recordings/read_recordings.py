@@ -9,7 +9,7 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.recordings.recording import Recording
+from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId
@@ -49,12 +49,23 @@ class ReadRecordings:
         with self.units_of_work() as uow:
             return _shown(own_recording(uow, actor, recording_id), actor)
 
-    def list(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Recording]:
-        """One's own, or all for those who may see all; newest first."""
+    def list(
+        self,
+        actor: Actor,
+        request: PageRequest,
+        collection: str | None = None,
+        status: RecordingStatus | None = None,
+    ) -> Page[Recording]:
+        """The actor's own, or all for those who may see all; newest first.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``.
+        """
         with self.units_of_work() as uow:
             within = the_collection(uow, collection).id if collection else None
             whose = None if actor.may(Permission.SEE_ALL) else actor.id
-            page = uow.recordings.page(request, contributor=whose, collection=within)
+            page = uow.recordings.page(request, contributor=whose, collection=within, status=status)
             return page.map(lambda recording: _shown(recording, actor))
 
     def chunks(self, actor: Actor, recording_id: RecordingId, request: PageRequest) -> Page[Chunk]:

@@ -13,7 +13,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable, declare
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId
 from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
@@ -21,6 +21,9 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, StoredAudio
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_consent, the_contributor
+
+declare(Invalid, "metadata_too_large", "The metadata is too large.")
+declare(Missing, "prompt_missing", "There is no such prompt.")
 
 LARGEST_METADATA = 8 * 1024
 
@@ -102,9 +105,10 @@ class UploadRecording:
         """The new recording, or the one that the same call made before.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
-            Refused: ``consent_required``, or ``not_permitted``.
+            Refused: ``consent_required``.
             Unavailable: if audio or recording cannot be stored.
         """
         with self.receiving() as reception:

@@ -12,8 +12,15 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, Selection, check_release_name
-from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.releases.release import (
+    Release,
+    ReleaseFile,
+    ReleaseFormat,
+    ReleaseStatus,
+    Selection,
+    check_release_name,
+)
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
@@ -21,6 +28,9 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
+
+declare(Invalid, "format_unknown", "There is no such format.")
+declare(Missing, "file_missing", "The release has no such file.")
 
 
 @attrs.frozen
@@ -52,9 +62,11 @@ class RequestRelease:
         """The requested release, with the name's next version, or the one that the same call made before.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: ``release_name_invalid``, ``format_unknown`` or ``selection_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
+            Unavailable: ``try_again``.
         """
         actor.require(Permission.MAKE_RELEASES)
         check_release_name(wish.name)
@@ -111,15 +123,15 @@ class ReadReleases:
         with self.units_of_work() as uow:
             return _found(uow, release_id)
 
-    def list(self, actor: Actor, request: PageRequest) -> Page[Release]:
-        """All, newest first.
+    def list(self, actor: Actor, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
+        """All, or those of one status, newest first.
 
         Raises:
             Refused: ``not_permitted``.
         """
         actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
-            return uow.releases.page(request)
+            return uow.releases.page(request, status)
 
     def file(self, actor: Actor | None, release_id: ReleaseId, name: str) -> ReleaseFile:
         """One file of a release that is ready; ``actor`` is None for whoever holds a signed link.

@@ -8,11 +8,14 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Conflict, Missing, Refused
+from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
 from shrutik_core.shared.ids import AuditEntryId, ChunkId
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.use_cases.steps.gold_evidence import judge_anew
 from shrutik_core.use_cases.steps.lookups import collection_of, the_contributor
+
+declare(Conflict, "not_settled", "This chunk is not settled.")
+declare(Missing, "gold_missing", "This chunk is not a gold item.")
 
 
 @attrs.frozen
@@ -27,8 +30,8 @@ class KeepGold:
         """The gold item.
 
         Raises:
-            Missing: ``chunk_missing``, or ``gold_missing`` if it is none.
-            Refused: ``not_permitted``.
+            Missing: ``chunk_missing``, or ``gold_missing`` if it is not one.
+            Refused: ``not_permitted``, or ``own_voice``.
         """
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
@@ -41,7 +44,7 @@ class KeepGold:
         Marking it again with the same text changes nothing.
 
         Raises:
-            Conflict: ``not_settled``.
+            Conflict: ``policies_unreadable``; ``not_settled``.
             Invalid: ``text_invalid``.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
@@ -67,7 +70,8 @@ class KeepGold:
         """The gold item that the chunk was; what its answers said of people is taken back.
 
         Raises:
-            Missing: ``chunk_missing``, or ``gold_missing`` if it is none.
+            Conflict: ``policies_unreadable``.
+            Missing: ``chunk_missing``, or ``gold_missing`` if it is not one.
             Refused: ``not_permitted``, or ``own_voice``.
         """
         actor.require(Permission.REVIEW)

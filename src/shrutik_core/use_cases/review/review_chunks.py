@@ -1,17 +1,19 @@
 """Review chunks: see the queue, and decide."""
 
+from datetime import datetime
+
 import attrs
 
 from shrutik_core.audit.entry import AuditEntry
-from shrutik_core.chunking.chunk import Chunk, Settler
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.review.review import Review, ReviewDecision, Ruling
-from shrutik_core.shared.errors import Conflict, Missing, Refused
-from shrutik_core.shared.ids import AuditEntryId, ChunkId
+from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
+from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
+from shrutik_core.shared.ids import AuditEntryId, ChunkId, ReviewId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.transcription import Transcription
@@ -19,6 +21,9 @@ from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
 from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+
+declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
+declare(Conflict, "nothing_to_accept", "There is no text to accept.")
 
 
 @attrs.frozen
@@ -28,7 +33,7 @@ class Case:
     Attributes:
         review: why it is here and since when.
         chunk: what is in doubt.
-        consensus: the best text so far; None if nobody typed anything.
+        consensus: the best text so far; None before the first vote.
         transcriptions: what each person typed.
     """
 
@@ -48,6 +53,7 @@ class ReviewQueue:
         """Oldest first, without the reviewer's own voice.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
@@ -68,7 +74,11 @@ def _case(uow: UnitOfWork, review: Review) -> Case:
 
 @attrs.frozen
 class DecideReview:
-    """Settles a chunk by a reviewer's word."""
+    """Settles a chunk by a reviewer's word: one that waits for a review, or one that is open.
+
+    A small group has no other way to a dataset. Leases on the chunk are cancelled; a vote that comes later is given
+    back.
+    """
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -78,7 +88,8 @@ class DecideReview:
         """The decided review.
 
         Raises:
-            Conflict: ``not_in_review``, or ``nothing_to_accept`` if there is no text to accept.
+            Conflict: ``policies_unreadable``; ``not_in_review`` if it is neither open nor in review, or
+                ``nothing_to_accept`` if there is no text to accept.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``, or ``own_voice``.
         """
@@ -89,7 +100,8 @@ class DecideReview:
             known = uow.reviews.latest(chunk_id) if before else None
             if known is not None:
                 return known
-            chunk, review = _in_review(uow, actor, chunk_id)
+            chunk = _judged_by(uow, actor, chunk_id)
+            review = self._review(uow, chunk, now)
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
             ruled = _ruled(chunk, ruling)
@@ -104,17 +116,33 @@ class DecideReview:
             uow.commit()
         return decided
 
+    def _review(self, uow: UnitOfWork, chunk: Chunk, now: datetime) -> Review:
+        """The chunk's place in the queue; one is made for an open chunk, whose lock keeps a second reviewer waiting."""
+        review = uow.reviews.find_queued(chunk.id, lock=True)
+        if review is not None:
+            return review
+        if chunk.status is not ChunkStatus.OPEN:
+            detail = f"This chunk is {chunk.status}; a reviewer decides one that is open or waits for a review."
+            raise Conflict("not_in_review", detail)
+        begun = Review(
+            id=ReviewId(self.ids.new()),
+            chunk=chunk.id,
+            collection=chunk.collection,
+            speaker=chunk.speaker,
+            why=(DECIDED_OPEN,),
+            queued_at=now,
+        )
+        uow.reviews.queue(begun)
+        return begun
 
-def _in_review(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, Review]:
+
+def _judged_by(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     chunk = uow.chunks.find(chunk_id, lock=True)
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
     if chunk.speaker == the_contributor(uow, actor).speaker:
         raise Refused("own_voice", "You cannot review a recording of your own voice.")
-    review = uow.reviews.find_queued(chunk_id, lock=True)
-    if review is None:
-        raise Conflict("not_in_review", f"This chunk is {chunk.status}; only what waits for review is decided.")
-    return chunk, review
+    return chunk
 
 
 def _ruled(chunk: Chunk, ruling: Ruling) -> Chunk:

@@ -9,8 +9,14 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import FieldError, Missing, Refused
+from shrutik_core.shared.errors import FieldError, Missing, Refused, declare
 from shrutik_core.shared.ids import CollectionId, SpeakerId
+
+declare(Refused, "own_voice", "A speaker does not judge their own voice.")
+
+declare(Missing, "collection_missing", "There is no such collection.")
+declare(Missing, "contributor_missing", "There is no such account.")
+declare(Refused, "consent_required", "This takes the speaker's consent.")
 
 
 def the_collection(uow: UnitOfWork, reference: str) -> Collection:
@@ -63,7 +69,7 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
     """The speaker's standing consent for one purpose.
 
     Raises:
-        Refused: ``consent_required`` if there is none in the present wording; ``extra`` says which version to show.
+        Refused: ``consent_required`` if there is none in the present wording; `extra` says which version to show.
     """
     consent = uow.consents.latest(speaker, collection.id)
     if consent is None or not consent.covers(purpose, collection.consent.version):

@@ -10,7 +10,7 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing
+from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, TaskId, TranscriptionId
 from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
@@ -21,6 +21,8 @@ from shrutik_core.transcription.transcription import Transcription, check_text
 from shrutik_core.use_cases.steps.gold_evidence import judge
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import collection_of
+
+declare(Invalid, "items_invalid", "These items cannot be taken together.")
 
 
 @attrs.frozen
@@ -50,9 +52,11 @@ class SubmitTranscriptions:
         """The transcriptions, in the order of the items; all of them are kept, or none.
 
         Raises:
-            Conflict: ``chunk_settled`` or ``already_transcribed``; ``extra["items"]`` gives the texts back.
-            Invalid: ``items_invalid`` if there are none, more than 20, or one task twice.
+            Conflict: ``policies_unreadable``; ``chunk_settled``, ``already_transcribed`` or ``task_skipped``;
+                `extra["items"]` gives the texts back.
+            Invalid: ``items_invalid`` if there are none, more than 20, or one task twice; ``text_invalid``.
             Missing: ``task_missing``, also if it is another person's.
+            Unavailable: ``try_again``.
         """
         actor.require(Permission.TRANSCRIBE)
         _check_items(items)
@@ -158,6 +162,9 @@ def _obstacle(task: Task, chunk: Chunk) -> str | None:
         return "already_transcribed"
     if task.status is TaskStatus.SKIPPED:
         return "task_skipped"
+    if task.status is TaskStatus.CANCELLED:
+        # Its chunk was settled; that another policy opened it again does not bring the lease back.
+        return "chunk_settled"
     if task.gold:
         return "chunk_settled" if chunk.status in _GONE else None
     if chunk.status is ChunkStatus.IN_REVIEW and task.status is TaskStatus.LEASED:

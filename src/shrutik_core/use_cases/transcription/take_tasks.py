@@ -11,7 +11,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import FieldError, Invalid, Missing
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, TaskId
 from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
@@ -28,6 +28,8 @@ from shrutik_core.transcription.task import (
 )
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+
+declare(Invalid, "count_invalid", "That many tasks cannot be taken at once.")
 
 
 @attrs.frozen
@@ -60,8 +62,10 @@ class TakeTasks:
         """Up to ``count`` leases, 1 to 20; none where there is nothing to do or 60 are held already.
 
         Raises:
+            Conflict: ``policies_unreadable``.
             Invalid: ``count_invalid``.
             Missing: ``collection_missing``.
+            Unavailable: ``try_again``.
         """
         actor.require(Permission.TRANSCRIBE)
         if not 1 <= count <= MOST_TASKS_AT_ONCE:
@@ -123,16 +127,20 @@ class KeepTasks:
     ids: IdSource
 
     def list(self, actor: Actor, request: PageRequest, status: TaskStatus | None = None) -> Page[LentChunk]:
-        """One's own tasks, newest first."""
+        """One's own tasks, newest first.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+        """
         with self.units_of_work() as uow:
-            tasks = uow.tasks.page(actor.id, request, status)
-            return Page(tuple(lent(uow, task) for task in tasks.items), tasks.next_cursor)
+            return uow.tasks.page(actor.id, request, status).map(lambda task: lent(uow, task))
 
     def renew(self, actor: Actor, task_id: TaskId) -> LentChunk:
         """The lease from now on for another 30 minutes.
 
         Raises:
-            Conflict: ``task_<status>`` if it is not leased any more.
+            Conflict: ``policies_unreadable``; ``task_submitted``, ``task_skipped``, ``task_expired`` or
+                ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
@@ -146,7 +154,7 @@ class KeepTasks:
         """The task given up; enough people who do so send the chunk to review.
 
         Raises:
-            Conflict: ``task_<status>``.
+            Conflict: ``task_submitted``, ``task_skipped``, ``task_expired`` or ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:

@@ -3,19 +3,23 @@
 import io
 
 import pytest
+from dependency_injector import providers
 from rich.console import Console
 
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo import story
-from shrutik_cli.demo.accounts import ADMIN, REVIEWER, SPEAKER, TRANSCRIBERS
+from shrutik_cli.demo.accounts import ADMIN, REVIEWER, SPEAKERS, TRANSCRIBERS
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import clips, count_figures
 from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.record import send, send_file
 from shrutik_cli.demo.setup import open_guest_collection, prepare
+from shrutik_cli.demo.speakers import cast_speakers
 from shrutik_core.people.consent import Purpose
+from shrutik_core.releases.pseudonym import pseudonym
+from shrutik_core.releases.splits import Split, split_of
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -89,14 +93,26 @@ def test_broken_off_it_goes_on_where_it_was(monkeypatch):
     assert figures == expected
 
 
-def test_nobody_transcribes_twice_and_the_speaker_never():
+def test_no_one_transcribes_twice_and_speakers_never():
     demo, _, _, _ = told(*a_house())
     reader = demo.platform.read_transcriptions()
     for account in TRANSCRIBERS:
         chunks = [one.chunk for one in reader(demo.actors[account], PageRequest(100)).items]
         assert len(set(chunks)) == len(chunks)
-    for account in (SPEAKER, REVIEWER, ADMIN):
-        assert not reader(demo.actors[account], PageRequest(100)).items
+    for actor in (demo.actors[REVIEWER], demo.actors[ADMIN], *demo.speakers.values()):
+        assert not reader(actor, PageRequest(100)).items
+
+
+@pytest.mark.parametrize("salt", [b"one", b"two", b"three", b"four", b"five"])
+def test_every_sample_has_a_speaker_and_every_split_too(salt):
+    installation, _ = a_house()
+    platform = installation.platform
+    platform.salt.override(providers.Object(salt))
+    speakers = cast_speakers(platform, "password of a test")
+    assert speakers.keys() == {sample.name for sample in samples()}
+    assert len({person.id for person in speakers.values()}) == len(SPEAKERS) == 12
+    assert {split_of(pseudonym(person.speaker, salt)) for person in speakers.values()} == set(Split)
+    assert cast_speakers(platform, "password of a test") == speakers
 
 
 def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):

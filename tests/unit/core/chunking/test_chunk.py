@@ -56,12 +56,21 @@ def test_an_open_or_settled_chunk_may_want_more_voices(chunk, wanted):
 
 
 @given(strategies.chunks())
-def test_only_what_is_in_review_is_rejected(chunk):
-    if chunk.status is ChunkStatus.IN_REVIEW:
+def test_only_what_is_open_or_in_review_is_rejected(chunk):
+    if chunk.status in {ChunkStatus.OPEN, ChunkStatus.IN_REVIEW}:
         assert chunk.reject().status is ChunkStatus.REJECTED
     else:
         with pytest.raises(Conflict):
             chunk.reject()
+
+
+@given(strategies.chunks())
+def test_only_an_open_chunk_wants_votes_and_never_fewer_than_none(chunk):
+    assert chunk.votes_wanted >= 0
+    if chunk.status is ChunkStatus.OPEN:
+        assert chunk.votes_wanted == max(0, chunk.wanted - chunk.votes)
+    else:
+        assert chunk.votes_wanted == 0
 
 
 @given(strategies.chunks())

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_core.chunking.rules import Rules
-from shrutik_core.chunking.search import CUT, Limits, Stretch, cheapest_cuts, even_cuts, length_cost
+from shrutik_core.chunking.search import CUT, Limits, Passage, cheapest_cuts, even_cuts, length_cost
 
 RATE, HOP = 1000, 10
 TIGHT = Rules(minimum=0.5, maximum=1.5, preferred_minimum=0.6, preferred_maximum=1.2, target=0.9, silence=2.0)
@@ -31,7 +31,7 @@ def test_no_choice_of_cuts_is_cheaper(pairs, end, rules):
     chosen = sorted((frame * HOP, cost) for frame, cost in pairs if frame * HOP < end)
     places = np.array([place for place, _ in chosen], np.int64)
     costs = np.array([cost for _, cost in chosen])
-    found = cheapest_cuts(places, costs, Stretch(0, end, (0, end)), rules, RATE, HOP)
+    found = cheapest_cuts(places, costs, Passage(0, end, (0, end)), rules, RATE, HOP)
     every = (c for k in range(len(places) + 1) for c in combinations(places.tolist(), k))
     least = min(total(cuts, costs, places, end, rules) for cuts in every)
     if found is None:
@@ -53,6 +53,6 @@ def test_even_cuts_keep_the_limits(length, minimum, more):
 def test_silence_at_the_ends_does_not_count_as_length():
     places = np.arange(100, 9900, 100)
     costs = np.zeros(len(places))
-    long_lead = cheapest_cuts(places, costs, Stretch(0, 10_000, (4000, 10_000)), Rules(), RATE, HOP)
+    long_lead = cheapest_cuts(places, costs, Passage(0, 10_000, (4000, 10_000)), Rules(), RATE, HOP)
     assert long_lead == []
-    assert cheapest_cuts(places, costs, Stretch(0, 10_000, (0, 10_000)), Rules(), RATE, HOP) == [5000]
+    assert cheapest_cuts(places, costs, Passage(0, 10_000, (0, 10_000)), Rules(), RATE, HOP) == [5000]

@@ -1,10 +1,13 @@
 """Telling a container from its first bytes."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
+from shrutik_core.recordings.advice_words import WORDS
+from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, accepted, sniff
 
 
 @given(st.binary(max_size=200))
@@ -45,3 +48,19 @@ def test_plain_text_is_never_sound(text):
 )
 def test_containers_by_content(head, media):
     assert sniff(head) is media
+
+
+HOW_TO = Path(__file__).parents[4] / "docs" / "how-to"
+
+
+def test_accepted_containers_are_listed_as_a_sentence_lists_them():
+    assert accepted() == "WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR"
+    assert accepted("বা").endswith("AIFF বা AMR")
+
+
+@pytest.mark.parametrize("media", MediaType)
+def test_every_list_of_containers_names_all_that_are_accepted(media):
+    lists = [NOT_ACCEPTED, *WORDS["unsupported_media"].values()]
+    lists += [(HOW_TO / page).read_text("utf-8") for page in ("record-with-curl.md", "chunk-recordings.md")]
+    assert all(media.label in text for text in lists)
+    assert MediaType(media.value) is media

@@ -1,0 +1,50 @@
+"""Writes the reference page of errors and reasons: every code with its status and sentence, as it is declared."""
+
+from http import HTTPStatus
+
+from shrutik_core.recordings.advice_words import WORDS
+from shrutik_core.shared.errors import DECLARED
+from shrutik_http.catalogue import OPERATIONS
+from shrutik_http.problems import status_of
+
+_HEAD = """# Errors and reasons
+
+An error is `application/problem+json`: `code` is for programs and stays, `title` says what the code means, `detail`
+what happened and what to do, and `errors` which fields are at fault.
+
+"""
+_REASONS = """## Why a recording was refused or flagged
+
+`reasons[].code` of a recording; `reasons[].detail` says it in the speaker's language, with the figure measured.
+A quality rule warns or refuses, as the [policies](policies.md) of the collection say.
+
+| code | in English |
+|---|---|
+"""
+_FAILED = "It could not be processed for a reason that is not in the file; an admin can let its job run again."
+
+
+def errors_page() -> str:
+    """The page, in Markdown."""
+    return _HEAD + "".join(_status(status) for status in sorted({status_of(code) for code in DECLARED})) + _reasons()
+
+
+def _status(status: int) -> str:
+    codes = sorted(code for code in DECLARED if status_of(code) == status)
+    rows = [f"| `{code}` | {DECLARED[code].title} | {_where(code)} |\n" for code in codes]
+    return (
+        f"## {status} {HTTPStatus(status).phrase}\n\n| code | title | answers |\n|---|---|---|\n" + "".join(rows) + "\n"
+    )
+
+
+def _where(code: str) -> str:
+    found = [one for one in OPERATIONS if code in one.codes]
+    if len(found) > 6:
+        return f"{len(found)} of {len(OPERATIONS)} operations"
+    return ", ".join(f"`{one.method} {one.path.removeprefix('/api/v1')}`" for one in found) or "the library only"
+
+
+def _reasons() -> str:
+    told = {code: texts["en"].replace("{value}", "…") for code, texts in WORDS.items() if code != "unknown"}
+    rows = [f"| `{code}` | {text} |\n" for code, text in {**told, "processing_failed": _FAILED}.items()]
+    return _REASONS + "".join(rows)

@@ -1,0 +1,1 @@
+"""Cutting a recording, and writing its clips."""

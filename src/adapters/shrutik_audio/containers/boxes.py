@@ -1,0 +1,96 @@
+"""Walking over what a file is made of without reading it: the parts of RIFF and AIFF, the boxes of MP4."""
+
+import struct
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+_MOST = 100_000
+_FILES = {b"RIFF": b"WAVE", b"RF64": b"WAVE", b"BW64": b"WAVE", b"FORM": b"AIF"}
+_IN_DS64 = 0xFFFF_FFFF
+_STREAMED = 0x7FFF_0000
+_LONG_BOX = 1
+
+
+class Box(NamedTuple):
+    """One part.
+
+    Attributes:
+        name: four characters.
+        at: where its head begins.
+        start: where its body begins.
+        length: of the body, as declared; it may reach beyond the end of the file.
+        opens: whether it is the head of a file, behind which its parts follow.
+    """
+
+    name: bytes
+    at: int
+    start: int
+    length: int
+    opens: bool = False
+
+
+def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
+    """The parts of a WAV or AIFF; if another such file follows, its head (of no length) and its parts as well.
+
+    Ends at what is not a part. The body of one may be read while walking.
+
+    Args:
+        source: the file.
+        form: of a part's head, for `struct`; a name and a length.
+    """
+    at = long = 0
+    for _ in range(_MOST):
+        source.seek(at)
+        head = source.read(12)
+        if len(head) < 8 or not _is_name(head[:4]):
+            return
+        name, length = struct.unpack(form, head[:8])
+        if name in _FILES and head[8:].startswith(_FILES[name]):
+            yield Box(name, at, at + 12, 0, opens=True)
+            at, long = at + 12, 0
+            continue
+        if name == b"ds64":
+            source.seek(at + 16)
+            long = int.from_bytes(source.read(8), "little")
+        elif name == b"data" and length == _IN_DS64:
+            length = long or length
+        yield Box(name, at, at + 8, length)
+        at += 8 + length
+        at += _padding(source, at, length)
+
+
+def _padding(source: BinaryIO, at: int, length: int) -> int:
+    """A part of odd length is followed by a 0, which some writers forget."""
+    source.seek(at)
+    return int(length & 1 and source.read(1) in {b"\0", b""})
+
+
+def never_ended(source: BinaryIO, sound: Box, size: int) -> bool:
+    """Whether the length of a WAV's sound was never filled in, so that it goes on to the end of the file."""
+    there = size - sound.start
+    if sound.length == 0 and there > 0:
+        source.seek(sound.start)
+        return source.read(4) != sound.name  # else it is empty, and another follows
+    return sound.length >= _STREAMED and there < sound.length
+
+
+def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
+    """The outermost boxes of an MP4 of ``size`` bytes; ends at what is not a box."""
+    at = 0
+    for _ in range(_MOST):
+        source.seek(at)
+        head = source.read(16)
+        if len(head) < 8 or not _is_name(head[4:8]):
+            return
+        length, start = int.from_bytes(head[:4], "big"), 8
+        if length == _LONG_BOX:
+            length, start = int.from_bytes(head[8:], "big"), 16
+        length = length or size - at
+        if length < start:
+            return
+        yield Box(head[4:8], at, at + start, length - start)
+        at += length
+
+
+def _is_name(name: bytes) -> bool:
+    return all(32 <= letter < 127 for letter in name)

@@ -1,0 +1,89 @@
+"""Files that are several end to end, as recorders leave them that split, or as plain appending makes them."""
+
+import struct
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, NamedTuple
+
+from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
+from shrutik_audio.containers.window import window
+from shrutik_core.recordings.media import MediaType
+
+_LONGEST_FORM = 1 << 16
+_LONGEST = (1 << 32) - 1
+
+
+class _Part(NamedTuple):
+    """One sound; None for an empty one. One that is made has no header in the file that could be read."""
+
+    source: BinaryIO | None
+    made: bool = False
+
+
+def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
+    """Each sound of a file of ``size`` bytes as a file of its own, in order; the file itself if it holds only one.
+
+    Other kinds than WAV, AIFF and MP4 are left whole: FFmpeg reads on where one ends and the next begins.
+    """
+    if media is MediaType.WAV:
+        found = _sounds(source, size)
+    elif media is MediaType.AIFF:
+        found = _between(source, (box.at for box in riff_boxes(source, ">4sI") if box.opens), size)
+    elif media is MediaType.MP4:
+        found = _between(source, _mp4_starts(source, size), size)
+    else:
+        found = iter(())
+    first, second = next(found, _Part(source)), next(found, None)
+    if second is None:
+        return iter([first.source if first.made and first.source else source])
+    return (part.source for part in chain([first, second], found) if part.source is not None)
+
+
+def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[_Part]:
+    """From each start to the next, and from the last to the end."""
+    begun = next(starts, 0)
+    for start in chain(starts, [size]):
+        yield _Part(window(source, begun, start))
+        begun = start
+
+
+def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
+    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
+    begun: int | None = None
+    form, long = b"", False
+    for box in riff_boxes(source):
+        if box.opens:
+            begun, form, long = box.at, b"", box.name != b"RIFF"
+        elif box.name == b"fmt ":
+            source.seek(box.start)
+            form = source.read(min(box.length, _LONGEST_FORM))
+        elif box.name == b"data":
+            endless = never_ended(source, box, size)
+            end = size if endless else min(size, box.start + box.length)
+            if end == box.start:
+                yield _Part(None)
+            elif begun is not None and not (long and endless):
+                yield _Part(window(source, begun, end))
+            elif form:
+                yield _Part(window(source, box.start, end, _header(form, box.length)), made=True)
+            begun = None
+            if endless:
+                return
+
+
+def _header(form: bytes, length: int) -> bytes:
+    """A header for sound of this form; without an end if it is longer than 4 GB."""
+    told = b"WAVEfmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1)
+    lengths = [min(more + length, _LONGEST) for more in (len(told) + 8, 0)]
+    return b"RIFF" + struct.pack("<I", lengths[0]) + told + b"data" + struct.pack("<I", lengths[1])
+
+
+def _mp4_starts(source: BinaryIO, size: int) -> Iterator[int]:
+    """The start, and wherever another ``ftyp`` follows upon an index."""
+    yield 0
+    indexed = False
+    for box in mp4_boxes(source, size):
+        if box.name == b"ftyp" and indexed:
+            indexed = False
+            yield box.at
+        indexed = indexed or box.name == b"moov"

@@ -1,0 +1,109 @@
+"""One sound on its way through the decoders, going on with another if one fails."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from shrutik_audio.containers.damage import header_damage
+from shrutik_audio.containers.mp3 import is_plain, tells_length
+from shrutik_audio.decoding.decoder import Broken, Declared, Decoder
+from shrutik_audio.decoding.ffmpeg import FfmpegDecoder
+from shrutik_audio.decoding.sndfile import SndfileDecoder
+from shrutik_audio.samples import Block
+from shrutik_core.recordings.facts import Damage
+from shrutik_core.recordings.media import MediaType
+from shrutik_core.shared.errors import Invalid
+
+_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
+RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
+"""Containers whose declared length can be believed."""
+_MISSING = 0.1
+
+
+def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
+    """The first decoder that finds sound in the file."""
+    if media in _SNDFILE_FIRST and not _only_by_ffmpeg(source, media, damage):
+        try:
+            decoder = SndfileDecoder(source)
+            if decoder.declared.frames != 0:
+                return decoder
+            decoder.close()
+        except Broken:
+            pass  # the other decoder says whether the file can be read at all
+    try:
+        return FfmpegDecoder(source, media)
+    except Broken as error:
+        raise Invalid(
+            "damaged", "The file is damaged and none of it could be read: export or record it again."
+        ) from error
+
+
+def _only_by_ffmpeg(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> bool:
+    """Whether libsndfile would take a length for true that is not, or write notes on an odd MP3 to stderr."""
+    if media is MediaType.MP3 and not is_plain(source, source.seek(0, 2)):
+        return True
+    return media in {MediaType.MP3, MediaType.FLAC} and Damage.HEADER in damage
+
+
+class ResilientDecoder:
+    """A sound that a decoder opened.
+
+    Args:
+        source: read from its start; holds one sound and nothing around it.
+        media: what it is.
+
+    Raises:
+        Invalid: ``damaged`` or ``no_audio`` if no decoder can open it.
+    """
+
+    def __init__(self, source: BinaryIO, media: MediaType) -> None:
+        self._source, self._media, self._size = source, media, source.seek(0, 2)
+        self.damage = header_damage(source, media, self._size)
+        self._decoder = _open(source, media, self.damage)
+        self.declared: Declared = self._decoder.declared
+
+    def blocks(self) -> Iterator[Block]:
+        """Blocks of the first decoder and, should it break, of FFmpeg from where the first stopped; once only."""
+        given = 0
+        for block in self._all():
+            yield block
+            given += len(block)
+        self.damage |= self._decoder.damage
+        if self._ends_early(given):
+            self.damage |= {Damage.TRUNCATED}
+
+    def _all(self) -> Iterator[Block]:
+        given = 0
+        try:
+            for block in self._decoder.blocks():
+                yield block
+                given += len(block)
+        except Broken as error:
+            self.damage |= {error.damage}
+            yield from self._second(given)
+
+    def _second(self, skip: int) -> Iterator[Block]:
+        self._decoder.close()
+        try:
+            self._decoder = FfmpegDecoder(self._source, self._media)
+        except (Broken, Invalid):
+            return
+        if not self._decoder.declared.fits(self.declared):
+            return
+        for block in self._decoder.blocks():
+            kept = block[skip:]
+            skip = max(0, skip - len(block))
+            if len(kept):
+                yield kept
+
+    def _ends_early(self, given: int) -> bool:
+        """Whether more than a tenth of a second is missing of what was declared."""
+        declared = self.declared.frames
+        if declared is None or declared - given <= self.declared.rate * _MISSING:
+            return False
+        if self._media is MediaType.MP3:
+            return tells_length(self._source, self._size) and not is_plain(self._source, self._size)
+        return self._media in RELIABLE_LENGTH
+
+    def close(self) -> None:
+        """Lets go of the decoder; the source stays open."""
+        self._decoder.close()

@@ -1,0 +1,1 @@
+"""The figures of quality and the fingerprint of a recording, gathered block by block."""

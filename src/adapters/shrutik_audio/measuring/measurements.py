@@ -1,0 +1,122 @@
+"""What a meter has gathered over a stretch of sound, and the figures of quality that it makes."""
+
+import numpy as np
+import numpy.typing as npt
+
+from shrutik_audio.measuring.dropouts import Gaps
+from shrutik_audio.measuring.levels import Levels
+from shrutik_audio.measuring.loudness import integrated
+from shrutik_audio.measuring.noise import FLOOR, noise_power, snr, speech_power
+from shrutik_audio.measuring.spectrum import NO_HUM, bandwidth, hum
+from shrutik_audio.measuring.speech import Speech, speech_by_power
+from shrutik_core.recordings.quality import Quality
+
+Floats = npt.NDArray[np.float32]
+
+LOW_BINS = 64
+"""Bins of each segment that are looked at for hum."""
+
+_MOST_LOW = 2_048
+_QUIET_PERCENTILE = 20
+
+
+class Measurements:
+    """Sums over segments of 100 ms; keeps 5 bytes for each 10 ms, and no more that grows.
+
+    Args:
+        rate: samples per second.
+        channels: of the sound.
+        segment: samples of a segment.
+        low_scale: what the lowest bins are multiplied with to be mean squares.
+
+    Attributes:
+        levels: of all samples.
+        gaps: of digital silence, by their edges.
+        powers: mean square of each 10 ms, block by block.
+        loudness: K-weighted mean square of each segment, block by block.
+        spectrum: power of each bin, summed over every fourth segment.
+        low: the lowest bins of the first segments.
+        segments: how many were taken.
+        first, last: mean square of each 10 ms before the first segment and after the last; for the figures alone.
+    """
+
+    def __init__(self, rate: int, channels: int, segment: int, low_scale: float) -> None:
+        self._rate, self._segment, self._low_scale = rate, segment, low_scale
+        self.levels = Levels(channels)
+        self.gaps = Gaps()
+        self.powers: list[Floats] = []
+        self.loudness: list[Floats] = []
+        self.spectrum = np.zeros(segment // 2 + 1)
+        self.low: list[Floats] = []
+        self.segments = 0
+        self.first, self.last = np.zeros(0, np.float32), np.zeros(0, np.float32)
+
+    def take(self, powers: Floats, loudness: Floats) -> None:
+        """Takes whole segments.
+
+        Args:
+            powers: mean square of each 10 ms, over all channels.
+            loudness: K-weighted mean square of each segment, summed over the channels.
+        """
+        self.powers.append(powers)
+        self.loudness.append(loudness)
+        self.segments += len(loudness)
+
+    def take_spectrum(self, tapered: npt.NDArray[np.float64]) -> None:
+        """Takes the power of each bin, summed over some of the segments."""
+        self.spectrum += tapered
+
+    def take_low(self, low: Floats) -> None:
+        """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
+        self.low.extend(low[: _MOST_LOW - len(self.low)].copy())
+
+    def add(self, other: "Measurements") -> None:
+        """Takes all that another has gathered over what follows."""
+        self.levels.add(other.levels)
+        self.gaps += other.gaps
+        self.powers += other.powers
+        self.loudness += other.loudness
+        self.spectrum += other.spectrum
+        self.low += other.low[: _MOST_LOW - len(self.low)]
+        self.segments += other.segments
+
+    def figures(self, speech: Speech | None = None, begins: float = 0.0) -> Quality:
+        """The figures of all that was taken.
+
+        Args:
+            speech: when there is speech; told from the powers if None.
+            begins: seconds of the stretch before its first segment.
+        """
+        duration = self.levels.frames / self._rate
+        powers = np.concatenate([self.first, *self.powers, self.last])
+        sounds = len(powers) > 0 and float(powers.max()) > FLOOR
+        noise = noise_power(powers) if sounds else 0.0
+        voice = speech_power(powers, noise) if sounds else FLOOR
+        ratio = snr(voice, noise) if sounds else None
+        heard = speech or speech_by_power(powers, noise, duration, begins)
+        if ratio is None:
+            heard = Speech(0.0, duration, duration)
+        level, mains = self._hum(voice)
+        return Quality(
+            duration=duration,
+            loudness=integrated(np.concatenate([*self.loudness, np.zeros(0, np.float32)])),
+            peak=float(20 * np.log10(max(self.levels.peak, 1e-6))),
+            clipped=self.levels.clipped,
+            snr=ratio if heard.share > 0 else None,
+            dc=self.levels.offset,
+            bandwidth=bandwidth(self.spectrum, self._rate / self._segment, self._rate),
+            speech=heard.share,
+            lead=heard.lead,
+            tail=heard.tail,
+            dropouts=60 * self.gaps.dropouts / max(duration, 1.0),
+            hum=level,
+            hum_frequency=mains,
+        )
+
+    def _hum(self, voice: float) -> tuple[float, int]:
+        """Level against the voice in dB, and frequency."""
+        if not self.low:
+            return NO_HUM, 0
+        quiet = np.percentile(np.asarray(self.low), _QUIET_PERCENTILE, axis=0) * self._low_scale
+        found, mains = hum(quiet, self._rate / self._segment)
+        return (max(NO_HUM, float(10 * np.log10(found / voice))), mains) if mains else (NO_HUM, 0)

@@ -1,0 +1,1 @@
+"""Voice activity detectors, and how a recording reaches them."""

@@ -1,0 +1,1 @@
+"""Accounts: registering, logging in, the caller's own."""

@@ -1,0 +1,147 @@
+"""One call as a resource gets it: read, checked, and free of the web framework."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.roles import Actor
+from shrutik_core.shared.errors import Unidentified, declare
+from shrutik_core.shared.ids import parse_id
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_http.messages import Query, Request
+
+declare(Unidentified, "login_required", "You have to log in first.")
+
+B_co = TypeVar("B_co", bound=Request | None, covariant=True)
+Q_co = TypeVar("Q_co", bound=Query, covariant=True)
+
+
+class Access(StrEnum):
+    """Whom an operation lets in."""
+
+    OPEN = "open"
+    LOGIN = "login"
+    LINK = "link"
+    """Whoever is logged in, or holds a signed link to this very path."""
+
+
+class FormPart(Protocol):
+    """One part of a form while it comes in."""
+
+    @property
+    def name(self) -> str:
+        """The field's name; empty if the part has none."""
+        ...
+
+    def blocks(self) -> Iterator[bytes]:
+        """What it holds, block by block."""
+        ...
+
+    def read(self, most: int) -> bytes:
+        """Up to ``most`` bytes of it."""
+        ...
+
+
+class RawBody(Protocol):
+    """A body that has not been read yet."""
+
+    @property
+    def media_type(self) -> str:
+        """Lower case, without parameters; empty if the caller did not say."""
+        ...
+
+    def read(self, largest: int) -> bytes:
+        """The whole body.
+
+        Raises:
+            Invalid: ``too_large``, before more than ``largest`` bytes were read; ``body_incomplete``.
+        """
+        ...
+
+    def parts(self, largest: int) -> Iterator[FormPart]:
+        """The parts of a form, as they come in, of up to ``largest`` bytes in all.
+
+        Raises:
+            Invalid: ``form_malformed`` or ``too_large``.
+        """
+        ...
+
+
+@attrs.frozen
+class Call(Generic[B_co, Q_co]):
+    """What a caller asks.
+
+    Attributes:
+        body: the JSON that was sent; None if the operation takes none.
+        query: the parameters of the address.
+        path: what stands in the place of each name in the path.
+        raw: the body, if the operation reads it itself.
+        caller: the account; None if the operation is open, or for whoever holds a signed link.
+        once: the name under which receipts are kept; empty if the operation makes nothing.
+        key_text: the Idempotency-Key, if one was sent.
+    """
+
+    body: B_co
+    query: Q_co
+    path: Mapping[str, str]
+    raw: RawBody
+    caller: Contributor | None = None
+    once: str = ""
+    key_text: str | None = None
+
+    @property
+    def person(self) -> Contributor:
+        """The account that calls; the edge lets no call through to a closed operation without one."""
+        if self.caller is None:
+            raise LookupError("This operation is open: its caller need not have logged in.")
+        return self.caller
+
+    @property
+    def actor(self) -> Actor:
+        """The caller as the rules see them."""
+        return self.person.actor
+
+    @property
+    def actor_or_link(self) -> Actor | None:
+        """The caller, or None if a signed link was shown instead."""
+        return None if self.caller is None else self.caller.actor
+
+    @property
+    def key(self) -> IdempotencyKey | None:
+        """The wish that this call has its effect once; None if no ``Idempotency-Key`` came with it.
+
+        Raises:
+            Invalid: ``idempotency_key_invalid``.
+        """
+        return self.key_of(self.body.asked()) if self.body is not None and self.key_text is not None else None
+
+    def key_of(self, asked: object) -> IdempotencyKey | None:
+        """The same for what an operation reads itself.
+
+        Args:
+            asked: all that the caller asks, as JSON would hold it.
+
+        Raises:
+            Invalid: ``idempotency_key_invalid``.
+        """
+        return None if self.key_text is None else IdempotencyKey(self.once, self.key_text, _digest(asked))
+
+    def id(self, name: str) -> UUID:
+        """An id out of the path.
+
+        Raises:
+            Invalid: ``id_malformed``.
+        """
+        return parse_id(self.path[name])
+
+
+def _digest(asked: object) -> str:
+    """SHA-256 of what is asked, whatever the order and spacing of the JSON that asked it."""
+    canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""All nouns of the API, in the order of its document."""
+
+from shrutik_http.accounts.operations import ACCOUNTS
+from shrutik_http.chunks.operations import CHUNKS
+from shrutik_http.collections.operations import COLLECTIONS
+from shrutik_http.consents.operations import CONSENTS
+from shrutik_http.documents.operations import DOCUMENTS
+from shrutik_http.gold.operations import GOLD
+from shrutik_http.health.operations import HEALTH
+from shrutik_http.jobs.operations import JOBS
+from shrutik_http.prompts.operations import PROMPTS
+from shrutik_http.recordings.operations import RECORDINGS
+from shrutik_http.releases.operations import RELEASES
+from shrutik_http.reviews.operations import REVIEWS
+from shrutik_http.tasks.operations import TASKS
+from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
+from shrutik_http.users.operations import USERS
+
+NOUNS = (
+    ACCOUNTS,
+    CONSENTS,
+    COLLECTIONS,
+    PROMPTS,
+    RECORDINGS,
+    CHUNKS,
+    TASKS,
+    TRANSCRIPTIONS,
+    REVIEWS,
+    GOLD,
+    RELEASES,
+    USERS,
+    JOBS,
+    HEALTH,
+    DOCUMENTS,
+)
+OPERATIONS = tuple(operation for noun in NOUNS for operation in noun.operations)

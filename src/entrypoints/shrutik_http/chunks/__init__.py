@@ -1,0 +1,1 @@
+"""Chunks: the clips of recordings, and what their transcriptions agree on."""

@@ -1,0 +1,63 @@
+"""Messages about chunks: one clip of a recording, for those who may see what became of it."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_http.links import Links
+from shrutik_http.messages import Message, PageMessage, to_microseconds
+
+
+class ChunkMessage(Message):
+    """One clip of a recording."""
+
+    id: UUID
+    recording_id: UUID
+    collection_id: UUID
+    index: int
+    start: Annotated[float, Field(description="Seconds from the recording's first sample.")]
+    end: float
+    duration: float
+    silent: bool
+    status: ChunkStatus
+    votes: int
+    votes_wanted: Annotated[int, Field(description="Transcriptions that it still wants; 0 unless it is `open`.")]
+    text: Annotated[str | None, Field(description="The best text so far; agreed if the status is `settled`.")]
+    confidence: float | None
+    settled_by: Settler | None
+    sample_rate: int
+    bytes: int
+    sha256: str
+    quality: dict[str, object]
+    audio_url: Annotated[str, Field(description="Signed and short-lived: a plain audio element plays it.")]
+
+    @classmethod
+    def of(cls, chunk: Chunk, links: Links) -> Self:
+        """The chunk."""
+        return cls(
+            id=chunk.id,
+            recording_id=chunk.recording,
+            collection_id=chunk.collection,
+            index=chunk.index,
+            start=to_microseconds(chunk.start),
+            end=to_microseconds(chunk.end),
+            duration=to_microseconds(chunk.duration),
+            silent=chunk.silent,
+            status=chunk.status,
+            votes=chunk.votes,
+            votes_wanted=chunk.votes_wanted,
+            text=chunk.text,
+            confidence=chunk.confidence,
+            settled_by=chunk.settled_by,
+            sample_rate=chunk.sample_rate,
+            bytes=chunk.audio.size,
+            sha256=chunk.audio.sha256,
+            quality=dict(chunk.quality),
+            audio_url=links.chunk_audio(chunk.id),
+        )
+
+
+class ChunkPage(PageMessage[ChunkMessage]):
+    """Some chunks of a recording, and where the next page begins."""

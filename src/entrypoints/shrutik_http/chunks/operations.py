@@ -1,0 +1,45 @@
+"""Operations on chunks."""
+
+from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
+from shrutik_http.call import Access
+from shrutik_http.chunks.consensus_messages import ConsensusMessage
+from shrutik_http.chunks.messages import ChunkMessage
+from shrutik_http.chunks.resource import CLIP_MEDIA_TYPE, ChunksResource
+from shrutik_http.links import ROOT
+from shrutik_http.operation import Noun, Operation
+
+_ONE = ROOT + "/chunks/{chunk_id}"
+
+CHUNKS = Noun(
+    "chunks",
+    "The clips that a recording is cut into, and what their transcriptions agree on.",
+    ChunksResource,
+    (
+        Operation(
+            "GET",
+            _ONE,
+            "A chunk, for its speaker, its reviewers, and those who have transcribed it",
+            ChunksResource.get,
+            ChunkMessage,
+            uses=(ReadChunks.get,),
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/audio",
+            "The clip; audio_url is a signed link to it",
+            ChunksResource.audio,
+            content=(CLIP_MEDIA_TYPE,),
+            uses=(ReadChunks.audio,),
+            access=Access.LINK,
+            ranged=True,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/consensus",
+            "What a chunk's transcriptions agree on",
+            ChunksResource.consensus,
+            ConsensusMessage,
+            uses=(ReadChunks.consensus,),
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""Chunks: shown, heard, and what their transcriptions agree on."""
+
+from functools import partial
+from typing import Self
+
+import attrs
+
+from shrutik_core.people.roles import Permission
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
+from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_http.call import Call
+from shrutik_http.chunks.consensus_messages import ConsensusMessage
+from shrutik_http.chunks.messages import ChunkMessage
+from shrutik_http.links import Links
+from shrutik_http.media import Medium
+from shrutik_http.messages import NoQuery
+from shrutik_http.wiring import Wiring
+
+CLIP_MEDIA_TYPE = "audio/flac"
+
+
+@attrs.frozen
+class ChunksResource:
+    """What answers when chunks are asked for."""
+
+    read_chunks: ReadChunks
+    read_recordings: ReadRecordings
+    links: Links
+
+    @classmethod
+    def of(cls, wiring: Wiring) -> Self:
+        """See `Resource.of`."""
+        return cls(wiring.platform.read_chunks(), wiring.platform.read_recordings(), wiring.links)
+
+    def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
+        """Show a chunk to whom it may be shown."""
+        return ChunkMessage.of(self.read_chunks.get(call.actor, ChunkId(call.id("chunk_id"))), self.links)
+
+    def audio(self, call: Call[None, NoQuery]) -> Medium:
+        """Send the clip."""
+        blob = self.read_chunks.audio(call.actor_or_link, ChunkId(call.id("chunk_id")))
+        return Medium(blob.size, blob.sha256, CLIP_MEDIA_TYPE, partial(self.read_recordings.open, blob))
+
+    def consensus(self, call: Call[None, NoQuery]) -> ConsensusMessage:
+        """Show what the transcriptions agree on; to reviewers also how."""
+        chunk_id, reviews = ChunkId(call.id("chunk_id")), call.actor.may(Permission.REVIEW)
+        chunk, record = self.read_chunks.consensus(call.actor, chunk_id)
+        network = self.read_chunks.network(call.actor, chunk_id) if reviews else None
+        return ConsensusMessage.of(chunk, record, network, dated=reviews)

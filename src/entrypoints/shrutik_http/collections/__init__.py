@@ -1,0 +1,1 @@
+"""Collections, and the languages that Shrutik can name."""

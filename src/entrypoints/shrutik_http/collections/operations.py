@@ -1,0 +1,75 @@
+"""Operations on collections and languages."""
+
+from shrutik_core.collections.policies import POLICY_CODES
+from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_http.call import Access
+from shrutik_http.collections.messages import (
+    CollectionChange,
+    CollectionMessage,
+    CollectionPage,
+    CollectionQuery,
+    CollectionRequest,
+    LanguagesMessage,
+)
+from shrutik_http.collections.resource import CollectionsResource
+from shrutik_http.links import ROOT
+from shrutik_http.operation import Noun, Operation
+
+_ONE = ROOT + "/collections/{collection}"
+
+COLLECTIONS = Noun(
+    "collections",
+    "What is collected together: a language, a licence, a consent text.",
+    CollectionsResource,
+    (
+        Operation(
+            "GET",
+            f"{ROOT}/languages",
+            "Languages that Shrutik can name",
+            CollectionsResource.languages,
+            LanguagesMessage,
+            access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
+            f"{ROOT}/collections",
+            "Collections with their consent texts, newest first",
+            CollectionsResource.list,
+            CollectionPage,
+            query=CollectionQuery,
+            uses=(ReadCollections.list,),
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/collections",
+            "Make a collection (admins)",
+            CollectionsResource.create,
+            CollectionMessage,
+            201,
+            body=CollectionRequest,
+            uses=(CreateCollection.__call__,),
+            raises=POLICY_CODES,
+            once="create_collection",
+            location=ROOT + "/collections/{slug}",
+        ),
+        Operation(
+            "GET",
+            _ONE,
+            "One collection, by slug or id",
+            CollectionsResource.get,
+            CollectionMessage,
+            uses=(ReadCollections.get,),
+        ),
+        Operation(
+            "PATCH",
+            _ONE,
+            "Give a collection other policies; a new consensus policy decides its chunks anew (admins)",
+            CollectionsResource.change,
+            CollectionMessage,
+            body=CollectionChange,
+            uses=(ChangePolicies.__call__,),
+            raises=POLICY_CODES,
+        ),
+    ),
+)

@@ -1,0 +1,57 @@
+"""Collections: made, listed, shown, given other policies; and the languages that Shrutik can name."""
+
+from typing import Self
+
+import attrs
+
+from shrutik_core.prompts.language import LANGUAGES
+from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_http.call import Call
+from shrutik_http.collections.messages import (
+    CollectionChange,
+    CollectionMessage,
+    CollectionPage,
+    CollectionQuery,
+    CollectionRequest,
+    LanguageMessage,
+    LanguagesMessage,
+)
+from shrutik_http.messages import NoQuery
+from shrutik_http.wiring import Wiring
+
+
+@attrs.frozen
+class CollectionsResource:
+    """What answers when collections are asked for."""
+
+    create_collection: CreateCollection
+    read_collections: ReadCollections
+    change_policies: ChangePolicies
+
+    @classmethod
+    def of(cls, wiring: Wiring) -> Self:
+        """See `Resource.of`."""
+        platform = wiring.platform
+        return cls(platform.create_collection(), platform.read_collections(), platform.change_policies())
+
+    def languages(self, _call: Call[None, NoQuery]) -> LanguagesMessage:
+        """List the languages that Shrutik can name."""
+        return LanguagesMessage(items=[LanguageMessage.of(one) for one in LANGUAGES])
+
+    def list(self, call: Call[None, CollectionQuery]) -> CollectionPage:
+        """List collections."""
+        return CollectionPage.of(self.read_collections.list(call.query.page, call.query.language), CollectionMessage.of)
+
+    def create(self, call: Call[CollectionRequest, NoQuery]) -> CollectionMessage:
+        """Make a collection."""
+        return CollectionMessage.of(self.create_collection(call.actor, call.body.draft(), call.key))
+
+    def get(self, call: Call[None, NoQuery]) -> CollectionMessage:
+        """Show one collection, by slug or id."""
+        return CollectionMessage.of(self.read_collections.get(call.path["collection"]))
+
+    def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
+        """Give a collection other policies."""
+        policies = call.body.policies.policies()
+        return CollectionMessage.of(self.change_policies(call.actor, call.path["collection"], policies))

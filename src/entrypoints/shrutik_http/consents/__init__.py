@@ -1,0 +1,1 @@
+"""Consents: given, and the caller's own listed."""

@@ -1,0 +1,47 @@
+"""Messages about consent."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shrutik_core.people.consent import Consent, ConsentStatus, Purpose
+from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+
+
+class ConsentRequest(Request):
+    """A speaker agrees to what a collection asks, in the wording that was shown."""
+
+    collection: CollectionName
+    version: Text
+    purposes: Annotated[list[Text], Field(json_schema_extra={"items": {"enum": [one.value for one in Purpose]}})]
+
+
+class ConsentMessage(Message):
+    """One agreement."""
+
+    id: UUID
+    collection_id: UUID
+    version: str
+    purposes: list[Purpose]
+    status: ConsentStatus
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+    @classmethod
+    def of(cls, consent: Consent) -> Self:
+        """The agreement."""
+        return cls(
+            id=consent.id,
+            collection_id=consent.collection,
+            version=consent.version,
+            purposes=sorted(consent.purposes),
+            status=consent.status,
+            given_at=consent.given_at,
+            withdrawn_at=consent.withdrawn_at,
+        )
+
+
+class ConsentPage(PageMessage[ConsentMessage]):
+    """Some of the caller's consents, and where the next page begins."""

@@ -1,0 +1,1 @@
+"""Documents: what the API and the installation say of themselves."""

@@ -1,0 +1,1 @@
+"""Gold items: chunks whose text is known."""

@@ -1,0 +1,35 @@
+"""Operations of probes; they pass over query parameters, for probes add some of their own."""
+
+from shrutik_http.call import Access
+from shrutik_http.health.messages import HealthMessage, ReadinessMessage
+from shrutik_http.health.resource import HealthResource
+from shrutik_http.operation import Noun, Operation
+
+HEALTH = Noun(
+    "health",
+    "Whether the installation lives and can be used.",
+    HealthResource,
+    (
+        Operation(
+            "GET",
+            "/healthz",
+            "Whether the process lives",
+            HealthResource.alive,
+            HealthMessage,
+            any_query=True,
+            access=Access.OPEN,
+            tagged=False,
+        ),
+        Operation(
+            "GET",
+            "/readyz",
+            "Whether the database answers and audio can be stored",
+            HealthResource.ready,
+            ReadinessMessage,
+            any_query=True,
+            uses=(HealthResource.ready,),
+            access=Access.OPEN,
+            tagged=False,
+        ),
+    ),
+)

@@ -1,0 +1,142 @@
+"""One operation of the API: the single place that says what one method at one route takes, does and gives."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, Self
+
+import attrs
+import regex
+
+from shrutik_http.call import Access, Call
+from shrutik_http.media import Medium
+from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
+from shrutik_http.raises import codes_of, declared
+from shrutik_http.wiring import Wiring
+
+_PARAMETER = regex.compile(r"\{(\w+)\}")
+_LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive")
+_LINK = ("link_invalid", "link_expired")
+_BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_large", "body_incomplete")
+_ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
+_PAGE = ("page_limit", "cursor_invalid")
+_RANGED = ("range_not_satisfiable", "blob_missing", "blob_store_unavailable")
+_ALWAYS = ("request_malformed", "internal_error", "database_unavailable")
+
+
+@attrs.frozen
+class Document:
+    """An answer that is not JSON of ours, and not a stored blob.
+
+    Attributes:
+        content: its bytes.
+        media_type: with its parameters.
+        headers: others that it needs.
+    """
+
+    content: bytes
+    media_type: str
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+Reply = Message | Medium | Document
+Handler = Callable[[Any, Call[Any, Any]], Reply]
+
+
+@attrs.frozen
+class Operation:
+    """What one method at one route takes and gives.
+
+    Attributes:
+        method: such as ``GET``.
+        path: with parameters in braces.
+        summary: what it does, in a few words.
+        handler: the method of the noun's resource that does it.
+        answer: what it answers with; None if `content` says it.
+        status: of the answer.
+        content: media types of an answer that is not a message.
+        body: the JSON that it takes.
+        form: the schema of another body that it takes, by media type.
+        query: its query parameters.
+        any_query: whether it passes over parameters that it does not know, as pages and probes do.
+        uses: the use cases whose ``Raises`` say which errors it may answer with.
+        raises: codes of errors that its own handler raises.
+        access: whom it lets in.
+        once: the name under which receipts are kept of calls with an Idempotency-Key; empty if it takes none.
+        location: where what was made is found, with the answer's fields in braces; empty if it does not say.
+        ranged: whether it honours Range and If-Range.
+        tagged: whether its answer may be kept and asked for again by its entity tag.
+    """
+
+    method: str
+    path: str
+    summary: str
+    handler: Handler
+    answer: type[Message] | None = None
+    status: int = 200
+    content: tuple[str, ...] = ()
+    body: type[Request] | None = None
+    form: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict)
+    query: type[Query] = NoQuery
+    any_query: bool = False
+    uses: tuple[Callable[..., Any], ...] = ()
+    raises: tuple[str, ...] = ()
+    access: Access = Access.LOGIN
+    once: str = ""
+    location: str = ""
+    ranged: bool = False
+    tagged: bool = True
+
+    @property
+    def id(self) -> str:
+        """The name that generated clients give it, e.g. ``get_recordings_recording_id_chunks``."""
+        words = self.path.removeprefix("/api/v1").replace("{", "").replace("}", "").replace(".", "_").replace("-", "_")
+        return self.method.lower() + (words.replace("/", "_") if words != "/" else "_home")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names in its path, in order."""
+        return tuple(_PARAMETER.findall(self.path))
+
+    @property
+    def paged(self) -> bool:
+        """Whether it answers with one page of a list."""
+        return issubclass(self.query, PageQuery)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of every error that it may answer with, each once."""
+        codes = [*self.raises, *(code for use_case in self.uses for code in codes_of(use_case))]
+        codes += _LOGIN if self.access is not Access.OPEN else ()
+        codes += _LINK if self.access is Access.LINK else ()
+        codes += _BODY if self.body else ()
+        codes += () if self.any_query else ("fields_invalid",)
+        codes += _PAGE if self.paged else ()
+        codes += _ONCE if self.once else ()
+        codes += ("id_malformed",) if any(name.endswith("_id") for name in self.parameters) else ()
+        codes += _RANGED if self.ranged else ()
+        return declared(*codes, *_ALWAYS)
+
+
+class Resource(Protocol):
+    """What answers the operations of one noun: it gets calls and gives replies, and knows no web framework."""
+
+    @classmethod
+    def of(cls, wiring: Wiring) -> Self:
+        """The resource with the use cases that it needs."""
+        ...
+
+
+@attrs.frozen
+class Noun:
+    """One kind of thing that the API is about.
+
+    Attributes:
+        name: as its folder and its tag in the document have it.
+        description: what it is, for the document.
+        resource: what answers.
+        operations: what can be asked.
+    """
+
+    name: str
+    description: str
+    resource: type[Resource]
+    operations: tuple[Operation, ...]

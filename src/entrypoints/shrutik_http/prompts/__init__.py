@@ -1,0 +1,1 @@
+"""Prompts: what is to be said."""

@@ -1,0 +1,1 @@
+"""Recordings: sent, listed, shown, heard."""

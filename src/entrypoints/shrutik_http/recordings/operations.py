@@ -1,0 +1,80 @@
+"""Operations on recordings."""
+
+from shrutik_core.ports.audio import AudioProcessor
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.recordings.media import MediaType
+from shrutik_core.use_cases.recordings.audio_intake import AudioIntake
+from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recordings.upload_recording import UploadDetails, UploadRecording
+from shrutik_http.chunks.messages import ChunkPage
+from shrutik_http.links import ROOT
+from shrutik_http.messages import PageQuery
+from shrutik_http.operation import Noun, Operation
+from shrutik_http.recordings.form import UPLOAD_FORM, read_upload
+from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, RecordingReceipt
+from shrutik_http.recordings.resource import RecordingsResource
+
+_ALL = f"{ROOT}/recordings"
+_ONE = ROOT + "/recordings/{recording_id}"
+
+RECORDINGS = Noun(
+    "recordings",
+    "Takes of a speaker's own voice.",
+    RecordingsResource,
+    (
+        Operation(
+            "POST",
+            _ALL,
+            "Send a recording of your own voice; it is cut afterwards",
+            RecordingsResource.upload,
+            RecordingReceipt,
+            202,
+            form={"multipart/form-data": UPLOAD_FORM},
+            uses=(
+                UploadRecording.__call__,
+                UploadDetails,
+                read_upload,
+                AudioIntake.store,
+                AudioProcessor.check,
+                BlobStore.put,
+            ),
+            once="upload_recording",
+            location=_ALL + "/{id}",
+        ),
+        Operation(
+            "GET",
+            _ALL,
+            "Your own recordings (all of them for admins), newest first",
+            RecordingsResource.list,
+            RecordingPage,
+            query=RecordingQuery,
+            uses=(ReadRecordings.list,),
+        ),
+        Operation(
+            "GET",
+            _ONE,
+            "A recording and what became of it",
+            RecordingsResource.get,
+            RecordingMessage,
+            uses=(ReadRecordings.get,),
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/audio",
+            "The original, byte for byte",
+            RecordingsResource.audio,
+            content=tuple(MediaType),
+            uses=(ReadRecordings.original,),
+            ranged=True,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/chunks",
+            "A recording's chunks, in order",
+            RecordingsResource.chunks,
+            ChunkPage,
+            query=PageQuery,
+            uses=(ReadRecordings.chunks,),
+        ),
+    ),
+)

@@ -1,0 +1,116 @@
+"""Messages about releases."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus
+from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_http.links import Links
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
+
+
+class ReleaseRequest(Request):
+    """A release as a researcher wishes it."""
+
+    name: Annotated[Text, Field(examples=["bn-read"])]
+    collections: Annotated[list[CollectionName], Field(json_schema_extra={"minItems": 1}, max_length=1_000)]
+    formats: Annotated[
+        list[Text],
+        Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in ReleaseFormat]}}),
+    ]
+    min_confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
+
+    def wish(self) -> ReleaseWish:
+        """The wish as the core has it."""
+        return ReleaseWish(self.name, self.collections, self.formats, self.min_confidence)
+
+
+class ReleaseReceipt(Message):
+    """A release has been asked for; its building is due."""
+
+    id: UUID
+    name: str
+    version: int
+    status: ReleaseStatus
+    created_at: datetime
+
+    @classmethod
+    def of(cls, release: Release) -> Self:
+        """The receipt: asked for, whatever has become of it since a first call with the same key."""
+        return cls(
+            id=release.id,
+            name=release.name,
+            version=release.version,
+            status=ReleaseStatus.REQUESTED,
+            created_at=release.created_at,
+        )
+
+
+class ReleaseFileMessage(Message):
+    """One file of a release."""
+
+    name: str
+    bytes: int
+    sha256: str
+    media_type: str
+    url: Annotated[str, Field(description="Signed and short-lived.")]
+
+    @classmethod
+    def of(cls, release: Release, file: ReleaseFile, links: Links) -> Self:
+        """The file."""
+        url = links.release_file(release.id, file.name)
+        return cls(name=file.name, bytes=file.size, sha256=file.sha256, media_type=file.media_type, url=url)
+
+
+class ReleaseMessage(Message):
+    """A numbered dataset; nothing in it changes once it is ready."""
+
+    id: UUID
+    name: str
+    version: int
+    status: ReleaseStatus
+    progress: float
+    clips: int
+    seconds: float
+    files: list[ReleaseFileMessage]
+    digest: Annotated[str, Field(description="SHA-256 over the checksums of all files; empty until it is ready.")]
+    error: str
+    collection_ids: list[UUID]
+    formats: list[ReleaseFormat]
+    min_confidence: float
+    created_at: datetime
+    finished_at: datetime | None
+
+    @classmethod
+    def of(cls, release: Release, links: Links) -> Self:
+        """The release with its files."""
+        return cls(
+            id=release.id,
+            name=release.name,
+            version=release.version,
+            status=release.status,
+            progress=release.progress,
+            clips=release.clips,
+            seconds=release.seconds,
+            files=[ReleaseFileMessage.of(release, file, links) for file in release.files],
+            digest=release.digest,
+            error=release.error,
+            collection_ids=list(release.selection.collections),
+            formats=list(release.selection.formats),
+            min_confidence=release.selection.min_confidence,
+            created_at=release.created_at,
+            finished_at=release.finished_at,
+        )
+
+
+class ReleaseQuery(DatedPageQuery):
+    """Which releases are wanted."""
+
+    status: ReleaseStatus | None = None
+
+
+class ReleasePage(PageMessage[ReleaseMessage]):
+    """Some releases, and where the next page begins."""

@@ -1,0 +1,66 @@
+"""Operations on releases."""
+
+from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_http.call import Access
+from shrutik_http.links import ROOT
+from shrutik_http.operation import Noun, Operation
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
+from shrutik_http.releases.resource import ReleasesResource
+
+_ALL = f"{ROOT}/releases"
+_ONE = ROOT + "/releases/{release_id}"
+_FILES = (
+    "application/jsonl",
+    "application/x-tar",
+    "text/csv",
+    "text/markdown",
+    "text/plain",
+    "text/tab-separated-values",
+)
+
+RELEASES = Noun(
+    "releases",
+    "Numbered datasets to download.",
+    ReleasesResource,
+    (
+        Operation(
+            "GET",
+            _ALL,
+            "Releases, newest first (researchers, admins)",
+            ReleasesResource.list,
+            ReleasePage,
+            query=ReleaseQuery,
+            uses=(ReadReleases.list,),
+        ),
+        Operation(
+            "POST",
+            _ALL,
+            "Ask for a release (researchers, admins); it is built afterwards",
+            ReleasesResource.request,
+            ReleaseReceipt,
+            202,
+            body=ReleaseRequest,
+            uses=(RequestRelease.__call__,),
+            once="request_release",
+            location=_ALL + "/{id}",
+        ),
+        Operation(
+            "GET",
+            _ONE,
+            "A release and how far it is",
+            ReleasesResource.get,
+            ReleaseMessage,
+            uses=(ReadReleases.get,),
+        ),
+        Operation(
+            "GET",
+            _ONE + "/files/{name}",
+            "A file of a release; url is a signed link to it",
+            ReleasesResource.file,
+            content=_FILES,
+            uses=(ReadReleases.file,),
+            access=Access.LINK,
+            ranged=True,
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Releases: asked for, listed, shown, downloaded."""
+
+from functools import partial
+from typing import Self
+
+import attrs
+
+from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_http.call import Call
+from shrutik_http.links import Links
+from shrutik_http.media import Medium
+from shrutik_http.messages import NoQuery
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
+from shrutik_http.wiring import Wiring
+
+
+@attrs.frozen
+class ReleasesResource:
+    """What answers when releases are asked for."""
+
+    request_release: RequestRelease
+    read_releases: ReadReleases
+    links: Links
+
+    @classmethod
+    def of(cls, wiring: Wiring) -> Self:
+        """See `Resource.of`."""
+        return cls(wiring.platform.request_release(), wiring.platform.read_releases(), wiring.links)
+
+    def list(self, call: Call[None, ReleaseQuery]) -> ReleasePage:
+        """List releases."""
+        page = self.read_releases.list(call.actor, call.query.page, call.query.status)
+        return ReleasePage.of(page, lambda one: ReleaseMessage.of(one, self.links))
+
+    def request(self, call: Call[ReleaseRequest, NoQuery]) -> ReleaseReceipt:
+        """Ask for a release."""
+        return ReleaseReceipt.of(self.request_release(call.actor, call.body.wish(), call.key))
+
+    def get(self, call: Call[None, NoQuery]) -> ReleaseMessage:
+        """Show a release and how far it is."""
+        return ReleaseMessage.of(self.read_releases.get(call.actor, ReleaseId(call.id("release_id"))), self.links)
+
+    def file(self, call: Call[None, NoQuery]) -> Medium:
+        """Send a file of a release."""
+        file = self.read_releases.file(call.actor_or_link, ReleaseId(call.id("release_id")), call.path["name"])
+        opener = partial(self.read_releases.open, file)
+        return Medium(file.size, file.sha256, file.media_type, opener, file_name=file.name)

@@ -1,1 +1,0 @@
-"""What answers at each route: parse, ask one use case, show."""

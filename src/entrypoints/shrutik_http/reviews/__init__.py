@@ -1,0 +1,1 @@
+"""Reviews: decided by a reviewer when transcriptions disagree."""

@@ -1,0 +1,110 @@
+"""Messages about reviews."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
+from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.use_cases.review.review_chunks import Case
+from shrutik_http.chunks.consensus_messages import ConsensusMessage
+from shrutik_http.chunks.messages import ChunkMessage
+from shrutik_http.links import Links
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
+
+
+class RulingRequest(Request):
+    """What a reviewer decides; `edit` takes the text, the others take none."""
+
+    chunk_id: UUID
+    decision: ReviewDecision
+    text: Text | None = None
+    reason: Annotated[Text, Field(json_schema_extra={"maxLength": 2_000})] = ""
+
+    def ruling(self) -> Ruling:
+        """The decision as the core has it."""
+        return Ruling(self.decision, self.text, self.reason)
+
+
+class ReviewQueueQuery(DatedPageQuery):
+    """Which chunks that wait for a reviewer are wanted."""
+
+    collection: CollectionName | None = None
+
+
+class ReviewedTranscription(Message):
+    """What one person typed; who it was is not said."""
+
+    id: UUID
+    text: str
+    late: bool
+    created_at: datetime
+
+    @classmethod
+    def of(cls, transcription: Transcription) -> Self:
+        """The transcription."""
+        return cls(
+            id=transcription.id,
+            text=transcription.text,
+            late=transcription.late,
+            created_at=transcription.created_at,
+        )
+
+
+class ReviewCaseMessage(Message):
+    """All that a reviewer needs to decide."""
+
+    id: UUID
+    chunk_id: UUID
+    collection_id: UUID
+    reasons: list[str]
+    queued_at: datetime
+    chunk: ChunkMessage
+    consensus: ConsensusMessage
+    transcriptions: list[ReviewedTranscription]
+
+    @classmethod
+    def of(cls, case: Case, links: Links) -> Self:
+        """The case; who typed what is not said."""
+        return cls(
+            id=case.review.id,
+            chunk_id=case.chunk.id,
+            collection_id=case.review.collection,
+            reasons=list(case.review.why),
+            queued_at=case.review.queued_at,
+            chunk=ChunkMessage.of(case.chunk, links),
+            consensus=ConsensusMessage.of(case.chunk, case.consensus),
+            transcriptions=[ReviewedTranscription.of(one) for one in case.transcriptions],
+        )
+
+
+class ReviewCasePage(PageMessage[ReviewCaseMessage]):
+    """Some chunks that wait for a reviewer, and where the next page begins."""
+
+
+class ReviewMessage(Message):
+    """A decided review."""
+
+    id: UUID
+    chunk_id: UUID
+    status: ReviewStatus
+    decision: ReviewDecision | None
+    text: str | None
+    reason: str
+    decided_at: datetime | None
+
+    @classmethod
+    def of(cls, review: Review) -> Self:
+        """The review."""
+        ruling = review.ruling
+        return cls(
+            id=review.id,
+            chunk_id=review.chunk,
+            status=review.status,
+            decision=ruling.decision if ruling else None,
+            text=ruling.text if ruling else None,
+            reason=ruling.reason if ruling else "",
+            decided_at=review.decided_at,
+        )

@@ -1,0 +1,1 @@
+"""Tasks: chunks lent to people."""

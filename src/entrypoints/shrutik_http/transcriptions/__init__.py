@@ -1,0 +1,1 @@
+"""Transcriptions: what people typed."""

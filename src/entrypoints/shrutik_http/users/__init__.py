@@ -1,0 +1,1 @@
+"""Users: the accounts as an admin sees them."""

@@ -1,1 +1,0 @@
-"""How things of the core are shown."""

@@ -1,0 +1,25 @@
+"""What resources are made of: the use cases, the links, and what the API says of itself."""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from shrutik_bootstrap.platform import Platform
+from shrutik_http.links import Links
+
+
+@attrs.frozen
+class Wiring:
+    """All that a resource may take what it needs from, when the application is made.
+
+    Attributes:
+        platform: the use cases.
+        links: makes addresses.
+        describe: makes the OpenAPI document.
+        version: of the installed distribution.
+    """
+
+    platform: Platform
+    links: Links
+    describe: Callable[[], Mapping[str, object]]
+    version: str = "0"
