@@ -20,8 +20,9 @@ NOT_RUN = {
     "wheel and matrix sessions of nox install this project",
     "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",
     '{"policies": ': "a part of a request; `test_policies_that_are_shown_can_be_read` reads it",
+    "from shrutik_postgres.migrations.states": "an example of a migration; a test of PostgreSQL runs `allow_states`",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
-    "shrutik_cli ──▶ shrutik_http": "a drawing",
+    "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",
 }
 """Blocks that no test runs, by how they begin, each with its reason."""
