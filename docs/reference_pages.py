@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from pathlib import Path
+from typing import Any
 
 from errors_page import errors_page
 from policies_page import policies_page
@@ -76,9 +77,15 @@ def _http() -> str:
     for path, operations in openapi_document("")["paths"].items():
         for method, operation in operations.items():
             answers = [f"| {status} | {one['description']} |" for status, one in operation["responses"].items()]
-            summary = operation.get("summary", "")
-            lines += [f"## `{method.upper()} {path}`", "", summary, "", "| answer | when |", "|---|---|", *answers, ""]
+            told = [operation.get("summary", ""), "", *_parameters(operation)]
+            lines += [f"## `{method.upper()} {path}`", "", *told, "| answer | when |", "|---|---|", *answers, ""]
     return "\n".join(lines)
+
+
+def _parameters(operation: dict[str, Any]) -> list[str]:
+    asked = [one for one in operation["parameters"] if one["in"] in {"query", "header"}]
+    rows = [f"| `{one['name']}` | {one['in']} | {one.get('description', '')} |" for one in asked]
+    return ["| parameter | in | |", "|---|---|---|", *rows, ""] if rows else []
 
 
 def _commands() -> str:

@@ -6,8 +6,8 @@ import numpy as np
 from benchmarks.consensus import data
 from benchmarks.training.calibration import Lesson, calibrate
 from benchmarks.training.fit_consensus import THIN, Course, Unseen, thin
-from shrutik_core.consensus.confidence import sureness
-from shrutik_core.consensus.path import best_path
+from shrutik_core.consensus.vote.best_path import best_path
+from shrutik_core.consensus.vote.confidence import sureness
 
 SEED, UNITS, NETS = 0, 16, 3
 TAUGHT = 2 + len(THIN)

@@ -6,7 +6,8 @@ import numpy as np
 
 from benchmarks.consensus import data, rivals
 from benchmarks.consensus.worlds import grouped
-from shrutik_core.consensus.corpus import Workers, settle_groups
+from shrutik_core.consensus.crowd.corpus import settle_groups
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 
 ROVER_ITEMS = 60
 SMALL = 300
@@ -42,7 +43,7 @@ def _seconds(groups, method):
     best = np.inf
     for _ in range(2):
         started = time.process_time()
-        for _ in settle_groups([(g[0][0], g) for g in groups], Workers(), learnt=False, method=method):
+        for _ in settle_groups([(g[0][0], g) for g in groups], LearntWorkers(), learnt=False, method=method):
             pass
         best = min(best, time.process_time() - started)
     return best

@@ -30,7 +30,7 @@ from shrutik_bootstrap.settings import Settings
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.collection import ConsentText
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.people.roles import Role
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.people.register import Registration

@@ -8,9 +8,9 @@ from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
 
 from benchmarks.training.rising import fit_rising
-from shrutik_core.consensus.confidence import (
-    STEADY_CLIP,
-    Calibration,
+from shrutik_core.consensus.vote.best_path import best_path
+from shrutik_core.consensus.vote.calibration import STEADY_CLIP, Calibration
+from shrutik_core.consensus.vote.confidence import (
     Fitted,
     clip_features,
     logistic,
@@ -18,8 +18,7 @@ from shrutik_core.consensus.confidence import (
     slot_features,
     votes_of_clips,
 )
-from shrutik_core.consensus.path import best_path
-from shrutik_core.consensus.slot_scores import Weighted
+from shrutik_core.consensus.vote.scoring import Weighted
 from shrutik_core.shared.texts import words
 
 KNOTS = 25

@@ -14,12 +14,12 @@ from benchmarks.consensus import data, worlds
 from benchmarks.training.calibration import Lesson, calibrate
 from benchmarks.training.vote import joined, lesson, right_choices, train
 from benchmarks.training.weights import written
-from shrutik_core.consensus.batch import UNKNOWN, Row
-from shrutik_core.consensus.confidence import Fitted
-from shrutik_core.consensus.features import vote_features
-from shrutik_core.consensus.grams import Grams
-from shrutik_core.consensus.hearing import hear
-from shrutik_core.consensus.settle import all_features
+from shrutik_core.consensus.crowd.screening import screen
+from shrutik_core.consensus.vote.batch import UNKNOWN, Row
+from shrutik_core.consensus.vote.confidence import Fitted
+from shrutik_core.consensus.vote.features import vote_features
+from shrutik_core.consensus.vote.ngrams import Ngrams
+from shrutik_core.consensus.vote.settle import all_features
 from shrutik_core.shared.texts import words
 
 INNER = 3
@@ -32,7 +32,7 @@ class Course:
     """A corpus to learn from, aligned, with its truth; items are in the order of ``data.crowd``."""
 
     evidence: object
-    grams: object
+    ngrams: object
     fixed: dict
     right: np.ndarray
     weight: np.ndarray
@@ -46,23 +46,23 @@ class Course:
             [Row(text, numbers.setdefault(worker, len(numbers)) if known else UNKNOWN) for _, worker, text in group]
             for group in groups
         ]
-        evidence = hear(rows, len(numbers)).evidence
+        evidence = screen(rows, len(numbers)).aligned
         ballot = evidence.ballot
-        grams = Grams.of(evidence.batch.votes, len(evidence.keys))
-        fixed = vote_features(evidence, grams)
+        ngrams = Ngrams.of(evidence.batch.votes, len(evidence.keys))
+        fixed = vote_features(evidence, ngrams)
         lengths = np.array([len(words(truth)) for truth in truths])
         return cls(
             evidence,
-            grams,
+            ngrams,
             fixed,
             right_choices(ballot, evidence.keys, truths),
             (20 / lengths)[ballot.network.item].astype(np.float32),
-            all_features(evidence, grams, fixed, evidence.trust.score),
+            all_features(evidence, ngrams, fixed, evidence.trust.score),
         )
 
     def again(self, scores):
         """The features given the scores of a round."""
-        return all_features(self.evidence, self.grams, self.fixed, scores)
+        return all_features(self.aligned, self.ngrams, self.fixed, scores)
 
 
 def corpora(seed):
@@ -94,7 +94,7 @@ def fit_votes(courses, items, seed, units, nets):
     def taught(tables, chosen, number, parts):
         lessons, standard = [], None
         for course, table in zip(courses, tables, strict=True):
-            ballot = course.evidence.ballot
+            ballot = course.aligned.ballot
             slots = chosen[ballot.network.item]
             one, standard = lesson(table, names, ballot, course.right, slots, course.weight, standard)
             lessons.append(one)
@@ -106,7 +106,7 @@ def fit_votes(courses, items, seed, units, nets):
     for inner in range(INNER):
         net = taught(tables, items & (fold != inner), 1 + inner, 1)
         for course, table, score in zip(courses, tables, scores, strict=True):
-            held = (items & (fold == inner))[course.evidence.ballot.item]
+            held = (items & (fold == inner))[course.aligned.ballot.item]
             score[held] = net.score({name: table[name][held] for name in names})
     tables = [course.again(score) for course, score in zip(courses, scores, strict=True)]
     return (first, taught(tables, items, 100, nets)), tables
@@ -124,14 +124,14 @@ class Unseen:
         """Learns from ``taught``, fold by fold, and votes on them and on ``others``, which have the same items."""
         courses = [*taught, *others]
         votes = [
-            Fitted(np.zeros(c.evidence.ballot.choices), {n: np.zeros_like(v) for n, v in c.table.items()})
+            Fitted(np.zeros(c.aligned.ballot.choices), {n: np.zeros_like(v) for n, v in c.table.items()})
             for c in courses
         ]
         for held_out in range(data.FOLDS):
             (first, second), tables = fit_votes(taught, fold != held_out, seed, units, nets)
             tables += [course.again(first.score(course.table)) for course in others]
             for course, table, vote in zip(courses, tables, votes, strict=True):
-                chosen = (fold == held_out)[course.evidence.ballot.item]
+                chosen = (fold == held_out)[course.aligned.ballot.item]
                 vote.scores[chosen] = second.score(table)[chosen]
                 for name, values in table.items():
                     vote.table[name][chosen] = values[chosen]

@@ -3,9 +3,8 @@
 import numpy as np
 from scipy.special import expit
 
-from shrutik_core.consensus.net import CLIP
-from shrutik_core.consensus.slot_scores import RisingNet
-from shrutik_core.consensus.winners import steady_names
+from shrutik_core.consensus.vote.scoring import CLIP, RisingNet
+from shrutik_core.consensus.vote.winners import steady_names
 
 UNITS = 24
 EPOCHS = 10

@@ -3,7 +3,7 @@
 import attrs
 import numpy as np
 
-from shrutik_core.consensus.net import CLIP, Net
+from shrutik_core.consensus.vote.scoring import CLIP, Net
 from shrutik_core.shared.texts import words
 
 

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from shrutik_core.consensus.slot_scores import Weighted
+from shrutik_core.consensus.vote.scoring import Weighted
 
 HEAD = '''"""Weights of the fitted consensus: GENERATED, do not edit.
 
@@ -11,9 +11,9 @@ Data: CrowdSpeech dev-clean (Pavlichenko et al., 2021), 2,703 clips, 7 votes eac
 Seed: {seed}. Date: {date}.
 """
 
-from shrutik_core.consensus.confidence import Calibration
-from shrutik_core.consensus.net import Net
-from shrutik_core.consensus.slot_scores import RisingNet, Weighted
+from shrutik_core.consensus.vote.calibration import Calibration
+from shrutik_core.consensus.vote.scoring import Net
+from shrutik_core.consensus.vote.scoring import RisingNet, Weighted
 
 # fmt: off
 _FEATURES = (

@@ -9,8 +9,8 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from shrutik_core.consensus.groups import checked, expected
-from shrutik_core.consensus.naming import Naming
+from shrutik_core.consensus.crowd.column_names import ColumnNames
+from shrutik_core.consensus.crowd.item_rows import checked, expected
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -29,7 +29,7 @@ class ParquetTable:
     """
 
     path: Path
-    columns: Naming = attrs.field(factory=Naming)
+    columns: ColumnNames = attrs.field(factory=ColumnNames)
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """The rows in the order of the file; behind a row that names a prompt, one that says which."""

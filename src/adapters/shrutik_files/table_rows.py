@@ -12,8 +12,8 @@ from typing import BinaryIO, Protocol, TextIO, cast
 
 import attrs
 
-from shrutik_core.consensus.groups import checked, expected
-from shrutik_core.consensus.naming import Naming
+from shrutik_core.consensus.crowd.column_names import ColumnNames
+from shrutik_core.consensus.crowd.item_rows import checked, expected
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import OnShare
 from shrutik_core.shared.errors import Invalid, Missing
@@ -40,7 +40,7 @@ class TextTable:
     """
 
     file: TableFile
-    columns: Naming = attrs.field(factory=Naming)
+    columns: ColumnNames = attrs.field(factory=ColumnNames)
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """The rows in the order of the file; behind a row that names a prompt, one that says which."""
@@ -89,7 +89,7 @@ class TextTable:
             place = f"{self.file.path}, line {number}"
             row = self._object(line, place)
             if not (item in row and worker in row and text in row):
-                Naming(item, worker, text).require(list(row), place)
+                ColumnNames(item, worker, text).require(list(row), place)
             yield (vote := checked(row[item], row[worker], row[text], place))
             if prompt and (told := expected(vote.item, row.get(prompt[0]), place)):
                 yield told

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.shared.ids import ContributorId
 from shrutik_memory.store import MemoryStore
 

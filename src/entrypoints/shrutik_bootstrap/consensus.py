@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import cast
 
 from shrutik_bootstrap.extras import load
-from shrutik_core.consensus.naming import Naming
+from shrutik_core.consensus.crowd.column_names import ColumnNames
 from shrutik_core.ports.transcript_tables import TableSink, TranscriptSource
 from shrutik_core.use_cases.corpus.settle_corpus import SettleCorpus
 from shrutik_files.external_sort import LineSorter
@@ -17,7 +17,7 @@ from shrutik_files.table_sink import TextSink
 _PARQUET = ".parquet"
 
 
-def table_source(path: Path, columns: Naming) -> TranscriptSource:
+def table_source(path: Path, columns: ColumnNames) -> TranscriptSource:
     """Reads the table at a path, in the format of its ending.
 
     Raises:

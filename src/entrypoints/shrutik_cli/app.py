@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
 from shrutik_cli.table import COMMANDS, Entry
-from shrutik_cli.version import installed_version
+from shrutik_core import __version__
 
 
 class LazyGroup(TyperGroup):
@@ -47,7 +47,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer's protocol for an option's callback
     if wanted:
-        typer.echo(f"shrutik {installed_version()}")
+        typer.echo(f"shrutik {__version__}")
         raise typer.Exit
 
 

@@ -1,12 +1,12 @@
 """The application: the operations of every noun behind what happens around each request."""
 
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import falcon
 
 from shrutik_bootstrap.platform import Platform
+from shrutik_core import __version__
 from shrutik_http.catalogue import NOUNS
 from shrutik_http.edge.errors import handle_errors
 from shrutik_http.edge.middleware.access_log import AccessLog
@@ -48,13 +48,5 @@ def create_app(platform: Platform, options: HttpOptions | None = None) -> falcon
     app = falcon.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
-    installed = _version()
-    mount(app, NOUNS, Wiring(platform, links, partial(openapi_document, installed), installed))
+    mount(app, NOUNS, Wiring(platform, links, partial(openapi_document, __version__), __version__))
     return app
-
-
-def _version() -> str:
-    try:
-        return version("shrutik")
-    except PackageNotFoundError:
-        return "0"

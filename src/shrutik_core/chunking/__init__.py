@@ -6,3 +6,7 @@ from shrutik_core.chunking.rules import Rules, WhenShort
 from shrutik_core.chunking.speech import SpeechTrack
 
 __all__ = ["Envelope", "Features", "Plan", "PlannedChunk", "Rules", "SpeechTrack", "WhenShort", "plan_chunks"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

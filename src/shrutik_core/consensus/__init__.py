@@ -1,20 +1,9 @@
 """What was said, how sure we are, and whether one more vote is worth asking."""
 
 from shrutik_core.consensus.aggregate import aggregate
-from shrutik_core.consensus.corpus import aggregate_corpus
-from shrutik_core.consensus.result import (
-    Agreement,
-    Choice,
-    Consensus,
-    CorpusConsensus,
-    Method,
-    Slot,
-    Transcript,
-    Verdict,
-    Vote,
-    Word,
-    WorkerReliability,
-)
+from shrutik_core.consensus.aggregate_corpus import aggregate_corpus
+from shrutik_core.consensus.corpus_result import CorpusConsensus, WorkerReliability
+from shrutik_core.consensus.result import Agreement, Choice, Consensus, Method, Slot, Transcript, Verdict, Vote, Word
 
 __all__ = [
     "Agreement",
@@ -31,3 +20,7 @@ __all__ = [
     "aggregate",
     "aggregate_corpus",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -7,13 +7,14 @@ from typing import Literal
 
 import attrs
 
-from shrutik_core.consensus.batch import Row, read
-from shrutik_core.consensus.decide import decide
+from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy
-from shrutik_core.consensus.present import consensus_of, method_of, nothing_heard
 from shrutik_core.consensus.result import Consensus, Method, Vote
-from shrutik_core.consensus.settle import gather, settle
-from shrutik_core.consensus.witness import likely_span
+from shrutik_core.consensus.text.prompt_span import likely_span
+from shrutik_core.consensus.vote.align_batch import align_batch
+from shrutik_core.consensus.vote.batch import Row, read
+from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, nothing_heard
+from shrutik_core.consensus.vote.settle import settle
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import comparison_key
 
@@ -32,6 +33,7 @@ def aggregate(
     prompt: str | None = None,
     language: str | None = None,
     policy: Policy | None = None,
+    skips: int = 0,
     method: Literal["fitted", "em"] = "fitted",
 ) -> Consensus:
     """What was said, from what several people typed for one clip; it depends on nothing but the arguments.
@@ -42,12 +44,13 @@ def aggregate(
     Args:
         texts: what each person typed; empty ones have no say.
         workers: who typed each, in the same order; only looked up in ``reliability``.
-        reliability: share of words, 0..1, that a worker is believed to have right (``Standing.posterior().mean``);
+        reliability: share of words, 0..1, that a worker is believed to have right (``Standing.vote_accuracy``);
             who is not in it counts as average. Below UNRELIABLE a vote is shut out where two others agree.
         prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
             one more vote, which never outvotes people who agree with each other. Not used where the policy says so.
         language: BCP 47 tag, for the guards of the decision.
         policy: what to make of the result; the default policy where None.
+        skips: people who skipped the clip, for the decision.
         method: what the result is to say of its method; see above.
 
     Raises:
@@ -65,25 +68,14 @@ def aggregate(
     if prompt is not None and (policy is None or policy.witness):
         votes.append(Vote(None, prompt, 0.0, 0.0, counted=False, witness=True))
         rows.append(Row(likely_span(prompt, [row.text for row in rows]) or "", witness=True))
-    return _decided(_settled(rows, votes, used), policy, language)
+    return decided(_settled(rows, votes, used), policy, language=language, skips=skips)
 
 
 def _settled(rows: list[Row], votes: list[Vote], method: Method) -> Consensus:
     batch = read([rows])
     if batch.witness.all():
         return nothing_heard(votes, method)
-    return consensus_of(settle(gather(batch), fitted=False), 0, votes, method)
-
-
-def _decided(result: Consensus, policy: Policy | None, language: str | None) -> Consensus:
-    decision = decide(result, policy, language=language)
-    return attrs.evolve(
-        result,
-        decision=decision.verdict,
-        reasons=decision.reasons,
-        more_votes=decision.more_votes,
-        gain=decision.gain,
-    )
+    return clip_consensus(settle(align_batch(batch), fitted=False), 0, votes, method)
 
 
 def _heard(texts: Sequence[str], accuracy: list[float]) -> list[Row]:

@@ -3,9 +3,9 @@
 import attrs
 
 from shrutik_core.consensus.gain import best_gain, gain, votes_to
-from shrutik_core.consensus.guards import GuardHit, guard
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Verdict
+from shrutik_core.consensus.text.guards import GuardHit, guard
 
 
 @attrs.frozen
@@ -58,6 +58,20 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
             return Decision(Verdict.ACCEPT, gain=worth)
         return Decision(Verdict.MORE_VOTES, ("all_votes_wanted",), left, worth)
     return _unsettled(result, policy, left, worth)
+
+
+def decided(
+    result: Consensus, policy: Policy | None = None, *, language: str | None = None, skips: int = 0
+) -> Consensus:
+    """The result with what `decide` makes of it."""
+    decision = decide(result, policy, language=language, skips=skips)
+    return attrs.evolve(
+        result,
+        decision=decision.verdict,
+        reasons=decision.reasons,
+        more_votes=decision.more_votes,
+        gain=decision.gain,
+    )
 
 
 def _unsettled(result: Consensus, policy: Policy, left: int, worth: float) -> Decision:

@@ -1,12 +1,13 @@
 """What a consensus says: the text, how sure it is, word by word, and what should happen next."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import attrs
 
+from shrutik_core.consensus.network_table import TableLine, network_table
 from shrutik_core.shared.errors import Invalid
 
 
@@ -16,6 +17,10 @@ class Transcript(NamedTuple):
     item: str
     worker: str
     text: str
+
+
+PROMPT = ""
+"""The worker of the rows that say what was to be read; no person has an empty name."""
 
 
 class Method(StrEnum):
@@ -33,7 +38,12 @@ class Verdict(StrEnum):
     REVIEW = "review"
 
 
-def _probability(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
+def check_probability(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
+    """Validator of a field that holds a probability or a share.
+
+    Raises:
+        Invalid: ``not_a_probability`` outside 0..1.
+    """
     if not 0.0 <= value <= 1.0:
         raise Invalid("not_a_probability", f"{attribute.name} must lie in 0..1, not {value}.")
 
@@ -54,7 +64,7 @@ class Choice:
 
     text: str
     key: str
-    probability: float = attrs.field(validator=_probability)
+    probability: float = attrs.field(validator=check_probability)
     support: float
     voters: tuple[int, ...]
     weights: tuple[float, ...] = ()
@@ -107,7 +117,7 @@ class Word:
     """One word of the text given out, and what else was heard in its place."""
 
     text: str
-    probability: float = attrs.field(validator=_probability)
+    probability: float = attrs.field(validator=check_probability)
     rivals: tuple[Choice, ...]
     support: float
     voters: tuple[int, ...]
@@ -128,8 +138,8 @@ class Vote:
 
     worker: str | None
     text: str
-    accuracy: float = attrs.field(validator=_probability)
-    agreement: float = attrs.field(validator=_probability)
+    accuracy: float = attrs.field(validator=check_probability)
+    agreement: float = attrs.field(validator=check_probability)
     counted: bool = True
     witness: bool = False
 
@@ -144,11 +154,11 @@ class Agreement:
             chance, nan for fewer than two votes.
     """
 
-    mean: float = attrs.field(validator=_probability)
+    mean: float = attrs.field(validator=check_probability)
     alpha: float = math.nan
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Consensus:
     """What several people heard, made one.
 
@@ -168,7 +178,7 @@ class Consensus:
     """
 
     text: str
-    confidence: float = attrs.field(validator=_probability)
+    confidence: float = attrs.field(validator=check_probability)
     expected_wer: float
     votes: int
     agreement: Agreement
@@ -189,31 +199,33 @@ class Consensus:
             if s.chosen.key
         )
 
+    def __repr__(self) -> str:
+        return (
+            f"Consensus({self.text!r}, confidence={self.confidence:.3f}, expected_wer={self.expected_wer:.3f}, "
+            f"votes={self.votes}, decision={self.decision.value})"
+        )
 
-@attrs.frozen
-class WorkerReliability:
-    """What a corpus says about one worker.
+    def _repr_html_(self) -> str:
+        """The network as a table, for notebooks."""
+        heading = (
+            f"{self.text or '(no text)'} · {self.votes} votes · confidence {self.confidence:.3f} · "
+            f"expected WER {self.expected_wer:.3f} · {self.decision.value} {', '.join(self.reasons)}"
+        )
+        return network_table(heading.rstrip(), map(_line, self.slots))
 
-    Attributes:
-        worker: who.
-        items: clips they transcribed with at least one word.
-        slots: contested places they had a say in.
-        contested: estimated share of contested places they have right, shrunk to the mean, 0..1.
-        accuracy: estimated share of all places they have right, shrunk to the mean, 0..1.
-        weight: what one vote of theirs weighs in the unlabelled vote, above 0.
-    """
-
-    worker: str
-    items: int
-    slots: int
-    contested: float = attrs.field(validator=_probability)
-    accuracy: float = attrs.field(validator=_probability)
-    weight: float
+    def row(self) -> dict[str, str | float | int]:
+        """The result as one row of a table: plain values by name, without the network."""
+        return {
+            "text": self.text,
+            "confidence": self.confidence,
+            "expected_wer": self.expected_wer,
+            "votes": self.votes,
+            "decision": self.decision.value,
+            "reasons": " ".join(self.reasons),
+            "more_votes": self.more_votes,
+        }
 
 
-@attrs.frozen
-class CorpusConsensus:
-    """Every clip's consensus, and every worker's reliability as the same corpus taught it."""
-
-    items: Mapping[str, Consensus]
-    workers: Mapping[str, WorkerReliability]
+def _line(slot: Slot) -> TableLine:
+    others = tuple((rival.text, len(rival.voters)) for rival in slot.rivals)
+    return TableLine(slot.chosen.text, slot.chosen.probability, len(slot.chosen.voters), others)

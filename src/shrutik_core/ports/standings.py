@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.shared.ids import ContributorId
 
 

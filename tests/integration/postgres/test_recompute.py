@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.contracts.base import at_once

@@ -15,20 +15,20 @@ from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
-from use_cases_scene import Scene, tone_wav
+from use_cases_scene import PlatformScene, tone_wav
 
 
 @pytest.fixture
-def scene(empty_engine: Engine) -> Scene:
+def scene(empty_engine: Engine) -> PlatformScene:
     installation = memory_installation()
     installation.platform.units_of_work.override(providers.Object(PostgresUnitsOfWork(empty_engine)))
-    scene = Scene(installation)
+    scene = PlatformScene(installation)
     scene.collection(consensus={"fewest": 2, "most": 3, "accept_confidence": 0.0})
     return scene
 
 
 @pytest.mark.parametrize("round_", range(3))
-def test_one_word_stands(scene: Scene, round_: int) -> None:
+def test_one_word_stands(scene: PlatformScene, round_: int) -> None:
     recording = scene.upload(scene.speaker(), tone_wav(3.0))
     scene.installation.work()
     (chunk,) = scene.chunks(recording)

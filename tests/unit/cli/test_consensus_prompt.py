@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from shrutik_bootstrap.consensus import table_source
 from shrutik_core.consensus import aggregate_corpus
-from shrutik_core.consensus.corpus import BATCH, PROMPT
-from shrutik_core.consensus.groups import by_item
-from shrutik_core.consensus.naming import Naming
-from shrutik_core.consensus.result import Transcript
+from shrutik_core.consensus.crowd.column_names import ColumnNames
+from shrutik_core.consensus.crowd.corpus import BATCH
+from shrutik_core.consensus.crowd.item_rows import by_item
+from shrutik_core.consensus.result import PROMPT, Transcript
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.use_cases.corpus.settle_corpus import CorpusSettings, SettleCorpus
 from shrutik_files.external_sort import LineSorter
@@ -119,7 +119,7 @@ def settled(source, folder, memory):
 
 @pytest.mark.parametrize(("items", "batch"), [(40, BATCH), (70, 20), (65, 60)])
 def test_sorted_on_disk_it_is_what_the_library_says(tmp_path, monkeypatch, items, batch):
-    monkeypatch.setattr("shrutik_core.consensus.corpus.BATCH", batch)
+    monkeypatch.setattr("shrutik_core.consensus.crowd.corpus.BATCH", batch)
     rng = np.random.default_rng(1)
     words = [f"w{n}" for n in range(50)]
     rows, prompts = [], {}
@@ -130,7 +130,7 @@ def test_sorted_on_disk_it_is_what_the_library_says(tmp_path, monkeypatch, items
             typed = [word if rng.random() > 0.2 else words[rng.integers(50)] for word in said]
             rows.append((f"i{n:05}", f"p{worker}", " ".join(typed), prompts[f"i{n:05}"]))
     rows = [rows[place] for place in rng.permutation(len(rows))]
-    source = table_source(write(tmp_path / "in.csv", rows), Naming(prompt="expected"))
+    source = table_source(write(tmp_path / "in.csv", rows), ColumnNames(prompt="expected"))
     found = [settled(source, tmp_path, memory) for memory in (1 << 26, 100_000)]
     assert found[0] == found[1]
     library = aggregate_corpus([row[:3] for row in rows], prompts=prompts)

@@ -5,11 +5,10 @@ from contextlib import contextmanager
 import attrs
 import pytest
 
-from shrutik_core.consensus import corpus
 from shrutik_core.consensus.aggregate import aggregate
-from shrutik_core.consensus.corpus import PROMPT
+from shrutik_core.consensus.crowd import corpus
 from shrutik_core.consensus.policy import Policy
-from shrutik_core.consensus.result import Method, Transcript
+from shrutik_core.consensus.result import PROMPT, Method, Transcript
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.use_cases.corpus.settle_corpus import (
     ITEM_COLUMNS,

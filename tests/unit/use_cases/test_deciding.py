@@ -7,7 +7,7 @@ import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Role
 from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
 from shrutik_core.shared.errors import Conflict, Missing, Refused

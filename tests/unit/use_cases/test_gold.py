@@ -8,7 +8,7 @@ from hypothesis import settings
 from gold_story import GoldStory
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
-from shrutik_core.consensus.standing import Standing, judged
+from shrutik_core.consensus.crowd.standing import Standing, judged
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest

@@ -6,7 +6,7 @@ from operator import itemgetter
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.shared.ids import ContributorId
 from shrutik_postgres.tables.standings import standings
 from shrutik_postgres.transaction import Transaction

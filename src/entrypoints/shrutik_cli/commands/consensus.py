@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from shrutik_bootstrap.consensus import settle_corpus, table_sink, table_source
 from shrutik_cli.consensus_view import as_lines, as_mapping
 from shrutik_cli.option_names import by_option
-from shrutik_core.consensus.naming import Naming
+from shrutik_core.consensus.crowd.column_names import ColumnNames
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
 from shrutik_core.shared.errors import Invalid, ShrutikError
@@ -54,7 +54,7 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     try:
         _keep_apart(source, out, workers)
         settings = CorpusSettings(_policy({**values, "guards": guards}), method, language)
-        table = table_source(source, Naming(item, worker, text, prompt))
+        table = table_source(source, ColumnNames(item, worker, text, prompt))
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
         _run(corpus, settings, explain, out, workers, as_json)
     except ShrutikError as error:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from shrutik_cli.version import installed_version
+from shrutik_core import __version__
 from shrutik_http.openapi.document import openapi_document
 
 
@@ -14,7 +14,7 @@ def openapi(
     out: Annotated[Path | None, typer.Option(help="File to write; standard output by default.")] = None,
 ) -> None:
     """Prints the description of the API (OpenAPI 3.1, JSON)."""
-    text = json.dumps(openapi_document(installed_version()), ensure_ascii=False, indent=2)
+    text = json.dumps(openapi_document(__version__), ensure_ascii=False, indent=2)
     if out is None:
         typer.echo(text)
         return

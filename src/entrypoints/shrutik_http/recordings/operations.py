@@ -5,7 +5,7 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
+from shrutik_core.use_cases.recordings.upload_recording import UploadDetails, UploadRecording
 from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
 from shrutik_http.messages import PageQuery
@@ -30,8 +30,14 @@ RECORDINGS = Noun(
             RecordingReceipt,
             202,
             form={"multipart/form-data": UPLOAD_FORM},
-            uses=(UploadRecording.__call__, read_upload, AudioIntake.store, AudioProcessor.check, BlobStore.put),
-            raises=("metadata_too_large",),
+            uses=(
+                UploadRecording.__call__,
+                UploadDetails,
+                read_upload,
+                AudioIntake.store,
+                AudioProcessor.check,
+                BlobStore.put,
+            ),
             once="upload_recording",
             location=_ALL + "/{id}",
         ),

@@ -29,6 +29,11 @@ from shrutik_core.testing.contracts.system import (
     RandomSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
+from shrutik_core.testing.contracts.transcript_tables import (
+    TableSinkContract,
+    TranscriptSorterContract,
+    TranscriptSourceContract,
+)
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
@@ -66,7 +71,10 @@ __all__ = [
     "SpectralReporterContract",
     "StandingsContract",
     "StoreContract",
+    "TableSinkContract",
     "TasksContract",
+    "TranscriptSorterContract",
+    "TranscriptSourceContract",
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "VoiceActivityContract",

@@ -1,6 +1,6 @@
 """What every repository of standings must keep."""
 
-from shrutik_core.consensus.standing import Standing
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.builders import a_contributor
 from shrutik_core.testing.contracts.base import StoreContract

@@ -1,4 +1,4 @@
-"""Decide a chunk: what its voices agree on, and what happens to it next."""
+"""Decide a chunk: what its transcriptions agree on, and what happens to it next."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,6 @@ import attrs
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.aggregate import aggregate
-from shrutik_core.consensus.decide import Decision, decide
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus, Verdict, Word
 from shrutik_core.ports.clock import Clock
@@ -26,7 +25,10 @@ _CLOSED = frozenset({ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHD
 
 @attrs.frozen
 class DecideChunk:
-    """Computes a chunk's consensus from all its voices and acts on it; the same voices give the same state again."""
+    """Computes a chunk's consensus from all its transcriptions and acts on it.
+
+    The same transcriptions give the same state again.
+    """
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -48,12 +50,10 @@ class DecideChunk:
             if chunk.status in _CLOSED:
                 return
             collection = collection_of(uow, chunk)
-            policy = collection.policies.consensus
-            result = consensus_of(uow, chunk, collection)
-            decision = decide(result, policy, language=collection.language, skips=chunk.skips)
+            result = consensus_of_chunk(uow, chunk, collection)
             now = self.clock.now()
-            uow.consensuses.put(record_of(chunk_id, result, decision, now))
-            after = self._after(uow, chunk, result, decision, now)
+            uow.consensuses.put(record_of(chunk_id, result, now))
+            after = self._after(uow, chunk, result, now)
             keep_standings(uow, chunk, after, collection.language)
             uow.chunks.save(after)
             uow.commit()
@@ -61,49 +61,51 @@ class DecideChunk:
     def give_up(self, subject: UUID, error: str) -> None:
         """Nothing to note: the chunk stays open, and the job stands in the dead-letter list."""
 
-    def _after(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, decision: Decision, now: datetime) -> Chunk:
+    def _after(self, uow: UnitOfWork, chunk: Chunk, result: Consensus, now: datetime) -> Chunk:
         """The chunk as the decision leaves it; what hangs on it (leases, the review queue) is changed along the way."""
         if chunk.settled_by is Settler.REVIEWER:
             return chunk
         heard = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
         if chunk.status is ChunkStatus.IN_REVIEW:
             return heard
-        match decision.verdict:
+        match result.decision:
             case Verdict.ACCEPT if chunk.status is ChunkStatus.SETTLED:
                 return heard
             case Verdict.ACCEPT:
                 uow.tasks.cancel_leases(chunk.id, now)
                 return chunk.settle(result.text, result.confidence, Settler.CONSENSUS)
             case Verdict.MORE_VOTES:
-                return heard.reopen(chunk.votes + decision.more_votes)
+                return heard.reopen(chunk.votes + result.more_votes)
             case Verdict.REVIEW:
-                uow.reviews.queue(self._review(chunk, decision, now))
+                uow.reviews.queue(self._review(chunk, result, now))
                 return heard.send_to_review()
 
-    def _review(self, chunk: Chunk, decision: Decision, now: datetime) -> Review:
+    def _review(self, chunk: Chunk, result: Consensus, now: datetime) -> Review:
         return Review(
             id=ReviewId(self.ids.new()),
             chunk=chunk.id,
             collection=chunk.collection,
             speaker=chunk.speaker,
-            why=decision.reasons,
+            why=result.reasons,
             queued_at=now,
         )
 
 
-def consensus_of(
-    uow: UnitOfWork, chunk: Chunk, collection: Collection, heard: tuple[Transcription, ...] | None = None
+def consensus_of_chunk(
+    uow: UnitOfWork, chunk: Chunk, collection: Collection, given: tuple[Transcription, ...] | None = None
 ) -> Consensus:
-    """What a chunk's voices amount to now, by its collection's policy and by how reliable its people are.
+    """What a chunk's transcriptions amount to now, decided by its collection's policy.
+
+    Each counts by how reliable its contributor is known to be.
 
     Args:
         uow: where all of them are kept.
-        chunk: what was heard.
+        chunk: what was transcribed; its skips count in the decision.
         collection: the chunk's.
-        heard: the voices; None for all that the chunk has.
+        given: the transcriptions; None for all that the chunk has.
     """
     policy = collection.policies.consensus
-    transcriptions = uow.transcriptions.of_chunk(chunk.id) if heard is None else heard
+    transcriptions = uow.transcriptions.of_chunk(chunk.id) if given is None else given
     prompt = None
     if policy.witness:
         recording = uow.recordings.find(chunk.recording)
@@ -117,19 +119,20 @@ def consensus_of(
         prompt=prompt,
         language=collection.language,
         policy=policy,
+        skips=chunk.skips,
     )
 
 
-def record_of(chunk_id: ChunkId, result: Consensus, decision: Decision, now: datetime) -> ConsensusRecord:
-    """What is kept of a result and its decision."""
+def record_of(chunk_id: ChunkId, result: Consensus, now: datetime) -> ConsensusRecord:
+    """What is kept of a decided result."""
     return ConsensusRecord(
         chunk=chunk_id,
         text=result.text,
         confidence=result.confidence,
         expected_wer=result.expected_wer,
         votes=result.votes,
-        decision=decision.verdict.value,
-        reasons=decision.reasons,
+        decision=result.decision.value,
+        reasons=result.reasons,
         words=tuple(_word(word) for word in result.words),
         method=result.method.value,
         computed_at=now,

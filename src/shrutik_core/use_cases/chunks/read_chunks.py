@@ -12,7 +12,7 @@ from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.chunks.decide_chunk import consensus_of
+from shrutik_core.use_cases.chunks.decide_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
 from shrutik_core.use_cases.steps.lookups import collection_of
 
@@ -45,7 +45,7 @@ class ReadChunks:
             return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
 
     def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
-        """The chunk and its latest consensus; None before the first voice was counted.
+        """The chunk and its latest consensus; None before the first transcription was counted.
 
         Raises:
             Conflict: ``policies_unreadable``.
@@ -60,7 +60,7 @@ class ReadChunks:
             return chunk, uow.consensuses.find(chunk_id)
 
     def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
-        """The chunk's consensus as its voices give it now: slot by slot, who said what, and what each weighs.
+        """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
 
         Raises:
             Missing: ``chunk_missing``.
@@ -69,7 +69,7 @@ class ReadChunks:
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            return consensus_of(uow, chunk, collection_of(uow, chunk))
+            return consensus_of_chunk(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
         """Where the clip lies; ``actor`` is None for whoever holds a signed link.

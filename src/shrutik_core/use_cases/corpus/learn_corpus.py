@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from shrutik_core.consensus.corpus import Group, Workers, in_batches, learn_workers, settle_groups
-from shrutik_core.consensus.groups import ItemRows, by_item
+from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers, settle_groups
+from shrutik_core.consensus.crowd.item_rows import ItemRows, by_item
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.result import Consensus, Method
 from shrutik_core.ports.transcript_tables import ByItem
 
@@ -25,7 +26,7 @@ class LearntCorpus:
 
     batches: Callable[[], Iterable[list[ItemRows]]]
     rows: int
-    workers: Workers
+    workers: LearntWorkers
     learnt: bool
 
     def settled(self, method: Method, on_progress: OnProgress) -> Iterator[tuple[str, Consensus]]:
@@ -63,8 +64,8 @@ def learn_corpus(rows: ByItem, votes: int, on_progress: OnProgress) -> LearntCor
     running = batches()
     first = next(running, [])
     if next(running, None) is None:
-        return LearntCorpus(lambda: [first], votes, Workers(), learnt=False)
-    workers = Workers()
+        return LearntCorpus(lambda: [first], votes, LearntWorkers(), learnt=False)
+    workers = LearntWorkers()
     for batch in _watched(batches(), votes, "learning", on_progress):
         learn_workers(_groups(batch), prompts=_prompts(batch), workers=workers)
     return LearntCorpus(batches, votes, workers, learnt=True)

@@ -6,11 +6,11 @@ from contextlib import ExitStack, contextmanager
 
 import attrs
 
-from shrutik_core.consensus.corpus import PROMPT, Workers
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
+from shrutik_core.consensus.crowd.standing import Standing, is_spammer
 from shrutik_core.consensus.decide import Decision, decide
 from shrutik_core.consensus.policy import Policy
-from shrutik_core.consensus.result import Consensus, Method, Transcript
-from shrutik_core.consensus.standing import Standing, is_spammer
+from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
@@ -151,7 +151,7 @@ class _Count:
                 yield row
 
 
-def _write_workers(write: Callable[[Sequence[Cell]], None], workers: Workers) -> None:
+def _write_workers(write: Callable[[Sequence[Cell]], None], workers: LearntWorkers) -> None:
     for worker, known in sorted(workers.reliability().items()):
         place = workers.numbers[worker]
         right, asked = workers.record.right_all[place], workers.record.asked_all[place]

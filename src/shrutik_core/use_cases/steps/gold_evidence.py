@@ -3,7 +3,7 @@
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
-from shrutik_core.consensus.standing import judged
+from shrutik_core.consensus.crowd.standing import judged
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.gold import Gold

@@ -1,7 +1,7 @@
 """Keep standings: what a chunk's settled text says of those who typed, counted once and taken back when it changes."""
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
-from shrutik_core.consensus.standing import Evidence, judged
+from shrutik_core.consensus.crowd.standing import Evidence, judged
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.ids import ContributorId
 from shrutik_core.transcription.transcription import Transcription
@@ -10,8 +10,8 @@ from shrutik_core.transcription.transcription import Transcription
 def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) -> None:
     """Bring the standings of a chunk's transcribers up to date, in the transaction that changes the chunk.
 
-    A settled chunk takes no more transcriptions, so the voices that were counted when it settled are those that are
-    taken back when its text changes; whatever the order of things, the standings are the sum over settled chunks
+    A settled chunk takes no more transcriptions, so those that were counted when it settled are the ones that are taken
+    back when its text changes; whatever the order of things, the standings are the sum over settled chunks
     (and over answers to gold items, see `gold_evidence`).
 
     Args:
@@ -41,13 +41,13 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
 def reliability_for(
     uow: UnitOfWork, chunk: Chunk, transcriptions: tuple[Transcription, ...], language: str
 ) -> dict[ContributorId, float]:
-    """Expected accuracy (0 to 1) of each of a chunk's voices, as all other chunks and gold items tell it."""
+    """Believed accuracy (0 to 1) of each of a chunk's transcriptions, as all other chunks and gold items tell it."""
     own, standings = (
         _evidence(chunk, transcriptions),
         uow.standings.of({transcription.contributor for transcription in transcriptions}, language),
     )
     others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
-    return {one: standing.posterior().mean for one, standing in others.items()}
+    return {one: standing.vote_accuracy for one, standing in others.items()}
 
 
 def _evidence(chunk: Chunk, transcriptions: tuple[Transcription, ...]) -> dict[ContributorId, Evidence]:

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.consensus import aggregate_corpus
-from shrutik_core.consensus.corpus import PROMPT, Workers, in_batches, learn_workers, settle_groups
+from shrutik_core.consensus.crowd.corpus import in_batches, learn_workers, settle_groups
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.result import PROMPT
 from shrutik_core.testing.crowds import Crowd, Mistyper
 
 CLIPS, WORDS_EACH = 500, 7
@@ -34,7 +36,7 @@ ROWS, PROMPTS = made()
 
 
 def settled(monkeypatch, batch):
-    monkeypatch.setattr("shrutik_core.consensus.corpus.BATCH", batch)
+    monkeypatch.setattr("shrutik_core.consensus.crowd.corpus.BATCH", batch)
     return aggregate_corpus(ROWS, prompts=PROMPTS, policy=EASY, method="em").items
 
 
@@ -57,12 +59,12 @@ def test_a_rest_of_less_than_half_a_batch_changes_nothing(monkeypatch):
 
 
 def test_parts_that_are_learnt_one_by_one_are_a_corpus(monkeypatch):
-    monkeypatch.setattr("shrutik_core.consensus.corpus.BATCH", 100)
+    monkeypatch.setattr("shrutik_core.consensus.crowd.corpus.BATCH", 100)
     groups = {}
     for row in ROWS:
         groups.setdefault(row[0], []).append(row)
     listed = sorted(groups.items())
-    at_once, by_parts = learn_workers(listed, prompts=PROMPTS), Workers()
+    at_once, by_parts = learn_workers(listed, prompts=PROMPTS), LearntWorkers()
     for start in range(0, CLIPS, 100):
         assert learn_workers(listed[start : start + 100], prompts=PROMPTS, workers=by_parts) is by_parts
     assert by_parts.reliability() == at_once.reliability()
@@ -84,7 +86,7 @@ def test_a_prompt_that_is_never_right_is_heard_all_the_same():
 @given(st.integers(1, 9), st.integers(0, 60))
 def test_batches_hold_everything_once_in_order_and_none_but_a_single_one_is_small(batch, count):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("shrutik_core.consensus.corpus.BATCH", batch)
+        patch.setattr("shrutik_core.consensus.crowd.corpus.BATCH", batch)
         found = list(in_batches(range(count)))
     assert [number for one in found for number in one] == list(range(count))
     assert all(batch / 2 <= len(one) < 1.5 * batch for one in found) or count < batch

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from shrutik_core.consensus.copying import copied_pairs, errors_of
+from shrutik_core.consensus.crowd.copying import copied_pairs, errors_of
 from shrutik_core.testing.crowds import Crowd, Mistyper
 from unit.core.consensus.sentences import BENGALI, ENGLISH, sentences
 

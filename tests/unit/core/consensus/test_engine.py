@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.consensus import Verdict, aggregate, aggregate_corpus
-from shrutik_core.consensus.align import Votes, medoids, network
-from shrutik_core.consensus.corpus import Workers, learn_workers, settle_groups
-from shrutik_core.consensus.normalise import MOST_WORDS, Lexicon
-from shrutik_core.consensus.witness import likely_span
+from shrutik_core.consensus.crowd.corpus import learn_workers, settle_groups
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
+from shrutik_core.consensus.text.normalise import MOST_WORDS, Lexicon
+from shrutik_core.consensus.text.prompt_span import likely_span
+from shrutik_core.consensus.vote.align import medoids, network
+from shrutik_core.consensus.vote.batch import Votes
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import canonical, words
 
@@ -162,7 +164,7 @@ def test_the_order_of_rows_does_not_matter_to_a_corpus():
 
 
 def test_batches_that_learn_from_each_other_are_a_corpus(monkeypatch):
-    monkeypatch.setattr("shrutik_core.consensus.corpus.BATCH", 7)
+    monkeypatch.setattr("shrutik_core.consensus.crowd.corpus.BATCH", 7)
     truths = {f"i{n}": f"alpha number {n} of many" for n in range(20)}
     groups = {}
     for row in corpus(truths, {0, 1}):
@@ -175,7 +177,7 @@ def test_batches_that_learn_from_each_other_are_a_corpus(monkeypatch):
 
 def test_a_worker_twice_in_an_item_is_a_clear_error():
     with pytest.raises(Invalid) as error:
-        list(settle_groups([("i", [("i", "w", "a"), ("i", "w", "b")])], Workers(), learnt=False))
+        list(settle_groups([("i", [("i", "w", "a"), ("i", "w", "b")])], LearntWorkers(), learnt=False))
     assert error.value.code == "duplicate_transcription"
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus.guards import GuardKind, guard
-from shrutik_core.consensus.languages import LANGUAGES, languages_of
-from shrutik_core.consensus.marks import company_of, marks_of, tokens_of
+from shrutik_core.consensus.text.guards import GuardKind, guard
+from shrutik_core.consensus.text.numbers_and_negations import numbers_and_negations, tokens_of, vocabulary_of
+from shrutik_core.consensus.text.word_lists import LISTS, word_lists_of
 from shrutik_core.shared.texts import comparison_key
 from shrutik_core.testing.crowds import Mistyper
 from unit.core.consensus import contradictions
@@ -97,11 +97,11 @@ def test_numbers_are_told_apart_in_any_script(a, b):
     assert bool(guard([f"{a} জন", f"{bengali} জন"])) == (a != b)
 
 
-@given(st.sampled_from(sorted(LANGUAGES)), st.integers(0, 99))
+@given(st.sampled_from(sorted(LISTS)), st.integers(0, 99))
 def test_every_number_word_equals_its_digits(code, value):
-    for word, number in LANGUAGES[code].numbers.items():
-        if number == value and word not in LANGUAGES[code].ambiguous:
-            marks = marks_of(tokens_of(word), code, company_of([(word,)]))
+    for word, number in LISTS[code].numbers.items():
+        if number == value and word not in LISTS[code].ambiguous:
+            marks = numbers_and_negations(tokens_of(word), code, vocabulary_of([(word,)]))
             assert [one.value for one in marks.numbers] == [str(value)]
 
 
@@ -127,7 +127,7 @@ def test_every_number_word_equals_its_digits(code, value):
 )
 def test_numbers_are_read_by_the_grammar_of_counting(text, values):
     tokens = tokens_of(text)
-    assert [n.value for n in marks_of(tokens, None, company_of([tokens])).numbers] == values
+    assert [n.value for n in numbers_and_negations(tokens, None, vocabulary_of([tokens])).numbers] == values
 
 
 def test_a_hit_says_who_reads_what():
@@ -141,9 +141,9 @@ def test_a_passage_that_one_vote_lacks_is_no_contradiction():
 
 
 def test_a_tag_finds_its_language_and_a_strange_one_all():
-    assert [one.code for one in languages_of("bn-BD")] == ["bn"]
-    assert [one.code for one in languages_of("xx")] == ["bn", "hi", "en"]
-    assert [one.code for one in languages_of(None)] == ["bn", "hi", "en"]
+    assert [one.code for one in word_lists_of("bn-BD")] == ["bn"]
+    assert [one.code for one in word_lists_of("xx")] == ["bn", "hi", "en"]
+    assert [one.code for one in word_lists_of(None)] == ["bn", "hi", "en"]
 
 
 def test_many_votes_that_all_name_another_number_are_told_apart():

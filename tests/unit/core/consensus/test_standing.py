@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus import aggregate
-from shrutik_core.consensus.standing import Evidence, Prior, Standing, evidence_of, is_spammer, judged
+from shrutik_core.consensus.aggregate import aggregate
+from shrutik_core.consensus.crowd.standing import AVERAGE_VOTE, Evidence, Prior, Standing, is_spammer, judged
+from shrutik_core.consensus.result import Verdict
+from shrutik_core.consensus.vote.trust import OVERALL
 from shrutik_core.shared.errors import Invalid
 
 evidences = st.builds(Evidence, st.integers(0, 60), st.integers(0, 60), st.booleans())
@@ -92,7 +94,32 @@ def test_what_cannot_be_is_refused():
         Prior(0, 1)
 
 
-def test_evidence_can_be_read_off_a_result():
-    texts = ["we met at the old mill", "We met at the old mill.", "we met at old mill", ""]
-    evidence = evidence_of(aggregate(texts))
-    assert evidence == (Evidence(6, 0), Evidence(6, 0), Evidence(5, 1), Evidence(0, 0))
+@pytest.mark.property
+@given(st.lists(st.sampled_from(["we met", "we meet", "we met her", "met"]), min_size=1, max_size=7))
+def test_newcomers_count_as_workers_of_whom_nothing_is_said(texts):
+    workers = [f"w{place}" for place in range(len(texts))]
+    told = aggregate(texts, workers=workers, reliability=dict.fromkeys(workers, Standing().vote_accuracy))
+    untold = aggregate(texts, workers=workers)
+    assert (told.text, told.decision, told.more_votes) == (untold.text, untold.decision, untold.more_votes)
+    assert told.confidence == pytest.approx(untold.confidence, abs=1e-12)
+    assert told.expected_wer == pytest.approx(untold.expected_wer, abs=1e-12)
+
+
+def test_three_newcomers_who_agree_settle_a_clip():
+    workers = ["a", "b", "c"]
+    newcomer = Standing().vote_accuracy
+    result = aggregate(["what I heard"] * 3, workers=workers, reliability=dict.fromkeys(workers, newcomer))
+    assert (round(result.confidence, 3), round(result.expected_wer, 3)) == (0.835, 0.019)
+    assert result.decision is Verdict.ACCEPT
+
+
+def test_the_average_vote_has_the_accuracy_that_a_given_one_is_compared_with():
+    assert AVERAGE_VOTE.right / (AVERAGE_VOTE.right + AVERAGE_VOTE.wrong) == pytest.approx(OVERALL)
+    assert AVERAGE_VOTE.right + AVERAGE_VOTE.wrong == pytest.approx(Prior().right + Prior().wrong)
+
+
+@given(st.lists(evidences), st.integers(1, 50))
+def test_right_words_raise_and_wrong_words_lower_a_vote(clips, count):
+    standing = _standing(clips)
+    assert standing.with_clip(Evidence(count, 0)).vote_accuracy > standing.vote_accuracy
+    assert standing.with_clip(Evidence(0, count)).vote_accuracy < standing.vote_accuracy

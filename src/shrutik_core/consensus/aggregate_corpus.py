@@ -1,0 +1,44 @@
+"""Many clips: reliability is learnt across them, each gets its text and its decision."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from shrutik_core.consensus.corpus_result import CorpusConsensus
+from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers, settle_groups
+from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
+from shrutik_core.consensus.decide import decided
+from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.result import Transcript
+
+
+def aggregate_corpus(
+    transcriptions: Iterable[tuple[str, str, str]],
+    *,
+    prompts: Mapping[str, str] | None = None,
+    language: str | None = None,
+    policy: Policy | None = None,
+    method: Literal["fitted", "em"] = "fitted",
+) -> CorpusConsensus:
+    """What was said in many clips; workers' reliability is learnt across them.
+
+    Args:
+        transcriptions: (item, worker, text), in any order.
+        prompts: for read speech, the expected text of an item's whole recording; joins as a witness.
+        language: BCP 47 tag, for the guards of the decision.
+        policy: what to make of each result; the default policy where None.
+        method: ``fitted`` (weights fitted on labelled clips), or ``em`` (the text depends on no label at all).
+
+    Raises:
+        Invalid: ``duplicate_transcription`` where a worker has two rows for one item; ``text_too_long``;
+            ``method_unknown``.
+    """
+    groups: dict[str, list[Transcript]] = {}
+    for item, worker, text in transcriptions:
+        groups.setdefault(item, []).append(Transcript(item, worker, text))
+    listed: list[Group] = sorted(groups.items())
+    learnt = sum(1 for _ in in_batches(listed)) > 1
+    book = learn_workers(listed, prompts=prompts) if learnt else LearntWorkers()
+    items = {}
+    for item, result in settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method):
+        items[item] = decided(result, policy, language=language)
+    return CorpusConsensus(items, book.reliability())

@@ -1,0 +1,123 @@
+"""What guards look at in one text: its numbers by value, and its words with negations taken apart."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import attrs
+import regex
+
+from shrutik_core.consensus.text.guard_words import NEGATION, GuardWord, guard_word
+from shrutik_core.consensus.text.numerals import Number, NumberToken, numbers_of
+from shrutik_core.consensus.text.word_lists import word_lists_of
+from shrutik_core.shared.texts import fold
+
+_TOKEN = regex.compile(r"\d+(?:[.,/]\d+)*|[\p{No}\p{Nl}]|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
+_SHORTEST_STEM = 3
+
+# Every word, and every pair of neighbouring words, that some vote of an item typed.
+ItemVocabulary = frozenset[str | tuple[str, str]]
+
+
+@attrs.frozen
+class NumbersAndNegations:
+    """The numbers and negations of one text.
+
+    Attributes:
+        numbers: in the order said.
+        skeleton: the words, negations as ``NEGATION``.
+        homophones: values of the numbers that words of the text may have been typed for.
+        negations: places of the negations among the words of ``skeleton``.
+    """
+
+    numbers: tuple[Number, ...]
+    skeleton: tuple[str, ...]
+    homophones: tuple[str, ...]
+    negations: tuple[int, ...]
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text and its runs of digits, with the signs inside a number kept."""
+    return tuple(_TOKEN.findall(fold(text)))
+
+
+def vocabulary_of(texts: Iterable[tuple[str, ...]]) -> ItemVocabulary:
+    """What is typed for one item altogether."""
+    vocabulary: set[str | tuple[str, str]] = set()
+    for tokens in texts:
+        vocabulary.update(tokens, pairwise(tokens))
+    return frozenset(vocabulary)
+
+
+def numbers_and_negations(
+    tokens: tuple[str, ...], language: str | None, vocabulary: ItemVocabulary
+) -> NumbersAndNegations:
+    """The numbers and negations of one text.
+
+    Args:
+        tokens: from :func:`tokens_of`.
+        language: BCP 47 tag or None.
+        vocabulary: from :func:`vocabulary_of`; it tells ``unhappy`` beside ``happy``.
+    """
+    meanings = [guard_word(token, language) for token in tokens]
+    skeleton: list[str] = []
+    numbers: list[Number] = []
+    run: list[NumberToken] = []
+    for meaning, token, following in zip(meanings, tokens, (*tokens[1:], ""), strict=True):
+        negates = bool(meaning and meaning.skeleton and following not in meaning.number_before)
+        if meaning and meaning.part and not negates:
+            run.append(meaning.part)
+        elif run and not (meaning and meaning.filler and run[-1].scale):
+            numbers += numbers_of(run)
+            run = []
+        skeleton += meaning.skeleton if meaning and negates else (token,)
+    if run:
+        numbers += numbers_of(run)
+    skeleton = _contraries(skeleton, tokens, _affixes(language), vocabulary)
+    negations = tuple(place for place, word in enumerate(skeleton) if word == NEGATION)
+    return NumbersAndNegations(tuple(numbers), tuple(skeleton), _homophones(meanings), negations)
+
+
+def _homophones(meanings: Sequence[GuardWord | None]) -> tuple[str, ...]:
+    return tuple(str(meaning.homophone) for meaning in meanings if meaning and meaning.homophone is not None)
+
+
+@lru_cache(64)
+def _affixes(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists = word_lists_of(language)
+    prefixes = (prefix for one in lists for prefix in one.prefixes)
+    return tuple(prefixes), tuple(ending for one in lists for ending in one.endings)
+
+
+def _contraries(
+    skeleton: list[str],
+    tokens: tuple[str, ...],
+    affixes: tuple[tuple[str, ...], tuple[str, ...]],
+    vocabulary: ItemVocabulary,
+) -> list[str]:
+    """The skeleton with contraries taken apart, and a negation said twice over (``no, no``) made one."""
+    prefixes, endings = affixes
+    whole: list[str] = []
+    for word in skeleton:
+        if word.startswith(prefixes) or word.endswith(endings):
+            whole += _contrary(word, tokens, prefixes, endings, vocabulary)
+        elif word != NEGATION or not whole or whole[-1] != NEGATION:
+            whole.append(word)
+    return whole
+
+
+def _contrary(
+    word: str, tokens: tuple[str, ...], prefixes: Sequence[str], endings: Sequence[str], vocabulary: ItemVocabulary
+) -> tuple[str, ...]:
+    """The parts of a word that another vote has without its negating prefix or ending."""
+    for prefix in prefixes:
+        stem = word.removeprefix(prefix)
+        if len(stem) < _SHORTEST_STEM or stem == word or stem in tokens or stem not in vocabulary:
+            continue
+        if (prefix, stem) not in vocabulary:
+            return (NEGATION, stem)
+    for ending in endings:
+        stem = word.removesuffix(ending)
+        if stem != word and stem in vocabulary and stem not in tokens:
+            return (stem, NEGATION)
+    return (word,)

@@ -1,0 +1,53 @@
+"""The prompt as a witness: which stretch of the expected text a clip holds."""
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from shrutik_core.consensus.text.normalise import MOST_WORDS
+from shrutik_core.shared.texts import canonical, words
+
+FARTHEST = 0.5
+"""Word edits by words above which a clip is not taken to be from its prompt."""
+
+
+def likely_span(prompt: str, texts: list[str]) -> str | None:
+    """The stretch of the prompt that the most central of the texts was read from, as the prompt writes it.
+
+    Approximate matching with free ends (Sellers, 1980) over words.
+
+    Args:
+        prompt: the whole expected text; only its first MOST_WORDS tokens are looked at.
+        texts: what people typed for the clip.
+
+    Returns:
+        None where nobody typed a word, or no stretch is closer than FARTHEST.
+    """
+    heard = sorted((key for text in texts if (key := words(text))), key=lambda key: (len(key), key))
+    tokens = canonical(prompt).split()[:MOST_WORDS]
+    owner = [place for place, token in enumerate(tokens) for _ in words(token)]
+    expected = [key for token in tokens for key in words(token)]
+    if not heard or not expected:
+        return None
+    centre = min(heard, key=lambda key: sum(Levenshtein.normalized_distance(key, other) for other in heard))
+    start, end, edits = _nearest(centre, expected)
+    if start >= end or edits > FARTHEST * len(centre):
+        return None
+    return " ".join(tokens[owner[start] : owner[end - 1] + 1])
+
+
+def _nearest(needle: list[str], hay: list[str]) -> tuple[int, int, int]:
+    """Start, end and word edits of the stretch of ``hay`` nearest to ``needle``; the first, shortest of equals."""
+    numbers = {word: place for place, word in enumerate(dict.fromkeys(needle))}
+    letters = np.array([numbers.get(word, -1) for word in hay], np.int64)
+    places = np.arange(len(hay) + 1)
+    wide = len(hay) + 2
+    cost: npt.NDArray[np.int64] = len(hay) - places
+    # A cell holds edits * wide + (len(hay) - start), so that among equals the latest start, the shortest, wins.
+    for word in needle:
+        row = cost + wide
+        row[1:] = np.minimum(row[1:], cost[:-1] + wide * (letters != numbers[word]))
+        cost = np.minimum.accumulate(row - wide * places) + wide * places
+    end = int(np.argmin(cost))
+    edits, back = divmod(int(cost[end]), wide)
+    return len(hay) - back, end, edits

@@ -1,0 +1,104 @@
+"""The whole way for a batch: align, trust, vote, vote again with the fitted weights, and how sure the result is."""
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+
+from shrutik_core.consensus.vote.aligned import AlignedBatch
+from shrutik_core.consensus.vote.alpha import krippendorff
+from shrutik_core.consensus.vote.arrays import Floats, Ints, Table, sums
+from shrutik_core.consensus.vote.batch import UNKNOWN, Batch
+from shrutik_core.consensus.vote.best_path import best_path
+from shrutik_core.consensus.vote.confidence import Fitted, sureness
+from shrutik_core.consensus.vote.context import context_features
+from shrutik_core.consensus.vote.features import against_rivals, vote_features
+from shrutik_core.consensus.vote.network import Ballot
+from shrutik_core.consensus.vote.ngrams import Ngrams
+from shrutik_core.consensus.vote.previous_round import previous_round_features
+from shrutik_core.consensus.vote.reliability import learn
+from shrutik_core.consensus.vote.settled import Settled
+from shrutik_core.consensus.vote.trust import Record
+from shrutik_core.consensus.vote.weights import CALIBRATION, VOTES
+from shrutik_core.consensus.vote.written_forms import written_forms
+
+FEWEST_CLIPS = 100
+"""Clips of a batch from which the fitted vote was found to be better; below, the unlabelled vote stands."""
+
+
+def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record], Record] | None = None) -> Settled:
+    """The winners of a batch.
+
+    Args:
+        aligned: what ``gather`` found.
+        fitted: whether the vote is taken again with the fitted weights; needs a corpus of FEWEST_CLIPS.
+        elsewhere: from what this batch alone says of its workers, what the others say.
+    """
+    ballot, batch = aligned.ballot, aligned.batch
+    if elsewhere:
+        others = elsewhere(aligned.trust.record)
+        trust = learn(ballot, batch.worker, batch.accuracy, aligned.likeness, others)
+        aligned = attrs.evolve(aligned, trust=trust)
+    trust = aligned.trust
+    again = fitted and len(batch.clip) >= FEWEST_CLIPS
+    vote = vote_again(aligned) if again else None
+    scores = vote.scores if vote else trust.score
+    best = heed_people(ballot, scores, batch)
+    return Settled(
+        batch,
+        ballot,
+        trust,
+        np.searchsorted(ballot.network.item, np.arange(len(batch.clip) + 1)),
+        best,
+        ballot.shares(scores),
+        _agreeing(ballot, best, len(batch.worker)),
+        written_forms(batch, ballot, best),
+        aligned.agreement,
+        krippendorff(ballot, len(aligned.keys)),
+        sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], vote),
+    )
+
+
+def _agreeing(ballot: Ballot, best: Ints, votes: int) -> Floats:
+    vote = ballot.network.vote
+    agreed: Floats = sums(vote, ballot.of_cell == best[ballot.cell_slot], votes) / np.bincount(vote, minlength=votes)
+    return agreed
+
+
+def _calibration(batch: Batch, *, fitted: bool) -> str:
+    """Which calibration holds: a clip whose workers no corpus taught is another matter than one of a corpus."""
+    if fitted:
+        return "fitted"
+    return "em" if (batch.worker != UNKNOWN).any() else "clip"
+
+
+def vote_again(aligned: AlignedBatch) -> Fitted:
+    """The fitted vote: each round sees what won beside a word in the round before."""
+    ngrams = Ngrams.of(aligned.batch.votes, len(aligned.keys))
+    fixed = vote_features(aligned, ngrams)
+    vote = Fitted(aligned.trust.score, {})
+    for net in VOTES:
+        table = all_features(aligned, ngrams, fixed, vote.scores)
+        vote = Fitted(net.score(table), table)
+    return vote
+
+
+def all_features(aligned: AlignedBatch, ngrams: Ngrams, fixed: Table, scores: Floats) -> Table:
+    """Every feature of the fitted vote, given the scores of the round before."""
+    table = {**fixed, **context_features(aligned, ngrams, scores), **previous_round_features(aligned, scores)}
+    return {**table, **against_rivals(aligned.ballot, table)}
+
+
+def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
+    """The winner of each slot by the best paths, where the prompt outvotes no people who agree with each other. [S].
+
+    The prompt's word is barred where two people or more agree on something else that fewer people stand against.
+    """
+    if not batch.witness.any():
+        return best_path(ballot, scores)
+    prompt = ballot.tally(batch.witness[ballot.network.vote])
+    people = ballot.count - prompt
+    behind = ballot.most(np.where(prompt > 0, people, 0.0))
+    outvotes = (prompt == 0) & (people >= 2) & (people > behind)
+    barred = (prompt > 0) & (ballot.most(outvotes.astype(float)) > 0)
+    return best_path(ballot, scores - 1000.0 * barred)

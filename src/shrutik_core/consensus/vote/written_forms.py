@@ -1,0 +1,59 @@
+"""The text as people typed it: for each word that won, the written form most of its voters used."""
+
+import numpy as np
+
+from shrutik_core.consensus.vote.arrays import Floats, Ints
+from shrutik_core.consensus.vote.batch import Batch
+from shrutik_core.consensus.vote.network import Ballot
+
+
+def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
+    """The written form given out at each slot; 0 where nothing is. [S].
+
+    The spelling (case, joiners, digits) is voted on first, then the punctuation among those who spelt it so;
+    among equals the trusted win, then the one that sorts first.
+    """
+    network = ballot.network
+    counted = ballot.of_cell == best[ballot.cell_slot]
+    cells = np.flatnonzero(counted & (network.token >= 0))
+    out = np.zeros(len(network.item), np.int64)
+    if not len(cells):
+        return out
+    slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
+    out[slot] = form
+    torn = np.zeros(len(out), bool)
+    torn[slot[form != out[slot]]] = True
+    cells = cells[torn[slot]]
+    if not len(cells):
+        return out
+    slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
+    trust = _trust(batch, network.vote[cells])
+    core = batch.form_core[form]
+    group, spelt = _counts(slot, core, len(batch.form_rank), trust)
+    winner = _first(slot, -spelt[0][group], -spelt[1][group], batch.form_rank[core])
+    best_core = np.zeros(len(network.item), np.int64)
+    best_core[slot[winner]] = core[winner]
+    kept = core == best_core[slot]
+    slot, form, trust = slot[kept], form[kept], trust[kept]
+    group, typed = _counts(slot, form, len(batch.form_rank), trust)
+    winner = _first(slot, -typed[0][group], -typed[1][group], batch.form_rank[form])
+    out[slot[winner]] = form[winner]
+    return out
+
+
+def _trust(batch: Batch, vote: Ints) -> Floats:
+    given = np.where(np.isnan(batch.accuracy), 0.5, batch.accuracy) - batch.witness
+    return given[vote]
+
+
+def _counts(slot: Ints, thing: Ints, base: int, trust: Floats) -> tuple[Ints, tuple[Floats, Floats]]:
+    _, group, count = np.unique(slot * base + thing, return_inverse=True, return_counts=True)
+    return group, (count.astype(float), np.round(np.bincount(group, trust), 9))
+
+
+def _first(slot: Ints, *keys: Floats | Ints) -> Ints:
+    """The first cell of each slot in the order of the keys, the weightiest key first."""
+    order = np.lexsort((*reversed(keys), slot))
+    ordered = slot[order]
+    firsts: Ints = order[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    return firsts

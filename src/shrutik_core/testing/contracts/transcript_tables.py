@@ -1,0 +1,161 @@
+"""What every source, sorter and sink of tables of transcriptions must keep."""
+
+import abc
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shrutik_core.consensus.result import Transcript
+from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
+from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.testing.contracts.base import Contract
+
+ROWS = (
+    Transcript("clip-2", "রহিম", "আমি বাংলায় গান গাই"),
+    Transcript("clip-1", "salma", "what I heard"),
+    Transcript("clip-2", "salma", ""),
+    Transcript("clip-10", "salma", 'she said "no", then left'),
+    Transcript("clip-1", "kabir", "what\nI heard"),
+)
+COLUMNS = {"item": str, "confidence": float, "votes": int}
+TABLE = (("clip-1", 0.835, 3), ("আমি, তুমি", 0.5, 0), ('"', 1.0, 12))
+
+Made = Callable[[Sequence[Transcript]], TranscriptSource]
+Read = Callable[[], Sequence[Sequence[Cell]] | None]
+
+_names = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), min_size=1, max_size=6)
+_rows = st.lists(st.builds(Transcript, _names, _names, st.text(st.characters(codec="utf-8"), max_size=9)), max_size=40)
+
+
+class TranscriptSourceContract(Contract):
+    """Rows come in as they lie, as often as they are asked for."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def source_of(self) -> Made:
+        """Makes a source that holds just these rows."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def missing(self) -> TranscriptSource:
+        """A source whose table is not there."""
+
+    def test_rows_come_in_their_order_each_time(self, source_of: Made) -> None:
+        source = source_of(ROWS)
+        assert tuple(source.rows()) == tuple(source.rows()) == ROWS
+
+    def test_an_empty_table_has_no_rows(self, source_of: Made) -> None:
+        assert list(source_of(()).rows()) == []
+
+    def test_the_share_that_is_read_rises_within_0_and_1(self, source_of: Made) -> None:
+        told: list[float] = []
+        assert len(list(source_of(ROWS * 10_000).rows(told.append))) == 50_000
+        assert told == sorted(told)
+        assert told
+        assert all(0 <= share <= 1 for share in told)
+
+    def test_a_nameless_item_or_worker_is_refused(self, source_of: Made) -> None:
+        for row in (Transcript("", "w", "x"), Transcript("i", "", "x")):
+            with pytest.raises(Invalid) as caught:
+                list(source_of((ROWS[0], row)).rows())
+            assert caught.value.code == "row_invalid"
+
+    def test_a_text_of_more_than_100_000_characters_is_refused(self, source_of: Made) -> None:
+        assert len(next(iter(source_of((Transcript("i", "w", "x" * 100_000),)).rows())).text) == 100_000
+        with pytest.raises(Invalid) as caught:
+            list(source_of((Transcript("i", "w", "x" * 100_001),)).rows())
+        assert caught.value.code == "text_too_long"
+
+    def test_a_table_that_is_not_there_is_missing(self, missing: TranscriptSource) -> None:
+        with pytest.raises(Missing) as caught:
+            list(missing.rows())
+        assert caught.value.code == "file_missing"
+
+
+class TranscriptSorterContract(Contract):
+    """Rows of one item come together."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def sorter(self) -> TranscriptSorter:
+        """The sorter; one that goes to disk soon shows most."""
+
+    @pytest.mark.property
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(rows=_rows)
+    def test_rows_come_by_item_then_worker_in_the_order_of_their_bytes(
+        self, sorter: TranscriptSorter, rows: list[Transcript]
+    ) -> None:
+        with sorter.sort(iter(rows)) as found:
+            keys = [(row.item.encode(), row.worker.encode()) for row in found]
+            assert keys == sorted(keys)
+            assert sorted(found) == sorted(rows)
+            assert len(found) == len(rows)
+
+    def test_they_can_be_gone_through_again_and_by_two_at_once(self, sorter: TranscriptSorter) -> None:
+        with sorter.sort(ROWS) as found:
+            assert list(found) == list(found)
+            assert all(one == other for one, other in zip(found, found, strict=True))
+
+    def test_what_raises_while_rows_come_in_goes_through(self, sorter: TranscriptSorter) -> None:
+        def broken() -> Iterable[Transcript]:
+            yield ROWS[0]
+            raise Invalid("row_invalid", "This row cannot be read.")
+
+        with pytest.raises(Invalid), sorter.sort(broken()):
+            pass  # pragma: no cover
+
+
+class TableSinkContract(Contract):
+    """A table appears whole or not at all."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def sink(self) -> TableSink:
+        """The sink; nothing was written before."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def read(self) -> Read:
+        """Gives what the sink holds, cells of the types of COLUMNS; None before the first table."""
+
+    def _opened(self, sink: TableSink) -> AbstractContextManager[Callable[[Sequence[Cell]], None]]:
+        return sink.open(COLUMNS)
+
+    def _break_off(self, sink: TableSink) -> None:
+        with self._opened(sink) as write:
+            write(TABLE[1])
+            raise KeyboardInterrupt
+
+    def test_the_table_is_there_afterwards_and_not_before(self, sink: TableSink, read: Read) -> None:
+        with self._opened(sink) as write:
+            for row in TABLE:
+                write(row)
+            assert read() is None
+        assert _plain(read()) == TABLE
+
+    def test_a_table_without_rows_is_a_table(self, sink: TableSink, read: Read) -> None:
+        with self._opened(sink):
+            pass
+        assert _plain(read()) == ()
+
+    def test_an_error_leaves_what_was_there_before(self, sink: TableSink, read: Read) -> None:
+        with self._opened(sink) as write:
+            write(TABLE[0])
+        with pytest.raises(KeyboardInterrupt):
+            self._break_off(sink)
+        assert _plain(read()) == TABLE[:1]
+
+    def test_a_new_table_takes_the_place_of_the_old_one(self, sink: TableSink, read: Read) -> None:
+        for row in TABLE:
+            with self._opened(sink) as write:
+                write(row)
+        assert _plain(read()) == TABLE[2:]
+
+
+def _plain(rows: Sequence[Sequence[Cell]] | None) -> tuple[tuple[Cell, ...], ...]:
+    assert rows is not None
+    return tuple(map(tuple, rows))
