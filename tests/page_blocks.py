@@ -58,6 +58,12 @@ class Block:
         return any(self.code.lstrip().startswith(start) for start in NOT_RUN)
 
     @property
+    def serves(self) -> str | None:
+        """The server that a block starts at its end although the rest of it is listed; None if it starts none."""
+        started = re.search(r"&& (\S*shrutik (?:demo|serve))$", self.code.strip()) if self.listed else None
+        return started[1] if started else None
+
+    @property
     def directive(self) -> bool:
         """Whether it is for Sphinx, which fails on a wrong one."""
         return self.language.startswith("{")

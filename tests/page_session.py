@@ -84,6 +84,8 @@ class PageSession:
         for block in page_blocks:
             if is_run(block):
                 came = self.run_block(block)
+            elif block.serves:
+                came = self._serve(block, block.serves)
             elif block.follows and block.language in {"text", "json"}:
                 self._compare(block, block.code, came)
 
