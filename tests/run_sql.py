@@ -1,6 +1,5 @@
-"""Runs a file of SQL in the embedded database of the data folder that SHRUTIK_DATA names, while it runs."""
+"""Runs a file of SQL in the embedded database of the data folder `shrutik-data`, while it runs."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -18,4 +17,4 @@ def run_sql(data: Path, script: str) -> int:
 
 
 if __name__ == "__main__":
-    print(run_sql(Path(os.environ["SHRUTIK_DATA"]).resolve(), Path(sys.argv[1]).read_text(encoding="utf-8")))
+    print(run_sql(Path("shrutik-data").resolve(), Path(sys.argv[1]).read_text(encoding="utf-8")))
