@@ -71,6 +71,7 @@ def decided(
         reasons=decision.reasons,
         more_votes=decision.more_votes,
         gain=decision.gain,
+        hits=decision.hits,
     )
 
 
