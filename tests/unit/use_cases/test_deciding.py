@@ -1,5 +1,7 @@
 """Deciding a chunk: what is kept of its votes, and what hangs on the decision."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 
@@ -246,7 +248,7 @@ def test_a_chunk_that_is_gone_cannot_be_decided_and_one_that_is_closed_stays_as_
     assert caught.value.code == "chunk_missing"
     scene.platform.decide_review()(reviewer, chunk.id, Ruling(ReviewDecision.REJECT))
     before, kept = scene.chunk(chunk.id), record(scene)
-    scene.installation.clock.advance(attrs.evolve(kept).computed_at - kept.computed_at)
+    scene.installation.clock.advance(timedelta(minutes=1))
     decide(chunk.id)
     assert (scene.chunk(chunk.id), record(scene)) == (before, kept)
     decide.give_up(chunk.id, "the worker was lost")
@@ -259,6 +261,18 @@ def test_a_chunk_that_is_gone_cannot_be_decided_and_one_that_is_closed_stays_as_
 def test_a_negation_counts_in_the_language_of_the_collection_alone(texts, status):
     scene = staged({"fewest": 2, "accept_confidence": 0.0})
     assert heard(scene, *texts).status == status
+
+
+@pytest.mark.parametrize("status", [ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN])
+def test_nothing_is_decided_of_a_chunk_that_is_closed(status):
+    scene = staged({"fewest": 2})
+    (chunk,) = scene.chunks(scene.recording)
+    closed = attrs.evolve(chunk, status=status)
+    with scene.platform.units_of_work()() as uow:
+        uow.chunks.save(closed)
+        uow.commit()
+    scene.platform.decide_chunk()(chunk.id)
+    assert (scene.chunk(chunk.id), record(scene)) == (closed, None)
 
 
 def test_skips_count_beside_votes_that_agree():
