@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from shrutik_core.consensus.network_table import TableLine, network_table
-from shrutik_core.consensus.text.guards import GuardHit
+from shrutik_core.consensus.text.guard_hits import GuardHit
 from shrutik_core.shared.errors import Invalid
 
 
