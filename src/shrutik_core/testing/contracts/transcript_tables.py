@@ -105,7 +105,6 @@ class TranscriptSorterContract(Contract):
     def sorter(self) -> TranscriptSorter:
         """The sorter; one that goes to disk soon shows most."""
 
-    @pytest.mark.property
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rows=_rows)
     def test_rows_come_by_item_then_worker_in_the_order_of_their_bytes(
