@@ -7,6 +7,7 @@ import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.collections.policies import read_policies
+from shrutik_core.consensus import Verdict, aggregate
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Role
 from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
@@ -181,6 +182,20 @@ def test_a_reviewers_word_is_final_and_noted(decision):
     standings = [standing(scene, f"hearer{number}-ই@example.org") for number in range(2)]
     assert {one.right for one in standings} == right
     assert {one.clips for one in standings} == {decision is not ReviewDecision.REJECT}
+
+
+def test_three_newcomers_who_agree_settle_a_chunk_as_aggregate_says():
+    scene = staged({})
+    assert heard(scene, "what I heard", "what I heard").status is ChunkStatus.OPEN
+    third = scene.person("third")
+    (lent,) = scene.take(third)
+    scene.say(third, lent, "what I heard")
+    scene.installation.work()
+    (chunk,) = scene.chunks(scene.recording)
+    alone = aggregate(["what I heard"] * 3)
+    assert (chunk.status, chunk.text, round(chunk.confidence, 3)) == (ChunkStatus.SETTLED, "what I heard", 0.835)
+    assert chunk.confidence == pytest.approx(alone.confidence, abs=1e-12)
+    assert alone.decision is Verdict.ACCEPT
 
 
 def test_a_review_cancels_the_leases_that_still_run():
