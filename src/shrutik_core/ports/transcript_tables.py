@@ -41,7 +41,7 @@ class ByItem(Protocol):
 
 
 class TranscriptSorter(Protocol):
-    """Brings together the rows of each item, on disk where they do not fit into memory."""
+    """Brings together the rows of each item, on disk if they do not fit into memory."""
 
     def sort(self, rows: Iterable[Transcript]) -> AbstractContextManager[ByItem]:
         """The rows by item and worker (order of their UTF-8 bytes); what was laid on disk goes with the context.
