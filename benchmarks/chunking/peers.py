@@ -18,7 +18,7 @@ def ours(samples):
 
 
 def spans(plan):
-    return [(*chunk.span.seconds(RATE), chunk.stalled) for chunk in plan.chunks]
+    return [(*chunk.span.seconds(RATE), chunk.silent) for chunk in plan.chunks]
 
 
 def silero_track(samples):

@@ -11,11 +11,11 @@ import json
 from pathlib import Path
 
 import numpy as np
-import vote_gain
 
 from benchmarks.consensus import bengali as consensus_bengali
 from benchmarks.consensus import data, rivals, worlds
 from benchmarks.consensus import early as consensus_early
+from benchmarks.consensus import gain as consensus_gain
 from benchmarks.consensus import speed as consensus_speed
 from benchmarks.consensus.folds import Folded
 from benchmarks.consensus.score import score, shown
@@ -23,7 +23,7 @@ from benchmarks.training.fit_consensus import corpora
 from shrutik_core.shared.texts import words
 
 BINS = 10
-FEW_VOICES = (1, 2, 3, 4, 5, 6)
+FEW_VOTES = (1, 2, 3, 4, 5, 6)
 LIMITS = (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15)
 """Expected word error rates at which clips stop."""
 
@@ -66,7 +66,7 @@ def calibration(folded):
 
 def asked_in_turn(folded):
     """Our results by the number of votes, in an order that is drawn once."""
-    steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOICES}
+    steps = {count: folded.results(folded.extra[count], fitted=True) for count in FEW_VOTES}
     return {**steps, 7: folded.results(0, fitted=True)}
 
 
@@ -78,7 +78,7 @@ def early(folded):
 
 def gain(folded):
     """What one more vote removes, beside what the estimate promises."""
-    return vote_gain.table(folded.truth, asked_in_turn(folded))
+    return consensus_gain.table(folded.truth, asked_in_turn(folded))
 
 
 def spoilt():
@@ -99,7 +99,7 @@ def spam(folded):
             for label, fitted in (("no labels", False), ("fitted (CV)", True))
         }
         for name in folded.extra
-        if name not in FEW_VOICES
+        if name not in FEW_VOTES
     }
 
 
@@ -111,9 +111,7 @@ def main():
     found = {}
     if {"accuracy", "early", "gain", "spam"} & set(args.parts):
         groups, fewer, truths, items = corpora(0)
-        extra = {
-            count: worlds.first_votes(groups, count) for count in FEW_VOICES if {"early", "gain"} & set(args.parts)
-        }
+        extra = {count: worlds.first_votes(groups, count) for count in FEW_VOTES if {"early", "gain"} & set(args.parts)}
         extra |= spoilt() if "spam" in args.parts else {}
         folded = Folded.fit(groups, fewer, extra, truths, items)
         if "accuracy" in args.parts:

@@ -20,7 +20,7 @@ from shrutik_core.shared.texts import words
 from shrutik_core.testing.crowds import Crowd, Mistyper
 
 ROOT = Path(__file__).resolve().parents[2]
-WORLDS, PEOPLE, VOICES = 5, 30, 7
+WORLDS, PEOPLE, VOTES = 5, 30, 7
 """Crowds drawn, people in each, votes for each sentence."""
 
 FEW = (2, 3, 4, 5, 6)
@@ -72,7 +72,7 @@ class World:
         truths = {f"{seed}/{place}": text for place, text in enumerate(said)}
         rates = rng.beta(*habits.shape, PEOPLE).clip(0, 0.8)
         people = {f"w{n:02}": Mistyper(language, float(rate)) for n, rate in enumerate(rates)}
-        rows = list(Crowd(people).transcribe(truths, VOICES, rng))
+        rows = list(Crowd(people).transcribe(truths, VOTES, rng))
         misheard = {item: Mistyper(language, habits.misheard).type(text, rng) for item, text in truths.items()}
         for place in np.flatnonzero(rng.random(len(rows)) < habits.share).tolist():
             item, worker, _ = rows[place]
@@ -90,7 +90,7 @@ class World:
 
 
 def bengali():
-    """Sentences that people gave to Common Vote to be read, and the project's own, each once."""
+    """Sentences that people gave to Common Voice to be read, and the project's own, each once."""
     listed = runpy.run_path(str(ROOT / "tests" / "unit" / "core" / "consensus" / "sentences.py"))["BY_LANGUAGE"]["bn"]
     given = _lines(ROOT / "benchmarks" / "data" / "bengali" / "sentences.txt")
     prompts = _lines(ROOT / "src" / "entrypoints" / "shrutik_cli" / "demo" / "prompts" / "bn.txt")
@@ -146,7 +146,7 @@ def spam(worlds):
 def _steps(worlds):
     settled = partial(_settled, method="fitted", language=worlds[0].language)
     steps = {count: settled([world.asked(count) for world in worlds]) for count in FEW}
-    return {**steps, VOICES: settled([world.rows for world in worlds])}
+    return {**steps, VOTES: settled([world.rows for world in worlds])}
 
 
 def _settled(corpora, method, language):

@@ -57,7 +57,7 @@ class Folded:
     def results(self, place, *, fitted):
         """Texts, confidences and expected word error rates of one course, by item."""
         course, vote = self.courses[place], self.votes[place] if fitted else None
-        ballot, trust = course.evidence.ballot, course.evidence.trust
+        ballot, trust = course.aligned.ballot, course.aligned.trust
         best = best_path(ballot, vote.scores if vote else trust.score)
         confidence, expected = np.zeros(len(self.items)), np.zeros(len(self.items))
         for held_out in range(data.FOLDS):
@@ -67,7 +67,7 @@ class Folded:
         texts = [[] for _ in self.items]
         for item, word in zip(ballot.network.item.tolist(), ballot.word[best].tolist(), strict=True):
             if word:
-                texts[item].append(course.evidence.keys[word])
+                texts[item].append(course.aligned.keys[word])
         return tuple(
             dict(zip(self.items, values, strict=True))
             for values in ([" ".join(text) for text in texts], confidence.tolist(), expected.tolist())

@@ -15,7 +15,7 @@ def rover(groups):
     rows = [(item, worker, comparison_key(text)) for group in groups for item, worker, text in group]
     frame = pd.DataFrame(rows, columns=["task", "worker", "text"])
     frame = frame[frame["text"] != ""]
-    found = ROVER(lambda text: text.split(), " ".join, stalled=True).fit_predict(frame)
+    found = ROVER(lambda text: text.split(), " ".join, silent=True).fit_predict(frame)
     return {item: found.get(item, "") for item in {row[0] for row in rows}}
 
 

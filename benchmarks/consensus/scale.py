@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-VOICES = 5
+VOTES = 5
 WORKERS = 5000
 LEXICON = 20_000
 CHUNK = 200_000
@@ -43,7 +43,7 @@ def write_rows(path, rows, seed):
         file.write("item,worker,text\n")
         for start in range(0, rows, CHUNK):
             number = np.arange(start, min(rows, start + CHUNK), dtype=np.int64) * STEP % rows
-            item, vote = number // VOICES, number % VOICES
+            item, vote = number // VOTES, number % VOTES
             worker = (item * 31 + vote * 977) % WORKERS
             length = 4 + (item * 7) % 5
             place = np.arange(8, dtype=np.int64)
@@ -71,19 +71,19 @@ def main():
     if not source.exists():
         write_rows(source, given.rows, given.seed)
     root = Path(__file__).parents[2] / "src"
-    repositories = os.pathsep.join(map(str, (root, root / "adapters", root / "entrypoints")))
+    folders = os.pathsep.join(map(str, (root, root / "adapters", root / "entrypoints")))
     program = (
         "import typer; from shrutik_cli.commands.consensus import consensus; "
         "app = typer.Typer(add_completion=False); app.command()(consensus); app()"
     )
     command = [sys.executable, "-c", program, str(source), "--out", str(out), "--language", "bn"]
     command += ["--workers", str(given.folder / "scale-workers.csv"), "--method", given.method]
-    seconds, done, peak = run(command, os.environ | {"PYTHONPATH": repositories})
+    seconds, done, peak = run(command, os.environ | {"PYTHONPATH": folders})
     scale = 1 if platform.system() == "Darwin" else 1024
     print(done.stdout.strip() or done.stderr.strip())
     print(
         f"rows {given.rows:,}  file {source.stat().st_size / 2**20:,.0f} MiB  peak RSS {peak * scale / 2**20:,.0f} MiB"
-        f"  {seconds:,.0f} s  {given.rows / VOICES / seconds:,.0f} items/s  exit {done.returncode}"
+        f"  {seconds:,.0f} s  {given.rows / VOTES / seconds:,.0f} items/s  exit {done.returncode}"
     )
 
 

@@ -60,9 +60,9 @@ class Judged:
 
 def judged(lesson):
     course, fitted = lesson.course, lesson.fitted
-    ballot, trust = course.evidence.ballot, course.evidence.trust
+    ballot, trust = course.aligned.ballot, course.aligned.trust
     best = best_path(ballot, fitted.scores if fitted else trust.score)
-    edits, lengths = word_errors(ballot, best, course.evidence.keys, lesson.truths)
+    edits, lengths = word_errors(ballot, best, course.aligned.keys, lesson.truths)
     table = slot_features(ballot, best, trust, fitted)
     return Judged(table, course.right[best], edits == 0, edits / lengths, ballot.network.item, lesson, best)
 
@@ -88,15 +88,15 @@ def calibrate(lessons, held_out=None, seed=0):
     slot = _slot_scorer(seen, items, seed)
     clips, raws = [], []
     for one, right in zip(seen, _right_unseen(seen, items, slot, seed), strict=True):
-        evidence = one.lesson.course.evidence
-        clips.append(clip_features(evidence.ballot, one.best, evidence.trust, right, one.lesson.fitted))
-        raws.append(raw_wer(evidence.ballot, one.best, right)[items])
+        aligned = one.lesson.course.aligned
+        clips.append(clip_features(aligned.ballot, one.best, aligned.trust, right, one.lesson.fitted))
+        raws.append(raw_wer(aligned.ballot, one.best, right)[items])
     table = {name: np.concatenate([clip[name][items] for clip in clips]) for name in clips[0]}
     exact, wer = (np.concatenate([getattr(one, name)[items] for one in seen]) for name in ("exact", "wer"))
     raw = np.concatenate(raws)
     knots = np.quantile(raw, np.linspace(0, 1, KNOTS))
     observed = IsotonicRegression(y_min=0.0).fit(raw, wer).predict(knots)
-    votes = np.concatenate([votes_of_clips(one.lesson.course.evidence.ballot)[items] for one in seen])
+    votes = np.concatenate([votes_of_clips(one.lesson.course.aligned.ballot)[items] for one in seen])
     by_votes = _by_votes(votes, np.interp(raw, knots, observed), wer)
     rounded = (tuple(np.round(values, 5).tolist()) for values in (knots, observed, by_votes))
     slight = SLIGHT if lessons[0].fitted else SLIGHT_UNLABELLED

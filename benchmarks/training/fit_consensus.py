@@ -1,4 +1,4 @@
-"""Fits the weights of the consensus on CrowdSpeech dev-clean and writes src/shrutik_core/consensus/weights.py.
+"""Fits the weights of the consensus on CrowdSpeech dev-clean and writes src/shrutik_core/consensus/vote/weights.py.
 
 python -m benchmarks.training.fit_consensus [--seed 0] [--units 16] [--nets 3]
 """
@@ -24,14 +24,14 @@ from shrutik_core.shared.texts import words
 
 INNER = 3
 THIN = (1, 2, 3)
-TARGET = Path(__file__).resolve().parents[2] / "src" / "shrutik_core" / "consensus" / "weights.py"
+TARGET = Path(__file__).resolve().parents[2] / "src" / "shrutik_core" / "consensus" / "vote" / "weights.py"
 
 
 @attrs.frozen(eq=False)
 class Course:
     """A corpus to learn from, aligned, with its truth; items are in the order of ``data.crowd``."""
 
-    evidence: object
+    aligned: object
     ngrams: object
     fixed: dict
     right: np.ndarray
@@ -46,18 +46,18 @@ class Course:
             [Row(text, numbers.setdefault(worker, len(numbers)) if known else UNKNOWN) for _, worker, text in group]
             for group in groups
         ]
-        evidence = screen(rows, len(numbers)).aligned
-        ballot = evidence.ballot
-        ngrams = Ngrams.of(evidence.batch.votes, len(evidence.keys))
-        fixed = vote_features(evidence, ngrams)
+        aligned = screen(rows, len(numbers)).aligned
+        ballot = aligned.ballot
+        ngrams = Ngrams.of(aligned.batch.votes, len(aligned.keys))
+        fixed = vote_features(aligned, ngrams)
         lengths = np.array([len(words(truth)) for truth in truths])
         return cls(
-            evidence,
+            aligned,
             ngrams,
             fixed,
-            right_choices(ballot, evidence.keys, truths),
+            right_choices(ballot, aligned.keys, truths),
             (20 / lengths)[ballot.network.item].astype(np.float32),
-            all_features(evidence, ngrams, fixed, evidence.trust.score),
+            all_features(aligned, ngrams, fixed, aligned.trust.score),
         )
 
     def again(self, scores):

@@ -43,7 +43,7 @@ class ParquetTable:
         except FileNotFoundError as error:
             raise Missing("file_missing", f"{self.path}: there is no such file.") from error
         except (pa.ArrowException, OSError) as error:
-            raise Invalid("file_unreadable", f"{self.path}: this is no whole Parquet file ({error}).") from error
+            raise Invalid("file_unreadable", f"{self.path}: this is not a whole Parquet file ({error}).") from error
 
     def _rows(self, file: pq.ParquetFile, on_share: OnShare | None) -> Iterator[Transcript]:
         self.columns.places(file.schema_arrow.names, str(self.path))

@@ -98,7 +98,7 @@ class TextTable:
         try:
             row = json.loads(line, object_pairs_hook=_once_each)
         except ValueError as error:
-            raise Invalid("row_invalid", f"{place}: this is no JSON ({error}).") from error
+            raise Invalid("row_invalid", f"{place}: this is not JSON ({error}).") from error
         except RecursionError as error:
             raise Invalid("row_invalid", f"{place}: this JSON is nested too deeply.") from error
         if not isinstance(row, dict):
@@ -107,7 +107,7 @@ class TextTable:
 
 
 def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object none of whose keys stands twice, for nobody can tell which one was meant."""
+    """An object none of whose keys stands twice, as there is no telling which one was meant."""
     row = dict(pairs)
     if len(row) < len(pairs):
         names = [name for name, _ in pairs]
@@ -133,6 +133,6 @@ def _translated(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise Invalid("not_utf8", f"{path}: this is not UTF-8 ({error.reason}); convert it first.") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise Invalid("file_unreadable", f"{path}: this is no whole gzip file ({error}).") from error
+        raise Invalid("file_unreadable", f"{path}: this is not a whole gzip file ({error}).") from error
     except OSError as error:
         raise Invalid("file_unreadable", f"{path}: {error.strerror or error}.") from error

@@ -52,7 +52,7 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
     """A file beside ``path`` that takes its place when the context ends well and is gone when it does not.
 
     Raises:
-        Unavailable: ``folder_unwritable`` where nothing can be made beside ``path``; ``disk_full`` where
+        Unavailable: ``folder_unwritable`` if nothing can be made beside ``path``; ``disk_full`` if
             writing failed.
     """
     if path.is_dir():

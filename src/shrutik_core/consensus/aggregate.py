@@ -23,7 +23,7 @@ MOST_VOTES = 1_000
 """Votes that one clip may have."""
 
 UNRELIABLE = 0.5
-"""Accuracy below which a vote is shut out where two others agree."""
+"""Accuracy below which a vote is shut out if two others agree."""
 
 
 def aggregate(
@@ -46,11 +46,11 @@ def aggregate(
         texts: what each person typed; empty ones have no say.
         workers: who typed each, in the same order; only looked up in ``reliability``.
         reliability: share of words, 0..1, that a worker is believed to have right (``Standing.vote_accuracy``);
-            who is not in it counts as average. Below UNRELIABLE a vote is shut out where two others agree.
+            who is not in it counts as average. Below UNRELIABLE a vote is shut out if two others agree.
         prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
-            one more vote, which never outvotes people who agree with each other. Not used where the policy says so.
+            one more vote, which never outvotes people who agree with each other. Not used if the policy says so.
         language: BCP 47 tag, for the guards of the decision.
-        policy: what to make of the result; the default policy where None.
+        policy: what to make of the result; the default policy if None.
         skips: people who skipped the clip, for the decision.
         method: what the result is to say of its method; see above.
 

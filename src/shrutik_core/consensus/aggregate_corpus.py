@@ -25,11 +25,11 @@ def aggregate_corpus(
         transcriptions: (item, worker, text), in any order.
         prompts: for read speech, the expected text of an item's whole recording; joins as a witness.
         language: BCP 47 tag, for the guards of the decision.
-        policy: what to make of each result; the default policy where None.
+        policy: what to make of each result; the default policy if None.
         method: ``fitted`` (weights fitted on labelled clips), or ``em`` (the text depends on no label at all).
 
     Raises:
-        Invalid: ``duplicate_transcription`` where a worker has two rows for one item; ``text_too_long``;
+        Invalid: ``duplicate_transcription`` if a worker has two rows for one item; ``text_too_long``;
             ``method_unknown``.
     """
     groups: dict[str, list[Transcript]] = {}

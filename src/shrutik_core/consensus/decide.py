@@ -15,7 +15,7 @@ class Decision:
 
     Attributes:
         verdict: accept, more_votes or review.
-        reasons: codes, most serious first; empty where the text is accepted. For review ``number_differs``,
+        reasons: codes, most serious first; empty if the text is accepted. For review ``number_differs``,
             ``negation_differs``, ``skipped``, ``no_text``, ``undecided`` (the most votes are in),
             ``no_gain``; for more votes ``few_votes``, ``unsure``, ``all_votes_wanted``.
         more_votes: how many more votes to ask for; 0 unless that is the verdict.
@@ -35,7 +35,7 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
 
     Args:
         result: from ``aggregate``; its own decision is not looked at.
-        policy: the collection's; the default policy where None.
+        policy: the collection's; the default policy if None.
         language: BCP 47 tag for the guards; None for every language that has word lists.
         skips: people who skipped the clip.
 

@@ -8,8 +8,11 @@ import attrs
 DOUBTFUL = 0.9
 """Probability below which a place is marked."""
 
+# No colour of its own but for the mark, which lets the page's shine through: it reads in light and dark.
+_TABLE = ' style="color: inherit; border-collapse: collapse; text-align: left"'
+_CELL = ' style="padding: 2px 8px; text-align: left"'
 _MARK = ' style="background: rgba(255, 165, 0, 0.3)"'
-_HEAD = "<tr><th></th><th>word</th><th>probability</th><th>votes</th><th>others</th></tr>"
+_HEAD = "".join(f"<th{_CELL}>{name}</th>" for name in ("", "word", "probability", "votes", "others"))
 
 
 @attrs.frozen
@@ -37,7 +40,7 @@ def network_table(heading: str, lines: Iterable[TableLine]) -> str:
         lines: in order.
     """
     rows = "".join(_row(number, line) for number, line in enumerate(lines, 1))
-    return f"<div><p>{escape(heading)}</p><table><thead>{_HEAD}</thead><tbody>{rows}</tbody></table></div>"
+    return f"<div><p>{escape(heading)}</p><table{_TABLE}><thead><tr>{_HEAD}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _row(number: int, line: TableLine) -> str:
@@ -45,7 +48,7 @@ def _row(number: int, line: TableLine) -> str:
     others = ", ".join(f"{_shown(word)} ({votes})" for word, votes in line.others)
     told = f"{line.probability:.2f}{' ?' if doubtful else ''}"
     cells = (str(number), _shown(line.word), told, str(line.votes), others)
-    return f"<tr{_MARK if doubtful else ''}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return f"<tr{_MARK if doubtful else ''}>{''.join(f'<td{_CELL}>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _shown(word: str) -> str:

@@ -54,10 +54,10 @@ class Choice:
     """One thing that may have been said at one place.
 
     Attributes:
-        text: as most of its voters typed it, NFC; empty where nothing was said here.
-        key: the comparison key of one word; empty where nothing was said here.
+        text: as most of its voters typed it, NFC; empty if nothing was said here.
+        key: the comparison key of one word; empty if nothing was said here.
         probability: that this is what was said here, 0..1; the choices of a slot sum to at most 1,
-            the rest is left for a word that nobody typed.
+            the rest is left for a word that no worker typed.
         support: sum of its voters' weights, at least 0.
         voters: positions in ``Consensus.transcriptions``, rising.
         weights: of each voter's vote here, in the order of ``voters``, above 0; they sum to ``support``.
@@ -89,7 +89,7 @@ class Slot:
     """One place of the aligned network.
 
     Attributes:
-        chosen: what was given out here; its key is empty where nothing was.
+        chosen: what was given out here; its key is empty if nothing was.
         rivals: the other choices, most probable first.
     """
 
@@ -126,10 +126,10 @@ class Word:
 
 @attrs.frozen
 class Vote:
-    """One transcription as the vote saw it.
+    """One transcription as it counts in the consensus.
 
     Attributes:
-        worker: who typed it; None where unknown, and for the prompt.
+        worker: who typed it; None if unknown, and for the prompt.
         text: as typed.
         accuracy: estimated share of contested words that this worker has right, 0..1.
         agreement: share of this vote's words and gaps that are those of the result, 0..1.
@@ -147,7 +147,7 @@ class Vote:
 
 @attrs.frozen
 class Agreement:
-    """How much the votes agree, before anybody asks who is right.
+    """How much the votes agree, before the question who is right.
 
     Attributes:
         mean: mean over pairs of votes of 1 - word edits / longer length, 0..1; 1 for a single vote.
@@ -164,16 +164,16 @@ class Consensus:
     """What several people heard, made one.
 
     Attributes:
-        text: as most voters typed it, with case and punctuation, NFC; empty where nobody typed a word.
+        text: as most voters typed it, with case and punctuation, NFC; empty if no worker typed a word.
         confidence: probability, 0..1, that the words are exactly right.
         expected_wer: expected word errors of the text by its words, at least 0.
         votes: transcriptions that took part (without empty texts, shut-out votes and the prompt).
         agreement: how much they agree.
         slots: the aligned network, in order.
-        transcriptions: every text given, as the vote saw it, in the order given, then the prompt where it is a witness.
+        transcriptions: every text given, with what it counted, in the order given, then the prompt if it is a witness.
         method: how the vote was weighted.
         decision: what the policy makes of it.
-        reasons: codes that say why, e.g. ``few_votes``; empty where nothing speaks against accepting.
+        reasons: codes that say why, e.g. ``few_votes``; empty if nothing speaks against accepting.
         more_votes: how many more votes to ask for; 0 unless the decision is that.
         gain: expected word errors that one more vote would remove.
         hits: the numbers and negations in which the votes differ, for which a clip goes to review.
@@ -210,11 +210,13 @@ class Consensus:
 
     def _repr_html_(self) -> str:
         """The network as a table, for notebooks."""
+        votes = f"{self.votes} vote{'' if self.votes == 1 else 's'}"
+        reasons = f" ({', '.join(self.reasons)})" if self.reasons else ""
         heading = (
-            f"{self.text or '(no text)'} · {self.votes} votes · confidence {self.confidence:.3f} · "
-            f"expected WER {self.expected_wer:.3f} · {self.decision.value} {', '.join(self.reasons)}"
+            f"{self.text or '(no text)'} · {votes} · confidence {self.confidence:.3f} · "
+            f"expected WER {self.expected_wer:.3f} · {self.decision.value}{reasons}"
         )
-        return network_table(heading.rstrip(), map(_line, self.slots))
+        return network_table(heading, map(_line, self.slots))
 
     def row(self) -> dict[str, str | float | int]:
         """The result as one row of a table: plain values by name, without the network."""

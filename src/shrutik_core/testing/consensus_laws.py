@@ -37,7 +37,7 @@ law = settings(
 )
 
 
-class Heard(Protocol):
+class AggregatedText(Protocol):
     """What an aggregator gives: a text, and the probability, 0..1, that it is exactly right."""
 
     @property
@@ -64,14 +64,14 @@ class ConsensusLaws:
         workers: Sequence[str] | None = None,
         reliability: Mapping[str, float] | None = None,
         prompt: str | None = None,
-    ) -> Heard:
+    ) -> AggregatedText:
         """The consensus of one clip.
 
         Args:
             texts: what each vote typed.
             workers: who they are.
             reliability: share of words, 0..1, that a worker is known to have right.
-            prompt: what was to be read, where that is a witness; may be ignored.
+            prompt: what was to be read, if that is a witness; may be ignored.
         """
         raise NotImplementedError
 
@@ -107,7 +107,7 @@ class ConsensusLaws:
 
     @law
     @given(clips())
-    def test_every_word_was_typed_by_somebody(self, clip: Clip) -> None:
+    def test_every_word_was_typed_by_a_worker(self, clip: Clip) -> None:
         heard = self.aggregate(clip.texts, workers=clip.workers)
         assert set(words(heard.text)) <= _typed(clip.texts)
 
@@ -165,7 +165,7 @@ class ConsensusLaws:
 
     @law
     @given(st.lists(empty_texts, max_size=5))
-    def test_where_nobody_typed_a_word_there_is_none(self, empties: list[str]) -> None:
+    def test_without_a_typed_word_there_is_no_text(self, empties: list[str]) -> None:
         assert words(self.aggregate(empties).text) == []
 
     @law
@@ -187,7 +187,7 @@ def breaks(name: str, reason: str) -> Callable[[ConsensusLaws], None]:
     return broken
 
 
-def _same(a: Heard, b: Heard) -> None:
+def _same(a: AggregatedText, b: AggregatedText) -> None:
     assert canonical(a.text) == canonical(b.text)
     assert abs(a.confidence - b.confidence) <= _EPSILON
 

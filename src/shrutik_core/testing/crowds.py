@@ -75,7 +75,7 @@ class Mistyper:
         return () if name == "drop" else tuple(self._mistyped(word, rng).split())
 
     def _mistyped(self, word: str, rng: np.random.Generator) -> str:
-        """Another word for ``word``; empty where none was found."""
+        """Another word for ``word``; empty if none was found."""
         slips = SLIPS.get(self.language.split("-")[0], _NO_SLIPS)
         key = comparison_key(word)
         for _ in range(_TRIES):
@@ -141,7 +141,7 @@ class Crowd:
     Attributes:
         people: worker to how they type.
         spammers: worker to their kind of spam; they need no entry in ``people``.
-        copies: worker to the worker whose text they hand in, where that one has the item too; otherwise they
+        copies: worker to the worker whose text they hand in, if that one has the item too; otherwise they
             type themselves, so they need an entry in ``people``. Two who name each other hand in the text of
             the first of them by name.
     """
@@ -151,7 +151,7 @@ class Crowd:
     copies: Mapping[str, str] = attrs.Factory(dict)
 
     def transcribe(self, truths: Mapping[str, str], votes: int, rng: np.random.Generator) -> Iterator[Transcript]:
-        """Each item by ``votes`` different workers drawn at random (all of them where there are fewer)."""
+        """Each item by ``votes`` different workers drawn at random (all of them if there are fewer)."""
         workers = sorted({*self.people, *self.spammers, *self.copies})
         items = list(truths)
         lexicon = [word for text in truths.values() for word in text.split()]

@@ -106,7 +106,7 @@ SLIPS: Mapping[str, Slips] = {
 
 
 def replaced(word: str, table: Mapping[str, tuple[str, ...]], pick: Callable[[int], int]) -> str:
-    """``word`` with one of its letters put for a neighbour; unchanged where it has none."""
+    """``word`` with one of its letters put for a neighbour; unchanged if it has none."""
     places = [(i, len(old)) for old in table for i in _found(word, old)]
     if not places:
         return word
@@ -116,7 +116,7 @@ def replaced(word: str, table: Mapping[str, tuple[str, ...]], pick: Callable[[in
 
 
 def without_sign(word: str, signs: Sequence[str], pick: Callable[[int], int]) -> str:
-    """``word`` without one of the signs; unchanged where it has none after its first character."""
+    """``word`` without one of the signs; unchanged if it has none after its first character."""
     places = [(i, len(sign)) for sign in signs for i in _found(word, sign) if i]
     if not places:
         return word
@@ -125,7 +125,7 @@ def without_sign(word: str, signs: Sequence[str], pick: Callable[[int], int]) ->
 
 
 def respelt(word: str, spellings: Sequence[tuple[str, str]], pick: Callable[[int], int]) -> str:
-    """``word`` with one piece spelt another way; unchanged where none applies."""
+    """``word`` with one piece spelt another way; unchanged if none applies."""
     places = [(i, old, new) for old, new in spellings for i in _found(word, old)]
     if not places:
         return word

@@ -94,7 +94,7 @@ REFUSED = {
         "item is empty or no text",
     ),
     "JSON nested without end": ("in.jsonl", b'{"item": "a", "text": ' + b"[" * 200_000 + b"\n", "nested too deeply"),
-    "JSON number without end": ("in.jsonl", b'{"item": ' + b"9" * 5_000 + b"}\n", "line 1: this is no JSON"),
+    "JSON number without end": ("in.jsonl", b'{"item": ' + b"9" * 5_000 + b"}\n", "line 1: this is not JSON"),
     "CSV with a column twice": ("in.csv", b"item,worker,text,text\na,w,x,y\n", "there are 2 columns 'text'"),
     "CSV with semicolons": ("in.csv", b"item;worker;text\na;w;x\n", "there are 'item;worker;text'"),
     "CSV with a comma outside of quotes": ("in.csv", HEAD + b"a,w,yes, I do\n", "line 2: 4 cells, but 3 columns"),

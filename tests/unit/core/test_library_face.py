@@ -67,6 +67,17 @@ def test_a_consensus_is_a_table_in_a_notebook_with_doubtful_words_marked():
     assert shown.count("<tr") == 1 + 3
     assert "<i>nothing</i> (1)" in shown
     assert shown.count("background") == shown.count(" ?</td>") >= 1
+    assert "3 votes · confidence 0." in shown
+    assert "more_votes (unsure)" in shown
+
+
+def test_the_table_has_no_colour_of_its_own_that_a_dark_page_would_swallow():
+    shown = network_table("", [TableLine("a", 0.5, 1, ())])
+    assert shown.count("color:") == shown.count("color: inherit") == 1
+
+
+def test_a_single_vote_is_told_as_one():
+    assert "· 1 vote ·" in aggregate(["we met"])._repr_html_()
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -46,7 +46,7 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     max_votes: Annotated[int, typer.Option(help="Votes after which no more are asked.")] = 7,
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
-    guards: Annotated[bool, typer.Option(help="Review where numbers or negations differ.")] = True,
+    guards: Annotated[bool, typer.Option(help="Review if numbers or negations differ.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Agrees on one text for each item, with its confidence, expected word error rate and decision."""

@@ -13,12 +13,12 @@ class ColumnNames:
 
     Attributes:
         item: of the clip's name.
-        worker: of the name of whoever typed.
+        worker: of the name of the worker who typed.
         text: of what they typed.
-        prompt: of the text that was to be read; None where there is none.
+        prompt: of the text that was to be read; None if there is none.
 
     Raises:
-        Invalid: ``columns_same`` where two of them are one column.
+        Invalid: ``columns_same`` if two of them are one column.
     """
 
     item: str = "item"
@@ -35,7 +35,7 @@ class ColumnNames:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names in order; that of the prompt only where there is one."""
+        """The names in order; that of the prompt only if there is one."""
         given = (self.item, self.worker, self.text)
         return given if self.prompt is None else (*given, self.prompt)
 
@@ -47,7 +47,7 @@ class ColumnNames:
             place: for the message, e.g. ``in.csv``.
 
         Raises:
-            Invalid: ``column_missing``; ``column_twice`` where the table has two of the same name.
+            Invalid: ``column_missing``; ``column_twice`` if the table has two of the same name.
         """
         self.require(found, place)
         for name in self.names:

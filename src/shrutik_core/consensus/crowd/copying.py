@@ -1,7 +1,7 @@
 """Who copies from whom: two who are wrong in the same way far more often than chance allows.
 
 Independent people share what was said, and now and then an error that the clip itself suggests. Copies share
-the errors that nobody else makes (as in plagiarism of tests: Wesolowsky, 2000; in truth discovery: Dong,
+the errors that no other worker makes (as in plagiarism of tests: Wesolowsky, 2000; in truth discovery: Dong,
 Berti-Equille & Srivastava, 2009). For each pair the clips are counted in which both are wrong in the same way,
 and held against their number expected from how often the other votes of the same clip make the same errors.
 A clip counts once, however many words are wrong in it: its words go wrong together.
@@ -34,7 +34,7 @@ class CopiedPair:
         clips: clips that both transcribed and at least one of them had a word wrong in.
         shared: of these the ones in which at least half of their errors, taken together, are the same.
         expected: such clips to be expected of independent people.
-        chance: upper bound (Chernoff) of the probability of so many, times the number of pairs compared, 0..1.
+        chance: upper bound (Chernoff) of the probability of that many, times the number of pairs compared, 0..1.
     """
 
     one: str
@@ -95,7 +95,7 @@ def _tally(tally: list[float], errors: Mapping[str, frozenset[Hashable]], pair: 
 
 
 def _bound(shared: float, expected: float, pairs: int) -> float:
-    """Chernoff's bound on at least ``shared`` successes where ``expected`` are, over ``pairs`` comparisons."""
+    """Chernoff's bound on at least ``shared`` successes if ``expected`` are, over ``pairs`` comparisons."""
     if shared <= expected:
         return 1.0
     exponent = shared - expected - shared * math.log(shared / expected) if expected else -math.inf

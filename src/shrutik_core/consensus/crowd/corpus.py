@@ -17,7 +17,7 @@ from shrutik_core.shared.errors import Invalid
 T = TypeVar("T")
 
 BATCH = 4096
-"""Clips that are settled at once, up to half as many more where they are the last."""
+"""Clips that are settled at once, up to half as many more if they are the last."""
 
 Group = tuple[str, Sequence[tuple[str, str, str]]]
 """An item and its rows (item, worker, text)."""
@@ -31,7 +31,7 @@ def learn_workers(
     Args:
         groups: items with their rows.
         prompts: the expected text of an item's whole recording; they have one record together.
-        workers: what an earlier part of the corpus taught, added to in place; None where this is all of it.
+        workers: what an earlier part of the corpus taught, added to in place; None if this is all of it.
 
     Raises:
         Invalid: ``duplicate_transcription``, ``text_too_long``.
@@ -56,7 +56,7 @@ def settle_groups(
     Args:
         groups: items with their rows, as ``learn_workers`` saw them.
         workers: what ``learn_workers`` returned.
-        learnt: False where the workers are a blank book: then each batch teaches itself and fills the book.
+        learnt: False if the workers are a blank book: then each batch teaches itself and fills the book.
         prompts: the expected text of an item's whole recording.
         method: see ``aggregate_corpus``.
 
@@ -126,7 +126,7 @@ def _left_out(workers: LearntWorkers) -> Flags:
 
 
 def in_batches(items: Iterable[T]) -> Iterator[list[T]]:
-    """Lists of BATCH in order; what is left over joins the last of them where it is less than half a batch.
+    """Lists of BATCH in order; what is left over joins the last of them if it is less than half a batch.
 
     So a corpus has no small batch at its end, whose clips would know little of their crowd.
     """

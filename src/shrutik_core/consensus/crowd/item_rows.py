@@ -12,7 +12,7 @@ LONGEST_TEXT = 100_000
 
 
 class ItemRows(NamedTuple):
-    """An item with all that is known of it: its votes, and its prompt, empty where there is none."""
+    """An item with all that is known of it: its votes, and its prompt, empty if there is none."""
 
     item: str
     votes: list[Transcript]
@@ -25,7 +25,7 @@ def by_item(rows: Iterable[Transcript]) -> Iterator[ItemRows]:
     A row of the worker `PROMPT` says what was to be read in its item; there may be any number of them that agree.
 
     Raises:
-        Invalid: ``duplicate_transcription`` where a worker has two rows for one item; ``prompt_conflict`` where an
+        Invalid: ``duplicate_transcription`` if a worker has two rows for one item; ``prompt_conflict`` if an
             item has two prompts.
     """
     for item, group in groupby(rows, key=itemgetter(0)):
@@ -58,7 +58,7 @@ def _short(text: str, most: int = 60) -> str:
 
 
 def expected(item: str, prompt: object, place: str) -> Transcript | None:
-    """The row that says what was to be read in an item; None where the cell says nothing.
+    """The row that says what was to be read in an item; None if the cell says nothing.
 
     Args:
         item: the item's name, as it was checked.
@@ -66,7 +66,7 @@ def expected(item: str, prompt: object, place: str) -> Transcript | None:
         place: as for `checked`.
 
     Raises:
-        Invalid: ``row_invalid`` where the cell is no text; ``text_too_long``.
+        Invalid: ``row_invalid`` if the cell is not text; ``text_too_long``.
     """
     if prompt is None or prompt == "":
         return None
@@ -88,7 +88,7 @@ def checked(item: object, worker: object, text: object, place: str) -> Transcrip
         place: where the row stands, for the message, e.g. ``in.csv, line 3``.
 
     Raises:
-        Invalid: ``row_invalid`` where the item or worker is empty or a cell is no text; ``text_too_long`` for more
+        Invalid: ``row_invalid`` if the item or worker is empty or a cell is not text; ``text_too_long`` for more
             than 100,000 characters, which no clip of a few seconds holds.
     """
     said = "" if text is None else text

@@ -21,7 +21,7 @@ class LearntWorkers:
     record: Record = attrs.field(factory=lambda: Record.blank(1))
 
     def number(self, worker: str) -> int:
-        """The worker's place, a new one where they were not met before."""
+        """The worker's place, a new one if they were not met before."""
         return self.numbers.setdefault(worker, len(self.numbers))
 
     def add(self, record: Record) -> None:

@@ -1,4 +1,4 @@
-"""Who is heard: workers whose texts are like nobody else's are left out before texts are laid side by side.
+"""Who is heard: workers whose texts are unlike everyone else's are left out before texts are laid side by side.
 
 Text that belongs to no clip (random words, another clip's text) spoils the alignment of everybody else's, whatever its
 vote weighs. Who types such text is found by the vote itself, left out, and the rest is aligned again, as
@@ -32,7 +32,7 @@ class Screening:
     """A batch without the workers who are left out.
 
     Attributes:
-        aligned: what the others typed; None where nobody typed a word.
+        aligned: what the others typed; None if no worker typed a word.
         record: what was counted of each worker, also of those left out. [W]
         left_out: who was. [W]
     """
@@ -54,7 +54,7 @@ def screen(clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = N
     Args:
         clips: the votes of each clip.
         workers: how many numbers of workers there are.
-        known: who is left out, where that is known already. [W]
+        known: who is left out, if that is known already. [W]
 
     Raises:
         Invalid: ``text_too_long``.
@@ -80,7 +80,7 @@ def screen(clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = N
 
 
 def _without(clips: Sequence[Sequence[Row]], left_out: Flags) -> Sequence[Sequence[Row]]:
-    """The clips without the texts of some workers; where nobody else typed a word, they stay."""
+    """The clips without the texts of some workers; if no other worker typed a word, they stay."""
     if not left_out.any():
         return clips
     return [_heard(rows, left_out) for rows in clips]

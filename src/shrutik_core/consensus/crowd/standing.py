@@ -139,7 +139,7 @@ class Standing:
         """The standing as if a clip had never settled.
 
         Raises:
-            Invalid: ``count_negative`` where the clip cannot have been part of it.
+            Invalid: ``count_negative`` if the clip cannot have been part of it.
         """
         return Standing(
             self.right - evidence.right,

@@ -17,7 +17,7 @@ class GuardWord:
 
     Attributes:
         part: its part in a number.
-        skeleton: the word with its negation taken apart and written as ``NEGATION``; empty where none.
+        skeleton: the word with its negation taken apart and written as ``NEGATION``; empty if none.
         number_before: words before which it is a number, not a negation.
         homophone: value of the number word that it is typed for.
         filler: whether it may stand inside a number.

@@ -1,4 +1,4 @@
-"""Numbers and negations: where votes differ in these, agreement of the rest proves nothing."""
+"""Numbers and negations: if votes differ in these, agreement of the rest proves nothing."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,9 @@ from shrutik_core.consensus.text.numbers_and_negations import (
 )
 from shrutik_core.consensus.text.numerals import Number
 
+# Words that a negation may stand away from that of another text and still be the same one.
 _DRIFT = 2
+# Words of one text alone from which they are a passage that the other lacks, not a difference of reading.
 _PASSAGE = 5
 # Beyond this many readings, as of hundreds of votes that name hundreds of numbers, none are put together.
 _COMPARED = 50
@@ -37,7 +39,7 @@ def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, 
         language: BCP 47 tag; with None, or one that has no word lists, those of all languages are used.
 
     Returns:
-        At most one hit of each kind; none where the votes are unanimous.
+        At most one hit of each kind; none if the votes are unanimous.
     """
     tokens = [tokens_of(text) for text in texts]
     distinct = [words for words in dict.fromkeys(tokens) if words]
@@ -70,7 +72,7 @@ class _Differences:
         return differ(*(numbers_and_negations(words, self.language, self.vocabulary) for words in shared))
 
     def said(self, words: tuple[str, ...]) -> object:
-        """What can differ; where it is the same for all votes nothing does."""
+        """What can differ; if it is the same for all votes nothing does."""
         found = self.found[words]
         if self.kind is GuardKind.NUMBER:
             return found.numbers

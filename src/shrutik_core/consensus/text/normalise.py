@@ -44,7 +44,7 @@ class Lexicon:
     _forms: dict[tuple[str, int, bool], int] = attrs.field(factory=dict)
 
     def read(self, text: str) -> list[int]:
-        """The forms of a text, in order; none where it has no word.
+        """The forms of a text, in order; none if it has no word.
 
         Raises:
             Invalid: ``text_too_long`` above MOST_WORDS words or MOST_CHARACTERS characters.
@@ -64,7 +64,7 @@ class Lexicon:
         return forms
 
     def number(self, key: str) -> int:
-        """The number of a comparison key, new where it was not met before."""
+        """The number of a comparison key, new if it was not met before."""
         found = self._numbers.get(key)
         if found is None:
             found = self._numbers[key] = len(self.keys)

@@ -18,7 +18,7 @@ class Number:
     """A number as it was said.
 
     Attributes:
-        value: canonical: ASCII digits without leading zeros, with a point where there is a fraction.
+        value: canonical: ASCII digits without leading zeros, with a point if there is a fraction.
         weak: whether it is a lone word like ``one``, which often counts nothing.
     """
 
@@ -38,7 +38,7 @@ class NumberToken:
 
 
 def number_token(token: str, languages: Sequence[WordLists]) -> NumberToken | None:
-    """What ``token`` (folded, one word or one run of digits) is in a number; None where it is none."""
+    """What ``token`` (folded, one word or one run of digits) is in a number; None if it is not part of one."""
     if token[0].isdigit() or unicodedata.category(token[0]) in {"No", "Nl"}:
         return _digits(token)
     for language in languages:

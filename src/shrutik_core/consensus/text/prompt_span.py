@@ -21,7 +21,7 @@ def likely_span(prompt: str, texts: list[str]) -> str | None:
         texts: what people typed for the clip.
 
     Returns:
-        None where nobody typed a word, or no stretch is closer than FARTHEST.
+        None if no worker typed a word, or no stretch is closer than FARTHEST.
     """
     heard = sorted((key for text in texts if (key := words(text))), key=lambda key: (len(key), key))
     tokens = canonical(prompt).split()[:MOST_WORDS]

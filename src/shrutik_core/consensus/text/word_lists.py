@@ -63,7 +63,7 @@ class WordLists:
         scales: word to the power it multiplies by, e.g. ``hundred`` to 100.
         fractions: words that are a fraction of one, e.g. ``half`` to 0.5.
         shifts: words that move the number after them, e.g. সাড়ে (and a half) to 0.5.
-        weak: number words that often count nothing (``one of``); missing alone they are no disagreement.
+        weak: number words that often count nothing (``one of``); if they alone are missing, that is not a disagreement.
         homophones: ordinary words that are typed for a number word, to the number's value.
         classifiers: endings that number words take on, longest first.
         fillers: words that may stand inside a number, e.g. ``and``.
@@ -71,7 +71,7 @@ class WordLists:
         contractions: one word to its parts, the negation among them.
         attached: a whole word whose group ``stem`` is negated by what is written onto it; None for none.
         endings: what negates when written onto a word that the other vote has without it.
-        prefixes: what turns a word into its contrary where the other vote has the word without it.
+        prefixes: what turns a word into its contrary if the other vote has the word without it.
         ambiguous: negations that are a number, to the words before which they are the number.
     """
 
@@ -185,6 +185,6 @@ LISTS: Mapping[str, WordLists] = {lists.code: lists for lists in (BENGALI, HINDI
 
 
 def word_lists_of(code: str | None) -> tuple[WordLists, ...]:
-    """The word lists for a BCP 47 tag: its own, or all of them where it has none or is unknown."""
+    """The word lists for a BCP 47 tag: its own, or all of them if it has none or is unknown."""
     own = LISTS.get((code or "").replace("_", "-").split("-")[0].lower())
     return (own,) if own else tuple(LISTS.values())

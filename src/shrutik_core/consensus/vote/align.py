@@ -16,6 +16,7 @@ _PAIRS_UP_TO = 12
 """Votes up to which the centre is the exact medoid; above, it is sought among the most typical votes."""
 
 _TYPICAL = 6
+"""Votes among which the centre of many is sought: those whose words are most shared."""
 
 
 def medoids(votes: Votes) -> tuple[Ints, Floats]:

@@ -7,14 +7,14 @@ from shrutik_core.consensus.vote.network import Ballot
 
 
 def krippendorff(ballot: Ballot, keys: int) -> Floats:
-    """Nominal alpha of each clip over the slots of its network, where nothing said is a value too (Krippendorff, 2004).
+    """Nominal alpha of each clip over the slots of its network (Krippendorff, 2004); nothing said is a value too.
 
     Args:
         ballot: the choices.
         keys: how many key numbers there are.
 
     Returns:
-        1 for perfect agreement, 0 for chance; 1 where only one value occurs, nan for a single vote. [I]
+        1 for perfect agreement, 0 for chance; 1 if only one value occurs, nan for a single vote. [I]
     """
     item, clips = ballot.item, int(ballot.network.item[-1]) + 1
     voters = np.diff(ballot.network.first)[ballot.slot]

@@ -53,7 +53,7 @@ class Row:
     Attributes:
         text: as typed.
         worker: number of the worker, or UNKNOWN.
-        accuracy: believed share of all words that this worker has right, 0..1; nan where nothing is known.
+        accuracy: believed share of all words that this worker has right, 0..1; nan if nothing is known.
         witness: whether this is the prompt.
     """
 

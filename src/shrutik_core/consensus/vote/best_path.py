@@ -1,7 +1,7 @@
-"""The best path through neighbouring contested places, where words that nobody typed together are held apart.
+"""The best path through neighbouring contested places, where words that no one worker typed together are held apart.
 
 A compound (``foot path`` | ``footpath``) is contested in two places at once, and a winner of each alone may be a pair
-that nobody typed. Neighbouring contested places therefore form a chain, with a weight for each pair of choices
+that no worker typed. Neighbouring contested places therefore form a chain, with a weight for each pair of choices
 by how many votes typed both; the best path is found as by Viterbi (1967), all chains of a batch at once.
 """
 

@@ -12,7 +12,7 @@ from shrutik_core.consensus.vote.settled import Settled
 from shrutik_core.shared.errors import Invalid
 
 TYPED = 0.71
-"""Share of wrong places whose right word somebody did type; measured on CrowdSpeech dev-clean."""
+"""Share of wrong places whose right word some worker did type; measured on CrowdSpeech dev-clean."""
 
 
 def method_of(name: str) -> Method:
@@ -27,7 +27,7 @@ def method_of(name: str) -> Method:
 
 
 def nothing_heard(votes: Sequence[Vote], method: Method) -> Consensus:
-    """The consensus of a clip for which nobody typed a word: no text, and no confidence in that."""
+    """The consensus of a clip for which no worker typed a word: no text, and no confidence in that."""
     return Consensus(
         text="",
         confidence=0.0,

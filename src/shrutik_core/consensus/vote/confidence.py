@@ -2,7 +2,7 @@
 
 What speaks of votes may only move one way: more weight behind the result never lowers confidence, more weight
 against it never raises it (the coefficients were fitted under these signs). Weights are those of the votes' records
-outside this clip, so that a further vote changes nobody else's.
+outside this clip, so that a further vote changes that of no other.
 """
 
 import attrs
@@ -17,6 +17,7 @@ from shrutik_core.consensus.vote.trust import LEAST, LIFT, Trust
 from shrutik_core.consensus.vote.winners import crowd, winner_features
 
 _LEAST_RISK = 1e-6
+"""Probability that a place is taken to have at least, so that one hopeless place does not drown the rest."""
 
 
 @attrs.frozen(eq=False)
@@ -39,7 +40,7 @@ def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Fitted | Non
         ballot: the choices.
         best: the choice that won in each slot. [S]
         trust: reliability of votes.
-        fitted: the fitted vote, where there was one.
+        fitted: the fitted vote, if there was one.
 
     Returns:
         Features that may only raise the probability; with a fitted vote also those of ``winner_features``.
@@ -75,7 +76,7 @@ def clip_features(ballot: Ballot, best: Ints, trust: Trust, right: Floats, fitte
         best: the choice that won in each slot. [S]
         trust: reliability of votes.
         right: probability of each slot. [S]
-        fitted: the fitted vote, where there was one.
+        fitted: the fitted vote, if there was one.
     """
     item, clips = ballot.network.item, int(ballot.network.item[-1]) + 1
     log_right = np.log(np.clip(right, _LEAST_RISK, 1.0))

@@ -13,6 +13,7 @@ from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.ngrams import Ngrams
 
 _FAR = -3.0
+"""Log odds that stand for a second voter of a choice that has one alone: below those of nearly all voters."""
 
 
 def vote_features(aligned: AlignedBatch, ngrams: Ngrams) -> Table:

@@ -13,10 +13,10 @@ class Network:
     Attributes:
         item: clip of each slot. [S]
         first: first cell of each slot, then C. [S + 1]
-        word: key number in each cell; 0 where the vote has nothing there. [C]
+        word: key number in each cell; 0 if the vote has nothing there. [C]
         vote: vote of each cell. [C]
-        token: position of each cell's word in ``Votes.tokens``; -1 where empty. [C]
-        centre: key number of the centre text at each slot; 0 where the slot is an insertion. [S]
+        token: position of each cell's word in ``Votes.tokens``; -1 if empty. [C]
+        centre: key number of the centre text at each slot; 0 if the slot is an insertion. [S]
     """
 
     item: Ints

@@ -6,7 +6,7 @@ import numpy as np
 from shrutik_core.consensus.vote.aligned import AlignedBatch
 from shrutik_core.consensus.vote.arrays import Floats, Ints, Table
 from shrutik_core.consensus.vote.network import Ballot
-from shrutik_core.consensus.vote.trust import logit
+from shrutik_core.consensus.vote.trust import LIFT, logit
 
 PULL = 8.0
 """Contested places of the mean that a worker's record is shrunk by."""
@@ -18,7 +18,23 @@ PULL_CLIP = 10.0
 """Places of the worker's record that a vote's record in this clip is shrunk by."""
 
 _NOBODY = -9.0
+"""Log odds below those of any voter: where the greatest is sought from."""
+
 _NO_SECOND = -3.0
+"""Log odds that stand for a second voter of a choice that has one alone: below those of nearly all voters."""
+
+_BANDS = 7
+"""Steps of the share of votes within which words are compared: one for each vote of the crowd that was fitted on."""
+
+_PULL_WINS = 4.0
+"""Contested places without surplus that a word's record of winning is shrunk by."""
+
+# What words win by, lose and are dissented from is shrunk to the usual, each by two places of a word of which
+# nothing is known: of these a tenth dissents, and a twentieth is lost.
+_PSEUDO_PLACES = 2.0
+_PSEUDO_DISSENT = 0.2
+_PSEUDO_LOST = 0.1
+_PSEUDO_WINS = 0.5
 
 
 @attrs.frozen(eq=False)
@@ -60,7 +76,7 @@ def _voters(aligned: AlignedBatch, shares: Floats) -> Table:
         odds = logit(record)
         best = np.full(ballot.choices, _NOBODY)
         np.maximum.at(best, ballot.of_cell, odds)
-        table[f"sum_{name}"] = ballot.tally(odds + 0.5)
+        table[f"sum_{name}"] = ballot.tally(odds + LIFT)
         table[f"best_{name}"] = best
     table["second_record_clip"] = _second(ballot, odds)
     return table
@@ -108,9 +124,9 @@ def _words(ballot: Ballot, shares: Floats) -> Table:
     won = others.sum(shares)
     return {
         "wins": _wins(ballot, shares, others),
-        "dissent": (others.sum(shares * (1 - part)) + 0.2) / (won + 2),
-        "loses": (others.sum((1 - shares) * part) + 0.1) / (others.sum(np.ones(len(part))) + 2),
-        "wins_by_votes": np.log((won + 0.5) / (others.sum(part) + 0.5)),
+        "dissent": (others.sum(shares * (1 - part)) + _PSEUDO_DISSENT) / (won + _PSEUDO_PLACES),
+        "loses": (others.sum((1 - shares) * part) + _PSEUDO_LOST) / (others.sum(np.ones(len(part))) + _PSEUDO_PLACES),
+        "wins_by_votes": np.log((won + _PSEUDO_WINS) / (others.sum(part) + _PSEUDO_WINS)),
     }
 
 
@@ -118,7 +134,7 @@ def _wins(ballot: Ballot, shares: Floats, others: Elsewhere) -> Floats:
     """How much more often a word wins in other clips than words with as many votes do."""
     held = ballot.contested[ballot.slot]
     voters = np.diff(ballot.network.first)[ballot.slot]
-    band = np.round(7 * ballot.count / voters).astype(np.int64)
+    band = np.round(_BANDS * ballot.count / voters).astype(np.int64)
     usual = np.bincount(band, shares * held) / np.maximum(np.bincount(band, held), 1)
     above = (shares - usual[band]) * held
-    return others.sum(above) / (others.sum(held.astype(float)) + 4)
+    return others.sum(above) / (others.sum(held.astype(float)) + _PULL_WINS)

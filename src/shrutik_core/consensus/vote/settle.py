@@ -25,6 +25,9 @@ from shrutik_core.consensus.vote.written_forms import written_forms
 FEWEST_CLIPS = 100
 """Clips of a batch from which the fitted vote was found to be better; below, the unlabelled vote stands."""
 
+_BARRED = 1000.0
+"""Taken from the score of a choice that must not win: far more than any scores differ by."""
+
 
 def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record], Record] | None = None) -> Settled:
     """The winners of a batch.
@@ -90,15 +93,16 @@ def all_features(aligned: AlignedBatch, ngrams: Ngrams, fixed: Table, scores: Fl
 
 
 def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
-    """The winner of each slot by the best paths, where the prompt outvotes no people who agree with each other. [S].
+    """The winner of each slot by the best paths; the prompt outvotes no people who agree with each other. [S].
 
-    The prompt's word is barred where two people or more agree on something else that fewer people stand against.
+    The prompt's word is barred if two people or more agree on something else that fewer people stand against.
     """
     if not batch.witness.any():
         return best_path(ballot, scores)
     prompt = ballot.tally(batch.witness[ballot.network.vote])
     people = ballot.count - prompt
+    # The most people behind any word that is also the prompt's: who agrees with the prompt cannot be outvoted by it.
     behind = ballot.most(np.where(prompt > 0, people, 0.0))
     outvotes = (prompt == 0) & (people >= 2) & (people > behind)
     barred = (prompt > 0) & (ballot.most(outvotes.astype(float)) > 0)
-    return best_path(ballot, scores - 1000.0 * barred)
+    return best_path(ballot, scores - _BARRED * barred)

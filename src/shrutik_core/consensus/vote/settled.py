@@ -35,7 +35,7 @@ class Settled:
         best: the choice that won in each slot. [S]
         shares: probability of each choice, should one of its slot be right. [K]
         agrees: share of each vote's places in which it has the winner, 0..1. [V]
-        forms: the written form given out at each slot; 0 where nothing is. [S]
+        forms: the written form given out at each slot; 0 if nothing is. [S]
         agreement: mean pairwise agreement of each clip's votes, 0..1. [I]
         alpha: Krippendorff's alpha of each clip; nan for a single vote. [I]
         sureness: confidence.

@@ -6,7 +6,7 @@ import numpy as np
 from shrutik_core.consensus.vote.arrays import Flags, Floats
 
 MEAN = 0.64
-"""Share of contested places that a vote has right where nothing is known."""
+"""Share of contested places that a vote has right if nothing is known."""
 
 OVERALL = 0.85
 """Share of all words that such a vote has right: what a given accuracy is compared with."""
@@ -57,7 +57,7 @@ class Record:
         return cls(*(np.zeros(workers) for _ in attrs.fields(cls)))
 
     def wide(self, workers: int) -> "Record":
-        """This record with room for at least so many workers."""
+        """This record with room for at least this many workers."""
         short = max(0, workers - len(self.right))
         return Record(*(np.pad(part, (0, short)) for part in attrs.astuple(self, recurse=False)))
 

@@ -8,7 +8,7 @@ from shrutik_core.consensus.vote.network import Ballot
 
 
 def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
-    """The written form given out at each slot; 0 where nothing is. [S].
+    """The written form given out at each slot; 0 if nothing is. [S].
 
     The spelling (case, joiners, digits) is voted on first, then the punctuation among those who spelt it so;
     among equals the trusted win, then the one that sorts first.
@@ -21,6 +21,7 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
         return out
     slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
     out[slot] = form
+    # Only the slots whose voters wrote the word in different ways need a vote on how.
     torn = np.zeros(len(out), bool)
     torn[slot[form != out[slot]]] = True
     cells = cells[torn[slot]]
@@ -42,11 +43,17 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
 
 
 def _trust(batch: Batch, vote: Ints) -> Floats:
+    """How far each vote is trusted in matters of spelling: between equals the prompt comes last."""
+    # A vote of whom nothing is known beforehand lies halfway; less 1 no prompt is above any person.
     given = np.where(np.isnan(batch.accuracy), 0.5, batch.accuracy) - batch.witness
     return given[vote]
 
 
 def _counts(slot: Ints, thing: Ints, base: int, trust: Floats) -> tuple[Ints, tuple[Floats, Floats]]:
+    """For each cell its group, the cells of its slot with the same thing; for each group its cells and their trust.
+
+    Trust is rounded, as sums in another order differ in their last digits and must not decide.
+    """
     _, group, count = np.unique(slot * base + thing, return_inverse=True, return_counts=True)
     return group, (count.astype(float), np.round(np.bincount(group, trust), 9))
 

@@ -18,9 +18,9 @@ class LearntCorpus:
     """Items by the batch, and what they taught about their workers and prompts.
 
     Attributes:
-        batches: gives the items anew each time.
+        batches: gives the items again each time.
         rows: how many rows there are, without prompts.
-        workers: what was learnt; a blank book where one batch is all and teaches itself.
+        workers: what was learnt; a blank book if one batch is all and teaches itself.
         learnt: whether it was.
     """
 
@@ -41,7 +41,7 @@ class LearntCorpus:
             )
 
     def around(self, item: str) -> "LearntCorpus":
-        """The one batch that holds an item; nothing where none does."""
+        """The one batch that holds an item; nothing if none does."""
         found = next((batch for batch in self.batches() if any(heard.item == item for heard in batch)), [])
         return attrs.evolve(self, batches=lambda: [found])
 

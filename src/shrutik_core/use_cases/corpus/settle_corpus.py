@@ -36,7 +36,7 @@ class CorpusSettings:
     Attributes:
         policy: what is accepted.
         method: how votes are weighted.
-        language: BCP 47 tag of all items; None where it is not known.
+        language: BCP 47 tag of all items; None if it is not known.
 
     Raises:
         Invalid: ``language_invalid``.
@@ -115,7 +115,7 @@ class SettleCorpus:
         """One item's network and decision, with the reliability that the whole corpus taught.
 
         Raises:
-            Missing: ``item_missing`` where no row has it.
+            Missing: ``item_missing`` if no row has it.
         """
         with self._learnt(on_progress) as corpus:
             for found, result in corpus.around(item).settled(settings.method, on_progress):
@@ -136,7 +136,7 @@ class SettleCorpus:
 
 @attrs.define
 class _Count:
-    """How many votes went by; prompts are no votes, and one that repeats the one before says nothing new."""
+    """How many votes went by; prompts are not votes, and one that repeats the one before says nothing new."""
 
     votes: int = 0
 
