@@ -1,4 +1,4 @@
-"""The reference page of errors tells every code that an answer may hold, every reason of a recording, and of a decision."""
+"""The reference page of errors: every code of an answer, every reason of a recording and of a decision."""
 
 import importlib.util
 import re
