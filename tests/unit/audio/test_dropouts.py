@@ -104,7 +104,7 @@ def test_the_silence_of_a_synthesiser_is_not_a_dropout(seed, burst_first):
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**31))
 def test_packets_lost_of_a_synthesised_voice_are_still_counted(seed):
-    sound, lost = lossy(np.concatenate([vowel(10, seed), synthesised(10, seed)]), 60, seed)
+    sound, lost = lossy(np.concatenate([vowels(seed), synthesised(10, seed)]), 60, seed)
     assert dropouts(sound) >= lost / 5
 
 
