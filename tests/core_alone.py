@@ -17,7 +17,7 @@ BROUGHT_BY_US = {
     "av",
     "typer",
 }
-IMPORT_BUDGET = 0.3
+IMPORT_BUDGET = 0.02
 
 
 def main() -> None:
@@ -27,6 +27,12 @@ def main() -> None:
     code = "import time; t = time.perf_counter(); import shrutik_core; print(time.perf_counter() - t)"
     best = min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5))
     assert best < IMPORT_BUDGET, f"import shrutik_core took {best:.3f} s"
+    alone = (
+        "import sys, shrutik_core;"
+        "assert not [name for name in sys.modules if name.startswith('shrutik_core.') or name == 'numpy'];"
+        "assert '__version__' in dir(shrutik_core) and 'consensus' in dir(shrutik_core)"
+    )
+    subprocess.run([sys.executable, "-c", alone], check=True)
     calls = (
         "from shrutik_core.consensus import aggregate; import numpy as np;"
         "from shrutik_core.chunking import Features, plan_chunks;"
@@ -34,7 +40,7 @@ def main() -> None:
         "assert plan_chunks(Features.of(np.zeros(16000 * 5, np.float32), 16000)).chunks"
     )
     subprocess.run([sys.executable, "-c", calls], check=True)
-    print(f"core alone: {sorted(WANTED)}, import {best * 1000:.0f} ms")
+    print(f"core alone: {sorted(WANTED)}, import {best * 1000:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record],
     """The winners of a batch.
 
     Args:
-        aligned: what ``gather`` found.
+        aligned: from `align_batch`.
         fitted: whether the vote is taken again with the fitted weights; needs a corpus of FEWEST_CLIPS.
         elsewhere: from what this batch alone says of its workers, what the others say.
     """
