@@ -37,6 +37,7 @@ ROOMS = (
     "audit",
     "ports",
     "use_cases",
+    "testing",
 )
 
 

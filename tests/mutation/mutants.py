@@ -2,8 +2,8 @@
 
 Left alone, because no behaviour that a caller can rely on hangs on it: docstrings, annotations, decorators, imports,
 ``__all__``, the wording of errors (every argument of an exception but its code, every argument of a field's error but
-the field and the code, and what is kept under the name ``detail``), text inside f-strings, ``repr=False`` of attrs, and
-the bodies of protocols.
+the field and the code, and what is kept under the name ``detail``), text inside f-strings, ``repr=False`` of attrs, the
+bodies of protocols, and what ``declare`` says of errors (tests/unit/http holds it against what is raised).
 """
 
 import ast
@@ -38,7 +38,7 @@ OPERATORS = {
     ast.BitAnd: ast.BitOr,
 }
 OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
-ERRORS = {"Invalid", "Missing", "Conflict", "Refused", "Unavailable", "RuntimeError"}
+ERRORS = {"Invalid", "Missing", "Conflict", "Refused", "Unavailable", "Unidentified", "RuntimeError"}
 WORDING = {"detail"}
 
 
@@ -157,7 +157,7 @@ def _left_alone(node: ast.AST, field: str) -> bool:
 
 
 def _is_text_for_people(parent: ast.AST, field: str, index: int | None, node: ast.AST) -> bool:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+    if isinstance(node, ast.Expr) and (isinstance(node.value, ast.Constant) or _calls(node.value, "declare")):
         return True
     if isinstance(node, ast.Assign | ast.AnnAssign):
         names = {ast.unparse(target) for target in (node.targets if isinstance(node, ast.Assign) else [node.target])}
@@ -170,6 +170,10 @@ def _is_text_for_people(parent: ast.AST, field: str, index: int | None, node: as
     if name == "FieldError" and field == "args":
         return index == 1
     return isinstance(node, ast.keyword) and node.arg == "repr"
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == name
 
 
 def _replacements(node: ast.AST, parent: ast.AST, field: str, where: Where) -> Iterator[tuple[ast.AST, str]]:

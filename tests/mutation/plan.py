@@ -79,6 +79,7 @@ def _case(mutant: Mutant, reach: Reach, importers: dict[str, set[str]]) -> Case:
     else:
         near = set(reach.files.get(mutant.path, ()))
         users = importers[module_name(mutant.path)]
+        near |= {test for test in reach.seconds if test.split("::")[0] in users}
         tests = near | {test for file in users for test in reach.files.get(file, ())}
     ordered = sorted(tests, key=lambda test: (test not in near, reach.seconds[test]))
     seconds = sum(reach.seconds[test] for test in tests)
@@ -86,13 +87,15 @@ def _case(mutant: Mutant, reach: Reach, importers: dict[str, set[str]]) -> Case:
 
 
 def _importers() -> dict[str, set[str]]:
-    """Of each module the files that import from it."""
+    """Of each module the files that import from it: ours as named below ``src``, tests as pytest names them."""
     found: dict[str, set[str]] = defaultdict(set)
-    for root in (SRC, SRC / "adapters", SRC / "entrypoints"):
-        for path in root.glob("shrutik_*/**/*.py"):
+    ours = [(path, SRC) for path in SRC.rglob("*.py")]
+    tests = [(path, ROOT) for place in TESTS for path in ([ROOT / place, *(ROOT / place).rglob("*.py")])]
+    for path, base in [*ours, *tests]:
+        if path.suffix == ".py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.ImportFrom) and node.module:
-                    file = path.relative_to(SRC).as_posix()
+                    file = path.relative_to(base).as_posix()
                     found[node.module].add(file)
                     for alias in node.names:
                         found[f"{node.module}.{alias.name}"].add(file)

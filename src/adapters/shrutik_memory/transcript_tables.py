@@ -1,23 +1,29 @@
 """Tables of transcriptions in memory: a source, a sorter and a sink."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import attrs
 
-from shrutik_core.consensus.crowd.item_rows import checked
+from shrutik_core.consensus.crowd.item_rows import checked, expected
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Missing, Unavailable
 
 _TELL_EVERY = 1_000
 
 
 @attrs.frozen
 class MemoryTranscripts:
-    """`TranscriptSource` over rows in memory; None stands for a table that is not there."""
+    """`TranscriptSource` over rows in memory.
+
+    Attributes:
+        held: the rows; None stands for a table that is not there.
+        prompts: what was to be read, by item.
+    """
 
     held: Sequence[Transcript] | None
+    prompts: Mapping[str, str] = attrs.Factory(dict)
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """See `TranscriptSource.rows`."""
@@ -26,7 +32,10 @@ class MemoryTranscripts:
         for number, row in enumerate(self.held):
             if on_share and number % _TELL_EVERY == 0:
                 on_share(number / len(self.held))
-            yield checked(*row, f"row {number + 1}")
+            place = f"row {number + 1}"
+            yield (vote := checked(*row, place))
+            if told := expected(vote.item, self.prompts.get(vote.item), place):
+                yield told
 
 
 class MemorySorter:
@@ -42,15 +51,19 @@ class MemoryTable:
     """`TableSink` in memory.
 
     Attributes:
+        writable: whether there is room for a table.
         rows: of the latest table; None before the first.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, writable: bool = True) -> None:
+        self.writable = writable
         self.rows: tuple[tuple[Cell, ...], ...] | None = None
 
     @contextmanager
     def open(self, columns: Columns) -> Iterator[Callable[[Sequence[Cell]], None]]:
         """See `TableSink.open`."""
+        if not self.writable:
+            raise Unavailable("folder_unwritable", "This table cannot be written.")
         taken: list[tuple[Cell, ...]] = []
 
         def write(row: Sequence[Cell]) -> None:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from shrutik_core.consensus.decide import Decision
 from shrutik_core.consensus.result import Choice, Consensus, Slot, Vote
 
 Row = dict[str, object]
 
 
-def as_lines(item: str, result: Consensus, decision: Decision) -> Iterator[str]:
+def as_lines(item: str, result: Consensus) -> Iterator[str]:
     """The network as text."""
     yield f"item        {item}"
     yield f"text        {result.text}"
     yield f"confidence  {result.confidence:.3f}   expected WER {result.expected_wer:.3f}   votes {result.votes}"
     agreement = result.agreement
     yield f"agreement   {agreement.mean:.3f}   alpha {agreement.alpha:.3f}   method {result.method.value}"
-    yield f"decision    {_decided(decision)}"
+    yield f"decision    {_decided(result)}"
     yield ""
     for number, vote in enumerate(result.transcriptions):
         yield f"  {_name(vote, number)}  accuracy {vote.accuracy:.2f}  {_part(vote)}  {vote.text}"
@@ -24,7 +23,7 @@ def as_lines(item: str, result: Consensus, decision: Decision) -> Iterator[str]:
         yield f"  {place:>3}  " + "   |   ".join(_choice(choice, result) for choice in slot.choices)
 
 
-def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
+def as_mapping(item: str, result: Consensus) -> Row:
     """The network as plain values, ready for JSON."""
     return {
         "item": item,
@@ -35,22 +34,22 @@ def as_mapping(item: str, result: Consensus, decision: Decision) -> Row:
         "agreement": result.agreement.mean,
         "alpha": None if result.agreement.alpha != result.agreement.alpha else result.agreement.alpha,
         "method": result.method.value,
-        "decision": decision.verdict.value,
-        "reasons": list(decision.reasons),
-        "more_votes": decision.more_votes,
-        "gain": decision.gain,
+        "decision": result.decision.value,
+        "reasons": list(result.reasons),
+        "more_votes": result.more_votes,
+        "gain": result.gain,
         "transcriptions": [_vote(vote) for vote in result.transcriptions],
         "slots": [_slot(slot) for slot in result.slots],
         "why": [slot.why.value for slot in result.slots],
     }
 
 
-def _decided(decision: Decision) -> str:
-    why = ", ".join(decision.reasons)
-    told = decision.verdict.value + (f" ({why})" if why else "")
-    if decision.more_votes:
-        told += f": {decision.more_votes} more; one would remove {decision.gain:.2f} word errors"
-    for hit in decision.hits:
+def _decided(result: Consensus) -> str:
+    why = ", ".join(result.reasons)
+    told = result.decision.value + (f" ({why})" if why else "")
+    if result.more_votes:
+        told += f": {result.more_votes} more; one would remove {result.gain:.2f} word errors"
+    for hit in result.hits:
         told += f"; {hit.kind.value}: " + " / ".join(reading or "none" for reading in hit.readings)
     return told
 

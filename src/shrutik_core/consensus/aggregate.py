@@ -15,6 +15,7 @@ from shrutik_core.consensus.vote.align_batch import align_batch
 from shrutik_core.consensus.vote.batch import Row, read
 from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, without_votes
 from shrutik_core.consensus.vote.settle import settle
+from shrutik_core.consensus.vote.trust import MEAN
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import comparison_key
 
@@ -61,7 +62,7 @@ def aggregate(
     accuracy = _accuracies(texts, workers, reliability or {})
     named: Sequence[str | None] = workers if workers is not None else [None] * len(texts)
     votes = [
-        Vote(worker, text, 0.64 if math.isnan(believed) else believed, 0.0, counted=False)
+        Vote(worker, text, MEAN if math.isnan(believed) else believed, 0.0, counted=False)
         for worker, text, believed in zip(named, texts, accuracy, strict=True)
     ]
     rows = _taking_part(texts, accuracy)

@@ -5,7 +5,8 @@ import attrs
 from shrutik_core.consensus.gain import best_gain, gain, votes_to
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Consensus, Verdict
-from shrutik_core.consensus.text.guards import GuardHit, guard
+from shrutik_core.consensus.text.guard_hits import GuardHit
+from shrutik_core.consensus.text.guards import guard
 
 
 @attrs.frozen
@@ -71,6 +72,7 @@ def decided(
         reasons=decision.reasons,
         more_votes=decision.more_votes,
         gain=decision.gain,
+        hits=decision.hits,
     )
 
 

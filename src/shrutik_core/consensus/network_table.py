@@ -40,7 +40,8 @@ def network_table(heading: str, lines: Iterable[TableLine]) -> str:
         lines: in order.
     """
     rows = "".join(_row(number, line) for number, line in enumerate(lines, 1))
-    return f"<div><p>{escape(heading)}</p><table{_TABLE}><thead><tr>{_HEAD}</tr></thead><tbody>{rows}</tbody></table></div>"
+    table = f"<table{_TABLE}><thead><tr>{_HEAD}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<div><p>{escape(heading)}</p>{table}</div>"
 
 
 def _row(number: int, line: TableLine) -> str:

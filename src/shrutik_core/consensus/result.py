@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from shrutik_core.consensus.network_table import TableLine, network_table
+from shrutik_core.consensus.text.guard_hits import GuardHit
 from shrutik_core.shared.errors import Invalid
 
 
@@ -175,6 +176,7 @@ class Consensus:
         reasons: codes that say why, e.g. ``few_votes``; empty if nothing speaks against accepting.
         more_votes: how many more votes to ask for; 0 unless the decision is that.
         gain: expected word errors that one more vote would remove.
+        hits: the numbers and negations in which the votes differ, for which a clip goes to review.
     """
 
     text: str
@@ -189,6 +191,7 @@ class Consensus:
     reasons: tuple[str, ...] = ()
     more_votes: int = 0
     gain: float = 0.0
+    hits: tuple[GuardHit, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -15,7 +15,9 @@ class TranscriptSource(Protocol):
     """Where transcriptions come from: a file, or anything else that can be read again."""
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
-        """The rows, in whatever order they lie; a row of the worker `PROMPT` says what was to be read.
+        """The rows, in whatever order they lie.
+
+        Behind a row whose item has a prompt comes one of the worker `PROMPT` that says what was to be read.
 
         Args:
             on_share: is told the share that is read, 0 to 1, now and then.

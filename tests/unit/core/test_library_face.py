@@ -30,6 +30,15 @@ def test_the_version_is_the_one_that_is_built():
     assert shrutik_core.__version__.count(".") == 2
 
 
+def test_no_room_is_imported_with_the_package():
+    code = (
+        "import shrutik_core, sys; dir(shrutik_core); print([n for n in sys.modules if n.startswith('shrutik_core.')])"
+    )
+    environment = {"PYTHONPATH": str(ROOT / "src")}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert told.stdout.strip() == "[]"
+
+
 def test_a_room_that_was_not_imported_says_how():
     code = "import shrutik_core; shrutik_core.consensus"
     environment = {"PYTHONPATH": str(ROOT / "src")}

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from shrutik_core.consensus.crowd.column_names import ColumnNames
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.testing import contracts
 from shrutik_core.testing.contracts.transcript_tables import COLUMNS
@@ -20,19 +21,32 @@ from shrutik_memory.transcript_tables import MemorySorter, MemoryTable, MemoryTr
 
 NAMES = ("rows.csv", "rows.tsv", "rows.jsonl", "rows.csv.gz", "rows.jsonl.gz")
 HEADER = Transcript._fields
+PLAIN = ColumnNames()
+READ_HEADER = (*HEADER, "read")
+READ = ColumnNames(prompt="read")
 
 
 def opened(path, mode):
     return (gzip.open if path.suffix == ".gz" else open)(path, mode + "t", encoding="utf-8", newline="")
 
 
-def written(path, rows):
+def written(path, rows, header=HEADER, columns=PLAIN):
     with opened(path, "w") as file:
         if ".jsonl" in path.name:
-            file.writelines(json.dumps(dict(zip(HEADER, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+            file.writelines(json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
         else:
-            csv.writer(file, delimiter="\t" if ".tsv" in path.name else ",").writerows([HEADER, *rows])
-    return TextTable(TableFile.named(path))
+            csv.writer(file, delimiter="\t" if ".tsv" in path.name else ",").writerows([header, *rows])
+    return TextTable(TableFile.named(path), columns)
+
+
+def parquet(path, rows, header=HEADER, columns=PLAIN):
+    cells = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(header)}
+    pq.write_table(pa.table(cells), path)
+    return ParquetTable(path, columns)
+
+
+def with_prompts(rows, prompts):
+    return [(*row, prompts.get(row.item, "")) for row in rows]
 
 
 def read_back(path):
@@ -57,6 +71,10 @@ class TestTextTable(contracts.TranscriptSourceContract):
         return lambda rows: written(path, rows)
 
     @pytest.fixture
+    def prompted(self, path):
+        return lambda rows, prompts: written(path, with_prompts(rows, prompts), READ_HEADER, READ)
+
+    @pytest.fixture
     def missing(self, path):
         return TextTable(TableFile.named(path))
 
@@ -64,12 +82,11 @@ class TestTextTable(contracts.TranscriptSourceContract):
 class TestParquetTable(contracts.TranscriptSourceContract):
     @pytest.fixture
     def source_of(self, tmp_path):
-        def made(rows):
-            columns = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(HEADER)}
-            pq.write_table(pa.table(columns), tmp_path / "rows.parquet")
-            return ParquetTable(tmp_path / "rows.parquet")
+        return lambda rows: parquet(tmp_path / "rows.parquet", rows)
 
-        return made
+    @pytest.fixture
+    def prompted(self, tmp_path):
+        return lambda rows, prompts: parquet(tmp_path / "rows.parquet", with_prompts(rows, prompts), READ_HEADER, READ)
 
     @pytest.fixture
     def missing(self, tmp_path):
@@ -79,6 +96,10 @@ class TestParquetTable(contracts.TranscriptSourceContract):
 class TestMemoryTranscripts(contracts.TranscriptSourceContract):
     @pytest.fixture
     def source_of(self):
+        return MemoryTranscripts
+
+    @pytest.fixture
+    def prompted(self):
         return MemoryTranscripts
 
     @pytest.fixture
@@ -105,6 +126,10 @@ class TestTextSink(contracts.TableSinkContract):
         return TextSink(TableFile.named(path))
 
     @pytest.fixture
+    def unwritable(self, path):
+        return TextSink(TableFile.named(path.parent / "not there" / path.name))
+
+    @pytest.fixture
     def read(self, path):
         return lambda: read_back(path)
 
@@ -113,6 +138,10 @@ class TestParquetSink(contracts.TableSinkContract):
     @pytest.fixture
     def sink(self, tmp_path):
         return ParquetSink(tmp_path / "rows.parquet")
+
+    @pytest.fixture
+    def unwritable(self, tmp_path):
+        return ParquetSink(tmp_path / "not there" / "rows.parquet")
 
     @pytest.fixture
     def read(self, tmp_path):
@@ -128,6 +157,10 @@ class TestMemoryTable(contracts.TableSinkContract):
     @pytest.fixture
     def sink(self, table):
         return table
+
+    @pytest.fixture
+    def unwritable(self):
+        return MemoryTable(writable=False)
 
     @pytest.fixture
     def read(self, table):

@@ -9,8 +9,13 @@ import regex
 
 ROOT = Path(__file__).parents[3]
 GLOSSARY = ROOT / "docs/reference/glossary.md"
-# Released migrations are never edited; the change log tells what things were called.
-EXEMPT = ("src/adapters/shrutik_postgres/migrations/versions/", "docs/_build/", "docs/reference/generated/")
+# Released migrations are never edited, and the test of one that carries words over names the old ones.
+EXEMPT = (
+    "src/adapters/shrutik_postgres/migrations/versions/",
+    "tests/integration/postgres/test_migrate.py",
+    "docs/_build/",
+    "docs/reference/generated/",
+)
 ROW = regex.compile(r"\|\s*\*\*(?P<term>[^|*]+)\*\*.*\|\s*not:\s*(?P<words>[^|]+)\|\s*")
 
 

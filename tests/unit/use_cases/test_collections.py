@@ -136,3 +136,19 @@ def test_a_prompt_of_another_collection_is_not_recorded_for_this_one(scene):
     speaker = scene.speaker()
     upload = lambda: scene.platform.upload_recording()(speaker, UploadDetails(SLUG, prompt.id), [tone_wav(1.0)])  # noqa: E731
     assert code(upload) == "prompt_missing"
+
+
+def test_the_same_key_adds_prompts_once_and_tells_how_many(scene):
+    scene.collection()
+    for actor in (None, scene.admin):
+        texts = [f"{actor and actor.role}{number}" for number in range(3)]
+        added = [scene.platform.add_prompts()(actor, SLUG, texts, "", KEY) for _ in range(2)]
+        assert added == [3, 3]
+
+
+def test_a_collection_without_prompts_says_so(scene):
+    scene.collection()
+    speaker = scene.speaker()
+    assert code(lambda: scene.platform.read_prompts().next(speaker, SLUG)) == "no_prompts_yet"
+    scene.platform.add_prompts()(None, SLUG, ["এক"])
+    assert scene.platform.read_prompts().next(speaker, SLUG).text == "এক"

@@ -185,8 +185,8 @@ def test_one_item_is_explained_with_what_the_whole_corpus_taught(monkeypatch, ba
     monkeypatch.setattr(corpus, "BATCH", batch)
     settle = SettleCorpus(ListSource(ROWS), ListSorter())
     row = settled()[0].rows[5]
-    result, decision = settle.explain("item05", SETTINGS, on_progress=lambda *_: None)
-    assert (result.text, round(result.confidence, 6), result.votes, decision.verdict.value) == (
+    result = settle.explain("item05", SETTINGS, on_progress=lambda *_: None)
+    assert (result.text, round(result.confidence, 6), result.votes, result.decision.value) == (
         row[1],
         row[2],
         3,
@@ -210,7 +210,7 @@ def test_the_policy_the_method_and_the_language_are_asked():
     assert {row[5] for row in settled(settings=strict)[0].rows} == {"more_votes"}
     for method in Method:
         settle = SettleCorpus(ListSource(ROWS), ListSorter())
-        result, _ = settle.explain("item05", CorpusSettings(method=method), on_progress=lambda *_: None)
+        result = settle.explain("item05", CorpusSettings(method=method), on_progress=lambda *_: None)
         assert result.method is method
     with pytest.raises(Invalid):
         CorpusSettings(language="no language!")
@@ -223,9 +223,7 @@ def test_a_negation_in_the_language_of_the_corpus_goes_to_review():
     for language in ("bn", "en", None):
         settings = CorpusSettings(Policy(fewest=2, accept_confidence=0.0), language=language)
         decided[language] = settled(rows, settings)[0].rows[0][5]
-        result, decision = SettleCorpus(ListSource(rows), ListSorter()).explain(
-            "one", settings, on_progress=lambda *_: None
-        )
-        assert decision.verdict.value == decided[language]
+        result = SettleCorpus(ListSource(rows), ListSorter()).explain("one", settings, on_progress=lambda *_: None)
+        assert result.decision.value == decided[language]
         assert result.votes == aggregate(list(texts.values())).votes
     assert decided == {"bn": "review", "en": "accept", None: "review"}

@@ -1,10 +1,13 @@
 """Deciding a chunk: what is kept of its votes, and what hangs on the decision."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.collections.policies import read_policies
+from shrutik_core.consensus import Verdict, aggregate
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.roles import Role
 from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
@@ -181,6 +184,20 @@ def test_a_reviewers_word_is_final_and_noted(decision):
     assert {one.clips for one in standings} == {decision is not ReviewDecision.REJECT}
 
 
+def test_three_newcomers_who_agree_settle_a_chunk_as_aggregate_says():
+    scene = staged({})
+    assert heard(scene, "what I heard", "what I heard").status is ChunkStatus.OPEN
+    third = scene.person("third")
+    (lent,) = scene.take(third)
+    scene.say(third, lent, "what I heard")
+    scene.installation.work()
+    (chunk,) = scene.chunks(scene.recording)
+    alone = aggregate(["what I heard"] * 3)
+    assert (chunk.status, chunk.text, round(chunk.confidence, 3)) == (ChunkStatus.SETTLED, "what I heard", 0.835)
+    assert chunk.confidence == pytest.approx(alone.confidence, abs=1e-12)
+    assert alone.decision is Verdict.ACCEPT
+
+
 def test_a_review_cancels_the_leases_that_still_run():
     scene = staged({"fewest": 3, "most": 3})
     people = [scene.person(name) for name in ("one", "two", "three")]
@@ -246,7 +263,7 @@ def test_a_chunk_that_is_gone_cannot_be_decided_and_one_that_is_closed_stays_as_
     assert caught.value.code == "chunk_missing"
     scene.platform.decide_review()(reviewer, chunk.id, Ruling(ReviewDecision.REJECT))
     before, kept = scene.chunk(chunk.id), record(scene)
-    scene.installation.clock.advance(attrs.evolve(kept).computed_at - kept.computed_at)
+    scene.installation.clock.advance(timedelta(minutes=1))
     decide(chunk.id)
     assert (scene.chunk(chunk.id), record(scene)) == (before, kept)
     decide.give_up(chunk.id, "the worker was lost")
@@ -259,6 +276,18 @@ def test_a_chunk_that_is_gone_cannot_be_decided_and_one_that_is_closed_stays_as_
 def test_a_negation_counts_in_the_language_of_the_collection_alone(texts, status):
     scene = staged({"fewest": 2, "accept_confidence": 0.0})
     assert heard(scene, *texts).status == status
+
+
+@pytest.mark.parametrize("status", [ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN])
+def test_nothing_is_decided_of_a_chunk_that_is_closed(status):
+    scene = staged({"fewest": 2})
+    (chunk,) = scene.chunks(scene.recording)
+    closed = attrs.evolve(chunk, status=status)
+    with scene.platform.units_of_work()() as uow:
+        uow.chunks.save(closed)
+        uow.commit()
+    scene.platform.decide_chunk()(chunk.id)
+    assert (scene.chunk(chunk.id), record(scene)) == (closed, None)
 
 
 def test_skips_count_beside_votes_that_agree():

@@ -164,3 +164,15 @@ def test_who_manages_people_is_an_administrator_and_the_person_exists(scene):
         assert code(lambda act=act: act(None)) == "contributor_missing"
     assert code(lambda: people.list(nosy, PageRequest())) == "not_permitted"
     assert audit(scene) == ()
+
+
+def test_accounts_are_listed_by_status_and_role_newest_first(scene):
+    people = scene.platform.manage_people()
+    rahima = scene.platform.register()(RAHIMA)
+    scene.platform.register()(Registration("b@c.org", "password", "B"))
+    disabled = people.set_active(None, "b@c.org", active=False)
+    everybody = people.list(scene.admin, PageRequest()).items
+    assert [one.email for one in everybody] == ["b@c.org", rahima.email, "admin@example.org"]
+    assert people.list(None, PageRequest(), status=ContributorStatus.DISABLED).items == (disabled,)
+    assert people.list(None, PageRequest(), role=Role.ADMIN).items == everybody[2:]
+    assert people.list(None, PageRequest(), status=ContributorStatus.ACTIVE, role=Role.CONTRIBUTOR).items == (rahima,)

@@ -6,6 +6,7 @@ from dependency_injector import providers
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.roles import Role
+from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Missing, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import an_id
@@ -186,4 +187,6 @@ def test_recordings_are_listed_by_collection(scene):
     scene.collection("other")
     assert read.list(scene.speaker_, PageRequest(), "other").items == ()
     assert len(read.list(scene.speaker_, PageRequest(), SLUG).items) == 1
+    assert len(read.list(scene.speaker_, PageRequest(), status=RecordingStatus.CHUNKED).items) == 1
+    assert read.list(scene.speaker_, PageRequest(), status=RecordingStatus.REFUSED).items == ()
     assert code(lambda: read.list(scene.speaker_, PageRequest(), "nowhere")) == "collection_missing"

@@ -145,6 +145,13 @@ def test_a_wish_that_cannot_be_granted_is_refused(scene, wish, code):
     assert caught.value.code == code
 
 
+def test_the_datasheet_quotes_the_collection(scene):
+    told = content(scene, release(scene), "datasheet.md").decode()
+    collection = scene.platform.read_collections().get(SLUG)
+    assert f"**{collection.name}** (`{SLUG}`" in told
+    assert f"> {collection.consent.text}" in told
+
+
 def jobs(scene):
     return scene.platform.manage_jobs().list(None, PageRequest(1)).items
 
@@ -219,7 +226,7 @@ def test_a_release_is_built_from_what_is_settled_and_says_how_much_that_is(scene
         "SHA256SUMS": "text/plain",
     }
     assert {file.key for file in made.files} == {f"releases/{made.id}/{name}" for name in names}
-    assert content(scene, made, "datasheet.md").decode().startswith("# bn-v1\n\n1 clips, ")
+    assert content(scene, made, "datasheet.md").decode().startswith("# bn-v1\n\n1 clip, ")
     assert [content(scene, made, name)[-1:] for name in names if name != "clips.tar"] == [b"\n"] * 10
     (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
     with scene.platform.units_of_work()() as uow:

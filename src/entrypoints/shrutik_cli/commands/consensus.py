@@ -113,11 +113,11 @@ def _told(report: CorpusReport, out: Path) -> str:
 
 def _explain(corpus: SettleCorpus, item: str, settings: CorpusSettings, as_json: bool) -> None:
     with _bar() as bar:
-        result, decision = corpus.explain(item, settings, on_progress=_Stages(bar))
+        result = corpus.explain(item, settings, on_progress=_Stages(bar))
     if as_json:
-        typer.echo(json.dumps(as_mapping(item, result, decision), ensure_ascii=False))
+        typer.echo(json.dumps(as_mapping(item, result), ensure_ascii=False))
         return
-    for line in as_lines(item, result, decision):
+    for line in as_lines(item, result):
         typer.echo(line)
 
 

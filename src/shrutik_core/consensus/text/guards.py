@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from itertools import combinations
 
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from shrutik_core.consensus.text.guard_hits import GuardHit, GuardKind
 from shrutik_core.consensus.text.guard_words import NEGATION
 from shrutik_core.consensus.text.numbers_and_negations import (
     ItemVocabulary,
@@ -24,29 +24,6 @@ _DRIFT = 2
 _PASSAGE = 5
 # Beyond this many readings, as of hundreds of votes that name hundreds of numbers, none are put together.
 _COMPARED = 50
-
-
-class GuardKind(StrEnum):
-    """What the votes differ in."""
-
-    NUMBER = "number"
-    NEGATION = "negation"
-
-
-@attrs.frozen
-class GuardHit:
-    """One way in which votes differ that only a listener can settle.
-
-    Attributes:
-        kind: number or negation.
-        readings: the different readings, the most typed first: the numbers in order, or each negation as
-            ``¬`` between its neighbours; an empty reading has none.
-        transcriptions: for each reading the positions, in the texts given, of those that have it.
-    """
-
-    kind: GuardKind
-    readings: tuple[str, ...]
-    transcriptions: tuple[tuple[int, ...], ...]
 
 
 def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, ...]:
@@ -78,7 +55,7 @@ def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, 
 
 @attrs.frozen
 class _Differences:
-    """Which texts of one item contradict each other in one kind of mark."""
+    """Which texts of one item contradict each other in numbers or in negations."""
 
     kind: GuardKind
     language: str | None

@@ -1,16 +1,16 @@
 """What every source, sorter and sink of tables of transcriptions must keep."""
 
 import abc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shrutik_core.consensus.result import Transcript
+from shrutik_core.consensus.result import PROMPT, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
-from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 from shrutik_core.testing.contracts.base import Contract
 
 ROWS = (
@@ -23,7 +23,10 @@ ROWS = (
 COLUMNS = {"item": str, "confidence": float, "votes": int}
 TABLE = (("clip-1", 0.835, 3), ("আমি, তুমি", 0.5, 0), ('"', 1.0, 12))
 
+PROMPTS = {"clip-1": "what I read", "clip-10": ""}
+
 Made = Callable[[Sequence[Transcript]], TranscriptSource]
+Prompted = Callable[[Sequence[Transcript], Mapping[str, str]], TranscriptSource]
 Read = Callable[[], Sequence[Sequence[Cell]] | None]
 
 _names = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), min_size=1, max_size=6)
@@ -40,12 +43,31 @@ class TranscriptSourceContract(Contract):
 
     @pytest.fixture
     @abc.abstractmethod
+    def prompted(self) -> Prompted:
+        """Makes a source whose rows also say what was to be read in their item."""
+
+    @pytest.fixture
+    @abc.abstractmethod
     def missing(self) -> TranscriptSource:
         """A source whose table is not there."""
 
     def test_rows_come_in_their_order_each_time(self, source_of: Made) -> None:
         source = source_of(ROWS)
         assert tuple(source.rows()) == tuple(source.rows()) == ROWS
+
+    def test_behind_a_row_that_names_a_prompt_comes_one_that_says_which(self, prompted: Prompted) -> None:
+        wanted: list[Transcript] = []
+        for row in ROWS:
+            prompt = PROMPTS.get(row.item)
+            wanted += [row, Transcript(row.item, PROMPT, prompt)] if prompt else [row]
+        assert list(prompted(ROWS, PROMPTS).rows()) == wanted
+
+    def test_a_prompt_of_more_than_100_000_characters_is_refused(self, prompted: Prompted) -> None:
+        row = Transcript("i", "w", "x")
+        assert len(list(prompted((row,), {"i": "x" * 100_000}).rows())) == 2
+        with pytest.raises(Invalid) as caught:
+            list(prompted((row,), {"i": "x" * 100_001}).rows())
+        assert caught.value.code == "text_too_long"
 
     def test_an_empty_table_has_no_rows(self, source_of: Made) -> None:
         assert list(source_of(()).rows()) == []
@@ -83,7 +105,6 @@ class TranscriptSorterContract(Contract):
     def sorter(self) -> TranscriptSorter:
         """The sorter; one that goes to disk soon shows most."""
 
-    @pytest.mark.property
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(rows=_rows)
     def test_rows_come_by_item_then_worker_in_the_order_of_their_bytes(
@@ -121,6 +142,16 @@ class TableSinkContract(Contract):
     @abc.abstractmethod
     def read(self) -> Read:
         """Gives what the sink holds, cells of the types of COLUMNS; None before the first table."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def unwritable(self) -> TableSink:
+        """A sink that has no place to write to."""
+
+    def test_a_place_that_cannot_be_written_to_is_told_before_any_row(self, unwritable: TableSink) -> None:
+        with pytest.raises(Unavailable) as caught, self._opened(unwritable):
+            pytest.fail("There is nowhere to write to, and yet rows are taken.")
+        assert caught.value.code == "folder_unwritable"
 
     def _opened(self, sink: TableSink) -> AbstractContextManager[Callable[[Sequence[Cell]], None]]:
         return sink.open(COLUMNS)

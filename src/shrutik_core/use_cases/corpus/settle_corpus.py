@@ -8,7 +8,7 @@ import attrs
 
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.standing import Standing, is_spammer
-from shrutik_core.consensus.decide import Decision, decide
+from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
@@ -102,17 +102,17 @@ class SettleCorpus:
             # Opened before anything is read: an hour's work is not lost to a folder that is not there.
             tell = stack.enter_context(workers.open(WORKER_COLUMNS)) if workers else None
             corpus = stack.enter_context(self._learnt(on_progress))
-            for item, result in corpus.settled(settings.method, on_progress):
-                decision = decide(result, settings.policy, language=settings.language)
-                tally.add(result, decision)
+            for item, settled in corpus.settled(settings.method, on_progress):
+                result = decided(settled, settings.policy, language=settings.language)
+                tally.add(result)
                 figures = (round(result.confidence, 6), round(result.expected_wer, 6), result.votes)
-                write((item, result.text, *figures, decision.verdict.value))
+                write((item, result.text, *figures, result.decision.value))
             if tell:
                 _write_workers(tell, corpus.workers)
             return tally.report(corpus.rows, len(corpus.workers.reliability()))
 
-    def explain(self, item: str, settings: CorpusSettings, *, on_progress: OnProgress) -> tuple[Consensus, Decision]:
-        """One item's network, with the reliability that the whole corpus taught.
+    def explain(self, item: str, settings: CorpusSettings, *, on_progress: OnProgress) -> Consensus:
+        """One item's network and decision, with the reliability that the whole corpus taught.
 
         Raises:
             Missing: ``item_missing`` if no row has it.
@@ -120,7 +120,7 @@ class SettleCorpus:
         with self._learnt(on_progress) as corpus:
             for found, result in corpus.around(item).settled(settings.method, on_progress):
                 if found == item:
-                    return result, decide(result, settings.policy, language=settings.language)
+                    return decided(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
     @contextmanager
@@ -170,8 +170,8 @@ class _Tally:
     expected_wer: float = 0.0
     confidence: float = 0.0
 
-    def add(self, result: Consensus, decision: Decision) -> None:
-        self.decisions[decision.verdict.value] += 1
+    def add(self, result: Consensus) -> None:
+        self.decisions[result.decision.value] += 1
         self.expected_wer += result.expected_wer
         self.confidence += result.confidence
 

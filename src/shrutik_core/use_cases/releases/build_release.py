@@ -6,6 +6,7 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.chunking.chunk import clip_key
+from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -91,7 +92,12 @@ class BuildRelease:
             for file in FORMATS[format_]:
                 lines = file.write(self._manifest(release))
                 yield self._put(release, file.name, file.media_type, lines)
-        yield self._put(release, DATASHEET, "text/markdown", datasheet(release, totals))
+        yield self._put(release, DATASHEET, "text/markdown", datasheet(release, totals, self._collections(release)))
+
+    def _collections(self, release: Release) -> list[Collection]:
+        with self.units_of_work() as uow:
+            found = (uow.collections.find(collection) for collection in release.selection.collections)
+            return [collection for collection in found if collection is not None]
 
     def _write_clips(self, release: Release) -> ReleaseFile:
         members = (

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus.text.guards import GuardKind, guard
+from shrutik_core.consensus.text.guard_hits import GuardKind
+from shrutik_core.consensus.text.guards import guard
 from shrutik_core.consensus.text.numbers_and_negations import numbers_and_negations, tokens_of, vocabulary_of
 from shrutik_core.consensus.text.word_lists import LISTS, word_lists_of
 from shrutik_core.shared.texts import comparison_key

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus import Agreement, Choice, Consensus, Method, Slot, Verdict, Vote
-from shrutik_core.consensus.decide import decide
+from shrutik_core.consensus import Agreement, Choice, Consensus, Method, Slot, Verdict, Vote, aggregate
+from shrutik_core.consensus.decide import decide, decided
 from shrutik_core.consensus.gain import gain, removed_share, votes_to
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.shared.errors import Invalid
@@ -106,6 +106,24 @@ def test_a_decision_holds_together(made, policy, skips):
         assert made.votes >= policy.fewest
     if people >= policy.most:
         assert decision.verdict is not Verdict.MORE_VOTES
+
+
+def said_of(told):
+    return (told.decision, told.reasons, told.more_votes, told.gain, told.hits)
+
+
+@given(results, policies(), st.integers(0, 6))
+def test_a_decided_result_says_all_of_its_decision(made, policy, skips):
+    decision, told = decide(made, policy, skips=skips), decided(made, policy, skips=skips)
+    assert attrs.astuple(decision, recurse=False) == said_of(told)
+    assert said_of(decided(told, policy, skips=skips)) == said_of(told)
+
+
+@pytest.mark.property
+@given(st.lists(st.sampled_from(["we met", "we met 15", ""]), max_size=4), policies(), st.integers(0, 6))
+def test_a_clip_is_decided_once_with_its_policy_language_and_skips(texts, policy, skips):
+    told = aggregate(texts, policy=policy, language="en", skips=skips)
+    assert said_of(decided(told, policy, language="en", skips=skips)) == said_of(told)
 
 
 @given(results, policies(), rates)

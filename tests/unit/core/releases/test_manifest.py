@@ -18,7 +18,7 @@ from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.releases.splits import Split, SplitShares, split_of
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.testing.builders import MORNING, a_chunk, a_recording, a_release, a_selection, a_speaker
+from shrutik_core.testing.builders import MORNING, a_chunk, a_collection, a_recording, a_release, a_selection, a_speaker
 
 SALT = b"a salt"
 ROW = ReleaseRow(
@@ -175,15 +175,18 @@ def test_before_the_first_line_all_is_nothing():
 
 
 def sheet(release, found):
-    return "\n".join(datasheet(release, found))
+    return "\n".join(datasheet(release, found, [a_collection()]))
 
 
 def test_a_datasheet_says_what_there_is():
     other = a_line(speaker="c3d4", settled_by="reviewer", confidence=1.0, duration=3_600.0, traits={})
     told = sheet(a_release(3), totals(LINE, other))
-    assert told.startswith("# bn-read-v3\n\n2 clips, 1.00 hours, 2 speakers.\n\n## How it was collected\n\n")
+    assert told.startswith(
+        "# bn-read-v3\n\n2 clips, 1.00 hours, 2 speakers. Licence: CC0-1.0.\n\n## What the collections"
+    )
+    assert "\n\n## How it was made\n\n" in told
     assert "## How sure the texts are\n\n" in told
-    assert "exactly right: 0.965. Settled by a reviewer: 1 clips." in told
+    assert "exactly right: 0.965. Settled by a reviewer: 1 clip." in told
     assert "\n## Languages\n\n| | clips |\n|---|---|\n| bn | 2 |\n" in told
     assert "\n## Licences\n\n| | clips |\n|---|---|\n| CC0-1.0 | 2 |\n" in told
     assert "\n## Consent (collection and version)\n\n| | clips |\n|---|---|\n| bn-read 1 | 2 |\n" in told

@@ -1,0 +1,104 @@
+"""Every page is read aloud to a fresh installation: what it says to type works, and what it shows comes."""
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+
+from page_blocks import ROOT, blocks, runnable_pages
+from page_session import PageSession
+
+LOOSE = {"docs/how-to/chunk-recordings.md"}
+"""Pages whose figures are those of other recordings than the test has, or of another machine."""
+
+
+def sample(name: str) -> tuple[np.ndarray, int]:
+    """Sample speech of the demo: mono samples, 1 being full scale, and their rate in Hz."""
+    with resources.as_file(resources.files("shrutik_cli.demo") / "samples" / f"{name}.opus") as path:
+        sound, rate = soundfile.read(path, dtype="float64")
+    return sound, rate
+
+
+def my_voice(folder: Path) -> None:
+    """A recording such as a phone makes."""
+    soundfile.write(folder / "my-voice.wav", *sample("en-01"))
+
+
+def two_recordings(folder: Path) -> None:
+    """A clean talk, and an interview beside a fan."""
+    talk, rate = sample("en-02")
+    soundfile.write(folder / "talk.mp3", soxr.resample(talk, rate, 48_000), 48_000)
+    speech, rate = sample("en-03")
+    fan = np.random.default_rng(1).normal(0, 1, len(speech))
+    level = np.sqrt(np.mean(speech**2)) * 10 ** (-11 / 20)
+    soundfile.write(folder / "interview.wav", speech + fan * level, rate)
+
+
+def our_method(folder: Path) -> None:
+    """A package with a method of the reader's own."""
+    lines = [
+        "from shrutik_core.consensus import aggregate",
+        "",
+        "",
+        "def our_method(texts, **rest):",
+        "    return aggregate(texts, **rest)",
+    ]
+    (folder / "our_package.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def tables(folder: Path) -> None:
+    """The page's table, under other names, and one of read speech."""
+    shutil.copy(ROOT / "docs" / "how-to" / "consensus" / "clips.csv", folder)
+    with (folder / "clips.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    said = {row["item"]: row["text"] for row in rows}
+    _write(folder / "answers.tsv", ["clip", "who", "said"], [list(row.values()) for row in rows], "\t")
+    our_method(folder)
+    read = [[*row.values(), said[row["item"]]] for row in rows]
+    _write(folder / "read.csv", ["item", "worker", "text", "expected"], read, ",")
+
+
+def readme(folder: Path) -> None:
+    """A recording of one's own, a talk, and a table of transcriptions."""
+    my_voice(folder)
+    two_recordings(folder)
+    tables(folder)
+    (folder / "clips.csv").rename(folder / "transcriptions.csv")
+
+
+def _write(path: Path, head: list[str], rows: list[list[str]], between: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=between).writerows([head, *rows])
+
+
+FILES: dict[str, Callable[[Path], None]] = {
+    "README.md": readme,
+    "docs/how-to/chunk-recordings.md": two_recordings,
+    "docs/how-to/consensus.md": tables,
+    "docs/how-to/record-with-curl.md": my_voice,
+}
+"""What a reader has in the folder before the first block of a page."""
+
+
+@pytest.fixture
+def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PageSession]:
+    """A bash of the page's own, in a folder that holds what the page speaks of."""
+    page = request.node.callspec.params["page"]
+    FILES.get(page, lambda folder: None)(tmp_path)
+    session = PageSession(tmp_path, loose=page in LOOSE, places={"/srv/shrutik": str(tmp_path / "shrutik-data")})
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", runnable_pages())
+def test_a_page_does_what_it_says(page: str, session: PageSession) -> None:
+    session.run_page(blocks(page))

@@ -1,0 +1,126 @@
+"""The fenced blocks of the README and of the documentation: what a reader types, what is shown, what is only drawn."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+ROOT = Path(__file__).parents[1]
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\S*)[^\n]*\n(?P<code>.*?)^(?P=fence)[ ]*$", re.M | re.S)
+_NAMED = re.compile(r"# (?P<name>[\w./-]+\.py)\n")
+
+TYPED = ("console", "python", "sql")
+"""What a reader types: each is run, or listed below."""
+SHOWN = ("text", "json")
+"""What is shown: compared with what comes of the block before it, or listed below."""
+
+NOT_RUN = {
+    "python3 -m venv .venv && .venv/bin/pip install --quiet '.[laptop]'": "takes every package from the network; the "
+    "wheel and matrix sessions of nox install this project",
+    "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",
+    '{"policies": ': "a part of a request; `test_policies_that_are_shown_can_be_read` reads it",
+    "from shrutik_postgres.migrations.states": "an example of a migration; a test of PostgreSQL runs `allow_states`",
+    "declare(Missing": "an excerpt of the code, which tests of the errors run",
+    "programs    shrutik_cli": "a drawing",
+    "texts ─▶ keys ─▶ align": "a drawing",
+}
+"""Blocks that no test runs, by how they begin, each with its reason."""
+
+NOT_RUN_LINES = {
+    r"(\.venv/bin/)?pip install '(shrutik)?[^']*'": "takes packages from the network; that there are such extras is "
+    "tested",
+}
+"""Lines of blocks that no test runs, each with its reason."""
+
+
+@attrs.frozen
+class Block:
+    """One fenced block.
+
+    Attributes:
+        page: path of the page, relative to the root.
+        line: of the fence, from 1.
+        language: what stands behind the fence.
+        code: what stands between the fences.
+        follows: whether nothing but empty lines stands between it and the block before.
+    """
+
+    page: str
+    line: int
+    language: str
+    code: str
+    follows: bool
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is one that no test runs."""
+        return any(self.code.lstrip().startswith(start) for start in NOT_RUN)
+
+    @property
+    def serves(self) -> str | None:
+        """The server that a block starts at its end although the rest of it is listed; None if it starts none."""
+        started = re.search(r"&& (\S*shrutik (?:demo|serve))$", self.code.strip()) if self.listed else None
+        return started[1] if started else None
+
+    @property
+    def directive(self) -> bool:
+        """Whether it is for Sphinx, which fails on a wrong one."""
+        return self.language.startswith("{")
+
+    @property
+    def name(self) -> str | None:
+        """The file that a reader saves it as; None if it is run as it is."""
+        named = _NAMED.match(self.code) if self.language == "python" else None
+        return named["name"] if named else None
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def pages() -> list[str]:
+    """Every page that people write: README, CONTRIBUTING, SECURITY, docs and the README of the benchmarks."""
+    found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md"]
+    made = {"_build", "generated"}
+    return sorted(str(page.relative_to(ROOT)) for page in found if page.is_file() and not made & set(page.parts))
+
+
+def blocks(page: str) -> list[Block]:
+    """The blocks of a page, in order."""
+    return list(_blocks(page, (ROOT / page).read_text(encoding="utf-8")))
+
+
+def _blocks(page: str, text: str) -> Iterator[Block]:
+    end = 0
+    for fence in _FENCE.finditer(text):
+        line = text.count("\n", 0, fence.start()) + 1
+        follows = end > 0 and not text[end : fence.start()].strip()
+        yield Block(page, line, fence["language"], fence["code"], follows)
+        end = fence.end()
+
+
+def is_run(block: Block) -> bool:
+    """Whether a page's session runs it."""
+    return block.language in TYPED and not block.listed
+
+
+def runnable_pages() -> list[str]:
+    """The pages with a block that is run."""
+    return [page for page in pages() if any(is_run(block) for block in blocks(page))]
+
+
+def without_lines_not_run(code: str) -> str:
+    """A block's code less the lines that no test runs."""
+    return "\n".join(line for line in code.splitlines() if not any(re.fullmatch(one, line) for one in NOT_RUN_LINES))
+
+
+def matches(shown: str, came: str, *, loose: bool = False) -> bool:
+    """Whether what is shown is what came: … stands for anything, and each number for any if figures are loose."""
+    pattern = re.escape(_trimmed(shown)).replace("…", ".*?")
+    if loose:
+        pattern = re.sub(r"\d+(?:\\\.\d+)?", r"\\d+(?:\\.\\d+)?", pattern)
+    return re.fullmatch(pattern, _trimmed(came), re.S) is not None
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
