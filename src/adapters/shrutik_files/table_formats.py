@@ -43,7 +43,7 @@ class TableFile:
         """The table that a path names.
 
         Raises:
-            Invalid: ``format_unknown`` if its ending is not one of these.
+            Invalid: ``format_unknown`` if its ending is not one that Shrutik knows.
         """
         gzipped = path.suffix.lower() == ".gz"
         ending = Path(path.stem).suffix.lower() if gzipped else path.suffix.lower()
