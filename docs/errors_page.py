@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from shrutik_core.consensus.decide import REASONS
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.shared.errors import DECLARED
 from shrutik_http.catalogue import OPERATIONS
@@ -19,6 +20,14 @@ _REASONS = """## Why a recording was refused or flagged
 A quality rule warns or refuses, as the [policies](policies.md) of the collection say.
 
 | code | in English |
+|---|---|
+"""
+_DECISIONS = """
+## Why a text was not accepted
+
+`reasons[]` of a chunk's consensus, and of a case in the review queue.
+
+| code | means |
 |---|---|
 """
 _FAILED = "It could not be processed for a reason that is not in the file; an admin can let its job run again."
@@ -47,4 +56,5 @@ def _where(code: str) -> str:
 def _reasons() -> str:
     told = {code: texts["en"].replace("{value}", "…") for code, texts in WORDS.items() if code != "unknown"}
     rows = [f"| `{code}` | {text} |\n" for code, text in {**told, "processing_failed": _FAILED}.items()]
-    return _REASONS + "".join(rows)
+    why = [f"| `{code}` | {text} |\n" for code, text in REASONS.items()]
+    return _REASONS + "".join(rows) + _DECISIONS + "".join(why)

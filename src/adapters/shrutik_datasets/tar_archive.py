@@ -11,7 +11,7 @@ _MODE = 0o644
 
 
 class TarArchiver:
-    """`Archiver` of POSIX tar (ustar; pax where a name is too long or not ASCII).
+    """`Archiver` of POSIX tar (ustar; pax if a name is too long or not ASCII).
 
     Every member is a plain file of mode 0644, owner and group 0, modified at the beginning of 1970.
     """

@@ -156,7 +156,7 @@ class MemoryCutting:
             stream = _wav(part.samples, part.rate)
             yield EncodedClip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))
 
-    def quality(self, features: Features) -> Quality:  # noqa: ARG002 - it hears where somebody speaks by itself
+    def quality(self, features: Features) -> Quality:  # noqa: ARG002 - it finds the speech by itself
         """See `Cutting.quality`."""
         return _quality(
             _Sound(np.concatenate([self._sound.samples[s.start : s.end] for s in self._spans]), self._sound.rate)

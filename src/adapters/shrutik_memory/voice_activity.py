@@ -1,4 +1,4 @@
-"""A voice activity detector that takes whatever is loud for speech: for tests, and where no network can be had."""
+"""A voice activity detector that takes whatever is loud for speech: for tests, and if there is no network."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -151,7 +151,7 @@ class EmbeddedPostgres:
             raise failed_program("server", words, home.folder, home.log)
 
     def _try(self, home: Home, binaries: Binaries) -> str:
-        """Start the server; what it said where it ended at once, nothing where it is ready."""
+        """Start the server; what it said if it ended at once, nothing if it is ready."""
         disown_pid_file(home.cluster)
         home.remove_socket_folder()
         home.make_socket_folder()
@@ -183,7 +183,7 @@ class EmbeddedPostgres:
 
 
 def _usable(home: Home, binaries: Binaries) -> Binaries:
-    """The programs, or a copy of them in the home where the account cannot reach those."""
+    """The programs, or a copy of them in the home if the account cannot reach those."""
     if home.account.can_use(*binaries.telling):
         return binaries
     copy = binaries.copy_to(home.folder)

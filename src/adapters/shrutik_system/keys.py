@@ -52,7 +52,7 @@ class Keys:
 
 
 def load_keys(folder: Path) -> Keys:
-    """The keys of a data folder; made where it has none yet, also if several processes ask at once.
+    """The keys of a data folder; made if it has none yet, also if several processes ask at once.
 
     Args:
         folder: exists.

@@ -1,4 +1,4 @@
-"""The data folder: known by its marker, made if it is not there, never taken where it is something else."""
+"""The data folder: known by its marker, made if it is not there, never taken if it is something else."""
 
 import json
 import tempfile
@@ -26,7 +26,7 @@ def claim_data_folder(folder: Path) -> Path:
                     f"{path} holds other things; name an empty folder, or one that does not exist.",
                 )
             (path / MARKER).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
-        # A marker may be readable where nothing can be written any more.
+        # A marker may be readable although nothing can be written any more.
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:

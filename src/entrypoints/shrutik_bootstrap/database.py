@@ -69,7 +69,7 @@ def _database(settings: Settings, notice: Notice) -> Iterator[Engine]:
 
 @contextmanager
 def _address(settings: Settings, notice: Notice) -> Iterator[str | URL]:
-    """Where it answers: elsewhere, where a server of this folder runs already, or started for the while."""
+    """Where it answers: elsewhere, or on this folder, whose server runs already or is started for as long as needed."""
     if settings.database_url:
         yield settings.database_url
         return

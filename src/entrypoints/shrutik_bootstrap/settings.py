@@ -17,7 +17,7 @@ class Settings(BaseSettings):
         host: address to listen on.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
-        postgres_account: under which the embedded PostgreSQL runs where Shrutik runs as root.
+        postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         longest_recording_minutes: minutes that one recording may last.
         access_token_minutes: how long an access token is good for.

@@ -21,7 +21,7 @@ def inside_word(score: _Row) -> _Row:
     """Probability that each frame lies inside a word, shape (frames,), where speech runs on without pauses.
 
     Words begin strongly and end weakly (Fougeron and Keating, 1997), and a closure is deep and short: so
-    a dip counts for more where what follows it is louder than what went before.
+    a dip counts for more if what follows it is louder than what went before.
 
     Args:
         score: loudness of each frame between noise (0) and speech (1), shape (frames,), squared.

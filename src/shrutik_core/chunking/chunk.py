@@ -115,7 +115,7 @@ class Chunk:
         """The chunk with its text agreed.
 
         Raises:
-            Conflict: ``chunk_<status>`` where its life does not allow it.
+            Conflict: ``chunk_<status>`` if its life does not allow it.
         """
         status = CHUNK_LIFE.step(self.status, ChunkStatus.SETTLED)
         return attrs.evolve(self, status=status, text=text, confidence=confidence, settled_by=by)

@@ -177,7 +177,7 @@ class Envelope:
         self._powers.advance()
 
     def _next_frames(self, count: int) -> slice:
-        """Makes room for so many more frames; where they go."""
+        """Makes room for so many more frames; if they go."""
         start, self._frames_done = self._frames_done, self._frames_done + count
         missing = self._frames_done - len(self._bands)
         if missing > 0:

@@ -107,7 +107,7 @@ def _check_length(features: Features, rules: Rules, limits: Limits) -> None:
 
 
 def _silences(deep: NDArray[np.float32], features: Features, rules: Rules, limits: Limits) -> list[tuple[int, int]]:
-    """Long silences in samples, drawn back where the speech beside them would be shorter than the minimum."""
+    """Long silences in samples, drawn back if the speech beside them would be shorter than the minimum."""
     per_second, total = features.frames_per_second, features.samples
     found = long_silences(deep, round(rules.silence * per_second) - _BLUR, round(rules.margin * per_second))
     kept: list[tuple[int, int]] = []

@@ -38,7 +38,7 @@ class ConsentText:
         text: 1 to 20,000 characters.
 
     Raises:
-        Invalid: ``consent_text_invalid`` where either is empty or too long.
+        Invalid: ``consent_text_invalid`` if either is empty or too long.
     """
 
     version: str

@@ -8,6 +8,19 @@ from shrutik_core.consensus.result import Consensus, Verdict
 from shrutik_core.consensus.text.guard_hits import GuardHit
 from shrutik_core.consensus.text.guards import guard
 
+REASONS = {
+    "number_differs": "The votes differ in a number; only a listener can settle that.",
+    "negation_differs": "The votes differ in a negation; only a listener can settle that.",
+    "skipped": "Enough people skipped the clip.",
+    "undecided": "As many votes as are asked for are in, and the text is not sure enough.",
+    "no_text": "As many votes as are asked for are in, and none has a word.",
+    "no_gain": "Further votes are not expected to improve the text.",
+    "few_votes": "There are fewer votes than a text needs to be accepted.",
+    "unsure": "The text is not sure enough yet.",
+    "all_votes_wanted": "The text is sure enough; the policy asks for all votes all the same.",
+}
+"""Why a text is not accepted: each code with what it means."""
+
 
 @attrs.frozen
 class Decision:
@@ -15,9 +28,7 @@ class Decision:
 
     Attributes:
         verdict: accept, more_votes or review.
-        reasons: codes, most serious first; empty if the text is accepted. For review ``number_differs``,
-            ``negation_differs``, ``skipped``, ``no_text``, ``undecided`` (the most votes are in),
-            ``no_gain``; for more votes ``few_votes``, ``unsure``, ``all_votes_wanted``.
+        reasons: codes of `REASONS`, most serious first; empty if the text is accepted.
         more_votes: how many more votes to ask for; 0 unless that is the verdict.
         gain: expected word errors, in words, that one more vote would remove.
         hits: the numbers and negations in which the votes differ.

@@ -17,7 +17,7 @@ def check_language(tag: str) -> str:
     """A language tag in its usual spelling, e.g. ``bn``, ``sat-Olck``, ``pt-BR`` (BCP 47, RFC 5646, 2009).
 
     Raises:
-        Invalid: ``language_invalid`` where it is not well formed.
+        Invalid: ``language_invalid`` if it is not well formed.
     """
     found = _TAG.fullmatch(tag.strip())
     if not found:

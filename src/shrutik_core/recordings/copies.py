@@ -59,7 +59,7 @@ class RecordingFingerprint:
 
 
 def copied(one: RecordingFingerprint, others: Iterable[RecordingFingerprint]) -> RecordingFingerprint | None:
-    """The first of the others that has the same bytes or is the same take; a recording is no copy of itself."""
+    """The first of the others that has the same bytes or is the same take; a recording is not a copy of itself."""
     for other in others:
         if other.recording == one.recording:
             continue
@@ -90,7 +90,7 @@ class CopyRules(PolicyFamily):
     others: Treatment = knob(Treatment.REFUSE, "What becomes of a copy of a recording of another account.")
 
     def finding(self, *, own: bool) -> Finding | None:
-        """What is found fault with in a copy; None where it is accepted.
+        """What is found fault with in a copy; None if it is accepted.
 
         Args:
             own: whether the earlier recording is of the same account.

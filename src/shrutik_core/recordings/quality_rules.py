@@ -33,7 +33,7 @@ class Finding:
     Attributes:
         code: stable name, e.g. ``too_noisy``; `advice` has its words.
         severity: warn or refuse.
-        value: the figure that gave rise to it, in the unit of the advice; None where there is none.
+        value: the figure that gave rise to it, in the unit of the advice; None if there is none.
     """
 
     code: str
@@ -53,7 +53,7 @@ class Assessment:
 
     @property
     def severity(self) -> Severity:
-        """The worst of the findings; accept where there is none."""
+        """The worst of the findings; accept if there is none."""
         return max((finding.severity for finding in self.findings), default=Severity.ACCEPT)
 
     @property
@@ -190,7 +190,7 @@ def assess(quality: Quality, rules: QualityRules | None = None, facts: AudioFact
 
     Args:
         quality: what was measured.
-        rules: the collection's; the defaults where None.
+        rules: the collection's; the defaults if None.
         facts: what decoding found, for damage; None for a chunk.
     """
     rules = rules or QualityRules()

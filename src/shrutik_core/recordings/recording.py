@@ -95,7 +95,7 @@ class Recording:
         quality: figures by name, with the unit in the name; empty until measured.
         chunk_count: chunks, silent ones included; 0 until cut.
         metadata: what the sender said about it, e.g. the device.
-        copy_of: the earlier recording that it is a copy of, where the collection minds.
+        copy_of: the earlier recording that it is a copy of, if the collection minds.
     """
 
     id: RecordingId
@@ -119,7 +119,7 @@ class Recording:
         """The same recording in another state, with the reasons for it (None keeps those it has).
 
         Raises:
-            Conflict: ``recording_<status>`` where its life does not allow it.
+            Conflict: ``recording_<status>`` if its life does not allow it.
         """
         after = RECORDING_LIFE.step(self.status, status)
         kept = self.reasons if reasons is None else reasons

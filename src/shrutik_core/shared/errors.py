@@ -27,7 +27,7 @@ class ShrutikError(Exception):
     Args:
         code: stable machine-readable name, snake case, e.g. ``chunk_settled``.
         detail: one sentence for a person: what happened and what to do.
-        errors: the fields at fault, where there are fields.
+        errors: the fields at fault, if there are fields.
         extra: what else the caller needs to go on, e.g. the text that could not be stored.
     """
 

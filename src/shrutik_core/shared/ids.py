@@ -1,4 +1,4 @@
-"""Identifiers: a NewType of UUID for each thing; UUIDv7 by birth, UUIDv5 where parents name the child."""
+"""Identifiers: a NewType of UUID for each thing; UUIDv7 by birth, UUIDv5 if parents name the child."""
 
 from typing import NewType
 from uuid import UUID, uuid5

@@ -1,9 +1,10 @@
-"""The reference page of errors tells every code that an answer may hold, and every reason of a recording."""
+"""The reference page of errors tells every code that an answer may hold, every reason of a recording, and of a decision."""
 
 import importlib.util
 import re
 from pathlib import Path
 
+from shrutik_core.consensus.decide import REASONS
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.shared.errors import DECLARED
 from shrutik_http.catalogue import OPERATIONS
@@ -23,8 +24,10 @@ def test_every_code_has_one_row():
     listed = re.findall(r"^\| `([a-z_0-9]+)` \|", errors, re.M)
     assert sorted(listed) == sorted(DECLARED)
     assert {code for operation in OPERATIONS for code in operation.codes} <= set(listed)
-    told = re.findall(r"^\| `([a-z_0-9]+)` \|", reasons, re.M)
+    recordings, _, decisions = reasons.partition("## Why a text")
+    told = re.findall(r"^\| `([a-z_0-9]+)` \|", recordings, re.M)
     assert told == [*(code for code in WORDS if code != "unknown"), "processing_failed"]
+    assert re.findall(r"^\| `([a-z_0-9]+)` \|", decisions, re.M) == list(REASONS)
 
 
 def test_rows_are_as_a_person_would_write_them():

@@ -54,7 +54,7 @@ class _Picture:
 def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
     """A PNG of the recording in rows: waveform, score of speech, pauses, cuts and the numbers of the chunks.
 
-    Rows are 30 s long, and longer where more than 30 would be needed.
+    Rows are 30 s long, and longer if more than 30 would be needed.
 
     Args:
         source: the recording.
@@ -172,7 +172,7 @@ def _draw_score(axes: Axes, picture: _Picture, start: float, end: float) -> None
 
 
 def _draw_chunks(axes: Axes, picture: _Picture, start: float, end: float) -> None:
-    """Cuts, chunks in turn light and lighter, silent ones grey, and their numbers where there is room."""
+    """Cuts, chunks in turn light and lighter, silent ones grey, and their numbers if there is room."""
     rate, column = picture.features.rate, picture.row / _COLUMNS
     spans = [(chunk, *chunk.span.seconds(rate)) for chunk in picture.plan.chunks]
     here = [(chunk, max(first, start), min(last, end)) for chunk, first, last in spans if first < end and last > start]

@@ -50,7 +50,7 @@ class Home:
 
     @property
     def socket_folder(self) -> Path:
-        """Where the socket lies: in the folder, or where its path would be too long or has a comma, in /tmp."""
+        """Where the socket lies: in the folder, or, if its path would be too long or has a comma, in /tmp."""
         inside = self.folder / "run"
         text = os.fsencode(inside / _SOCKET_NAME)
         return inside if len(text) <= _LONGEST_SOCKET and b"," not in text else _TEMPORARY / self.name

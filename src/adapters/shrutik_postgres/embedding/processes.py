@@ -28,7 +28,7 @@ class PidFile:
 
 
 def read_pid_file(cluster: Path) -> PidFile | None:
-    """The file ``postmaster.pid``, where there is one that says something."""
+    """The file ``postmaster.pid``, if there is one that says something."""
     try:
         lines = (cluster / "postmaster.pid").read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
@@ -58,7 +58,7 @@ def postmaster_of(cluster: Path) -> PidFile | None:
 
 
 def disown_pid_file(cluster: Path) -> None:
-    """Let a server start where ``postmaster.pid`` was left by a dead one.
+    """Let a server start although ``postmaster.pid`` was left by a dead one.
 
     Its number may belong to any other process by now, which PostgreSQL would take for a running server. Our own number,
     as the parent's, it ignores; what else the file says it still uses, to look for survivors of the dead server.

@@ -3,7 +3,7 @@
 A chunk wants some number of voices; those it has, and leases that have not run out (but for those of gold items, whose
 answers are not votes), take its places. ``chunks.free_at``
 is the instant from which on it has a free one: the k-th latest end of its leases, where k is the number of places that
-votes leave; long ago where there are fewer leases than that, and never where votes leave none. Leases that run out
+votes leave; long ago if there are fewer leases than that, and never if votes leave none. Leases that run out
 change nothing in it, so it stays right as time passes.
 
 Whoever changes a lease locks its chunk first, then the task: with that one order nobody waits in a ring, and no
@@ -21,7 +21,7 @@ from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction
 
-# So many stand in the row and its index, where there is room for about 150; `claim` asks the tasks for the others.
+# That many stand in the row and its index, which have room for about 150; `claim` asks the tasks for the others.
 LATEST_HOLDERS = 64
 
 _LONG_AGO: ColumnElement[Any] = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
@@ -29,7 +29,7 @@ _NEVER: ColumnElement[Any] = literal_column("'infinity'::timestamptz", DateTime(
 
 
 def free_at(room: ColumnElement[int]) -> ColumnElement[Any]:
-    """From when on the chunk of the row has a free place, where its votes leave it ``room`` places."""
+    """From when on the chunk of the row has a free place, if its votes leave it ``room`` places."""
     ends = (
         select(tasks.c.lease_expires_at)
         .where(tasks.c.chunk == chunks.c.id, tasks.c.status == TaskStatus.LEASED.value, tasks.c.gold.is_(False))

@@ -48,5 +48,5 @@ def document(name: str) -> "Column[object]":
 
 
 def one_of(name: str, states: type[StrEnum]) -> CheckConstraint:
-    """Only these states are possible (and none at all where the column allows it)."""
+    """Only these states are possible (and none at all if the column allows it)."""
     return CheckConstraint(f"{name} IN ({', '.join(repr(state.value) for state in states)})", name=name)

@@ -65,7 +65,7 @@ chunks = Table(
     ),
     Index("ix_chunks_voted", "collection", "id", postgresql_where=text("votes > 0")),
     Index("ix_chunks_settled", "collection", "recording", "index", postgresql_where=text("status = 'settled'")),
-    # An index answers alone only where the table was vacuumed since it changed.
+    # An index answers alone only if the table was vacuumed since it changed.
     postgresql_with={"autovacuum_vacuum_scale_factor": 0.01, "autovacuum_vacuum_insert_scale_factor": 0.01},
 )
 

@@ -39,7 +39,7 @@ class StoreContract(Contract):
     """Subclass a suite, say how units of work are opened, and pytest collects the rest.
 
     Attributes:
-        parallel: whether units of work of several threads run side by side, as a database's do; where they wait for
+        parallel: whether units of work of several threads run side by side, as a database's do; if they wait for
             each other's end, tests that need two at a time are skipped.
     """
 

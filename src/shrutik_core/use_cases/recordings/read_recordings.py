@@ -21,7 +21,7 @@ def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> R
     """A recording that the actor may see.
 
     Raises:
-        Missing: ``recording_missing``, also where it is somebody else's.
+        Missing: ``recording_missing``, also if it is another person's.
     """
     recording = uow.recordings.find(recording_id)
     if recording is None or (recording.contributor != actor.id and not actor.may(Permission.SEE_ALL)):

@@ -32,7 +32,7 @@ def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold
         uow: holds the chunk's lock.
         chunk: whose gold item it is.
         before: the gold item as it was; None if it was none.
-        after: the gold item as it is; None if it is none any more.
+        after: the gold item as it is; None if it is not one any more.
         language: of its collection.
     """
     answers = {one.contributor: one.text for one in uow.transcriptions.gold_of_chunk(chunk)}

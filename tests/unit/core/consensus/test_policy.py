@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.consensus import Agreement, Choice, Consensus, Method, Slot, Verdict, Vote, aggregate
-from shrutik_core.consensus.decide import decide, decided
+from shrutik_core.consensus.decide import REASONS, decide, decided
 from shrutik_core.consensus.gain import gain, removed_share, votes_to
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.shared.errors import Invalid
@@ -101,6 +101,7 @@ def test_a_decision_holds_together(made, policy, skips):
     assert (decision.more_votes > 0) == (decision.verdict is Verdict.MORE_VOTES)
     assert people + decision.more_votes <= max(policy.most, people)
     assert decision.gain >= 0
+    assert set(decision.reasons) <= REASONS.keys()
     if decision.verdict is Verdict.ACCEPT:
         assert made.text
         assert made.votes >= policy.fewest

@@ -18,7 +18,7 @@ class Cors:
     """Lets the pages of listed origins read answers; others get the same answers, which their browser keeps from them.
 
     Attributes:
-        origins: such as ``https://voices.example.org``; none by default. Tokens are no cookies, so none are allowed.
+        origins: such as ``https://voices.example.org``; none by default. Tokens are not cookies, so none are allowed.
     """
 
     origins: Collection[str]
