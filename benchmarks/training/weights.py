@@ -12,8 +12,7 @@ Seed: {seed}. Date: {date}.
 """
 
 from shrutik_core.consensus.vote.calibration import Calibration
-from shrutik_core.consensus.vote.scoring import Net
-from shrutik_core.consensus.vote.scoring import RisingNet, Weighted
+from shrutik_core.consensus.vote.scoring import Net, RisingNet, Weighted
 
 # fmt: off
 _FEATURES = (

@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, Entry] = {
         "shrutik_cli.commands.consensus",
         "Make one text out of many transcriptions of a clip; no server.",
         "cli",
-        ("shrutik consensus voices.csv --out texts.csv",),
+        ("shrutik consensus clips.csv --out texts.csv",),
     ),
     "openapi": Entry(
         "shrutik_cli.commands.openapi",

@@ -13,7 +13,7 @@ from shrutik_core.consensus.result import Consensus, Method, Vote
 from shrutik_core.consensus.text.prompt_span import likely_span
 from shrutik_core.consensus.vote.align_batch import align_batch
 from shrutik_core.consensus.vote.batch import Row, read
-from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, nothing_heard
+from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, without_votes
 from shrutik_core.consensus.vote.settle import settle
 from shrutik_core.consensus.vote.trust import MEAN
 from shrutik_core.shared.errors import Invalid
@@ -65,7 +65,7 @@ def aggregate(
         Vote(worker, text, MEAN if math.isnan(believed) else believed, 0.0, counted=False)
         for worker, text, believed in zip(named, texts, accuracy, strict=True)
     ]
-    rows = _heard(texts, accuracy)
+    rows = _taking_part(texts, accuracy)
     if prompt is not None and (policy is None or policy.witness):
         votes.append(Vote(None, prompt, 0.0, 0.0, counted=False, witness=True))
         rows.append(Row(likely_span(prompt, [row.text for row in rows]) or "", witness=True))
@@ -75,11 +75,11 @@ def aggregate(
 def _settled(rows: list[Row], votes: list[Vote], method: Method) -> Consensus:
     batch = read([rows])
     if batch.witness.all():
-        return nothing_heard(votes, method)
+        return without_votes(votes, method)
     return clip_consensus(settle(align_batch(batch), fitted=False), 0, votes, method)
 
 
-def _heard(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
+def _taking_part(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
     """The votes that take part; a vote that is shut out has its text left out."""
     rows = [Row(text, accuracy=believed) for text, believed in zip(texts, accuracy, strict=True)]
     trusted = [row for row in rows if not row.accuracy < UNRELIABLE]

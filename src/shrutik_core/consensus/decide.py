@@ -56,8 +56,8 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
     """
     policy = policy or Policy()
     people = [vote for vote in result.transcriptions if not vote.witness]
-    heard = [vote.text for vote in people if vote.counted]
-    hits = _grave(guard(heard, language), policy) if policy.guards else ()
+    texts = [vote.text for vote in people if vote.counted]
+    hits = _grave(guard(texts, language), policy) if policy.guards else ()
     left = policy.most - len(people)
     worth = gain(result)
     reasons = [f"{hit.kind.value}_differs" for hit in hits]

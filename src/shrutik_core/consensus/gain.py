@@ -11,7 +11,7 @@ _TAIL = 0.48
 def removed_share(votes: int) -> float:
     """Share (0..1) of a text's expected word errors that one vote more than ``votes`` removes.
 
-    Up to six votes as measured on crowd transcriptions (``benchmarks/consensus gain``), beyond that falling as
+    Up to six votes as measured on crowd transcriptions (`python -m benchmarks.consensus gain`), beyond that as
     1 / votes, the rate at which the error of a mean falls; 1 if there is no vote yet.
     """
     if votes < 1:

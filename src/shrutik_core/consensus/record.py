@@ -14,7 +14,7 @@ class ConsensusRecord:
 
     Attributes:
         chunk: whose.
-        text: the agreed text; empty if no worker heard speech.
+        text: the agreed text; empty if no contributor heard speech.
         confidence: probability that the text is exactly right, 0 to 1.
         expected_wer: expected word errors per word, 0 or more.
         votes: transcriptions that it was made from.

@@ -115,7 +115,7 @@ class Slot:
 
 @attrs.frozen
 class Word:
-    """One word of the text given out, and what else was heard in its place."""
+    """One word of the text given out, and what else was typed in its place."""
 
     text: str
     probability: float = attrs.field(validator=check_probability)
@@ -161,7 +161,7 @@ class Agreement:
 
 @attrs.frozen(repr=False)
 class Consensus:
-    """What several people heard, made one.
+    """What several people typed, made one.
 
     Attributes:
         text: as most voters typed it, with case and punctuation, NFC; empty if no worker typed a word.

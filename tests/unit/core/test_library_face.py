@@ -48,6 +48,13 @@ def test_a_room_that_was_not_imported_says_how():
         _ = shrutik_core.consensuses
 
 
+def test_the_package_brings_in_none_of_its_rooms():
+    code = "import sys, shrutik_core; print([name for name in sys.modules if name.startswith('shrutik_core.')])"
+    environment = {"PYTHONPATH": str(ROOT / "src")}
+    told = subprocess.check_output([sys.executable, "-c", code], text=True, env=environment)
+    assert told.strip() == "[]"
+
+
 @pytest.mark.parametrize("room", [consensus, chunking])
 def test_rooms_show_their_public_names_only(room):
     assert dir(room) == sorted(room.__all__)

@@ -10,7 +10,7 @@ from shrutik_core.consensus.result import PROMPT, Consensus, Method, Vote
 from shrutik_core.consensus.text.prompt_span import likely_span
 from shrutik_core.consensus.vote.arrays import Flags
 from shrutik_core.consensus.vote.batch import Row
-from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, nothing_heard
+from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, without_votes
 from shrutik_core.consensus.vote.settle import settle
 from shrutik_core.shared.errors import Invalid
 
@@ -67,15 +67,15 @@ def settle_groups(
     for chunk in in_batches(groups):
         rows = _rows_of(chunk, workers, prompts)
         known = _left_out(workers) if learnt else None
-        heard = screen(rows, len(workers.numbers), known)
+        screened = screen(rows, len(workers.numbers), known)
         if not learnt:
-            workers.add(heard.record)
-        yield from _settled(chunk, heard, workers, prompts, used, learnt=learnt)
+            workers.add(screened.record)
+        yield from _settled(chunk, screened, workers, prompts, used, learnt=learnt)
 
 
 def _settled(
     chunk: list[Group],
-    heard: Screening,
+    screened: Screening,
     workers: LearntWorkers,
     prompts: Mapping[str, str] | None,
     method: Method,
@@ -83,14 +83,14 @@ def _settled(
     learnt: bool,
 ) -> Iterator[tuple[str, Consensus]]:
     place: dict[int, int] = {}
-    if heard.aligned:
-        place = {number: clip for clip, number in enumerate(heard.aligned.batch.clip.tolist())}
+    if screened.aligned:
+        place = {number: clip for clip, number in enumerate(screened.aligned.batch.clip.tolist())}
         fitted = method is Method.FITTED
-        settled = settle(heard.aligned, fitted=fitted, elsewhere=workers.without if learnt else None)
+        settled = settle(screened.aligned, fitted=fitted, elsewhere=workers.without if learnt else None)
     for number, (item, rows) in enumerate(chunk):
         given = [Vote(worker, text, 0.0, 0.0, counted=False) for _, worker, text in rows]
         if number not in place:
-            yield item, nothing_heard(given, method)
+            yield item, without_votes(given, method)
             continue
         if prompts and item in prompts:
             given.append(Vote(None, prompts[item], 0.0, 0.0, counted=False, witness=True))
@@ -119,7 +119,7 @@ def _rows(
 
 
 def _left_out(workers: LearntWorkers) -> Flags:
-    """Who is not heard; the prompt always is, as its stretch was chosen to be like what people typed. [W]."""
+    """Who is left out; the prompt never is, as its stretch was chosen to be like what people typed. [W]."""
     found = unlike_others(workers.record.wide(len(workers.numbers)))
     found[workers.numbers[PROMPT]] = False
     return found

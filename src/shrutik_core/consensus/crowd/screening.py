@@ -1,7 +1,7 @@
-"""Who is heard: workers whose texts are unlike everyone else's are left out before texts are laid side by side.
+"""Which workers count: those whose texts are unlike all others are left out before texts are laid side by side.
 
-Text that belongs to no clip (random words, another clip's text) spoils the alignment of everybody else's, whatever its
-vote weighs. Who types such text is found by the vote itself, left out, and the rest is aligned again, as
+Text that belongs to no clip (random words, another clip's text) spoils the alignment of all others, whatever its vote
+weighs. The workers who type such text are found by the vote itself and left out, and the rest is aligned again, as
 crowdsourcing does with spammers at large (Raykar & Yu 2012).
 """
 
@@ -21,7 +21,7 @@ UNLIKE = (0.4, 0.5)
 """Share of all places right below which a worker is left out, round by round: the rest judge better without them."""
 
 FEWEST_CLIPS = 3
-"""Clips that a worker must have been heard in before they are left out."""
+"""Clips that a worker must have a word in before they are left out."""
 
 LEAST_SHARE = 0.02
 """Share of a batch's votes from which it is worth aligning the rest again; fewer do little harm."""
@@ -83,10 +83,10 @@ def _without(clips: Sequence[Sequence[Row]], left_out: Flags) -> Sequence[Sequen
     """The clips without the texts of some workers; if no other worker typed a word, they stay."""
     if not left_out.any():
         return clips
-    return [_heard(rows, left_out) for rows in clips]
+    return [_emptied(rows, left_out) for rows in clips]
 
 
-def _heard(rows: Sequence[Row], left_out: Flags) -> Sequence[Row]:
+def _emptied(rows: Sequence[Row], left_out: Flags) -> Sequence[Row]:
     out = [row.worker != UNKNOWN and bool(left_out[row.worker]) for row in rows]
     if not any(comparison_key(row.text) and not (gone or row.witness) for row, gone in zip(rows, out, strict=True)):
         return rows

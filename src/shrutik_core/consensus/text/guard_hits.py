@@ -14,7 +14,7 @@ class GuardKind(StrEnum):
 
 @attrs.frozen
 class GuardHit:
-    """One way in which votes differ so that nobody but a listener can settle it.
+    """One way in which votes differ that only a listener can settle.
 
     Attributes:
         kind: number or negation.

@@ -55,7 +55,7 @@ def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, 
 
 @attrs.frozen
 class _Differences:
-    """Which texts of one item contradict each other in one kind of mark."""
+    """Which texts of one item contradict each other in numbers or in negations."""
 
     kind: GuardKind
     language: str | None

@@ -23,13 +23,13 @@ def likely_span(prompt: str, texts: list[str]) -> str | None:
     Returns:
         None if no worker typed a word, or no stretch is closer than FARTHEST.
     """
-    heard = sorted((key for text in texts if (key := words(text))), key=lambda key: (len(key), key))
+    typed = sorted((key for text in texts if (key := words(text))), key=lambda key: (len(key), key))
     tokens = canonical(prompt).split()[:MOST_WORDS]
     owner = [place for place, token in enumerate(tokens) for _ in words(token)]
     expected = [key for token in tokens for key in words(token)]
-    if not heard or not expected:
+    if not typed or not expected:
         return None
-    centre = min(heard, key=lambda key: sum(Levenshtein.normalized_distance(key, other) for other in heard))
+    centre = min(typed, key=lambda key: sum(Levenshtein.normalized_distance(key, other) for other in typed))
     start, end, edits = _nearest(centre, expected)
     if start >= end or edits > FARTHEST * len(centre):
         return None

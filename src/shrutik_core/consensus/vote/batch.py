@@ -99,28 +99,28 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
         Invalid: ``text_too_long``.
     """
     lexicon = Lexicon()
-    heard = list(_heard(clips, lexicon))
-    numbers = [number for number, *_ in heard]
+    entries = list(_with_words(clips, lexicon))
+    numbers = [number for number, *_ in entries]
     kept = list(dict.fromkeys(numbers))
     place_of = {number: place for place, number in enumerate(kept)}
     items = np.array([place_of[number] for number in numbers], np.int64)
-    sources = [row for *_, row, _ in heard]
+    sources = [row for *_, row, _ in entries]
     return Batch(
         lexicon=lexicon,
-        votes=Votes.of(["".join([lexicon.letters[form] for form in found]) for *_, found in heard], items),
-        forms=np.array([form for *_, found in heard for form in found], np.int64),
+        votes=Votes.of(["".join([lexicon.letters[form] for form in found]) for *_, found in entries], items),
+        forms=np.array([form for *_, found in entries for form in found], np.int64),
         form_core=np.array(lexicon.core_of, np.int64),
         form_rank=ranks(lexicon.shown),
         clip=np.array(kept, np.int64),
-        row=np.array([place for _, place, *_ in heard], np.int64),
+        row=np.array([place for _, place, *_ in entries], np.int64),
         worker=np.array([row.worker for row in sources], np.int64),
         accuracy=np.array([row.accuracy for row in sources], np.float64),
         witness=np.array([row.witness for row in sources], bool),
     )
 
 
-def _heard(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
-    """Each vote that said something: its clip's number, its place there, its row, and its words' forms."""
+def _with_words(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
+    """Each vote that has a word: its clip's number, its place there, its row, and its words' forms."""
     for number, clip in enumerate(clips):
         for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
             found = lexicon.read(row.text)

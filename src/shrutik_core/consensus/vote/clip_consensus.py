@@ -26,7 +26,7 @@ def method_of(name: str) -> Method:
     return Method(name)
 
 
-def nothing_heard(votes: Sequence[Vote], method: Method) -> Consensus:
+def without_votes(votes: Sequence[Vote], method: Method) -> Consensus:
     """The consensus of a clip for which no worker typed a word: no text, and no confidence in that."""
     return Consensus(
         text="",
@@ -145,9 +145,9 @@ def votes_of(settled: Settled, clip: int, given: Sequence[Vote]) -> tuple[Vote, 
     odds = np.exp(settled.trust.contested[first:last])
     accuracy = (odds / (1 + odds)).tolist()
     agrees = settled.agrees[first:last].tolist()
-    heard = dict(zip(settled.batch.row[first:last].tolist(), zip(accuracy, agrees, strict=True), strict=True))
-    return tuple(_heard(vote, *heard[place]) if place in heard else vote for place, vote in enumerate(given))
+    learnt = dict(zip(settled.batch.row[first:last].tolist(), zip(accuracy, agrees, strict=True), strict=True))
+    return tuple(_filled_in(vote, *learnt[place]) if place in learnt else vote for place, vote in enumerate(given))
 
 
-def _heard(vote: Vote, accuracy: float, agreement: float) -> Vote:
+def _filled_in(vote: Vote, accuracy: float, agreement: float) -> Vote:
     return Vote(vote.worker, vote.text, accuracy, agreement, witness=vote.witness)

@@ -11,8 +11,9 @@ from shrutik_core.consensus.vote.ngrams import Ngrams
 
 @attrs.frozen(eq=False)
 class Beside:
-    """The nearest winning words before and after each slot of its clip. Each [S]."""
+    """The choice that wins in each slot, and the nearest winning words before and after it in its clip. Each [S]."""
 
+    best: Ints
     left: Ints
     right: Ints
     left_2: Ints
@@ -31,7 +32,8 @@ class Beside:
         def words(place: Ints, edge: int) -> Ints:
             return np.where(place >= 0, word[place], edge)
 
-        return cls(words(before, base), words(after, base + 1), words(before_2, base), words(after_2, base + 1))
+        outer = words(before_2, base), words(after_2, base + 1)
+        return cls(best, words(before, base), words(after, base + 1), *outer)
 
 
 def _previous(spoken: Flags, item: Ints) -> Ints:
@@ -42,16 +44,9 @@ def _previous(spoken: Flags, item: Ints) -> Ints:
     return np.where((last >= 0) & (item[last] == item), last, -1)
 
 
-def context_features(aligned: AlignedBatch, ngrams: Ngrams, scores: Floats) -> Table:
-    """Features of each choice given the scores of a vote. Each [K]."""
-    best = aligned.ballot.best(scores)
-    beside = Beside.of(aligned.ballot, best, ngrams.base)
-    return {
-        **_runs(aligned.ballot, ngrams, beside),
-        **_company(aligned.ballot, best),
-        **_doubt(aligned.ballot, scores),
-        **_pieces(aligned, beside),
-    }
+def context_features(ballot: Ballot, ngrams: Ngrams, beside: Beside, scores: Floats) -> Table:
+    """Features of each choice given what wins beside it and the scores of that vote. Each [K]."""
+    return {**_runs(ballot, ngrams, beside), **_company(ballot, beside.best), **_doubt(ballot, scores)}
 
 
 def _runs(ballot: Ballot, ngrams: Ngrams, beside: Beside) -> Table:
@@ -137,7 +132,7 @@ def _shifted(values: Floats, by: int, item: Ints) -> Floats:
     return np.where(inside & (item[place] == item), values[place], 0.0)
 
 
-def _pieces(aligned: AlignedBatch, beside: Beside) -> Table:
+def piece_features(aligned: AlignedBatch, beside: Beside) -> Table:
     """Whether a word is a piece of its winning neighbour (``farm`` before ``farmhouse``), or the reverse."""
     ballot = aligned.ballot
     spoken = np.flatnonzero(~ballot.empty & ballot.contested[ballot.slot])

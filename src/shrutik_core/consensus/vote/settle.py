@@ -11,7 +11,7 @@ from shrutik_core.consensus.vote.arrays import Floats, Ints, Table, sums
 from shrutik_core.consensus.vote.batch import UNKNOWN, Batch
 from shrutik_core.consensus.vote.best_path import best_path
 from shrutik_core.consensus.vote.confidence import Fitted, sureness
-from shrutik_core.consensus.vote.context import context_features
+from shrutik_core.consensus.vote.context import Beside, context_features, piece_features
 from shrutik_core.consensus.vote.features import against_rivals, vote_features
 from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.ngrams import Ngrams
@@ -33,7 +33,7 @@ def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record],
     """The winners of a batch.
 
     Args:
-        aligned: what ``gather`` found.
+        aligned: from `align_batch`.
         fitted: whether the vote is taken again with the fitted weights; needs a corpus of FEWEST_CLIPS.
         elsewhere: from what this batch alone says of its workers, what the others say.
     """
@@ -87,9 +87,19 @@ def vote_again(aligned: AlignedBatch) -> Fitted:
 
 
 def all_features(aligned: AlignedBatch, ngrams: Ngrams, fixed: Table, scores: Floats) -> Table:
-    """Every feature of the fitted vote, given the scores of the round before."""
-    table = {**fixed, **context_features(aligned, ngrams, scores), **previous_round_features(aligned, scores)}
-    return {**table, **against_rivals(aligned.ballot, table)}
+    """Every feature of the fitted vote, given the scores of the round before.
+
+    Their order is that in which weights are fitted: the same data give other weights in another order.
+    """
+    ballot = aligned.ballot
+    beside = Beside.of(ballot, ballot.best(scores), ngrams.base)
+    table = {
+        **fixed,
+        **context_features(ballot, ngrams, beside, scores),
+        **previous_round_features(aligned, scores),
+        **piece_features(aligned, beside),
+    }
+    return {**table, **against_rivals(ballot, table)}
 
 
 def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:

@@ -42,7 +42,7 @@ class LearntCorpus:
 
     def around(self, item: str) -> "LearntCorpus":
         """The one batch that holds an item; nothing if none does."""
-        found = next((batch for batch in self.batches() if any(heard.item == item for heard in batch)), [])
+        found = next((batch for batch in self.batches() if any(one.item == item for one in batch)), [])
         return attrs.evolve(self, batches=lambda: [found])
 
 
@@ -72,11 +72,11 @@ def learn_corpus(rows: ByItem, votes: int, on_progress: OnProgress) -> LearntCor
 
 
 def _groups(batch: list[ItemRows]) -> Iterator[Group]:
-    return ((heard.item, heard.votes) for heard in batch)
+    return ((one.item, one.votes) for one in batch)
 
 
 def _prompts(batch: list[ItemRows]) -> dict[str, str]:
-    return {heard.item: heard.prompt for heard in batch if heard.prompt}
+    return {one.item: one.prompt for one in batch if one.prompt}
 
 
 def _watched(
@@ -85,5 +85,5 @@ def _watched(
     read = 0
     for batch in batches:
         yield batch
-        read += sum(len(heard.votes) for heard in batch)
+        read += sum(len(one.votes) for one in batch)
         on_progress(stage, read / max(1, rows))

@@ -5,9 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shrutik_core.consensus.vote.align_batch import align_batch
+from shrutik_core.consensus.vote.batch import Row, read
+from shrutik_core.consensus.vote.features import vote_features
+from shrutik_core.consensus.vote.ngrams import Ngrams
 from shrutik_core.consensus.vote.previous_round import Elsewhere
 from shrutik_core.consensus.vote.scoring import RisingNet
-from shrutik_core.consensus.vote.weights import CALIBRATION
+from shrutik_core.consensus.vote.settle import all_features
+from shrutik_core.consensus.vote.weights import CALIBRATION, VOTES
 from shrutik_core.consensus.vote.winners import FALLING, RISING, steady_names
 
 NET = CALIBRATION["fitted"].slot
@@ -21,6 +26,13 @@ def test_the_shipped_network_may_only_rise_where_it_should():
     assert (NET.direct[:rising] >= 0).all()
     assert (NET.hidden[:rising] >= 0).all()
     assert (NET.out >= 0).all()
+
+
+def test_features_stand_in_the_order_in_which_the_shipped_weights_were_fitted():
+    aligned = align_batch(read([[Row("a b c", 0), Row("a b d", 1), Row("a c", 2)]]))
+    ngrams = Ngrams.of(aligned.batch.votes, len(aligned.keys))
+    table = all_features(aligned, ngrams, vote_features(aligned, ngrams), aligned.trust.score)
+    assert [net.features for net in VOTES] == [tuple(table)] * len(VOTES)
 
 
 @pytest.mark.property
