@@ -94,7 +94,7 @@ def preload(modules: Iterable[str]) -> None:
     for name in modules:
         try:
             importlib.import_module(name)
-        except Exception:  # noqa: BLE001 - what cannot be imported here is left to the children
+        except ImportError:  # what cannot be imported here is left to the children
             continue
 
 
