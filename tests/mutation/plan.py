@@ -18,7 +18,7 @@ TESTS = (
     "tests/unit/use_cases",
     "tests/unit/memory",
     *(f"tests/unit/core/{room}" for room in ("people", "transcription", "review", "releases", "shared")),
-    "tests/unit/core/chunking/test_plan.py",
+    "tests/unit/core/chunking",
     # What a corpus in files comes to is shown by the commands that settle it.
     "tests/unit/cli/test_consensus_command.py",
     "tests/unit/cli/test_consensus_inputs.py",

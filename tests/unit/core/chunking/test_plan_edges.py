@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from shrutik_core.chunking import Features, Rules, SpeechTrack, WhenShort, plan_chunks
+from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.plan import Plan, PlannedChunk
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.policy_family import plain
@@ -134,3 +135,15 @@ def test_speech_without_a_pause_is_cut_evenly_within_the_limits():
     assert len(lengths) > 3
     assert all(rules.minimum <= length <= rules.maximum for length in lengths)
     assert all(one[1] == other[0] for one, other in pairwise(spans(plan)))
+
+
+def test_a_detector_that_hears_just_what_the_features_say_moves_no_cut():
+    features = Features.of(np.concatenate([talk(4), hush(0.6), talk(6, 2), hush(0.5), talk(9, 3)]), RATE)
+    near = loudness(features).near
+    # Ten steps to a frame, those beside its moment alike: read between the steps, the track is `near` to the bit.
+    steps = np.arange(10 * len(near))
+    frames = np.minimum(np.round((steps + 0.5) / 10).astype(int), len(near) - 1)
+    track = SpeechTrack(near[frames], features.hop / RATE / 10)
+    plain_cuts = [chunk.span for chunk in plan_chunks(features).chunks]
+    assert len(plain_cuts) == 3
+    assert [chunk.span for chunk in plan_chunks(features, speech=track).chunks] == plain_cuts

@@ -43,6 +43,12 @@ def test_collections_stand_in_order_of_their_slugs_whatever_order_they_come_in()
     assert lines(one, two) == lines(two, one)
 
 
+def test_it_tells_how_the_texts_were_made():
+    told = "\n".join(lines(a_collection()))
+    assert "## What the collections say of themselves" in told.splitlines()
+    assert "Transcribers typed what they heard in a clip without seeing each other's text" in told
+
+
 def test_it_names_no_file_but_the_manifest_and_promises_no_withdrawals():
     told = "\n".join(lines(a_collection()))
     assert set(re.findall(r"`([\w-]+\.\w+)`", told)) == {"manifest.jsonl"}
