@@ -70,7 +70,8 @@ def draw(source: BinaryIO, features: Features, plan: Plan, title: str) -> bytes:
     picture = _Picture(waveform(source, width / _COLUMNS), loudness(features).near, features, plan, width, tick)
     rows = max(1, int(np.ceil(seconds / width - 1e-9)))
     height = _TOP + rows * (_ROW + _GAP) + _BOTTOM
-    figure = Figure(figsize=(_WIDTH, height))
+    # A quarter of a pixel more: some versions of matplotlib cut to whole pixels, others round.
+    figure = Figure(figsize=(_WIDTH, height + 0.25 / _DPI))
     FigureCanvasAgg(figure)
     _head(figure, height, title, f"{clock(seconds)} · {counted(len(plan.chunks))}")
     for number in range(rows):
