@@ -22,7 +22,7 @@ _SOURCE = "Written for Shrutik's demo, CC0-1.0"
 _CONSENT = ConsentText(
     "1",
     "I agree that my voice is recorded, cut into clips, written down by others, and published with its text under the "
-    "licence of this collection. I can take my recordings back at any time.",
+    "licence of this collection. No person gives this consent: every speaker is a speech synthesiser.",
 )
 # Five people transcribe; a clip on which all five do not agree goes to the reviewer.
 _POLICIES = Policies(consensus=Policy(most=5))
