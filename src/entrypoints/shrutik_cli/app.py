@@ -25,7 +25,10 @@ class LazyGroup(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name is None or command is None:
             return name, command, rest
-        return name, _loaded(name, COMMANDS[name]), rest
+        entry = COMMANDS[name]
+        if entry.starting and "--help" not in rest:
+            typer.echo(entry.starting, err=True)
+        return name, _loaded(name, entry), rest
 
 
 def _loaded(name: str, entry: Entry) -> Any:  # noqa: ANN401 - typer's own types are private

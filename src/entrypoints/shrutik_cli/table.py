@@ -16,12 +16,14 @@ class Entry:
         summary: one line for ``shrutik --help``.
         extras: of the distribution, for whoever lacks a package.
         examples: shown below the help of a command that is a function.
+        starting: said before the module is loaded, if that takes seconds and the user waits for it; else empty.
     """
 
     module: str
     summary: str
     extras: str = _PLATFORM
     examples: tuple[str, ...] = ()
+    starting: str = ""
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -33,16 +35,19 @@ COMMANDS: Mapping[str, Entry] = {
             "shrutik demo --data /tmp/story --exit",
             "shrutik demo --audio my-voice.wav --language bn",
         ),
+        starting="Starting the demo, which takes about half a minute …",
     ),
     "serve": Entry(
         "shrutik_cli.commands.serve",
         "API, documentation and background jobs in one process.",
         examples=("shrutik serve", "shrutik serve --data /srv/shrutik --host 0.0.0.0 --port 8080"),
+        starting="Starting Shrutik …",
     ),
     "worker": Entry(
         "shrutik_cli.commands.worker",
         "Background jobs alone.",
         examples=("shrutik worker --data /srv/shrutik",),
+        starting="Starting Shrutik's worker …",
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "user": Entry("shrutik_cli.commands.user", "Make accounts, give roles, disable accounts."),
