@@ -1,12 +1,14 @@
-"""A house in memory with people in it, for the tests of use cases."""
+"""A platform in memory with people on it, for the tests of use cases."""
 
 import attrs
 import numpy as np
+import pytest
 
 from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_core.collections.collection import ConsentText
 from shrutik_core.collections.policies import read_policies
 from shrutik_core.people.roles import Actor, Role
+from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.sounds import wav
@@ -69,3 +71,16 @@ class PlatformScene:
 
     def chunk(self, chunk_id: ChunkId):
         return self.platform.read_chunks().get(self.admin, chunk_id)
+
+
+def audit(scene):
+    """The latest entries of the audit trail."""
+    with scene.platform.units_of_work()() as uow:
+        return uow.audit.page(PageRequest(100)).items
+
+
+def code(act):
+    """The code of the error that a call raises."""
+    with pytest.raises((Conflict, Invalid, Missing, Refused)) as caught:
+        act()
+    return caught.value.code

@@ -6,7 +6,6 @@ import pytest
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.policies import read_policies
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -14,7 +13,7 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
-from use_cases_scene import SLUG, PlatformScene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, audit, code, tone_wav
 
 POLICIES = read_policies({"consensus": {"fewest": 3}})
 DRAFT = CollectionDraft("bn-read", "bn", " Bengali, read ", "CC0-1.0", ConsentText("1", "I agree."), POLICIES)
@@ -24,17 +23,6 @@ KEY = IdempotencyKey("create_collection", "key-1", "digest")
 @pytest.fixture
 def scene():
     return PlatformScene()
-
-
-def audit(scene):
-    with scene.platform.units_of_work()() as uow:
-        return uow.audit.page(PageRequest(100)).items
-
-
-def code(act):
-    with pytest.raises((Conflict, Invalid, Missing, Refused)) as caught:
-        act()
-    return caught.value.code
 
 
 @pytest.mark.parametrize("by_operator", [True, False])

@@ -9,12 +9,12 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
+from shrutik_core.shared.errors import Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.people.register import Registration
-from use_cases_scene import PlatformScene
+from use_cases_scene import PlatformScene, audit, code
 
 RAHIMA = Registration("Rahima@Example.org ", "a long password", " Rahima ", "bn-bd")
 KEY = IdempotencyKey("register", "key-1", "digest")
@@ -23,17 +23,6 @@ KEY = IdempotencyKey("register", "key-1", "digest")
 @pytest.fixture
 def scene():
     return PlatformScene()
-
-
-def audit(scene):
-    with scene.platform.units_of_work()() as uow:
-        return uow.audit.page(PageRequest(100)).items
-
-
-def code(act):
-    with pytest.raises((Conflict, Invalid, Missing, Refused)) as caught:
-        act()
-    return caught.value.code
 
 
 def test_a_person_registers_and_has_a_voice_of_their_own(scene):
