@@ -13,7 +13,7 @@ from mutation.trial import module_name
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src"
-ROOMS = ("use_cases", "people", "transcription", "review", "releases", "chunking/plan.py")
+ROOMS = ("use_cases", "people", "transcription", "review", "releases", "chunking/plan.py", "chunking/grid.py")
 TESTS = (
     "tests/unit/use_cases",
     "tests/unit/memory",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shrutik_core.chunking.envelope import Features
+from shrutik_core.chunking.grid import Grid
 from shrutik_core.chunking.loudness import loudness
 from shrutik_core.chunking.pauses import QUIET, candidates, cutting_cost, long_silences
 from shrutik_core.chunking.risk import word_risk
@@ -110,15 +111,12 @@ def _silences(deep: NDArray[np.float32], features: Features, rules: Rules, limit
     """Long silences in samples, drawn back if the speech beside them would be shorter than the minimum."""
     per_second, total = features.frames_per_second, features.samples
     found = long_silences(deep, round(rules.silence * per_second) - _BLUR, round(rules.margin * per_second))
+    grid = Grid.of(features)
     kept: list[tuple[int, int]] = []
     before = 0
     for first, last in found:
-        start = features.origin + first * features.hop if first else 0
-        end = total if last >= len(deep) - 1 else features.origin + last * features.hop
-        if 0 < start < before + limits.minimum:
-            start = before + limits.minimum
-        if 0 < total - end < limits.minimum:
-            end = total - limits.minimum
+        start = max(grid.sample(first), before + limits.minimum) if first else 0
+        end = total if last >= len(deep) - 1 else min(grid.sample(last), total - limits.minimum)
         if end - start >= min(limits.minimum, total):
             kept.append((start, end))
             before = end
@@ -133,35 +131,19 @@ def _cuts(
     features: Features,
     rules: Rules,
 ) -> list[int]:
-    limits = Limits.of(rules, features.rate)
+    limits, grid = Limits.of(rules, features.rate), Grid.of(features)
     if end - start <= limits.minimum:
         return []
-    hop, origin = features.hop, features.origin
-    first, last = max(0, -(-(start - origin) // hop)), min((end - 1 - origin) // hop, len(cost) - 1)
-    part = cost[first : last + 1]
-    passage = Passage(start, end, _heard(start, end, loud[first : last + 1], origin + first * hop, hop))
+    frames = grid.within(start, end)
+    part = cost[frames]
+    passage = Passage(start, end, grid.heard(start, end, loud))
     for places in (candidates(part, features.frames_per_second), np.arange(len(part))):
-        samples = origin + (places + first) * hop
-        inside = (samples > start) & (samples < end)
-        cuts = cheapest_cuts(
-            samples[inside],
-            part[places[inside]].astype(np.float64),
-            passage,
-            rules,
-            features.rate,
-            hop,
-        )
+        samples = grid.samples(frames.start + places)
+        prices = part[places].astype(np.float64)
+        cuts = cheapest_cuts(samples, prices, passage, rules, features.rate, features.hop)
         if cuts is not None:
             return cuts
     return even_cuts(start, end, limits)
-
-
-def _heard(start: int, end: int, loud: NDArray[np.bool_], at: int, hop: int) -> tuple[int, int]:
-    """Where speech begins and ends, without the margins: the same however much silence there is in front."""
-    if not loud.any():
-        return start, end
-    first, last = int(loud.argmax()), len(loud) - 1 - int(loud[::-1].argmax())
-    return max(start, at + first * hop), min(end, at + last * hop)
 
 
 def _digest(features: Features, rules: Rules, chunks: tuple[PlannedChunk, ...]) -> str:

@@ -101,7 +101,7 @@ def cheapest_cuts(
     Total cost is the sum over cuts of their cost plus ``CUT`` and over chunks of ``length_cost``.
 
     Args:
-        places: samples where one may cut, rising, strictly within the passage, whole hops apart.
+        places: samples where one may cut, rising, within the passage, whole hops apart.
         costs: the cost of cutting at each place.
         passage: what is cut.
         rules: the chunking rules.

@@ -147,3 +147,24 @@ def test_a_detector_that_hears_just_what_the_features_say_moves_no_cut():
     plain_cuts = [chunk.span for chunk in plan_chunks(features).chunks]
     assert len(plain_cuts) == 3
     assert [chunk.span for chunk in plan_chunks(features, speech=track).chunks] == plain_cuts
+
+
+def test_without_a_place_that_keeps_the_limits_speech_is_cut_in_half():
+    rules = Rules(minimum=1.0, maximum=2.0, preferred_minimum=1.0, preferred_maximum=2.0, target=1.5)
+    sound = talk(3)[: 2 * RATE + 1]
+    sound[:7] = 0  # the frames lie 7 samples beside whole hops, and so none at the one sample where a cut may be
+    assert spans(plan_of(sound, rules=rules)) == [(0, RATE, False), (RATE, 2 * RATE + 1, False)]
+
+
+def shortest_silence(rules):
+    """The frames of the shortest silence between words that stands apart."""
+    return next(
+        frames
+        for frames in range(round(100 * rules.silence) - 20, round(100 * rules.silence) + 20)
+        if any(silent for _, _, silent in spans(plan_of(talk(3), hush(frames / 100), talk(3), rules=rules)))
+    )
+
+
+def test_a_silence_stands_apart_within_a_frame_of_the_length_that_the_rules_say():
+    assert shortest_silence(Rules(silence=3.0)) == 299
+    assert shortest_silence(Rules(silence=2.5)) == 249
