@@ -19,6 +19,7 @@ from shrutik_http.options import HttpOptions
 
 API = "/api/v1"
 PASSWORD = "correct horse battery"
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
 BOUNDARY = "boundary-of-the-test"
 
 

@@ -22,6 +22,7 @@ TESTS = (
     # What a corpus in files comes to is shown by the commands that settle it.
     "tests/unit/cli/test_consensus_command.py",
     "tests/unit/cli/test_consensus_inputs.py",
+    "tests/unit/cli/test_consensus_refusals.py",
 )
 # A trial may take so many times what its tests took traced, and some seconds more: this machine may be busy.
 _CPU_TIMES, _CPU_MORE = 4, 8

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from unit.cli.test_consensus_command import read, run, table, write
+from consensus_tables import read, run, table, write
 
 HEAD = b"item,worker,text\n"
 LONG = "word " * 10**6

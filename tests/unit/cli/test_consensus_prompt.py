@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consensus_tables import read, run
 from shrutik_bootstrap.consensus import table_source
 from shrutik_core.consensus import aggregate_corpus
 from shrutik_core.consensus.crowd.column_names import ColumnNames
@@ -19,7 +20,6 @@ from shrutik_core.consensus.result import PROMPT, Transcript
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.use_cases.corpus.settle_corpus import CorpusSettings, SettleCorpus
 from shrutik_files.external_sort import LineSorter
-from unit.cli.test_consensus_command import read, run
 
 COLUMNS = ("item", "worker", "text", "expected")
 READ = "আমি বাংলায় গান গাই"

@@ -5,59 +5,18 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from shrutik_core.people.roles import Role
-from shrutik_core.shared.errors import Conflict, Missing, Refused, Unavailable
+from jobs_scene import Working, due, find, save
+from shrutik_core.shared.errors import Missing, Unavailable
 from shrutik_core.shared.job_kinds import JobKind
-from shrutik_core.shared.jobs import MOST_ATTEMPTS, STALLED_AFTER, JobStatus
-from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.builders import a_job, an_id
+from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
+from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from use_cases_scene import PlatformScene
-
-MOMENT = timedelta(microseconds=1)
-
-
-@attrs.frozen
-class Working:
-    """Work that does what it is told, and notes what was given up."""
-
-    act: object = lambda _: None
-    given_up: list = attrs.field(factory=list)
-
-    def __call__(self, subject):
-        self.act(subject)
-
-    def give_up(self, subject, error):
-        self.given_up.append((subject, error))
 
 
 @pytest.fixture
 def scene():
     return PlatformScene()
-
-
-def add(scene, *jobs):
-    with scene.platform.units_of_work()() as uow:
-        for job in jobs:
-            uow.jobs.add(job)
-        uow.commit()
-    return jobs
-
-
-def save(scene, job):
-    with scene.platform.units_of_work()() as uow:
-        uow.jobs.save(job)
-        uow.commit()
-
-
-def find(scene, job):
-    with scene.platform.units_of_work()() as uow:
-        return uow.jobs.find(job.id)
-
-
-def due(scene, number=1):
-    now = scene.installation.clock.now()
-    return add(scene, a_job(number, due_at=now, created_at=now))[0]
 
 
 def runner(scene, act, kind=JobKind.DECIDE_CHUNK):
@@ -170,99 +129,3 @@ def test_the_last_attempt_is_the_fifth(scene):
         run(job.id)
         assert (find(scene, job).attempts, find(scene, job).status) == (attempt, "waiting" if attempt < 5 else "dead")
     assert work.given_up == [(job.subject, "away: Away.")]
-
-
-def test_up_to_100_due_jobs_are_sent_at_once_the_oldest_first_and_marked(scene):
-    now = scene.installation.clock.now()
-    jobs = add(scene, *(a_job(number, due_at=now, created_at=now + number * MOMENT) for number in range(1, 102)))
-    relay = scene.platform.relay_jobs()
-    assert (relay(), relay(), relay()) == (100, 1, 0)
-    assert [job.id for job in scene.installation.sender.sent] == [job.id for job in jobs]
-    assert {find(scene, job).sent_at for job in jobs} == {now}
-
-
-def test_a_job_is_sent_from_the_moment_it_is_due(scene):
-    now = scene.installation.clock.now()
-    add(scene, a_job(due_at=now + timedelta(seconds=5)))
-    relay = scene.platform.relay_jobs()
-    scene.installation.clock.advance(timedelta(seconds=5) - MOMENT)
-    assert relay() == 0
-    scene.installation.clock.advance(MOMENT)
-    assert relay() == 1
-
-
-def test_a_job_without_a_sign_of_life_for_two_hours_is_stalled(scene):
-    now = scene.installation.clock.now()
-    sent, running, _ = add(scene, a_job(1), a_job(2), a_job(3))
-    save(scene, attrs.evolve(sent, sent_at=now))
-    save(scene, attrs.evolve(running, sent_at=now, status=JobStatus.RUNNING, attempts=1, started_at=now))
-    recover = scene.platform.recover_jobs()
-    scene.installation.clock.advance(timedelta(hours=2))
-    assert (STALLED_AFTER, recover.stalled()) == (timedelta(hours=2), 0)
-    later = scene.installation.clock.advance(MOMENT)
-    assert (recover.stalled(), recover.stalled()) == (2, 0)
-    assert find(scene, sent) == sent
-    assert find(scene, running) == attrs.evolve(
-        running, attempts=1, started_at=now, due_at=later, error="the worker was lost while this ran"
-    )
-
-
-def test_all_that_was_under_way_is_adopted_however_much_it_is(scene):
-    now = scene.installation.clock.now()
-    jobs = add(scene, *(a_job(number, due_at=now, created_at=now) for number in range(1, 251)))
-    for job in jobs:
-        save(scene, attrs.evolve(job, sent_at=now))
-    scene.installation.clock.advance(MOMENT)
-    recover = scene.platform.recover_jobs()
-    assert (recover.adopt(), recover.adopt()) == (250, 0)
-    assert {find(scene, job).sent_at for job in jobs} == {None}
-
-
-def test_a_worker_lost_at_the_last_attempt_gives_up_and_at_an_earlier_one_does_not(scene):
-    now = scene.installation.clock.now()
-    early, last = add(scene, a_job(1), a_job(2))
-    for job, attempts in ((early, MOST_ATTEMPTS - 1), (last, MOST_ATTEMPTS)):
-        save(scene, attrs.evolve(job, sent_at=now, status=JobStatus.RUNNING, attempts=attempts, started_at=now))
-    scene.installation.clock.advance(MOMENT)
-    work = Working()
-    recover = attrs.evolve(scene.platform.recover_jobs(), works={JobKind.DECIDE_CHUNK: work})
-    assert recover.adopt() == 2
-    assert [find(scene, job).status for job in (early, last)] == [JobStatus.WAITING, JobStatus.DEAD]
-    assert work.given_up == [(last.subject, "the worker was lost while this ran")]
-
-
-def test_jobs_are_counted_by_what_they_wait_for(scene):
-    statuses = [JobStatus.WAITING] * 3 + [JobStatus.RUNNING] * 2 + [JobStatus.DEAD, JobStatus.DONE]
-    for number, status in enumerate(statuses, 1):
-        (job,) = add(scene, a_job(number))
-        save(scene, attrs.evolve(job, status=status))
-    assert scene.platform.count_jobs()() == {JobStatus.WAITING: 3, JobStatus.RUNNING: 2, JobStatus.DEAD: 1}
-
-
-def test_a_dead_job_comes_back_with_all_its_attempts_before_it(scene):
-    job = due(scene)
-    dead = attrs.evolve(
-        job, status=JobStatus.DEAD, attempts=5, error="gone", finished_at=job.due_at, sent_at=job.due_at
-    )
-    save(scene, dead)
-    now, manage = scene.installation.clock.advance(timedelta(hours=1)), scene.platform.manage_jobs()
-    assert manage.list(scene.admin, PageRequest(), JobStatus.DEAD).items == (dead,)
-    back = manage.retry(scene.admin, job.id)
-    assert back == attrs.evolve(dead, status=JobStatus.WAITING, attempts=0, due_at=now, sent_at=None, finished_at=None)
-    assert find(scene, job) == back
-    assert manage.list(scene.admin, PageRequest(), JobStatus.DEAD).items == ()
-
-
-def test_only_the_dead_are_retried_and_only_by_those_who_manage_jobs(scene):
-    job, manage = due(scene), scene.platform.manage_jobs()
-    reviewer = scene.person("reviewer", Role.REVIEWER)
-    acts = [
-        (lambda: manage.retry(reviewer, job.id), Refused, "not_permitted"),
-        (lambda: manage.list(reviewer, PageRequest()), Refused, "not_permitted"),
-        (lambda: manage.retry(None, job.id), Conflict, "job_waiting"),
-        (lambda: manage.retry(None, an_id(99)), Missing, "job_missing"),
-    ]
-    for act, kind, code in acts:
-        with pytest.raises(kind) as caught:
-            act()
-        assert caught.value.code == code
