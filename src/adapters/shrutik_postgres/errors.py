@@ -27,7 +27,7 @@ _FULL = ("database_full", "The database has no room left; free some space, then 
 _OLD = ("database_not_migrated", "The database's tables are not those of this version; run: shrutik db upgrade")
 _FAULT = ("database_error", "The database refused a statement; its log and ours say why.")
 _BYTES = ("text_invalid", "A text holds a character that cannot be stored, such as NUL or half a surrogate pair.")
-_RANGE = ("number_out_of_range", "A number is too large or is none.")
+_RANGE = ("number_out_of_range", "A number is too large, or is not a number.")
 _CHECK = ("value_invalid", "A value is not one of those that are possible there.")
 
 # By SQLSTATE, the longest prefix first (PostgreSQL, appendix A).

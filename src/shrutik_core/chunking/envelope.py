@@ -70,7 +70,7 @@ class Envelope:
     """Takes a recording block by block and keeps only its features.
 
     However the recording is split in blocks, the features are the same, bit for bit. Samples that are
-    no number or beyond all measure are taken as silence. Channels are mixed with unequal weights, so
+    not a number or beyond all measure are taken as silence. Channels are mixed with unequal weights, so
     that none cancels another that carries the same sound upside down.
 
     Args:
@@ -107,7 +107,7 @@ class Envelope:
                 integers cost least: give them as they were decoded.
 
         Raises:
-            Invalid: ``block_shape`` if the block has no such shape or the number of channels changes.
+            Invalid: ``block_shape`` if the block does not have such a shape or the number of channels changes.
         """
         flat = self._interleaved(block)
         if self._origin is None:

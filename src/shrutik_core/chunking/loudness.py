@@ -31,7 +31,7 @@ class Loudness:
 
     Attributes:
         near: within 22 dB under the speech: where to cut.
-        deep: within 35 dB under the speech: what is silence, so that soft speech is none.
+        deep: within 35 dB under the speech: what is silence, so that soft speech is not silence.
     """
 
     near: NDArray[np.float32]

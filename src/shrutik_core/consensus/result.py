@@ -75,7 +75,7 @@ class Why(StrEnum):
     """Why a slot's choice was given out and no other."""
 
     UNANIMOUS = "unanimous"
-    """Nobody said anything else."""
+    """No vote says anything else."""
     MOST_VOTES = "most_votes"
     """More votes than for any rival."""
     MOST_WEIGHT = "most_weight"

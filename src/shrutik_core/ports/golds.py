@@ -17,7 +17,7 @@ class Golds(Protocol):
         ...
 
     def remove(self, chunk: ChunkId) -> None:
-        """The chunk is not a gold item any more; nothing happens if it was none."""
+        """The chunk is not a gold item any more; nothing happens if it was not one."""
         ...
 
     def find(self, chunk: ChunkId) -> Gold | None:

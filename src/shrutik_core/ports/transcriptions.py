@@ -22,7 +22,7 @@ class Transcriptions(Protocol):
         ...
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
-        """A chunk's voices, oldest first; answers to a gold item are none."""
+        """A chunk's votes, oldest first; answers to a gold item do not count."""
         ...
 
     def gold_of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:

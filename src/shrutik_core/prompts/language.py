@@ -21,7 +21,7 @@ def check_language(tag: str) -> str:
     """
     found = _TAG.fullmatch(tag.strip())
     if not found:
-        detail = f"{tag[:40]!r} is no BCP 47 language tag; write e.g. bn, en or sat-Olck."
+        detail = f"{tag[:40]!r} is not a BCP 47 language tag; write e.g. bn, en or sat-Olck."
         raise Invalid("language_invalid", detail, errors=[FieldError("language", detail)])
     script, region = found["script"] or "", found["region"] or ""
     parts = [found["language"].lower(), script.title(), region.upper()]

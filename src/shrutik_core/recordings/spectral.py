@@ -20,7 +20,7 @@ class SpectralReport:
         flatness: 0 (a tone) to 1 (white noise), median over the frames.
 
     Raises:
-        Invalid: ``spectral_report`` if the spectrum has no two dimensions or the step is not positive.
+        Invalid: ``spectral_report`` if the spectrum does not have two dimensions or the step is not positive.
     """
 
     mel: npt.NDArray[np.float32]

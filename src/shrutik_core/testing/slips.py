@@ -106,7 +106,7 @@ SLIPS: Mapping[str, Slips] = {
 
 
 def replaced(word: str, table: Mapping[str, tuple[str, ...]], pick: Callable[[int], int]) -> str:
-    """``word`` with one of its letters put for a neighbour; unchanged if it has none."""
+    """``word`` with one of its letters put for a neighbour; unchanged if it has no neighbour."""
     places = [(i, len(old)) for old in table for i in _found(word, old)]
     if not places:
         return word

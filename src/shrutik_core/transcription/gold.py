@@ -21,7 +21,7 @@ def check_known_text(text: str) -> str:
     """The trimmed text, if a transcription can be measured against it.
 
     Raises:
-        Invalid: ``text_invalid`` if it has no word, is too long, or cannot be stored.
+        Invalid: ``text_invalid`` if it does not hold a word, is too long, or cannot be stored.
     """
     known = check_text(text)
     if not words(known):

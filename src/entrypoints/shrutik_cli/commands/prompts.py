@@ -52,5 +52,5 @@ def _lines(file: Path) -> list[str]:
         raise Invalid("not_utf8", f"{file} is not UTF-8 text (byte {error.start}).") from error
     texts = [line for line in lines if line]
     if not texts:
-        raise Invalid("empty", f"{file} has no prompt in it.")
+        raise Invalid("empty", f"{file} does not hold a prompt.")
     return texts

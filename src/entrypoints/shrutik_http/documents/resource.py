@@ -94,7 +94,7 @@ class DocumentsResource:
         """
         name = call.path["name"]
         if name not in _PARTS:
-            raise Missing("document_missing", "The page has no such part.")
+            raise Missing("document_missing", "This page does not have that part.")
         carrier, file, media_type = _PARTS[name]
         return Document((_folder(carrier) / file).read_bytes(), media_type)
 

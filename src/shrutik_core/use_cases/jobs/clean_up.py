@@ -22,7 +22,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out, and forgets receipts and done jobs that nobody needs any more."""
+    """Marks leases that ran out, and forgets receipts and done jobs that are not needed any more."""
 
     units_of_work: UnitsOfWork
     clock: Clock

@@ -35,7 +35,7 @@ declare(Missing, "file_missing", "The release has no such file.")
 
 @attrs.frozen
 class ReleaseWish:
-    """A release as somebody wishes it.
+    """A release as a researcher wishes it.
 
     Attributes:
         name: with a version added it becomes the title.

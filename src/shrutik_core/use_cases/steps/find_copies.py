@@ -26,7 +26,7 @@ class Copy:
 
 
 def find_copy(uow: UnitOfWork, recording: Recording, kept: RecordingFingerprint, collection: Collection) -> Copy | None:
-    """The earlier recording that this is a copy of, where the collection minds; nobody else looks meanwhile.
+    """The earlier recording that this is a copy of, if the collection minds; no other call looks meanwhile.
 
     A caller that is told there is none keeps the fingerprint in the same unit of work: of two copies, one is first.
     """

@@ -31,7 +31,7 @@ def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold
     Args:
         uow: holds the chunk's lock.
         chunk: whose gold item it is.
-        before: the gold item as it was; None if it was none.
+        before: the gold item as it was; None if it was not one.
         after: the gold item as it is; None if it is not one any more.
         language: of its collection.
     """

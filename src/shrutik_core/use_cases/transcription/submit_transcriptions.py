@@ -31,7 +31,7 @@ class Answer:
 
     Attributes:
         task: the lease that it answers.
-        text: as typed; empty if nobody speaks.
+        text: as typed; empty if there is no speech.
     """
 
     task: TaskId

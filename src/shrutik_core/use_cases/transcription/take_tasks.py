@@ -59,7 +59,7 @@ class TakeTasks:
     def __call__(
         self, actor: Actor, collection: str, count: int, key: IdempotencyKey | None = None
     ) -> tuple[LentChunk, ...]:
-        """Up to ``count`` leases, 1 to 20; none where there is nothing to do or 60 are held already.
+        """Up to ``count`` leases, 1 to 20; none if there is nothing to do or 60 are held already.
 
         Raises:
             Conflict: ``policies_unreadable``.
