@@ -7,7 +7,7 @@ from shrutik_core.consensus.corpus_result import CorpusConsensus
 from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers, settle_groups
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.decide import decided
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import Transcript
 
 
@@ -24,7 +24,7 @@ def aggregate_corpus(
     Args:
         transcriptions: (item, worker, text), in any order.
         prompts: for read speech, the expected text of an item's whole recording; joins as a witness.
-        language: BCP 47 tag, for the guards of the decision.
+        language: BCP 47 tag, for what only some languages fold, and for the guards of the decision.
         policy: what to make of each result; the default policy if None.
         method: ``fitted`` (weights fitted on labelled clips), or ``em`` (the text depends on no label at all).
 
@@ -36,9 +36,11 @@ def aggregate_corpus(
     for item, worker, text in transcriptions:
         groups.setdefault(item, []).append(Transcript(item, worker, text))
     listed: list[Group] = sorted(groups.items())
+    reading = reading_of(policy, language)
     learnt = sum(1 for _ in in_batches(listed)) > 1
-    book = learn_workers(listed, prompts=prompts) if learnt else LearntWorkers()
+    book = learn_workers(listed, prompts=prompts, reading=reading) if learnt else LearntWorkers()
     items = {}
-    for item, result in settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method):
+    found = settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method, reading=reading)
+    for item, result in found:
         items[item] = decided(result, policy, language=language)
     return CorpusConsensus(items, book.reliability())

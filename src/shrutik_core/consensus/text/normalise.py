@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import canonical, typed_pieces
 from shrutik_core.shared.writing.folding import LIKE_APOSTROPHES, WITHIN_WORDS, fold
@@ -14,6 +15,9 @@ MOST_WORDS = 10_000
 
 MOST_CHARACTERS = 200_000
 """Characters in one text."""
+
+TAG = "<>"
+"""The one key of all tags; no word has it."""
 
 _KEYED = regex.compile(
     rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Default_Ignorable_Code_Point}}'{LIKE_APOSTROPHES}]|{WITHIN_WORDS})+"
@@ -33,7 +37,8 @@ class Lexicon:
         glued: whether a form was typed without a space after it.
         letters: the code point that stands for each form's key.
         core_of: number of each form's spelling without the punctuation that clings to it.
-        language: BCP 47 tag of the texts, for what is folded in some languages only.
+        reading: how the texts are read.
+        tag: key number of all tags; -1 until one is met.
     """
 
     keys: list[str] = attrs.field(factory=lambda: [""])
@@ -42,7 +47,8 @@ class Lexicon:
     glued: list[bool] = attrs.field(factory=lambda: [False])
     letters: list[str] = attrs.field(factory=lambda: ["\0"])
     core_of: list[int] = attrs.field(factory=lambda: [0])
-    language: str | None = None
+    reading: Reading = attrs.field(factory=Reading)
+    tag: int = -1
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _tokens: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
@@ -56,7 +62,7 @@ class Lexicon:
         """
         if len(text) > MOST_CHARACTERS:
             raise _too_long(f"{len(text)} characters", MOST_CHARACTERS, "characters")
-        tokens = canonical(text).split()
+        tokens = self._cut(canonical(text))
         if len(tokens) > MOST_WORDS:
             raise _too_long(f"{len(tokens)} words", MOST_WORDS, "words")
         forms: list[int] = []
@@ -70,6 +76,17 @@ class Lexicon:
             raise _too_long(f"{len(forms)} words", MOST_WORDS, "words")
         return forms
 
+    def _cut(self, text: str) -> list[str]:
+        """A text cut at spaces and tags."""
+        first, *others = self.reading.parts(text)
+        tokens = first.split()
+        for tag, following in zip(others[::2], others[1::2], strict=True):
+            if tag not in self._tokens:
+                self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)
+                self.tag = self.number(TAG)
+            tokens += [tag, *following.split()]
+        return tokens
+
     def number(self, key: str) -> int:
         """The number of a comparison key, new if it was not met before."""
         found = self._numbers.get(key)
@@ -79,7 +96,9 @@ class Lexicon:
         return found
 
     def show(self, forms: Sequence[int]) -> str:
-        """The forms written out as a text."""
+        """The forms written out as a text; empty if they are tags alone."""
+        if all(self.key_of[f] == self.tag for f in forms):
+            return ""
         parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
         return "".join(parts).rstrip(" ")
 
@@ -102,7 +121,7 @@ class Lexicon:
     def _split(self, token: str) -> tuple[int, ...]:
         """The forms of one token: usually one, two for ``air-tight``, none for punctuation alone."""
         if token.isascii() and token.isalnum():
-            return (self._form(token, token, fold(token, self.language), glued=False),)
+            return (self._form(token, token, fold(token, self.reading.language), glued=False),)
         found = [part for match in _KEYED.finditer(token) for part in self._parts(match)]
         forms = []
         start = 0
@@ -117,7 +136,7 @@ class Lexicon:
     def _parts(self, match: "regex.Match[str]") -> Iterator[tuple[int, str, str]]:
         """Of each word in a run of letters its place in the token, how it is spelt, and its key."""
         start = match.start()
-        for typed, key in typed_pieces(match[0], self.language):
+        for typed, key in typed_pieces(match[0], self.reading.language):
             if key.strip("'"):
                 yield start, typed, key
             start += len(typed)

@@ -9,7 +9,7 @@ import attrs
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.standing import Standing, is_spammer
 from shrutik_core.consensus.decide import decided
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.prompts.language import check_language
@@ -101,7 +101,7 @@ class SettleCorpus:
             write = stack.enter_context(out.open(ITEM_COLUMNS))
             # Opened before anything is read: an hour's work is not lost to a folder that is not there.
             tell = stack.enter_context(workers.open(WORKER_COLUMNS)) if workers else None
-            corpus = stack.enter_context(self._learnt(on_progress))
+            corpus = stack.enter_context(self._learnt(settings, on_progress))
             for item, settled in corpus.settled(settings.method, on_progress):
                 result = decided(settled, settings.policy, language=settings.language)
                 tally.add(result)
@@ -117,21 +117,21 @@ class SettleCorpus:
         Raises:
             Missing: ``item_missing`` if no row has it.
         """
-        with self._learnt(on_progress) as corpus:
+        with self._learnt(settings, on_progress) as corpus:
             for found, result in corpus.around(item).settled(settings.method, on_progress):
                 if found == item:
                     return decided(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
     @contextmanager
-    def _learnt(self, on_progress: OnProgress) -> Iterator[LearntCorpus]:
+    def _learnt(self, settings: CorpusSettings, on_progress: OnProgress) -> Iterator[LearntCorpus]:
         def report(share: float) -> None:
             on_progress("reading", share)
 
         count = _Count()
         with self.sorter.sort(count.of(self.source.rows(report))) as rows:
             on_progress("reading", 1.0)
-            yield learn_corpus(rows, count.votes, on_progress)
+            yield learn_corpus(rows, count.votes, reading_of(settings.policy, settings.language), on_progress)
 
 
 @attrs.define

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.consensus.text.normalise import Lexicon
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.shared.texts import canonical, comparison_key, words
 from shrutik_core.shared.writing.folding import FOLDINGS, fold
 from unit.core.shared.minimal_pairs import PAIRS, pairs
@@ -37,7 +38,7 @@ def test_canonically_equivalent_texts_fold_to_one(text, form, language):
 @pytest.mark.property
 @given(texts, st.sampled_from(LANGUAGES))
 def test_the_forms_of_a_text_have_its_words_as_keys(text, language):
-    lexicon = Lexicon(language=language)
+    lexicon = Lexicon(reading=Reading(language))
     forms = lexicon.read(text)
     assert [lexicon.keys[lexicon.key_of[form]] for form in forms] == words(text, language)
 
@@ -45,7 +46,7 @@ def test_the_forms_of_a_text_have_its_words_as_keys(text, language):
 @pytest.mark.property
 @given(texts, st.sampled_from(LANGUAGES))
 def test_what_is_shown_of_a_text_folds_as_the_text_itself(text, language):
-    lexicon = Lexicon(language=language)
+    lexicon = Lexicon(reading=Reading(language))
     assert words(lexicon.show(lexicon.read(text)), language) == words(text, language)
 
 
