@@ -7,6 +7,7 @@ import regex
 from shrutik_core.shared.writing.folding import fold
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
+_LETTER = regex.compile(r"\p{L}")
 _GRAPHEME = regex.compile(r"\X")
 _WITHOUT_SPACES = (
     r"[\p{Thai}\p{Laoo}\p{Khmr}\p{Mymr}\p{Lana}\p{Talu}\p{Tale}\p{Tavt}\p{Java}\p{Bali}\p{Han}\p{Bopo}"
@@ -50,6 +51,14 @@ def pieces(word: str) -> list[str]:
             found[-1] += cluster
         going_on = not alone
     return found
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether more of its letters than not are of scripts written without spaces, such as Thai or Chinese."""
+    if text.isascii():
+        return False
+    letters = _LETTER.findall(text)
+    return 2 * sum(_UNSPACED.match(letter) is not None for letter in letters) > len(letters)
 
 
 def comparison_key(text: str, language: str | None = None) -> str:

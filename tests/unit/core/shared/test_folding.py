@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shrutik_core.consensus.text.normalise import Lexicon
 from shrutik_core.consensus.text.reading import Reading
-from shrutik_core.shared.texts import canonical, comparison_key, words
+from shrutik_core.shared.texts import canonical, comparison_key, is_unspaced, words
 from shrutik_core.shared.writing.folding import FOLDINGS, fold
 from unit.core.shared.minimal_pairs import PAIRS, pairs
 
@@ -153,3 +153,19 @@ def test_words_and_in_scripts_without_spaces_grapheme_clusters(text, parts):
 def test_what_people_typed_is_what_is_shown(text):
     lexicon = Lexicon()
     assert lexicon.show(lexicon.read(text)).replace(" ", "") == canonical(text).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "unspaced"),
+    [
+        ("วันนี้", True),
+        ("東京都 AI 2026", True),
+        ("I love 東京", False),
+        ("বাংলা", False),
+        ("", False),
+        ("12", False),
+        ("한국", False),
+    ],
+)
+def test_a_script_without_spaces_is_known_by_most_of_its_letters(text, unspaced):
+    assert is_unspaced(text) is unspaced
