@@ -80,6 +80,8 @@ class Lexicon:
         """A text cut at spaces and tags."""
         first, *others = self.reading.parts(text)
         tokens = first.split()
+        if not others:
+            return tokens
         for tag, following in zip(others[::2], others[1::2], strict=True):
             if tag not in self._tokens:
                 self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)

@@ -13,6 +13,7 @@ TAGS = (
 )
 """Words that are tags if they stand in brackets of any kind, e.g. ``<unk>``, ``[noise]``, ``(unclear)``."""
 
+_BRACKET = regex.compile(r"[<\[({〈（［]")
 _OPENED, _CLOSED = r"[<\[({〈（［]\s*", r"\s*[>\])}〉）］]"
 
 
@@ -37,7 +38,7 @@ class Reading:
 
     def parts(self, text: str) -> list[str]:
         """A text in NFC cut at its tags: words at even places, perhaps empty, and a tag at each odd one."""
-        return _pattern(self.tags).split(text)
+        return _pattern(self.tags).split(text) if _BRACKET.search(text) else [text]
 
     def key(self, text: str) -> str:
         """The words of a text, tags aside, as one string."""

@@ -128,11 +128,17 @@ def _with_words(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tu
     """Each vote that has a word, or if none has one a tag: its clip's number, its place there, its row, its forms."""
     for number, clip in enumerate(clips):
         found = [(place, row, lexicon.read(row.text)) for place, _, row in sorted(_ordered(clip), key=itemgetter(1))]
-        silent = [all(lexicon.key_of[form] == lexicon.tag for form in forms) for _, _, forms in found]
-        # Who heard no word at all has no say in what the words are; only where no worker heard any do tags stay.
-        for (place, row, forms), has_no_word in zip(found, silent, strict=True):
-            if forms and not (has_no_word and not all(silent)):
+        for place, row, forms in found if lexicon.tag < 0 else _without_mere_tags(found, lexicon):
+            if forms:
                 yield number, place, row, forms
+
+
+def _without_mere_tags(
+    found: list[tuple[int, Row, list[int]]], lexicon: Lexicon
+) -> Iterator[tuple[int, Row, list[int]]]:
+    """The votes but for those of tags alone: who heard no word has no say in the words that others heard."""
+    mere = [all(lexicon.key_of[form] == lexicon.tag for form in forms) for _, _, forms in found]
+    return (vote for vote, is_mere in zip(found, mere, strict=True) if not is_mere or all(mere))
 
 
 def ranks(names: list[str]) -> Ints:
