@@ -92,5 +92,10 @@ def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
         at += length
 
 
+def is_fragmented(source: BinaryIO) -> bool:
+    """Whether an MP4 comes in fragments, as browsers write it: each tells its time, counted from zero."""
+    return any(box.name == b"moof" for box in mp4_boxes(source, source.seek(0, 2)))
+
+
 def _is_name(name: bytes) -> bool:
     return all(32 <= letter < 127 for letter in name)
