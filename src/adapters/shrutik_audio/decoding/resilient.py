@@ -94,8 +94,8 @@ class ResilientDecoder:
     def _ends_early(self, given: int) -> bool:
         """Whether more than a tenth of a second is missing of what was declared, and more than a clock may be off."""
         declared = self.declared.frames
-        if declared is None:
-            return False
+        if declared is None or (self._media is MediaType.WAV and self.declared.lossy):
+            return False  # whether bytes are missing of a WAV, its header tells; of lossy ones the samples are a guess
         drift = declared * _DRIFT if self._media is MediaType.WEBM else 0
         if declared - given <= self.declared.rate * _MISSING + drift:
             return False

@@ -72,6 +72,9 @@ class SndfileDecoder:
         if container is None:
             self._file.close()
             raise Broken(f"libsndfile calls it {self._file.format}")
+        if self._file.subtype.startswith("MPEG"):
+            self._file.close()
+            raise Broken("libsndfile would have its reader of MP3 write to the terminal")
         self.declared = self._declare(container)
         self.damage: frozenset[Damage] = frozenset()
 
@@ -104,7 +107,8 @@ class SndfileDecoder:
                 break
             total += len(block)
             yield np.ascontiguousarray(block)
-        if self.declared.frames is not None and total < self.declared.frames:
+        # How many samples packets of a lossy coding hold is an estimate.
+        if self.declared.frames is not None and total < self.declared.frames and not self.declared.lossy:
             self.damage |= {Damage.TRUNCATED}
         if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
             raise Broken("another FLAC follows", Damage.HEADER)
