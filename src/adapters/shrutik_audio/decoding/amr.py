@@ -42,11 +42,11 @@ class AmrPackets:
         self.broken = False
         """Whether any frame was neither a pause nor speech that could be decoded."""
 
-    def decode(self, packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
+    def decode(self, packet: "Packet[AudioStream]") -> list[AudioFrame]:
         """The frames of sound of one packet."""
-        if not packet.size:
-            yield from packet.decode()
-            return
+        return list(self._heard(packet)) if packet.size else packet.decode()
+
+    def _heard(self, packet: "Packet[AudioStream]") -> Iterator[AudioFrame]:
         for number, frame in enumerate(frames(self._codec, bytes(packet))):
             found = kind(self._codec, frame)
             self.paused = found is FrameKind.PAUSE

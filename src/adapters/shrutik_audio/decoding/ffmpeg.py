@@ -75,6 +75,7 @@ class FfmpegDecoder:
         shape = Shape(media, bool(self._links), from_zero)
         self._container, self._stream = self._open({})
         self._marks: dict[AudioFrame, _Mark] = {}
+        self._anew = False
         frames = self._frames()
         first = next(frames, None)
         self._coming = frames if first is None else chain([first], frames)
@@ -117,44 +118,52 @@ class FfmpegDecoder:
     def _decoded(self) -> Iterator[AudioFrame]:
         """What packets decode to; an error of a decoder, whatever it is, costs one packet."""
         good = bad = 0
-        codec = self._stream.codec_context.name
-        pauses = AmrPackets.of(self._stream)
+        opus, pauses = self._stream.codec_context.name == "opus", AmrPackets.of(self._stream)
         paused = False
-        for packet, anew in self._packets():
+        for packet in self._packets():
             try:
-                for frame in pauses.decode(packet) if pauses else packet.decode():
-                    if anew or paused:
-                        self._marks[frame] = _Mark(anew, paused)
-                    yield frame
+                frames = pauses.decode(packet) if pauses else packet.decode()
             except av.error.FFmpegError:
                 self.damage |= {Damage.CORRUPT}
                 bad += 1
                 if bad > _MAX_BAD_PACKETS + good:
                     return
-            else:
-                good += 1
-            paused = pauses.paused if pauses else codec == "opus" and packet.size <= _OPUS_PAUSE
+                continue
+            good += 1
+            if self._anew or paused:
+                self._marks |= dict.fromkeys(frames, _Mark(self._anew, paused))
+            yield from frames
+            if opus:
+                paused = packet.size <= _OPUS_PAUSE
+            elif pauses:
+                paused = pauses.paused
         if pauses and pauses.broken:
             self.damage |= {Damage.CORRUPT}
 
-    def _packets(self) -> Iterator[tuple["Packet[AudioStream]", bool]]:
-        """Packets to the end of the file, over what the demuxer cannot make out, and whether a stream begins there."""
-        anew = 0
-        coming = list(self._links)
+    def _packets(self) -> Iterator["Packet[AudioStream]"]:
+        """Packets to the end of the file; goes on behind what the demuxer cannot make out."""
+        links = list(self._links)
         for _ in range(_MAX_BAD_PACKETS):
+            packets = self._container.demux(self._stream)
             try:
-                for packet in self._container.demux(self._stream):
-                    while coming and packet.pos is not None and packet.pos >= coming[0]:
-                        del coming[0]
-                        anew = _FIRST_OF_LINK
-                    yield packet, anew > 0
-                    anew -= anew > 0
+                yield from self._linked(packets, links) if links else packets
             except (av.error.FFmpegError, OSError) as error:
                 self.damage |= {Damage.CORRUPT}
                 if not isinstance(error, _GOES_ON):
                     return
             else:
                 return
+
+    def _linked(self, packets: Iterator["Packet[AudioStream]"], links: list[int]) -> Iterator["Packet[AudioStream]"]:
+        """Packets of chained streams; marks the first of each that follows."""
+        first = 0
+        for packet in packets:
+            while links and packet.pos is not None and packet.pos >= links[0]:
+                del links[0]
+                first = _FIRST_OF_LINK
+            self._anew = first > 0
+            first -= self._anew
+            yield packet
 
     def _placed(self) -> Iterator[tuple[int, AudioFrame]]:
         """Frames, each with how many samples of silence go before it."""
@@ -184,7 +193,7 @@ class FfmpegDecoder:
         for missing, frame in self._placed() if self._media in _TIMED else zip(repeat(0), self._coming, strict=False):
             form = frame.format.name
             held = held or Gathered(form, channels)
-            if frame.sample_rate != rate or form != held.form or frame.layout.nb_channels != channels:
+            if form != held.form or frame.sample_rate != rate or frame.layout.nb_channels != channels:
                 # A second stream chained behind the first, of another form: what went before it is kept.
                 self.damage |= {Damage.CORRUPT}
                 break
