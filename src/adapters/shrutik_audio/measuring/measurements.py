@@ -18,6 +18,8 @@ LOW_BINS = 64
 
 _MOST_LOW = 2_048
 _QUIET_PERCENTILE = 20
+# Mean square, -100 dBFS: what is softer is the rounding of samples, and no hum.
+_ROUNDING = 1e-10
 
 
 class Measurements:
@@ -119,4 +121,6 @@ class Measurements:
             return NO_HUM, 0
         quiet = np.percentile(np.asarray(self.low), _QUIET_PERCENTILE, axis=0) * self._low_scale
         found, mains = hum(quiet, self._rate / self._segment)
-        return (max(NO_HUM, float(10 * np.log10(found / voice))), mains) if mains else (NO_HUM, 0)
+        if found < _ROUNDING:
+            return NO_HUM, 0
+        return max(NO_HUM, float(10 * np.log10(found / voice))), mains
