@@ -65,11 +65,13 @@ class HighPass:
         told = np.concatenate([means, states[:-1].real, states[:-1].imag], axis=1)
         for start in range(0, len(rows), self._batch):
             rows[start : start + self._batch] -= told[start : start + self._batch] @ self._tells
-        return states[-1]
+        last: State = states[-1]
+        return last
 
     def _begin(self, means: Floats) -> State:
         """The state that the mirror image of these hops would have left."""
-        return self._states(means[::-1, ::-1], np.float32(means.mean()) * self._settled)[-1]
+        before: State = self._states(means[::-1, ::-1], np.float32(means.mean()) * self._settled)[-1]
+        return before
 
     def _states(self, means: Floats, state: State) -> State:
         """The state before each hop, and that after the last; shape (hops + 1, poles)."""
