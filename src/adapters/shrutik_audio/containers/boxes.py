@@ -20,6 +20,7 @@ class Box(NamedTuple):
         start: where its body begins.
         length: of the body, as declared; it may reach beyond the end of the file.
         opens: whether it is the head of a file, behind which its parts follow.
+        crowded: whether it begins where a part of odd length ends, without the byte that belongs between them.
     """
 
     name: bytes
@@ -27,6 +28,7 @@ class Box(NamedTuple):
     start: int
     length: int
     opens: bool = False
+    crowded: bool = False
 
 
 def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
@@ -39,6 +41,7 @@ def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
         form: of a part's head, for `struct`; a name and a length.
     """
     at = long = 0
+    crowded = False
     for _ in range(_MOST):
         source.seek(at)
         head = source.read(12)
@@ -47,16 +50,18 @@ def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
         name, length = struct.unpack(form, head[:8])
         if name in _FILES and head[8:].startswith(_FILES[name]):
             yield Box(name, at, at + 12, 0, opens=True)
-            at, long = at + 12, 0
+            at, long, crowded = at + 12, 0, False
             continue
         if name == b"ds64":
             source.seek(at + 16)
             long = int.from_bytes(source.read(8), "little")
         elif name == b"data" and length == _IN_DS64:
             length = long or length
-        yield Box(name, at, at + 8, length)
+        yield Box(name, at, at + 8, length, crowded=crowded)
         at += 8 + length
-        at += _padding(source, at, length)
+        padding = _padding(source, at, length)
+        crowded = padding < length & 1
+        at += padding
 
 
 def _padding(source: BinaryIO, at: int, length: int) -> int:

@@ -48,12 +48,16 @@ def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[_Pa
 
 
 def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
-    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
+    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it.
+
+    No decoder finds the parts behind one of odd length if the byte that belongs behind it is missing.
+    """
     begun: int | None = None
-    form, long = b"", False
+    form, long, readable = b"", False, True
     for box in riff_boxes(source):
+        readable = readable and not box.crowded
         if box.opens:
-            begun, form, long = box.at, b"", box.name != b"RIFF"
+            begun, form, long, readable = box.at, b"", box.name != b"RIFF", True
         elif box.name == b"fmt ":
             source.seek(box.start)
             form = source.read(min(box.length, _LONGEST_FORM))
@@ -62,7 +66,7 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
             end = size if endless else min(size, box.start + box.length)
             if end == box.start:
                 yield _Part(None)
-            elif begun is not None and not (long and endless):
+            elif begun is not None and not (long and endless) and readable:
                 yield _Part(window(source, begun, end))
             elif form:
                 yield _Part(window(source, box.start, end, _header(form, box.length)), made=True)
