@@ -96,13 +96,16 @@ class ResilientDecoder:
                 yield kept
 
     def _ends_early(self, given: int) -> bool:
-        """Whether more than a tenth of a second is missing of what was declared."""
+        """Whether more than a tenth of a second is missing of what was declared.
+
+        The length of a lossy coding in a WAV is often a guess from its bit rate; its bytes tell whether it broke off.
+        """
         declared = self.declared.frames
         if declared is None or declared - given <= self.declared.rate * _MISSING:
             return False
         if self._media is MediaType.MP3:
             return tells_length(self._source, self._size) and not is_plain(self._source, self._size)
-        return self._media in RELIABLE_LENGTH
+        return self._media in RELIABLE_LENGTH and not (self._media is MediaType.WAV and self.declared.lossy)
 
     def close(self) -> None:
         """Lets go of the decoder; the source stays open."""

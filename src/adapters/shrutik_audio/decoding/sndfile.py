@@ -104,7 +104,10 @@ class SndfileDecoder:
                 break
             total += len(block)
             yield np.ascontiguousarray(block)
-        if self.declared.frames is not None and total < self.declared.frames:
+        # A lossy coding ends with a whole frame of its own, so that its length is told only roughly; but an MP3 read
+        # here is as long as its header says.
+        exact = not self.declared.lossy or self.declared.container is MediaType.MP3
+        if exact and self.declared.frames is not None and total < self.declared.frames:
             # All bytes of a plain MP3 are there: what is missing was lost within.
             self.damage |= {Damage.CORRUPT if self.declared.container is MediaType.MP3 else Damage.TRUNCATED}
         if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
