@@ -14,7 +14,7 @@ CUTOFF = 40.0
 _ORDER = 6
 _POLES = np.exp(1j * np.pi * np.array([7, 9, 11]) / 12)
 # What is taken off is slow: neighbours are averaged first, down to so many in a second or a few more.
-_COARSE_RATE = 4_000
+_COARSE_RATE = 3_000
 # A state counts for nothing after so many hops, doubled from one.
 _DOUBLINGS = 5
 # A larger product is shared out among threads by the matrix library, which costs more than it gains here.
@@ -60,7 +60,7 @@ class HighPass:
         """
         if not len(rows):
             return state
-        means = rows.reshape(len(rows), -1, len(self._mean)) @ self._mean
+        means = (rows.reshape(-1, len(self._mean)) @ self._mean).reshape(len(rows), -1)
         states = self._states(means, self._begin(means[:_MIRRORED]) if state is None else state)
         told = np.concatenate([means, states[:-1].real, states[:-1].imag], axis=1)
         for start in range(0, len(rows), self._batch):

@@ -44,7 +44,7 @@ class Measurements:
 
     def __init__(self, rate: int, channels: int, segment: int, low_scale: float) -> None:
         self._rate, self._segment, self._low_scale = rate, segment, low_scale
-        self.levels = Levels(channels)
+        self.levels = Levels(channels, rate)
         self.gaps = Gaps()
         self.powers: list[Floats] = []
         self.loudness: list[Floats] = []
