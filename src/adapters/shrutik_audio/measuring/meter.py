@@ -157,11 +157,9 @@ class Meter:
         return own
 
 
-def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float64]:
-    """Power of each bin, summed over the rows, as it would be under a Hann window.
+def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> Floats:
+    """Power of each bin as it would be under a Hann window, of all bins but the first and the last.
 
     The window is a cosine, so that it can be laid on in frequency: each bin less half of its two neighbours.
     """
-    inner = spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:])
-    summed = power(inner).sum(axis=0, dtype=np.float64) / 4
-    return np.concatenate([summed[:1], summed, summed[-1:]])
+    return power(spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:]))
