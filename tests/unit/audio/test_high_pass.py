@@ -119,3 +119,15 @@ def test_up_to_three_frames_at_an_end_are_a_step_and_no_word(frames, lead):
     bands[:frames] = bands[50:100] = -2_000
     speech = speech_by_features(Features(bands, RATE, 200 * 160))
     assert speech.lead == pytest.approx(lead, abs=0.02)
+
+
+@pytest.mark.parametrize("phase", np.arange(0, 6, 0.75))
+def test_the_first_clip_of_a_rumble_does_not_begin_with_speech(phase):
+    voice = soft_voice()
+    rumble = 0.1 * np.sin(2 * np.pi * 12 * AT + phase)
+    leads = []
+    for sound in (voice, voice + rumble):
+        meter = Meter(RATE, 1)
+        meter.feed(sound.astype(np.float32)[: 5 * RATE, None])
+        leads.append(meter.mark().lead)
+    assert leads[1] == pytest.approx(leads[0], abs=0.02)

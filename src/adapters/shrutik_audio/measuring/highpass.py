@@ -19,8 +19,8 @@ _COARSE_RATE = 3_000
 _DOUBLINGS = 5
 # A larger product is shared out among threads by the matrix library, which costs more than it gains here.
 _LARGEST_PRODUCT = 1 << 18
-# Hops that are run through backwards to begin with, as if the sound before it were its mirror image.
-_MIRRORED = 10
+# Hops at the start of a sound that are to be as quiet as the state before them can make them.
+_FIRST = 10
 
 
 class HighPass:
@@ -46,7 +46,6 @@ class HighPass:
         self._tells = np.concatenate([within, fades.real.T, -fades.imag.T]).astype(np.float32)
         self._batch = max(1, _LARGEST_PRODUCT // self._tells.size)
         self._decay = (poles**hop).astype(np.complex64)
-        self._settled = (1 / (1 - poles)).astype(np.complex64)
 
     def apply(self, rows: Floats, state: State | None) -> State | None:
         """Takes off what is slow, in place.
@@ -61,17 +60,28 @@ class HighPass:
         if not len(rows):
             return state
         means = (rows.reshape(-1, len(self._mean)) @ self._mean).reshape(len(rows), -1)
-        states = self._states(means, self._begin(means[:_MIRRORED]) if state is None else state)
-        told = np.concatenate([means, states[:-1].real, states[:-1].imag], axis=1)
+        states = self._states(means, self._begin(rows[:_FIRST], means[:_FIRST]) if state is None else state)
+        told = self._told(means, states)
         for start in range(0, len(rows), self._batch):
             rows[start : start + self._batch] -= told[start : start + self._batch] @ self._tells
         last: State = states[-1]
         return last
 
-    def _begin(self, means: Floats) -> State:
-        """The state that the mirror image of these hops would have left."""
-        before: State = self._states(means[::-1, ::-1], np.float32(means.mean()) * self._settled)[-1]
-        return before
+    def _begin(self, rows: Floats, means: Floats) -> State:
+        """The state that leaves least of these hops: an offset or a rumble is taken to have been there before."""
+        silent = np.zeros(len(self._decay), np.complex64)
+        rest = rows - self._told(means, self._states(means, silent)) @ self._tells
+        units = np.concatenate([np.eye(len(silent)), 1j * np.eye(len(silent))]).astype(np.complex64)
+        fading = units * self._decay ** np.arange(len(rows))[:, None, None]
+        heard = np.concatenate([fading.real, fading.imag], axis=2) @ self._tells[-2 * len(silent) :]
+        columns = heard.swapaxes(0, 1).reshape(len(units), -1).T.astype(np.float64)
+        shares = np.linalg.lstsq(columns, rest.reshape(-1).astype(np.float64), rcond=None)[0]
+        return np.asarray(shares @ units, np.complex64)
+
+    @staticmethod
+    def _told(means: Floats, states: State) -> Floats:
+        """What tells the slow part of each hop: its averages, and the state before it."""
+        return np.concatenate([means, states[:-1].real, states[:-1].imag], axis=1)
 
     def _states(self, means: Floats, state: State) -> State:
         """The state before each hop, and that after the last; shape (hops + 1, poles)."""
