@@ -75,7 +75,8 @@ class HighPass:
         fading = units * self._decay ** np.arange(len(rows))[:, None, None]
         heard = np.concatenate([fading.real, fading.imag], axis=2) @ self._tells[-2 * len(silent) :]
         columns = heard.swapaxes(0, 1).reshape(len(units), -1).T.astype(np.float64)
-        shares = np.linalg.lstsq(columns, rest.reshape(-1).astype(np.float64), rcond=None)[0]
+        # By small products: a solver of the whole would be shared out among threads.
+        shares = np.linalg.pinv(columns.T @ columns, rcond=1e-12, hermitian=True) @ (columns.T @ rest.reshape(-1))
         return np.asarray(shares @ units, np.complex64)
 
     @staticmethod

@@ -83,7 +83,7 @@ class Levels:
         """Which pieces, that reach so far from the offset, are pure tones in every channel that is not soft."""
         channels, centre = len(self.sums), self._centre()
         high, low = (_scale(centre + sign * _COUNTED * reach, pieces, unit)[:, None] for sign in (1, -1))
-        some = pieces[:, : (pieces.shape[1] + 1) // 2]
+        some = pieces[:, : (pieces.shape[1] + 3) // 4]
         found = ((some >= high) | (some <= low)).mean(axis=1) > _SINE_SHARE / channels
         rows = (
             pieces[found]
