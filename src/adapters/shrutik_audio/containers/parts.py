@@ -48,7 +48,10 @@ def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[_Pa
 
 
 def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
-    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
+    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it.
+
+    No decoder finds the parts behind one of odd length if the byte that belongs behind it is missing.
+    """
     begun: int | None = None
     form, long, shifted = b"", False, False
     for box in riff_boxes(source):

@@ -92,7 +92,10 @@ class ResilientDecoder:
                 yield kept
 
     def _ends_early(self, given: int) -> bool:
-        """Whether more than a tenth of a second is missing of what was declared, and more than a clock may be off."""
+        """Whether more than a tenth of a second is missing of what was declared, and more than a clock may be off.
+
+        The length of a lossy coding in a WAV is often a guess from its bit rate; its bytes tell whether it broke off.
+        """
         declared = self.declared.frames
         if declared is None or (self._media is MediaType.WAV and self.declared.lossy):
             return False  # whether bytes are missing of a WAV, its header tells; of lossy ones the samples are a guess
@@ -101,7 +104,7 @@ class ResilientDecoder:
             return False
         if self._media is MediaType.MP3:
             return tells_length(self._source, self._size) and not is_plain(self._source, self._size)
-        return self._media in RELIABLE_LENGTH
+        return self._media in RELIABLE_LENGTH and not (self._media is MediaType.WAV and self.declared.lossy)
 
     def close(self) -> None:
         """Lets go of the decoder; the source stays open."""
