@@ -37,9 +37,10 @@ class Heading:
     Attributes:
         separator: what parts the cells.
         quoted: whether quotes hold cells together.
-        above: lines before that of the heading.
+        above: lines before the rows.
         width: how many columns there are.
         places: where those stand that are looked for: item, worker, text and prompt.
+        spaced: whether a space follows each separator.
     """
 
     separator: str
@@ -47,12 +48,13 @@ class Heading:
     above: int
     width: int = 0
     places: tuple[int, ...] = ()
+    spaced: bool = False
 
     def reader(self, lines: Iterable[str]) -> _Reader:
         """Cuts lines into cells."""
         if not self.quoted:
             return csv.reader(lines, delimiter=self.separator, quoting=csv.QUOTE_NONE)
-        return csv.reader(lines, delimiter=self.separator, strict=True)
+        return csv.reader(lines, delimiter=self.separator, skipinitialspace=self.spaced, strict=True)
 
     def swallowed(self, row: Sequence[str]) -> bool:
         """Whether each line of a row is a row of its own, so that a quote was part of a text and closed by another."""
@@ -100,27 +102,30 @@ class DelimitedRows:
             names = next(reader, [])
         except csv.Error as error:
             raise self._unreadable(error, above + 1, heading) from error
-        yield from self._rows(reader, self._placed(heading, names))
+        yield from self._rows(running, self._placed(heading, names, reader.line_num))
 
     @staticmethod
     def _is_blank(line: str) -> bool:
         return says_nothing(without_marks(line))
 
     def _marked(self, first: str, above: int, sign: str | None) -> Heading:
-        """What parts and quotes the cells below a heading; it is told if it was not known before."""
-        separator = self.marks.separator or sign or likely(first, self.own, self.marks, self.columns.suit)
+        """What parts and quotes the cells; it is told if it was not known before."""
+        separator = self.marks.separator or likely(first, sign or self.own, self.marks, self.columns.suit)
         if separator not in {self.own, self.marks.separator}:
             told = f"the cells are parted by {named(separator)}s, not by {named(self.own)}s"
             self.on_change(TableChange(ChangeKind.SEPARATOR, f"{self.name}, line {above + 1}", told))
         return Heading(separator, self.marks.quoted(separator), above)
 
-    def _placed(self, heading: Heading, names: list[str]) -> Heading:
+    def _placed(self, heading: Heading, names: list[str], lines: int) -> Heading:
         place = self.name
         if len(names) == 1 or heading.separator != self.own:
-            place = f"{self.name}, cells parted by {named(heading.separator)}s"
+            place = f"{self.name}, cells parted by {named(heading.separator)}s (--separator names another sign)"
         if not heading.quoted and self.columns.suit([name.strip('"') for name in names]):
             names = self._unquoted(names)
-        return attrs.evolve(heading, width=len(names), places=self.columns.places(names, place, self.on_change))
+        places = self.columns.places(names, place, self.on_change)
+        spaced = len(names) > 1 and all(name.startswith(" ") for name in names[1:] if name)
+        above = heading.above + lines
+        return attrs.evolve(heading, above=above, width=len(names), places=places, spaced=spaced)
 
     def _unquoted(self, names: list[str]) -> list[str]:
         """The names, if none of those that are looked for stands in quotes."""
@@ -129,11 +134,11 @@ class DelimitedRows:
             raise Invalid("column_missing", f"{detail}; say --quotes if they hold cells together.")
         return names
 
-    def _rows(self, reader: _Reader, heading: Heading) -> Iterator[Transcript]:
+    def _rows(self, lines: Iterable[str], heading: Heading) -> Iterator[Transcript]:
+        reader, before = heading.reader(lines), 0
         pick, least, most = itemgetter(*heading.places), max(heading.places), heading.width
         wary = heading.quoted and self.marks.quotes is None
         literal = not heading.quoted and self.marks.quotes is None
-        before = reader.line_num
         try:
             for row in reader:
                 place = f"{self.name}, line {heading.above + before + 1}"

@@ -108,7 +108,8 @@ def _translated(path: Path) -> Iterator[None]:
         raise Missing("file_missing", f"{path}: there is no such file.") from error
     except UnicodeDecodeError as error:
         encoding = error.encoding.upper()
-        raise Invalid("not_utf8", f"{path}: this is not {encoding} ({error.reason}); convert it first.") from error
+        detail = f"{path}: this is not {encoding} ({error.reason}); convert it first, or save it as CSV UTF-8."
+        raise Invalid("not_utf8", detail) from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise Invalid("file_unreadable", f"{path}: this is not a whole gzip file ({error}).") from error
     except OSError as error:
