@@ -8,6 +8,7 @@ import attrs
 
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.standing import Standing, is_spammer
+from shrutik_core.consensus.crowd.tidy_names import tidy_name
 from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
@@ -57,6 +58,7 @@ class CorpusReport:
         workers: workers seen.
         decisions: items by decision.
         expected_wer: mean over items.
+        rate: what that counts: ``WER``, ``CER`` in scripts written without spaces, ``WER and CER`` if items differ.
         confidence: mean over items.
     """
 
@@ -66,6 +68,7 @@ class CorpusReport:
     decisions: Mapping[str, int]
     expected_wer: float
     confidence: float
+    rate: str
 
 
 @attrs.frozen
@@ -114,12 +117,18 @@ class SettleCorpus:
     def explain(self, item: str, settings: CorpusSettings, *, on_progress: OnProgress) -> Consensus:
         """One item's network and decision, with the reliability that the whole corpus taught.
 
+        Args:
+            item: its name, tidied as those of the source are (`tidy_name`).
+            settings: policy, method, language.
+            on_progress: as for the whole corpus.
+
         Raises:
             Missing: ``item_missing`` if no row has it.
         """
+        wanted = tidy_name(item)
         with self._learnt(settings, on_progress) as corpus:
-            for found, result in corpus.around(item).settled(settings.method, on_progress):
-                if found == item:
+            for found, result in corpus.around(wanted).settled(settings.method, on_progress):
+                if found == wanted:
                     return decided(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
@@ -169,13 +178,17 @@ class _Tally:
     decisions: Counter[str] = attrs.field(factory=Counter)
     expected_wer: float = 0.0
     confidence: float = 0.0
+    rates: set[str] = attrs.field(factory=set)
 
     def add(self, result: Consensus) -> None:
         self.decisions[result.decision.value] += 1
         self.expected_wer += result.expected_wer
         self.confidence += result.confidence
+        if result.text:
+            self.rates.add(result.rate)
 
     def report(self, rows: int, workers: int) -> CorpusReport:
         items = self.decisions.total()
-        means = (total / items if items else 0.0 for total in (self.expected_wer, self.confidence))
-        return CorpusReport(rows, items, workers, dict(self.decisions), *means)
+        wer, confidence = (total / max(1, items) for total in (self.expected_wer, self.confidence))
+        rate = " and ".join(sorted(self.rates, reverse=True)) or "WER"
+        return CorpusReport(rows, items, workers, dict(self.decisions), wer, confidence, rate)
