@@ -6,7 +6,7 @@ from shrutik_core.collections.policies import FAMILIES
 from shrutik_core.shared.knobs import Knob, knobs_of
 from shrutik_core.shared.policy_family import plain
 
-_KINDS = {bool: "true or false", int: "whole number", float: "number"}
+_KINDS = {bool: "true or false", int: "whole number", float: "number", str: "text"}
 _HEAD = """# Policies
 
 What an admin may set for a collection, by family. Send what shall differ from the defaults, when a collection is made

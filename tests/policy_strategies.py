@@ -19,6 +19,8 @@ def in_range(knob):
         values = st.sampled_from(knob.choices)
     elif knob.kind is bool:
         values = st.booleans()
+    elif knob.kind is str:
+        values = st.text(max_size=min(40, int(high)))
     else:
         values = st.integers(int(low), int(high)) if knob.kind is int else st.floats(low, high)
     return st.none() | values if knob.optional else values

@@ -9,6 +9,9 @@ import attrs
 from shrutik_core.shared.errors import Invalid
 
 TAB = "\t"
+AUTO = "auto"
+"""In place of a separator: it is to be found from the names of the columns."""
+
 _NAMES = {",": "comma", ";": "semicolon", TAB: "tab", "|": "pipe"}
 _SPELT = {**{name: sign for sign, name in _NAMES.items()}, "\\t": TAB}
 _DECLARED = re.compile(r"""["']?sep=(?P<sign>[^\w"'\r\n])["']?[\s,;|]*""", re.IGNORECASE)
@@ -17,8 +20,10 @@ _FORBIDDEN = "\"'\r\n\0"
 
 def _separator(told: str) -> str:
     sign = _SPELT.get(told.lower(), told)
+    if sign == AUTO:
+        return AUTO
     if len(sign) != 1 or sign.isalnum() or sign in _FORBIDDEN:
-        names = ", ".join(_NAMES.values())
+        names = ", ".join([*_NAMES.values(), AUTO])
         raise Invalid("separator_invalid", f"{told!r} cannot part cells: name one sign, or one of {names}.")
     return sign
 
@@ -28,7 +33,8 @@ class CellMarks:
     """What is known of a table beforehand.
 
     Attributes:
-        separator: the sign between cells, or its name: comma, semicolon, tab, pipe; None if it is to be found.
+        separator: the sign between cells, or its name: comma, semicolon, tab, pipe; AUTO if it is to be found;
+            None for that of the format, unless the table itself says another one.
         quotes: whether quotes hold a cell together; None if they do unless tabs part the cells.
 
     Raises:

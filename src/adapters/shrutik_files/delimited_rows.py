@@ -15,7 +15,7 @@ from shrutik_core.consensus.crowd.table_changes import ChangeKind, OnChange, Tab
 from shrutik_core.consensus.crowd.tidy_names import says_nothing
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.shared.errors import Invalid
-from shrutik_files.cell_marks import CellMarks, declared, likely, named, without_marks
+from shrutik_files.cell_marks import AUTO, CellMarks, declared, likely, named, without_marks
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -88,7 +88,8 @@ class DelimitedRows:
         """The rows in their order; behind a row that names a prompt, one that says which.
 
         Raises:
-            Invalid: ``column_missing``, ``column_twice``, ``columns_same``, ``row_invalid``, ``text_too_long``.
+            Invalid: ``column_missing``, ``column_twice``, ``columns_same``, ``row_invalid``, ``separator_differs``,
+                ``text_too_long``.
         """
         running = iter(lines)
         above, sign = 0, None
@@ -110,10 +111,16 @@ class DelimitedRows:
 
     def _marked(self, first: str, above: int, sign: str | None) -> Heading:
         """What parts and quotes the cells; it is told if it was not known before."""
-        separator = self.marks.separator or likely(first, sign or self.own, self.marks, self.columns.suit)
-        if separator not in {self.own, self.marks.separator}:
-            told = f"the cells are parted by {named(separator)}s, not by {named(self.own)}s"
-            self.on_change(TableChange(ChangeKind.SEPARATOR, f"{self.name}, line {above + 1}", told))
+        known, said = self.marks.separator, sign or self.own
+        separator = known
+        if separator is None or separator == AUTO:
+            separator = likely(first, said, self.marks, self.columns.suit)
+        place, told = f"{self.name}, line {above + 1}", f"parted by {named(separator)}s, not by {named(self.own)}s"
+        if known is None and separator not in {said, self.own}:
+            wish = f"say --separator {named(separator)} to read them so, or --separator {AUTO}"
+            raise Invalid("separator_differs", f"{place}: the cells are {told}; {wish}.")
+        if separator not in {self.own, known}:
+            self.on_change(TableChange(ChangeKind.SEPARATOR, place, f"the cells are {told}"))
         return Heading(separator, self.marks.quoted(separator), above)
 
     def _placed(self, heading: Heading, names: list[str], lines: int) -> Heading:

@@ -11,7 +11,7 @@ from shrutik_core.consensus.crowd.table_changes import OnChange, unheeded
 from shrutik_core.ports.transcript_tables import TableSink, TranscriptSource
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.use_cases.corpus.settle_corpus import SettleCorpus
-from shrutik_files.cell_marks import CellMarks
+from shrutik_files.cell_marks import AUTO, CellMarks
 from shrutik_files.external_sort import LineSorter
 from shrutik_files.table_formats import TableFile, TableFormat
 from shrutik_files.table_rows import TextTable
@@ -34,7 +34,8 @@ def table_source(
         path: where it lies.
         columns: names of its columns.
         on_change: is told of what is not taken as it stands.
-        separator: what parts the cells of a CSV or TSV file, a sign or its name; None if it is to be found.
+        separator: what parts the cells of a CSV or TSV file, a sign or its name; ``auto`` if it is to be
+            found; None for that of the format.
         quotes: whether quotes hold such cells together; None if they do unless tabs part the cells.
 
     Raises:
@@ -52,7 +53,7 @@ def table_source(
 
 
 def _without_marks(path: Path, marks: CellMarks) -> None:
-    if marks != CellMarks():
+    if marks not in {CellMarks(), CellMarks(AUTO)}:
         detail = f"{path}: only the cells of CSV and TSV have a separator and quotes; do not name any here."
         raise Invalid("separator_invalid", detail)
 

@@ -11,7 +11,8 @@ def as_lines(item: str, result: Consensus) -> Iterator[str]:
     """The network as text."""
     yield f"item        {item}"
     yield f"text        {result.text}"
-    yield f"confidence  {result.confidence:.3f}   expected WER {result.expected_wer:.3f}   votes {result.votes}"
+    expected = f"expected {result.rate} {result.expected_wer:.3f}"
+    yield f"confidence  {result.confidence:.3f}   {expected}   votes {result.votes}"
     agreement = result.agreement
     yield f"agreement   {agreement.mean:.3f}   alpha {agreement.alpha:.3f}   method {result.method.value}"
     yield f"decision    {_decided(result)}"
@@ -30,6 +31,7 @@ def as_mapping(item: str, result: Consensus) -> Row:
         "text": result.text,
         "confidence": result.confidence,
         "expected_wer": result.expected_wer,
+        "rate": result.rate,
         "votes": result.votes,
         "agreement": result.agreement.mean,
         "alpha": None if result.agreement.alpha != result.agreement.alpha else result.agreement.alpha,

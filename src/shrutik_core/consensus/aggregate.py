@@ -8,16 +8,16 @@ from typing import Literal
 import attrs
 
 from shrutik_core.consensus.decide import decided
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import Consensus, Method, Vote
 from shrutik_core.consensus.text.prompt_span import likely_span
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.consensus.vote.align_batch import align_batch
 from shrutik_core.consensus.vote.batch import Row, read
 from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, without_votes
 from shrutik_core.consensus.vote.settle import settle
 from shrutik_core.consensus.vote.trust import MEAN
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.shared.texts import comparison_key
 
 MOST_VOTES = 1_000
 """Votes that one clip may have."""
@@ -49,7 +49,7 @@ def aggregate(
             who is not in it counts as average. Below UNRELIABLE a vote is shut out if two others agree.
         prompt: for read speech, the text of the whole recording; the clip's stretch of it is found and joins as
             one more vote, which never outvotes people who agree with each other. Not used if the policy says so.
-        language: BCP 47 tag, for the guards of the decision.
+        language: BCP 47 tag, for what only some languages fold, and for the guards of the decision.
         policy: what to make of the result; the default policy if None.
         skips: people who skipped the clip, for the decision.
         method: what the result is to say of its method; see above.
@@ -59,33 +59,34 @@ def aggregate(
             ``text_too_long`` (above 10,000 words), ``too_many_votes``, ``method_unknown``.
     """
     used = method_of(method)
+    reading = reading_of(policy, language)
     accuracy = _accuracies(texts, workers, reliability or {})
     named: Sequence[str | None] = workers if workers is not None else [None] * len(texts)
     votes = [
         Vote(worker, text, MEAN if math.isnan(believed) else believed, 0.0, counted=False)
         for worker, text, believed in zip(named, texts, accuracy, strict=True)
     ]
-    rows = _taking_part(texts, accuracy)
+    rows = _taking_part(texts, accuracy, reading)
     if prompt is not None and (policy is None or policy.witness):
         votes.append(Vote(None, prompt, 0.0, 0.0, counted=False, witness=True))
-        rows.append(Row(likely_span(prompt, [row.text for row in rows]) or "", witness=True))
-    return decided(_settled(rows, votes, used), policy, language=language, skips=skips)
+        rows.append(Row(likely_span(prompt, [row.text for row in rows], reading) or "", witness=True))
+    return decided(_settled(rows, votes, used, reading), policy, language=language, skips=skips)
 
 
-def _settled(rows: list[Row], votes: list[Vote], method: Method) -> Consensus:
-    batch = read([rows])
+def _settled(rows: list[Row], votes: list[Vote], method: Method, reading: Reading) -> Consensus:
+    batch = read([rows], reading)
     if batch.witness.all():
         return without_votes(votes, method)
     return clip_consensus(settle(align_batch(batch), fitted=False), 0, votes, method)
 
 
-def _taking_part(texts: Sequence[str], accuracy: list[float]) -> list[Row]:
+def _taking_part(texts: Sequence[str], accuracy: list[float], reading: Reading) -> list[Row]:
     """The votes that take part; a vote that is shut out has its text left out."""
     rows = [Row(text, accuracy=believed) for text, believed in zip(texts, accuracy, strict=True)]
     trusted = [row for row in rows if not row.accuracy < UNRELIABLE]
     if len(trusted) == len(rows) or len(trusted) < 2:
         return rows
-    agreeing = Counter(key for row in trusted if (key := comparison_key(row.text)))
+    agreeing = Counter(key for row in trusted if (key := reading.key(row.text)))
     if max(agreeing.values(), default=0) < 2:
         return rows
     return [attrs.evolve(row, text="") if row.accuracy < UNRELIABLE else row for row in rows]

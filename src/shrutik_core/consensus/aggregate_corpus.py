@@ -8,7 +8,7 @@ from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.tidy_names import says_nothing, tidy_name
 from shrutik_core.consensus.decide import decided
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import Transcript
 
 
@@ -26,7 +26,7 @@ def aggregate_corpus(
         transcriptions: (item, worker, text), in any order. Names are tidied as those of a table are (`tidy_name`),
             also in the result; a row that says nothing is passed over.
         prompts: for read speech, the expected text of an item's whole recording; joins as a witness.
-        language: BCP 47 tag, for the guards of the decision.
+        language: BCP 47 tag, for what only some languages fold, and for the guards of the decision.
         policy: what to make of each result; the default policy if None.
         method: ``fitted`` (weights fitted on labelled clips), or ``em`` (the text depends on no label at all).
 
@@ -42,10 +42,12 @@ def aggregate_corpus(
     if prompts is not None:
         prompts = {_tidy(item): prompt for item, prompt in prompts.items()}
     listed: list[Group] = sorted(groups.items())
+    reading = reading_of(policy, language)
     learnt = sum(1 for _ in in_batches(listed)) > 1
-    book = learn_workers(listed, prompts=prompts) if learnt else LearntWorkers()
+    book = learn_workers(listed, prompts=prompts, reading=reading) if learnt else LearntWorkers()
     items = {}
-    for item, result in settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method):
+    found = settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method, reading=reading)
+    for item, result in found:
         items[item] = decided(result, policy, language=language)
     return CorpusConsensus(items, book.reliability())
 

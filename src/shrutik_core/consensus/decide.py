@@ -3,7 +3,7 @@
 import attrs
 
 from shrutik_core.consensus.gain import best_gain, gain, votes_to
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import Consensus, Verdict
 from shrutik_core.consensus.text.guard_hits import GuardHit
 from shrutik_core.consensus.text.guards import guard
@@ -12,6 +12,7 @@ REASONS = {
     "number_differs": "The votes differ in a number; only a listener can settle that.",
     "negation_differs": "The votes differ in a negation; only a listener can settle that.",
     "skipped": "Enough people skipped the clip.",
+    "inaudible": "Whoever typed anything only said that the clip cannot be heard or understood.",
     "undecided": "As many votes as are asked for are in, and the text is not sure enough.",
     "no_text": "As many votes as are asked for are in, and none has a word.",
     "no_gain": "Further votes are not expected to improve the text.",
@@ -56,13 +57,16 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
     """
     policy = policy or Policy()
     people = [vote for vote in result.transcriptions if not vote.witness]
-    texts = [vote.text for vote in people if vote.counted]
+    reading = reading_of(policy, language)
+    texts = [reading.untagged(vote.text) for vote in people if vote.counted]
     hits = _grave(guard(texts, language), policy) if policy.guards else ()
     left = policy.most - len(people)
     worth = gain(result)
     reasons = [f"{hit.kind.value}_differs" for hit in hits]
     if skips >= policy.most_skips:
         reasons.append("skipped")
+    if not result.text and sum(reading.is_only_tags(vote.text) for vote in people) >= policy.fewest:
+        reasons.append("inaudible")
     if reasons:
         return Decision(Verdict.REVIEW, tuple(reasons), gain=worth, hits=hits)
     if result.votes >= policy.fewest and _sure(result, policy):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import attrs
 
+from shrutik_core.consensus.text.reading import TAGS, Reading
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
 from shrutik_core.shared.policy_family import PolicyFamily
@@ -12,6 +13,7 @@ from shrutik_core.shared.policy_family import PolicyFamily
 declare(Invalid, "policy_invalid", "This cannot be a consensus policy.")
 
 MOST_VOTES = 100
+MOST_TAG_CHARACTERS = 2_000
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +68,13 @@ class Policy(PolicyFamily):
         low=0,
         unit="word errors",
     )
+    tags: str = knob(
+        TAGS,
+        "Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and "
+        "any word outvotes it. Parted by spaces; _ stands for a space.",
+        high=MOST_TAG_CHARACTERS,
+        unit="characters",
+    )
     witness: bool = knob(default=False, sentence="Let the text of the prompt join as one more vote (read speech).")
 
     def contradictions(self) -> Iterable[FieldError]:
@@ -74,3 +83,8 @@ class Policy(PolicyFamily):
             yield FieldError("accept_confidence", "must be set if accept_wer is not, or nothing is accepted", "missing")
         if self.fewest > self.most:
             yield FieldError("most", f"must not be less than the fewest votes, {self.fewest}", "out_of_range")
+
+
+def reading_of(policy: Policy | None, language: str | None) -> Reading:
+    """How the texts of a collection with this policy are read; the default policy if None."""
+    return Reading(language, policy.tags if policy else TAGS)

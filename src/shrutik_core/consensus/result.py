@@ -10,6 +10,7 @@ import attrs
 from shrutik_core.consensus.network_table import TableLine, network_table
 from shrutik_core.consensus.text.guard_hits import GuardHit
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.texts import is_unspaced
 
 
 class Transcript(NamedTuple):
@@ -166,7 +167,8 @@ class Consensus:
     Attributes:
         text: as most voters typed it, with case and punctuation, NFC; empty if no worker typed a word.
         confidence: probability, 0..1, that the words are exactly right.
-        expected_wer: expected word errors of the text by its words, at least 0.
+        expected_wer: expected word errors of the text by its words, at least 0; of grapheme clusters, and so a
+            character error rate, in scripts written without spaces (see ``rate``).
         votes: transcriptions that took part (without empty texts, shut-out votes and the prompt).
         agreement: how much they agree.
         slots: the aligned network, in order.
@@ -202,6 +204,11 @@ class Consensus:
             if s.chosen.key
         )
 
+    @property
+    def rate(self) -> str:
+        """What ``expected_wer`` counts: ``WER``, or ``CER`` if the text is in a script written without spaces."""
+        return "CER" if is_unspaced(self.text) else "WER"
+
     def __repr__(self) -> str:
         return (
             f"Consensus({self.text!r}, confidence={self.confidence:.3f}, expected_wer={self.expected_wer:.3f}, "
@@ -214,7 +221,7 @@ class Consensus:
         reasons = f" ({', '.join(self.reasons)})" if self.reasons else ""
         heading = (
             f"{self.text or '(no text)'} · {votes} · confidence {self.confidence:.3f} · "
-            f"expected WER {self.expected_wer:.3f} · {self.decision.value}{reasons}"
+            f"expected {self.rate} {self.expected_wer:.3f} · {self.decision.value}{reasons}"
         )
         return network_table(heading, map(_line, self.slots))
 
@@ -224,6 +231,7 @@ class Consensus:
             "text": self.text,
             "confidence": self.confidence,
             "expected_wer": self.expected_wer,
+            "rate": self.rate,
             "votes": self.votes,
             "decision": self.decision.value,
             "reasons": " ".join(self.reasons),

@@ -14,7 +14,7 @@ Plain: TypeAlias = bool | int | float | str | None
 """What JSON can hold of a knob."""
 
 _KNOB = "shrutik knob"
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number"}
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
 
 
 @attrs.frozen
@@ -24,7 +24,7 @@ class KnobNotes:
     Attributes:
         sentence: what it does, for a person.
         low: the smallest number that is taken; None if there is no such limit.
-        high: the largest number that is taken; None if there is no such limit.
+        high: the largest number that is taken, or the most characters of a text; None if there is no such limit.
         unit: of the number, e.g. ``seconds``; empty if it has none.
     """
 
@@ -45,7 +45,7 @@ class Knob:
 
     Attributes:
         name: of the field.
-        kind: ``bool``, ``int``, ``float`` or a ``StrEnum``.
+        kind: ``bool``, ``int``, ``float``, ``str`` or a ``StrEnum``.
         optional: whether None is taken too; it switches off what the knob governs.
         default: the value that holds when none is set.
         notes: range, unit and sentence.
@@ -84,8 +84,9 @@ class Knob:
         """What is wrong with a value, in the one wording for all knobs; None if it is taken."""
         if not self._is_of_kind(value):
             return FieldError(self.name, f"must be {self.wanted}", "wrong_type")
-        if isinstance(value, int | float) and not self._is_within(value):
-            return FieldError(self.name, f"must be {self.wanted}, not {_told(value)}", "out_of_range")
+        size = len(value) if isinstance(value, str) and not self.choices else value
+        if isinstance(size, int | float) and not self._is_within(size):
+            return FieldError(self.name, f"must be {self.wanted}, not {_told(size)}", "out_of_range")
         return None
 
     def converted(self, value: Any) -> Any:  # noqa: ANN401 - the kind is known at run time
@@ -110,7 +111,7 @@ class Knob:
         return isinstance(value, int | float if self.kind is float else self.kind)
 
     def _is_within(self, value: float) -> bool:
-        if self.kind is float and not _is_finite(value):
+        if self.kind is not int and not _is_finite(value):
             return False
         low, high = self.notes.low, self.notes.high
         return (low is None or value >= low) and (high is None or value <= high)

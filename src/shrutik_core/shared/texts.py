@@ -1,14 +1,19 @@
-"""Unicode: what makes two written words the same, and what counts as one character."""
+"""Unicode: what makes two texts say the same, and what counts as one character."""
 
 import unicodedata
 
 import regex
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\uff07`", "'"))
-_JOINERS = regex.compile("[\u200c\u200d]")
+from shrutik_core.shared.writing.folding import fold
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
-_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
+_LETTER = regex.compile(r"\p{L}")
 _GRAPHEME = regex.compile(r"\X")
+_WITHOUT_SPACES = (
+    r"[\p{Thai}\p{Laoo}\p{Khmr}\p{Mymr}\p{Lana}\p{Talu}\p{Tale}\p{Tavt}\p{Java}\p{Bali}\p{Han}\p{Bopo}"
+    r"\p{Script_Extensions=Hira}\p{Script_Extensions=Kana}--[\p{N}\p{Latn}']]"
+)
+_UNSPACED = regex.compile(rf"(?V1){_WITHOUT_SPACES}")
 
 
 def canonical(text: str) -> str:
@@ -16,30 +21,89 @@ def canonical(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def fold(text: str) -> str:
-    """Lower case, one apostrophe, no zero-width joiners, ASCII digits; for comparison, never for show."""
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
-    text = _JOINERS.sub("", text)
-    text = _DIGIT.sub(lambda m: str(unicodedata.decimal(m[0], m[0])), text)
-    return unicodedata.normalize("NFC", text)
-
-
-def words(text: str) -> list[str]:
+def words(text: str, language: str | None = None) -> list[str]:
     """The words of a text as comparison keys.
 
-    Letters, marks, numbers and apostrophes make words, everything else (danda included) parts them.
-    Two texts with the same words say the same thing.
+    Letters, marks, numbers and apostrophes make words, everything else (danda included) parts them. In scripts that
+    are written without spaces each grapheme cluster is one. Two texts with the same words say the same thing.
+
+    Args:
+        text: as typed.
+        language: BCP 47 tag, for spellings that are one word in some languages only; None if it is not known.
     """
-    return _WORD.findall(fold(text))
+    found = _WORD.findall(fold(text, language))
+    if not text.isascii():
+        found = [piece for word in found for piece in pieces(word)]
+    return [word for word in found if word.strip("'")]
 
 
-def comparison_key(text: str) -> str:
+def pieces(word: str) -> list[str]:
+    """A folded word, or each grapheme cluster of it that is of a script written without spaces; in order."""
+    if word.isascii() or not _UNSPACED.search(word):
+        return [word]
+    found: list[str] = []
+    going_on = False
+    for cluster in _GRAPHEME.findall(word):
+        alone = _UNSPACED.match(cluster) is not None
+        if alone or not going_on:
+            found.append(cluster)
+        else:
+            found[-1] += cluster
+        going_on = not alone
+    return found
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether more of its letters than not are of scripts written without spaces, such as Thai or Chinese."""
+    if text.isascii():
+        return False
+    letters = _LETTER.findall(text)
+    return 2 * sum(_UNSPACED.match(letter) is not None for letter in letters) > len(letters)
+
+
+def comparison_key(text: str, language: str | None = None) -> str:
     """The words of a text as one string, parted by single spaces; idempotent."""
-    return " ".join(words(text))
+    return " ".join(words(text, language))
 
 
 def graphemes(text: str) -> list[str]:
     """The extended grapheme clusters (UAX 29): what a reader calls characters."""
     return _GRAPHEME.findall(text)
+
+
+def typed_pieces(typed: str, language: str | None = None) -> list[tuple[str, str]]:
+    """A run of letters as typed, cut as `words` cuts it: each part as typed, with its key; in order, end to end.
+
+    A part whose key is empty, or apostrophes alone, is not a word.
+
+    Args:
+        typed: letters, marks, numbers, apostrophes and what is invisible, without a space.
+        language: as for `words`.
+    """
+    key = fold(typed, language)
+    keys = pieces(key)
+    if len(keys) == 1:
+        return [(typed, key)]
+    clusters = _GRAPHEME.findall(typed)
+    if [fold(cluster, language) for cluster in clusters] == keys:
+        return list(zip(clusters, keys, strict=True))
+    return _cut_to(typed, keys, language)
+
+
+def _cut_to(typed: str, keys: list[str], language: str | None) -> list[tuple[str, str]]:
+    """The parts of what was typed that fold to these keys, if more than one cluster may make one key."""
+    ends, folded = [], ""
+    wanted = iter(keys[:-1])
+    reached = next(wanted)
+    for match in _GRAPHEME.finditer(typed):
+        folded = fold(typed[: match.end()], language)
+        if folded == reached:
+            ends.append(match.end())
+            following = next(wanted, None)
+            if following is None:
+                break
+            reached += following
+    if len(ends) < len(keys) - 1:
+        # What is folded across the places where it is cut cannot be shown in parts: the keys stand for themselves.
+        return [(key, key) for key in keys]
+    return [(typed[a:b], key) for a, b, key in zip([0, *ends], [*ends, len(typed)], keys, strict=True)]

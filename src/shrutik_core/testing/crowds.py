@@ -9,7 +9,8 @@ import numpy as np
 
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.shared.texts import comparison_key, fold, graphemes, words
+from shrutik_core.shared.texts import comparison_key, graphemes, words
+from shrutik_core.shared.writing.folding import fold
 from shrutik_core.testing.slips import SLIPS, Slips, doubled_or_cut, replaced, respelt, swapped, without_sign
 
 _TRIES = 8

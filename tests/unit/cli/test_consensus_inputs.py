@@ -96,7 +96,7 @@ REFUSED = {
     "JSON nested without end": ("in.jsonl", b'{"item": "a", "text": ' + b"[" * 200_000 + b"\n", "nested too deeply"),
     "JSON number without end": ("in.jsonl", b'{"item": ' + b"9" * 5_000 + b"}\n", "line 1: this is not JSON"),
     "CSV with a column twice": ("in.csv", b"item,worker,text,text\na,w,x,y\n", "there are 2 columns 'text'"),
-    "CSV with semicolons and other columns": ("in.csv", b"clip;who;said\na;w;x\n", "cells parted by semicolons"),
+    "CSV with semicolons and other columns": ("in.csv", b"clip;who;said\na;w;x\n", "cells are parted by semicolons"),
     "CSV with a comma outside of quotes": ("in.csv", HEAD + b"a,w,yes, I do\n", "line 2: 4 cells, but 3 columns"),
     "CSV with half a character at its end": ("in.csv", HEAD + "a,w,ক".encode()[:-1], "not UTF-8"),
     "UTF-16 without a mark": ("in.csv", "item,worker,text\n".encode("utf-16-le"), "UTF-16 without its mark"),

@@ -9,9 +9,11 @@ from consensus_tables import parted, put, read, run
 HEAD = "item,worker,text\n"
 TEXT = {"c1": ("hello there", "2")}
 REFUSED = {
-    "semicolons and other columns": ("in.csv", "clip;who;said\na;w;x\n", "cells parted by semicolons"),
+    "semicolons and other columns": ("in.csv", "clip;who;said\na;w;x\n", "by semicolons, not by commas; say --sep"),
     "a sign that is not looked for": ("in.csv", parted("^"), "--separator"),
-    "a longer row between semicolons": ("in.csv", parted(";") + "c1;c;hi;ho\n", "line 4: 4 cells, but 3 columns"),
+    "tabs in a CSV": ("in.csv", parted("\t"), "say --separator tab"),
+    "commas in a TSV": ("in.tsv", parted(","), "say --separator comma"),
+    "a longer row": ("in.csv", parted(",") + "c1,c,hi,ho\n", "line 4: 4 cells, but 3 columns"),
     "a longer row behind a declaration": ("in.csv", "sep=;\n" + parted(";") + "c1;c;hi;ho\n", "line 5: 4 cells"),
     "a shorter row behind a cell of two lines": ("in.csv", HEAD + 'c1,a,"x\ny"\nc1,b\n', "line 4: 2 cells"),
     "a line break in a TSV": ("in.tsv", 'item\tworker\ttext\nc1\ta\t"x\ny"\n', "--quotes"),
@@ -19,8 +21,8 @@ REFUSED = {
     "a quote that takes rows": ("in.csv", HEAD + 'c1,a,"yes\nc1,b,yes\nc1,c,yes"\n', "line 2: a quote begins here"),
     "a quote that takes rows between semicolons": (
         "in.csv",
-        'item;worker;text\nc1;a;"yes\nc1;b;yes"\n',
-        "line 2: a quote begins here",
+        'sep=;\nitem;worker;text\nc1;a;"yes\nc1;b;yes"\n',
+        "line 3: a quote begins here",
     ),
     "a quote that is not closed": ("in.csv", HEAD + 'c1,b,hi\nc1,a,"yes\nc1,b,yes\n', "line 3: unexpected end of data"),
     "a quoted word at the beginning": ("in.csv", HEAD + 'c1,a,"yes" he said\n', "--no-quotes"),

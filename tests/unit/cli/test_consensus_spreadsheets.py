@@ -10,6 +10,7 @@ import pytest
 
 from consensus_tables import parted, put, read, run
 
+AUTO = ("--separator", "auto")
 HEAD = "item,worker,text\n"
 ROWS = "c1,a,hello there\nc1,b,hello there\n"
 TEXT = {"c1": ("hello there", "2")}
@@ -127,10 +128,10 @@ READ = {
 def test_it_is_read_and_what_was_changed_is_told(tmp_path, kind):
     name, data, expected, changed = READ[kind]
     source, out = put(tmp_path, name, data), tmp_path / "out.csv"
-    told = run(source, "--out", out)
+    told = run(source, "--out", out, *AUTO)
     assert (told.exit_code, told.stderr.count("\n")) == (0, 1 if changed else 0), told.stderr
     assert {row["item"]: (row["text"], row["votes"]) for row in read(out)} == expected
-    listed = json.loads(run(source, "--out", out, "--json").stdout)["changes"]
+    listed = json.loads(run(source, "--out", out, "--json", *AUTO).stdout)["changes"]
     assert [change["kind"] for change in listed] == changed.split()
     assert all(change["first"].startswith(str(source)) and change["count"] > 0 for change in listed)
 
@@ -138,7 +139,7 @@ def test_it_is_read_and_what_was_changed_is_told(tmp_path, kind):
 @pytest.mark.parametrize("kind", READ)
 def test_strict_reading_refuses_what_would_be_changed(tmp_path, kind):
     name, data, _, changed = READ[kind]
-    told = run(put(tmp_path, name, data), "--out", tmp_path / "out.csv", "--strict")
+    told = run(put(tmp_path, name, data), "--out", tmp_path / "out.csv", "--strict", *AUTO)
     assert told.exit_code == (1 if changed else 0)
     assert ("do not ask for strict reading" in told.stderr) is bool(changed)
     assert (tmp_path / "out.csv").exists() is not bool(changed)
@@ -146,12 +147,12 @@ def test_strict_reading_refuses_what_would_be_changed(tmp_path, kind):
 
 def test_the_first_place_is_told_and_how_many_more(tmp_path):
     source = put(tmp_path, "in.csv", HEAD + "c1,a,hi\n,,\nc1,b ,hi\n,,\n")
-    told = run(source, "--out", tmp_path / "out.csv").stderr
+    told = run(source, "--out", tmp_path / "out.csv", *AUTO).stderr
     assert told == (
         f"Not read as it stands: the row is blank ({source}, line 3, and 1 more); "
         f"the worker 'b ' is read as 'b' ({source}, line 4).\n"
     )
-    refused = run(source, "--out", tmp_path / "out.csv", "--strict").stderr
+    refused = run(source, "--out", tmp_path / "out.csv", "--strict", *AUTO).stderr
     assert f"{source}, line 3: the row is blank" in refused
 
 

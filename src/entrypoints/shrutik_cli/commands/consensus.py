@@ -49,7 +49,7 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
     guards: Annotated[bool, typer.Option(help="Review if numbers or negations differ.")] = True,
-    separator: Annotated[str | None, typer.Option(help="Between cells: a sign, or e.g. semicolon.")] = None,
+    separator: Annotated[str | None, typer.Option(help="Between cells: a sign, its name, or auto.")] = None,
     quotes: Annotated[bool | None, typer.Option(help="Quotes hold a cell together; in TSV they do not.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a table that cannot be read as it stands.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
@@ -126,7 +126,7 @@ def _told(report: CorpusReport, out: Path) -> str:
     counts = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(report.decisions.items()))
     return (
         f"{out}: {report.items:,} items from {report.rows:,} rows of {report.workers:,} workers"
-        f" ({counts or 'nothing to settle'}); expected WER {report.expected_wer:.2%}."
+        f" ({counts or 'nothing to settle'}); expected {report.rate} {report.expected_wer:.2%}."
     )
 
 

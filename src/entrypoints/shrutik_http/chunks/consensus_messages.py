@@ -1,7 +1,7 @@
 """Messages about what a chunk's transcriptions agree on, and how they came to it."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Choice, Consensus, Slot, Verdict, Vote, Why
+from shrutik_core.shared.texts import is_unspaced
 from shrutik_http.messages import Message
 
 
@@ -82,6 +83,10 @@ class ConsensusMessage(Message):
     ]
     confidence: float | None
     expected_wer: float | None
+    rate: Annotated[
+        Literal["WER", "CER"],
+        Field(description="What expected_wer counts: words, or grapheme clusters in scripts written without spaces."),
+    ]
     votes: int
     reasons: list[str]
     words: list[dict[str, object]]
@@ -116,6 +121,7 @@ class ConsensusMessage(Message):
             text=chunk.text if ruled else (record.text if record else None),
             confidence=chunk.confidence if ruled else (record.confidence if record else None),
             expected_wer=record.expected_wer if record else None,
+            rate="CER" if record and is_unspaced(record.text) else "WER",
             votes=record.votes if record else chunk.votes,
             reasons=list(record.reasons) if record else [],
             words=[dict(word) for word in record.words] if record else [],

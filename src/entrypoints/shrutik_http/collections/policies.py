@@ -11,7 +11,7 @@ from shrutik_core.shared.knobs import Knob, knobs_of
 from shrutik_core.shared.policy_family import PolicyFamily
 from shrutik_http.messages import storable
 
-_TYPES: dict[type, str] = {bool: "boolean", int: "integer", float: "number"}
+_TYPES: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
 def policies_schema() -> dict[str, Any]:

@@ -45,9 +45,9 @@ class CopiedPair:
     chance: float
 
 
-def errors_of(typed: str, settled: str) -> frozenset[Hashable]:
+def errors_of(typed: str, settled: str, language: str | None = None) -> frozenset[Hashable]:
     """A text's word errors against the settled text: the place among its words, and what stands there instead."""
-    reference, own = words(settled), words(typed)
+    reference, own = words(settled, language), words(typed, language)
     return frozenset(
         (edit.src_pos, own[edit.dest_pos] if edit.tag != "delete" else "")
         for edit in Levenshtein.editops(reference, own)
@@ -55,7 +55,11 @@ def errors_of(typed: str, settled: str) -> frozenset[Hashable]:
 
 
 def copied_pairs(
-    clips: Iterable[tuple[str, Mapping[str, str]]], *, chance: float = 0.01, fewest_shared: int = 3
+    clips: Iterable[tuple[str, Mapping[str, str]]],
+    *,
+    chance: float = 0.01,
+    fewest_shared: int = 3,
+    language: str | None = None,
 ) -> tuple[CopiedPair, ...]:
     """The pairs whose shared errors cannot be chance, most certain first.
 
@@ -63,13 +67,14 @@ def copied_pairs(
         clips: for each its settled text and what each contributor typed.
         chance: probability, over all pairs together, of naming a pair that did not copy; above 0.
         fewest_shared: clips with shared errors that are needed at least, whatever their chance.
+        language: BCP 47 tag of the clips, for what only some languages fold.
 
     Where copies have outvoted everybody else their text is the settled one, and they look right: this finds
     copying that consensus has withstood.
     """
     tallies: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0.0])
     for settled, typed in clips:
-        errors = {worker: errors_of(text, settled) for worker, text in typed.items()}
+        errors = {worker: errors_of(text, settled, language) for worker, text in typed.items()}
         for pair in combinations(sorted(errors), 2):
             _tally(tallies[pair], errors, pair)
     compared = sum(clips_of >= fewest_shared for clips_of, _, _ in tallies.values())

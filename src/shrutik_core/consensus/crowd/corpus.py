@@ -8,6 +8,7 @@ from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.screening import Screening, screen, unlike_others
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Vote
 from shrutik_core.consensus.text.prompt_span import likely_span
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.consensus.vote.arrays import Flags
 from shrutik_core.consensus.vote.batch import Row
 from shrutik_core.consensus.vote.clip_consensus import clip_consensus, method_of, without_votes
@@ -24,7 +25,11 @@ Group = tuple[str, Sequence[tuple[str, str, str]]]
 
 
 def learn_workers(
-    groups: Iterable[Group], *, prompts: Mapping[str, str] | None = None, workers: LearntWorkers | None = None
+    groups: Iterable[Group],
+    *,
+    prompts: Mapping[str, str] | None = None,
+    workers: LearntWorkers | None = None,
+    reading: Reading | None = None,
 ) -> LearntWorkers:
     """Goes through a corpus once and keeps what it says of its workers; memory grows with workers alone.
 
@@ -32,14 +37,15 @@ def learn_workers(
         groups: items with their rows.
         prompts: the expected text of an item's whole recording; they have one record together.
         workers: what an earlier part of the corpus taught, added to in place; None if this is all of it.
+        reading: how the texts are read; as for any language if None.
 
     Raises:
         Invalid: ``duplicate_transcription``, ``text_too_long``.
     """
     known = LearntWorkers() if workers is None else workers
     for chunk in in_batches(groups):
-        rows = _rows_of(chunk, known, prompts)
-        known.add(screen(rows, len(known.numbers)).record)
+        rows = _rows_of(chunk, known, prompts, reading)
+        known.add(screen(rows, len(known.numbers), reading=reading).record)
     return known
 
 
@@ -50,6 +56,7 @@ def settle_groups(
     learnt: bool = True,
     prompts: Mapping[str, str] | None = None,
     method: Literal["fitted", "em"] = "fitted",
+    reading: Reading | None = None,
 ) -> Iterator[tuple[str, Consensus]]:
     """Each item with its consensus, BATCH clips at a time; nothing is decided yet.
 
@@ -59,15 +66,16 @@ def settle_groups(
         learnt: False if the workers are a blank book: then each batch teaches itself and fills the book.
         prompts: the expected text of an item's whole recording.
         method: see ``aggregate_corpus``.
+        reading: as for ``learn_workers``.
 
     Raises:
         Invalid: ``duplicate_transcription``, ``text_too_long``, ``method_unknown``.
     """
     used = method_of(method)
     for chunk in in_batches(groups):
-        rows = _rows_of(chunk, workers, prompts)
+        rows = _rows_of(chunk, workers, prompts, reading)
         known = _left_out(workers) if learnt else None
-        screened = screen(rows, len(workers.numbers), known)
+        screened = screen(rows, len(workers.numbers), known, reading)
         if not learnt:
             workers.add(screened.record)
         yield from _settled(chunk, screened, workers, prompts, used, learnt=learnt)
@@ -97,13 +105,21 @@ def _settled(
         yield item, clip_consensus(settled, place[number], given, method)
 
 
-def _rows_of(chunk: list[Group], workers: LearntWorkers, prompts: Mapping[str, str] | None) -> list[list[Row]]:
-    return [_rows(item, rows, workers, prompts) for item, rows in chunk]
+def _rows_of(
+    chunk: list[Group], workers: LearntWorkers, prompts: Mapping[str, str] | None, reading: Reading | None
+) -> list[list[Row]]:
+    out = []
+    for item, rows in chunk:
+        taken = _rows(item, rows, workers)
+        prompt = prompts.get(item) if prompts else None
+        span = likely_span(prompt, [text for _, _, text in rows], reading) if prompt is not None else None
+        if span:
+            taken.append(Row(span, workers.numbers[PROMPT], witness=True))
+        out.append(taken)
+    return out
 
 
-def _rows(
-    item: str, rows: Sequence[tuple[str, str, str]], workers: LearntWorkers, prompts: Mapping[str, str] | None
-) -> list[Row]:
+def _rows(item: str, rows: Sequence[tuple[str, str, str]], workers: LearntWorkers) -> list[Row]:
     names = [worker for _, worker, _ in rows]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
@@ -111,11 +127,7 @@ def _rows(
             "duplicate_transcription",
             f"Worker {twice!r} has more than one text for item {item!r}: keep one of them.",
         )
-    out = [Row(text, workers.number(worker)) for _, worker, text in rows]
-    span = likely_span(prompts[item], [text for _, _, text in rows]) if prompts and item in prompts else None
-    if span:
-        out.append(Row(span, workers.numbers[PROMPT], witness=True))
-    return out
+    return [Row(text, workers.number(worker)) for _, worker, text in rows]
 
 
 def _left_out(workers: LearntWorkers) -> Flags:

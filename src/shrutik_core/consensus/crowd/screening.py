@@ -10,12 +10,12 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.consensus.vote.align_batch import align_batch
 from shrutik_core.consensus.vote.aligned import AlignedBatch
 from shrutik_core.consensus.vote.arrays import Flags
 from shrutik_core.consensus.vote.batch import UNKNOWN, Row, read
 from shrutik_core.consensus.vote.trust import Record
-from shrutik_core.shared.texts import comparison_key
 
 UNLIKE = (0.4, 0.5)
 """Share of all places right below which a worker is left out, round by round: the rest judge better without them."""
@@ -48,21 +48,25 @@ def unlike_others(record: Record, limit: float = UNLIKE[0]) -> Flags:
     return unlike
 
 
-def screen(clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = None) -> Screening:
+def screen(
+    clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = None, reading: Reading | None = None
+) -> Screening:
     """Aligns a batch and leaves out whom it finds to be unlike the others.
 
     Args:
         clips: the votes of each clip.
         workers: how many numbers of workers there are.
         known: who is left out, if that is known already. [W]
+        reading: how the texts are read; as for any language if None.
 
     Raises:
         Invalid: ``text_too_long``.
     """
+    reading = reading or Reading()
     left_out = np.zeros(workers, bool) if known is None else known
     aside = Record.blank(workers)
     for limit in UNLIKE if known is None else ():
-        batch = read(_without(clips, left_out))
+        batch = read(_without(clips, left_out, reading), reading)
         if not len(batch.clip):
             return Screening(None, aside, left_out)
         aligned = align_batch(batch)
@@ -72,22 +76,22 @@ def screen(clips: Sequence[Sequence[Row]], workers: int, known: Flags | None = N
         if np.isin(batch.worker, np.flatnonzero(found)).mean() < LEAST_SHARE:
             return Screening(aligned, record.plus(aside), left_out)
         aside, left_out = aside.plus(record.only(found)), left_out | found
-    batch = read(_without(clips, left_out))
+    batch = read(_without(clips, left_out, reading), reading)
     if not len(batch.clip):
         return Screening(None, aside, left_out)
     aligned = align_batch(batch)
     return Screening(aligned, aligned.trust.record.wide(workers).plus(aside), left_out)
 
 
-def _without(clips: Sequence[Sequence[Row]], left_out: Flags) -> Sequence[Sequence[Row]]:
+def _without(clips: Sequence[Sequence[Row]], left_out: Flags, reading: Reading) -> Sequence[Sequence[Row]]:
     """The clips without the texts of some workers; if no other worker typed a word, they stay."""
     if not left_out.any():
         return clips
-    return [_emptied(rows, left_out) for rows in clips]
+    return [_emptied(rows, left_out, reading) for rows in clips]
 
 
-def _emptied(rows: Sequence[Row], left_out: Flags) -> Sequence[Row]:
+def _emptied(rows: Sequence[Row], left_out: Flags, reading: Reading) -> Sequence[Row]:
     out = [row.worker != UNKNOWN and bool(left_out[row.worker]) for row in rows]
-    if not any(comparison_key(row.text) and not (gone or row.witness) for row, gone in zip(rows, out, strict=True)):
+    if not any(reading.key(row.text) and not (gone or row.witness) for row, gone in zip(rows, out, strict=True)):
         return rows
     return [attrs.evolve(row, text="") if gone else row for row, gone in zip(rows, out, strict=True)]

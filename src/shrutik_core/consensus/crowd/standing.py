@@ -65,12 +65,12 @@ class Evidence:
     gold: bool = False
 
 
-def judged(typed: str, settled: str, *, gold: bool = False) -> Evidence:
+def judged(typed: str, settled: str, *, gold: bool = False, language: str | None = None) -> Evidence:
     """The evidence of a contributor's text against the settled (or known) one, word by word.
 
     Where nothing was said and nothing typed there is no evidence: 0 right and 0 wrong.
     """
-    reference, own = words(settled), words(typed)
+    reference, own = words(settled, language), words(typed, language)
     edits = Levenshtein.editops(reference, own)
     missed = sum(edit.tag != "insert" for edit in edits)
     return Evidence(len(reference) - missed, len(edits), gold)

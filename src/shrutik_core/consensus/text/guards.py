@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import attrs
 from rapidfuzz.distance import Levenshtein
@@ -71,6 +71,17 @@ class _Differences:
             return True
         return differ(*(numbers_and_negations(words, self.language, self.vocabulary) for words in shared))
 
+    def ground(self, words: tuple[str, ...]) -> object:
+        """What decides whether a text can differ from another: if it is the same for both they do not."""
+        found = self.found[words]
+        return (found.numbers, found.homophones) if self.kind is GuardKind.NUMBER else found.negations
+
+    def can(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        """Whether a text of the ground of ``a`` can differ from one of the ground of ``b``."""
+        if self.kind is GuardKind.NUMBER:
+            return _numbers_differ(self.found[a], self.found[b])
+        return not _near(self.found[a].negations, self.found[b].negations)
+
     def said(self, words: tuple[str, ...]) -> object:
         """What can differ; if it is the same for all votes nothing does."""
         found = self.found[words]
@@ -104,11 +115,28 @@ def _hit(kind: GuardKind, tokens: Sequence[tuple[str, ...]], differences: _Diffe
     if len({differences.said(words) for words in counts}) < 2:
         return None
     distinct = sorted(counts, key=lambda words: (-counts[words], words))
-    if not any(differences.between(a, b) for a, b in combinations(distinct, 2)):
+    if not _any_differ(distinct, differences):
         return None
     alike = _readings(distinct, differences)
-    votes = (tuple(i for i, words in enumerate(tokens) if words in group) for group in alike.values())
-    return GuardHit(kind, tuple(map(differences.reading, alike)), tuple(votes))
+    owner = {words: number for number, group in enumerate(alike.values()) for words in group}
+    votes: list[list[int]] = [[] for _ in alike]
+    for vote, words in enumerate(tokens):
+        if words in owner:
+            votes[owner[words]].append(vote)
+    return GuardHit(kind, tuple(map(differences.reading, alike)), tuple(map(tuple, votes)))
+
+
+def _any_differ(distinct: Sequence[tuple[str, ...]], differences: _Differences) -> bool:
+    """Whether any two texts contradict each other; texts that are alike in all that can are not compared one by one."""
+    groups: dict[object, list[tuple[str, ...]]] = {}
+    for words in distinct:
+        groups.setdefault(differences.ground(words), []).append(words)
+    return any(
+        differences.between(a, b)
+        for mine, theirs in combinations(groups.values(), 2)
+        if differences.can(mine[0], theirs[0])
+        for a, b in product(mine, theirs)
+    )
 
 
 def _readings(
@@ -156,6 +184,10 @@ def _negations_differ(a: NumbersAndNegations, b: NumbersAndNegations) -> bool:
     if all(abs(here - there) <= 1 for here, there in zip(a.negations, b.negations, strict=True)):
         return False
     return not (_stay(a, b) and _stay(b, a))
+
+
+def _near(a: Sequence[int], b: Sequence[int]) -> bool:
+    return len(a) == len(b) and all(abs(here - there) <= 1 for here, there in zip(a, b, strict=True))
 
 
 def _stay(a: NumbersAndNegations, b: NumbersAndNegations) -> bool:

@@ -1,12 +1,14 @@
 """Texts become numbers: every written form once, and the comparison key that it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
 
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.shared.texts import canonical, fold
+from shrutik_core.shared.texts import canonical, typed_pieces
+from shrutik_core.shared.writing.folding import LIKE_APOSTROPHES, WITHIN_WORDS, fold
 
 MOST_WORDS = 10_000
 """Words in one text; a clip of many minutes has fewer. More is refused, so that nothing hangs."""
@@ -14,7 +16,12 @@ MOST_WORDS = 10_000
 MOST_CHARACTERS = 200_000
 """Characters in one text."""
 
-_KEYED = regex.compile("[\\p{L}\\p{M}\\p{N}'\u2019\u2018\uff07`\u200c\u200d]+")
+TAG = "<>"
+"""The one key of all tags; no word has it."""
+
+_KEYED = regex.compile(
+    rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Default_Ignorable_Code_Point}}'{LIKE_APOSTROPHES}]|{WITHIN_WORDS})+"
+)
 
 
 @attrs.define
@@ -30,6 +37,8 @@ class Lexicon:
         glued: whether a form was typed without a space after it.
         letters: the code point that stands for each form's key.
         core_of: number of each form's spelling without the punctuation that clings to it.
+        reading: how the texts are read.
+        tag: key number of all tags; -1 until one is met.
     """
 
     keys: list[str] = attrs.field(factory=lambda: [""])
@@ -38,6 +47,8 @@ class Lexicon:
     glued: list[bool] = attrs.field(factory=lambda: [False])
     letters: list[str] = attrs.field(factory=lambda: ["\0"])
     core_of: list[int] = attrs.field(factory=lambda: [0])
+    reading: Reading = attrs.field(factory=Reading)
+    tag: int = -1
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _tokens: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
@@ -51,7 +62,7 @@ class Lexicon:
         """
         if len(text) > MOST_CHARACTERS:
             raise _too_long(f"{len(text)} characters", MOST_CHARACTERS, "characters")
-        tokens = canonical(text).split()
+        tokens = self._cut(canonical(text))
         if len(tokens) > MOST_WORDS:
             raise _too_long(f"{len(tokens)} words", MOST_WORDS, "words")
         forms: list[int] = []
@@ -61,7 +72,22 @@ class Lexicon:
             if not found:
                 return [f for joined in self._with_marks(tokens) for f in self._forms_of(joined)]
             forms += found
+        if len(forms) > MOST_WORDS:
+            raise _too_long(f"{len(forms)} words", MOST_WORDS, "words")
         return forms
+
+    def _cut(self, text: str) -> list[str]:
+        """A text cut at spaces and tags."""
+        first, *others = self.reading.parts(text)
+        tokens = first.split()
+        if not others:
+            return tokens
+        for tag, following in zip(others[::2], others[1::2], strict=True):
+            if tag not in self._tokens:
+                self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)
+                self.tag = self.number(TAG)
+            tokens += [tag, *following.split()]
+        return tokens
 
     def number(self, key: str) -> int:
         """The number of a comparison key, new if it was not met before."""
@@ -72,7 +98,9 @@ class Lexicon:
         return found
 
     def show(self, forms: Sequence[int]) -> str:
-        """The forms written out as a text."""
+        """The forms written out as a text; empty if they are tags alone."""
+        if all(self.key_of[f] == self.tag for f in forms):
+            return ""
         parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
         return "".join(parts).rstrip(" ")
 
@@ -95,18 +123,25 @@ class Lexicon:
     def _split(self, token: str) -> tuple[int, ...]:
         """The forms of one token: usually one, two for ``air-tight``, none for punctuation alone."""
         if token.isascii() and token.isalnum():
-            return (self._form(token, token, token.lower(), glued=False),)
-        found = [(match, fold(match[0])) for match in _KEYED.finditer(token)]
-        found = [(match, key) for match, key in found if key.strip("'")]
+            return (self._form(token, token, fold(token, self.reading.language), glued=False),)
+        found = [part for match in _KEYED.finditer(token) for part in self._parts(match)]
         forms = []
         start = 0
-        for place, (match, key) in enumerate(found):
+        for place, (_, core, key) in enumerate(found):
             last = place + 1 == len(found)
-            end = len(token) if last else found[place + 1][0].start()
+            end = len(token) if last else found[place + 1][0]
             glued = not last and token[end - 1] != " "
-            forms.append(self._form(token[start:end].strip(), match[0], key, glued=glued))
+            forms.append(self._form(token[start:end].strip(), core, key, glued=glued))
             start = end
         return tuple(forms)
+
+    def _parts(self, match: "regex.Match[str]") -> Iterator[tuple[int, str, str]]:
+        """Of each word in a run of letters its place in the token, how it is spelt, and its key."""
+        start = match.start()
+        for typed, key in typed_pieces(match[0], self.reading.language):
+            if key.strip("'"):
+                yield start, typed, key
+            start += len(typed)
 
     def _form(self, shown: str, core: str, key: str, *, glued: bool) -> int:
         number = self.number(key)

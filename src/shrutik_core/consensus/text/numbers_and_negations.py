@@ -10,7 +10,7 @@ import regex
 from shrutik_core.consensus.text.guard_words import NEGATION, GuardWord, guard_word
 from shrutik_core.consensus.text.numerals import Number, NumberToken, numbers_of
 from shrutik_core.consensus.text.word_lists import word_lists_of
-from shrutik_core.shared.texts import fold
+from shrutik_core.shared.writing.folding import fold
 
 _TOKEN = regex.compile(r"\d+(?:[.,/]\d+)*|[\p{No}\p{Nl}]|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
 _SHORTEST_STEM = 3

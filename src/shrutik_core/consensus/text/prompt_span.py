@@ -4,14 +4,15 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
-from shrutik_core.consensus.text.normalise import MOST_WORDS
+from shrutik_core.consensus.text.normalise import MOST_WORDS, Lexicon
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.shared.texts import canonical, words
 
 FARTHEST = 0.5
 """Word edits by words above which a clip is not taken to be from its prompt."""
 
 
-def likely_span(prompt: str, texts: list[str]) -> str | None:
+def likely_span(prompt: str, texts: list[str], reading: Reading | None = None) -> str | None:
     """The stretch of the prompt that the most central of the texts was read from, as the prompt writes it.
 
     Approximate matching with free ends (Sellers, 1980) over words.
@@ -19,21 +20,24 @@ def likely_span(prompt: str, texts: list[str]) -> str | None:
     Args:
         prompt: the whole expected text; only its first MOST_WORDS tokens are looked at.
         texts: what people typed for the clip.
+        reading: how the texts are read; as for any language if None.
 
     Returns:
         None if no worker typed a word, or no stretch is closer than FARTHEST.
     """
-    typed = sorted((key for text in texts if (key := words(text))), key=lambda key: (len(key), key))
-    tokens = canonical(prompt).split()[:MOST_WORDS]
-    owner = [place for place, token in enumerate(tokens) for _ in words(token)]
-    expected = [key for token in tokens for key in words(token)]
+    reading = reading or Reading()
+    heard = [words(reading.untagged(text), reading.language) for text in texts]
+    typed = sorted((key for key in heard if key), key=lambda key: (len(key), key))
+    lexicon = Lexicon(reading=reading)
+    forms = lexicon.read(" ".join(canonical(prompt).split()[:MOST_WORDS]))
+    expected = [lexicon.keys[lexicon.key_of[form]] for form in forms]
     if not typed or not expected:
         return None
     centre = min(typed, key=lambda key: sum(Levenshtein.normalized_distance(key, other) for other in typed))
     start, end, edits = _nearest(centre, expected)
     if start >= end or edits > FARTHEST * len(centre):
         return None
-    return " ".join(tokens[owner[start] : owner[end - 1] + 1])
+    return lexicon.show(forms[start:end])
 
 
 def _nearest(needle: list[str], hay: list[str]) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ import attrs
 import numpy as np
 
 from shrutik_core.consensus.text.normalise import Lexicon
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.consensus.vote.arrays import Flags, Floats, Ints, code_points, starts
 from shrutik_core.shared.texts import canonical
 
@@ -92,13 +93,17 @@ class Batch:
     witness: Flags
 
 
-def read(clips: Iterable[Sequence[Row]]) -> Batch:
+def read(clips: Iterable[Sequence[Row]], reading: Reading | None = None) -> Batch:
     """The votes of each clip, sorted by text, so that neither their order nor a worker's name matters.
+
+    Args:
+        clips: the votes of each clip.
+        reading: how their texts are read; as for any language if None.
 
     Raises:
         Invalid: ``text_too_long``.
     """
-    lexicon = Lexicon()
+    lexicon = Lexicon(reading=reading or Reading())
     entries = list(_with_words(clips, lexicon))
     numbers = [number for number, *_ in entries]
     kept = list(dict.fromkeys(numbers))
@@ -120,12 +125,20 @@ def read(clips: Iterable[Sequence[Row]]) -> Batch:
 
 
 def _with_words(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
-    """Each vote that has a word: its clip's number, its place there, its row, and its words' forms."""
+    """Each vote that has a word, or if none has one a tag: its clip's number, its place there, its row, its forms."""
     for number, clip in enumerate(clips):
-        for place, _, row in sorted(_ordered(clip), key=itemgetter(1)):
-            found = lexicon.read(row.text)
-            if found:
-                yield number, place, row, found
+        found = [(place, row, lexicon.read(row.text)) for place, _, row in sorted(_ordered(clip), key=itemgetter(1))]
+        for place, row, forms in found if lexicon.tag < 0 else _without_mere_tags(found, lexicon):
+            if forms:
+                yield number, place, row, forms
+
+
+def _without_mere_tags(
+    found: list[tuple[int, Row, list[int]]], lexicon: Lexicon
+) -> Iterator[tuple[int, Row, list[int]]]:
+    """The votes but for those of tags alone: who heard no word has no say in the words that others heard."""
+    mere = [all(lexicon.key_of[form] == lexicon.tag for form in forms) for _, _, forms in found]
+    return (vote for vote, is_mere in zip(found, mere, strict=True) if not is_mere or all(mere))
 
 
 def ranks(names: list[str]) -> Ints:

@@ -55,8 +55,8 @@ def clip_consensus(settled: Settled, clip: int, votes: Sequence[Vote], method: M
     begin, end = settled.batch.votes.first[clip : clip + 2].tolist()
     return Consensus(
         text=text,
-        confidence=float(settled.sureness.confidence[clip]),
-        expected_wer=float(settled.sureness.expected_wer[clip]),
+        confidence=float(settled.sureness.confidence[clip]) if text else 0.0,
+        expected_wer=float(settled.sureness.expected_wer[clip]) if text else 1.0,
         votes=end - begin - settled.batch.witness[begin:end].tolist().count(True),
         agreement=Agreement(min(1.0, max(0.0, float(settled.agreement[clip]))), float(settled.alpha[clip])),
         slots=Slots(settled, clip),
@@ -121,7 +121,7 @@ def _choice(settled: Settled, slot: int, choice: int, probability: float, form: 
     votes = sorted((int(batch.row[network.vote[cell]]), float(settled.trust.weight[cell])) for cell in mine)
     key = int(ballot.word[choice])
     if key and form is None:
-        typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine)
+        typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine if network.token[cell] >= 0) or {0: 0}
         form = min(typed, key=lambda number: (-typed[number], batch.lexicon.shown[number]))
     return Choice(
         text=batch.lexicon.shown[form] if key and form is not None else "",

@@ -19,6 +19,7 @@ from shrutik_core.consensus.vote.ngrams import Ngrams
 from shrutik_core.consensus.vote.previous_round import previous_round_features
 from shrutik_core.consensus.vote.reliability import learn
 from shrutik_core.consensus.vote.settled import Settled, Sureness
+from shrutik_core.consensus.vote.tags import outvoted_tags
 from shrutik_core.consensus.vote.trust import Record, Trust
 from shrutik_core.consensus.vote.weights import CALIBRATION, VOTES
 from shrutik_core.consensus.vote.written_forms import written_forms
@@ -120,6 +121,7 @@ def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
 
     The prompt's word is barred if two people or more agree on something else that fewer people stand against.
     """
+    scores = scores - _BARRED * outvoted_tags(ballot, batch.lexicon.tag)
     if not batch.witness.any():
         return best_path(ballot, scores)
     prompt = ballot.tally(batch.witness[ballot.network.vote])

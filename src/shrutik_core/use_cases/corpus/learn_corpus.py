@@ -8,6 +8,7 @@ from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers
 from shrutik_core.consensus.crowd.item_rows import ItemRows, by_item
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.result import Consensus, Method
+from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.ports.transcript_tables import ByItem
 
 OnProgress = Callable[[str, float], None]
@@ -22,12 +23,14 @@ class LearntCorpus:
         rows: how many rows there are, without prompts.
         workers: what was learnt; a blank book if one batch is all and teaches itself.
         learnt: whether it was.
+        reading: how the texts are read.
     """
 
     batches: Callable[[], Iterable[list[ItemRows]]]
     rows: int
     workers: LearntWorkers
     learnt: bool
+    reading: Reading
 
     def settled(self, method: Method, on_progress: OnProgress) -> Iterator[tuple[str, Consensus]]:
         """Each item with its consensus, in order.
@@ -37,7 +40,12 @@ class LearntCorpus:
         """
         for batch in _watched(self.batches(), self.rows, "settling", on_progress):
             yield from settle_groups(
-                _groups(batch), self.workers, learnt=self.learnt, prompts=_prompts(batch), method=method.value
+                _groups(batch),
+                self.workers,
+                learnt=self.learnt,
+                prompts=_prompts(batch),
+                method=method.value,
+                reading=self.reading,
             )
 
     def around(self, item: str) -> "LearntCorpus":
@@ -46,12 +54,13 @@ class LearntCorpus:
         return attrs.evolve(self, batches=lambda: [found])
 
 
-def learn_corpus(rows: ByItem, votes: int, on_progress: OnProgress) -> LearntCorpus:
+def learn_corpus(rows: ByItem, votes: int, reading: Reading, on_progress: OnProgress) -> LearntCorpus:
     """Learns from all items before any is settled; memory grows with workers and with the largest batch alone.
 
     Args:
         rows: by item, prompts among them.
         votes: how many of the rows are votes.
+        reading: how the texts are read.
         on_progress: is told the stage ``learning`` and its share.
 
     Raises:
@@ -64,11 +73,11 @@ def learn_corpus(rows: ByItem, votes: int, on_progress: OnProgress) -> LearntCor
     running = batches()
     first = next(running, [])
     if next(running, None) is None:
-        return LearntCorpus(lambda: [first], votes, LearntWorkers(), learnt=False)
+        return LearntCorpus(lambda: [first], votes, LearntWorkers(), learnt=False, reading=reading)
     workers = LearntWorkers()
     for batch in _watched(batches(), votes, "learning", on_progress):
-        learn_workers(_groups(batch), prompts=_prompts(batch), workers=workers)
-    return LearntCorpus(batches, votes, workers, learnt=True)
+        learn_workers(_groups(batch), prompts=_prompts(batch), workers=workers, reading=reading)
+    return LearntCorpus(batches, votes, workers, learnt=True, reading=reading)
 
 
 def _groups(batch: list[ItemRows]) -> Iterator[Group]:

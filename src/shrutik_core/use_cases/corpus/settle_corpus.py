@@ -10,7 +10,7 @@ from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.standing import Standing, is_spammer
 from shrutik_core.consensus.crowd.tidy_names import tidy_name
 from shrutik_core.consensus.decide import decided
-from shrutik_core.consensus.policy import Policy
+from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.prompts.language import check_language
@@ -58,6 +58,7 @@ class CorpusReport:
         workers: workers seen.
         decisions: items by decision.
         expected_wer: mean over items.
+        rate: what that counts: ``WER``, ``CER`` in scripts written without spaces, ``WER and CER`` if items differ.
         confidence: mean over items.
     """
 
@@ -67,6 +68,7 @@ class CorpusReport:
     decisions: Mapping[str, int]
     expected_wer: float
     confidence: float
+    rate: str
 
 
 @attrs.frozen
@@ -102,7 +104,7 @@ class SettleCorpus:
             write = stack.enter_context(out.open(ITEM_COLUMNS))
             # Opened before anything is read: an hour's work is not lost to a folder that is not there.
             tell = stack.enter_context(workers.open(WORKER_COLUMNS)) if workers else None
-            corpus = stack.enter_context(self._learnt(on_progress))
+            corpus = stack.enter_context(self._learnt(settings, on_progress))
             for item, settled in corpus.settled(settings.method, on_progress):
                 result = decided(settled, settings.policy, language=settings.language)
                 tally.add(result)
@@ -124,21 +126,21 @@ class SettleCorpus:
             Missing: ``item_missing`` if no row has it.
         """
         wanted = tidy_name(item)
-        with self._learnt(on_progress) as corpus:
+        with self._learnt(settings, on_progress) as corpus:
             for found, result in corpus.around(wanted).settled(settings.method, on_progress):
                 if found == wanted:
                     return decided(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 
     @contextmanager
-    def _learnt(self, on_progress: OnProgress) -> Iterator[LearntCorpus]:
+    def _learnt(self, settings: CorpusSettings, on_progress: OnProgress) -> Iterator[LearntCorpus]:
         def report(share: float) -> None:
             on_progress("reading", share)
 
         count = _Count()
         with self.sorter.sort(count.of(self.source.rows(report))) as rows:
             on_progress("reading", 1.0)
-            yield learn_corpus(rows, count.votes, on_progress)
+            yield learn_corpus(rows, count.votes, reading_of(settings.policy, settings.language), on_progress)
 
 
 @attrs.define
@@ -176,13 +178,17 @@ class _Tally:
     decisions: Counter[str] = attrs.field(factory=Counter)
     expected_wer: float = 0.0
     confidence: float = 0.0
+    rates: set[str] = attrs.field(factory=set)
 
     def add(self, result: Consensus) -> None:
         self.decisions[result.decision.value] += 1
         self.expected_wer += result.expected_wer
         self.confidence += result.confidence
+        if result.text:
+            self.rates.add(result.rate)
 
     def report(self, rows: int, workers: int) -> CorpusReport:
         items = self.decisions.total()
-        means = (total / items if items else 0.0 for total in (self.expected_wer, self.confidence))
-        return CorpusReport(rows, items, workers, dict(self.decisions), *means)
+        wer, confidence = (total / max(1, items) for total in (self.expected_wer, self.confidence))
+        rate = " and ".join(sorted(self.rates, reverse=True)) or "WER"
+        return CorpusReport(rows, items, workers, dict(self.decisions), wer, confidence, rate)

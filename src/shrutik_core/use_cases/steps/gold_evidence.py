@@ -19,7 +19,7 @@ def judge(uow: UnitOfWork, answer: Transcription, language: str) -> None:
     if gold is None:
         return
     standing = uow.standings.of([answer.contributor], language, lock=True)[answer.contributor]
-    moved = standing.with_clip(judged(answer.text, gold.text, gold=True))
+    moved = standing.with_clip(judged(answer.text, gold.text, gold=True, language=language))
     uow.standings.put_all({answer.contributor: moved}, language)
 
 
@@ -42,9 +42,9 @@ def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold
     for contributor, standing in uow.standings.of(answers, language, lock=True).items():
         moved = standing
         if after is not None:
-            moved = moved.with_clip(judged(answers[contributor], after.text, gold=True))
+            moved = moved.with_clip(judged(answers[contributor], after.text, gold=True, language=language))
         if before is not None:
-            moved = moved.without_clip(judged(answers[contributor], before.text, gold=True))
+            moved = moved.without_clip(judged(answers[contributor], before.text, gold=True, language=language))
         after_all[contributor] = moved
     uow.standings.put_all(after_all, language)
 

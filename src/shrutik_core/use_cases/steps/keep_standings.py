@@ -23,7 +23,7 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
     if before.status is after.status and before.text == after.text:
         return
     transcriptions = uow.transcriptions.of_chunk(after.id)
-    taken, given = _evidence(before, transcriptions), _evidence(after, transcriptions)
+    taken, given = _evidence(before, transcriptions, language), _evidence(after, transcriptions, language)
     if taken == given:
         return
     standings = uow.standings.of(taken.keys() | given.keys(), language, lock=True)
@@ -43,14 +43,14 @@ def reliability_for(
 ) -> dict[ContributorId, float]:
     """Believed accuracy (0 to 1) of each of a chunk's transcriptions, as all other chunks and gold items tell it."""
     own, standings = (
-        _evidence(chunk, transcriptions),
+        _evidence(chunk, transcriptions, language),
         uow.standings.of({transcription.contributor for transcription in transcriptions}, language),
     )
     others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
     return {one: standing.vote_accuracy for one, standing in others.items()}
 
 
-def _evidence(chunk: Chunk, transcriptions: tuple[Transcription, ...]) -> dict[ContributorId, Evidence]:
+def _evidence(chunk: Chunk, transcriptions: tuple[Transcription, ...], language: str) -> dict[ContributorId, Evidence]:
     if chunk.status is not ChunkStatus.SETTLED or not chunk.text:
         return {}
-    return {transcription.contributor: judged(transcription.text, chunk.text) for transcription in transcriptions}
+    return {one.contributor: judged(one.text, chunk.text, language=language) for one in transcriptions}

@@ -1,0 +1,1 @@
+"""What makes two written words the same: foldings for all languages and for some, in one table."""
