@@ -11,7 +11,7 @@ from shrutik_core.consensus.vote.reliability import learn
 def align_batch(batch: Batch) -> AlignedBatch:
     """Aligns a batch that has at least one vote, and learns whom to trust."""
     centre, agreement = medoids(batch.votes)
-    keys = batch.lexicon.keys
+    keys = batch.lexicon.spelt
     ballot = Ballot.of(network(batch.votes, [batch.votes.strings[vote] for vote in centre.tolist()]), keys)
     alike = likeness(ballot, keys)
     trust = learn(ballot, batch.worker, batch.accuracy, alike)
