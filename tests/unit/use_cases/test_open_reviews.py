@@ -5,7 +5,7 @@ import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.roles import Role
-from shrutik_core.review.review import DECIDED_OPEN, ReviewDecision, ReviewStatus, Ruling
+from shrutik_core.review.review import ReviewDecision, ReviewStatus, Ruling
 from shrutik_core.shared.errors import Conflict, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -43,7 +43,7 @@ def decide(scene, ruling=EDIT, person=None, key=None):
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.ADMIN])
 def test_the_word_settles_it(scene, role):
     review = decide(scene, person=scene.person("another", role))
-    assert (review.status, review.why, review.queued_at) == (ReviewStatus.DECIDED, (DECIDED_OPEN,), review.decided_at)
+    assert (review.status, review.why, review.queued_at) == (ReviewStatus.DECIDED, ("decided_open",), review.decided_at)
     chunk = scene.chunk(scene.open.id)
     assert (chunk.status, chunk.text, chunk.settled_by) == (ChunkStatus.SETTLED, EDIT.text, Settler.REVIEWER)
     assert chunk.votes_wanted == 0

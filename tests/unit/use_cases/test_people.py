@@ -126,6 +126,14 @@ def test_a_role_is_given_and_noted(scene, by_operator):
     assert entry == AuditEntry(entry.id, now, by, "contributor.role_changed", rahima.id, {"value": "reviewer"})
 
 
+def test_an_account_is_found_by_its_address_by_those_who_manage_people_alone(scene):
+    rahima, people = scene.platform.register()(RAHIMA), scene.platform.manage_people()
+    assert people.get_by_email(scene.admin, " RAHIMA@example.org") == rahima
+    assert code(lambda: people.get_by_email(scene.admin, "nobody@example.org")) == "contributor_missing"
+    reader = scene.person("reader")
+    assert code(lambda: people.get_by_email(reader, rahima.email)) == "not_permitted"
+
+
 def test_an_account_is_disabled_once_and_noted(scene):
     rahima = scene.platform.register()(RAHIMA)
     set_active = scene.platform.manage_people().set_active

@@ -24,6 +24,12 @@ def test_a_name_can_stand_in_a_file_name(name):
         assert name[-1].isalnum()
 
 
+def test_a_release_cannot_be_built_with_a_name_that_cannot_stand_in_a_file_name():
+    with pytest.raises(Invalid) as caught:
+        a_release(name="../bn")
+    assert caught.value.code == "release_name_invalid"
+
+
 @given(
     st.lists(st.just(a_collection().id), max_size=2),
     st.lists(st.sampled_from(ReleaseFormat), max_size=2),
