@@ -90,7 +90,10 @@ class NumberPlaces:
         return runs[0].value if runs and runs[0].end - runs[0].start == len(parts) else ""
 
     def tokens_of(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The folded words of a text, each number in it as one token that begins with ``NUMBER``."""
+        """The folded words of a text, each number in it as one token that begins with ``NUMBER``.
+
+        A lone word that often counts nothing, as ``one``, stays a word.
+        """
         if self._may_join(words):
             return _tokens_of(tuple(words), self.language)
         return tuple([token for found in map(self._tokens.__getitem__, words) for token in found])
@@ -115,6 +118,8 @@ def _tokens_of(words: tuple[str, ...], language: str | None) -> tuple[str, ...]:
     tokens: list[str] = []
     place = 0
     for run in runs_of(atoms, language):
+        if run.weak:
+            continue
         tokens += _words(atoms[place : run.start])
         tokens.append(NUMBER + run.compared)
         place = run.end

@@ -40,18 +40,20 @@ class AtomRun:
         end: the atom behind it.
         value: what it says.
         compared: the value without what tells no other number: ordinal endings, classifiers, a number sign.
+        weak: whether it is a lone word that often counts nothing, as ``one``.
     """
 
     start: int
     end: int
     value: str
     compared: str
+    weak: bool
 
 
 def number_runs(words: Sequence[str], language: str | None) -> tuple[NumberRun, ...]:
     """The numbers that whole words write, in order, none inside another.
 
-    A lone word that often counts nothing (``one``), or that multiplies nothing (``hundreds``), is not among them.
+    A lone word that multiplies nothing (``hundreds``), or is more often something else (নয়), is not among them.
 
     Args:
         words: of a text as typed, from :func:`number_atoms.words_of`.
@@ -71,7 +73,7 @@ def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRu
 
 
 def runs_of(atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
-    """The numbers among the atoms of a text, in order, lone weak words left out."""
+    """The numbers among the atoms of a text, in order."""
     signs = number_signs_of(language)
     found: list[AtomRun] = []
     place, behind = 0, -1
@@ -82,7 +84,8 @@ def runs_of(atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
             place += 1
             continue
         if not _is_lone(atoms, place, reading, language):
-            found.append(AtomRun(place, reading.end, reading.value, reading.compared))
+            weak = reading.end == place + 1 and _is_weak(atoms[place])
+            found.append(AtomRun(place, reading.end, reading.value, reading.compared, weak))
         place = behind = reading.end
     return found
 
@@ -100,8 +103,11 @@ def _is_lone(atoms: Sequence[Atom], start: int, reading: NumberReading, language
     part = atoms[start].part
     if reading.end > start + 1 or part is None:
         return False
-    weak = part.weak and part.sense is Sense.UNIT
-    return weak or part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
+    return part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
+
+
+def _is_weak(atom: Atom) -> bool:
+    return atom.part is not None and atom.part.weak and atom.part.sense is Sense.UNIT
 
 
 def _whole(atoms: Sequence[Atom], run: AtomRun) -> bool:
