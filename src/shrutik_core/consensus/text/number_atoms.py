@@ -135,18 +135,17 @@ def _gap(between: str) -> str:
 
 def strength(word: str, language: str | None) -> int:
     """What a word as typed may be of a number, as a ``Strength``."""
-    units = number_signs_of(language).joining
     bare = word.strip(_MARKS)
     if bare.isascii() and bare.isalpha():
         token = bare.lower()
-        return _strength(token, part_of(token, language), units)
-    tokens = _cut(word, language)[0]
-    return max((_strength(token, part, units) for token, _, part in tokens), default=0)
+        return _strength(token, part_of(token, language), language)
+    return max((_strength(token, part, language) for token, _, part in _cut(word, language)[0]), default=0)
 
 
-def _strength(token: str, part: Part | None, units: frozenset[str]) -> int:
-    if part and part.sense in STRONG:
+def _strength(token: str, part: Part | None, language: str | None) -> int:
+    if part is None:
+        joins = token in number_signs_of(language).joining or token in _SHORTENED
+        return Strength.UNIT if joins else 0
+    if part.sense in STRONG:
         return Strength.WEAK if part.weak and part.sense is Sense.UNIT else Strength.STRONG
-    if part and part.sense in _BETWEEN:
-        return Strength.BETWEEN
-    return Strength.UNIT if part or token in units or token in _SHORTENED else 0
+    return Strength.BETWEEN if part.sense in _BETWEEN else Strength.UNIT

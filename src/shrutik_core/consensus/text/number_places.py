@@ -14,6 +14,8 @@ NUMBER = "\0number "
 """What the token of a number begins with; its value follows."""
 
 _CLINGING = regex.compile(r"^[^\p{L}\p{M}\p{N}\p{Sc}%‰°#№\u2212-]+|[^\p{L}\p{M}\p{N}\p{Sc}%‰°]+$")
+_SPOKEN = regex.compile(r"[\p{L}\p{M}]")
+_DIGIT = regex.compile(r"\p{N}")
 _MARKS = ".,;:!?\"'()"
 _TOGETHER = Strength.WEAK + Strength.UNIT
 _REMEMBERED = 2**17
@@ -37,15 +39,16 @@ class _Strengths(dict[str, int]):
 class _Tokens(dict[str, tuple[str, ...]]):
     """The tokens of each word by itself, as guards compare them, looked up once."""
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, strengths: _Strengths) -> None:
         super().__init__()
         self._language = language
+        self._strengths = strengths
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
         bare = word.strip(_MARKS)
-        plain = bare.isascii() and bare.isalpha() and strength(word, self._language) < Strength.WEAK
+        plain = bare.isascii() and bare.isalpha() and self._strengths[word] < Strength.WEAK
         found = self[word] = (bare.lower(),) if plain else _tokens_of((word,), self._language)
         return found
 
@@ -68,7 +71,7 @@ class NumberPlaces:
 
     @_tokens.default
     def _no_tokens(self) -> _Tokens:
-        return _Tokens(self.language)
+        return _Tokens(self.language, self._strengths)
 
     def joined(self, words: list[str]) -> list[str]:
         """The words of a text, those of one number as one word with single spaces in it."""
@@ -127,7 +130,7 @@ def _tokens_of(words: tuple[str, ...], language: str | None) -> tuple[str, ...]:
 
 
 def _words(atoms: Sequence[Atom]) -> list[str]:
-    return [atom.text for atom in atoms if regex.match(r"[\p{L}\p{M}]", atom.text)]
+    return [atom.text for atom in atoms if _SPOKEN.match(atom.text)]
 
 
 def core_of(shown: str) -> str:
@@ -137,4 +140,4 @@ def core_of(shown: str) -> str:
 
 def has_digits(shown: str) -> bool:
     """Whether a number as typed has a digit, or a character that is a number by itself."""
-    return regex.search(r"\p{N}", shown) is not None
+    return _DIGIT.search(shown) is not None

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 
 import attrs
@@ -192,6 +193,7 @@ def primary_subtag(code: str | None) -> str:
     return "" if found in UNNAMED else found
 
 
+@lru_cache(256)
 def word_lists_of(code: str | None) -> tuple[WordLists, ...]:
     """The word lists for a BCP 47 tag: its own, none if it has none, and all of them if no language is named."""
     named = primary_subtag(code)
