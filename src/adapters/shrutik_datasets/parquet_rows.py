@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from shrutik_core.consensus.crowd.column_names import ColumnNames
-from shrutik_core.consensus.crowd.item_rows import checked, expected
+from shrutik_core.consensus.crowd.item_rows import transcripts
+from shrutik_core.consensus.crowd.table_changes import OnChange, unheeded
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -26,10 +27,12 @@ class ParquetTable:
     Attributes:
         path: where it lies.
         columns: names of the columns.
+        on_change: is told of what is not taken as it stands.
     """
 
     path: Path
     columns: ColumnNames = attrs.field(factory=ColumnNames)
+    on_change: OnChange = unheeded
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """The rows in the order of the file; behind a row that names a prompt, one that says which."""
@@ -46,17 +49,14 @@ class ParquetTable:
             raise Invalid("file_unreadable", f"{self.path}: this is not a whole Parquet file ({error}).") from error
 
     def _rows(self, file: pq.ParquetFile, on_share: OnShare | None) -> Iterator[Transcript]:
-        self.columns.places(file.schema_arrow.names, str(self.path))
-        names = self.columns.names
+        found = file.schema_arrow.names
+        names = [found[place] for place in self.columns.places(found, str(self.path), self.on_change)]
         whole, number = max(1, file.metadata.num_rows), 0
-        for batch in file.iter_batches(batch_size=_BATCH, columns=list(names)):
+        for batch in file.iter_batches(batch_size=_BATCH, columns=names):
             cells = (batch.column(name).to_pylist() for name in names)
-            for item, worker, text, *prompt in zip(*cells, strict=True):
+            for row in zip(*cells, strict=True):
                 number += 1
-                place = f"{self.path}, row {number}"
-                yield (vote := checked(item, worker, text, place))
-                if prompt and (told := expected(vote.item, prompt[0], place)):
-                    yield told
+                yield from transcripts(row, f"{self.path}, row {number}", self.on_change)
             if on_share:
                 on_share(number / whole)
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import attrs
 
-from shrutik_core.consensus.crowd.item_rows import checked, expected
+from shrutik_core.consensus.crowd.item_rows import transcripts
+from shrutik_core.consensus.crowd.table_changes import OnChange, unheeded
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.ports.transcript_tables import Cell, Columns, OnShare
 from shrutik_core.shared.errors import Missing, Unavailable
@@ -20,10 +21,12 @@ class MemoryTranscripts:
     Attributes:
         held: the rows; None stands for a table that is not there.
         prompts: what was to be read, by item.
+        on_change: is told of what is not taken as it stands.
     """
 
     held: Sequence[Transcript] | None
     prompts: Mapping[str, str] = attrs.Factory(dict)
+    on_change: OnChange = unheeded
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """See `TranscriptSource.rows`."""
@@ -32,10 +35,7 @@ class MemoryTranscripts:
         for number, row in enumerate(self.held):
             if on_share and number % _TELL_EVERY == 0:
                 on_share(number / len(self.held))
-            place = f"row {number + 1}"
-            yield (vote := checked(*row, place))
-            if told := expected(vote.item, self.prompts.get(vote.item), place):
-                yield told
+            yield from transcripts((*row, self.prompts.get(row.item)), f"row {number + 1}", self.on_change)
 
 
 class MemorySorter:

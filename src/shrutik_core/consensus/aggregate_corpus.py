@@ -6,6 +6,7 @@ from typing import Literal
 from shrutik_core.consensus.corpus_result import CorpusConsensus
 from shrutik_core.consensus.crowd.corpus import Group, in_batches, learn_workers, settle_groups
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
+from shrutik_core.consensus.crowd.tidy_names import says_nothing, tidy_name
 from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Transcript
@@ -22,7 +23,8 @@ def aggregate_corpus(
     """What was said in many clips; workers' reliability is learnt across them.
 
     Args:
-        transcriptions: (item, worker, text), in any order.
+        transcriptions: (item, worker, text), in any order. Names are tidied as those of a table are (`tidy_name`),
+            also in the result; a row that says nothing is passed over.
         prompts: for read speech, the expected text of an item's whole recording; joins as a witness.
         language: BCP 47 tag, for the guards of the decision.
         policy: what to make of each result; the default policy if None.
@@ -33,8 +35,12 @@ def aggregate_corpus(
             ``method_unknown``.
     """
     groups: dict[str, list[Transcript]] = {}
-    for item, worker, text in transcriptions:
-        groups.setdefault(item, []).append(Transcript(item, worker, text))
+    for row in transcriptions:
+        if not all(map(says_nothing, row)):
+            vote = Transcript(_tidy(row[0]), _tidy(row[1]), row[2])
+            groups.setdefault(vote.item, []).append(vote)
+    if prompts is not None:
+        prompts = {_tidy(item): prompt for item, prompt in prompts.items()}
     listed: list[Group] = sorted(groups.items())
     learnt = sum(1 for _ in in_batches(listed)) > 1
     book = learn_workers(listed, prompts=prompts) if learnt else LearntWorkers()
@@ -42,3 +48,8 @@ def aggregate_corpus(
     for item, result in settle_groups(listed, book, learnt=learnt, prompts=prompts, method=method):
         items[item] = decided(result, policy, language=language)
     return CorpusConsensus(items, book.reliability())
+
+
+def _tidy(name: str) -> str:
+    # A data frame may have numbers for names: they are their own.
+    return tidy_name(name) if isinstance(name, str) else name

@@ -12,7 +12,11 @@ OnShare = Callable[[float], None]
 
 
 class TranscriptSource(Protocol):
-    """Where transcriptions come from: a file, or anything else that can be read again."""
+    """Where transcriptions come from: a file, or anything else that can be read again.
+
+    Names of items and workers are tidied (`tidy_name`), a row that says nothing is passed over, and a source tells
+    the `OnChange` that it was made with what it does not take as it stands; what that raises goes through.
+    """
 
     def rows(self, on_share: OnShare | None = None) -> Iterator[Transcript]:
         """The rows, in whatever order they lie.
@@ -24,8 +28,8 @@ class TranscriptSource(Protocol):
 
         Raises:
             Missing: ``file_missing``.
-            Invalid: ``column_missing``, ``column_twice``, ``not_utf8``, ``row_invalid``, ``text_too_long``,
-                ``file_unreadable``, ``format_unknown``.
+            Invalid: ``column_missing``, ``column_twice``, ``columns_same``, ``not_utf8``, ``row_invalid``,
+                ``text_too_long``, ``file_unreadable``, ``format_unknown``.
         """
         ...
 

@@ -77,6 +77,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bn": "ফাইলের কিছু অংশ নষ্ট; যা পড়া গেছে রাখা হয়েছে। শুনে দেখুন, বা আবার পাঠান।",
         "hi": "फ़ाइल के कुछ हिस्से खराब हैं; जो पढ़ा जा सका रख लिया गया। सुनकर देखें या फिर से भेजें।",
     },
+    "gap": {
+        "en": "Part of the sound was lost while it was recorded or sent; silence fills its place. "
+        "Listen to it, and record again if words are missing.",
+        "bn": "রেকর্ড করা বা পাঠানোর সময় শব্দের কিছু অংশ হারিয়ে গেছে; সেখানে নীরবতা রাখা হয়েছে। "
+        "শুনে দেখুন, কথা বাদ গেলে আবার রেকর্ড করুন।",
+        "hi": "रिकॉर्ड करते या भेजते समय आवाज़ का कुछ हिस्सा छूट गया; उसकी जगह चुप्पी रखी गई है। "
+        "सुनकर देखें, शब्द छूटे हों तो फिर से रिकॉर्ड करें।",
+    },
     "duplicate": {
         "en": "This recording was sent before. Record it again, or go on to the next prompt.",
         "bn": "এই রেকর্ডিং আগেও পাঠানো হয়েছে। নতুন করে রেকর্ড করুন, বা পরের বাক্যে যান।",

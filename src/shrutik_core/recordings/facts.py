@@ -15,6 +15,8 @@ class Damage(StrEnum):
     """It ends before its header said."""
     CORRUPT = "corrupt"
     """Some of its frames could not be decoded."""
+    GAP = "gap"
+    """A stretch of its time is missing; silence was put in its place."""
     HEADER = "header"
     """Its header gives no length, or one that cannot be."""
     NON_FINITE = "non_finite"

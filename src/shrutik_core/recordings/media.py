@@ -54,7 +54,8 @@ _PREFIXES = (
     (b"ID3", MediaType.MP3),
     (b"APETAGEX", MediaType.MP3),
     (b"\x1a\x45\xdf\xa3", MediaType.WEBM),
-    (b"#!AMR", MediaType.AMR),
+    (b"#!AMR\n", MediaType.AMR),
+    (b"#!AMR-WB\n", MediaType.AMR),
 )
 _FORMS = (
     ((b"RIFF", b"RF64", b"BW64"), (b"WAVE",), MediaType.WAV),

@@ -26,6 +26,8 @@ _DIGITS = {"clipped": 5, "dc": 5, "speech": 3, "lead": 3, "tail": 3, "duration":
 class Quality:
     """What was measured. Levels are relative to full scale (0 dB = the largest sample there can be).
 
+    What lies below 40 Hz, an offset or a rumble, counts for the peak and the mean of the samples alone.
+
     Attributes:
         duration: seconds.
         loudness: integrated loudness in LUFS (ITU-R BS.1770-5, gated); -70 if nothing passes the gate.

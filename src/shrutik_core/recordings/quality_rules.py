@@ -173,6 +173,7 @@ def _of_speech(quality: Quality, rules: QualityRules) -> list[Finding]:
 _DAMAGE = {
     Damage.TRUNCATED: "truncated",
     Damage.CORRUPT: "corrupt",
+    Damage.GAP: "gap",
     Damage.NON_FINITE: "corrupt",
     Damage.OVER_RANGE: "clipped",
 }

@@ -1,10 +1,14 @@
 """Dropouts: lost packets are counted; a synthesiser's silence and a coding of few bits are not taken for them."""
 
+import io
+
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audio_files import by_sndfile
 from shrutik_audio.measuring.dropouts import GapFinder, Gaps
 from shrutik_audio.measuring.meter import Meter
 
@@ -163,3 +167,35 @@ def test_a_gap_is_counted_once_however_the_stream_is_split(lengths, seed):
     whole, split = GapFinder(RATE), GapFinder(RATE)
     parts = np.split(sound, np.cumsum(lengths)[:-1])
     assert sum((split.feed(part) for part in parts), Gaps()) == whole.feed(sound)
+
+
+CODINGS = {
+    "cut to 8 bits": lambda sound: np.trunc(sound * 127) / 127,
+    "floor of 8 bits": lambda sound: np.floor(sound * 128) / 128,
+    "mu-law": lambda sound: _law(sound, "ULAW"),
+    "A-law": lambda sound: _law(sound, "ALAW"),
+    "soft in 16 bits": lambda sound: np.round(sound * 300) / 32_768,
+    "soft in 16 bits, then amplified": lambda sound: np.round(sound * 300) / 300,
+}
+
+
+def _law(sound, subtype):
+    return soundfile.read(io.BytesIO(by_sndfile(sound[:, None], RATE, subtype=subtype)))[0]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**31), st.sampled_from(sorted(CODINGS)), st.floats(0.02, 3.0))
+def test_a_voice_in_a_coding_of_few_values_has_none(seed, coding, gain):
+    sound = np.concatenate([syllables(5, seed), synthesised(10, seed)]) * gain
+    assert dropouts(CODINGS[coding](sound)) == 0
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_ten_coarse_gaps_take_a_dropout_off(torn, coarse):
+    assert Gaps(torn, coarse=coarse).dropouts == pytest.approx(max(0, torn - coarse / 10))
+
+
+@pytest.mark.parametrize(("step", "counted"), [(2.0**-10, 1), (2.0**-10 - 1e-5, 0), (2.0**-5, 1), (2.0**-5 + 1e-5, 0)])
+def test_a_gap_is_coarse_if_it_begins_and_ends_with_a_step_of_6_to_10_bits(step, counted):
+    sound = np.concatenate([np.full(400, 0.4), [step], np.zeros(PACKET), [step], np.full(400, 0.4)])
+    assert GapFinder(RATE).feed(sound) == Gaps(coarse=counted)

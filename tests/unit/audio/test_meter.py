@@ -25,9 +25,10 @@ def measure(samples, rate=RATE, block=50_000):
 
 
 def pink(count):
+    """Pink noise from 40 Hz up: what lies below any voice is not measured as noise."""
     spectrum = np.fft.rfft(RNG.standard_normal(count))
     spectrum[1:] /= np.sqrt(np.arange(1, len(spectrum)))
-    spectrum[:20] = 0
+    spectrum[: 40 * count // RATE] = 0
     noise = np.fft.irfft(spectrum, count)
     return noise / noise.std()
 

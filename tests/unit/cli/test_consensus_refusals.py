@@ -14,7 +14,7 @@ BAD = {
     "a duplicate": ("in.csv", b"item,worker,text\na,w,x\nb,w,x\na,w,y\n", "'w' has more than one text for item 'a'"),
     "the same row twice": ("in.csv", b"item,worker,text\na,w,x\na,w,x\n", "more than one text"),
     "not UTF-8": ("in.csv", "item,worker,text\na,w,é\n".encode("latin-1"), "not UTF-8"),
-    "UTF-16": ("in.csv", "item,worker,text\na,w,x\n".encode("utf-16"), "not UTF-8"),
+    "half a UTF-16": ("in.csv", "item,worker,text\na,w,x\n".encode("utf-16")[:-1], "this is not UTF-16"),
     "a short row": ("in.csv", b"item,worker,text\na,w\n", "line 2: 2 cells, but 3 columns"),
     "no item": ("in.csv", b"item,worker,text\n,w,x\n", "line 2: the item is empty"),
     "no worker": ("in.csv", b"item,worker,text\na,,x\n", "line 2: the worker is empty"),

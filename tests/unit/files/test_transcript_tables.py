@@ -9,10 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from shrutik_core.consensus.crowd.column_names import ColumnNames
+from shrutik_core.consensus.crowd.table_changes import unheeded
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.testing import contracts
 from shrutik_core.testing.contracts.transcript_tables import COLUMNS
 from shrutik_datasets.parquet_rows import ParquetSink, ParquetTable
+from shrutik_files.cell_marks import CellMarks
 from shrutik_files.external_sort import LineSorter
 from shrutik_files.table_formats import TableFile
 from shrutik_files.table_rows import TextTable
@@ -30,19 +32,21 @@ def opened(path, mode):
     return (gzip.open if path.suffix == ".gz" else open)(path, mode + "t", encoding="utf-8", newline="")
 
 
-def written(path, rows, header=HEADER, columns=PLAIN):
+def written(path, rows, header=HEADER, columns=PLAIN, told=unheeded):
     with opened(path, "w") as file:
         if ".jsonl" in path.name:
             file.writelines(json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
         else:
             csv.writer(file, delimiter="\t" if ".tsv" in path.name else ",").writerows([header, *rows])
-    return TextTable(TableFile.named(path), columns)
+    return TextTable(
+        TableFile.named(path), columns, CellMarks(quotes=True) if ".tsv" in path.name else CellMarks(), told
+    )
 
 
-def parquet(path, rows, header=HEADER, columns=PLAIN):
+def parquet(path, rows, header=HEADER, columns=PLAIN, told=unheeded):
     cells = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(header)}
     pq.write_table(pa.table(cells), path)
-    return ParquetTable(path, columns)
+    return ParquetTable(path, columns, told)
 
 
 def with_prompts(rows, prompts):
@@ -68,7 +72,7 @@ def path(request, tmp_path):
 class TestTextTable(contracts.TranscriptSourceContract):
     @pytest.fixture
     def source_of(self, path):
-        return lambda rows: written(path, rows)
+        return lambda rows, told=unheeded: written(path, rows, told=told)
 
     @pytest.fixture
     def prompted(self, path):
@@ -82,7 +86,7 @@ class TestTextTable(contracts.TranscriptSourceContract):
 class TestParquetTable(contracts.TranscriptSourceContract):
     @pytest.fixture
     def source_of(self, tmp_path):
-        return lambda rows: parquet(tmp_path / "rows.parquet", rows)
+        return lambda rows, told=unheeded: parquet(tmp_path / "rows.parquet", rows, told=told)
 
     @pytest.fixture
     def prompted(self, tmp_path):
@@ -96,7 +100,7 @@ class TestParquetTable(contracts.TranscriptSourceContract):
 class TestMemoryTranscripts(contracts.TranscriptSourceContract):
     @pytest.fixture
     def source_of(self):
-        return MemoryTranscripts
+        return lambda rows, told=unheeded: MemoryTranscripts(rows, on_change=told)
 
     @pytest.fixture
     def prompted(self):

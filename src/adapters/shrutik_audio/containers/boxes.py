@@ -52,8 +52,8 @@ def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
         if name == b"ds64":
             source.seek(at + 16)
             long = int.from_bytes(source.read(8), "little")
-        elif name == b"data" and length == _IN_DS64:
-            length = long or length
+        elif name == b"data":
+            length = (length == _IN_DS64 and long) or _wrapped(source, at + 8, length)
         yield Box(name, at, at + 8, length)
         at += 8 + length
         at += _padding(source, at, length)
@@ -65,13 +65,22 @@ def _padding(source: BinaryIO, at: int, length: int) -> int:
     return int(length & 1 and source.read(1) in {b"\0", b""})
 
 
+def _wrapped(source: BinaryIO, start: int, length: int) -> int:
+    """The length of a sound whose upper bits had no room in its header: 4 GB more that no other file begins in."""
+    beyond = source.seek(0, 2) - start - length
+    if length == _IN_DS64 or beyond <= _IN_DS64:
+        return length
+    source.seek(start + length)
+    return length if source.read(5).removeprefix(b"\0")[:4] in _FILES else length + (beyond >> 32 << 32)
+
+
 def never_ended(source: BinaryIO, sound: Box, size: int) -> bool:
     """Whether the length of a WAV's sound was never filled in, so that it goes on to the end of the file."""
     there = size - sound.start
     if sound.length == 0 and there > 0:
         source.seek(sound.start)
         return source.read(4) != sound.name  # else it is empty, and another follows
-    return sound.length >= _STREAMED and there < sound.length
+    return sound.length == _IN_DS64 or (sound.length >= _STREAMED and there < sound.length)
 
 
 def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
@@ -90,6 +99,11 @@ def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
             return
         yield Box(head[4:8], at, at + start, length - start)
         at += length
+
+
+def is_fragmented(source: BinaryIO) -> bool:
+    """Whether an MP4 comes in fragments, as browsers write it: each tells its time, counted from zero."""
+    return any(box.name == b"moof" for box in mp4_boxes(source, source.seek(0, 2)))
 
 
 def _is_name(name: bytes) -> bool:

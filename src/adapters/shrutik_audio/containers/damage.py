@@ -2,15 +2,13 @@
 
 from typing import BinaryIO
 
-from shrutik_audio.containers import flac, mp3
+from shrutik_audio.containers import flac, mp3, ogg
 from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
 from shrutik_audio.containers.webm import ends_in_element
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 
 _NONE: frozenset[Damage] = frozenset()
-_OGG_TAIL = 65_307
-_OGG_LAST_PAGE = 4
 
 
 def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
@@ -26,18 +24,6 @@ def _wav_damage(source: BinaryIO, size: int) -> frozenset[Damage]:
 def _aiff_ends_early(source: BinaryIO, size: int) -> bool:
     sound = next((box for box in riff_boxes(source, ">4sI") if box.name == b"SSND"), None)
     return sound is not None and size - sound.start < sound.length
-
-
-def _ogg_ends_early(source: BinaryIO, size: int) -> bool:
-    """The last page of an Ogg stream says that it is the last."""
-    source.seek(max(0, size - _OGG_TAIL))
-    tail = source.read(_OGG_TAIL)
-    at = tail.rfind(b"OggS")
-    if at < 0 or len(tail) < at + 27:
-        return True
-    segments = tail[26 + at]
-    end = at + 27 + segments + sum(tail[at + 27 : at + 27 + segments])
-    return end > len(tail) or not tail[at + 5] & _OGG_LAST_PAGE
 
 
 def _mp4_ends_early(source: BinaryIO, size: int) -> bool:
@@ -56,7 +42,7 @@ _FOUND_BY = {
     MediaType.MP3: (mp3.holds_more, Damage.HEADER),
     MediaType.FLAC: (flac.holds_more, Damage.HEADER),
     MediaType.AIFF: (_aiff_ends_early, Damage.TRUNCATED),
-    MediaType.OGG: (_ogg_ends_early, Damage.TRUNCATED),
+    MediaType.OGG: (ogg.ends_early, Damage.TRUNCATED),
     MediaType.MP4: (_mp4_ends_early, Damage.TRUNCATED),
     MediaType.WEBM: (ends_in_element, Damage.TRUNCATED),
 }

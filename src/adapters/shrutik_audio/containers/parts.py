@@ -48,10 +48,15 @@ def _between(source: BinaryIO, starts: Iterator[int], size: int) -> Iterator[_Pa
 
 
 def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
-    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it."""
+    """A file for every ``data`` of a WAV; one that has no header that can be read on its own gets one made for it.
+
+    No decoder finds the parts behind one of odd length if the byte that belongs behind it is missing.
+    """
     begun: int | None = None
-    form, long = b"", False
+    form, long, shifted = b"", False, False
     for box in riff_boxes(source):
+        # Behind a part of odd length whose padding was forgotten, a decoder would not find the others.
+        shifted = not box.opens and begun is not None and bool(shifted or (box.at - begun) & 1)
         if box.opens:
             begun, form, long = box.at, b"", box.name != b"RIFF"
         elif box.name == b"fmt ":
@@ -60,22 +65,28 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
         elif box.name == b"data":
             endless = never_ended(source, box, size)
             end = size if endless else min(size, box.start + box.length)
+            unsaid = endless if long else end - box.start > _LONGEST
             if end == box.start:
                 yield _Part(None)
-            elif begun is not None and not (long and endless):
+            elif begun is not None and not (unsaid or (shifted and form)):
                 yield _Part(window(source, begun, end))
             elif form:
-                yield _Part(window(source, box.start, end, _header(form, box.length)), made=True)
+                told = max(end - box.start, min(box.length, _LONGEST))
+                yield _Part(window(source, box.start, end, _header(form, told)), made=True)
             begun = None
             if endless:
                 return
 
 
 def _header(form: bytes, length: int) -> bytes:
-    """A header for sound of this form; without an end if it is longer than 4 GB."""
-    told = b"WAVEfmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1)
-    lengths = [min(more + length, _LONGEST) for more in (len(told) + 8, 0)]
-    return b"RIFF" + struct.pack("<I", lengths[0]) + told + b"data" + struct.pack("<I", lengths[1])
+    """A header for sound of this form; one with room for the length if that is over 4 GB."""
+    told = b"fmt " + struct.pack("<I", len(form)) + form + bytes(len(form) & 1)
+    whole = len(told) + 12 + length
+    if length <= _LONGEST:
+        return b"RIFF" + struct.pack("<I", min(whole, _LONGEST)) + b"WAVE" + told + b"data" + struct.pack("<I", length)
+    long = b"ds64" + struct.pack("<IQQQI", 28, whole + 36, length, 0, 0)
+    unsaid = struct.pack("<I", _LONGEST)
+    return b"RF64" + unsaid + b"WAVE" + long + told + b"data" + unsaid
 
 
 def _mp4_starts(source: BinaryIO, size: int) -> Iterator[int]:

@@ -57,7 +57,7 @@ class Decoding:
         untagged, self._media = _untagged(source)
         self._size = untagged.seek(0, 2)
         self._parts = parts(untagged, self._media, self._size)
-        self._part = ResilientDecoder(next(self._parts, untagged), self._media)
+        self._part = ResilientDecoder(next(self._parts, untagged), self._media, self._check_coming)
         self._damage: frozenset[Damage] = frozenset()
         self.declared = self._part.declared
         self._frames = 0
@@ -111,10 +111,14 @@ class Decoding:
             if over:
                 self._damage |= {Damage.OVER_RANGE}
             self._frames += len(block)
-            if self._limits is not None:
-                self._check_length(self._frames, self.declared.rate, self._limits)
-                self._check_expansion(self._frames, self.declared, self._limits)
+            self._check_coming(0)
             yield cleaned
+
+    def _check_coming(self, frames: int) -> None:
+        """Holds the limits for what was decoded and so many frames more, before those are made."""
+        if self._limits is not None:
+            self._check_length(self._frames + frames, self.declared.rate, self._limits)
+            self._check_expansion(self._frames + frames, self.declared, self._limits)
 
     def _all(self) -> Iterator[Block]:
         """Blocks of every part; ends at one that cannot follow those before it."""
@@ -127,7 +131,7 @@ class Decoding:
                 return
             self._part.close()
             try:
-                self._part = ResilientDecoder(source, self._media)
+                self._part = ResilientDecoder(source, self._media, self._check_coming)
             except Invalid:
                 self._damage |= {Damage.CORRUPT}
                 continue

@@ -1,18 +1,24 @@
 """Decoding through FFmpeg (PyAV): WebM, MP4, MP3, Ogg, AAC, AMR, and what libsndfile finds broken."""
 
-import re
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterator
+from itertools import chain, repeat
+from typing import Any, BinaryIO, NamedTuple
 
 import av
 import av.error
-import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
 
-from shrutik_audio.decoding.decoder import Broken, Declared
+from shrutik_audio.containers import amr
+from shrutik_audio.containers.boxes import is_fragmented
+from shrutik_audio.containers.ogg import links
+from shrutik_audio.decoding.amr import AmrPackets
+from shrutik_audio.decoding.declaring import Shape, declare
+from shrutik_audio.decoding.decoder import Broken
+from shrutik_audio.decoding.gathering import Gathered
+from shrutik_audio.decoding.timeline import Moment, Timeline
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -21,100 +27,60 @@ from shrutik_core.shared.errors import Invalid
 # The demuxer is named, never guessed: a guess could take a text for a playlist and open what it points to.
 DEMUXERS = {media: media.name.lower() for media in MediaType} | {MediaType.WEBM: "matroska", MediaType.MP4: "mov"}
 """FFmpeg's name for what reads each container; for most it is the container's own."""
-_BITS = {"u8": 8, "s16": 16, "s32": 32, "s64": 64, "flt": 32, "dbl": 64}
-_DTYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
-_PCM_BITS = re.compile(r"pcm_[su](\d+)")
-_LOSSLESS = ("pcm_", "flac", "alac", "wavpack", "tta")
-_FRAME = 1 << 13
 _IO_BUFFER = 1 << 18
 _MAX_BAD_PACKETS = 1_000
 # First an edit list in its plainest reading, which still tells where the sound begins; then no edit list at all.
 _LESS_EDITED = ({"advanced_editlist": "0"}, {"ignore_editlist": "1"})
-# The AAC decoder has errors of its own, with numbers that have no name.
-_BAD_PACKET = (av.error.InvalidDataError, av.error.UndefinedError)
+# What a demuxer may stumble over in the middle of a file, and go on behind.
+_GOES_ON = (av.error.InvalidDataError, av.error.UndefinedError, av.error.PatchWelcomeError)
+# The first packet of a chained stream still has a time of the one before.
+_FIRST_OF_LINK = 2
+_TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
+# An Opus packet of so few bytes says that nothing comes for a while: its sender heard a pause.
+_OPUS_PAUSE = 2
 # Tags in no known encoding never refuse a recording: from version 19 on PyAV keeps them of its own accord.
 _ANY_TAGS: dict[str, Any] = {"metadata_errors": "replace"} if hasattr(InputContainer, "metadata_errors") else {}
 
 
-def _is_lossless(codec: str) -> bool:
-    return codec.startswith(_LOSSLESS) and not codec.endswith(("law", "vidc"))
+class _Mark(NamedTuple):
+    """What is known of a frame beside its time: whether another stream begins with it, and a pause goes before it."""
+
+    anew: bool
+    paused: bool
 
 
-def _coded_bits(codec: str, header: bytes, sample: str) -> int:
-    """Bits of a sample as coded; FFmpeg hands out 24 of them as 32."""
-    pcm = _PCM_BITS.match(codec)
-    if pcm:
-        return int(pcm[1])
-    if codec == "flac" and len(header) >= 14:
-        return ((header[12] & 1) << 4 | header[13] >> 4) + 1
-    if codec == "alac" and len(header) >= 18:
-        return header[17]
-    return _BITS.get(sample, 0)
-
-
-class _Gathered:
-    """Samples of one frame after another, until they make a block; at half the cost of an array for each frame.
-
-    Args:
-        form: FFmpeg's name of how samples lie in a frame.
-        channels: of every frame.
-    """
-
-    def __init__(self, form: str, channels: int) -> None:
-        self.form = form
-        self._planar = form.endswith("p")
-        self._dtype = np.dtype(_DTYPES[form.removesuffix("p")])
-        self._channels = channels
-        self._planes = channels if self._planar else 1
-        self._values = 1 if self._planar else channels
-        self._room = np.empty((self._planes, 0), self._dtype)
-        self._used = 0
-
-    @property
-    def count(self) -> int:
-        """Samples so far, over all channels."""
-        return self._used * self._planes
-
-    def add(self, frame: AudioFrame) -> None:
-        """Takes the samples of a frame of this form."""
-        values = frame.samples * self._values
-        end = self._used + values
-        if end > self._room.shape[1]:
-            grown = np.empty((self._planes, max(end, BLOCK // self._planes + _FRAME)), self._dtype)
-            grown[:, : self._used] = self._room[:, : self._used]
-            self._room = grown
-        for room, plane in zip(self._room, frame.planes, strict=True):
-            room[self._used : end] = np.frombuffer(memoryview(plane), self._dtype, values)
-        self._used = end
-
-    def drop(self, count: int) -> None:
-        """Forgets so many of the last samples of each channel."""
-        self._used -= count * self._values
-
-    def take(self) -> Block:
-        """What was gathered, (frames, channels); it begins again after that."""
-        joined = self._room[:, : self._used]
-        self._room, self._used = np.empty((self._planes, 0), self._dtype), 0
-        # Frame by frame in memory, as all that measures it reads it: half again as fast as plane by plane.
-        block: Block = np.ascontiguousarray(joined.T) if self._planar else joined.reshape(-1, self._channels)
-        if block.dtype == np.uint8:
-            return (block.astype(np.int16) - 128) << 8
-        return (block >> 32).astype(np.int32) if block.dtype == np.int64 else block
+_PLAIN = _Mark(anew=False, paused=False)
 
 
 class FfmpegDecoder:
     """A file that FFmpeg opened.
+
+    Args:
+        source: read from its start.
+        media: what it is.
+        announce: told of silence, in samples, before it is given for what is missing; may raise `Invalid`.
 
     Raises:
         Broken: if FFmpeg cannot open it.
         Invalid: ``no_audio`` if it holds no sound.
     """
 
-    def __init__(self, source: BinaryIO, media: MediaType) -> None:
-        self._source, self._media = source, media
+    def __init__(self, source: BinaryIO, media: MediaType, announce: Callable[[int], None] = lambda _: None) -> None:
+        self._source, self._media, self._announce = source, media, announce
         self.damage: frozenset[Damage] = frozenset()
+        if media is MediaType.AMR and not amr.holds_speech(source):
+            raise Broken("no speech in it")
+        self._links = links(source) if media is MediaType.OGG else ()
+        from_zero = media is MediaType.OGG or (media is MediaType.MP4 and is_fragmented(source))
+        shape = Shape(media, bool(self._links), from_zero)
         self._container, self._stream = self._open({})
-        self.declared = self._declare(media, self._stream)
+        self._marks: dict[AudioFrame, _Mark] = {}
+        self._anew = False
+        frames = self._frames()
+        first = next(frames, None)
+        self._coming = frames if first is None else chain([first], frames)
+        # What a file says of its coding may be half the rate and the channels that come out: the first frame knows.
+        self.declared = declare(self._container, self._stream, shape, first)
 
     def _open(self, options: dict[str, str]) -> tuple[InputContainer, AudioStream]:
         self._source.seek(0)
@@ -133,26 +99,6 @@ class FfmpegDecoder:
             raise Broken("no decoder for its coding")
         return container, stream
 
-    def _declare(self, media: MediaType, stream: AudioStream) -> Declared:
-        context = stream.codec_context
-        lossless = _is_lossless(context.name)
-        sample = context.format.name.removesuffix("p") if context.format else ""
-        return Declared(
-            container=media,
-            codec=context.name.removesuffix("float"),
-            rate=context.sample_rate or 0,
-            channels=context.channels or 0,
-            bits=_coded_bits(context.name, context.extradata or b"", sample) if lossless else 0,
-            float_samples=lossless and sample in {"flt", "dbl"},
-            lossy=not lossless,
-            frames=self._declared_frames(context.sample_rate or 0),
-        )
-
-    def _declared_frames(self, rate: int) -> int | None:
-        if self._stream.duration and self._stream.time_base:
-            return round(self._stream.duration * self._stream.time_base * rate)
-        return round(self._container.duration * rate / av.time_base) if self._container.duration else None
-
     def _frames(self) -> Iterator[AudioFrame]:
         """Frames as the edit list of an MP4 has them; if it leaves nothing, with less and less regard to it."""
         frames = self._decoded()
@@ -170,53 +116,102 @@ class FfmpegDecoder:
             yield from frames
 
     def _decoded(self) -> Iterator[AudioFrame]:
-        bad = 0
-        try:
-            for packet in self._packets():
-                try:
-                    yield from packet.decode()
-                except _BAD_PACKET:
-                    self.damage |= {Damage.CORRUPT}
-                    bad += 1
-                    if bad > _MAX_BAD_PACKETS:
-                        return
-        except (av.error.FFmpegError, OSError):
+        """What packets decode to; an error of a decoder, whatever it is, costs one packet."""
+        good = bad = 0
+        opus, pauses = self._stream.codec_context.name == "opus", AmrPackets.of(self._stream)
+        paused = False
+        for packet in self._packets():
+            try:
+                frames = pauses.decode(packet) if pauses else packet.decode()
+            except av.error.FFmpegError:
+                self.damage |= {Damage.CORRUPT}
+                bad += 1
+                if bad > _MAX_BAD_PACKETS + good:
+                    return
+                continue
+            good += 1
+            if self._anew or paused:
+                self._marks |= dict.fromkeys(frames, _Mark(self._anew, paused))
+            yield from frames
+            if opus:
+                paused = packet.size <= _OPUS_PAUSE
+            elif pauses:
+                paused = pauses.paused
+        if pauses and pauses.broken:
             self.damage |= {Damage.CORRUPT}
 
     def _packets(self) -> Iterator["Packet[AudioStream]"]:
         """Packets to the end of the file; goes on behind what the demuxer cannot make out."""
+        links = list(self._links)
         for _ in range(_MAX_BAD_PACKETS):
+            packets = self._container.demux(self._stream)
             try:
-                yield from self._container.demux(self._stream)
-            except av.error.InvalidDataError:
+                yield from self._linked(packets, links) if links else packets
+            except (av.error.FFmpegError, OSError) as error:
                 self.damage |= {Damage.CORRUPT}
+                if not isinstance(error, _GOES_ON):
+                    return
             else:
                 return
+
+    def _linked(self, packets: Iterator["Packet[AudioStream]"], links: list[int]) -> Iterator["Packet[AudioStream]"]:
+        """Packets of chained streams; marks the first of each that follows."""
+        first = 0
+        for packet in packets:
+            while links and packet.pos is not None and packet.pos >= links[0]:
+                del links[0]
+                first = _FIRST_OF_LINK
+            self._anew = first > 0
+            first -= self._anew
+            yield packet
+
+    def _placed(self) -> Iterator[tuple[int, AudioFrame]]:
+        """Frames, each with how many samples of silence go before it."""
+        timeline = Timeline(self.declared.rate)
+        scale = float(self._stream.time_base or 0) * self.declared.rate
+        frame = next(self._coming, None)
+        moment = self._moment(frame, scale) if frame else None
+        while frame is not None and moment is not None:
+            after = next(self._coming, None)
+            following = self._moment(after, scale) if after else None
+            missing = timeline.missing(moment, following)
+            if missing and not self._marks.get(frame, _PLAIN).paused:
+                self.damage |= {Damage.GAP}
+            self._marks.pop(frame, None)
+            yield missing, frame
+            frame, moment = after, following
+
+    def _moment(self, frame: AudioFrame, scale: float) -> Moment:
+        anew = self._marks.get(frame, _PLAIN).anew
+        return Moment(None if frame.pts is None else frame.pts * scale, frame.samples, anew)
 
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""
         rate, channels = self.declared.rate, self.declared.channels
-        held: _Gathered | None = None
+        held: Gathered | None = None
         total = last = 0
-        for frame in self._frames():
+        for missing, frame in self._placed() if self._media in _TIMED else zip(repeat(0), self._coming, strict=False):
             form = frame.format.name
-            held = held or _Gathered(form, channels)
-            if frame.sample_rate != rate or form != held.form or frame.layout.nb_channels != channels:
+            held = held or Gathered(form, channels)
+            if form != held.form or frame.sample_rate != rate or frame.layout.nb_channels != channels:
                 # A second stream chained behind the first, of another form: what went before it is kept.
                 self.damage |= {Damage.CORRUPT}
                 break
-            if held.count >= BLOCK:
+            if held.count >= BLOCK or missing:
                 yield held.take()
+            if missing:
+                self._announce(missing)
+                yield from held.silence(missing)
             held.add(frame)
             last = frame.samples
-            total += last
+            total += missing + last
         if held is not None and held.count:
             held.drop(self._padding(total, last))
             yield held.take()
 
     def _padding(self, total: int, last: int) -> int:
         """How much of the last frame an MP4 declares not to be sound, but to fill the frame up."""
-        over = total - (self._declared_frames(self.declared.rate) or total)
+        over = total - (self.declared.frames or total)
         return over if self._media is MediaType.MP4 and 0 < over < last else 0
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """One sound on its way through the decoders, going on with another if one fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from shrutik_audio.containers.damage import header_damage
@@ -13,15 +13,17 @@ from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 
-_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP3, MediaType.AIFF})
+# Not for MP3: its reader (mpg123) writes notes to the error stream of the process, and cannot be told not to.
+_SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.AIFF})
 RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 """Containers whose declared length can be believed."""
-_MISSING = 0.1
+_MISSING, _DRIFT = 0.1, 1e-3
 
 
-def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Decoder:
+def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage], announce: Callable[[int], None]) -> Decoder:
     """The first decoder that finds sound in the file."""
-    if media in _SNDFILE_FIRST and not _only_by_ffmpeg(source, media, damage):
+    # libsndfile would take the length in a FLAC's header for true even if it is not.
+    if media in _SNDFILE_FIRST and not (media is MediaType.FLAC and Damage.HEADER in damage):
         try:
             decoder = SndfileDecoder(source)
             if decoder.declared.frames != 0:
@@ -30,18 +32,11 @@ def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> Deco
         except Broken:
             pass  # the other decoder says whether the file can be read at all
     try:
-        return FfmpegDecoder(source, media)
+        return FfmpegDecoder(source, media, announce)
     except Broken as error:
         raise Invalid(
             "damaged", "The file is damaged and none of it could be read: export or record it again."
         ) from error
-
-
-def _only_by_ffmpeg(source: BinaryIO, media: MediaType, damage: frozenset[Damage]) -> bool:
-    """Whether libsndfile would take a length for true that is not, or write notes on an odd MP3 to stderr."""
-    if media is MediaType.MP3 and not is_plain(source, source.seek(0, 2)):
-        return True
-    return media in {MediaType.MP3, MediaType.FLAC} and Damage.HEADER in damage
 
 
 class ResilientDecoder:
@@ -50,15 +45,16 @@ class ResilientDecoder:
     Args:
         source: read from its start; holds one sound and nothing around it.
         media: what it is.
+        announce: told of silence, in samples, before it is given for what is missing; may raise `Invalid`.
 
     Raises:
         Invalid: ``damaged`` or ``no_audio`` if no decoder can open it.
     """
 
-    def __init__(self, source: BinaryIO, media: MediaType) -> None:
+    def __init__(self, source: BinaryIO, media: MediaType, announce: Callable[[int], None]) -> None:
         self._source, self._media, self._size = source, media, source.seek(0, 2)
         self.damage = header_damage(source, media, self._size)
-        self._decoder = _open(source, media, self.damage)
+        self._decoder = _open(source, media, self.damage, announce)
         self.declared: Declared = self._decoder.declared
 
     def blocks(self) -> Iterator[Block]:
@@ -96,13 +92,19 @@ class ResilientDecoder:
                 yield kept
 
     def _ends_early(self, given: int) -> bool:
-        """Whether more than a tenth of a second is missing of what was declared."""
+        """Whether more than a tenth of a second is missing of what was declared, and more than a clock may be off.
+
+        The length of a lossy coding in a WAV is often a guess from its bit rate; its bytes tell whether it broke off.
+        """
         declared = self.declared.frames
-        if declared is None or declared - given <= self.declared.rate * _MISSING:
+        if declared is None or (self._media is MediaType.WAV and self.declared.lossy):
+            return False  # whether bytes are missing of a WAV, its header tells; of lossy ones the samples are a guess
+        drift = declared * _DRIFT if self._media is MediaType.WEBM else 0
+        if declared - given <= self.declared.rate * _MISSING + drift:
             return False
         if self._media is MediaType.MP3:
             return tells_length(self._source, self._size) and not is_plain(self._source, self._size)
-        return self._media in RELIABLE_LENGTH
+        return self._media in RELIABLE_LENGTH and not (self._media is MediaType.WAV and self.declared.lossy)
 
     def close(self) -> None:
         """Lets go of the decoder; the source stays open."""

@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: WAV, FLAC, plain MP3 and AIFF, the fastest way if the file is sound."""
+"""Decoding through libsndfile: WAV, FLAC and AIFF, the fastest way if the file is sound."""
 
 import os
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _BITS = {
 _FLOATS = {"FLOAT": "float32", "DOUBLE": "float64"}
 _CONTAINERS = {
     "WAV": MediaType.WAV, "WAVEX": MediaType.WAV, "RF64": MediaType.WAV, "FLAC": MediaType.FLAC,
-    "MP3": MediaType.MP3, "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
+    "AIFF": MediaType.AIFF, "OGG": MediaType.OGG,
 }  # fmt: skip
 _UNKNOWN_LENGTH = 1 << 60
 _READ_AHEAD = 1 << 16
@@ -72,6 +72,9 @@ class SndfileDecoder:
         if container is None:
             self._file.close()
             raise Broken(f"libsndfile calls it {self._file.format}")
+        if self._file.subtype.startswith("MPEG"):
+            self._file.close()
+            raise Broken("libsndfile would have its reader of MP3 write to the terminal")
         self.declared = self._declare(container)
         self.damage: frozenset[Damage] = frozenset()
 
@@ -81,7 +84,7 @@ class SndfileDecoder:
         frames = self._file.frames
         return Declared(
             container=container,
-            codec=container.name.lower() if container in {MediaType.FLAC, MediaType.MP3} else subtype.lower(),
+            codec="flac" if container is MediaType.FLAC else subtype.lower(),
             rate=self._file.samplerate,
             channels=self._file.channels,
             bits=bits,
@@ -104,9 +107,9 @@ class SndfileDecoder:
                 break
             total += len(block)
             yield np.ascontiguousarray(block)
-        if self.declared.frames is not None and total < self.declared.frames:
-            # All bytes of a plain MP3 are there: what is missing was lost within.
-            self.damage |= {Damage.CORRUPT if self.declared.container is MediaType.MP3 else Damage.TRUNCATED}
+        # How many samples packets of a lossy coding hold is an estimate.
+        if self.declared.frames is not None and total < self.declared.frames and not self.declared.lossy:
+            self.damage |= {Damage.TRUNCATED}
         if self.declared.container is MediaType.FLAC and begins_anew(self._source, self._source.tell() - _READ_AHEAD):
             raise Broken("another FLAC follows", Damage.HEADER)
 

@@ -14,7 +14,9 @@ _EDGE, _CONTEXT = 0.003, 0.02
 _STEPS = 8
 # Shares of the peak beside a gap: of its two edges together, and of each if both are torn.
 _SWING, _TORN = 0.3, 0.1
-_ONE_SIDED = 0.5
+_ONE_SIDED, _COARSE = 0.5, 0.1
+# Between these lies the first step from zero of a coding that calls much of a voice zero: of 6 to 10 bits.
+_FIRST_STEP = (2.0**-10, 2.0**-5)
 
 
 @attrs.frozen
@@ -28,22 +30,24 @@ class Gaps:
     Attributes:
         torn: how many are torn on both sides.
         one_sided: how many on one.
+        coarse: how many begin and end softly, but with a step as a coding of few bits has it.
     """
 
     torn: int = 0
     one_sided: int = 0
+    coarse: int = 0
 
     def __add__(self, other: "Gaps") -> "Gaps":
-        return Gaps(self.torn + other.torn, self.one_sided + other.one_sided)
+        return Gaps(self.torn + other.torn, self.one_sided + other.one_sided, self.coarse + other.coarse)
 
     @property
     def dropouts(self) -> float:
-        """How many gaps are dropouts: those torn on both sides, less half of those torn on one.
+        """How many gaps are dropouts: those torn on both sides, less half of the one-sided, a tenth of the coarse.
 
         Of 459 packets lost in speech, 314 left a gap torn on both sides. Of 280 gaps that espeak-ng left in nine
         languages and voices that creak and whisper, 52 were.
         """
-        return max(0.0, self.torn - _ONE_SIDED * self.one_sided)
+        return max(0.0, self.torn - _ONE_SIDED * self.one_sided - _COARSE * self.coarse)
 
 
 class GapFinder:
@@ -95,15 +99,17 @@ class GapFinder:
         peaks = np.stack([np.abs(side).max(axis=1) for side in sides])
         # The step makes a gap count less, never more: few gaps are left for which it must be known.
         likely = (peaks.min(axis=0) > _LOUD) & ((edges / peaks).sum(axis=0) > _SWING)
+        least, most = _FIRST_STEP
+        coarse = int((~likely & (edges >= least).all(axis=0) & (edges <= most).all(axis=0)).sum())
         if not likely.any():
-            return Gaps()
+            return Gaps(coarse=coarse)
         edges, peaks = edges[:, likely], peaks[:, likely]
         before = self._before(sound, runs[likely], self._context)
         step = _step(np.concatenate([np.diff(before), np.diff(sides[1][likely])], axis=1))
         swings = np.maximum(edges - step, 0) / peaks
         counts = (peaks.min(axis=0) > _STEPS * step) & (swings.sum(axis=0) > _SWING)
         torn = counts & (swings.min(axis=0) > _TORN)
-        return Gaps(int(torn.sum()), int(counts.sum() - torn.sum()))
+        return Gaps(int(torn.sum()), int(counts.sum() - torn.sum()), coarse)
 
     @staticmethod
     def _before(sound: Block, runs: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.float32]:

@@ -17,7 +17,11 @@ LOW_BINS = 64
 """Bins of each segment that are looked at for hum."""
 
 _MOST_LOW = 2_048
+# Bins of 10 Hz in which the power of a beep lies, if it is spread evenly; a tone that sets in within them takes four.
+_BEEP_BINS = 6.0
 _QUIET_PERCENTILE = 20
+# Mean square, -100 dBFS: what is softer is the rounding of samples, and no hum.
+_ROUNDING = 1e-10
 
 
 class Measurements:
@@ -35,6 +39,7 @@ class Measurements:
         powers: mean square of each 10 ms, block by block.
         loudness: K-weighted mean square of each segment, block by block.
         spectrum: power of each bin, summed over every fourth segment.
+        beeps: the same of the segments whose power lies in so few bins that they tell nothing of the others.
         low: the lowest bins of the first segments.
         segments: how many were taken.
         first, last: mean square of each 10 ms before the first segment and after the last; for the figures alone.
@@ -42,11 +47,11 @@ class Measurements:
 
     def __init__(self, rate: int, channels: int, segment: int, low_scale: float) -> None:
         self._rate, self._segment, self._low_scale = rate, segment, low_scale
-        self.levels = Levels(channels)
+        self.levels = Levels(channels, rate)
         self.gaps = Gaps()
         self.powers: list[Floats] = []
         self.loudness: list[Floats] = []
-        self.spectrum = np.zeros(segment // 2 + 1)
+        self.spectrum, self.beeps = np.zeros(segment // 2 + 1), np.zeros(segment // 2 + 1)
         self.low: list[Floats] = []
         self.segments = 0
         self.first, self.last = np.zeros(0, np.float32), np.zeros(0, np.float32)
@@ -62,9 +67,12 @@ class Measurements:
         self.loudness.append(loudness)
         self.segments += len(loudness)
 
-    def take_spectrum(self, tapered: npt.NDArray[np.float64]) -> None:
-        """Takes the power of each bin, summed over some of the segments."""
-        self.spectrum += tapered
+    def take_spectrum(self, tapered: Floats) -> None:
+        """Takes the power of each bin but the first and the last of some of the segments; beeps apart."""
+        total, squares = tapered.sum(axis=1), np.einsum("ij,ij->i", tapered, tapered)
+        beeps = np.square(total) < _BEEP_BINS * squares
+        self.beeps[1:-1] += tapered[beeps].sum(axis=0, dtype=np.float64)
+        self.spectrum[1:-1] += tapered[~beeps].sum(axis=0, dtype=np.float64)
 
     def take_low(self, low: Floats) -> None:
         """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
@@ -77,6 +85,7 @@ class Measurements:
         self.powers += other.powers
         self.loudness += other.loudness
         self.spectrum += other.spectrum
+        self.beeps += other.beeps
         self.low += other.low[: _MOST_LOW - len(self.low)]
         self.segments += other.segments
 
@@ -104,7 +113,7 @@ class Measurements:
             clipped=self.levels.clipped,
             snr=ratio if heard.share > 0 else None,
             dc=self.levels.offset,
-            bandwidth=bandwidth(self.spectrum, self._rate / self._segment, self._rate),
+            bandwidth=self._bandwidth(),
             speech=heard.share,
             lead=heard.lead,
             tail=heard.tail,
@@ -113,10 +122,17 @@ class Measurements:
             hum_frequency=mains,
         )
 
+    def _bandwidth(self) -> float:
+        """Of all but the beeps, unless there is nothing else."""
+        spectrum = self.spectrum if self.spectrum.any() else self.beeps
+        return bandwidth(spectrum, self._rate / self._segment, self._rate)
+
     def _hum(self, voice: float) -> tuple[float, int]:
         """Level against the voice in dB, and frequency."""
         if not self.low:
             return NO_HUM, 0
         quiet = np.percentile(np.asarray(self.low), _QUIET_PERCENTILE, axis=0) * self._low_scale
         found, mains = hum(quiet, self._rate / self._segment)
-        return (max(NO_HUM, float(10 * np.log10(found / voice))), mains) if mains else (NO_HUM, 0)
+        if found < _ROUNDING:
+            return NO_HUM, 0
+        return max(NO_HUM, float(10 * np.log10(found / voice))), mains

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shrutik_audio.measuring.dropouts import GapFinder
+from shrutik_audio.measuring.highpass import HighPass, State
 from shrutik_audio.measuring.loudness import KWeighting, power
 from shrutik_audio.measuring.measurements import LOW_BINS, Measurements
 from shrutik_audio.measuring.speech import Speech
@@ -24,7 +25,8 @@ Floats = npt.NDArray[np.float32]
 class Meter:
     """Takes a recording block by block; keeps 5 bytes for each 10 ms, and no more that grows.
 
-    The sound is looked at in segments of 100 ms. Its power and the spectrum of its lower band tell the loudness, the
+    Peak, offset, clipping and dropouts are told from the samples as they are; all else after a high-pass at 40 Hz. The
+    sound is looked at in segments of 100 ms. Its power and the spectrum of its lower band tell the loudness, the
     lowest bins the hum; every fourth segment, tapered, goes into the long-term spectrum. `mark` gives the figures of
     a clip from the segments that lie within it, so that nothing is measured twice.
 
@@ -38,6 +40,9 @@ class Meter:
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
         self._weighting = KWeighting.of(rate, self._segment, self._hop)
+        self._high_pass = HighPass(rate, self._hop)
+        # What is slow in each channel after the last segment that was measured.
+        self._slow: list[State | None] = [None] * channels
         self._gaps = GapFinder(rate)
         self._most = max(1, BLOCK // channels)
         # The samples of a segment that is not yet whole, and room for the next block behind them.
@@ -74,17 +79,20 @@ class Meter:
     def _take(self, sound: Floats) -> None:
         """Takes whole segments; of one that began before the clip, the clip gets the power of its own part."""
         if self._straddles:
-            self._measure(sound[: self._segment], self._past, self._looked_at)
+            self._measure(sound[: self._segment], self._past, self._slow, self._looked_at)
             # The hops of that segment that lie wholly within the clip.
             self._clip.first = self._past.powers[-1][_PER_SEGMENT - self._overhang // self._hop :]
             self._looked_at, self._straddles = self._looked_at + 1, False
             sound = sound[self._segment :]
         if len(sound):
-            self._measure(sound, self._clip, self._looked_at)
+            self._measure(sound, self._clip, self._slow, self._looked_at)
             self._looked_at += len(sound) // self._segment
 
-    def _measure(self, sound: Floats, sums: Measurements, before: int) -> None:
-        """Adds whole segments, (frames, channels), to the sums; ``before`` is how many there were before them."""
+    def _measure(self, sound: Floats, sums: Measurements, slow: list[State | None], before: int) -> None:
+        """Adds whole segments, (frames, channels), to the sums; the sound itself is spent.
+
+        ``slow`` is what is slow in each channel before them, and then after them; ``before`` is how many there were.
+        """
         count = len(sound) // self._segment
         # Mean square of each hop, summed over the channels; K-weighted mean square of each segment, likewise.
         powers = np.zeros((count, _PER_SEGMENT), np.float32)
@@ -92,15 +100,17 @@ class Meter:
         for channel in range(sound.shape[1]):
             # A segment in each row; the same samples as (segments, hops, samples of a hop), without a copy.
             rows = np.ascontiguousarray(sound[:, channel]).reshape(count, self._segment)
+            # Every fourth segment of the recording, however it is split: the first of them here comes after this many.
+            skipped = -before % _SPECTRUM_EVERY
+            sums.take_spectrum(_tapered(np.fft.rfft(rows[skipped::_SPECTRUM_EVERY])))
+            hops = rows.reshape(-1, self._hop)
+            slow[channel] = self._high_pass.apply(hops, slow[channel])
             frames = rows.reshape(count, _PER_SEGMENT, self._hop)
             own = np.einsum("ijk,ijk->ij", frames, frames) / np.float32(self._hop)
             powers += own
             spectra = self._weighting.spectra(rows)
             loudness += self._weighting.power(spectra, own.mean(axis=1))
             sums.take_low(spectra[:, :LOW_BINS])
-            # Every fourth segment of the recording, however it is split: the first of them here comes after this many.
-            skipped = -before % _SPECTRUM_EVERY
-            sums.take_spectrum(_tapered(np.fft.rfft(rows[skipped::_SPECTRUM_EVERY])))
         sums.take(powers.reshape(-1) / np.float32(sound.shape[1]), loudness)
 
     def mark(self) -> Quality:
@@ -123,8 +133,12 @@ class Meter:
     def _rest(self) -> Floats:
         """Mean square of each 10 ms after the last whole segment."""
         whole = self._waiting // self._hop
-        rest = np.square(self._held[: whole * self._hop])
-        return np.asarray(rest.reshape(whole, self._hop * self._channels).mean(axis=1), np.float32)
+        powers = np.zeros(whole, np.float32)
+        for channel, slow in enumerate(self._slow):
+            rest = self._held[: whole * self._hop, channel].reshape(whole, self._hop).copy()
+            self._high_pass.apply(rest, slow)
+            powers += np.square(rest).mean(axis=1)
+        return powers / np.float32(self._channels)
 
     def _figures(self, sums: Measurements, speech: Speech | None, begins: float) -> Quality:
         if sums.segments < _FEWEST and self._brief:
@@ -132,21 +146,20 @@ class Meter:
         return sums.figures(speech, begins)
 
     def _briefly(self, clip: Measurements) -> Measurements:
-        """A clip of a few segments, looked at from its own start; one shorter than a segment is filled with silence."""
+        """A clip of a few segments, from its own start; one shorter than a segment is filled with its mean."""
         sound = np.concatenate(self._brief)
         missing = max(0, self._segment - len(sound))
-        sound = np.pad(sound, ((0, missing), (0, 0)))
+        if len(sound):
+            sound = np.pad(sound, ((0, missing), (0, 0)), "mean")
         own = self._measurements()
-        self._measure(sound[: len(sound) // self._segment * self._segment], own, 0)
+        self._measure(sound[: len(sound) // self._segment * self._segment], own, [None] * self._channels, 0)
         own.levels, own.gaps = clip.levels, clip.gaps
         return own
 
 
-def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> npt.NDArray[np.float64]:
-    """Power of each bin, summed over the rows, as it would be under a Hann window.
+def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> Floats:
+    """Power of each bin as it would be under a Hann window, of all bins but the first and the last.
 
     The window is a cosine, so that it can be laid on in frequency: each bin less half of its two neighbours.
     """
-    inner = spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:])
-    summed = power(inner).sum(axis=0, dtype=np.float64) / 4
-    return np.concatenate([summed[:1], summed, summed[-1:]])
+    return power(spectrum[:, 1:-1] - np.float32(0.5) * (spectrum[:, :-2] + spectrum[:, 2:]))

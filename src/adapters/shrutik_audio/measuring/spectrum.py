@@ -3,13 +3,16 @@
 import numpy as np
 import numpy.typing as npt
 
+from shrutik_audio.measuring.images import mirror
+
 Floats = npt.NDArray[np.floating]
 
 _LOWEST = 1_500.0
 _NEAR, _FAR, _REACH = 150.0, 600.0, 2_000.0
 # dB: what an edge falls by at least, how far below it all that follows stays, and how far below the loudest bin
-# what a resampler lets through counts for nothing.
-_LEAST_DROP, _STAYS, _STRAY = 20.0, 12.0, 55.0
+# what a resampler lets through counts for nothing. What falls from further below is not an edge of the sound, but of
+# what a coding left behind.
+_LEAST_DROP, _STAYS, _STRAY, _FAINT = 20.0, 12.0, 55.0, 80.0
 _SHOULDER, _FOOT, _MARGIN = 12.0, 70.0, 4.0
 _LOWER, _UPPER, _STEEP = (20.0, 0.3), (50.0, 0.7), 0.05
 _NOTCH, _DEPTH, _BELOW, _BUMP = 20.0, 25.0, 8.0, 10.0
@@ -34,6 +37,7 @@ def bandwidth(power: Floats, step: float, rate: int) -> float:
     without an edge, or with that of its own filter alone, reaches up to half its rate. A steep edge is that of a good
     resampler, which stops at the limit: its foot is taken. A plainer one lets a mirror image of what lies below the
     limit through above it: the notch between the two is taken, or, if there is none, a place nearer to the shoulder.
+    The plainest leave no edge at all, but their image tells the limit.
 
     Args:
         power: long-term mean power of each bin, shape (bins,).
@@ -41,12 +45,13 @@ def bandwidth(power: Floats, step: float, rate: int) -> float:
         rate: samples per second.
     """
     level = 10 * np.log10(_smooth(power, max(1, round(100 / step)) | 1) + 1e-20)
+    mirrored = mirror(level, step, rate) or rate / 2
     centre, after = _steepest(level, step)
     if centre == 0:
-        return rate / 2
+        return mirrored
     first, end = max(0, centre - round(_REACH / step)), centre + round(_FAR / step)
     edge = (_edge(level[first:end], centre - first, after, first, step) + first + 0.5) * step
-    return rate / 2 if edge > _OWN * rate / 2 else float(edge)
+    return mirrored if edge > _OWN * rate / 2 else min(mirrored, float(edge))
 
 
 def _edge(slope: Floats, centre: int, after: float, first: int, step: float) -> float:
@@ -87,7 +92,7 @@ def _steepest(level: Floats, step: float) -> tuple[int, float]:
     after = (sums[at + far] - sums[at + near]) / (far - near)
     highest_after = np.maximum.accumulate(level[::-1])[::-1][np.minimum(at + far, len(level) - 1)]
     stays = highest_after < np.maximum(before - _STAYS, level.max() - _STRAY)
-    drop = np.where(stays, before - after, 0.0)
+    drop = np.where(stays & (before > level.max() - _FAINT), before - after, 0.0)
     edge = int(np.argmax(drop))
     return (int(at[edge]), float(after[edge])) if drop[edge] >= _LEAST_DROP else (0, 0.0)
 

@@ -11,6 +11,8 @@ from shrutik_core.chunking.sliding import runs
 
 _SPEAKS = 0.08
 _HOLE = 0.3
+# Frames at an end that hear the step from nothing to an offset, or a click: no word is as short.
+_STEP = 3
 
 
 @attrs.frozen
@@ -29,8 +31,16 @@ class Speech:
 
 
 def speech_by_features(features: Features) -> Speech:
-    """Speech as the frames that the chunker scores above 0.08."""
-    return _speech(speaking(features, _SPEAKS), features.frames_per_second, features.samples / features.rate)
+    """Speech as the frames that the chunker scores above 0.08, but for a step at either end."""
+    speaks = speaking(features, _SPEAKS)
+    for end in (speaks, speaks[::-1]):
+        end[: _step(end[: _STEP + 1])] = False
+    return _speech(speaks, features.frames_per_second, features.samples / features.rate)
+
+
+def _step(end: npt.NDArray[np.bool_]) -> int:
+    """How many frames at an end speak, if no more than a step does."""
+    return 0 if end.all() else int(end.argmin())
 
 
 def speech_by_power(powers: npt.NDArray[np.float32], noise: float, duration: float, begins: float = 0.0) -> Speech:

@@ -14,6 +14,7 @@ from shrutik_bootstrap.consensus import settle_corpus, table_sink, table_source
 from shrutik_cli.consensus_view import as_lines, as_mapping
 from shrutik_cli.option_names import by_option
 from shrutik_core.consensus.crowd.column_names import ColumnNames
+from shrutik_core.consensus.crowd.table_changes import TableChanges, refuse_change
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
 from shrutik_core.shared.errors import Invalid, ShrutikError
@@ -29,10 +30,11 @@ _OPTIONS = {
 }
 
 
+Source = Annotated[Path, typer.Argument(metavar="IN", help="CSV, TSV, JSON Lines (also .gz) or Parquet; any order.")]
+
+
 def consensus(  # noqa: PLR0917 - typer passes every option by name
-    source: Annotated[
-        Path, typer.Argument(metavar="IN", help="CSV, TSV, JSON Lines (also .gz) or Parquet; any order.")
-    ],
+    source: Source,
     out: Annotated[Path | None, typer.Option(help="Where the texts go; the format is that of its ending.")] = None,
     workers: Annotated[Path | None, typer.Option(help="Where each worker's reliability goes.")] = None,
     method: Annotated[Method, typer.Option(help="em needs weights from no labelled data at all.")] = Method.FITTED,
@@ -47,23 +49,27 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
     guards: Annotated[bool, typer.Option(help="Review if numbers or negations differ.")] = True,
+    separator: Annotated[str | None, typer.Option(help="Between cells: a sign, or e.g. semicolon.")] = None,
+    quotes: Annotated[bool | None, typer.Option(help="Quotes hold a cell together; in TSV they do not.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse a table that cannot be read as it stands.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Agrees on one text for each item, with its confidence, expected word error rate and decision."""
-    values = {"fewest": min_votes, "most": max_votes, "accept_confidence": accept_at, "accept_wer": accept_wer}
     try:
         _keep_apart(source, out, workers)
-        settings = CorpusSettings(_policy({**values, "guards": guards}), method, language)
-        table = table_source(source, ColumnNames(item, worker, text, prompt))
+        settings = CorpusSettings(_policy((min_votes, max_votes, accept_at, accept_wer, guards)), method, language)
+        columns, changes = ColumnNames(item, worker, text, prompt), TableChanges()
+        table = table_source(source, columns, refuse_change if strict else changes, separator=separator, quotes=quotes)
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
-        _run(corpus, settings, explain, out, workers, as_json)
+        _run(corpus, settings, explain, out, workers, changes, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
 
 
-def _policy(values: dict[str, float | None]) -> Policy:
+def _policy(values: tuple[float | None, ...]) -> Policy:
+    """The policy of the values of `_OPTIONS`, in their order."""
     try:
-        return read_family(Policy, values)
+        return read_family(Policy, dict(zip(_OPTIONS, values, strict=True)))
     except Invalid as error:
         raise by_option(error, _OPTIONS) from error
 
@@ -81,26 +87,39 @@ def _run(
     item: str | None,
     out: Path | None,
     workers: Path | None,
+    changes: TableChanges,
     as_json: bool,
 ) -> None:
     if item is not None:
         _explain(corpus, item, settings, as_json)
-    elif out is None:
-        raise Invalid("out_missing", "Say where the texts go with --out, or which item to show with --explain.")
     else:
-        _settle(corpus, settings, out, workers, as_json)
+        _settle(corpus, settings, out, workers, changes if as_json else None)
+    if changes.counted and (item is not None or not as_json):
+        typer.echo(f"Not read as it stands: {changes.summary()}.", err=True)
 
 
-def _settle(corpus: SettleCorpus, settings: CorpusSettings, out: Path, workers: Path | None, as_json: bool) -> None:
+def _settle(
+    corpus: SettleCorpus, settings: CorpusSettings, out: Path | None, workers: Path | None, changes: TableChanges | None
+) -> None:
+    """Settle all, and say so in a line; as JSON, with the changes, if there are such."""
+    if out is None:
+        raise Invalid("out_missing", "Say where the texts go with --out, or which item to show with --explain.")
     sink = table_sink(out)
     standings = table_sink(workers) if workers else None
     with _bar() as bar:
         report = corpus(sink, settings, workers=standings, on_progress=_Stages(bar))
-    if as_json:
-        told = {"out": str(out), "workers_file": workers and str(workers), "method": settings.method.value}
-        typer.echo(json.dumps(told | attrs.asdict(report), ensure_ascii=False))
+    if changes is None:
+        typer.echo(_told(report, out))
         return
-    typer.echo(_told(report, out))
+    told = {"out": str(out), "workers_file": workers and str(workers), "method": settings.method.value}
+    typer.echo(json.dumps(told | attrs.asdict(report) | {"changes": _listed(changes)}, ensure_ascii=False))
+
+
+def _listed(changes: TableChanges) -> list[dict[str, str | int]]:
+    return [
+        {"kind": kind.value, "count": one.count, "first": one.first.place, "detail": one.first.told}
+        for kind, one in changes.counted.items()
+    ]
 
 
 def _told(report: CorpusReport, out: Path) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from shrutik_core.consensus.crowd.table_changes import ChangeKind, OnChange, TableChange, unheeded
+from shrutik_core.consensus.crowd.tidy_names import tidy_name
 from shrutik_core.shared.errors import Invalid
 
 
@@ -39,30 +41,55 @@ class ColumnNames:
         given = (self.item, self.worker, self.text)
         return given if self.prompt is None else (*given, self.prompt)
 
-    def places(self, found: Sequence[str], place: str) -> tuple[int, ...]:
+    def suit(self, found: Sequence[str]) -> bool:
+        """Whether all columns are among those of a table."""
+        return all(_matches(name, found) for name in self.names)
+
+    def places(self, found: Sequence[str], place: str, on_change: OnChange = unheeded) -> tuple[int, ...]:
         """Where the columns stand among those of a table.
+
+        A name that is not there as it stands is looked for without what cannot be seen around it, then in any case.
 
         Args:
             found: the table's columns.
             place: for the message, e.g. ``in.csv``.
+            on_change: is told of each column whose name differs.
 
         Raises:
-            Invalid: ``column_missing``; ``column_twice`` if the table has two of the same name.
+            Invalid: ``column_missing``; ``column_twice`` if the table has two of the same name; ``columns_same`` if
+                two of the names mean one column of the table.
         """
-        self.require(found, place)
-        for name in self.names:
-            if found.count(name) > 1:
-                raise Invalid("column_twice", f"{place}: there are {found.count(name)} columns {name!r}; rename one.")
-        return tuple(found.index(name) for name in self.names)
-
-    def require(self, found: Sequence[str], place: str) -> None:
-        """Let pass what has all the columns.
-
-        Raises:
-            Invalid: ``column_missing``.
-        """
-        lacking = [name for name in self.names if name not in found]
+        matches = [_matches(name, found) for name in self.names]
+        lacking = [name for name, match in zip(self.names, matches, strict=True) if not match]
         if lacking:
-            told, has = ", ".join(map(repr, lacking)), ", ".join(map(repr, found)) or "none"
+            told, has = ", ".join(map(repr, lacking)), ", ".join(map(_short, found)) or "none"
             detail = f"{place}: there is no column {told}; there are {has}."
             raise Invalid("column_missing", f"{detail} Say which ones hold item, worker and text.")
+        for match in matches:
+            if len(match) > 1:
+                detail = f"{place}: there are {len(match)} columns {found[match[0]]!r}; rename one."
+                raise Invalid("column_twice", detail)
+        places = tuple(match[0] for match in matches)
+        if len(set(places)) < len(places):
+            raise Invalid("columns_same", f"{place}: one column cannot hold two things: name one for each.")
+        for name, at in zip(self.names, places, strict=True):
+            if found[at] != name:
+                told = f"the column {found[at]!r} is read as {name!r}"
+                on_change(TableChange(ChangeKind.COLUMN, place, told))
+        return places
+
+
+def _matches(name: str, found: Sequence[str]) -> list[int]:
+    for same in (str, tidy_name, _caseless):
+        places = [place for place, other in enumerate(found) if same(other) == same(name)]
+        if places:
+            return places
+    return []
+
+
+def _caseless(name: str) -> str:
+    return tidy_name(name).casefold()
+
+
+def _short(name: str, most: int = 60) -> str:
+    return repr(name if len(name) <= most else name[:most] + "…")

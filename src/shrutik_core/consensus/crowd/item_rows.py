@@ -1,12 +1,15 @@
 """Rows that come by item become items with their votes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from shrutik_core.consensus.crowd.table_changes import ChangeKind, OnChange, TableChange, unheeded
+from shrutik_core.consensus.crowd.tidy_names import says_nothing, tidy_name
 from shrutik_core.consensus.result import PROMPT, Transcript
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.texts import canonical
 
 LONGEST_TEXT = 100_000
 
@@ -57,50 +60,56 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def expected(item: str, prompt: object, place: str) -> Transcript | None:
-    """The row that says what was to be read in an item; None if the cell says nothing.
+def transcripts(cells: Sequence[object], place: str, on_change: OnChange = unheeded) -> tuple[Transcript, ...]:
+    """A row of plain cells as its transcription and, if it names a prompt, a row that says which.
+
+    Whole numbers are taken for names, nothing for an empty text; names are tidied (`tidy_name`).
 
     Args:
-        item: the item's name, as it was checked.
-        prompt: cell of the prompt.
-        place: as for `checked`.
-
-    Raises:
-        Invalid: ``row_invalid`` if the cell is not text; ``text_too_long``.
-    """
-    if prompt is None or prompt == "":
-        return None
-    if not isinstance(prompt, str):
-        raise Invalid("row_invalid", f"{place}: the prompt is not a string.")
-    if len(prompt) > LONGEST_TEXT:
-        detail = f"{place}: the prompt has {len(prompt):,} characters; {LONGEST_TEXT:,} is the most."
-        raise Invalid("text_too_long", detail)
-    return Transcript(item, PROMPT, prompt.strip()) if prompt.strip() else None
-
-
-def checked(item: object, worker: object, text: object, place: str) -> Transcript:
-    """A row of plain cells as a transcript; whole numbers are taken for names, nothing for an empty text.
-
-    Args:
-        item: cell of the item, a string or a whole number.
-        worker: cell of the worker, likewise.
-        text: cell of the text; None is an empty text.
+        cells: of the item, the worker and the text, and of the prompt if it is known.
         place: where the row stands, for the message, e.g. ``in.csv, line 3``.
+        on_change: is told of names that are not tidy, and of a row that is passed over.
+
+    Returns:
+        Nothing if no cell says anything.
 
     Raises:
         Invalid: ``row_invalid`` if the item or worker is empty or a cell is not text; ``text_too_long`` for more
             than 100,000 characters, which no clip of a few seconds holds.
     """
-    said = "" if text is None else text
+    item, worker = _name(cells[0], "item", place, on_change), _name(cells[1], "worker", place, on_change)
+    if not (item and worker):
+        if all(map(says_nothing, cells)):
+            on_change(TableChange(ChangeKind.BLANK_ROW, place, "the row is blank"))
+            return ()
+        raise Invalid("row_invalid", f"{place}: the {'worker' if item else 'item'} is empty or no text.")
+    vote = Transcript(item, worker, _text(cells[2], "text", place))
+    expected = _text(cells[3], "prompt", place).strip() if len(cells) > 3 else ""
+    return (vote, Transcript(item, PROMPT, expected)) if expected else (vote,)
+
+
+def _text(cell: object, column: str, place: str) -> str:
+    said = "" if cell is None else cell
     if not isinstance(said, str):
-        raise Invalid("row_invalid", f"{place}: the text is not a string.")
+        raise Invalid("row_invalid", f"{place}: the {column} is not a string.")
     if len(said) > LONGEST_TEXT:
-        raise Invalid("text_too_long", f"{place}: the text has {len(said):,} characters; {LONGEST_TEXT:,} is the most.")
-    return Transcript(_name(item, "item", place), _name(worker, "worker", place), said)
+        detail = f"{place}: the {column} has {len(said):,} characters; {LONGEST_TEXT:,} is the most."
+        raise Invalid("text_too_long", detail)
+    return said
 
 
-def _name(cell: object, column: str, place: str) -> str:
-    name = str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
-    if not isinstance(name, str) or not name:
+def _name(cell: object, column: str, place: str, on_change: OnChange) -> str:
+    """The tidy name; empty if the cell says nothing."""
+    name = "" if cell is None else str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+    if not isinstance(name, str):
         raise Invalid("row_invalid", f"{place}: the {column} is empty or no text.")
-    return name
+    tidy = tidy_name(name)
+    if tidy and tidy != name:
+        on_change(TableChange(ChangeKind.NAME, place, _told(name, tidy, column)))
+    return tidy
+
+
+def _told(name: str, tidy: str, column: str) -> str:
+    if canonical(name) == tidy:
+        return f"the characters of the {column} {_short(tidy)!r} are composed (NFC)"
+    return f"the {column} {_short(name)!r} is read as {_short(tidy)!r}"

@@ -22,13 +22,17 @@ _LEAST = 1e-12
 
 @attrs.frozen(eq=False)
 class _Chains:
-    """Pairs of choices in neighbouring contested slots of a clip, sorted by step, then by right choice.
+    """Neighbouring contested slots of a clip, and the pairs of choices that some vote typed together, sorted by step.
+
+    All other pairs weigh the same, so that only the best choice before them matters: there are too many to go through.
 
     Attributes:
         left: choice in the slot before. [P]
         right: choice in the slot. [P]
         weight: of the pair. [P]
-        step: slots since the chain began, from 1. [P]
+        step: slots from the beginning of the chain to that of ``right``, from 1. [P]
+        slot: each slot that follows another in its chain. [L]
+        slot_step: the same of it. [L]
         last: the last slot of each chain.
     """
 
@@ -36,25 +40,52 @@ class _Chains:
     right: Ints
     weight: Floats
     step: Ints
+    slot: Ints
+    slot_step: Ints
     last: Ints
 
 
 def best_path(ballot: Ballot, scores: Floats) -> Ints:
     """The choice at each slot on the best path of its clip, given the scores of all choices [K]. [S]."""
     chains = _chains(ballot)
+    order = _preferred(ballot)
+    place = np.empty(ballot.choices, np.int64)
+    place[order] = np.arange(ballot.choices)
     reached = np.log(np.maximum(ballot.shares(scores), _LEAST))
     back = np.full(ballot.choices, -1)
-    bounds = np.searchsorted(chains.step, np.arange(1, int(chains.step.max(initial=0)) + 2))
-    for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        left, right = chains.left[begin:end], chains.right[begin:end]
-        first = np.flatnonzero(np.diff(right, prepend=-1))
-        group = np.repeat(np.arange(len(first)), np.diff(first, append=len(right)))
-        sums = np.round(reached[left] + chains.weight[begin:end], 9)
-        most = np.maximum.reduceat(sums, first)
-        winners = np.flatnonzero(sums == most[group])[::-1]
-        back[right[winners]] = left[winners]
-        reached[right[first]] += most
-    best, slot = ballot.best(reached), chains.last
+    steps = np.arange(1, int(chains.slot_step.max(initial=0)) + 2)
+    slots, pairs = np.searchsorted(chains.slot_step, steps), np.searchsorted(chains.step, steps)
+    for number in range(len(steps) - 1):
+        right, left, sums = _apart(ballot, chains.slot[slots[number] : slots[number + 1]], order, reached)
+        typed = slice(pairs[number], pairs[number + 1])
+        sums = np.append(sums, np.round(reached[chains.left[typed]] + chains.weight[typed], 9))
+        left, right = np.append(left, chains.left[typed]), np.append(right, chains.right[typed])
+        ranked = np.lexsort((place[left], -sums, right))
+        best = ranked[np.flatnonzero(np.diff(right[ranked], prepend=-1))]
+        back[right[best]] = left[best]
+        reached[right[best]] += sums[best]
+    return _followed(ballot.best(reached), back, chains.last)
+
+
+def _apart(ballot: Ballot, slots: Ints, order: Ints, reached: Floats) -> tuple[Ints, Ints, Floats]:
+    """Each choice of some slots, the best choice before it if no vote typed both, and what that path weighs."""
+    sizes = np.diff(ballot.first)
+    many = sizes[slots - 1]
+    left = order[np.repeat(ballot.first[slots - 1], many) + within(many)]
+    group = np.repeat(np.arange(len(slots)), many)
+    sums = np.round(reached[left] + APART, 9)
+    most = np.maximum.reduceat(sums, np.cumsum(many) - many)
+    winners = np.flatnonzero(sums == most[group])[::-1]
+    best = np.empty(len(slots), np.int64)
+    best[group[winners]] = left[winners]
+    right = np.repeat(ballot.first[slots], sizes[slots]) + within(sizes[slots])
+    owner = np.repeat(np.arange(len(slots)), sizes[slots])
+    return right, best[owner], most[owner]
+
+
+def _followed(best: Ints, back: Ints, last: Ints) -> Ints:
+    """The winners of all slots, by going back from the last one of each chain."""
+    slot = last
     while len(slot):
         before = back[best[slot]]
         slot, before = slot[before >= 0] - 1, before[before >= 0]
@@ -68,17 +99,22 @@ def _chains(ballot: Ballot) -> _Chains:
     linked[1:] = contested[1:] & contested[:-1] & (item[1:] == item[:-1])
     begins = np.maximum.accumulate(np.where(linked, 0, np.arange(len(item))))
     ends = contested & ~np.append(linked[1:], [False])
-    right_slot = np.flatnonzero(linked)
-    sizes = np.diff(ballot.first)
-    right = np.repeat(ballot.first[right_slot], sizes[right_slot]) + within(sizes[right_slot])
-    many = sizes[ballot.slot[right] - 1]
-    order = _preferred(ballot)
-    left = order[np.repeat(ballot.first[ballot.slot[right] - 1], many) + within(many)]
-    right = np.repeat(right, many)
-    step = (np.arange(len(item)) - begins)[ballot.slot[right]]
-    by_step = np.argsort(step, kind="stable")
-    left, right = left[by_step], right[by_step]
-    return _Chains(left, right, _weights(ballot, linked, left, right), step[by_step], np.flatnonzero(ends))
+    step = np.arange(len(item)) - begins
+    slot = np.flatnonzero(linked)
+    slot = slot[np.argsort(step[slot], kind="stable")]
+    left, right, weight = _typed_together(ballot, linked)
+    by_step = np.argsort(step[ballot.slot[right]], kind="stable")
+    left, right, weight = left[by_step], right[by_step], weight[by_step]
+    return _Chains(left, right, weight, step[ballot.slot[right]], slot, step[slot], np.flatnonzero(ends))
+
+
+def _typed_together(ballot: Ballot, linked: Flags) -> tuple[Ints, Ints, Floats]:
+    """The pairs of choices in neighbouring slots that some vote typed, and their weights."""
+    cell = np.flatnonzero(linked[ballot.cell_slot])
+    voters = np.diff(ballot.network.first)[ballot.cell_slot[cell]]
+    typed = ballot.of_cell[cell - voters] * ballot.choices + ballot.of_cell[cell]
+    pairs, count = np.unique(typed, return_counts=True)
+    return pairs // ballot.choices, pairs % ballot.choices, TOGETHER * np.log(count)
 
 
 def _preferred(ballot: Ballot) -> Ints:
@@ -86,16 +122,3 @@ def _preferred(ballot: Ballot) -> Ints:
     central = ballot.word == ballot.network.centre[ballot.slot]
     order: Ints = np.lexsort((ballot.rank[ballot.word], ~central, ballot.slot))
     return order
-
-
-def _weights(ballot: Ballot, linked: Flags, left: Ints, right: Ints) -> Floats:
-    cell = np.flatnonzero(linked[ballot.cell_slot])
-    voters = np.diff(ballot.network.first)[ballot.cell_slot[cell]]
-    typed = ballot.of_cell[cell - voters] * ballot.choices + ballot.of_cell[cell]
-    pairs, count = np.unique(typed, return_counts=True)
-    wanted = left * ballot.choices + right
-    place = np.minimum(np.searchsorted(pairs, wanted), max(0, len(pairs) - 1))
-    if not len(pairs):
-        return np.zeros(len(wanted))
-    together = np.where(pairs[place] == wanted, count[place], 0)
-    return np.where(together > 0, TOGETHER * np.log(np.maximum(together, 1)), APART)

@@ -10,6 +10,7 @@ import numpy as np
 
 from shrutik_core.consensus.vote.arrays import Floats, Ints, Table
 from shrutik_core.consensus.vote.calibration import Calibration
+from shrutik_core.consensus.vote.crowded import heard
 from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.scoring import weighted
 from shrutik_core.consensus.vote.settled import Sureness
@@ -48,8 +49,8 @@ def slot_features(ballot: Ballot, best: Ints, trust: Trust, fitted: Fitted | Non
     vote, slots = ballot.network.vote, len(ballot.network.item)
     weight = np.maximum(trust.contested + LIFT, LEAST)[vote]
     wins = ballot.of_cell == best[ballot.cell_slot]
-    behind = np.bincount(ballot.cell_slot, weight * wins, slots)
-    against = np.bincount(ballot.cell_slot, weight * ~wins, slots)
+    behind = np.bincount(ballot.cell_slot, weight * wins, slots) * heard(ballot)
+    against = np.bincount(ballot.cell_slot, weight * ~wins, slots) * heard(ballot)
     strongest = np.zeros(slots)
     np.maximum.at(strongest, ballot.cell_slot, weight * wins)
     table = {

@@ -5,6 +5,7 @@ import numpy as np
 
 from shrutik_core.consensus.vote.aligned import AlignedBatch
 from shrutik_core.consensus.vote.arrays import Floats, Ints, Table
+from shrutik_core.consensus.vote.crowded import taught
 from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.trust import LIFT, logit
 
@@ -97,7 +98,7 @@ def _records(aligned: AlignedBatch, shares: Floats) -> tuple[Floats, Floats, Flo
     ballot, network = aligned.ballot, aligned.ballot.network
     worker = aligned.batch.worker[network.vote]
     known = worker >= 0
-    held = ballot.contested[ballot.cell_slot].astype(float)
+    held = (ballot.contested * taught(ballot))[ballot.cell_slot]
     right = shares[ballot.of_cell] * held
     others = Elsewhere.of(np.where(known, worker, worker.max(initial=-1) + 1), network.item[ballot.cell_slot])
     mean = right.sum() / max(1.0, held.sum())

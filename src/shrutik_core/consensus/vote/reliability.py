@@ -10,6 +10,7 @@ import numpy as np
 
 from shrutik_core.consensus.vote.arrays import Flags, Floats, Ints, sums
 from shrutik_core.consensus.vote.batch import UNKNOWN
+from shrutik_core.consensus.vote.crowded import taught
 from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.trust import LEAST, LIFT, MEAN, OVERALL, PULL, PULL_OVERALL, Record, Trust, logit
 
@@ -90,13 +91,9 @@ class _Learner:
 
     def _tally(self, right: Floats, held: Flags) -> "tuple[Floats, ...]":
         vote, votes = self.ballot.network.vote, len(self.worker)
-        return (
-            sums(vote, right * held, votes),
-            sums(vote, held, votes),
-            sums(vote, right, votes),
-            sums(vote, np.ones(len(vote)), votes),
-            np.ones(votes),
-        )
+        share = taught(self.ballot)[self.ballot.cell_slot]
+        places = (right * held * share, held * share, right * share, share)
+        return (*(sums(vote, counted, votes) for counted in places), np.ones(votes))
 
     def _by_worker(self, tally: "tuple[Floats, ...]") -> Record:
         known = self.worker != UNKNOWN

@@ -12,13 +12,14 @@ from shrutik_core.consensus.vote.batch import UNKNOWN, Batch
 from shrutik_core.consensus.vote.best_path import best_path
 from shrutik_core.consensus.vote.confidence import Fitted, sureness
 from shrutik_core.consensus.vote.context import Beside, context_features, piece_features
+from shrutik_core.consensus.vote.crowded import crowded
 from shrutik_core.consensus.vote.features import against_rivals, vote_features
 from shrutik_core.consensus.vote.network import Ballot
 from shrutik_core.consensus.vote.ngrams import Ngrams
 from shrutik_core.consensus.vote.previous_round import previous_round_features
 from shrutik_core.consensus.vote.reliability import learn
-from shrutik_core.consensus.vote.settled import Settled
-from shrutik_core.consensus.vote.trust import Record
+from shrutik_core.consensus.vote.settled import Settled, Sureness
+from shrutik_core.consensus.vote.trust import Record, Trust
 from shrutik_core.consensus.vote.weights import CALIBRATION, VOTES
 from shrutik_core.consensus.vote.written_forms import written_forms
 
@@ -45,7 +46,7 @@ def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record],
     trust = aligned.trust
     again = fitted and len(batch.clip) >= FEWEST_CLIPS
     vote = vote_again(aligned) if again else None
-    scores = vote.scores if vote else trust.score
+    scores = np.where(crowded(ballot)[ballot.slot], trust.score, vote.scores) if vote else trust.score
     best = heed_people(ballot, scores, batch)
     return Settled(
         batch,
@@ -58,7 +59,26 @@ def settle(aligned: AlignedBatch, *, fitted: bool, elsewhere: Callable[[Record],
         written_forms(batch, ballot, best),
         aligned.agreement,
         krippendorff(ballot, len(aligned.keys)),
-        sureness(ballot, best, trust, CALIBRATION[_calibration(batch, fitted=again)], vote),
+        _sure(ballot, best, trust, batch, vote),
+    )
+
+
+def _sure(ballot: Ballot, best: Ints, trust: Trust, batch: Batch, vote: Fitted | None) -> Sureness:
+    """How sure the winners are; of clips with more votes than any fitted one, what the unlabelled vote says."""
+    unlabelled = CALIBRATION["em" if (batch.worker != UNKNOWN).any() else "clip"]
+    if vote is None:
+        return sureness(ballot, best, trust, unlabelled)
+    sure = sureness(ballot, best, trust, CALIBRATION["fitted"], vote)
+    slots = crowded(ballot)
+    if not slots.any():
+        return sure
+    plain = sureness(ballot, best, trust, unlabelled)
+    clips = np.zeros(len(sure.confidence), bool)
+    clips[ballot.network.item[slots]] = True
+    return Sureness(
+        np.where(clips, plain.confidence, sure.confidence),
+        np.where(clips, plain.expected_wer, sure.expected_wer),
+        np.where(slots, plain.right, sure.right),
     )
 
 
@@ -66,13 +86,6 @@ def _agreeing(ballot: Ballot, best: Ints, votes: int) -> Floats:
     vote = ballot.network.vote
     agreed: Floats = sums(vote, ballot.of_cell == best[ballot.cell_slot], votes) / np.bincount(vote, minlength=votes)
     return agreed
-
-
-def _calibration(batch: Batch, *, fitted: bool) -> str:
-    """Which calibration holds: a clip whose workers no corpus taught is another matter than one of a corpus."""
-    if fitted:
-        return "fitted"
-    return "em" if (batch.worker != UNKNOWN).any() else "clip"
 
 
 def vote_again(aligned: AlignedBatch) -> Fitted:

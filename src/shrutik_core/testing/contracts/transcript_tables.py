@@ -3,11 +3,13 @@
 import abc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import Protocol
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shrutik_core.consensus.crowd.table_changes import ChangeKind, OnChange, TableChanges, refuse_change, unheeded
 from shrutik_core.consensus.result import PROMPT, Transcript
 from shrutik_core.ports.transcript_tables import Cell, TableSink, TranscriptSorter, TranscriptSource
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -25,7 +27,21 @@ TABLE = (("clip-1", 0.835, 3), ("আমি, তুমি", 0.5, 0), ('"', 1.0, 1
 
 PROMPTS = {"clip-1": "what I read", "clip-10": ""}
 
-Made = Callable[[Sequence[Transcript]], TranscriptSource]
+UNTIDY = (
+    Transcript("clip-1\u00a0", "salma", "what I heard "),
+    Transcript(" ", "", "\u200b"),
+    Transcript("clip-1", "\ufeffjose\u0301\u200b", "what I heard"),
+    Transcript("", "", ""),
+)
+TIDY = (Transcript("clip-1", "salma", "what I heard "), Transcript("clip-1", "jos\u00e9", "what I heard"))
+
+
+class Made(Protocol):
+    """Makes a source that holds just these rows, and tells what it does not take as it stands."""
+
+    def __call__(self, rows: Sequence[Transcript], told: OnChange = unheeded) -> TranscriptSource: ...
+
+
 Prompted = Callable[[Sequence[Transcript], Mapping[str, str]], TranscriptSource]
 Read = Callable[[], Sequence[Sequence[Cell]] | None]
 
@@ -39,7 +55,7 @@ class TranscriptSourceContract(Contract):
     @pytest.fixture
     @abc.abstractmethod
     def source_of(self) -> Made:
-        """Makes a source that holds just these rows."""
+        """See `Made`."""
 
     @pytest.fixture
     @abc.abstractmethod
@@ -84,6 +100,23 @@ class TranscriptSourceContract(Contract):
             with pytest.raises(Invalid) as caught:
                 list(source_of((ROWS[0], row)).rows())
             assert caught.value.code == "row_invalid"
+
+    def test_names_are_tidied_and_blank_rows_passed_over(self, source_of: Made) -> None:
+        assert tuple(source_of(UNTIDY).rows()) == TIDY
+
+    def test_what_is_not_taken_as_it_stands_is_told_in_order(self, source_of: Made) -> None:
+        told = TableChanges()
+        assert len(list(source_of(UNTIDY, told).rows())) == 2
+        counts = {kind: one.count for kind, one in told.counted.items()}
+        assert counts == {ChangeKind.NAME: 2, ChangeKind.BLANK_ROW: 2}
+        assert list(source_of(TIDY, refuse_change).rows()) == list(TIDY)
+
+    def test_what_is_told_can_be_refused(self, source_of: Made) -> None:
+        for row in UNTIDY:
+            if row not in TIDY:
+                with pytest.raises(Invalid) as caught:
+                    list(source_of((row, *ROWS), refuse_change).rows())
+                assert caught.value.code == "table_untidy"
 
     def test_a_text_of_more_than_100_000_characters_is_refused(self, source_of: Made) -> None:
         assert len(next(iter(source_of((Transcript("i", "w", "x" * 100_000),)).rows())).text) == 100_000

@@ -8,6 +8,7 @@ import attrs
 
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.crowd.standing import Standing, is_spammer
+from shrutik_core.consensus.crowd.tidy_names import tidy_name
 from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import PROMPT, Consensus, Method, Transcript
@@ -114,12 +115,18 @@ class SettleCorpus:
     def explain(self, item: str, settings: CorpusSettings, *, on_progress: OnProgress) -> Consensus:
         """One item's network and decision, with the reliability that the whole corpus taught.
 
+        Args:
+            item: its name, tidied as those of the source are (`tidy_name`).
+            settings: policy, method, language.
+            on_progress: as for the whole corpus.
+
         Raises:
             Missing: ``item_missing`` if no row has it.
         """
+        wanted = tidy_name(item)
         with self._learnt(on_progress) as corpus:
-            for found, result in corpus.around(item).settled(settings.method, on_progress):
-                if found == item:
+            for found, result in corpus.around(wanted).settled(settings.method, on_progress):
+                if found == wanted:
                     return decided(result, settings.policy, language=settings.language)
         raise Missing("item_missing", f"No row has the item {item!r}.")
 

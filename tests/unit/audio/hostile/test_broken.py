@@ -89,7 +89,7 @@ SAVED = {
         None,
     ),
     "aac cut in mid-frame": (ADTS[: len(ADTS) // 2], {Damage.CORRUPT}, None),
-    "opus without pages of its middle": (without(LONG, 6, 3), {Damage.TRUNCATED}, None),
+    "opus without pages of its middle": (without(LONG, 6, 3), {Damage.GAP}, 12.0),
     "junk between ogg pages": (b"".join(page + NOISE(50) for page in pages(OPUS)), set(), 144_000),
     "amr cut in mid-frame": (b"#!AMR\n" + (b"\x3c" + bytes(31)) * 149 + b"\x3c" + bytes(11), {Damage.CORRUPT}, 23_840),
     "text in the sound": (riff(fmt(), part(b"data", gzip.compress(PCM))), set(), None),

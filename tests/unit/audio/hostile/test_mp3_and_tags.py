@@ -48,6 +48,17 @@ def test_odd_mp3s_are_read_in_silence(name, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("seconds", [0.3, 1.0, 3.0])
+@pytest.mark.parametrize("rate", [8_000, 16_000, 22_050, 24_000, 44_100])
+def test_short_mp3s_of_any_rate_are_read_in_silence(rate, seconds, capfd, caplog):
+    data = by_sndfile(sound(seconds, rate), rate, "MP3", "MPEG_LAYER_III")
+    capfd.readouterr()
+    for sent in (data, spoilt(data, len(data) // 2, 100), data[: -len(data) // 4]):
+        assert analysed(sent).facts.sample_rate == rate
+    assert (capfd.readouterr(), caplog.records) == (("", ""), [])
+    assert analysed(data).facts.samples == round(seconds * rate)
+
+
 @pytest.mark.parametrize("whole", [MP3, PLAIN])
 def test_what_a_plain_mp3_lost_within_is_flagged(whole):
     facts = analysed(spoilt(whole, 3_000, 300)).facts

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from audio_files import by_ffmpeg, sound
+from audio_timed import box, replaced
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import Damage
@@ -14,23 +15,6 @@ from shrutik_core.recordings.facts import Damage
 PRIMING = 1_024
 # Lengths in an edit list are told in units of the movie: milliseconds here, whatever FFmpeg takes by itself.
 M4A = by_ffmpeg(sound(3.0, 48_000), 48_000, "ipod", "aac", "fltp", options={"movie_timescale": "1000"})
-
-
-def box(name, body):
-    return struct.pack(">I", len(body) + 8) + name + body
-
-
-def replaced(data, path, new):
-    """The boxes with that at the end of the path made another."""
-    made, at = b"", 0
-    while at < len(data):
-        end = at + struct.unpack_from(">I", data, at)[0]
-        if data[at + 4 : at + 8] != path[0]:
-            made += data[at:end]
-        else:
-            made += box(path[0], replaced(data[at + 8 : end], path[1:], new)) if path[1:] else new
-        at = end
-    return made
 
 
 def edited(*entries, version=0):

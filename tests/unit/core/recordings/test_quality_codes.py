@@ -35,6 +35,7 @@ REFUSED = [
 DAMAGED = [
     ("truncated", Damage.TRUNCATED),
     ("corrupt", Damage.CORRUPT),
+    ("gap", Damage.GAP),
     ("corrupt", Damage.NON_FINITE),
     ("clipped", Damage.OVER_RANGE),
 ]
