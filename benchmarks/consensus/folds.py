@@ -4,7 +4,7 @@ import attrs
 import numpy as np
 
 from benchmarks.consensus import data
-from benchmarks.training.calibration import Lesson, calibrate
+from benchmarks.training.calibration import Lesson, calibrate, texts_of
 from benchmarks.training.fit_consensus import THIN, Course, Unseen, thin
 from shrutik_core.consensus.vote.best_path import best_path
 from shrutik_core.consensus.vote.confidence import sureness
@@ -64,13 +64,9 @@ class Folded:
             mask = self.fold == held_out
             sure = sureness(ballot, best, trust, self._calibration(held_out, fitted=fitted), vote)
             confidence[mask], expected[mask] = sure.confidence[mask], sure.expected_wer[mask]
-        texts = [[] for _ in self.items]
-        for item, word in zip(ballot.network.item.tolist(), ballot.word[best].tolist(), strict=True):
-            if word:
-                texts[item].append(course.aligned.keys[word])
+        texts = texts_of(course.aligned, best, len(self.items))
         return tuple(
-            dict(zip(self.items, values, strict=True))
-            for values in ([" ".join(text) for text in texts], confidence.tolist(), expected.tolist())
+            dict(zip(self.items, values, strict=True)) for values in (texts, confidence.tolist(), expected.tolist())
         )
 
     def _calibration(self, held_out, *, fitted):

@@ -19,6 +19,7 @@ from shrutik_core.consensus.vote.confidence import (
     votes_of_clips,
 )
 from shrutik_core.consensus.vote.scoring import Weighted
+from shrutik_core.consensus.vote.written_forms import written_forms
 from shrutik_core.shared.texts import words
 
 KNOTS = 25
@@ -62,20 +63,27 @@ def judged(lesson):
     course, fitted = lesson.course, lesson.fitted
     ballot, trust = course.aligned.ballot, course.aligned.trust
     best = best_path(ballot, fitted.scores if fitted else trust.score)
-    edits, lengths = word_errors(ballot, best, course.aligned.keys, lesson.truths)
+    edits, lengths = word_errors(course.aligned, best, lesson.truths)
     table = slot_features(ballot, best, trust, fitted)
     return Judged(table, course.right[best], edits == 0, edits / lengths, ballot.network.item, lesson, best)
 
 
-def word_errors(ballot, best, keys, truths):
-    """Word edits of each clip's winners against what was said, and its length."""
-    said = [[] for _ in truths]
-    for item, word in zip(ballot.network.item.tolist(), ballot.word[best].tolist(), strict=True):
-        if word:
-            said[item].append(keys[word])
+def word_errors(aligned, best, truths):
+    """Word edits of each clip's text, as it is given out, against what was said, and its length."""
     references = [words(text) for text in truths]
+    said = map(words, texts_of(aligned, best, len(truths)))
     edits = [Levenshtein.distance(reference, text) for reference, text in zip(references, said, strict=True)]
     return np.array(edits), np.array([len(reference) for reference in references])
+
+
+def texts_of(aligned, best, count):
+    """The text of each clip whose choices ``best`` are, in the form that is given out."""
+    forms = [[] for _ in range(count)]
+    written = written_forms(aligned.batch, aligned.ballot, best)
+    for item, form in zip(aligned.ballot.network.item.tolist(), written.tolist(), strict=True):
+        if form:
+            forms[item].append(form)
+    return list(map(aligned.batch.lexicon.show, forms))
 
 
 def calibrate(lessons, held_out=None, seed=0):

@@ -55,7 +55,7 @@ class Course:
             aligned,
             ngrams,
             fixed,
-            right_choices(ballot, aligned.keys, truths),
+            right_choices(ballot, aligned.batch.lexicon.keys, truths),
             (20 / lengths)[ballot.network.item].astype(np.float32),
             all_features(aligned, ngrams, fixed, aligned.trust.score),
         )

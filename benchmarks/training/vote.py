@@ -3,18 +3,20 @@
 import attrs
 import numpy as np
 
+from shrutik_core.consensus.text.normalise import Lexicon
 from shrutik_core.consensus.vote.scoring import CLIP, Net
-from shrutik_core.shared.texts import words
 
 
 def right_choices(ballot, keys, truths):
     """Whether each choice is what was said, by the cheapest path of each truth through its network. [K]."""
     number = {key: place for place, key in enumerate(keys)}
+    lexicon = Lexicon()
     item_first = np.searchsorted(ballot.network.item, np.arange(len(truths) + 1))
     said = np.full(len(ballot.network.item), -1)
     for item, text in enumerate(truths):
         slots = range(item_first[item], item_first[item + 1])
-        said[slots.start : slots.stop] = _path(ballot, slots, np.array([number.get(w, -1) for w in words(text)], int))
+        truth = [number.get(lexicon.keys[lexicon.key_of[form]], -1) for form in lexicon.read(text)]
+        said[slots.start : slots.stop] = _path(ballot, slots, np.array(truth, int))
     return ballot.word == said[ballot.slot]
 
 

@@ -8,7 +8,7 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.consensus.text.guard_hits import GuardHit, GuardKind
-from shrutik_core.consensus.text.guard_words import NEGATION
+from shrutik_core.consensus.text.guard_words import NEGATION, Number
 from shrutik_core.consensus.text.numbers_and_negations import (
     ItemVocabulary,
     NumbersAndNegations,
@@ -16,7 +16,6 @@ from shrutik_core.consensus.text.numbers_and_negations import (
     tokens_of,
     vocabulary_of,
 )
-from shrutik_core.consensus.text.numerals import Number
 
 # Words that a negation may stand away from that of another text and still be the same one.
 _DRIFT = 2
@@ -36,12 +35,13 @@ def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, 
 
     Args:
         texts: what each vote typed.
-        language: BCP 47 tag; with None, or one that has no word lists, those of all languages are used.
+        language: BCP 47 tag; with None the word lists of all languages are used, with one that has none there are no
+            number words and no negations.
 
     Returns:
         At most one hit of each kind; none if the votes are unanimous.
     """
-    tokens = [tokens_of(text) for text in texts]
+    tokens = [tokens_of(text, language) for text in texts]
     distinct = [words for words in dict.fromkeys(tokens) if words]
     if len(distinct) < 2:
         return ()

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from shrutik_core.consensus.text.number_atoms import words_of
+from shrutik_core.consensus.text.number_places import NumberPlaces, core_of, has_digits, number_places
 from shrutik_core.consensus.text.reading import Reading
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import canonical, typed_pieces
@@ -32,22 +34,32 @@ class Lexicon:
 
     Attributes:
         keys: comparison key of each key number.
+        spelt: what is compared of each key letter by letter: a number as it was first met, all else the key itself.
         shown: each form as typed, NFC.
         key_of: key number of each form.
         glued: whether a form was typed without a space after it.
         letters: the code point that stands for each form's key.
         core_of: number of each form's spelling without the punctuation that clings to it.
+        in_digits: whether each form writes a number in digits.
+        in_words: whether each form writes a number in words.
         reading: how the texts are read.
+        places: the numbers that the texts write; each is one form, and its value the key.
         tag: key number of all tags; -1 until one is met.
     """
 
     keys: list[str] = attrs.field(factory=lambda: [""])
+    spelt: list[str] = attrs.field(factory=lambda: [""])
     shown: list[str] = attrs.field(factory=lambda: [""])
     key_of: list[int] = attrs.field(factory=lambda: [0])
     glued: list[bool] = attrs.field(factory=lambda: [False])
     letters: list[str] = attrs.field(factory=lambda: ["\0"])
     core_of: list[int] = attrs.field(factory=lambda: [0])
+    in_digits: list[bool] = attrs.field(factory=lambda: [False])
+    in_words: list[bool] = attrs.field(factory=lambda: [False])
     reading: Reading = attrs.field(factory=Reading)
+    places: NumberPlaces = attrs.field(
+        default=attrs.Factory(lambda self: number_places(self.reading.language), takes_self=True)
+    )
     tag: int = -1
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
@@ -63,8 +75,6 @@ class Lexicon:
         if len(text) > MOST_CHARACTERS:
             raise _too_long(f"{len(text)} characters", MOST_CHARACTERS, "characters")
         tokens = self._cut(canonical(text))
-        if len(tokens) > MOST_WORDS:
-            raise _too_long(f"{len(tokens)} words", MOST_WORDS, "words")
         forms: list[int] = []
         known = self._tokens
         for token in tokens:
@@ -77,24 +87,29 @@ class Lexicon:
         return forms
 
     def _cut(self, text: str) -> list[str]:
-        """A text cut at spaces and tags."""
+        """A text cut at spaces and tags, with the words of each number together."""
         first, *others = self.reading.parts(text)
-        tokens = first.split()
-        if not others:
-            return tokens
+        tokens = self._joined(first)
         for tag, following in zip(others[::2], others[1::2], strict=True):
             if tag not in self._tokens:
                 self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)
                 self.tag = self.number(TAG)
-            tokens += [tag, *following.split()]
+            tokens += [tag, *self._joined(following)]
         return tokens
 
-    def number(self, key: str) -> int:
-        """The number of a comparison key, new if it was not met before."""
+    def _joined(self, text: str) -> list[str]:
+        words = words_of(text)
+        if len(words) > MOST_WORDS:
+            raise _too_long(f"{len(words)} words", MOST_WORDS, "words")
+        return self.places.joined(words)
+
+    def number(self, key: str, spelt: str | None = None) -> int:
+        """The number of a comparison key, new if it was not met before; it is spelt like itself if not told."""
         found = self._numbers.get(key)
         if found is None:
             found = self._numbers[key] = len(self.keys)
             self.keys.append(key)
+            self.spelt.append(key if spelt is None else spelt)
         return found
 
     def show(self, forms: Sequence[int]) -> str:
@@ -107,8 +122,20 @@ class Lexicon:
     def _forms_of(self, token: str) -> tuple[int, ...]:
         found = self._tokens.get(token)
         if found is None:
-            found = self._tokens[token] = self._split(token)
+            found = self._tokens[token] = self._number(token) or self._split(token)
         return found
+
+    def _number(self, token: str) -> tuple[int, ...]:
+        """The one form of a token that is a number; none of another."""
+        value = self.places.value_of(token)
+        if not value:
+            return ()
+        core = core_of(token)
+        self.number(value, fold(core, self.reading.language))
+        form = self._form(token, core, value, glued=False)
+        self.in_digits[form] = has_digits(core)
+        self.in_words[form] = not self.in_digits[form]
+        return (form,)
 
     def _with_marks(self, tokens: list[str]) -> list[str]:
         """The tokens with punctuation that stands alone joined to the word before it, or else after it."""
@@ -130,7 +157,7 @@ class Lexicon:
         for place, (_, core, key) in enumerate(found):
             last = place + 1 == len(found)
             end = len(token) if last else found[place + 1][0]
-            glued = not last and token[end - 1] != " "
+            glued = not last and not token[end - 1].isspace()
             forms.append(self._form(token[start:end].strip(), core, key, glued=glued))
             start = end
         return tuple(forms)
@@ -152,6 +179,8 @@ class Lexicon:
             self.key_of.append(number)
             self.letters.append(chr(number))
             self.glued.append(glued)
+            self.in_digits.append(False)
+            self.in_words.append(False)
             self.core_of.append(self._cores.setdefault(core, len(self._cores)))
         return found
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 import attrs
 import regex
 
-from shrutik_core.consensus.text.guard_words import NEGATION, GuardWord, guard_word
-from shrutik_core.consensus.text.numerals import Number, NumberToken, numbers_of
+from shrutik_core.consensus.text.guard_words import NEGATION, GuardWord, Number, guard_word
+from shrutik_core.consensus.text.number_atoms import words_of
+from shrutik_core.consensus.text.number_places import number_places
 from shrutik_core.consensus.text.word_lists import word_lists_of
-from shrutik_core.shared.writing.folding import fold
 
-_TOKEN = regex.compile(r"\d+(?:[.,/]\d+)*|[\p{No}\p{Nl}]|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?")
+_PLAIN = regex.compile(r"\d+(?:\.\d+)?")
 _SHORTEST_STEM = 3
 
 # Every word, and every pair of neighbouring words, that some vote of an item typed.
@@ -36,9 +36,9 @@ class NumbersAndNegations:
     negations: tuple[int, ...]
 
 
-def tokens_of(text: str) -> tuple[str, ...]:
-    """The folded words of a text and its runs of digits, with the signs inside a number kept."""
-    return tuple(_TOKEN.findall(fold(text)))
+def tokens_of(text: str, language: str | None = None) -> tuple[str, ...]:
+    """The folded words of a text, each number in it as one token."""
+    return number_places(language).tokens_of(words_of(text))
 
 
 def vocabulary_of(texts: Iterable[tuple[str, ...]]) -> ItemVocabulary:
@@ -61,21 +61,30 @@ def numbers_and_negations(
     """
     meanings = [guard_word(token, language) for token in tokens]
     skeleton: list[str] = []
-    numbers: list[Number] = []
-    run: list[NumberToken] = []
+    runs: list[list[Number]] = [[]]
     for meaning, token, following in zip(meanings, tokens, (*tokens[1:], ""), strict=True):
         negates = bool(meaning and meaning.skeleton and following not in meaning.number_before)
-        if meaning and meaning.part and not negates:
-            run.append(meaning.part)
-        elif run and not (meaning and meaning.filler and run[-1].scale):
-            numbers += numbers_of(run)
-            run = []
+        if meaning and meaning.number and not negates:
+            runs[-1].append(meaning.number)
+        elif runs[-1]:
+            runs.append([])
         skeleton += meaning.skeleton if meaning and negates else (token,)
-    if run:
-        numbers += numbers_of(run)
+    numbers = tuple(number for run in runs for number in _side_by_side(run))
     skeleton = _contraries(skeleton, tokens, _affixes(language), vocabulary)
     negations = tuple(place for place, word in enumerate(skeleton) if word == NEGATION)
-    return NumbersAndNegations(tuple(numbers), tuple(skeleton), _homophones(meanings), negations)
+    return NumbersAndNegations(numbers, tuple(skeleton), _homophones(meanings), negations)
+
+
+def _side_by_side(run: Sequence[Number]) -> list[Number]:
+    """Numbers that stand side by side: plain ones are read on as one, so that ``5 5 5`` equals ``555``."""
+    read: list[Number] = []
+    for number in run:
+        if read and _PLAIN.fullmatch(number.value) and _PLAIN.fullmatch(read[-1].value):
+            joined = read[-1].value + number.value
+            read[-1] = Number(joined.lstrip("0") or "0" if joined.isdigit() else joined)
+        else:
+            read.append(number)
+    return read
 
 
 def _homophones(meanings: Sequence[GuardWord | None]) -> tuple[str, ...]:

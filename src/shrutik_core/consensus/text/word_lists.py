@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 
 import attrs
@@ -17,6 +18,7 @@ _BN_UNITS = """
 উনআশি/ঊনআশি আশি একাশি বিরাশি তিরাশি চুরাশি পঁচাশি ছিয়াশি সাতাশি আটাশি উননব্বই/ঊননব্বই নব্বই একানব্বই বিরানব্বই তিরানব্বই
 চুরানব্বই পঁচানব্বই ছিয়ানব্বই সাতানব্বই আটানব্বই নিরানব্বই
 """
+_BN_ORDINALS = "প্রথম দ্বিতীয় তৃতীয় চতুর্থ পঞ্চম ষষ্ঠ সপ্তম অষ্টম নবম দশম একাদশ দ্বাদশ"
 _HI_UNITS = """
 शून्य एक दो तीन चार पाँच/पांच/पाच छह/छः/छे/छ सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह/पन्द्रह सोलह सत्रह/सतरह
 अठारह/अट्ठारह उन्नीस बीस इक्कीस बाईस/बाइस तेईस/तेइस चौबीस पच्चीस छब्बीस सत्ताईस/सत्ताइस अट्ठाईस/अट्ठाइस/अठाईस उनतीस/उन्तीस
@@ -27,19 +29,13 @@ _HI_UNITS = """
 अट्ठासी/अठासी नवासी नब्बे इक्यानवे/इक्यानबे बानवे/बानबे तिरानवे/तिरानबे चौरानवे/चौरानबे पंचानवे/पचानवे/पंचानबे छियानवे/छियानबे
 सत्तानवे/सत्तानबे अट्ठानवे/अठानवे/अट्ठानबे निन्यानवे/निन्यानबे
 """
-_HI_SCALES = (("सौ", 100), ("हज़ार", 1000), ("हजार", 1000), ("लाख", 10**5), ("करोड़", 10**7), ("अरब", 10**9))
-_EN_ONES = (
-    "zero/nought one/first two/second three/third four/fourth five/fifth six/sixth seven/seventh "
-    "eight/eighth nine/ninth"
-)
-_EN_TEENS = (
-    "ten/tenth eleven/eleventh twelve/twelfth thirteen/thirteenth fourteen/fourteenth fifteen/fifteenth "
-    "sixteen/sixteenth seventeen/seventeenth eighteen/eighteenth nineteen/nineteenth"
-)
-_EN_TENS = (
-    "twenty/twentieth thirty/thirtieth forty/fortieth/fourty fifty/fiftieth sixty/sixtieth "
-    "seventy/seventieth eighty/eightieth ninety/ninetieth"
-)
+_HI_ORDINALS = "पहला/पहली दूसरा/दूसरी तीसरा/तीसरी चौथा/चौथी पाँचवाँ/पांचवां/पाँचवीं/पांचवीं छठा/छठी"
+_EN_ONES = "zero/nought one two three four five six seven eight nine"
+_EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_EN_TENS = "twenty thirty forty/fourty fifty sixty seventy eighty ninety"
+_EN_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth"
+_EN_TEENTHS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+_EN_TENTHS = "twentieth thirtieth fortieth/fourtieth fiftieth sixtieth seventieth eightieth ninetieth"
 # Roots and endings of finite verbs: after these a written-on না or নি negates; elsewhere it is part of a noun.
 _BN_ROOTS = (
     "কর করে করা খা খে খাই গে গি যা যাই যে হ হো হই হয় পা পাই পে পার দে দি দিই নে নি নিই থাক আস এস চা চাই চে চাও জান জেন "
@@ -60,7 +56,8 @@ class WordLists:
     Attributes:
         code: BCP 47 primary subtag.
         numbers: word to its value, 0 and up; compounds are added and multiplied from these.
-        scales: word to the power it multiplies by, e.g. ``hundred`` to 100.
+        ordinals: ordinal word to its value, e.g. ``third`` to 3.
+        scales: word to what it multiplies by, e.g. ``hundred`` to 100.
         fractions: words that are a fraction of one, e.g. ``half`` to 0.5.
         shifts: words that move the number after them, e.g. সাড়ে (and a half) to 0.5.
         weak: number words that often count nothing (``one of``); if they alone are missing, that is not a disagreement.
@@ -79,6 +76,7 @@ class WordLists:
     numbers: Mapping[str, int]
     scales: Mapping[str, int]
     negations: frozenset[str]
+    ordinals: Mapping[str, int] = attrs.Factory(dict)
     fractions: Mapping[str, str] = attrs.Factory(dict)
     shifts: Mapping[str, str] = attrs.Factory(dict)
     weak: frozenset[str] = frozenset()
@@ -106,6 +104,11 @@ def _valued(text: str) -> dict[str, str]:
     return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
+def _multiplied(text: str) -> dict[str, int]:
+    """Words and the whole numbers that they multiply by in turn."""
+    return {word: int(value) for word, value in _valued(text).items()}
+
+
 def _counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
     """Words in counting order, the spellings of one number parted by slashes."""
     places = enumerate(_nfc(text).split())
@@ -119,6 +122,9 @@ def _alternatives(words: Iterable[str]) -> str:
 def _english() -> WordLists:
     ones, tens = _counted(_EN_ONES), _counted(_EN_TENS, 20, 10)
     joined = {t + o: tens[t] + ones[o] for t, o in product(tens, ones) if ones[o]}
+    firsts = _counted(_EN_ORDINALS, 1)
+    ordinals = firsts | {t + o: tens[t] + firsts[o] for t, o in product(tens, firsts)}
+    ordinals |= _counted(_EN_TEENTHS, 10) | _counted(_EN_TENTHS, 20, 10)
     auxiliaries = _split("do does did is are was were has have had should would could must need ai might dare")
     contracted = {f"{verb}n{mark}t": (verb, "not") for verb in auxiliaries for mark in ("'", "")}
     contracted |= {"can't": ("can", "not"), "cant": ("can", "not"), "cannot": ("can", "not")}
@@ -126,8 +132,9 @@ def _english() -> WordLists:
     scales = {"hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "lakh": 10**5, "million": 10**6}
     return WordLists(
         code="en",
-        numbers=joined | ones | _counted(_EN_TEENS, 10) | tens | {"dozen": 12},
-        scales=scales | {"crore": 10**7, "billion": 10**9, "trillion": 10**12},
+        numbers=joined | ones | _counted(_EN_TEENS, 10) | tens,
+        ordinals=ordinals | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6},
+        scales=scales | {"dozen": 12, "crore": 10**7, "billion": 10**9, "trillion": 10**12},
         negations=_split("not no never none nothing nobody nowhere neither nor without noone nope"),
         fractions={"half": "0.5", "quarter": "0.25"},
         weak=_split("one first second"),
@@ -143,11 +150,12 @@ def _bengali() -> WordLists:
     return WordLists(
         code="bn",
         numbers=_counted(_BN_UNITS),
-        scales={"শ": 100, "শো": 100, "শত": 100, "হাজার": 1000, "লাখ": 10**5, "লক্ষ": 10**5, "কোটি": 10**7},
+        ordinals=_counted(_BN_ORDINALS, 1),
+        scales=_multiplied("শ 100 শো 100 শত 100 হাজার 1000 লাখ 100000 লক্ষ 100000 কোটি 10000000 হালি 4 ডজন 12"),
         negations=_split("না নি নাই নেই নয় নহে নহি নন নও নস নহেন নয়তো নারে নাকো নেইকো নইলে নতুবা ব্যতীত বিনা ছাড়া"),
-        fractions=_valued("আধা 0.5 আধ 0.5 অর্ধেক 0.5 দেড় 1.5 আড়াই 2.5 হালি 4 ডজন 12"),
+        fractions=_valued("আধা 0.5 আধ 0.5 অর্ধেক 0.5 দেড় 1.5 আড়াই 2.5"),
         shifts=_valued("সাড়ে 0.5 সোয়া 0.25 পৌনে -0.25"),
-        weak=_split("এক একটা একটি একজন"),
+        weak=_split("এক একটা একটি একজন প্রথম দ্বিতীয়"),
         classifiers=tuple(_nfc("জনের জনকে খানা খানি টার টির টায় গুলো জন টা টি টে টো বার ই ও").split()),
         endings=(_nfc("নাই"), _nfc("না"), _nfc("নি")),
         attached=regex.compile(f"(?P<stem>{stem})(?:{_nfc('না|নি|নাই')})"),
@@ -160,21 +168,14 @@ def _hindi() -> WordLists:
     return WordLists(
         code="hi",
         numbers=_counted(_HI_UNITS),
-        scales={
-            _nfc(w): n
-            for w, n in {
-                "सौ": 100,
-                "हज़ार": 1000,
-                "हजार": 1000,
-                "लाख": 10**5,
-                "करोड़": 10**7,
-                "अरब": 10**9,
-            }.items()
-        },
+        ordinals=_counted(_HI_ORDINALS, 1),
+        scales=_multiplied(
+            "सौ 100 हज़ार 1000 हजार 1000 लाख 100000 करोड़ 10000000 अरब 1000000000 दर्जन 12",
+        ),
         negations=_split("नहीं नही नहि नहिं नहीँ नाहीं न ना मत बिना बिन बगैर बग़ैर"),
-        fractions=_valued("आधा 0.5 आधी 0.5 आधे 0.5 डेढ़ 1.5 ढाई 2.5 दर्जन 12"),
+        fractions=_valued("आधा 0.5 आधी 0.5 आधे 0.5 डेढ़ 1.5 ढाई 2.5"),
         shifts=_valued("साढ़े 0.5 सवा 0.25 पौने -0.25"),
-        weak=_split("एक"),
+        weak=_split("एक पहला पहली दूसरा दूसरी"),
         classifiers=tuple(_nfc("वाँ वां वीं वें ों").split()),
         prefixes=(_nfc("अ"), _nfc("अन"), _nfc("बे"), _nfc("ना")),
     )
@@ -182,9 +183,20 @@ def _hindi() -> WordLists:
 
 ENGLISH, BENGALI, HINDI = _english(), _bengali(), _hindi()
 LISTS: Mapping[str, WordLists] = {lists.code: lists for lists in (BENGALI, HINDI, ENGLISH)}
+UNNAMED = frozenset({"", "und", "mul", "mis", "zxx"})
+"""Primary subtags that name no language."""
 
 
+def primary_subtag(code: str | None) -> str:
+    """The language of a BCP 47 tag in lower case; empty if the tag names none."""
+    found = (code or "").replace("_", "-").split("-")[0].lower()
+    return "" if found in UNNAMED else found
+
+
+@lru_cache(256)
 def word_lists_of(code: str | None) -> tuple[WordLists, ...]:
-    """The word lists for a BCP 47 tag: its own, or all of them if it has none or is unknown."""
-    own = LISTS.get((code or "").replace("_", "-").split("-")[0].lower())
-    return (own,) if own else tuple(LISTS.values())
+    """The word lists for a BCP 47 tag: its own, none if it has none, and all of them if no language is named."""
+    named = primary_subtag(code)
+    if not named:
+        return tuple(LISTS.values())
+    return (LISTS[named],) if named in LISTS else ()

@@ -12,7 +12,7 @@ from shrutik_core.consensus.vote.tags import spread_tags
 def align_batch(batch: Batch) -> AlignedBatch:
     """Aligns a batch that has at least one vote, and learns whom to trust."""
     centre, agreement = medoids(batch.votes)
-    keys = batch.lexicon.keys
+    keys = batch.lexicon.spelt
     aligned = network(batch.votes, [batch.votes.strings[vote] for vote in centre.tolist()])
     ballot = Ballot.of(spread_tags(aligned, batch.lexicon.tag), keys)
     alike = likeness(ballot, keys)

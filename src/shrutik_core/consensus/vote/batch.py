@@ -73,6 +73,7 @@ class Batch:
         votes: the words, as keys.
         forms: the written form of each token. [T]
         form_core: spelling, without punctuation, of each written form. [forms]
+        form_style: 1 for a number in digits, 2 for a number in words, 0 for any other written form. [forms]
         form_rank: order of each written form among all. [forms]
         clip: position, in what was given, of each item of ``votes``. [I]
         row: position of each vote in its clip. [V]
@@ -85,6 +86,7 @@ class Batch:
     votes: Votes
     forms: Ints
     form_core: Ints
+    form_style: Ints
     form_rank: Ints
     clip: Ints
     row: Ints
@@ -115,6 +117,7 @@ def read(clips: Iterable[Sequence[Row]], reading: Reading | None = None) -> Batc
         votes=Votes.of(["".join([lexicon.letters[form] for form in found]) for *_, found in entries], items),
         forms=np.array([form for *_, found in entries for form in found], np.int64),
         form_core=np.array(lexicon.core_of, np.int64),
+        form_style=np.array(lexicon.in_digits, np.int64) + 2 * np.array(lexicon.in_words, np.int64),
         form_rank=ranks(lexicon.shown),
         clip=np.array(kept, np.int64),
         row=np.array([place for _, place, *_ in entries], np.int64),

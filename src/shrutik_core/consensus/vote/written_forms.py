@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shrutik_core.consensus.vote.arrays import Floats, Ints
+from shrutik_core.consensus.vote.arrays import Flags, Floats, Ints
 from shrutik_core.consensus.vote.batch import Batch
 from shrutik_core.consensus.vote.network import Ballot
 
@@ -10,8 +10,10 @@ from shrutik_core.consensus.vote.network import Ballot
 def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     """The written form given out at each slot; 0 if nothing is. [S].
 
-    The spelling (case, joiners, digits) is voted on first, then the punctuation among those who spelt it so;
-    among equals the trusted win, then the one that sorts first.
+    Of a number it is voted first whether it is written in digits or in words, where a vote weighs as much as its
+    kind is common among all numbers of the batch: a corpus keeps to one way of writing them. Then the spelling
+    (case, joiners) is voted on, then the punctuation among those who spelt it so; among equals the trusted win,
+    then the one that sorts first.
     """
     network = ballot.network
     counted = ballot.of_cell == best[ballot.cell_slot]
@@ -25,6 +27,8 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     torn = np.zeros(len(out), bool)
     torn[slot[form != out[slot]]] = True
     cells = cells[torn[slot]]
+    common = np.bincount(batch.form_style[batch.forms], minlength=3)
+    cells = cells[_in_style(slot[torn[slot]], batch.form_style[form[torn[slot]]], common)]
     if not len(cells):
         return out
     slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
@@ -40,6 +44,14 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     winner = _first(slot, -typed[0][group], -typed[1][group], batch.form_rank[form])
     out[slot[winner]] = form[winner]
     return out
+
+
+def _in_style(slot: Ints, style: Ints, common: Ints) -> Flags:
+    """The cells that write a number as it is given out, in digits or in words, and all cells without a number."""
+    size = int(slot.max(initial=0)) + 1
+    digits, words = (np.bincount(slot[style == kind], minlength=size) * common[kind] for kind in (1, 2))
+    wanted: Flags = ~((style == 1) & (digits < words)[slot]) & ~((style == 2) & (words < digits)[slot])
+    return wanted
 
 
 def _trust(batch: Batch, vote: Ints) -> Floats:

@@ -43,6 +43,13 @@ they were legal papers | they were illegal papers
 you must not open it | you must now open it
 it wasnt my fault | it was my fault
 he could have stayed | he could not have stayed
+it was -5 degrees | it was 5 degrees
+it was minus five | it was five
+it rose by 5% | it rose by 5
+it costs $5 | it costs €5
+they met at ten thirty | they met at ten thirteen
+two thirds of them came | two fifths of them came
+it weighs three point five tons | it weighs three point nine tons
 """
 
 BENGALI = """
@@ -163,6 +170,16 @@ hi | तीन सौ पचास | 350
 hi | वह नही आया | वह नहीं आया
 hi | पाँच लोग | पांच लोग
 hi | पौने दो | 1.75
+en | it is 3.5 metres | it is three point five metres
+en | it costs $5 | it costs five dollars
+en | half a million men | 500,000 men
+en | at half past ten | at 10:30
+en | minus five degrees | -5°
+en | five per cent | 5%
+en | open 24/7 | open twenty four seven
+bn | প্রথম দিন | ১ম দিন
+bn | সাড়ে দশটায় | ১০:৩০টায়
+hi | साढ़े दस बजे | 10:30 बजे
 """
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +12,8 @@ from shrutik_core.consensus import Verdict, aggregate, aggregate_corpus
 from shrutik_core.consensus.crowd.corpus import learn_workers, settle_groups
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.text.normalise import MOST_WORDS, Lexicon
+from shrutik_core.consensus.text.number_atoms import words_of
+from shrutik_core.consensus.text.number_runs import number_runs
 from shrutik_core.consensus.text.prompt_span import likely_span
 from shrutik_core.consensus.vote.align import medoids, network
 from shrutik_core.consensus.vote.batch import Votes
@@ -36,6 +38,7 @@ def corpus(truths, errors):
 @pytest.mark.property
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30))
 def test_a_lexicon_reads_the_words_of_a_text_in_order(text):
+    assume(not number_runs(words_of(canonical(text)), None))
     lexicon = Lexicon()
     keys = [lexicon.keys[lexicon.key_of[form]] for form in lexicon.read(text)]
     assert keys == [word for token in canonical(text).split() for word in words(token) if word.strip("'")]
@@ -46,6 +49,26 @@ def test_a_lexicon_reads_the_words_of_a_text_in_order(text):
 def test_what_was_read_is_shown_as_typed(text):
     lexicon = Lexicon()
     assert lexicon.show(lexicon.read(text)) == canonical(text)
+
+
+def test_a_number_is_one_form_that_is_shown_as_typed():
+    lexicon = Lexicon()
+    forms = lexicon.read("(one hundred and fifty thousand, 5 % of $5 000)")
+    assert [lexicon.keys[lexicon.key_of[form]] for form in forms] == ["150000", "5%", "of", "$5000"]
+    assert lexicon.show(forms) == "(one hundred and fifty thousand, 5 % of $5 000)"
+
+
+@pytest.mark.parametrize(("written", "given"), [("2 3 4 5 6", "15"), ("two three four five six", "fifteen")])
+def test_a_corpus_keeps_to_one_way_of_writing_numbers(written, given):
+    torn = [("t", "a", "all 15 of them"), ("t", "b", "all 15 of them"), ("t", "c", "all fifteen of them")]
+    rows = [(number, worker, f"they took {number} of them") for number in written.split() for worker in "abc"]
+    assert aggregate_corpus([*rows, *torn]).items["t"].text == f"all {given} of them"
+    assert aggregate([text for _, _, text in torn]).text == "all 15 of them"
+
+
+def test_no_number_is_spliced_that_nobody_typed():
+    texts = ["১,৫০,০০০ টাকা", "দেড় লাখ টাকা", "150000 টাকা"]
+    assert aggregate(texts, language="bn").text in texts
 
 
 @pytest.mark.parametrize("text", ['Hello - "world" said (he) , ok .', "air-tight, vessels!", "গাই । তুমি ১২"])

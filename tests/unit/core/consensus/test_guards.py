@@ -115,7 +115,11 @@ def test_every_number_word_equals_its_digits(code, value):
         ("fifteen hundred", ["1500"]),
         ("one two three", ["123"]),
         ("সাড়ে পাঁচ হাজার", ["5500"]),
-        ("পাঁচশো পঁচিশ টাকা", ["525"]),
+        ("পাঁচশো পঁচিশ টাকা", ["৳525"]),
+        ("minus five degrees", ["-5°"]),
+        ("10:30", ["1030"]),
+        ("No. 5", ["5"]),
+        ("তৃতীয়", ["3"]),
         ("তিন লাখ দশ হাজার", ["310000"]),
         ("ढाई सौ", ["250"]),
         ("दो करोड़ तीन लाख", ["20300000"]),
@@ -123,7 +127,7 @@ def test_every_number_word_equals_its_digits(code, value):
         ("1.50", ["1.5"]),
         ("12/5", ["12/5"]),
         ("10,00,000", ["1000000"]),
-        ("½", [".5"]),
+        ("½", ["0.5"]),
     ],
 )
 def test_numbers_are_read_by_the_grammar_of_counting(text, values):
@@ -141,10 +145,43 @@ def test_a_passage_that_one_vote_lacks_is_no_contradiction():
     assert guard([whole, "the king came back and"]) == ()
 
 
-def test_a_tag_finds_its_language_and_a_strange_one_all():
-    assert [one.code for one in word_lists_of("bn-BD")] == ["bn"]
-    assert [one.code for one in word_lists_of("xx")] == ["bn", "hi", "en"]
-    assert [one.code for one in word_lists_of(None)] == ["bn", "hi", "en"]
+@pytest.mark.parametrize(
+    ("tag", "codes"),
+    [
+        ("bn-BD", ["bn"]),
+        ("EN_us", ["en"]),
+        ("pt", []),
+        ("xx", []),
+        (None, ["bn", "hi", "en"]),
+        ("", ["bn", "hi", "en"]),
+        ("und", ["bn", "hi", "en"]),
+    ],
+)
+def test_a_tag_finds_the_lists_of_its_language_and_none_of_another(tag, codes):
+    assert [one.code for one in word_lists_of(tag)] == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b"),
+    [("pt", "estava no carro", "estava na carro"), ("pl", "ten dom", "tej dom"), ("es", "no quiero", "yo quiero")],
+)
+def test_words_of_another_language_are_no_numbers_and_no_negations(language, a, b):
+    assert guard([a, b], language) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "pt", "xx", None])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("it is -5", "it is 5"), ("it is 5%", "it is 5"), ("it is $5", "it is €5"), ("at 5° there", "at 5 there")],
+)
+def test_a_sign_is_part_of_a_number_in_any_language(language, a, b):
+    (hit,) = guard([a, b, b], language)
+    assert hit.kind is GuardKind.NUMBER
+
+
+@pytest.mark.parametrize("a", ["room No. 5", "room № 5", "room #5", "room number five"])
+def test_a_number_sign_is_no_negation(a):
+    assert guard([a, "room number 5", "room 5"], "en") == ()
 
 
 def test_many_votes_that_all_name_another_number_are_told_apart():

@@ -1,0 +1,219 @@
+"""One number with all that belongs to it: its sign, its currency, its unit, its ordinal ending, its hour."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+import regex
+
+from shrutik_core.consensus.text.counting import Amount, amount_at
+from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom
+from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense
+from shrutik_core.consensus.text.number_signs import NumberSigns
+from shrutik_core.consensus.text.number_times import half_past, side_by_side
+from shrutik_core.consensus.text.numerals import clock, written
+
+_POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5]\d)")
+_NOON = 12
+_CENTS = 100
+_CENT = "¢"
+_SCALES_OF_HEAT = {"c": "°C", "f": "°F"}
+
+
+@attrs.define
+class NumberReading:
+    """A number as far as it was read.
+
+    Attributes:
+        end: the atom behind it.
+        minus: ``-`` or nothing.
+        sign: ``#`` or nothing.
+        money: the currency, before the amount; or nothing.
+        amount: canonical digits.
+        ending: an ordinal's ending or a classifier.
+        unit: per cent, degrees, or the half of the day.
+    """
+
+    end: int
+    minus: str = ""
+    sign: str = ""
+    money: str = ""
+    amount: str = ""
+    ending: str = ""
+    unit: str = ""
+
+    @property
+    def value(self) -> str:
+        """What is said, the same for every spelling."""
+        return f"{self.minus}{self.sign}{self.money}{self.amount}{self.ending}{self.unit}"
+
+    @property
+    def compared(self) -> str:
+        """The value without what tells no other number."""
+        amount = self.amount.replace(":", "")
+        amount = amount.lstrip("0") or "0" if amount.isdigit() else amount
+        return f"{self.minus}{self.money}{amount}{self.unit}"
+
+
+def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:
+    """The number that begins at ``start``; None if none does.
+
+    Args:
+        atoms: of the whole text.
+        start: its first atom.
+        signs: of the language.
+        alone: whether no number stands right before it.
+    """
+    if time := half_past(atoms, start):
+        return _suffixed(atoms, NumberReading(time.end), time, signs)
+    reading = _prefixed(atoms, start, signs)
+    first = _part(atoms, reading.end)
+    if not first or not (first.sense in STRONG or first.sense is Sense.ARTICLE):
+        return None
+    amount = amount_at(atoms, reading.end)
+    if amount is None:
+        return None
+    if reading.end == start and alone:
+        amount = side_by_side(atoms, start, amount) or amount
+    return _suffixed(atoms, reading, amount, signs)
+
+
+def _part(atoms: Sequence[Atom], place: int) -> Part | None:
+    return atoms[place].part if place < len(atoms) else None
+
+
+def _follows(atoms: Sequence[Atom], place: int) -> bool:
+    return place < len(atoms) and atoms[place].gap != BREAK
+
+
+def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberReading:
+    """The signs before a number; where nothing fits behind them the reading ends before a word that is no number."""
+    reading = NumberReading(start)
+    while _follows(atoms, reading.end + 1):
+        atom, following = atoms[reading.end], atoms[reading.end + 1].part
+        sense = atom.part.sense if atom.part else None
+        typed = bool(following and following.sense is Sense.DIGITS)
+        spoken = bool(following and following.sense in STRONG)
+        money = _money_before(atom, signs) if typed else ""
+        if sense is Sense.MINUS and not reading.minus and (spoken or (following and following.sense is Sense.MONEY)):
+            reading.minus = "-"
+        elif sense is Sense.NUMBER_SIGN and not reading.sign and (typed or (spoken and atom.text != "#")):
+            reading.sign = "#"
+        elif money and not reading.money:
+            reading.money = money
+        elif sense is Sense.MONEY and following and following.sense is Sense.MINUS and not reading.minus:
+            reading.money = atom.text
+        else:
+            break
+        reading.end += 1
+    return reading
+
+
+def _money_before(atom: Atom, signs: NumberSigns) -> str:
+    """The currency that an atom names before digits: a sign, or a code of it."""
+    if atom.part and atom.part.sense is Sense.MONEY:
+        return atom.text
+    unit = signs.units.get((atom.text,), "")
+    return unit if len(atom.text) <= 3 and unit and unit not in "%°C°F¢" else ""
+
+
+def _suffixed(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> NumberReading:
+    reading.end, reading.amount, reading.ending = amount.end, amount.text, amount.ending
+    _take_ending(atoms, reading, amount)
+    _take_hour(atoms, reading, amount)
+    if not reading.ending and not reading.unit:
+        _take_unit(atoms, reading, amount, signs)
+    part = _part(atoms, reading.end) if _follows(atoms, reading.end) and not reading.sign else None
+    if part and part.sense is Sense.NUMBER_SIGN and not atoms[reading.end].text.isascii():
+        reading.sign, reading.end = "#", reading.end + 1
+    if reading.ending == "th":
+        reading.ending = _english_ordinal(reading.amount)
+    return reading
+
+
+def _take_ending(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
+    """A classifier (৩ টি), or an ordinal's ending if it is written onto a whole number (5th)."""
+    part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+    if not part or reading.ending:
+        return
+    written_on = atoms[reading.end].gap in {GLUED, HYPHEN} and (amount.value or 0) % 1 == 0
+    if part.sense is Sense.CLASSIFIER or (part.sense is Sense.ENDING and written_on):
+        reading.ending = part.text
+        reading.end += 1
+
+
+def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
+    """What makes an amount an hour: o'clock, am and pm; টা and बजे behind halves and quarters."""
+    part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+    sense = part.sense if part else None
+    hour = amount.value if amount.value is not None and 1 <= amount.value <= _NOON + 1 else Fraction(0)
+    counted = reading.ending.startswith("টা")
+    if hour and hour.denominator in {2, 4} and amount.spoken and (counted or sense is Sense.OF_THE_CLOCK):
+        reading.amount = clock(hour)
+    if counted and ":" in reading.amount and reading.ending == "টা":
+        reading.ending = ""
+    whole = bool(hour) and hour.denominator == 1 and hour <= _NOON and not reading.ending
+    if sense is Sense.O_CLOCK and whole:
+        reading.amount, reading.end = clock(hour), reading.end + 1
+        part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+    if part and part.sense is Sense.HALF_DAY and (pointed := _POINTED.fullmatch(atoms[amount.end - 1].text)):
+        reading.amount = f"{int(pointed[1])}:{pointed[2]}"
+    if part and part.sense is Sense.HALF_DAY and (whole or ":" in reading.amount):
+        reading.unit, reading.end = atoms[reading.end].text, reading.end + 1
+
+
+def _take_unit(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
+    unit, end = _unit_at(atoms, reading.end, signs)
+    if not unit:
+        return
+    if unit in {"%", "‰"} or unit.startswith("°"):
+        reading.unit, reading.end = unit, end
+    elif not reading.money:
+        reading.money, reading.end = unit, end
+        _take_cents(atoms, reading, amount, signs)
+
+
+def _unit_at(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> tuple[str, int]:
+    """The unit that begins at ``start`` and the atom behind it."""
+    if not _follows(atoms, start):
+        return "", start
+    part = atoms[start].part
+    if part and part.sense is Sense.MEASURE:
+        if part.text == "°" and _follows(atoms, start + 1):
+            heat = atoms[start + 1].text
+            scale = _SCALES_OF_HEAT.get(heat) or signs.units.get((heat,), "")
+            if scale.startswith("°"):
+                return scale, start + 2
+        return part.text, start + 1
+    if part and part.sense is Sense.MONEY:
+        following = _part(atoms, start + 1)
+        before_another = following and following.sense is Sense.DIGITS and atoms[start].gap != GLUED
+        return ("", start) if before_another else (part.text, start + 1)
+    for length in range(min(signs.most, len(atoms) - start), 0, -1):
+        phrase = atoms[start : start + length]
+        unit = signs.units.get(tuple(atom.text for atom in phrase))
+        if unit and all(atom.gap != BREAK for atom in phrase):
+            return unit, start + length
+    return "", start
+
+
+def _take_cents(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
+    """Five dollars *and fifty cents*."""
+    start = reading.end
+    joined = _part(atoms, start)
+    start += bool(joined and joined.sense is Sense.AND)
+    if reading.money == _CENT or amount.value is None or not _follows(atoms, start) or not _follows(atoms, start + 1):
+        return
+    cents = amount_at(atoms, start)
+    if cents is None or cents.value is None or cents.value >= _CENTS:
+        return
+    unit, end = _unit_at(atoms, cents.end, signs)
+    if unit == _CENT:
+        reading.amount = written(amount.value + cents.value / _CENTS)
+        reading.end = end
+
+
+def _english_ordinal(digits: str) -> str:
+    if digits[-2:] in {"11", "12", "13"}:
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")

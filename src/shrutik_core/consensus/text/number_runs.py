@@ -1,0 +1,116 @@
+"""Where a text writes a number, and the one way in which each number's value is written."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import attrs
+
+from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of
+from shrutik_core.consensus.text.number_parts import Sense
+from shrutik_core.consensus.text.number_reading import NumberReading, number_at
+from shrutik_core.consensus.text.number_signs import number_signs_of
+from shrutik_core.consensus.text.word_lists import word_lists_of
+
+_REMEMBERED = 2**14
+_ORDINARY = frozenset({"quarter"})
+"""Words that are a number only beside another."""
+
+
+@attrs.frozen
+class NumberRun:
+    """A number as it was written in whole words.
+
+    Attributes:
+        start: first of its words.
+        end: the word behind it.
+        value: what it says, the same for every spelling: ASCII digits, with sign, unit and ordinal ending.
+    """
+
+    start: int
+    end: int
+    value: str
+
+
+@attrs.frozen
+class AtomRun:
+    """A number among the atoms of a text.
+
+    Attributes:
+        start: its first atom.
+        end: the atom behind it.
+        value: what it says.
+        compared: the value without what tells no other number: ordinal endings, classifiers, a number sign.
+        weak: whether it is a lone word that often counts nothing, as ``one``.
+    """
+
+    start: int
+    end: int
+    value: str
+    compared: str
+    weak: bool
+
+
+def number_runs(words: Sequence[str], language: str | None) -> tuple[NumberRun, ...]:
+    """The numbers that whole words write, in order, none inside another.
+
+    A lone word that multiplies nothing (``hundreds``), or is more often something else (নয়), is not among them.
+
+    Args:
+        words: of a text as typed, from :func:`number_atoms.words_of`.
+        language: BCP 47 tag, or None for all languages that have word lists.
+    """
+    return _number_runs(tuple(words), language)
+
+
+@lru_cache(_REMEMBERED)
+def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRun, ...]:
+    atoms = atoms_of(words, language)
+    return tuple(
+        NumberRun(atoms[run.start].word, atoms[run.end - 1].last + 1, run.value)
+        for run in runs_of(atoms, language)
+        if _whole(atoms, run)
+    )
+
+
+def runs_of(atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
+    """The numbers among the atoms of a text, in order."""
+    signs = number_signs_of(language)
+    found: list[AtomRun] = []
+    place, behind = 0, -1
+    while place < len(atoms):
+        alone = behind != place or atoms[place].gap == BREAK
+        reading = number_at(atoms, place, signs, alone=alone) if _may_begin(atoms[place], language) else None
+        if reading is None:
+            place += 1
+            continue
+        if not _is_lone(atoms, place, reading, language):
+            weak = reading.end == place + 1 and _is_weak(atoms[place])
+            found.append(AtomRun(place, reading.end, reading.value, reading.compared, weak))
+        place = behind = reading.end
+    return found
+
+
+def _may_begin(atom: Atom, language: str | None) -> bool:
+    return atom.part is not None or (atom.text,) in number_signs_of(language).units
+
+
+@lru_cache(64)
+def _ambiguous(language: str | None) -> frozenset[str]:
+    return _ORDINARY.union(*(lists.ambiguous for lists in word_lists_of(language)))
+
+
+def _is_lone(atoms: Sequence[Atom], start: int, reading: NumberReading, language: str | None) -> bool:
+    part = atoms[start].part
+    if reading.end > start + 1 or part is None:
+        return False
+    return part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
+
+
+def _is_weak(atom: Atom) -> bool:
+    return atom.part is not None and atom.part.weak and atom.part.sense is Sense.UNIT
+
+
+def _whole(atoms: Sequence[Atom], run: AtomRun) -> bool:
+    """Whether a run takes all of its first and of its last word."""
+    begins = run.start == 0 or atoms[run.start - 1].last < atoms[run.start].word
+    return begins and (run.end == len(atoms) or atoms[run.end - 1].last < atoms[run.end].word)
