@@ -12,16 +12,16 @@ from shrutik_core.consensus.text.word_lists import LISTS, primary_subtag
 from shrutik_core.shared.writing.folding import fold
 
 _SPELT = {
-    "en": {"sept": 9},
     "bn": {"জানুয়ারী": 1, "ফেব্রুয়ারী": 2, "অগাস্ট": 8},
     "hi": {"फरवरी": 2, "अक्तूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
 }
 """Spellings of months that CLDR does not have."""
 
+_ALSO_SHORT = {"en": {"sept": 9}}
 _ALSO_VERBS = {"en": frozenset({"may", "march"})}
 _LINKS = {"en": frozenset({"of"})}
 _ARTICLES = {"en": frozenset({"the"})}
-_BEFORE = {"en": frozenset(["on", "by", "until", "till", "from", "since", "before", "after", "of", "to", "the"])}
+_BEFORE = {"en": frozenset(["on", "by", "until", "till", "from", "since", "before", "after", "of", "to"])}
 _QUOTED = regex.compile(r"'(\p{L}+)'")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
@@ -32,7 +32,8 @@ class DateSigns:
 
     Attributes:
         months: the folded name of a month, long or short, to its number.
-        doubtful: those names that are often another word.
+        shortened: those names that are short for another; a point may follow them.
+        doubtful: those that are often another word, the short ones among them.
         links: what may stand between day and month, as ``of``.
         articles: what may stand before the day if the month comes first.
         before: words that tell, if they stand before a doubtful name and a number, that these are a date.
@@ -41,6 +42,7 @@ class DateSigns:
     """
 
     months: Mapping[str, int] = attrs.Factory(dict)
+    shortened: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -64,6 +66,7 @@ def date_signs_of(language: str | None) -> DateSigns:
     ours = [date_signs_of(code) for code in LISTS]
     return DateSigns(
         {name: month for signs in ours for name, month in signs.months.items()},
+        frozenset().union(*(signs.shortened for signs in ours)),
         frozenset().union(*(signs.doubtful for signs in ours)),
         frozenset().union(*(signs.links for signs in ours)),
         _ARTICLES["en"],
@@ -72,15 +75,17 @@ def date_signs_of(language: str | None) -> DateSigns:
 
 
 def _signs_of(locale: Locale, named: str) -> DateSigns:
-    long, short = _months(locale, "wide"), _months(locale, "abbreviated")
+    long, short = _months(locale, "wide"), _months(locale, "abbreviated") | _ALSO_SHORT.get(named, {})
     months = {**short, **long, **{fold(name): month for name, month in _SPELT.get(named, {}).items()}}
+    shortened = frozenset(short.keys() - long.keys())
     written = locale.date_formats["long"].pattern
     linked = frozenset(map(fold, _QUOTED.findall(written))) if written.startswith("d") else frozenset()
     order = [sign for sign in locale.date_formats["short"].pattern if sign in "dM"]
     year_first = locale.date_formats["short"].pattern.lstrip("\u200f").startswith("y")
     return DateSigns(
         months,
-        frozenset(short.keys() - long.keys()) | _ALSO_VERBS.get(named, frozenset()),
+        shortened,
+        shortened | _ALSO_VERBS.get(named, frozenset()),
         linked | _LINKS.get(named, frozenset()),
         _ARTICLES.get(named, frozenset()),
         _BEFORE.get(named, frozenset()),

@@ -23,12 +23,21 @@ _ENDING = 3
 
 @attrs.frozen
 class _Day:
-    """A number that may be the day of a month: the atom behind it, whether it was said, and as an ordinal."""
+    """A number that may be the day of a month.
+
+    Attributes:
+        end: the atom behind it.
+        number: 1..31.
+        said: whether it was said in words.
+        ordinal: whether it has an ordinal's ending.
+        linked: whether *of* or a point stands between it and the month.
+    """
 
     end: int
     number: int
     said: bool
     ordinal: bool
+    linked: bool = False
 
 
 @attrs.frozen
@@ -72,13 +81,13 @@ class DateReader:
         pointed = self.signs.pointed and not linked and self._parted(place, ".")
         if not (self._follows(place) or pointed) or self.atoms[place].text not in self.signs.months:
             return None
-        return self._dated(start, place, attrs.evolve(day, ordinal=day.ordinal or linked or pointed), place + 1)
+        return self._dated(start, place, attrs.evolve(day, linked=linked or pointed), place + 1)
 
     def _month_first(self, start: int) -> tuple[int, str] | None:
         """May 5, May 5th, Dec. 25, May the fifth."""
         place = start + 1
         place += self._follows(place) and self.atoms[place].text in self.signs.articles
-        day = self._day(place) if self._follows(place) or self._parted(place, ".") else None
+        day = self._day(place) if self._follows(place) or self._shortened(place) else None
         return self._dated(start, start, day, day.end) if day else None
 
     def _day(self, place: int) -> _Day | None:
@@ -120,19 +129,20 @@ class DateReader:
         return (behind, f"{year}-{of_year}") if year else (end, f"--{of_year}")
 
     def _is_sure(self, start: int, month: int, day: _Day, end: int) -> bool:
-        """Whether day and month without a year are a date: five may go, but not on 5 May."""
-        if day.ordinal:
+        """Whether day and month without a year are a date: 5 may go and the first may go are not, on 5 May is."""
+        if day.linked or (day.ordinal and not day.said):
             return True
         name = self.atoms[month].text
-        if day.said and name.isascii():
+        if day.said and not day.ordinal and name.isascii():
             return False
-        told = start == month == 0 or self.atoms[start - 1].text in self.signs.before
-        return name not in self.signs.doubtful or told or not self._follows(end)
+        before = self.atoms[start - 1].text if start else ""
+        told = before in self.signs.before or month == 0 or not self._follows(end)
+        return told or name not in self.signs.doubtful
 
     def _year(self, place: int) -> tuple[int, int]:
         """The year that follows day and month, and the atom behind it; 0 if none does."""
         place += self._follows(place) and self.atoms[place].text in self.signs.links
-        if not (self._follows(place) or self._parted(place, ",") or self._parted(place, ".")):
+        if not (self._follows(place) or self._parted(place, ",") or self._shortened(place)):
             return place, 0
         if _YEAR.fullmatch(self.atoms[place].text):
             counts = self._follows(place + 1) and self._counts(place + 1)
@@ -153,6 +163,10 @@ class DateReader:
             return False
         before = self.atoms[place - 1].last
         return self.atoms[place].word == before + 1 and self.words[before].endswith(mark)
+
+    def _shortened(self, place: int) -> bool:
+        """Whether only the point of a shortened month parts an atom from the one before it."""
+        return self._parted(place, ".") and self.atoms[place - 1].text in self.signs.shortened
 
     def _in_digits(self, typed: str) -> str:
         """A date in digits; nothing if it is none, or if day and month cannot be told apart."""

@@ -51,6 +51,7 @@ _COUNTS = (1, 2, 5)
 _NUMBER = regex.compile(r"\p{N}+")
 _WORD = regex.compile(r"[\p{L}\p{M}']+")
 _ABBREVIATED = regex.compile(r"(?<=[\p{L}\p{M}])[.॰]")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]{2,}\.?")
 _SAME_START = 4
 _SHORT = 2
 """Letters up to which the short name of a measure is taken for another word, as से (from, and short for second)."""
@@ -74,8 +75,10 @@ def measures_of(locale: Locale) -> Phrases:
     units: dict[tuple[str, ...], str] = {}
     for unit, sign in _SIZES.items():
         short = _named(format_unit(n, unit, "short", locale=locale) for n in _COUNTS)
-        units |= {phrase: sign for phrase in short if len("".join(phrase)) > _SHORT}
-        units |= dict.fromkeys(_named(format_unit(n, unit, locale=locale) for n in _COUNTS), sign)
+        # If CLDR has no name for a measure in a language, its long form is the short one.
+        long = _named(format_unit(n, unit, locale=locale) for n in _COUNTS)
+        named = {*short, *long} - {phrase for phrase in short if len("".join(phrase)) <= _SHORT}
+        units |= dict.fromkeys(named, sign)
     for unit, sign in _ANGLES.items():
         units |= dict.fromkeys(_named(format_unit(n, unit, locale=locale) for n in _COUNTS), sign)
     return units | dict(SYMBOLS)
@@ -105,7 +108,9 @@ def _bare_currencies(locale: Locale) -> dict[tuple[str, ...], str]:
         for names in zip(*(map(_words, _names(member, locale)) for member in family), strict=True):
             found |= dict.fromkeys(_head(_shared(names)), _SIGNED.get(code, code))
     for code in own[:1]:
-        found |= dict.fromkeys([_words(get_currency_symbol(code, locale))], _SIGNED.get(code, code))
+        symbol = get_currency_symbol(code, locale)
+        if _LETTERS.fullmatch(symbol):
+            found[_words(symbol)] = _SIGNED.get(code, code)
         country = _words(locale.territories.get(code[:2], ""))
         for words in map(_words, _names(code, locale)):
             bare = tuple(word for word in words if not any(_alike(word, place) for place in country))
