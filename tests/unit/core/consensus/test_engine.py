@@ -102,7 +102,7 @@ def test_a_network_holds_each_vote_whole_and_in_order(votes):
     strings = ["".join(map(chr, vote)) for vote in votes]
     all_votes = Votes.of(strings, np.zeros(len(strings), np.int64))
     centre, agreement = medoids(all_votes)
-    net = network(all_votes, [strings[centre[0]]])
+    net = network(all_votes, [strings[centre[0]]], np.zeros(1, bool))
     cells = net.word.reshape(-1, len(strings))
     assert 0.0 <= agreement[0] <= 1.0
     for place, vote in enumerate(votes):
