@@ -129,6 +129,8 @@ class FfmpegDecoder:
                 if bad > _MAX_BAD_PACKETS + good:
                     return
                 continue
+            except ValueError as error:
+                raise Broken("no decoder for its coding") from error
             good += 1
             if self._anew or paused:
                 self._marks |= dict.fromkeys(frames, _Mark(self._anew, paused))

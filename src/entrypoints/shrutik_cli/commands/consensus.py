@@ -60,13 +60,11 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     """Agrees on one text for each item, with its confidence, expected word error rate and decision."""
     try:
         _keep_apart(source, out, workers)
-        settings = CorpusSettings(
-            _policy((min_votes, max_votes, accept_at, accept_wer, guards, tags)), method, language
-        )
+        wish = CorpusSettings(_policy((min_votes, max_votes, accept_at, accept_wer, guards, tags)), method, language)
         columns, changes = ColumnNames(item, worker, text, prompt), TableChanges()
         table = table_source(source, columns, refuse_change if strict else changes, separator=separator, quotes=quotes)
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
-        _run(corpus, settings, explain, out, workers, changes, as_json)
+        _run(corpus, wish, explain, out, workers, changes, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
 
