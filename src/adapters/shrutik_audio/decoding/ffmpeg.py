@@ -68,6 +68,7 @@ class FfmpegDecoder:
     def __init__(self, source: BinaryIO, media: MediaType, announce: Callable[[int], None] = lambda _: None) -> None:
         self._source, self._media, self._announce = source, media, announce
         self.damage: frozenset[Damage] = frozenset()
+        self.fills = False
         if media is MediaType.AMR and not amr.holds_speech(source):
             raise Broken("no speech in it")
         self._links = links(source) if media is MediaType.OGG else ()
@@ -201,7 +202,9 @@ class FfmpegDecoder:
                 yield held.take()
             if missing:
                 self._announce(missing)
+                self.fills = True
                 yield from held.silence(missing)
+                self.fills = False
             held.add(frame)
             last = frame.samples
             total += missing + last

@@ -77,6 +77,7 @@ class SndfileDecoder:
             raise Broken("libsndfile would have its reader of MP3 write to the terminal")
         self.declared = self._declare(container)
         self.damage: frozenset[Damage] = frozenset()
+        self.fills = False
 
     def _declare(self, container: MediaType) -> Declared:
         subtype = self._file.subtype

@@ -53,6 +53,9 @@ class Meter:
         # Samples of the clip that complete a segment which began before it, and whether that is still to come.
         self._overhang, self._straddles = 0, False
         self._brief: list[Floats] = []
+        # Whether something was passed over since the sample before, and how the step it leaves fades.
+        self._joins = False
+        self._fade = np.linspace(1, 0, self._hop, dtype=np.float32)[:, None]
 
     def _measurements(self) -> Measurements:
         return Measurements(self._rate, self._channels, self._segment, float(self._weighting.share[1]))
@@ -62,12 +65,22 @@ class Meter:
         for start in range(0, len(block), self._most):
             self._feed(block[start : start + self._most])
 
+    def pass_over(self, samples: int) -> None:
+        """Leaves so many samples out of all figures but the times: what follows is joined to what came before."""
+        self._clip.pass_over(samples)
+        self._joins = self._waiting > 0
+
     def _feed(self, block: Block) -> None:
         end = self._waiting + len(block)
         fresh = self._held[self._waiting : end]
         into_floats(block, fresh)
         self._clip.levels.feed(block, fresh)
         self._clip.gaps += self._gaps.feed(block[:, 0])
+        if self._joins and len(fresh):
+            # No click where two stretches meet that did not lie side by side.
+            slope = self._fade[: len(fresh)]
+            fresh[: len(slope)] += slope * (self._held[self._waiting - 1] - fresh[0])
+            self._joins = False
         if self._clip.segments < _FEWEST:
             self._brief.append(fresh[: (_FEWEST + 1) * self._segment].copy())
         whole = end // self._segment * self._segment
@@ -153,7 +166,7 @@ class Meter:
             sound = np.pad(sound, ((0, missing), (0, 0)), "mean")
         own = self._measurements()
         self._measure(sound[: len(sound) // self._segment * self._segment], own, [None] * self._channels, 0)
-        own.levels, own.gaps = clip.levels, clip.gaps
+        own.levels, own.gaps, own.holes = clip.levels, clip.gaps, clip.holes
         return own
 
 
