@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from shrutik_audio.containers.boxes import tells_too_little
 from shrutik_audio.containers.parts import parts
 from shrutik_audio.containers.tags import sound_begins, sound_ends
 from shrutik_audio.containers.window import window
@@ -59,7 +60,8 @@ class Decoding:
         self._size = untagged.seek(0, 2)
         self._parts = parts(untagged, self._media, self._size)
         self._part = ResilientDecoder(next(self._parts, untagged), self._media, self._check_coming)
-        self._damage: frozenset[Damage] = frozenset()
+        wrapped = self._media is MediaType.WAV and tells_too_little(untagged, self._size)
+        self._damage = frozenset({Damage.HEADER} if wrapped else ())
         self.declared = self._part.declared
         self._frames = 0
         try:
