@@ -34,8 +34,8 @@ class HighPass:
         hop: samples of a hop, 10 ms.
     """
 
-    def __init__(self, rate: int, hop: int) -> None:
-        edges = _edges(hop, max(1, rate // _COARSE_RATE))
+    def __init__(self, rate: float, hop: int) -> None:
+        edges = _edges(hop, max(1, int(rate // _COARSE_RATE)))
         poles, residues, direct = _design(rate)
         powers = poles ** np.arange(hop)[:, None]
         self._starts, self._shares = edges[:-1], (1 / np.diff(edges)).astype(np.float32)
@@ -101,7 +101,7 @@ class HighPass:
         return states
 
 
-def _design(rate: int) -> tuple[_Complexes, _Complexes, float]:
+def _design(rate: float) -> tuple[_Complexes, _Complexes, float]:
     """Poles above the real axis, their residues, and what comes through at once; by the bilinear transform."""
     analogue = np.tan(np.pi * CUTOFF / rate) * _POLES
     upper = (1 + analogue) / (1 - analogue)

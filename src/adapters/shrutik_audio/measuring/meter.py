@@ -18,6 +18,8 @@ _PER_SEGMENT = 10
 _SPECTRUM_EVERY = 4
 # A clip of fewer segments is measured by itself, from its own first sample.
 _FEWEST = 4
+# Share of the power of 10 ms that the sum of its squares may be off.
+_ROUNDING = np.float32(1e-6)
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,7 +42,8 @@ class Meter:
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
         self._weighting = KWeighting.of(rate, self._segment, self._hop)
-        self._high_pass = HighPass(rate, self._hop)
+        factor = self._weighting.factor
+        self._high_pass = HighPass(rate / factor, self._hop // factor)
         # What is slow in each channel after the last segment that was measured.
         self._slow: list[State | None] = [None] * channels
         self._gaps = GapFinder(rate)
@@ -117,14 +120,27 @@ class Meter:
             skipped = -before % _SPECTRUM_EVERY
             sums.take_spectrum(_tapered(np.fft.rfft(rows[skipped::_SPECTRUM_EVERY])))
             hops = rows.reshape(-1, self._hop)
-            slow[channel] = self._high_pass.apply(hops, slow[channel])
-            frames = rows.reshape(count, _PER_SEGMENT, self._hop)
-            own = np.einsum("ijk,ijk->ij", frames, frames) / np.float32(self._hop)
+            own, averages, slow[channel] = self._passed(hops, slow[channel])
+            own = own.reshape(count, _PER_SEGMENT)
             powers += own
-            spectra = self._weighting.spectra(rows)
+            spectra = self._weighting.spectra(averages.reshape(count, -1))
             loudness += self._weighting.power(spectra, own.mean(axis=1))
             sums.take_low(spectra[:, :LOW_BINS])
         sums.take(powers.reshape(-1) / np.float32(sound.shape[1]), loudness)
+
+    def _passed(self, hops: Floats, slow: State | None) -> tuple[Floats, Floats, State | None]:
+        """The power of each hop and its averages after the high-pass, and what is slow behind them.
+
+        What is slow is the same for neighbours that are averaged, so it is taken off their averages alone.
+        """
+        whole = _mean_squares(hops)
+        averages = self._weighting.averaged(hops)
+        before = whole if averages is hops else _mean_squares(averages)
+        slow = self._high_pass.apply(averages, slow)
+        passed = _mean_squares(averages)
+        above = whole - before
+        above[above < _ROUNDING * whole] = 0
+        return passed + above, averages, slow
 
     def mark(self) -> Quality:
         """The figures of the clip that ends here and began at the mark before, or at the start."""
@@ -149,8 +165,7 @@ class Meter:
         powers = np.zeros(whole, np.float32)
         for channel, slow in enumerate(self._slow):
             rest = self._held[: whole * self._hop, channel].reshape(whole, self._hop).copy()
-            self._high_pass.apply(rest, slow)
-            powers += np.square(rest).mean(axis=1)
+            powers += self._passed(rest, slow)[0]
         return powers / np.float32(self._channels)
 
     def _figures(self, sums: Measurements, speech: Speech | None, begins: float) -> Quality:
@@ -168,6 +183,11 @@ class Meter:
         self._measure(sound[: len(sound) // self._segment * self._segment], own, [None] * self._channels, 0)
         own.levels, own.gaps, own.holes = clip.levels, clip.gaps, clip.holes
         return own
+
+
+def _mean_squares(rows: Floats) -> Floats:
+    """Of each row, (rows,)."""
+    return np.asarray(np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]))
 
 
 def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> Floats:
