@@ -1,7 +1,7 @@
 """Decoding through FFmpeg (PyAV): WebM, MP4, MP3, Ogg, AAC, AMR, and what libsndfile finds broken."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, BinaryIO
 
 import av
@@ -18,7 +18,7 @@ from shrutik_audio.decoding.amr import AmrPackets
 from shrutik_audio.decoding.declaring import Shape, declare
 from shrutik_audio.decoding.decoder import Broken
 from shrutik_audio.decoding.gathering import Gathered
-from shrutik_audio.decoding.placing import Mark, Place, Placing
+from shrutik_audio.decoding.placing import Mark, Placing
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -125,8 +125,8 @@ class FfmpegDecoder:
                     return
                 continue
             good += 1
-            ends = packet.pos is not None and packet.pos >= last_page
-            if self._anew or paused or ends:
+            ends = last_page < _NEVER and packet.pos is not None and packet.pos >= last_page
+            if paused or ends or self._anew:
                 self._marks |= dict.fromkeys(frames, Mark(self._anew, paused, ends))
             yield from frames
             if opus:
@@ -161,10 +161,10 @@ class FfmpegDecoder:
             first -= self._anew
             yield packet
 
-    def _placed(self) -> Iterator[Place]:
+    def _placed(self) -> Iterator[tuple[AudioFrame, int, bool]]:
         """Frames, each with how many samples of silence go before it."""
         if self._media not in _TIMED:
-            return map(Place, self._coming)
+            return zip(self._coming, repeat(0), repeat(False))
         scale = float(self._stream.time_base or 0) * self.declared.rate
         length = self.declared.frames
         if length is not None and self._stream.codec_context.name == "opus":
