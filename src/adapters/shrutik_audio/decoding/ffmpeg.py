@@ -164,7 +164,7 @@ class FfmpegDecoder:
     def _placed(self) -> Iterator[tuple[AudioFrame, int, bool]]:
         """Frames, each with how many samples of silence go before it."""
         if self._media not in _TIMED:
-            return zip(self._coming, repeat(0), repeat(False))
+            return zip(self._coming, repeat(0), repeat(object=False))
         scale = float(self._stream.time_base or 0) * self.declared.rate
         length = self.declared.frames
         if length is not None and self._stream.codec_context.name == "opus":

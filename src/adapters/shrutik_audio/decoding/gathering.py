@@ -46,7 +46,7 @@ class Gathered:
             self._room = grown
         room, start, dtype = self._room, self._used, self._dtype
         for row, plane in zip(room, frame.planes, strict=True):
-            row[start:end] = np.frombuffer(plane, dtype, values)
+            row[start:end] = np.frombuffer(memoryview(plane), dtype, values)
         self._used = end
 
     def drop(self, count: int) -> None:
