@@ -7,9 +7,11 @@ from fractions import Fraction
 import av
 import numpy as np
 
+from amr_recorded import AMR
 from audio_files import sound
 from audio_parts import pages, resealed
 
+AMR_CODEC = "libopencore_amrnb"
 FRAGMENTS = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "frag_duration": "500000"}
 """How a browser writes an MP4."""
 
@@ -43,17 +45,37 @@ def timed(
     """
     stream = io.BytesIO()
     with av.open(stream, "w", format=form, options=container or {}) as output:
-        track = output.add_stream(codec, rate=rate, layout="mono", options=coding or {})
-        track.codec_context.format = sample
-        for frame in [*_frames(sound(seconds, rate) if samples is None else samples, sample, rate), None]:
-            for packet in track.encode(frame):
-                second = float(packet.pts * packet.time_base)
-                sent = sends(second, packet)
-                if sent is not None:
-                    sent.time_base, sent.stream, sent.duration = packet.time_base, track, packet.duration
-                    sent.pts = sent.dts = packet.pts + round(late(second) / packet.time_base)
-                    output.mux(sent)
+        if codec == AMR_CODEC and not encodes(codec):
+            track, packets = _recorded(output, seconds)
+        else:
+            track = output.add_stream(codec, rate=rate, layout="mono", options=coding or {})
+            track.codec_context.format = sample
+            coded = [*_frames(sound(seconds, rate) if samples is None else samples, sample, rate), None]
+            packets = (packet for frame in coded for packet in track.encode(frame))
+        for packet in packets:
+            second = float(packet.pts * packet.time_base)
+            sent = sends(second, packet)
+            if sent is not None:
+                sent.time_base, sent.stream, sent.duration = packet.time_base, track, packet.duration
+                sent.pts = sent.dts = packet.pts + round(late(second) / packet.time_base)
+                output.mux(sent)
     return stream.getvalue()
+
+
+def encodes(codec):
+    """Whether this build of FFmpeg has an encoder of that name; those of newer PyAV have none for AMR."""
+    try:
+        return av.codec.Codec(codec, "w") is not None
+    except av.codec.codec.UnknownCodecError:
+        return False
+
+
+def _recorded(output, seconds):
+    """The track and packets of AMR that was encoded before."""
+    source = av.open(io.BytesIO(AMR))
+    (read,) = source.streams
+    packets = [packet for packet in source.demux(read) if packet.size and packet.pts * packet.time_base < seconds]
+    return output.add_stream_from_template(read), packets
 
 
 def _frames(samples, sample, rate):

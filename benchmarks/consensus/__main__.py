@@ -30,6 +30,12 @@ LIMITS = (0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15)
 PARTS = ("accuracy", "early", "gain", "spam", "speed", "bengali")
 
 
+def ranked_by(expected, truth, texts):
+    """The shares accepted if clips are taken in the order of their expected WER, as a policy's `accept_wer` does."""
+    ranked = score(truth, texts, {item: -wer for item, wer in expected.items()})
+    return {f"{name} by WER": ranked[name] for name in ("at 1%", "at 2%", "at 5%")}
+
+
 def accuracy(folded):
     """WER, exact, coverage, AUROC and calibration error of every method."""
     table = {}
@@ -41,8 +47,8 @@ def accuracy(folded):
     ):
         table[name] = score(folded.truth, method(folded.groups))
     for name, fitted in (("ours, no labels", False), ("ours, fitted (CV)", True)):
-        texts, confidence, _ = folded.results(0, fitted=fitted)
-        table[name] = score(folded.truth, texts, confidence)
+        texts, confidence, expected = folded.results(0, fitted=fitted)
+        table[name] = score(folded.truth, texts, confidence) | ranked_by(expected, folded.truth, texts)
     for row in data.rows("dev-clean_paper.csv")[:1]:
         for column in (name for name in row if name.endswith("_result")):
             texts = {r["item"]: r[column] for r in data.rows("dev-clean_paper.csv")}

@@ -119,3 +119,10 @@ def test_a_byte_order_mark_is_no_part_of_a_column(tmp_path):
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_bytes(b"\xef\xbb\xbfitem,worker,text\na,w,x\n")
     assert run(source, "--out", out).exit_code == 0
+
+
+def test_tags_can_be_named(tmp_path):
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(table([("c1", "a", "[seufzt] yes"), ("c1", "b", "[seufzt]")]), encoding="utf-8")
+    assert run(source, "--out", out, "--tags", "seufzt noise").exit_code == 0
+    assert [(row["text"], row["votes"]) for row in read(out)] == [("[seufzt] yes", "1")]

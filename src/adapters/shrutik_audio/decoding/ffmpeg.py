@@ -124,6 +124,8 @@ class FfmpegDecoder:
                 if bad > _MAX_BAD_PACKETS + good:
                     return
                 continue
+            except ValueError as error:
+                raise Broken("no decoder for its coding") from error
             good += 1
             ends = last_page < _NEVER and packet.pos is not None and packet.pos >= last_page
             if paused or ends or self._anew:

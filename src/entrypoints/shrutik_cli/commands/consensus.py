@@ -17,6 +17,7 @@ from shrutik_core.consensus.crowd.column_names import ColumnNames
 from shrutik_core.consensus.crowd.table_changes import TableChanges, refuse_change
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import Method
+from shrutik_core.consensus.text.reading import TAGS
 from shrutik_core.shared.errors import Invalid, ShrutikError
 from shrutik_core.shared.policy_family import read_family
 from shrutik_core.use_cases.corpus.settle_corpus import CorpusReport, CorpusSettings, SettleCorpus
@@ -27,6 +28,7 @@ _OPTIONS = {
     "accept_confidence": "--accept-at",
     "accept_wer": "--accept-wer",
     "guards": "--guards",
+    "tags": "--tags",
 }
 
 
@@ -42,13 +44,14 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     worker: Annotated[str, typer.Option(help="Column of the worker.")] = "worker",
     text: Annotated[str, typer.Option(help="Column of the text.")] = "text",
     prompt: Annotated[str | None, typer.Option(help="Column of what was to be read; it joins as a witness.")] = None,
-    language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. bn; for numbers and negations.")] = None,
+    language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. bn: spellings, numbers, negations.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ITEM", help="Show one item's network instead.")] = None,
     min_votes: Annotated[int, typer.Option(help="Fewest votes that are accepted.")] = 2,
     max_votes: Annotated[int, typer.Option(help="Votes after which no more are asked.")] = 7,
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
     guards: Annotated[bool, typer.Option(help="Review if numbers or negations differ.")] = True,
+    tags: Annotated[str, typer.Option(help="Words that in brackets are not words, such as [noise].")] = TAGS,
     separator: Annotated[str | None, typer.Option(help="Between cells: a sign, its name, or auto.")] = None,
     quotes: Annotated[bool | None, typer.Option(help="Quotes hold a cell together; in TSV they do not.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a table that cannot be read as it stands.")] = False,
@@ -57,16 +60,16 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     """Agrees on one text for each item, with its confidence, expected word error rate and decision."""
     try:
         _keep_apart(source, out, workers)
-        settings = CorpusSettings(_policy((min_votes, max_votes, accept_at, accept_wer, guards)), method, language)
+        wish = CorpusSettings(_policy((min_votes, max_votes, accept_at, accept_wer, guards, tags)), method, language)
         columns, changes = ColumnNames(item, worker, text, prompt), TableChanges()
         table = table_source(source, columns, refuse_change if strict else changes, separator=separator, quotes=quotes)
         corpus = settle_corpus(table, (out or Path()).absolute().parent)
-        _run(corpus, settings, explain, out, workers, changes, as_json)
+        _run(corpus, wish, explain, out, workers, changes, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
 
 
-def _policy(values: tuple[float | None, ...]) -> Policy:
+def _policy(values: tuple[float | str | None, ...]) -> Policy:
     """The policy of the values of `_OPTIONS`, in their order."""
     try:
         return read_family(Policy, dict(zip(_OPTIONS, values, strict=True)))

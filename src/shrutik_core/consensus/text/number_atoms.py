@@ -7,22 +7,27 @@ from functools import lru_cache
 import attrs
 import regex
 
+from shrutik_core.consensus.text.date_signs import date_signs_of
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense, part_of
 from shrutik_core.consensus.text.number_signs import number_signs_of
 from shrutik_core.shared.writing.folding import fold
 
 _ATOM = regex.compile(
-    r"\d{4}-\d{2}-\d{2}(?!\d)"
+    r"\d+(?:-\d+){2,}|\d+-0\d+|(?<!\d)\d{3}-\d\d(?!00|50)\d\d(?!\d)"
     r"|(?<![\p{L}\p{M}\p{N}.])[.]\d+"
     r"|\d+(?:[.,:/'٫٬\u00a0\u202f\u2009]\d+)*"
+    r"|(?<![\p{L}\p{M}\p{N}])[acrs]\$"
     r"|[\p{No}\p{Nl}\p{Sc}%‰°#]"
-    r"|(?<![\p{L}\p{M}\p{N}.,:/])[-](?=\p{Sc}?[.]?\d)"
+    r"|(?<![\p{L}\p{M}\p{N}.,:/%‰°\p{Sc}])[-](?=\p{Sc}?[.]?\d)"
     r"|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?"
 )
 _SAME_SIGN = (
+    (regex.compile(r"(?<=[\p{N}%‰°])[\u2012\u2013\u2212](?=\p{Sc}?\p{N})"), "-"),
     (regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\u2212\u2012\u2013\uff0d\ufe63](?=\p{Sc}?\d)|\u2212"), "-"),
+    (regex.compile(r"\b(কি|সে|মি|कि|से|मि)[.॰](মি|গ্রা|লি|मी|ग्रा|ली)[.॰]?"), r"\1\2"),
     (regex.compile("[\u200e\u200f\u061c]"), ""),
     (regex.compile("[٪％﹪]"), "%"),
+    (regex.compile(r"(?i)(?<!\p{L})km/h(?!\p{L})"), "kmh"),
     (regex.compile("℃"), "°c"),
     (regex.compile("℉"), "°f"),
     (regex.compile(r"(?i)[№＃]|(?<!\p{L})n\.?[°º]|\bnos?\.(?=\d)|\bnr\.(?=\d)"), "#"),
@@ -36,7 +41,12 @@ _MARKS = ".,;:!?\"'()"
 _SHORTENED = {"no": "#", "nos": "#", "nr": "#", "rs": "rs", "tk": "tk"}
 """What a point shortens, if digits follow, to what it stands for."""
 
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2212")
+"""What alone between two numbers may make them a range."""
+
+_DIGIT = regex.compile(r"\p{N}")
 _GROUP = regex.compile(r"\d{3}(?:[,.]\d+)?")
+_ZEROS = regex.compile("000")
 _HYPHENS = regex.compile("[-\u2010\u2011]")
 _SPLIT = regex.compile(r"(?:(?!(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d)))\s)+")
 _UNSPLIT = regex.compile("[\u00a0\u202f\u2009]")
@@ -108,16 +118,25 @@ def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:
         for number, (token, between, part) in enumerate(tokens):
             gap = _gap(between) if number else SPACE if not (before or between) else BREAK
             atoms.append(Atom(token, place, place, gap, part))
-        before = behind if tokens else BREAK
-    return _grouped(atoms, language) if number_signs_of(language).spaced else atoms
+        if tokens and before == HYPHEN and _is_span(words, place, atoms[-len(tokens)]):
+            atoms[-len(tokens)] = attrs.evolve(atoms[-len(tokens)], gap=HYPHEN)
+        before = behind if tokens else HYPHEN if word in DASHES and not before else BREAK
+    return _grouped(atoms, language)
+
+
+def _is_span(words: Sequence[str], place: int, atom: Atom) -> bool:
+    """Whether the dash that stands alone before a word makes a range with the number before it."""
+    typed = atom.part is not None and atom.part.sense in {Sense.DIGITS, Sense.MONEY}
+    return typed and place > 1 and bool(_DIGIT.search(words[place - 2]))
 
 
 def _grouped(atoms: list[Atom], language: str | None) -> list[Atom]:
-    """Digits in groups of three that a plain space parts, made one: 150 000."""
+    """Digits in groups of three that a plain space parts, made one: 150 000; 150 600 if the language writes it so."""
+    spaced = number_signs_of(language).spaced
     joined: list[Atom] = []
     for atom in atoms:
         before = joined[-1] if joined else None
-        group = atom.gap == SPACE and _GROUP.fullmatch(atom.text)
+        group = atom.gap == SPACE and (_GROUP if spaced else _ZEROS).fullmatch(atom.text)
         head = before and before.text.isdigit() and (len(before.text) <= 3 or before.word < before.last)
         if before and head and group and before.last < atom.word:
             text = before.text + atom.text
@@ -135,6 +154,8 @@ def _gap(between: str) -> str:
 
 def strength(word: str, language: str | None) -> int:
     """What a word as typed may be of a number, as a ``Strength``."""
+    if word in DASHES:
+        return Strength.BETWEEN
     bare = word.strip(_MARKS)
     if bare.isascii() and bare.isalpha():
         token = bare.lower()
@@ -143,9 +164,11 @@ def strength(word: str, language: str | None) -> int:
 
 
 def _strength(token: str, part: Part | None, language: str | None) -> int:
+    signs, dates = number_signs_of(language), date_signs_of(language)
     if part is None:
-        joins = token in number_signs_of(language).joining or token in _SHORTENED
-        return Strength.UNIT if joins else 0
+        if token in signs.joining or token in dates.months or token in _SHORTENED:
+            return Strength.UNIT
+        return Strength.BETWEEN if token in signs.spans or token in dates.between else 0
     if part.sense in STRONG:
         return Strength.WEAK if part.weak and part.sense is Sense.UNIT else Strength.STRONG
     return Strength.BETWEEN if part.sense in _BETWEEN else Strength.UNIT

@@ -167,8 +167,8 @@ def part_of(token: str, language: str | None) -> Part | None:
         value = Fraction(unicodedata.numeric(first)).limit_denominator(1000)
         # A superscript or a circled digit is no count: it equals itself alone.
         return Part(Sense.PORTION, value, written(value)) if value.denominator > 1 else Part(Sense.DIGITS, None, token)
-    if category == "Sc":
-        return Part(Sense.MONEY, text=token)
+    if category == "Sc" or token[-1] == "$":
+        return Part(Sense.MONEY, text=token.upper())
     if token in _SIGNS:
         return Part(_SIGNS[token], text=token)
     return _vocabulary(language).get(token) or _compound(token, language)

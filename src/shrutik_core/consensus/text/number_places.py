@@ -120,7 +120,7 @@ def _tokens_of(words: tuple[str, ...], language: str | None) -> tuple[str, ...]:
     atoms = atoms_of(words, language)
     tokens: list[str] = []
     place = 0
-    for run in runs_of(atoms, language):
+    for run in runs_of(words, atoms, language):
         if run.weak:
             continue
         tokens += _words(atoms[place : run.start])

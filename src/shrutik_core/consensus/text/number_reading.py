@@ -11,12 +11,14 @@ from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense
 from shrutik_core.consensus.text.number_signs import NumberSigns
 from shrutik_core.consensus.text.number_times import half_past, side_by_side
+from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numerals import clock, written
 
 _POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5]\d)")
 _NOON = 12
 _CENTS = 100
 _CENT = "¢"
+_SHARES = frozenset("%‰")
 _SCALES_OF_HEAT = {"c": "°C", "f": "°F"}
 
 
@@ -31,7 +33,7 @@ class NumberReading:
         money: the currency, before the amount; or nothing.
         amount: canonical digits.
         ending: an ordinal's ending or a classifier.
-        unit: per cent, degrees, or the half of the day.
+        unit: per cent, degrees, a measure, or the half of the day.
     """
 
     end: int
@@ -50,9 +52,9 @@ class NumberReading:
     @property
     def compared(self) -> str:
         """The value without what tells no other number."""
-        amount = self.amount.replace(":", "")
+        amount = self.amount.replace(":", "").replace("-", "")
         amount = amount.lstrip("0") or "0" if amount.isdigit() else amount
-        return f"{self.minus}{self.money}{amount}{self.unit}"
+        return f"{self.minus}{self.money}{amount}{'' if self.unit in SIZES else self.unit}"
 
 
 def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:
@@ -102,7 +104,7 @@ def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberRe
         elif money and not reading.money:
             reading.money = money
         elif sense is Sense.MONEY and following and following.sense is Sense.MINUS and not reading.minus:
-            reading.money = atom.text
+            reading.money = atom.part.text if atom.part else ""
         else:
             break
         reading.end += 1
@@ -112,9 +114,9 @@ def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberRe
 def _money_before(atom: Atom, signs: NumberSigns) -> str:
     """The currency that an atom names before digits: a sign, or a code of it."""
     if atom.part and atom.part.sense is Sense.MONEY:
-        return atom.text
+        return atom.part.text
     unit = signs.units.get((atom.text,), "")
-    return unit if len(atom.text) <= 3 and unit and unit not in "%°C°F¢" else ""
+    return unit if len(atom.text) <= 3 and unit and unit not in SIZES and unit not in "%°C°F¢" else ""
 
 
 def _suffixed(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> NumberReading:
@@ -164,13 +166,22 @@ def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) ->
 
 def _take_unit(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
     unit, end = _unit_at(atoms, reading.end, signs)
-    if not unit:
+    if not unit or (_inside(atoms, end) and not _inside(atoms, reading.end)):
         return
-    if unit in {"%", "‰"} or unit.startswith("°"):
+    if unit in SIZES:
+        # A lone letter behind a number that was said is hardly a symbol.
+        if not reading.money and not (amount.spoken and len(atoms[end - 1].text) == 1):
+            reading.unit, reading.end = unit, end
+    elif unit in _SHARES or unit.startswith("°"):
         reading.unit, reading.end = unit, end
     elif not reading.money:
         reading.money, reading.end = unit, end
         _take_cents(atoms, reading, amount, signs)
+
+
+def _inside(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether an atom goes on with the word of the one before it."""
+    return place < len(atoms) and atoms[place - 1].last == atoms[place].word
 
 
 def _unit_at(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> tuple[str, int]:

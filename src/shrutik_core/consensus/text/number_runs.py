@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import attrs
+import regex
 
+from shrutik_core.consensus.text.date_signs import date_signs_of
 from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of
+from shrutik_core.consensus.text.number_dates import DateReader
 from shrutik_core.consensus.text.number_parts import Sense
-from shrutik_core.consensus.text.number_reading import NumberReading, number_at
+from shrutik_core.consensus.text.number_ranges import number_or_range_at
+from shrutik_core.consensus.text.number_reading import NumberReading
 from shrutik_core.consensus.text.number_signs import number_signs_of
+from shrutik_core.consensus.text.numerals import written
 from shrutik_core.consensus.text.word_lists import word_lists_of
+from shrutik_core.shared.writing.folding import fold
 
 _REMEMBERED = 2**14
+_FIGURES = regex.compile(r"[^\p{L}\p{M}]*\p{N}[^\p{L}\p{M}\p{N}]+\p{N}[^\p{L}\p{M}]*")
+"""Figures with signs between them, as of a telephone or a sum: if they are not a number, they are one place anyway."""
+
+_OUTER = regex.compile(r"^[^\p{N}\p{Sc}+-]+|[^\p{N}\p{Sc}%]+$")
 _ORDINARY = frozenset({"quarter"})
 """Words that are a number only beside another."""
 
@@ -65,33 +75,51 @@ def number_runs(words: Sequence[str], language: str | None) -> tuple[NumberRun, 
 @lru_cache(_REMEMBERED)
 def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRun, ...]:
     atoms = atoms_of(words, language)
-    return tuple(
-        NumberRun(atoms[run.start].word, atoms[run.end - 1].last + 1, run.value)
-        for run in runs_of(atoms, language)
-        if _whole(atoms, run)
-    )
+    found: list[NumberRun] = []
+    for run in runs_of(words, atoms, language):
+        start, end = atoms[run.start].word, atoms[run.end - 1].last + 1
+        if _whole(atoms, run):
+            found.append(NumberRun(start, end, run.value))
+        elif _FIGURES.fullmatch(words[start]) and not (found and found[-1].end > start):
+            found.append(NumberRun(start, start + 1, _bare(words[start])))
+    return tuple(found)
 
 
-def runs_of(atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
-    """The numbers among the atoms of a text, in order."""
-    signs = number_signs_of(language)
+def _bare(word: str) -> str:
+    return _OUTER.sub("", fold(word))
+
+
+def runs_of(words: Sequence[str], atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
+    """The numbers among the atoms of a text, in order.
+
+    Args:
+        words: as typed.
+        atoms: of these words.
+        language: BCP 47 tag, or None for all languages that have word lists.
+    """
+    dates = DateReader(words, atoms, date_signs_of(language), number_signs_of(language))
     found: list[AtomRun] = []
     place, behind = 0, -1
     while place < len(atoms):
+        begins = _may_begin(atoms[place], dates)
+        if begins and (date := dates.date_at(place)):
+            found.append(AtomRun(place, date[0], date[1], date[1], weak=False))
+            place = behind = date[0]
+            continue
         alone = behind != place or atoms[place].gap == BREAK
-        reading = number_at(atoms, place, signs, alone=alone) if _may_begin(atoms[place], language) else None
+        reading = number_or_range_at(atoms, place, dates.numbers, alone=alone) if begins else None
         if reading is None:
             place += 1
             continue
         if not _is_lone(atoms, place, reading, language):
-            weak = reading.end == place + 1 and _is_weak(atoms[place])
+            weak = _is_weak(atoms[place]) and reading.compared == _said(atoms[place])
             found.append(AtomRun(place, reading.end, reading.value, reading.compared, weak))
         place = behind = reading.end
     return found
 
 
-def _may_begin(atom: Atom, language: str | None) -> bool:
-    return atom.part is not None or (atom.text,) in number_signs_of(language).units
+def _may_begin(atom: Atom, dates: DateReader) -> bool:
+    return atom.part is not None or (atom.text,) in dates.numbers.units or atom.text in dates.signs.months
 
 
 @lru_cache(64)
@@ -104,6 +132,11 @@ def _is_lone(atoms: Sequence[Atom], start: int, reading: NumberReading, language
     if reading.end > start + 1 or part is None:
         return False
     return part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
+
+
+def _said(atom: Atom) -> str:
+    """What a number word says by itself."""
+    return written(atom.part.value) if atom.part and atom.part.value is not None else ""
 
 
 def _is_weak(atom: Atom) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.consensus.vote.arrays import Flags, Floats, Ints, code_points, starts, within
 from shrutik_core.consensus.vote.batch import Votes
+from shrutik_core.consensus.vote.edits import fewest_edits, keeping_edits
 from shrutik_core.consensus.vote.network import Network
 
 _PAIRS_UP_TO = 12
@@ -73,10 +74,16 @@ def _typical(votes: Votes, first: Ints, size: int) -> Ints:
     return first[:, None] + np.argsort(-typical[rows], axis=1, kind="stable")[:, :_TYPICAL]
 
 
-def network(votes: Votes, centres: list[str]) -> Network:
-    """Every vote aligned to its clip's centre text."""
+def network(votes: Votes, centres: list[str], in_clusters: Flags) -> Network:
+    """Every vote aligned to its clip's centre text.
+
+    Args:
+        votes: of all clips.
+        centres: the centre text of each clip. [I]
+        in_clusters: whether the words of each clip are grapheme clusters. [I]
+    """
     long = np.fromiter(map(len, centres), np.int64, len(centres))
-    deleted, inserted, gap = _scripts(votes, centres, long)
+    deleted, inserted, gap = _scripts(votes, centres, long, in_clusters)
     token_vote = np.repeat(np.arange(len(votes.strings)), np.diff(votes.token_first))
     run = _run_places(token_vote[inserted], gap)
     inserter = token_vote[inserted]
@@ -112,23 +119,23 @@ def _centre_cells(votes: Votes, long: Ints, rank: Ints, first: Ints, deleted: In
     return first[slot] + owner - votes.first[votes.item[owner]], present
 
 
-def _scripts(votes: Votes, centres: list[str], long: Ints) -> tuple[Ints, Ints, Ints]:
+def _scripts(votes: Votes, centres: list[str], long: Ints, in_clusters: Flags) -> tuple[Ints, Ints, Ints]:
     """Edit scripts: cells of the vote-by-centre table that are empty, tokens inserted, and their gaps."""
     deleted: list[int] = []
     inserted: list[int] = []
     gaps: list[int] = []
     cells = starts(long[votes.item]).tolist()
-    tokens = votes.token_first.tolist()
+    tokens, clusters = votes.token_first.tolist(), in_clusters.tolist()
     for vote, (string, item) in enumerate(zip(votes.strings, votes.item.tolist(), strict=True)):
         centre = centres[item]
         if string == centre:
             continue
-        for edit in Levenshtein.editops(centre, string):
-            if edit.tag == "delete":
-                deleted.append(cells[vote] + edit.src_pos)
-            elif edit.tag == "insert":
-                inserted.append(tokens[vote] + edit.dest_pos)
-                gaps.append(edit.src_pos)
+        for tag, source, place in keeping_edits(centre, string) if clusters[item] else fewest_edits(centre, string):
+            if tag == "delete":
+                deleted.append(cells[vote] + source)
+            elif tag == "insert":
+                inserted.append(tokens[vote] + place)
+                gaps.append(source)
     return np.array(deleted, np.int64), np.array(inserted, np.int64), np.array(gaps, np.int64)
 
 

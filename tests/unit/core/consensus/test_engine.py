@@ -71,6 +71,25 @@ def test_no_number_is_spliced_that_nobody_typed():
     assert aggregate(texts, language="bn").text in texts
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("de", "1.000 Euro | 1000 Euro | 1\u202f000 Euro"),
+        ("de-CH", "1'000 Franken | 1000 Franken | CHF 1’000"),
+        ("en", "5-10 people | 5 to 10 people | 5–10 people"),
+        ("en", "a 5kg bag | a 5 kg bag | a five kilogram bag"),
+        ("en", "on 5 May 2024 | on May 5, 2024 | on 2024-05-05"),
+        ("bn", "৫ই মে ২০২৪ | ৫ মে ২০২৪ | ৫/৫/২০২৪"),
+        ("hi", "5 से 10 लोग | ५-१० लोग | पाँच से दस लोग"),
+    ],
+)
+def test_three_spellings_of_one_number_are_accepted_as_one_of_them(language, typed):
+    texts = typed.split(" | ")
+    result = aggregate(texts, language=language)
+    assert result.decision is Verdict.ACCEPT
+    assert result.text in texts
+
+
 @pytest.mark.parametrize("text", ['Hello - "world" said (he) , ok .', "air-tight, vessels!", "গাই । তুমি ১২"])
 def test_punctuation_clings_to_words(text):
     lexicon = Lexicon()
@@ -83,7 +102,7 @@ def test_a_network_holds_each_vote_whole_and_in_order(votes):
     strings = ["".join(map(chr, vote)) for vote in votes]
     all_votes = Votes.of(strings, np.zeros(len(strings), np.int64))
     centre, agreement = medoids(all_votes)
-    net = network(all_votes, [strings[centre[0]]])
+    net = network(all_votes, [strings[centre[0]]], np.zeros(1, bool))
     cells = net.word.reshape(-1, len(strings))
     assert 0.0 <= agreement[0] <= 1.0
     for place, vote in enumerate(votes):

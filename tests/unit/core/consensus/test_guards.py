@@ -187,3 +187,34 @@ def test_a_number_sign_is_no_negation(a):
 def test_many_votes_that_all_name_another_number_are_told_apart():
     (hit,) = guard([f"{n} men came" for n in range(100, 300)])
     assert len(hit.readings) == len(hit.transcriptions) == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b"),
+    [
+        ("en", "5-10 men", "5 to 12 men"),
+        ("en", "5 to 10 men", "510 men"),
+        ("en", "on 5 May 2024", "on May 6, 2024"),
+        ("en", "on 5/6/2024", "on 5 June 2024"),
+        ("en", "it costs 5 dollars", "it costs £5"),
+        ("de", "1.000 Euro", "100 Euro"),
+        ("bn", "৫ থেকে ১০ জন", "৫-১১ জন"),
+        ("hi", "5 मई 2024 को", "6 मई 2024 को"),
+    ],
+)
+def test_ranges_dates_and_sums_that_differ_are_told_apart(language, a, b):
+    (hit,) = guard([a, b, b], language)
+    assert hit.kind is GuardKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("call 555-1234", "call 555 1234"),
+        ("call 1-800-555-1234", "call 1 800 555 1234"),
+        ("wait for one hour", "wait for an hour"),
+        ("they ran 5km", "they ran five"),
+    ],
+)
+def test_a_measure_and_the_hyphens_of_a_telephone_number_tell_no_other_number(a, b):
+    assert guard([a, b], "en") == ()

@@ -33,6 +33,20 @@ def test_one_slip_each_by_three_people_gives_the_sentence_without_a_slip(languag
     assert aggregate(texts, language=language).text == SENTENCES[language]
 
 
+@given(
+    st.sampled_from(sorted(SENTENCES)),
+    st.randoms(use_true_random=False),
+    st.lists(st.sampled_from("sid"), min_size=3, max_size=3),
+)
+def test_slips_of_any_kind_at_three_places_are_all_outvoted(language, random, kinds):
+    clusters = words(SENTENCES[language])
+    texts = []
+    for kind, place in zip(kinds, random.sample(range(1, len(clusters) - 1, 3), 3), strict=True):
+        middle = {"s": [clusters[place - 1]], "i": [clusters[place]] * 2, "d": []}[kind]
+        texts.append("".join([*clusters[:place], *middle, *clusters[place + 1 :]]))
+    assert aggregate(texts, language=language).text == SENTENCES[language]
+
+
 @given(st.sampled_from(sorted(SENTENCES)), st.lists(st.integers(0, 9), min_size=1, max_size=5))
 def test_every_grapheme_of_a_text_was_typed_by_somebody(language, places):
     texts = [slipped(language, place) for place in places]
