@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
+import attrs
+
 from shrutik_audio.clips.cutting import SoundCutting
+from shrutik_audio.decoding.counting import Uncounted
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.decoding.replay import Replay, ReplayBuffer
 from shrutik_audio.measuring.fingerprinter import Fingerprinter
@@ -38,7 +41,7 @@ class SoundProcessor:
         decoding = Decoding(source, limits)
         meter = Meter(decoding.declared.rate, decoding.declared.channels)
         fingerprinter = Fingerprinter(decoding.declared.rate)
-        survey = self._survey(decoding, (meter.feed, fingerprinter.feed))
+        survey = self._survey(decoding, (fingerprinter.feed,), meter)
         quality = meter.finish(speech_by_features(survey.features))
         return AudioAnalysis(
             survey.facts, survey.features, quality, fingerprinter.finish(), survey.speech, survey.replay
@@ -48,19 +51,28 @@ class SoundProcessor:
         """See `AudioProcessor.listen`."""
         return self._survey(Decoding(source, limits))
 
-    def _survey(self, decoding: Decoding, others: Sequence[Callable[[Block], None]] = ()) -> AudioSurvey:
-        """Decodes the whole recording, and lets others have each block too."""
+    def _survey(
+        self, decoding: Decoding, others: Sequence[Callable[[Block], None]] = (), meter: Meter | None = None
+    ) -> AudioSurvey:
+        """Decodes the whole recording, and lets others have each block too, and a meter each that counts."""
         try:
             envelope = Envelope(decoding.declared.rate)
             voice = VoiceDetection(self._voice, decoding.declared.rate) if self._voice is not None else None
             replay = ReplayBuffer(decoding.declared)
             takers = (envelope.feed, replay.feed, *others, *((voice.feed,) if voice is not None else ()))
-            for block in decoding.blocks():
+            uncounted = Uncounted()
+            for block, counts in decoding.pieces():
                 for feed in takers:
                     feed(block)
+                uncounted.feed(len(block), counts=counts)
+                if meter is not None and counts:
+                    meter.feed(block)
+                elif meter is not None:
+                    meter.pass_over(len(block))
             facts = decoding.facts()
             speech = voice.finish() if voice is not None else None
-            return AudioSurvey(facts, envelope.finish(), speech, replay.finish())
+            features = attrs.evolve(envelope.finish(), uncounted=tuple(uncounted.spans))
+            return AudioSurvey(facts, features, speech, replay.finish(uncounted.spans))
         finally:
             decoding.close()
 

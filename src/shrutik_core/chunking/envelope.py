@@ -10,6 +10,7 @@ from shrutik_core.chunking.bands import BANDS, Framing
 from shrutik_core.chunking.transform import BATCH, BandPowers, Mixer
 from shrutik_core.recordings.samples import Samples, into_floats
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.spans import Span
 
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
 STEPS_PER_OCTAVE = 256
@@ -36,6 +37,8 @@ class Features:
         hop: samples from frame to frame at the recording's own rate, about 10 ms.
         origin: sample of the first frame, 0 to ``hop - 1``: frames are counted from the first sample that is
             not zero, so that zeros in front of a recording change nothing in it, to the bit.
+        uncounted: samples that are no part of what was said, ascending: silence in place of what was lost, a start
+            beep. The share of speech is told without them.
     """
 
     bands: NDArray[np.int16] = attrs.field(factory=_no_bands)
@@ -43,6 +46,7 @@ class Features:
     samples: int = 0
     hop: int = 160
     origin: int = 0
+    uncounted: tuple[Span, ...] = ()
 
     @property
     def frames_per_second(self) -> float:

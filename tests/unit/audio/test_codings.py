@@ -154,24 +154,26 @@ def plain(told):
     return b"RIFF" + struct.pack("<I", told) + b"WAVE" + FIELD + b"data" + struct.pack("<I", told)
 
 
+HEADER = {Damage.HEADER}
 HUGE = {
-    "rf64": (rf64(MORE), MORE),
-    "rf64 without its sizes": (rf64(0), MORE),
-    "wav of the upper limit": (plain(FOUR_GB - 1), MORE),
-    "wav whose length went over": (plain(MORE % FOUR_GB), MORE),
-    "wav whose length went over twice": (plain(MORE % FOUR_GB), FOUR_GB + MORE),
+    "rf64": (rf64(MORE), MORE, set()),
+    "rf64 without its sizes": (rf64(0), MORE, HEADER),
+    "wav of the upper limit": (plain(FOUR_GB - 1), MORE, HEADER),
+    "wav whose length went over": (plain(MORE % FOUR_GB), MORE, HEADER),
+    "wav whose length went over twice": (plain(MORE % FOUR_GB), FOUR_GB + MORE, HEADER),
 }
 
 
 @pytest.mark.parametrize("name", HUGE)
 def test_a_wav_of_more_than_4_gb_has_all_of_its_length(name, tmp_path):
-    head, length = HUGE[name]
+    head, length, damage = HUGE[name]
     with (tmp_path / "long.wav").open("w+b") as file:
         file.write(head)
         file.truncate(len(head) + length)
         decoding = Decoding(file, AudioLimits())
         assert (decoding.declared.frames, decoding.declared.rate) == (length // FRAME, 192_000)
         assert len(next(decoding.blocks()))
+        assert set(decoding.facts().damage) == damage
         decoding.close()
 
 

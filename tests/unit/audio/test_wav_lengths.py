@@ -37,6 +37,39 @@ def test_a_missing_byte_behind_an_odd_part_costs_nothing(parts):
     check_saved(riff(*parts), set(), 48_000)
 
 
+@pytest.mark.parametrize("short", [1, 2, 3, 4, 7])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_that_did_not_count_the_zeros_inside_costs_nothing(short, first):
+    noted = b"INFO" + (b"INAM\3\0\0\0abc\0" + b"IART\5\0\0\0Phone\0") * 4
+    notes = b"LIST" + struct.pack("<I", len(noted) - short) + noted
+    check_saved(riff(*([notes, fmt()] if first else [fmt(), notes]), DATA), set(), 48_000)
+    check_saved(riff(fmt(), DATA, part(b"LIST", noted)) + riff(fmt(), DATA), {Damage.HEADER}, 96_000)
+
+
+AIFF = by_sndfile(sound(SECONDS), form="AIFF")
+COMMON, SAMPLES = AIFF[12:38], AIFF[38:]
+
+
+@pytest.mark.parametrize("form", [b"AIFF", b"AIFC"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (b"NAME\0\0\0\3abc", COMMON, SAMPLES),
+        (COMMON, b"NAME\0\0\0\3abc", SAMPLES),
+        (COMMON, b"NAME\0\0\0\3abc", b"AUTH\0\0\0\5Phone", SAMPLES),
+        (SAMPLES, b"NAME\0\0\0\3abc", COMMON),
+    ],
+)
+def test_a_missing_byte_in_an_aiff_costs_nothing(form, parts):
+    told = list(parts)
+    if form == b"AIFC":
+        told[told.index(COMMON)] = b"COMM\0\0\0\x18" + COMMON[8:] + b"NONE\0\0"
+    body = form + b"".join(told)
+    data = b"FORM" + struct.pack(">I", len(body)) + body
+    check_saved(data, set(), 48_000)
+    check_saved(data + AIFF, {Damage.HEADER}, 96_000)
+
+
 def test_sound_of_odd_length_without_its_byte_is_read_to_its_end():
     samples = bytes(sound(1.0).ravel().astype("f4").view("u1")[:8_001])
     check_saved(riff(fmt(bits=8, align=1), crowded(b"data", samples), part(b"LIST", NOTE)), set(), 8_001)

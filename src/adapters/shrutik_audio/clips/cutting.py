@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from shrutik_audio.clips.encode import Writer, writer
+from shrutik_audio.decoding.counting import Piece
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.decoding.decoder import Declared
 from shrutik_audio.decoding.replay import Replay
@@ -41,8 +42,8 @@ class SoundCutting:
         self._meter = Meter(decoding.declared.rate, decoding.declared.channels)
         cutter = _Cutter(decoding.declared, self._spans, self._format, self._meter)
         try:
-            for block in decoding.blocks():
-                yield from cutter.take(block)
+            for piece in decoding.pieces():
+                yield from cutter.take(piece)
                 if cutter.done:
                     return
         finally:
@@ -71,24 +72,28 @@ class _Cutter:
         """Whether the last span was written."""
         return self._index == len(self._spans)
 
-    def take(self, block: Block) -> Iterator[EncodedClip]:
-        """The clips that end within this block."""
+    def take(self, piece: Piece) -> Iterator[EncodedClip]:
+        """The clips that end within this piece."""
+        block = piece.block
         start, end = self._at, self._at + len(block)
         while not self.done:
             span = self._spans[self._index]
             part = block[max(0, span.start - start) : max(0, span.end - start)]
             if len(part):
-                self._write(part)
+                self._write(part, counts=piece.counts)
             if span.end > end:
                 break
             yield from self._finish(span)
         self._at = end
 
-    def _write(self, part: Block) -> None:
+    def _write(self, part: Block, *, counts: bool) -> None:
         if self._writer is None:
             self._writer = writer(self._declared, self._format)
         self._writer.write(part)
-        self._meter.feed(part)
+        if counts:
+            self._meter.feed(part)
+        else:
+            self._meter.pass_over(len(part))
 
     def _finish(self, span: Span) -> Iterator[EncodedClip]:
         if self._writer is None:

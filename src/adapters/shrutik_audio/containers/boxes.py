@@ -9,6 +9,8 @@ _FILES = {b"RIFF": b"WAVE", b"RF64": b"WAVE", b"BW64": b"WAVE", b"FORM": b"AIF"}
 _IN_DS64 = 0xFFFF_FFFF
 _STREAMED = 0x7FFF_0000
 _LONG_BOX = 1
+# What may follow upon a list of notes, and within how many bytes of where it should end.
+_FOLLOW, _NEAR = (b"fmt ", b"data", b"LIST", b"fact"), 32
 
 
 class Box(NamedTuple):
@@ -20,6 +22,7 @@ class Box(NamedTuple):
         start: where its body begins.
         length: of the body, as declared; it may reach beyond the end of the file.
         opens: whether it is the head of a file, behind which its parts follow.
+        sought: whether it lies further on than the part before it says, so that no decoder finds it.
     """
 
     name: bytes
@@ -27,6 +30,7 @@ class Box(NamedTuple):
     start: int
     length: int
     opens: bool = False
+    sought: bool = False
 
 
 def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
@@ -39,7 +43,10 @@ def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
         form: of a part's head, for `struct`; a name and a length.
     """
     at = long = 0
+    before = b""
     for _ in range(_MOST):
+        further = _behind_list(source, at) if before == b"LIST" else 0
+        at += further
         source.seek(at)
         head = source.read(12)
         if len(head) < 8 or not _is_name(head[:4]):
@@ -54,9 +61,20 @@ def riff_boxes(source: BinaryIO, form: str = "<4sI") -> Iterator[Box]:
             long = int.from_bytes(source.read(8), "little")
         elif name == b"data":
             length = (length == _IN_DS64 and long) or _wrapped(source, at + 8, length)
-        yield Box(name, at, at + 8, length)
+        yield Box(name, at, at + 8, length, sought=further > 0)
+        before = name
         at += 8 + length
         at += _padding(source, at, length)
+
+
+def _behind_list(source: BinaryIO, at: int) -> int:
+    """How much further on the next part begins if a list was longer than it said: paddings inside were not counted."""
+    source.seek(at)
+    near = source.read(_NEAR)
+    if near[:4] in _FILES or near[1:5] in _FILES:
+        return 0
+    found = [place for name in _FOLLOW if (place := near.find(name)) >= 0]
+    return min(found) if found else 0
 
 
 def _padding(source: BinaryIO, at: int, length: int) -> int:
@@ -72,6 +90,16 @@ def _wrapped(source: BinaryIO, start: int, length: int) -> int:
         return length
     source.seek(start + length)
     return length if source.read(5).removeprefix(b"\0")[:4] in _FILES else length + (beyond >> 32 << 32)
+
+
+def tells_too_little(source: BinaryIO, size: int) -> bool:
+    """Whether the sound of a WAV of ``size`` bytes is over 4 GB, and its header does not tell how long it is."""
+    sound = next((box for box in riff_boxes(source) if box.name == b"data"), None) if size > _IN_DS64 else None
+    if sound is None or sound.length < _IN_DS64:
+        return False
+    source.seek(sound.start - 4)
+    told = int.from_bytes(source.read(4), "little")
+    return sound.length == _IN_DS64 or told != _IN_DS64
 
 
 def never_ended(source: BinaryIO, sound: Box, size: int) -> bool:

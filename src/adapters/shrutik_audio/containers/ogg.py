@@ -16,14 +16,20 @@ class _Page(NamedTuple):
 
 def ends_early(source: BinaryIO, size: int) -> bool:
     """Whether the last page of an Ogg of ``size`` bytes breaks off, or does not say that it is the last."""
-    source.seek(max(0, size - _TAIL))
+    return last_page(source, size) is None
+
+
+def last_page(source: BinaryIO, size: int) -> int | None:
+    """Where the last page of an Ogg of ``size`` bytes begins, if it is whole and says that it is the last."""
+    begun = max(0, size - _TAIL)
+    source.seek(begun)
     tail = source.read(_TAIL)
     at = tail.rfind(b"OggS")
     if at < 0 or len(tail) < at + _HEAD:
-        return True
+        return None
     segments = tail[26 + at]
     end = at + _HEAD + segments + sum(tail[at + _HEAD : at + _HEAD + segments])
-    return end > len(tail) or not tail[at + 5] & _LAST
+    return begun + at if end <= len(tail) and tail[at + 5] & _LAST else None
 
 
 def links(source: BinaryIO) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import BinaryIO, NamedTuple
 
 from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
@@ -28,7 +28,7 @@ def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
     if media is MediaType.WAV:
         found = _sounds(source, size)
     elif media is MediaType.AIFF:
-        found = _between(source, (box.at for box in riff_boxes(source, ">4sI") if box.opens), size)
+        found = _aiff_sounds(source, size)
     elif media is MediaType.MP4:
         found = _between(source, _mp4_starts(source, size), size)
     else:
@@ -56,7 +56,7 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
     form, long, shifted = b"", False, False
     for box in riff_boxes(source):
         # Behind a part of odd length whose padding was forgotten, a decoder would not find the others.
-        shifted = not box.opens and begun is not None and bool(shifted or (box.at - begun) & 1)
+        shifted = not box.opens and begun is not None and bool(shifted or box.sought or (box.at - begun) & 1)
         if box.opens:
             begun, form, long = box.at, b"", box.name != b"RIFF"
         elif box.name == b"fmt ":
@@ -76,6 +76,26 @@ def _sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
             begun = None
             if endless:
                 return
+
+
+def _aiff_sounds(source: BinaryIO, size: int) -> Iterator[_Part]:
+    """A file for every AIFF; one of two parts alone, made for it, if the padding of another was forgotten."""
+    boxes = list(riff_boxes(source, ">4sI"))
+    starts = [number for number, box in enumerate(boxes) if box.opens]
+    for number, after in zip_longest(starts, starts[1:]):
+        begun, end = boxes[number].at, size if after is None else boxes[after].at
+        inside = boxes[number + 1 : after]
+        form, sound = (next((box for box in inside if box.name == name), None) for name in (b"COMM", b"SSND"))
+        if form is None or sound is None or not any((box.at - begun) & 1 for box in inside):
+            yield _Part(window(source, begun, end))
+            continue
+        source.seek(begun)
+        head = source.read(12)
+        source.seek(form.at)
+        told = source.read(8 + min(form.length, _LONGEST_FORM)) + bytes(form.length & 1)
+        stop = min(end, sound.start + sound.length)
+        whole = struct.pack(">4sI", head[:4], min(_LONGEST, 4 + len(told) + stop - sound.at)) + head[8:] + told
+        yield _Part(window(source, sound.at, stop, whole), made=True)
 
 
 def _header(form: bytes, length: int) -> bytes:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from shrutik_audio.containers.boxes import tells_too_little
 from shrutik_audio.containers.parts import parts
 from shrutik_audio.containers.tags import sound_begins, sound_ends
 from shrutik_audio.containers.window import window
+from shrutik_audio.decoding.counting import Piece, without_beep
 from shrutik_audio.decoding.decoder import Declared
 from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
@@ -58,7 +60,8 @@ class Decoding:
         self._size = untagged.seek(0, 2)
         self._parts = parts(untagged, self._media, self._size)
         self._part = ResilientDecoder(next(self._parts, untagged), self._media, self._check_coming)
-        self._damage: frozenset[Damage] = frozenset()
+        wrapped = self._media is MediaType.WAV and tells_too_little(untagged, self._size)
+        self._damage = frozenset({Damage.HEADER} if wrapped else ())
         self.declared = self._part.declared
         self._frames = 0
         try:
@@ -104,6 +107,13 @@ class Decoding:
 
     def blocks(self) -> Iterator[Block]:
         """The samples in order, cleaned: numbers within full scale, (frames, channels) in blocks of one dtype."""
+        return (piece.block for piece in self.pieces())
+
+    def pieces(self) -> Iterator[Piece]:
+        """The same, and of each block whether it counts for the figures."""
+        return without_beep(self._cleaned(), self.declared.rate)
+
+    def _cleaned(self) -> Iterator[Piece]:
         for block in self._all():
             cleaned, broken, over = clean(block, lossy=self.declared.lossy)
             if broken:
@@ -112,7 +122,7 @@ class Decoding:
                 self._damage |= {Damage.OVER_RANGE}
             self._frames += len(block)
             self._check_coming(0)
-            yield cleaned
+            yield Piece(cleaned, not self._part.fills)
 
     def _check_coming(self, frames: int) -> None:
         """Holds the limits for what was decoded and so many frames more, before those are made."""

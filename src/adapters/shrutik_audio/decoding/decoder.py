@@ -56,6 +56,11 @@ class Decoder(Protocol):
         """What was found so far; whole once `blocks` has ended."""
         ...
 
+    @property
+    def fills(self) -> bool:
+        """Whether the block given last is silence in place of what is missing."""
+        ...
+
     def blocks(self) -> Iterator[Block]:
         """The samples in order, in blocks of about `BLOCK` values; once only."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain, repeat
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import av
 import av.error
@@ -13,12 +13,12 @@ from av.packet import Packet
 
 from shrutik_audio.containers import amr
 from shrutik_audio.containers.boxes import is_fragmented
-from shrutik_audio.containers.ogg import links
+from shrutik_audio.containers.ogg import last_page, links
 from shrutik_audio.decoding.amr import AmrPackets
 from shrutik_audio.decoding.declaring import Shape, declare
 from shrutik_audio.decoding.decoder import Broken
 from shrutik_audio.decoding.gathering import Gathered
-from shrutik_audio.decoding.timeline import Moment, Timeline
+from shrutik_audio.decoding.placing import Mark, Placing
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -38,18 +38,10 @@ _FIRST_OF_LINK = 2
 _TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
 # An Opus packet of so few bytes says that nothing comes for a while: its sender heard a pause.
 _OPUS_PAUSE = 2
+_OPUS_SKIP = slice(10, 12)
+_NEVER = 1 << 63
 # Tags in no known encoding never refuse a recording: from version 19 on PyAV keeps them of its own accord.
 _ANY_TAGS: dict[str, Any] = {"metadata_errors": "replace"} if hasattr(InputContainer, "metadata_errors") else {}
-
-
-class _Mark(NamedTuple):
-    """What is known of a frame beside its time: whether another stream begins with it, and a pause goes before it."""
-
-    anew: bool
-    paused: bool
-
-
-_PLAIN = _Mark(anew=False, paused=False)
 
 
 class FfmpegDecoder:
@@ -68,13 +60,16 @@ class FfmpegDecoder:
     def __init__(self, source: BinaryIO, media: MediaType, announce: Callable[[int], None] = lambda _: None) -> None:
         self._source, self._media, self._announce = source, media, announce
         self.damage: frozenset[Damage] = frozenset()
+        self.fills = False
         if media is MediaType.AMR and not amr.holds_speech(source):
             raise Broken("no speech in it")
         self._links = links(source) if media is MediaType.OGG else ()
+        ends = last_page(source, source.seek(0, 2)) if media is MediaType.OGG and not self._links else None
+        self._last_page = _NEVER if ends is None else ends
         from_zero = media is MediaType.OGG or (media is MediaType.MP4 and is_fragmented(source))
         shape = Shape(media, bool(self._links), from_zero)
         self._container, self._stream = self._open({})
-        self._marks: dict[AudioFrame, _Mark] = {}
+        self._marks: dict[AudioFrame, Mark] = {}
         self._anew = False
         frames = self._frames()
         first = next(frames, None)
@@ -119,7 +114,7 @@ class FfmpegDecoder:
         """What packets decode to; an error of a decoder, whatever it is, costs one packet."""
         good = bad = 0
         opus, pauses = self._stream.codec_context.name == "opus", AmrPackets.of(self._stream)
-        paused = False
+        paused, last_page = False, self._last_page
         for packet in self._packets():
             try:
                 frames = pauses.decode(packet) if pauses else packet.decode()
@@ -132,8 +127,9 @@ class FfmpegDecoder:
             except ValueError as error:
                 raise Broken("no decoder for its coding") from error
             good += 1
-            if self._anew or paused:
-                self._marks |= dict.fromkeys(frames, _Mark(self._anew, paused))
+            ends = last_page < _NEVER and packet.pos is not None and packet.pos >= last_page
+            if paused or ends or self._anew:
+                self._marks |= dict.fromkeys(frames, Mark(self._anew, paused, ends))
             yield from frames
             if opus:
                 paused = packet.size <= _OPUS_PAUSE
@@ -167,32 +163,23 @@ class FfmpegDecoder:
             first -= self._anew
             yield packet
 
-    def _placed(self) -> Iterator[tuple[int, AudioFrame]]:
+    def _placed(self) -> Iterator[tuple[AudioFrame, int, bool]]:
         """Frames, each with how many samples of silence go before it."""
-        timeline = Timeline(self.declared.rate)
+        if self._media not in _TIMED:
+            return zip(self._coming, repeat(0), repeat(object=False))
         scale = float(self._stream.time_base or 0) * self.declared.rate
-        frame = next(self._coming, None)
-        moment = self._moment(frame, scale) if frame else None
-        while frame is not None and moment is not None:
-            after = next(self._coming, None)
-            following = self._moment(after, scale) if after else None
-            missing = timeline.missing(moment, following)
-            if missing and not self._marks.get(frame, _PLAIN).paused:
-                self.damage |= {Damage.GAP}
-            self._marks.pop(frame, None)
-            yield missing, frame
-            frame, moment = after, following
-
-    def _moment(self, frame: AudioFrame, scale: float) -> Moment:
-        anew = self._marks.get(frame, _PLAIN).anew
-        return Moment(None if frame.pts is None else frame.pts * scale, frame.samples, anew)
+        length = self.declared.frames
+        if length is not None and self._stream.codec_context.name == "opus":
+            # What a decoder is to skip at the start was counted too.
+            length -= int.from_bytes((self._stream.codec_context.extradata or b"")[_OPUS_SKIP], "little")
+        return Placing(self.declared.rate, scale, length, self._marks).placed(self._coming)
 
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""
         rate, channels = self.declared.rate, self.declared.channels
         held: Gathered | None = None
         total = last = 0
-        for missing, frame in self._placed() if self._media in _TIMED else zip(repeat(0), self._coming, strict=False):
+        for frame, missing, lost in self._placed():
             form = frame.format.name
             held = held or Gathered(form, channels)
             if form != held.form or frame.sample_rate != rate or frame.layout.nb_channels != channels:
@@ -203,7 +190,10 @@ class FfmpegDecoder:
                 yield held.take()
             if missing:
                 self._announce(missing)
+                self.damage |= {Damage.GAP} if lost else frozenset()
+                self.fills = True
                 yield from held.silence(missing)
+                self.fills = False
             held.add(frame)
             last = frame.samples
             total += missing + last

@@ -44,8 +44,9 @@ class Gathered:
             grown = np.empty((self._planes, max(end, BLOCK // self._planes + _FRAME)), self._dtype)
             grown[:, : self._used] = self._room[:, : self._used]
             self._room = grown
-        for number, plane in enumerate(frame.planes):
-            self._room[number, self._used : end] = np.frombuffer(memoryview(plane), self._dtype, values)
+        room, start, dtype = self._room, self._used, self._dtype
+        for row, plane in zip(room, frame.planes, strict=True):
+            row[start:end] = np.frombuffer(memoryview(plane), dtype, values)
         self._used = end
 
     def drop(self, count: int) -> None:

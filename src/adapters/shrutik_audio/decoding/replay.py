@@ -1,11 +1,13 @@
 """What was decoded of a short recording, kept so that it need not be decoded again to be cut."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from shrutik_audio.decoding.counting import Piece, split
 from shrutik_audio.decoding.decoder import Declared
 from shrutik_audio.samples import BLOCK, Block
+from shrutik_core.shared.spans import Span
 
 # More than 32 MB, so that the system takes it back as a whole: five minutes at 48 kHz, in floats.
 _ROOM = 56 << 20
@@ -18,14 +20,14 @@ class Replay:
         declared: what the recording said of its sound.
     """
 
-    def __init__(self, declared: Declared, samples: Block) -> None:
-        self.declared, self._samples = declared, samples
+    def __init__(self, declared: Declared, samples: Block, uncounted: Sequence[Span] = ()) -> None:
+        self.declared, self._samples, self._uncounted = declared, samples, uncounted
 
-    def blocks(self) -> Iterator[Block]:
-        """The samples in order, as `Decoding.blocks`."""
+    def pieces(self) -> Iterator[Piece]:
+        """The samples in order, as `Decoding.pieces`."""
         size = max(1, BLOCK // self.declared.channels)
-        for start in range(0, len(self._samples), size):
-            yield self._samples[start : start + size]
+        starts = range(0, len(self._samples), size)
+        yield from split((Piece(self._samples[start : start + size], counts=True) for start in starts), self._uncounted)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -58,8 +60,8 @@ class ReplayBuffer:
         self._samples[self._count : end] = block
         self._count = end
 
-    def finish(self) -> Replay | None:
-        """What was kept; None if it was too long, or is quickly decoded again."""
+    def finish(self, uncounted: Sequence[Span] = ()) -> Replay | None:
+        """What was kept, of which these samples do not count; None if it was too long, or is quickly decoded again."""
         if self._samples is None:
             return None
-        return Replay(self._declared, self._samples[: self._count])
+        return Replay(self._declared, self._samples[: self._count], uncounted)

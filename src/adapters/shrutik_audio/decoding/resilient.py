@@ -67,6 +67,11 @@ class ResilientDecoder:
         if self._ends_early(given):
             self.damage |= {Damage.TRUNCATED}
 
+    @property
+    def fills(self) -> bool:
+        """Whether the block given last is silence in place of what is missing."""
+        return self._decoder.fills
+
     def _all(self) -> Iterator[Block]:
         given = 0
         try:

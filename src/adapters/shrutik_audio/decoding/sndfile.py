@@ -8,6 +8,7 @@ import numpy as np
 import soundfile
 
 from shrutik_audio.containers.flac import begins_anew
+from shrutik_audio.containers.window import window
 from shrutik_audio.decoding.decoder import Broken, Declared
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
@@ -63,9 +64,10 @@ class SndfileDecoder:
         self._source = source
         try:
             # A FLAC is read through the source, which then tells how far; it costs nothing beside the decoding.
-            path = None if source.read(4) == b"fLaC" else _plain_path(source)
+            flac = source.read(4) == b"fLaC"
+            path = None if flac else _plain_path(source)
             source.seek(0)
-            self._file = soundfile.SoundFile(path or source)
+            self._file = soundfile.SoundFile(path or (source if flac else window(source, 0, source.seek(0, 2))))
         except (soundfile.LibsndfileError, TypeError, ValueError) as error:
             raise Broken(str(error)) from error
         container = _CONTAINERS.get(self._file.format)
@@ -77,6 +79,7 @@ class SndfileDecoder:
             raise Broken("libsndfile would have its reader of MP3 write to the terminal")
         self.declared = self._declare(container)
         self.damage: frozenset[Damage] = frozenset()
+        self.fills = False
 
     def _declare(self, container: MediaType) -> Declared:
         subtype = self._file.subtype

@@ -60,6 +60,10 @@ class Timeline:
         self._expected = expected + frame.samples + max(-most, min(most, late))
         return 0
 
+    def missing_before_end(self, samples: int) -> int:
+        """So many, if what is missing before the last frames of all is a gap, and not too long to be believed."""
+        return samples if self._tolerance < samples <= self._last_believed else 0
+
     def _is_followed(self, frame: Moment, after: Moment | None, late: float) -> bool:
         """Whether the next comes no earlier than where this one ends; if there is none, whether the gap is short."""
         if after is None or after.start is None or frame.start is None:

@@ -34,15 +34,17 @@ class HighPass:
         hop: samples of a hop, 10 ms.
     """
 
-    def __init__(self, rate: int, hop: int) -> None:
-        factor = max(f for f in range(1, max(1, rate // _COARSE_RATE) + 1) if hop % f == 0)
+    def __init__(self, rate: float, hop: int) -> None:
+        edges = _edges(hop, max(1, int(rate // _COARSE_RATE)))
         poles, residues, direct = _design(rate)
         powers = poles ** np.arange(hop)[:, None]
-        self._mean = np.full(factor, 1 / factor, np.float32)
+        self._starts, self._shares = edges[:-1], (1 / np.diff(edges)).astype(np.float32)
+        even = hop % len(self._starts) == 0
+        self._mean = np.full(hop // len(self._starts), self._shares[0], np.float32) if even else None
         # What each average leaves behind at the end of its hop; and how averages and states tell what is slow.
-        self._leaves = powers[::-1].reshape(-1, factor, len(poles)).sum(axis=1).astype(np.complex64)
+        self._leaves = np.add.reduceat(powers[::-1], edges[:-1]).astype(np.complex64)
         fades = -2 * residues * powers
-        within = _within(np.concatenate([[1 - direct], fades.real.sum(axis=1)[:-1]]), factor)
+        within = _within(np.concatenate([[1 - direct], fades.real.sum(axis=1)[:-1]]), edges)
         self._tells = np.concatenate([within, fades.real.T, -fades.imag.T]).astype(np.float32)
         self._batch = max(1, _LARGEST_PRODUCT // self._tells.size)
         self._decay = (poles**hop).astype(np.complex64)
@@ -59,13 +61,19 @@ class HighPass:
         """
         if not len(rows):
             return state
-        means = (rows.reshape(-1, len(self._mean)) @ self._mean).reshape(len(rows), -1)
+        means = self._means(rows)
         states = self._states(means, self._begin(rows[:_FIRST], means[:_FIRST]) if state is None else state)
         told = self._told(means, states)
         for start in range(0, len(rows), self._batch):
             rows[start : start + self._batch] -= told[start : start + self._batch] @ self._tells
         last: State = states[-1]
         return last
+
+    def _means(self, rows: Floats) -> Floats:
+        """The averages of each hop."""
+        if self._mean is not None:
+            return np.asarray((rows.reshape(-1, len(self._mean)) @ self._mean).reshape(len(rows), -1))
+        return np.asarray(np.add.reduceat(rows, self._starts, axis=1) * self._shares)
 
     def _begin(self, rows: Floats, means: Floats) -> State:
         """The state that leaves least of these hops: an offset or a rumble is taken to have been there before."""
@@ -93,7 +101,7 @@ class HighPass:
         return states
 
 
-def _design(rate: int) -> tuple[_Complexes, _Complexes, float]:
+def _design(rate: float) -> tuple[_Complexes, _Complexes, float]:
     """Poles above the real axis, their residues, and what comes through at once; by the bilinear transform."""
     analogue = np.tan(np.pi * CUTOFF / rate) * _POLES
     upper = (1 + analogue) / (1 - analogue)
@@ -103,9 +111,16 @@ def _design(rate: int) -> tuple[_Complexes, _Complexes, float]:
     return upper, (direct * (poles - 1) ** _ORDER / others)[: len(upper)], float(direct)
 
 
-def _within(response: npt.NDArray[np.float64], factor: int) -> npt.NDArray[np.float64]:
+def _edges(hop: int, most: int) -> npt.NDArray[np.int64]:
+    """Where the averages of a hop begin, and its end: of as many neighbours each, up to so many, or of one more."""
+    factor = max(f for f in range(1, most + 1) if hop % f == 0)
+    count = hop // factor if 2 * factor >= most else -(-hop // most)
+    return np.arange(count + 1) * hop // count
+
+
+def _within(response: npt.NDArray[np.float64], edges: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """The slow part that each average of a hop makes at each of its samples, shape (averages, samples)."""
     steps = np.cumsum(response)
-    late = np.arange(len(response)) - factor * np.arange(len(response) // factor)[:, None]
-    rises, falls = (np.where(at >= 0, steps[np.maximum(at, 0)], 0.0) for at in (late, late - factor))
-    return np.asarray(rises - falls)
+    late = np.arange(len(response)) - edges[:, None]
+    made = np.where(late >= 0, steps[np.maximum(late, 0)], 0.0)
+    return np.asarray(made[:-1] - made[1:])

@@ -73,12 +73,16 @@ class KWeighting:
             float(k_gain(np.array([min(24_000, rate / 2)]))[0]),
         )
 
-    def spectra(self, rows: Floats) -> Floats:
-        """Power of each bin of each segment, as the transform gives it; (segments, samples) to (segments, B)."""
-        if self.factor > 1:
-            mean = np.full(self.factor, 1 / self.factor, np.float32)
-            rows = (rows.reshape(-1, self.factor) @ mean).reshape(len(rows), -1)
-        return power(np.fft.rfft(rows))
+    def averaged(self, rows: Floats) -> Floats:
+        """Averages of neighbours, (rows, samples) to (rows, averages); the rows themselves if none are taken."""
+        if self.factor == 1:
+            return rows
+        mean = np.full(self.factor, 1 / self.factor, np.float32)
+        return np.asarray((rows.reshape(-1, self.factor) @ mean).reshape(len(rows), rows.shape[1] // self.factor))
+
+    def spectra(self, averages: Floats) -> Floats:
+        """Power of each bin of each segment, as the transform gives it; (segments, averages) to (segments, B)."""
+        return power(np.fft.rfft(averages))
 
     def power(self, spectra: Floats, powers: Floats) -> Floats:
         """K-weighted mean square of each segment; shape (segments,).

@@ -42,6 +42,7 @@ class Measurements:
         beeps: the same of the segments whose power lies in so few bins that they tell nothing of the others.
         low: the lowest bins of the first segments.
         segments: how many were taken.
+        holes: what was passed over: how many samples were taken before it, and how many it has.
         first, last: mean square of each 10 ms before the first segment and after the last; for the figures alone.
     """
 
@@ -54,6 +55,7 @@ class Measurements:
         self.spectrum, self.beeps = np.zeros(segment // 2 + 1), np.zeros(segment // 2 + 1)
         self.low: list[Floats] = []
         self.segments = 0
+        self.holes: list[tuple[int, int]] = []
         self.first, self.last = np.zeros(0, np.float32), np.zeros(0, np.float32)
 
     def take(self, powers: Floats, loudness: Floats) -> None:
@@ -78,8 +80,15 @@ class Measurements:
         """Keeps the lowest bins of at most 2,048 of the first segments, for the quiet ones among them."""
         self.low.extend(low[: _MOST_LOW - len(self.low)].copy())
 
+    def pass_over(self, samples: int) -> None:
+        """Leaves so many samples out, but of the time."""
+        before = self.levels.frames
+        joined = self.holes.pop()[1] if self.holes and self.holes[-1][0] == before else 0
+        self.holes.append((before, joined + samples))
+
     def add(self, other: "Measurements") -> None:
         """Takes all that another has gathered over what follows."""
+        self.holes += [(self.levels.frames + before, samples) for before, samples in other.holes]
         self.levels.add(other.levels)
         self.gaps += other.gaps
         self.powers += other.powers
@@ -96,13 +105,14 @@ class Measurements:
             speech: when there is speech; told from the powers if None.
             begins: seconds of the stretch before its first segment.
         """
-        duration = self.levels.frames / self._rate
+        counted = self.levels.frames / self._rate
+        duration = counted + sum(samples for _, samples in self.holes) / self._rate
         powers = np.concatenate([self.first, *self.powers, self.last])
         sounds = len(powers) > 0 and float(powers.max()) > FLOOR
         noise = noise_power(powers) if sounds else 0.0
         voice = speech_power(powers, noise) if sounds else FLOOR
         ratio = snr(voice, noise) if sounds else None
-        heard = speech or speech_by_power(powers, noise, duration, begins)
+        heard = speech or speech_by_power(powers, noise, duration, lambda hop: self._time(hop, begins))
         if ratio is None:
             heard = Speech(0.0, duration, duration)
         level, mains = self._hum(voice)
@@ -117,10 +127,15 @@ class Measurements:
             speech=heard.share,
             lead=heard.lead,
             tail=heard.tail,
-            dropouts=60 * self.gaps.dropouts / max(duration, 1.0),
+            dropouts=60 * self.gaps.dropouts / max(counted, 1.0),
             hum=level,
             hum_frequency=mains,
         )
+
+    def _time(self, hop: int, begins: float) -> float:
+        """Seconds from the start of the stretch to one of its 10 ms, with what was passed over before it."""
+        start = begins + hop / 100
+        return start + sum(samples for before, samples in self.holes if before <= start * self._rate) / self._rate
 
     def _bandwidth(self) -> float:
         """Of all but the beeps, unless there is nothing else."""

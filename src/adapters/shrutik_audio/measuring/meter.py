@@ -18,6 +18,8 @@ _PER_SEGMENT = 10
 _SPECTRUM_EVERY = 4
 # A clip of fewer segments is measured by itself, from its own first sample.
 _FEWEST = 4
+# Share of the power of 10 ms that the sum of its squares may be off.
+_ROUNDING = np.float32(1e-6)
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,7 +42,8 @@ class Meter:
         self._hop = rate // 100
         self._segment = _PER_SEGMENT * self._hop
         self._weighting = KWeighting.of(rate, self._segment, self._hop)
-        self._high_pass = HighPass(rate, self._hop)
+        factor = self._weighting.factor
+        self._high_pass = HighPass(rate / factor, self._hop // factor)
         # What is slow in each channel after the last segment that was measured.
         self._slow: list[State | None] = [None] * channels
         self._gaps = GapFinder(rate)
@@ -53,6 +56,9 @@ class Meter:
         # Samples of the clip that complete a segment which began before it, and whether that is still to come.
         self._overhang, self._straddles = 0, False
         self._brief: list[Floats] = []
+        # Whether something was passed over since the sample before, and how the step it leaves fades.
+        self._joins = False
+        self._fade = np.linspace(1, 0, self._hop, dtype=np.float32)[:, None]
 
     def _measurements(self) -> Measurements:
         return Measurements(self._rate, self._channels, self._segment, float(self._weighting.share[1]))
@@ -62,12 +68,22 @@ class Meter:
         for start in range(0, len(block), self._most):
             self._feed(block[start : start + self._most])
 
+    def pass_over(self, samples: int) -> None:
+        """Leaves so many samples out of all figures but the times: what follows is joined to what came before."""
+        self._clip.pass_over(samples)
+        self._joins = self._waiting > 0
+
     def _feed(self, block: Block) -> None:
         end = self._waiting + len(block)
         fresh = self._held[self._waiting : end]
         into_floats(block, fresh)
         self._clip.levels.feed(block, fresh)
         self._clip.gaps += self._gaps.feed(block[:, 0])
+        if self._joins and len(fresh):
+            # No click where two stretches meet that did not lie side by side.
+            slope = self._fade[: len(fresh)]
+            fresh[: len(slope)] += slope * (self._held[self._waiting - 1] - fresh[0])
+            self._joins = False
         if self._clip.segments < _FEWEST:
             self._brief.append(fresh[: (_FEWEST + 1) * self._segment].copy())
         whole = end // self._segment * self._segment
@@ -104,14 +120,27 @@ class Meter:
             skipped = -before % _SPECTRUM_EVERY
             sums.take_spectrum(_tapered(np.fft.rfft(rows[skipped::_SPECTRUM_EVERY])))
             hops = rows.reshape(-1, self._hop)
-            slow[channel] = self._high_pass.apply(hops, slow[channel])
-            frames = rows.reshape(count, _PER_SEGMENT, self._hop)
-            own = np.einsum("ijk,ijk->ij", frames, frames) / np.float32(self._hop)
+            own, averages, slow[channel] = self._passed(hops, slow[channel])
+            own = own.reshape(count, _PER_SEGMENT)
             powers += own
-            spectra = self._weighting.spectra(rows)
+            spectra = self._weighting.spectra(averages.reshape(count, -1))
             loudness += self._weighting.power(spectra, own.mean(axis=1))
             sums.take_low(spectra[:, :LOW_BINS])
         sums.take(powers.reshape(-1) / np.float32(sound.shape[1]), loudness)
+
+    def _passed(self, hops: Floats, slow: State | None) -> tuple[Floats, Floats, State | None]:
+        """The power of each hop and its averages after the high-pass, and what is slow behind them.
+
+        What is slow is the same for neighbours that are averaged, so it is taken off their averages alone.
+        """
+        whole = _mean_squares(hops)
+        averages = self._weighting.averaged(hops)
+        before = whole if averages is hops else _mean_squares(averages)
+        slow = self._high_pass.apply(averages, slow)
+        passed = _mean_squares(averages)
+        above = whole - before
+        above[above < _ROUNDING * whole] = 0
+        return passed + above, averages, slow
 
     def mark(self) -> Quality:
         """The figures of the clip that ends here and began at the mark before, or at the start."""
@@ -136,8 +165,7 @@ class Meter:
         powers = np.zeros(whole, np.float32)
         for channel, slow in enumerate(self._slow):
             rest = self._held[: whole * self._hop, channel].reshape(whole, self._hop).copy()
-            self._high_pass.apply(rest, slow)
-            powers += np.square(rest).mean(axis=1)
+            powers += self._passed(rest, slow)[0]
         return powers / np.float32(self._channels)
 
     def _figures(self, sums: Measurements, speech: Speech | None, begins: float) -> Quality:
@@ -153,8 +181,13 @@ class Meter:
             sound = np.pad(sound, ((0, missing), (0, 0)), "mean")
         own = self._measurements()
         self._measure(sound[: len(sound) // self._segment * self._segment], own, [None] * self._channels, 0)
-        own.levels, own.gaps = clip.levels, clip.gaps
+        own.levels, own.gaps, own.holes = clip.levels, clip.gaps, clip.holes
         return own
+
+
+def _mean_squares(rows: Floats) -> Floats:
+    """Of each row, (rows,)."""
+    return np.asarray(np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]))
 
 
 def _tapered(spectrum: npt.NDArray[np.complexfloating]) -> Floats:

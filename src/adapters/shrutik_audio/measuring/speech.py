@@ -1,5 +1,7 @@
 """When there is speech in a recording: told from its features, or roughly from its powers alone."""
 
+from collections.abc import Callable
+
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -31,11 +33,27 @@ class Speech:
 
 
 def speech_by_features(features: Features) -> Speech:
-    """Speech as the frames that the chunker scores above 0.08, but for a step at either end."""
+    """Speech as the frames that the chunker scores above 0.08, but for a step at either end.
+
+    What does not count is left out, as if the recording went on without it; lead and tail are those of the whole.
+    """
+    counted = np.flatnonzero(_counted(features)) if features.uncounted else np.arange(len(features.bands))
+    if len(counted) < len(features.bands):
+        features = attrs.evolve(features, bands=features.bands[counted])
     speaks = speaking(features, _SPEAKS)
     for end in (speaks, speaks[::-1]):
         end[: _step(end[: _STEP + 1])] = False
-    return _speech(speaks, features.frames_per_second, features.samples / features.rate)
+    per_second = features.frames_per_second
+    return _speech(speaks, per_second, features.samples / features.rate, lambda frame: counted[frame] / per_second)
+
+
+def _counted(features: Features) -> npt.NDArray[np.bool_]:
+    """Which frames hear nothing that does not count, (frames,); each hears a hop to either side."""
+    counts = np.ones(len(features.bands), np.bool_)
+    for span in features.uncounted:
+        first, last = ((edge - features.origin) // features.hop for edge in (span.start, span.end))
+        counts[max(0, first) : max(0, last + 2)] = False
+    return counts
 
 
 def _step(end: npt.NDArray[np.bool_]) -> int:
@@ -43,18 +61,29 @@ def _step(end: npt.NDArray[np.bool_]) -> int:
     return 0 if end.all() else int(end.argmin())
 
 
-def speech_by_power(powers: npt.NDArray[np.float32], noise: float, duration: float, begins: float = 0.0) -> Speech:
-    """Speech as the 10 ms that are 6 dB over the noise and within 40 dB of the loudest; the first begins so late."""
+def speech_by_power(
+    powers: npt.NDArray[np.float32], noise: float, duration: float, begins: Callable[[int], float]
+) -> Speech:
+    """Speech as the 10 ms that are 6 dB over the noise and within 40 dB of the loudest.
+
+    Args:
+        powers: mean square of each 10 ms that count.
+        noise: mean square of the noise.
+        duration: seconds of the whole.
+        begins: when each of them begins, in seconds.
+    """
     if not len(powers) or float(powers.max()) <= FLOOR:
         return Speech(0.0, duration, duration)
     return _speech(powers > max(4 * noise, float(powers.max()) * 1e-4), 100.0, duration, begins)
 
 
-def _speech(speaks: npt.NDArray[np.bool_], per_second: float, duration: float, begins: float = 0.0) -> Speech:
+def _speech(
+    speaks: npt.NDArray[np.bool_], per_second: float, duration: float, begins: Callable[[int], float]
+) -> Speech:
     first, after = runs(speaks)
     if not len(first):
         return Speech(0.0, duration, duration)
     holes = first[1:] - after[:-1]
     closed = int((after - first).sum()) + int(holes[holes < _HOLE * per_second].sum())
-    lead, end = begins + float(first[0]) / per_second, begins + float(after[-1]) / per_second
+    lead, end = float(begins(int(first[0]))), float(begins(int(after[-1]) - 1)) + 1 / per_second
     return Speech(min(1.0, closed / len(speaks)), min(lead, duration), max(0.0, duration - end))

@@ -96,6 +96,16 @@ def test_pages_that_are_missing_become_silence(name, page):
 
 
 @pytest.mark.parametrize("name", OGG)
+@pytest.mark.parametrize(("late", "damage"), [(0.3, Damage.GAP), (9.5, Damage.GAP), (10.5, Damage.TRUNCATED)])
+def test_pages_that_are_missing_before_the_last_become_silence(name, late, damage):
+    data, rate, seconds = OGG[name]
+    told = list(pages(data))
+    check_saved(b"".join([*told[:-2], told[-1]]), {Damage.GAP}, seconds)
+    given = seconds + (late if damage is Damage.GAP else 0)
+    check_saved(counted_from(data, round(late * rate), len(told) - 1), {damage}, given)
+
+
+@pytest.mark.parametrize("name", OGG)
 @pytest.mark.parametrize("start", [1, 60, HOUR, 5 * HOUR])
 def test_a_running_stream_may_be_at_any_hour(name, start):
     data, rate, seconds = OGG[name]
