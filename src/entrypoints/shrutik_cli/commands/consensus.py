@@ -63,10 +63,14 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
         wish = CorpusSettings(_policy((min_votes, max_votes, accept_at, accept_wer, guards, tags)), method, language)
         columns, changes = ColumnNames(item, worker, text, prompt), TableChanges()
         table = table_source(source, columns, refuse_change if strict else changes, separator=separator, quotes=quotes)
-        corpus = settle_corpus(table, (out or Path()).absolute().parent)
-        _run(corpus, wish, explain, out, workers, changes, as_json)
+        _run(settle_corpus(table, _folder_of(out)), wish, explain, out, workers, changes, as_json)
     except ShrutikError as error:
         _fail(error, as_json)
+
+
+def _folder_of(out: Path | None) -> Path:
+    """Where rows are sorted: beside what is written, or where the command was called."""
+    return (out or Path()).absolute().parent
 
 
 def _policy(values: tuple[float | str | None, ...]) -> Policy:

@@ -13,12 +13,12 @@ from shrutik_core.consensus.text.number_signs import number_signs_of
 from shrutik_core.shared.writing.folding import fold
 
 _ATOM = regex.compile(
-    r"\d+(?:-\d+){2,}|\d+-0\d+|(?<!\d)\d{3}-\d\d(?!00|50)\d\d(?!\d)"
-    r"|(?<![\p{L}\p{M}\p{N}.])[.]\d+"
-    r"|\d+(?:[.,:/'٫٬\u00a0\u202f\u2009]\d+)*"
+    r"[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
+    r"|(?<![\p{L}\p{M}\p{N}.])[.][0-9]+"
+    r"|[0-9]+(?:[.,:/'٫٬\u00a0\u202f\u2009][0-9]+)*"
     r"|(?<![\p{L}\p{M}\p{N}])[acrs]\$"
     r"|[\p{No}\p{Nl}\p{Sc}%‰°#]"
-    r"|(?<![\p{L}\p{M}\p{N}.,:/%‰°\p{Sc}])[-](?=\p{Sc}?[.]?\d)"
+    r"|(?<![\p{L}\p{M}\p{N}.,:/%‰°\p{Sc}])[-](?=\p{Sc}?[.]?[0-9])"
     r"|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?"
 )
 _SAME_SIGN = (
@@ -45,7 +45,7 @@ DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2212")
 """What alone between two numbers may make them a range."""
 
 _DIGIT = regex.compile(r"\p{N}")
-_GROUP = regex.compile(r"\d{3}(?:[,.]\d+)?")
+_GROUP = regex.compile(r"[0-9]{3}(?:[,.][0-9]+)?")
 _ZEROS = regex.compile("000")
 _HYPHENS = regex.compile("[-\u2010\u2011]")
 _SPLIT = regex.compile(r"(?:(?!(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d)))\s)+")

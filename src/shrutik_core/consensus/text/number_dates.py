@@ -12,10 +12,10 @@ from shrutik_core.consensus.text.number_parts import STRONG, Sense
 from shrutik_core.consensus.text.number_signs import NumberSigns
 from shrutik_core.consensus.text.number_times import side_by_side
 
-_YEAR = regex.compile(r"[12]\d{3}")
+_YEAR = regex.compile(r"[12][0-9]{3}")
 _YEARS = range(1000, 3000)
-_YEAR_LAST = regex.compile(r"(\d{1,2})([/.-])(\d{1,2})\2([12]\d{3})")
-_YEAR_FIRST = regex.compile(r"([12]\d{3})([/.-])(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = regex.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})")
+_YEAR_FIRST = regex.compile(r"([12][0-9]{3})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
 _MONTHS, _DAYS = 12, 31
 _ENDING = 3
 """Letters of the longest ordinal's ending in any language."""

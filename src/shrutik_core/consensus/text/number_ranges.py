@@ -9,9 +9,9 @@ from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom
 from shrutik_core.consensus.text.number_reading import NumberReading, number_at
 from shrutik_core.consensus.text.number_signs import NumberSigns
 
-_COUNTED = regex.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?|\d+/\d+")
+_COUNTED = regex.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]+/[0-9]+")
 _HALF_DAYS = {"am", "pm"}
-_TIMED = regex.compile(r"\d{1,2}:\d\d")
+_TIMED = regex.compile(r"[0-9]{1,2}:[0-9][0-9]")
 
 
 def number_or_range_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:

@@ -14,7 +14,7 @@ from shrutik_core.consensus.text.number_times import half_past, side_by_side
 from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numerals import clock, written
 
-_POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5]\d)")
+_POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5][0-9])")
 _NOON = 12
 _CENTS = 100
 _CENT = "¢"

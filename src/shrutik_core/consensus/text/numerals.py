@@ -10,9 +10,9 @@ _MOST_DIGITS = 30
 
 _SEPARATORS = ".,'٫٬\u00a0\u202f\u2009"
 _PARTS = regex.compile(f"([{_SEPARATORS}])")
-_GROUPS = regex.compile(rf"\d{{1,3}}(?:([{_SEPARATORS}])\d{{2,3}})(?:\1\d{{2,3}})*(?<=\D\d{{3}})")
-_TIME = regex.compile(r"0?(\d{1,2}):([0-5]\d)(:[0-5]\d)?")
-_RATIO = regex.compile(r"(\d{1,2})/([2-9]|10)")
+_GROUPS = regex.compile(rf"[0-9]{{1,3}}(?:([{_SEPARATORS}])[0-9]{{2,3}})(?:\1[0-9]{{2,3}})*(?<=\D[0-9]{{3}})")
+_TIME = regex.compile(r"0?([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9])?")
+_RATIO = regex.compile(r"([0-9]{1,2})/([2-9]|10)")
 _HOURS = 24
 
 

@@ -108,7 +108,7 @@ def _geminate(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0], match[0])), text)
 
 
 def _visarga(text: str) -> str:

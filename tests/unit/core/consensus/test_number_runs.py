@@ -230,6 +230,7 @@ def test_spellings_of_one_number(language, texts, value):
         (None, "1.000", ["1.000"]),
         ("en", "1.000", ["1"]),
         ("en", "9" * 5000, ["9" * 5000]),
+        ("en", "5 \U000116d0 1\U000116d0:30", ["5", "1\U000116d0:30"]),
     ],
 )
 def test_what_is_a_number_and_what_is_not(language, text, found):
