@@ -57,4 +57,4 @@ def test_blocks_come_back_as_they_were(lengths, channels):
         buffer.feed(part)
     kept = buffer.finish()
     assert kept is not None
-    assert np.array_equal(np.concatenate([piece.block for piece in kept.pieces()]), samples)
+    assert np.array_equal(np.concatenate(list(kept.blocks())), samples)

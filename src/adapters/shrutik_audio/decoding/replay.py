@@ -23,6 +23,10 @@ class Replay:
     def __init__(self, declared: Declared, samples: Block, uncounted: Sequence[Span] = ()) -> None:
         self.declared, self._samples, self._uncounted = declared, samples, uncounted
 
+    def blocks(self) -> Iterator[Block]:
+        """The samples in order, as `Decoding.blocks`."""
+        return (piece.block for piece in self.pieces())
+
     def pieces(self) -> Iterator[Piece]:
         """The samples in order, as `Decoding.pieces`."""
         size = max(1, BLOCK // self.declared.channels)

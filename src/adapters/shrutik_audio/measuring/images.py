@@ -1,5 +1,7 @@
 """What a plain resampler leaves above the old limit: the spectrum below it once more, as in a mirror."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,12 +34,19 @@ def mirror(level: Floats, step: float, rate: int) -> float:
 
 def _alike(level: Floats, limit: float) -> float:
     """How alike the two sides of a limit are, which lies so many bins up; at most 1, 0 if what lies below is smooth."""
-    away = np.arange(round(_FROM * limit), round(_TO * limit))
+    away, trends = _trends(limit)
     bins = np.arange(len(level))
     below, above = (np.interp(limit + side * away, bins, level) for side in (-1, 1))
-    trends = np.stack([np.ones(len(away)), away / limit, np.log((limit - away) / (limit + away))], axis=1)
-    rest = [side - trends @ np.linalg.lstsq(trends, side, rcond=None)[0] for side in (below, above)]
+    rest = [side - trends @ (side @ trends) for side in (below, above)]
     spreads = [float(side.std()) for side in rest]
     if spreads[0] < _UNEVEN or spreads[1] <= 0:
         return 0.0
     return float((rest[0] * rest[1]).mean()) / (spreads[0] * spreads[1])
+
+
+@lru_cache(maxsize=64)
+def _trends(limit: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Bins away from the limit that are compared, and what is taken off as a trend: unit columns, at right angles."""
+    away = np.arange(round(_FROM * limit), round(_TO * limit))
+    trends = np.stack([np.ones(len(away)), away / limit, np.log((limit - away) / (limit + away))], axis=1)
+    return away, np.linalg.qr(trends)[0]
