@@ -12,10 +12,10 @@ from shrutik_core.consensus.text.word_lists import LISTS, primary_subtag
 from shrutik_core.shared.writing.folding import fold
 
 _SPELT = {
-    "bn": {"জানুয়ারী": 1, "ফেব্রুয়ারী": 2, "অগাস্ট": 8},
-    "hi": {"फरवरी": 2, "अक्तूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
+    "bn": {"জানুয়ারী": 1, "জানুয়ারি": 1, "ফেব্রুয়ারী": 2, "ফেব্রুয়ারি": 2, "আগস্ট": 8, "অগাস্ট": 8},
+    "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "अक्टूबर": 10, "नवम्बर": 11, "दिसम्बर": 12},
 }
-"""Spellings of months that CLDR does not have."""
+"""Spellings of months that CLDR, or an edition of it, does not have."""
 
 _ALSO_SHORT = {"en": {"sept": 9}}
 _ALSO_VERBS = {"en": frozenset({"may", "march"})}
