@@ -33,8 +33,8 @@ _MAX_BAD_PACKETS = 1_000
 _LESS_EDITED = ({"advanced_editlist": "0"}, {"ignore_editlist": "1"})
 # What a demuxer may stumble over in the middle of a file, and go on behind.
 _GOES_ON = (av.error.InvalidDataError, av.error.UndefinedError, av.error.PatchWelcomeError)
-# The first packet of a chained stream still has a time of the one before, and older builds of FFmpeg give its two headers as
-# packets, too.
+# The first packet of a chained stream still has a time of the one before, and older builds of FFmpeg give its two
+# headers as packets, too.
 _FIRST_OF_LINK = 4
 _TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
 # An Opus packet of so few bytes says that nothing comes for a while: its sender heard a pause.
