@@ -126,3 +126,25 @@ def test_tags_can_be_named(tmp_path):
     source.write_text(table([("c1", "a", "[seufzt] yes"), ("c1", "b", "[seufzt]")]), encoding="utf-8")
     assert run(source, "--out", out, "--tags", "seufzt noise").exit_code == 0
     assert [(row["text"], row["votes"]) for row in read(out)] == [("[seufzt] yes", "1")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["good morning"], "WER"),
+        (["สวัสดีตอนเช้า"], "CER"),
+        (["good morning", "สวัสดีตอนเช้า"], "WER and CER"),
+        (["[noise]"], "WER"),
+        ([], "WER"),
+    ],
+)
+def test_the_error_rate_that_is_expected_is_named_and_is_the_mean_over_items(tmp_path, texts, told):
+    rows = [(f"c{number}", worker, text) for number, text in enumerate(texts) for worker in "ab"]
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(table(rows), encoding="utf-8")
+    summary = run(source, "--out", out)
+    assert f"expected {told} " in summary.stdout + summary.stderr
+    expected = [float(row["expected_wer"]) for row in read(out)]
+    report = json.loads(run(source, "--out", out, "--json").stdout)
+    assert report["rate"] == told
+    assert report["expected_wer"] == pytest.approx(sum(expected) / max(1, len(expected)), abs=1e-6)
