@@ -23,7 +23,6 @@ class Amount:
         text: canonical.
         ending: an ordinal's ending or a classifier written onto it.
         spoken: whether it was said in words alone.
-        shifted: whether a half or a quarter was said before the whole, as in সাড়ে দশ.
     """
 
     end: int
@@ -31,7 +30,6 @@ class Amount:
     text: str
     ending: str = ""
     spoken: bool = True
-    shifted: bool = False
 
 
 def amount_at(atoms: Sequence[Atom], start: int) -> Amount | None:
@@ -69,7 +67,7 @@ class _Count(Tally):
             return None
         value = self.above + (self.group or 0)
         text = self.typed if self.typed and not self.above else written(value)
-        return Amount(self.end, value, text, self.ending, self.spoken, self.shifted)
+        return Amount(self.end, value, text, self.ending, self.spoken)
 
     def _part(self, ahead: int) -> Part | None:
         place = self.end + ahead

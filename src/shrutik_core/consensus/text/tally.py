@@ -22,7 +22,6 @@ class Tally:
         hundreds: whether the group ends in a hundred.
         pointed: whether the group has decimals.
         shift: a half or a quarter that moves the number that follows.
-        shifted: whether one did.
         spoken: whether all was said in words.
         ending: what is written onto the last word.
         closed: whether nothing can follow.
@@ -35,7 +34,6 @@ class Tally:
     hundreds: bool = False
     pointed: bool = False
     shift: Fraction | None = None
-    shifted: bool = False
     spoken: bool = True
     ending: str = ""
     closed: bool = False
@@ -44,7 +42,6 @@ class Tally:
         """The first number of a group, moved by the half or the quarter that was said before it."""
         self.typed = part.text if part.sense is Sense.DIGITS and self.shift is None else ""
         self.group = value + (self.shift or 0)
-        self.shifted |= self.shift is not None
         self.shift = None
 
     def multiply(self, scale: Fraction) -> None:
