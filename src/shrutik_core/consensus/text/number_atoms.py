@@ -111,7 +111,7 @@ def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:
     before = ""
     for place, word in enumerate(words):
         tokens, behind = _cut(word, language)
-        if before == "." and tokens and tokens[0][0].isdigit() and atoms[-1].text in _SHORTENED:
+        if before == "." and tokens and tokens[0][0].isdecimal() and atoms[-1].text in _SHORTENED:
             text = _SHORTENED[atoms[-1].text]
             atoms[-1] = attrs.evolve(atoms[-1], text=text, part=part_of(text, language))
             before = ""
@@ -137,7 +137,7 @@ def _grouped(atoms: list[Atom], language: str | None) -> list[Atom]:
     for atom in atoms:
         before = joined[-1] if joined else None
         group = atom.gap == SPACE and (_GROUP if spaced else _ZEROS).fullmatch(atom.text)
-        head = before and before.text.isdigit() and (len(before.text) <= 3 or before.word < before.last)
+        head = before and before.text.isdecimal() and (len(before.text) <= 3 or before.word < before.last)
         if before and head and group and before.last < atom.word:
             text = before.text + atom.text
             joined[-1] = attrs.evolve(before, text=text, last=atom.last, part=part_of(text, language))

@@ -5,9 +5,11 @@ from fractions import Fraction
 import attrs
 
 from shrutik_core.consensus.text.number_parts import Part, Sense
+from shrutik_core.consensus.text.numerals import MOST_DIGITS
 
 HUNDRED = 100
 _QUARTER = Fraction(1, 4)
+_TOO_LARGE = 10**MOST_DIGITS
 
 
 @attrs.define(kw_only=True)
@@ -25,6 +27,7 @@ class Tally:
         spoken: whether all was said in words.
         ending: what is written onto the last word.
         closed: whether nothing can follow.
+        beyond: whether it has more digits than any count: the words that say it stand for themselves.
     """
 
     above: Fraction = Fraction(0)
@@ -37,6 +40,7 @@ class Tally:
     spoken: bool = True
     ending: str = ""
     closed: bool = False
+    beyond: bool = False
 
     def begin(self, value: Fraction, part: Part) -> None:
         """The first number of a group, moved by the half or the quarter that was said before it."""
@@ -49,6 +53,9 @@ class Tally:
         group = self.group if self.group is not None else Fraction(0)
         self.typed = ""
         self.pointed = False
+        if (self.above + group) * scale >= _TOO_LARGE:
+            self.beyond = True
+            return
         if scale <= HUNDRED:
             self.group, self.hundreds = group * scale, scale == HUNDRED
             return

@@ -12,6 +12,10 @@ from unit.core.consensus.sentences import BY_LANGUAGE
 from unit.core.consensus.spoken_numbers import MINUS, MONEY, PERCENT, POINTS, grouped, in_words, native
 
 CODES = st.sampled_from(["en", "bn", "hi"])
+ODD = """
+one five twenty hundred thousand million trillion dozen half quarter third point minus and a oh to past
+² ① Ⅷ ½ ३ ৫ 5 1,000 .5 - % $ $5 10:30 kg . , । তিন হাজার কোটি সাড়ে দশমিক पाँच सौ दशमलव
+"""
 ANY_TEXT = st.text(max_size=30) | st.sampled_from([text for texts in BY_LANGUAGE.values() for text in texts])
 
 
@@ -81,6 +85,33 @@ def test_the_way_a_value_is_written_has_that_value(digits, decimal):
         value, text = typed_number(typed, decimal)
         if value is not None:
             assert typed_number(text, ".")[0] == value
+
+
+@pytest.mark.property
+@given(st.lists(st.sampled_from(ODD.split()), max_size=40).map(" ".join), CODES)
+def test_whatever_stands_beside_number_words_is_read(text, code):
+    assert values(text, code) == values(f" {text} ", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("grew point ²", ["²"]),
+        ("5 point ²", ["5", "²"]),
+        ("three point " + "5" * 30, ["3." + "5" * 30]),
+        ("three point " + "5" * 4500, ["three point " + "5" * 4500]),
+        ("three point " + "five " * 4500, ["three point" + " five" * 4500]),
+        ("one million trillion one million trillion", ["one million trillion one million trillion"]),
+        ("five point twenty point five", ["5.2", "5"]),
+    ],
+)
+def test_a_number_that_is_longer_than_any_count_equals_itself(text, found):
+    assert values(text, "en") == found
+
+
+def test_points_that_are_said_again_and_again_are_read():
+    assert values("five point twenty " * 2000, "en")
+    assert values("five point " * 2000, "en")
 
 
 @pytest.mark.parametrize(
