@@ -18,10 +18,11 @@ from shrutik_core.consensus.text.word_lists import word_lists_of
 from shrutik_core.shared.writing.folding import fold
 
 _REMEMBERED = 2**14
-_FIGURES = regex.compile(r"[^\p{L}\p{M}]*\p{N}[^\p{L}\p{M}\p{N}]+\p{N}[^\p{L}\p{M}]*")
+_FIGURES = regex.compile(r"[^\p{L}\p{M}\p{N}]*+\p{N}++[^\p{L}\p{M}\p{N}]++\p{N}[^\p{L}\p{M}]*+")
 """Figures with signs between them, as of a telephone or a sum: if they are not a number, they are one place anyway."""
 
-_OUTER = regex.compile(r"^[^\p{N}\p{Sc}+-]+|[^\p{N}\p{Sc}%]+$")
+_FIRST = regex.compile(r"[\p{N}\p{Sc}+-]")
+_LAST = regex.compile(r"(?r)[\p{N}\p{Sc}%]")
 _ORDINARY = frozenset({"quarter"})
 """Words that are a number only beside another."""
 
@@ -86,7 +87,10 @@ def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRu
 
 
 def _bare(word: str) -> str:
-    return _OUTER.sub("", fold(word))
+    """A word between the first and the last of what belongs to figures."""
+    folded = fold(word)
+    first, last = _FIRST.search(folded), _LAST.search(folded)
+    return folded[first.start() : last.end()] if first and last else ""
 
 
 def runs_of(words: Sequence[str], atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:

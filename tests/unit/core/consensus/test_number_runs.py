@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.consensus.text.number_atoms import words_of
-from shrutik_core.consensus.text.number_places import number_places
+from shrutik_core.consensus.text.number_places import core_of, number_places
 from shrutik_core.consensus.text.number_runs import number_runs
 from shrutik_core.consensus.text.numerals import typed_number
 from unit.core.consensus.sentences import BY_LANGUAGE
@@ -107,6 +107,22 @@ def test_whatever_stands_beside_number_words_is_read(text, code):
 )
 def test_a_number_that_is_longer_than_any_count_equals_itself(text, found):
     assert values(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1" + "." * 10**5 + "1", 1), ("1," * 50_000 + "a", 0), ("a" + "." * 10**5 + "1" + "." * 10**5 + "a", 0)],
+)
+def test_signs_without_end_are_read_at_once(text, found):
+    assert values(text, "en") == [text] * found
+    assert core_of(f".{text}.") == text
+
+
+@pytest.mark.parametrize(
+    ("shown", "core"), [("(5%)", "5%"), ("-5,", "-5"), ("...", ""), ("-", ""), ("#5#", "#5"), ("", "")]
+)
+def test_the_core_of_a_number_has_no_punctuation_around_it(shown, core):
+    assert core_of(shown) == core
 
 
 def test_points_that_are_said_again_and_again_are_read():
