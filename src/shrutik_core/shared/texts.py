@@ -9,11 +9,13 @@ from shrutik_core.shared.writing.folding import fold
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
 _LETTER = regex.compile(r"\p{L}")
 _GRAPHEME = regex.compile(r"\X")
-_WITHOUT_SPACES = (
+WITHOUT_SPACES = (
     r"[\p{Thai}\p{Laoo}\p{Khmr}\p{Mymr}\p{Lana}\p{Talu}\p{Tale}\p{Tavt}\p{Java}\p{Bali}\p{Han}\p{Bopo}"
     r"\p{Script_Extensions=Hira}\p{Script_Extensions=Kana}--[\p{N}\p{Latn}']]"
 )
-_UNSPACED = regex.compile(rf"(?V1){_WITHOUT_SPACES}")
+"""A set of the regex module, version 1: the letters of scripts that are written without spaces between words."""
+
+_UNSPACED = regex.compile(rf"(?V1){WITHOUT_SPACES}")
 
 
 def canonical(text: str) -> str:

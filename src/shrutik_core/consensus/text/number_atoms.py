@@ -10,20 +10,26 @@ import regex
 from shrutik_core.consensus.text.date_signs import date_signs_of
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense, part_of
 from shrutik_core.consensus.text.number_signs import number_signs_of
+from shrutik_core.shared.texts import WITHOUT_SPACES
 from shrutik_core.shared.writing.folding import fold
 
+_NO_MINUS = (
+    rf"(?<![\p{{N}}.,/%‰°\p{{Sc}}]|\p{{N}}:|[[\p{{L}}\p{{M}}]--{WITHOUT_SPACES}]|\p{{N}}{WITHOUT_SPACES}{{1,4}})"
+)
+"""What a minus does not stand right behind: another word, a figure, or a figure with its unit, as in 5公里-10公里."""
+
 _ATOM = regex.compile(
-    r"[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
+    r"(?V1)[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
     r"|(?<![\p{L}\p{M}\p{N}.])[.][0-9]+"
     r"|[0-9]+(?:[.,:/'٫٬\u00a0\u202f\u2009][0-9]+)*"
     r"|(?<![\p{L}\p{M}\p{N}])[acrs]\$"
     r"|[\p{No}\p{Nl}\p{Sc}%‰°#]"
-    r"|(?<![\p{L}\p{M}\p{N}.,:/%‰°\p{Sc}])[-](?=\p{Sc}?[.]?[0-9])"
+    rf"|{_NO_MINUS}-(?=\p{{Sc}}?[.]?[0-9])"
     r"|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?"
 )
 _SAME_SIGN = (
     (regex.compile(r"(?<=[\p{N}%‰°])[\u2012\u2013\u2212](?=\p{Sc}?\p{N})"), "-"),
-    (regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\u2212\u2012\u2013\uff0d\ufe63](?=\p{Sc}?\d)|\u2212"), "-"),
+    (regex.compile(rf"(?V1){_NO_MINUS}[\u2012\u2013\uff0d\ufe63](?=\p{{Sc}}?\d)|\u2212"), "-"),
     (regex.compile(r"\b(কি|সে|মি|कि|से|मि)[.॰](মি|গ্রা|লি|मी|ग्रा|ली)[.॰]?"), r"\1\2"),
     (regex.compile("[\u200e\u200f\u061c]"), ""),
     (regex.compile("[٪％﹪]"), "%"),

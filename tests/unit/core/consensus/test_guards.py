@@ -179,6 +179,35 @@ def test_a_sign_is_part_of_a_number_in_any_language(language, a, b):
     assert hit.kind is GuardKind.NUMBER
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "今天气温是{}5度左右"),
+        ("ja", "気温は{}5度です"),
+        ("th", "อุณหภูมิวันนี้{}5องศา"),
+        ("en", "temp:{}5 today"),
+        ("en", "it is ({}5) today"),
+        (None, "今天气温是{}5度左右"),
+    ],
+)
+@pytest.mark.parametrize("minus", ["-", "\u2212", "\u2013"])
+def test_a_minus_is_read_behind_letters_that_no_space_follows(language, text, minus):
+    (hit,) = guard([text.format(minus), text.format(""), text.format("")], language)
+    assert hit.kind is GuardKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "b"),
+    [
+        ("zh", "跑5公里-10公里", "跑5公里10公里"),
+        ("th", "วันนี้5องศา-10องศา", "วันนี้5-10องศา"),
+        ("en", "covid-19 came", "covid 19 came"),
+    ],
+)
+def test_a_hyphen_behind_a_word_or_a_figure_is_no_minus(language, a, b):
+    assert guard([a, b], language) == ()
+
+
 @pytest.mark.parametrize("a", ["room No. 5", "room № 5", "room #5", "room number five"])
 def test_a_number_sign_is_no_negation(a):
     assert guard([a, "room number 5", "room 5"], "en") == ()
