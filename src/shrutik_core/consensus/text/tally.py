@@ -64,10 +64,10 @@ class Tally:
         self.group, self.lowest, self.hundreds = None, scale, False
 
     def takes(self, value: Fraction, part: Part) -> bool:
-        """Whether a number goes on with the group: five after twenty, anything below 100 after hundreds."""
+        """Whether a number goes on with the group: five after twenty, anything below 100 right after hundreds."""
         if self.group is None or self.typed or self.pointed:
             return False
-        if self.hundreds:
+        if self.hundreds and self.group % HUNDRED == 0:
             return 0 < value < HUNDRED
         tens = self.group % 10 == 0 and self.group % HUNDRED >= 20
         return tens and 0 < value < 10 and part.sense is not Sense.DIGITS

@@ -235,6 +235,12 @@ def test_spellings_of_one_number(language, texts, value):
     [
         ("en", "no one came", ["1"]),
         ("bn", "একটা একটি এক", ["1টা", "1টি", "1"]),
+        ("en", "one hundred one two three", ["101", "2", "3"]),
+        ("en", "one hundred twenty five six", ["125", "6"]),
+        ("en", "five hundred and ten five hundred", ["510", "500"]),
+        ("bn", "একশো পাঁচ ছয়", ["105", "6"]),
+        ("bn", "একশো পঁচিশ ছয়", ["125", "6"]),
+        ("hi", "एक सौ एक दो तीन", ["101", "2", "3"]),
         ("en", "hundreds of thousands", []),
         ("en", "a quarter of the town", []),
         ("en", "five, six", ["5", "6"]),
