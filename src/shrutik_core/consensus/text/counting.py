@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom
+from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom, is_again
 from shrutik_core.consensus.text.number_parts import Part, Sense
 from shrutik_core.consensus.text.numerals import MOST_DIGITS, written
 from shrutik_core.consensus.text.tally import HUNDRED, Tally
@@ -126,6 +126,8 @@ class _Count(Tally):
     def scale(self, part: Part) -> int:
         """A word that multiplies what stands before it."""
         scale = part.value or Fraction(1)
+        if self.end > self.start and is_again(self.atoms, self.end):
+            return 0
         if self.group is None and self.shift is not None:
             self.begin(Fraction(1), part)
         elif self.group is None and not self.above:

@@ -158,6 +158,13 @@ def _gap(between: str) -> str:
     return HYPHEN if _HYPHENS.fullmatch(between) else BREAK
 
 
+def is_again(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a scale is said again, as in *thousand thousand*, which is no count."""
+    part, before = atoms[place].part, atoms[place - 1].part if place else None
+    same = part and before and before.sense is part.sense is Sense.SCALE and before.value == part.value
+    return bool(same) and atoms[place].gap != BREAK
+
+
 def strength(word: str, language: str | None) -> int:
     """What a word as typed may be of a number, as a ``Strength``."""
     if word in DASHES:

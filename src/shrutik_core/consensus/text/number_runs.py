@@ -7,7 +7,7 @@ import attrs
 import regex
 
 from shrutik_core.consensus.text.date_signs import date_signs_of
-from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of
+from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of, is_again
 from shrutik_core.consensus.text.number_dates import DateReader
 from shrutik_core.consensus.text.number_parts import Sense
 from shrutik_core.consensus.text.number_ranges import number_or_range_at
@@ -132,8 +132,13 @@ def _ambiguous(language: str | None) -> frozenset[str]:
 
 
 def _is_lone(atoms: Sequence[Atom], start: int, reading: NumberReading, language: str | None) -> bool:
+    """Whether a word by itself counts nothing; a scale that is said again does not with its unit either."""
     part = atoms[start].part
-    if reading.end > start + 1 or part is None:
+    if part is None:
+        return False
+    if is_again(atoms, start) and reading.amount == _said(atoms[start]):
+        return True
+    if reading.end > start + 1:
         return False
     return part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
 
