@@ -15,6 +15,10 @@ from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numerals import clock, written
 
 _POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5][0-9])")
+_BETWEEN_DIGITS = regex.compile("(?<=[0-9])-(?=[0-9])")
+_FOUR_DIGITS = regex.compile("(?:1[0-9]|2[0-3]):[0-5][0-9]")
+"""Times of day that are written without a colon too: 1030, but not 110."""
+
 _NOON = 12
 _CENTS = 100
 _CENT = "¢"
@@ -51,10 +55,17 @@ class NumberReading:
 
     @property
     def compared(self) -> str:
-        """The value without what tells no other number."""
-        amount = self.amount.replace(":", "").replace("-", "")
+        """The value without what tells no other number: endings, and how a telephone number or a time is parted."""
+        amount = _BETWEEN_DIGITS.sub("", self.amount)
+        if _FOUR_DIGITS.fullmatch(amount):
+            amount = amount.replace(":", "")
         amount = amount.lstrip("0") or "0" if amount.isdigit() else amount
-        return f"{self.minus}{self.money}{amount}{'' if self.unit in SIZES else self.unit}"
+        return f"{self.minus}{self.money}{amount}{self.unit}"
+
+    @property
+    def unsized(self) -> str:
+        """What is compared, without a measure."""
+        return self.compared.removesuffix(self.unit) if self.unit in SIZES else self.compared
 
 
 def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:

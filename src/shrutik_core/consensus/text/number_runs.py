@@ -116,7 +116,7 @@ def runs_of(words: Sequence[str], atoms: Sequence[Atom], language: str | None) -
             place += 1
             continue
         if not _is_lone(atoms, place, reading, language):
-            weak = _is_weak(atoms[place]) and reading.compared == _said(atoms[place])
+            weak = _is_weak(atoms[place]) and reading.unsized == _said(atoms[place])
             found.append(AtomRun(place, reading.end, reading.value, reading.compared, weak))
         place = behind = reading.end
     return found
