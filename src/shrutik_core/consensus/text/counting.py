@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom, is_again
+from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom, is_again, may_open_decimals
 from shrutik_core.consensus.text.number_parts import Part, Sense
 from shrutik_core.consensus.text.numerals import MOST_DIGITS, written
 from shrutik_core.consensus.text.tally import HUNDRED, Tally
@@ -192,7 +192,9 @@ class _Count(Tally):
 
     def point(self, part: Part) -> int:
         """A decimal point that was said, with the digits behind it."""
-        if part.sense is not Sense.POINT or (self.group is None and not self.above) or self.pointed or self.whole:
+        begun = self.group is not None or bool(self.above)
+        opens = self.end == self.start and may_open_decimals(self.atoms, self.start)
+        if part.sense is not Sense.POINT or not (begun or opens) or self.pointed or self.whole:
             return 0
         group = self.group or Fraction(0)
         digits, taken = self._digits()

@@ -69,6 +69,12 @@ class Strength(IntEnum):
     STRONG = 4
 
 
+_DETERMINERS = """
+the this that a an which what some any no every each my our your his her its their
+এই সেই ওই এ সে কোন इस उस यह वह किस हर
+"""
+_BEFORE_NOUNS = frozenset(map(fold, _DETERMINERS.split()))
+
 _BETWEEN = frozenset({Sense.AND, Sense.ARTICLE, Sense.OH, Sense.PAST})
 
 
@@ -163,6 +169,13 @@ def is_again(atoms: Sequence[Atom], place: int) -> bool:
     part, before = atoms[place].part, atoms[place - 1].part if place else None
     same = part and before and before.sense is part.sense is Sense.SCALE and before.value == part.value
     return bool(same) and atoms[place].gap != BREAK
+
+
+def may_open_decimals(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether nothing stands before a point that was said, a number or a word that makes it a noun: *at this point*."""
+    before = atoms[place - 1] if place and atoms[place].gap != BREAK else None
+    counts = before is not None and before.part is not None and before.part.sense in STRONG
+    return not counts and (before is None or before.text not in _BEFORE_NOUNS)
 
 
 def strength(word: str, language: str | None) -> int:

@@ -81,7 +81,7 @@ def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: b
         return _suffixed(atoms, NumberReading(time.end), time, signs)
     reading = _prefixed(atoms, start, signs)
     first = _part(atoms, reading.end)
-    if not first or not (first.sense in STRONG or first.sense is Sense.ARTICLE):
+    if not first or not (first.sense in STRONG or first.sense in {Sense.ARTICLE, Sense.POINT}):
         return None
     amount = amount_at(atoms, reading.end)
     if amount is None:
@@ -107,8 +107,9 @@ def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberRe
         sense = atom.part.sense if atom.part else None
         typed = bool(following and following.sense is Sense.DIGITS)
         spoken = bool(following and following.sense in STRONG)
+        signed = spoken or bool(following and following.sense in {Sense.MONEY, Sense.POINT})
         money = _money_before(atom, signs) if typed else ""
-        if sense is Sense.MINUS and not reading.minus and (spoken or (following and following.sense is Sense.MONEY)):
+        if sense is Sense.MINUS and not reading.minus and signed:
             reading.minus = "-"
         elif sense is Sense.NUMBER_SIGN and not reading.sign and (typed or (spoken and atom.text != "#")):
             reading.sign = "#"
