@@ -24,7 +24,7 @@ def _separator(told: str) -> str:
         return AUTO
     if len(sign) != 1 or sign.isalnum() or sign in _FORBIDDEN:
         names = ", ".join([*_NAMES.values(), AUTO])
-        raise Invalid("separator_invalid", f"{told!r} cannot part cells: name one sign, or one of {names}.")
+        raise Invalid("separator_invalid", f"{told!r} cannot be a separator: give one character, or one of {names}.")
     return sign
 
 

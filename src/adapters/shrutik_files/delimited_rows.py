@@ -115,9 +115,9 @@ class DelimitedRows:
         separator = known
         if separator is None or separator == AUTO:
             separator = likely(first, said, self.marks, self.columns.suit)
-        place, told = f"{self.name}, line {above + 1}", f"parted by {named(separator)}s, not by {named(self.own)}s"
+        place, told = f"{self.name}, line {above + 1}", f"separated by {named(separator)}s, not by {named(self.own)}s"
         if known is None and separator not in {said, self.own}:
-            wish = f"say --separator {named(separator)} to read them so, or --separator {AUTO}"
+            wish = f"use --separator {named(separator)}, or --separator {AUTO}"
             raise Invalid("separator_differs", f"{place}: the cells are {told}; {wish}.")
         if separator not in {self.own, known}:
             self.on_change(TableChange(ChangeKind.SEPARATOR, place, f"the cells are {told}"))
@@ -126,7 +126,7 @@ class DelimitedRows:
     def _placed(self, heading: Heading, names: list[str], lines: int) -> Heading:
         place = self.name
         if len(names) == 1 or heading.separator != self.own:
-            place = f"{self.name}, cells parted by {named(heading.separator)}s (--separator names another sign)"
+            place = f"{self.name}, cells separated by {named(heading.separator)}s (--separator names another sign)"
         if not heading.quoted and self.columns.suit([name.strip('"') for name in names]):
             names = self._unquoted(names)
         places = self.columns.places(names, place, self.on_change)

@@ -10,6 +10,7 @@ from shrutik_core.consensus.crowd.tidy_names import says_nothing, tidy_name
 from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy, reading_of
 from shrutik_core.consensus.result import Transcript
+from shrutik_core.shared.errors import Invalid
 
 
 def aggregate_corpus(
@@ -31,8 +32,8 @@ def aggregate_corpus(
         method: ``fitted`` (weights fitted on labelled clips), or ``em`` (the text depends on no label at all).
 
     Raises:
-        Invalid: ``duplicate_transcription`` if a worker has two rows for one item; ``text_too_long``;
-            ``method_unknown``.
+        Invalid: ``duplicate_transcription`` if a worker has two rows for one item; ``prompt_conflict``
+            if names of one item have two prompts; ``text_too_long``; ``method_unknown``.
     """
     groups: dict[str, list[Transcript]] = {}
     for row in transcriptions:
@@ -40,7 +41,7 @@ def aggregate_corpus(
             vote = Transcript(_tidy(row[0]), _tidy(row[1]), row[2])
             groups.setdefault(vote.item, []).append(vote)
     if prompts is not None:
-        prompts = {_tidy(item): prompt for item, prompt in prompts.items()}
+        prompts = _tidied(prompts)
     listed: list[Group] = sorted(groups.items())
     reading = reading_of(policy, language)
     learnt = sum(1 for _ in in_batches(listed)) > 1
@@ -50,6 +51,14 @@ def aggregate_corpus(
     for item, result in found:
         items[item] = decided(result, policy, language=language)
     return CorpusConsensus(items, book.reliability())
+
+
+def _tidied(prompts: Mapping[str, str]) -> dict[str, str]:
+    tidied: dict[str, str] = {}
+    for item, prompt in prompts.items():
+        if tidied.setdefault(_tidy(item), prompt) != prompt:
+            raise Invalid("prompt_conflict", f"Item {_tidy(item)!r} has two different prompts: keep one of them.")
+    return tidied
 
 
 def _tidy(name: str) -> str:

@@ -12,7 +12,7 @@ REASONS = {
     "number_differs": "The votes differ in a number; only a listener can settle that.",
     "negation_differs": "The votes differ in a negation; only a listener can settle that.",
     "skipped": "Enough people skipped the clip.",
-    "inaudible": "Whoever typed anything only said that the clip cannot be heard or understood.",
+    "inaudible": "Everyone who typed something marked the clip as inaudible.",
     "undecided": "As many votes as are asked for are in, and the text is not sure enough.",
     "no_text": "As many votes as are asked for are in, and none has a word.",
     "no_gain": "Further votes are not expected to improve the text.",

@@ -8,6 +8,8 @@ from shrutik_core.shared.writing.folding import fold
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
 _LETTER = regex.compile(r"\p{L}")
+_FOLDED_TOGETHER = 4
+"""Clusters that may fold to one, as the parts of a sara am do; a bound, so that long runs take no longer each."""
 _GRAPHEME = regex.compile(r"\X")
 WITHOUT_SPACES = (
     r"[\p{Thai}\p{Laoo}\p{Khmr}\p{Mymr}\p{Lana}\p{Talu}\p{Tale}\p{Tavt}\p{Java}\p{Bali}\p{Han}\p{Bopo}"
@@ -94,18 +96,18 @@ def typed_pieces(typed: str, language: str | None = None) -> list[tuple[str, str
 
 def _cut_to(typed: str, keys: list[str], language: str | None) -> list[tuple[str, str]]:
     """The parts of what was typed that fold to these keys, if more than one cluster may make one key."""
-    ends, folded = [], ""
-    wanted = iter(keys[:-1])
-    reached = next(wanted)
+    parts: list[tuple[str, str]] = []
+    start, clusters, folded = 0, 0, ""
     for match in _GRAPHEME.finditer(typed):
-        folded = fold(typed[: match.end()], language)
-        if folded == reached:
-            ends.append(match.end())
-            following = next(wanted, None)
-            if following is None:
-                break
-            reached += following
-    if len(ends) < len(keys) - 1:
+        if len(parts) == len(keys) - 1:
+            break
+        clusters += 1
+        folded += fold(match[0], language)
+        key, end = keys[len(parts)], match.end()
+        if folded == key or (clusters <= _FOLDED_TOGETHER and fold(typed[start:end], language) == key):
+            parts.append((typed[start:end], key))
+            start, clusters, folded = end, 0, ""
+    if len(parts) < len(keys) - 1:
         # What is folded across the places where it is cut cannot be shown in parts: the keys stand for themselves.
         return [(key, key) for key in keys]
-    return [(typed[a:b], key) for a, b, key in zip([0, *ends], [*ends, len(typed)], keys, strict=True)]
+    return [*parts, (typed[start:], keys[-1])]

@@ -10,7 +10,7 @@ from consensus_tables import crowd_rows, run, write
 
 BAD = {
     "no columns": ("in.csv", b"clip,who,said\na,b,c\n", "no column 'item', 'worker', 'text'"),
-    "nothing at all": ("in.csv", b"", "there are none"),
+    "nothing at all": ("in.csv", b"", "the table is empty"),
     "a duplicate": ("in.csv", b"item,worker,text\na,w,x\nb,w,x\na,w,y\n", "'w' has more than one text for item 'a'"),
     "the same row twice": ("in.csv", b"item,worker,text\na,w,x\na,w,x\n", "more than one text"),
     "not UTF-8": ("in.csv", "item,worker,text\na,w,é\n".encode("latin-1"), "not UTF-8"),

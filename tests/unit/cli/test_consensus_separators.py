@@ -9,10 +9,10 @@ from consensus_tables import parted, put, read, run
 HEAD = "item,worker,text\n"
 TEXT = {"c1": ("hello there", "2")}
 REFUSED = {
-    "semicolons and other columns": ("in.csv", "clip;who;said\na;w;x\n", "by semicolons, not by commas; say --sep"),
+    "semicolons and other columns": ("in.csv", "clip;who;said\na;w;x\n", "by semicolons, not by commas; use --sep"),
     "a sign that is not looked for": ("in.csv", parted("^"), "--separator"),
-    "tabs in a CSV": ("in.csv", parted("\t"), "say --separator tab"),
-    "commas in a TSV": ("in.tsv", parted(","), "say --separator comma"),
+    "tabs in a CSV": ("in.csv", parted("\t"), "use --separator tab"),
+    "commas in a TSV": ("in.tsv", parted(","), "use --separator comma"),
     "a longer row": ("in.csv", parted(",") + "c1,c,hi,ho\n", "line 4: 4 cells, but 3 columns"),
     "a longer row behind a declaration": ("in.csv", "sep=;\n" + parted(";") + "c1;c;hi;ho\n", "line 5: 4 cells"),
     "a shorter row behind a cell of two lines": ("in.csv", HEAD + 'c1,a,"x\ny"\nc1,b\n', "line 4: 2 cells"),
@@ -82,9 +82,9 @@ def test_quotes_can_be_part_of_the_texts_of_a_csv(tmp_path):
 @pytest.mark.parametrize(
     ("name", "options", "words"),
     [
-        ("in.csv", ("--separator", "colons"), "cannot part cells"),
-        ("in.csv", ("--separator", '"'), "cannot part cells"),
-        ("in.csv", ("--separator", ""), "cannot part cells"),
+        ("in.csv", ("--separator", "colons"), "cannot be a separator"),
+        ("in.csv", ("--separator", '"'), "cannot be a separator"),
+        ("in.csv", ("--separator", ""), "cannot be a separator"),
         ("in.jsonl", ("--separator", ";"), "only the cells of CSV and TSV"),
         ("in.parquet", ("--no-quotes",), "only the cells of CSV and TSV"),
     ],

@@ -141,7 +141,7 @@ def test_strict_reading_refuses_what_would_be_changed(tmp_path, kind):
     name, data, _, changed = READ[kind]
     told = run(put(tmp_path, name, data), "--out", tmp_path / "out.csv", "--strict", *AUTO)
     assert told.exit_code == (1 if changed else 0)
-    assert ("do not ask for strict reading" in told.stderr) is bool(changed)
+    assert ("leave out --strict" in told.stderr) is bool(changed)
     assert (tmp_path / "out.csv").exists() is not bool(changed)
 
 
@@ -149,7 +149,7 @@ def test_the_first_place_is_told_and_how_many_more(tmp_path):
     source = put(tmp_path, "in.csv", HEAD + "c1,a,hi\n,,\nc1,b ,hi\n,,\n")
     told = run(source, "--out", tmp_path / "out.csv", *AUTO).stderr
     assert told == (
-        f"Not read as it stands: the row is blank ({source}, line 3, and 1 more); "
+        f"Changed while reading: the row is blank ({source}, line 3, and 1 more); "
         f"the worker 'b ' is read as 'b' ({source}, line 4).\n"
     )
     refused = run(source, "--out", tmp_path / "out.csv", "--strict", *AUTO).stderr

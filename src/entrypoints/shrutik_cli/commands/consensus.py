@@ -102,7 +102,7 @@ def _run(
     else:
         _settle(corpus, settings, out, workers, changes if as_json else None)
     if changes.counted and (item is not None or not as_json):
-        typer.echo(f"Not read as it stands: {changes.summary()}.", err=True)
+        typer.echo(f"Changed while reading: {changes.summary()}.", err=True)
 
 
 def _settle(

@@ -62,8 +62,8 @@ class ColumnNames:
         matches = [_matches(name, found) for name in self.names]
         lacking = [name for name, match in zip(self.names, matches, strict=True) if not match]
         if lacking:
-            told, has = ", ".join(map(repr, lacking)), ", ".join(map(_short, found)) or "none"
-            detail = f"{place}: there is no column {told}; there are {has}."
+            told, has = ", ".join(map(repr, lacking)), ", ".join(map(_short, found))
+            detail = f"{place}: there is no column {told}; " + (f"there are {has}." if has else "the table is empty.")
             raise Invalid("column_missing", f"{detail} Say which ones hold item, worker and text.")
         for match in matches:
             if len(match) > 1:

@@ -82,7 +82,7 @@ def transcripts(cells: Sequence[object], place: str, on_change: OnChange = unhee
         if all(map(says_nothing, cells)):
             on_change(TableChange(ChangeKind.BLANK_ROW, place, "the row is blank"))
             return ()
-        raise Invalid("row_invalid", f"{place}: the {'worker' if item else 'item'} is empty or no text.")
+        raise Invalid("row_invalid", f"{place}: the {'worker' if item else 'item'} is empty or is not text.")
     vote = Transcript(item, worker, _text(cells[2], "text", place))
     expected = _text(cells[3], "prompt", place).strip() if len(cells) > 3 else ""
     return (vote, Transcript(item, PROMPT, expected)) if expected else (vote,)
@@ -102,7 +102,7 @@ def _name(cell: object, column: str, place: str, on_change: OnChange) -> str:
     """The tidy name; empty if the cell says nothing."""
     name = "" if cell is None else str(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
     if not isinstance(name, str):
-        raise Invalid("row_invalid", f"{place}: the {column} is empty or no text.")
+        raise Invalid("row_invalid", f"{place}: the {column} is empty or is not text.")
     tidy = tidy_name(name)
     if tidy and tidy != name:
         on_change(TableChange(ChangeKind.NAME, place, _told(name, tidy, column)))

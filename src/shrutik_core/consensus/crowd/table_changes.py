@@ -46,7 +46,7 @@ _REMEDIES = {
     ChangeKind.ENCODING: "convert it",
     ChangeKind.SEPARATOR: "name the separator",
     ChangeKind.QUOTES: "say whether quotes hold cells together",
-    ChangeKind.COLUMN: "name the column just so",
+    ChangeKind.COLUMN: "write its name exactly so",
 }
 
 OnChange = Callable[[TableChange], None]
@@ -62,8 +62,8 @@ def refuse_change(change: TableChange) -> None:
     Raises:
         Invalid: ``table_untidy``.
     """
-    remedy = _REMEDIES.get(change.kind, "put it right")
-    raise Invalid("table_untidy", f"{change.place}: {change.told}; {remedy}, or do not ask for strict reading.")
+    remedy = _REMEDIES.get(change.kind, "correct it")
+    raise Invalid("table_untidy", f"{change.place}: {change.told}; {remedy}, or leave out --strict.")
 
 
 @attrs.frozen

@@ -40,6 +40,9 @@ class Folding:
 
 # Swiss German has no ß, and writes ss for it.
 _AS_OTHERS = {"de-ch", "de-li"}
+# Languages in which I is the capital of ı.
+_DOTLESS = ("tr", "az", "crh")
+_MOST_ROUNDS = 20
 
 _INDIC = r"[\p{Beng}\p{Deva}\p{Gujr}\p{Guru}\p{Orya}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}]"
 _VISARGAS = {"Beng": "\u0983", "Deva": "\u0903", "Gujr": "\u0a83", "Guru": "\u0a03", "Orya": "\u0b03"} | {
@@ -166,7 +169,7 @@ FOLDINGS = (
     Folding(
         "widths, ligatures and presentation forms of letters", ("ﬁne fine", "ＡＢＣ abc", "ﻻ لا"), _translated(_forms())
     ),
-    Folding("I and İ are ı and i", ("ISPARTA ısparta",), _letters("I ı İ i"), ("tr", "az", "crh")),
+    Folding("I and İ are ı and i", ("ISPARTA ısparta",), _letters("I ı İ i"), _DOTLESS),
     Folding("case", ("STRASSE Straße", "ΣΟΦΟΣ σοφος"), _casefold, apart=("de",)),
     Folding("case, but for ß, which tells words apart", ("MAẞE Maße",), _casefold_but_sharp_s, ("de",)),
     Folding(
@@ -220,13 +223,18 @@ def fold(text: str, language: str | None = None) -> str:
     tag = (language or "").replace("_", "-").lower()
     if text.isascii():
         return _ascii(text, tag)
-    text = _nfc(text)
-    for step in _folder(tag):
-        text = _nfc(step(text))
-    return text
+    folded = _nfc(text)
+    # What one line makes may be for an earlier one, as where marks stand in an order that no one would type.
+    for _ in range(_MOST_ROUNDS):
+        before = folded
+        for step in _folder(tag):
+            folded = _nfc(step(folded))
+        if folded == before:
+            break
+    return folded
 
 
 def _ascii(text: str, tag: str) -> str:
-    if tag.partition("-")[0] in {"tr", "az", "crh"} and "I" in text:
+    if tag.partition("-")[0] in _DOTLESS and "I" in text:
         text = text.replace("I", "ı")
     return text.lower().replace("`", "'")

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from shrutik_core.consensus import aggregate_corpus
+from shrutik_core.consensus import Transcript, aggregate_corpus
 from shrutik_core.consensus.result import Verdict
 from shrutik_core.consensus.vote.crowded import MOST_VOTES_HEARD
+from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.skewed_crowd import HEAVY, SkewedCrowd, crowded_item
 
 CONSONANTS = "bdfgklmnprstvz"
@@ -103,3 +104,11 @@ def test_the_fitted_vote_has_its_say_up_to_the_most_votes():
         fitted, plain = (aggregate_corpus(rows, method=method).items["crowded"] for method in ("fitted", "em"))
         differ.append(fitted.confidence != plain.confidence)
     assert differ == [True, False]
+
+
+def test_two_prompts_of_names_that_are_one_are_refused():
+    rows = [Transcript("a", worker, "we went home") for worker in "xyz"]
+    assert aggregate_corpus(rows, prompts={"a": "we went home", "a ": "we went home"}).items["a"].votes == 3
+    with pytest.raises(Invalid) as caught:
+        aggregate_corpus(rows, prompts={"a": "we went home", "a ": "they left"})
+    assert caught.value.code == "prompt_conflict"

@@ -10,7 +10,7 @@ from shrutik_core.consensus.text.normalise import Lexicon
 from shrutik_core.consensus.text.number_atoms import words_of
 from shrutik_core.consensus.text.number_runs import number_runs
 from shrutik_core.consensus.text.reading import Reading
-from shrutik_core.shared.texts import canonical, comparison_key, is_unspaced, words
+from shrutik_core.shared.texts import canonical, comparison_key, is_unspaced, typed_pieces, words
 from shrutik_core.shared.writing.folding import FOLDINGS, fold
 from unit.core.shared.minimal_pairs import PAIRS, pairs
 
@@ -29,6 +29,27 @@ texts = odd_texts | st.text(st.characters(codec="utf-8"), max_size=16)
 def test_what_is_folded_is_folded_once_and_for_all(text, language):
     assert fold(fold(text, language), language) == fold(text, language)
     assert comparison_key(comparison_key(text, language), language) == comparison_key(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("th", "ก\u0e48\u0e49\u0e34"),
+        ("th", "ก\u0e33\u0e48\u0e49"),
+        ("lo", "ກ\u0ec8\u0ec9\u0eb4"),
+        ("tr", "i\u0307\u0307"),
+        ("ro", "ş\u0327"),
+        ("he", 'ה״"ן'),
+    ],
+)
+def test_marks_in_an_order_that_no_one_types_are_folded_once_and_for_all_too(language, text):
+    assert fold(fold(text, language), language) == fold(text, language)
+
+
+def test_a_long_run_of_a_script_without_spaces_is_read():
+    text = "นํ้า2024abc" * 400
+    assert [key for _, key in typed_pieces(text)] == words(text)
+    assert "".join(part for part, _ in typed_pieces(text)) == text
 
 
 @pytest.mark.property
