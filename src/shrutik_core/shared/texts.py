@@ -11,11 +11,13 @@ _LETTER = regex.compile(r"\p{L}")
 _FOLDED_TOGETHER = 4
 """Clusters that may fold to one, as the parts of a sara am do; a bound, so that long runs take no longer each."""
 _GRAPHEME = regex.compile(r"\X")
-_WITHOUT_SPACES = (
+WITHOUT_SPACES = (
     r"[\p{Thai}\p{Laoo}\p{Khmr}\p{Mymr}\p{Lana}\p{Talu}\p{Tale}\p{Tavt}\p{Java}\p{Bali}\p{Han}\p{Bopo}"
     r"\p{Script_Extensions=Hira}\p{Script_Extensions=Kana}--[\p{N}\p{Latn}']]"
 )
-_UNSPACED = regex.compile(rf"(?V1){_WITHOUT_SPACES}")
+"""A set of the regex module, version 1: the letters of scripts that are written without spaces between words."""
+
+_UNSPACED = regex.compile(rf"(?V1){WITHOUT_SPACES}")
 
 
 def canonical(text: str) -> str:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import attrs
 
-from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom
+from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom, is_again, may_open_decimals
 from shrutik_core.consensus.text.number_parts import Part, Sense
-from shrutik_core.consensus.text.numerals import written
+from shrutik_core.consensus.text.numerals import MOST_DIGITS, written
 from shrutik_core.consensus.text.tally import HUNDRED, Tally
 
 _NUMBERS = frozenset({Sense.DIGITS, Sense.UNIT, Sense.ORDINAL})
@@ -23,7 +23,6 @@ class Amount:
         text: canonical.
         ending: an ordinal's ending or a classifier written onto it.
         spoken: whether it was said in words alone.
-        shifted: whether a half or a quarter was said before the whole, as in সাড়ে দশ.
     """
 
     end: int
@@ -31,15 +30,14 @@ class Amount:
     text: str
     ending: str = ""
     spoken: bool = True
-    shifted: bool = False
 
 
-def amount_at(atoms: Sequence[Atom], start: int) -> Amount | None:
-    """The longest amount that begins at ``start``; None if none does."""
+def amount_at(atoms: Sequence[Atom], start: int, *, whole: bool = False) -> Amount | None:
+    """The longest amount that begins at ``start``, if it shall be ``whole`` without decimals; None if none does."""
     first = atoms[start].part
     if first and first.sense is Sense.DIGITS and first.value is None:
         return Amount(start + 1, None, first.text, spoken=False)
-    count = _Count(atoms=atoms, start=start, end=start)
+    count = _Count(atoms=atoms, start=start, end=start, whole=whole)
     while not count.closed and count.goes_on():
         pass
     return count.amount()
@@ -47,11 +45,19 @@ def amount_at(atoms: Sequence[Atom], start: int) -> Amount | None:
 
 @attrs.define(kw_only=True)
 class _Count(Tally):
-    """A tally that takes one atom of a text after another."""
+    """A tally that takes one atom of a text after another.
+
+    Attributes:
+        atoms: of the whole text.
+        start: the first of them that is counted.
+        end: the one behind the last that was counted.
+        whole: whether no decimals are counted.
+    """
 
     atoms: Sequence[Atom]
     start: int
     end: int
+    whole: bool = False
 
     def goes_on(self) -> bool:
         """Takes the next atoms, and says whether they went on with the count."""
@@ -67,9 +73,12 @@ class _Count(Tally):
         """What was counted; None if nothing was."""
         if self.shift is not None or (self.group is None and not self.above):
             return None
+        if self.beyond:
+            said = " ".join(atom.text for atom in self.atoms[self.start : self.end])
+            return Amount(self.end, None, said, self.ending, self.spoken)
         value = self.above + (self.group or 0)
         text = self.typed if self.typed and not self.above else written(value)
-        return Amount(self.end, value, text, self.ending, self.spoken, self.shifted)
+        return Amount(self.end, value, text, self.ending, self.spoken)
 
     def _part(self, ahead: int) -> Part | None:
         place = self.end + ahead
@@ -117,6 +126,8 @@ class _Count(Tally):
     def scale(self, part: Part) -> int:
         """A word that multiplies what stands before it."""
         scale = part.value or Fraction(1)
+        if self.end > self.start and is_again(self.atoms, self.end):
+            return 0
         if self.group is None and self.shift is not None:
             self.begin(Fraction(1), part)
         elif self.group is None and not self.above:
@@ -181,13 +192,19 @@ class _Count(Tally):
 
     def point(self, part: Part) -> int:
         """A decimal point that was said, with the digits behind it."""
-        if part.sense is not Sense.POINT or (self.group is None and not self.above) or self.pointed:
+        begun = self.group is not None or bool(self.above)
+        opens = self.end == self.start and may_open_decimals(self.atoms, self.start)
+        if part.sense is not Sense.POINT or not (begun or opens) or self.pointed or self.whole:
             return 0
         group = self.group or Fraction(0)
         digits, taken = self._digits()
         if not digits or group.denominator > 1:
             return 0
-        self.group, self.typed, self.pointed = group + Fraction("0." + digits), "", True
+        self.group, self.typed, self.pointed = group, "", True
+        if len(digits) > MOST_DIGITS:
+            self.beyond = self.closed = True
+        else:
+            self.group += Fraction("0." + digits)
         return 1 + taken
 
     def article(self, part: Part) -> int:
@@ -204,20 +221,16 @@ class _Count(Tally):
     def _digits(self) -> tuple[str, int]:
         """The digits behind a point and how many atoms they are."""
         following = self._part(1)
-        if following and following.sense is Sense.DIGITS and self.atoms[self.end + 1].text.isdigit():
+        if following and following.sense is Sense.DIGITS and self.atoms[self.end + 1].text.isdecimal():
             return self.atoms[self.end + 1].text, 1
         digits, taken = "", 0
-        while (part := self._part(1 + taken)) and (part.sense is Sense.OH or _is_digit(part)):
+        while (part := self._part(1 + taken)) and (part.sense is Sense.OH or part.is_digit):
             digits += str(part.value or 0)
             taken += 1
-        rest = amount_at(self.atoms, self.end + 1) if following and following.sense is Sense.UNIT else None
-        if not digits and rest and rest.text.isdigit():
-            return rest.text, rest.end - self.end - 1
-        return digits, taken
-
-
-def _is_digit(part: Part) -> bool:
-    return part.sense is Sense.UNIT and part.value is not None and part.value < 10 and part.scale == 1
+        if digits or not following or following.sense is not Sense.UNIT:
+            return digits, taken
+        rest = amount_at(self.atoms, self.end + 1, whole=True)
+        return (rest.text, rest.end - self.end - 1) if rest and rest.text.isdecimal() else ("", 0)
 
 
 _TAKES: Mapping[Sense, Callable[[_Count, Part], int]] = {

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, product
 
 import attrs
+import regex
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.consensus.text.guard_hits import GuardHit, GuardKind
 from shrutik_core.consensus.text.guard_words import NEGATION, Number
+from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numbers_and_negations import (
     ItemVocabulary,
     NumbersAndNegations,
@@ -24,13 +27,16 @@ _PASSAGE = 5
 # Beyond this many readings, as of hundreds of votes that name hundreds of numbers, none are put together.
 _COMPARED = 50
 
+_SIZED = regex.compile(rf"(?P<count>.*[0-9])(?:{'|'.join(sorted(SIZES))})")
+
 
 def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, ...]:
     """Where the votes of one item differ in a number or a negation.
 
     Numbers are compared by value and in order, so that 15, ১৫ and fifteen agree; negations by how many
     there are and roughly where. A number word that often counts nothing (``one``) may be missing, and a
-    homophone (``to`` for ``two``) may stand for it: neither is another number. A passage of five words or
+    homophone (``to`` for ``two``) may stand for it: neither is another number. A measure may be missing, but 5 mg
+    are not 5 g. A passage of five words or
     more that one vote lacks altogether is not compared, and an empty text has no say.
 
     Args:
@@ -161,18 +167,37 @@ def _numbers_differ(a: NumbersAndNegations, b: NumbersAndNegations) -> bool:
     if more or less:
         return bool(more and less) or not all(number.weak for number in (*more, *less))
     strong = [[number.value for number in found.numbers if not number.weak] for found in (a, b)]
-    return len(strong[0]) == len(strong[1]) and strong[0] != strong[1]
+    return len(strong[0]) == len(strong[1]) and not all(map(_alike, *strong))
+
+
+@lru_cache(2**14)
+def _count(value: str) -> str:
+    """A number without its measure."""
+    sized = _SIZED.fullmatch(value)
+    return sized["count"] if sized else value
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two numbers are equal, or would be if both had the measure that one of them has."""
+    return a == b or a == _count(b) or _count(a) == b
 
 
 def _surplus(a: NumbersAndNegations, b: NumbersAndNegations) -> list[Number]:
     """Numbers of ``a`` that ``b`` has neither by value nor by a homophone that ``a`` does not have."""
     values = Counter(number.value for number in b.numbers)
     spare = Counter(b.homophones) - Counter(a.homophones)
+    other: Counter[tuple[str, bool]] = Counter()
+    for value, times in (values - Counter(number.value for number in a.numbers)).items():
+        other[_count(value), _count(value) != value] += times
     left = []
     for number in a.numbers:
-        taken = values if values[number.value] else spare
-        if taken[number.value]:
-            taken[number.value] -= 1
+        count = _count(number.value)
+        if values[number.value]:
+            values[number.value] -= 1
+        elif other[count, count == number.value]:
+            other[count, count == number.value] -= 1
+        elif spare[count]:
+            spare[count] -= 1
         else:
             left.append(number)
     return left

@@ -10,20 +10,26 @@ import regex
 from shrutik_core.consensus.text.date_signs import date_signs_of
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense, part_of
 from shrutik_core.consensus.text.number_signs import number_signs_of
+from shrutik_core.shared.texts import WITHOUT_SPACES
 from shrutik_core.shared.writing.folding import fold
 
+_NO_MINUS = (
+    rf"(?<![\p{{N}}.,/%‰°\p{{Sc}}]|\p{{N}}:|[[\p{{L}}\p{{M}}]--{WITHOUT_SPACES}]|\p{{N}}{WITHOUT_SPACES}{{1,4}})"
+)
+"""What a minus does not stand right behind: another word, a figure, or a figure with its unit, as in 5公里-10公里."""
+
 _ATOM = regex.compile(
-    r"[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
+    r"(?V1)[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
     r"|(?<![\p{L}\p{M}\p{N}.])[.][0-9]+"
     r"|[0-9]+(?:[.,:/'٫٬\u00a0\u202f\u2009][0-9]+)*"
     r"|(?<![\p{L}\p{M}\p{N}])[acrs]\$"
     r"|[\p{No}\p{Nl}\p{Sc}%‰°#]"
-    r"|(?<![\p{L}\p{M}\p{N}.,:/%‰°\p{Sc}])[-](?=\p{Sc}?[.]?[0-9])"
+    rf"|{_NO_MINUS}-(?=\p{{Sc}}?[.]?[0-9])"
     r"|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?"
 )
 _SAME_SIGN = (
     (regex.compile(r"(?<=[\p{N}%‰°])[\u2012\u2013\u2212](?=\p{Sc}?\p{N})"), "-"),
-    (regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\u2212\u2012\u2013\uff0d\ufe63](?=\p{Sc}?\d)|\u2212"), "-"),
+    (regex.compile(rf"(?V1){_NO_MINUS}[\u2012\u2013\uff0d\ufe63](?=\p{{Sc}}?\d)|\u2212"), "-"),
     (regex.compile(r"\b(কি|সে|মি|कि|से|मि)[.॰](মি|গ্রা|লি|मी|ग्रा|ली)[.॰]?"), r"\1\2"),
     (regex.compile("[\u200e\u200f\u061c]"), ""),
     (regex.compile("[٪％﹪]"), "%"),
@@ -62,6 +68,12 @@ class Strength(IntEnum):
     WEAK = 3
     STRONG = 4
 
+
+_DETERMINERS = """
+the this that a an which what some any no every each my our your his her its their
+এই সেই ওই এ সে কোন इस उस यह वह किस हर
+"""
+_BEFORE_NOUNS = frozenset(map(fold, _DETERMINERS.split()))
 
 _BETWEEN = frozenset({Sense.AND, Sense.ARTICLE, Sense.OH, Sense.PAST})
 
@@ -111,7 +123,7 @@ def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:
     before = ""
     for place, word in enumerate(words):
         tokens, behind = _cut(word, language)
-        if before == "." and tokens and tokens[0][0].isdigit() and atoms[-1].text in _SHORTENED:
+        if before == "." and tokens and tokens[0][0].isdecimal() and atoms[-1].text in _SHORTENED:
             text = _SHORTENED[atoms[-1].text]
             atoms[-1] = attrs.evolve(atoms[-1], text=text, part=part_of(text, language))
             before = ""
@@ -137,7 +149,7 @@ def _grouped(atoms: list[Atom], language: str | None) -> list[Atom]:
     for atom in atoms:
         before = joined[-1] if joined else None
         group = atom.gap == SPACE and (_GROUP if spaced else _ZEROS).fullmatch(atom.text)
-        head = before and before.text.isdigit() and (len(before.text) <= 3 or before.word < before.last)
+        head = before and before.text.isdecimal() and (len(before.text) <= 3 or before.word < before.last)
         if before and head and group and before.last < atom.word:
             text = before.text + atom.text
             joined[-1] = attrs.evolve(before, text=text, last=atom.last, part=part_of(text, language))
@@ -150,6 +162,20 @@ def _gap(between: str) -> str:
     if between == GLUED:
         return GLUED
     return HYPHEN if _HYPHENS.fullmatch(between) else BREAK
+
+
+def is_again(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether a scale is said again, as in *thousand thousand*, which is no count."""
+    part, before = atoms[place].part, atoms[place - 1].part if place else None
+    same = part and before and before.sense is part.sense is Sense.SCALE and before.value == part.value
+    return bool(same) and atoms[place].gap != BREAK
+
+
+def may_open_decimals(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether nothing stands before a point that was said, a number or a word that makes it a noun: *at this point*."""
+    before = atoms[place - 1] if place and atoms[place].gap != BREAK else None
+    counts = before is not None and before.part is not None and before.part.sense in STRONG
+    return not counts and (before is None or before.text not in _BEFORE_NOUNS)
 
 
 def strength(word: str, language: str | None) -> int:

@@ -65,6 +65,11 @@ class Part:
     ending: str = ""
     weak: bool = False
 
+    @property
+    def is_digit(self) -> bool:
+        """Whether it is a word for 0..9, with no scale written onto it."""
+        return self.sense is Sense.UNIT and self.value is not None and self.value < 10 and self.scale == 1
+
 
 _SIGNS = {"-": Sense.MINUS, "#": Sense.NUMBER_SIGN, "%": Sense.MEASURE, "‰": Sense.MEASURE, "°": Sense.MEASURE}
 _HELPERS = {

@@ -13,7 +13,8 @@ from shrutik_core.consensus.text.number_runs import number_runs, runs_of
 NUMBER = "\0number "
 """What the token of a number begins with; its value follows."""
 
-_CLINGING = regex.compile(r"^[^\p{L}\p{M}\p{N}\p{Sc}%‰°#№\u2212-]+|[^\p{L}\p{M}\p{N}\p{Sc}%‰°]+$")
+_FIRST = regex.compile(r"[\p{L}\p{M}\p{N}\p{Sc}%‰°#№\u2212-]")
+_LAST = regex.compile(r"(?r)[\p{L}\p{M}\p{N}\p{Sc}%‰°]")
 _SPOKEN = regex.compile(r"[\p{L}\p{M}]")
 _DIGIT = regex.compile(r"\p{N}")
 _MARKS = ".,;:!?\"'()"
@@ -135,7 +136,8 @@ def _words(atoms: Sequence[Atom]) -> list[str]:
 
 def core_of(shown: str) -> str:
     """A number as typed, without the punctuation that clings to it."""
-    return _CLINGING.sub("", shown)
+    first, last = _FIRST.search(shown), _LAST.search(shown)
+    return shown[first.start() : last.end()] if first and last else ""
 
 
 def has_digits(shown: str) -> bool:

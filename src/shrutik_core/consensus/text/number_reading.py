@@ -15,6 +15,10 @@ from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numerals import clock, written
 
 _POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5][0-9])")
+_BETWEEN_DIGITS = regex.compile("(?<=[0-9])-(?=[0-9])")
+_FOUR_DIGITS = regex.compile("(?:1[0-9]|2[0-3]):[0-5][0-9]")
+"""Times of day that are written without a colon too: 1030, but not 110."""
+
 _NOON = 12
 _CENTS = 100
 _CENT = "¢"
@@ -51,10 +55,17 @@ class NumberReading:
 
     @property
     def compared(self) -> str:
-        """The value without what tells no other number."""
-        amount = self.amount.replace(":", "").replace("-", "")
+        """The value without what tells no other number: endings, and how a telephone number or a time is parted."""
+        amount = _BETWEEN_DIGITS.sub("", self.amount)
+        if _FOUR_DIGITS.fullmatch(amount):
+            amount = amount.replace(":", "")
         amount = amount.lstrip("0") or "0" if amount.isdigit() else amount
-        return f"{self.minus}{self.money}{amount}{'' if self.unit in SIZES else self.unit}"
+        return f"{self.minus}{self.money}{amount}{self.unit}"
+
+    @property
+    def unsized(self) -> str:
+        """What is compared, without a measure."""
+        return self.compared.removesuffix(self.unit) if self.unit in SIZES else self.compared
 
 
 def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:
@@ -70,7 +81,7 @@ def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: b
         return _suffixed(atoms, NumberReading(time.end), time, signs)
     reading = _prefixed(atoms, start, signs)
     first = _part(atoms, reading.end)
-    if not first or not (first.sense in STRONG or first.sense is Sense.ARTICLE):
+    if not first or not (first.sense in STRONG or first.sense in {Sense.ARTICLE, Sense.POINT}):
         return None
     amount = amount_at(atoms, reading.end)
     if amount is None:
@@ -96,8 +107,9 @@ def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberRe
         sense = atom.part.sense if atom.part else None
         typed = bool(following and following.sense is Sense.DIGITS)
         spoken = bool(following and following.sense in STRONG)
+        signed = spoken or bool(following and following.sense in {Sense.MONEY, Sense.POINT})
         money = _money_before(atom, signs) if typed else ""
-        if sense is Sense.MINUS and not reading.minus and (spoken or (following and following.sense is Sense.MONEY)):
+        if sense is Sense.MINUS and not reading.minus and signed:
             reading.minus = "-"
         elif sense is Sense.NUMBER_SIGN and not reading.sign and (typed or (spoken and atom.text != "#")):
             reading.sign = "#"

@@ -7,7 +7,7 @@ import attrs
 import regex
 
 from shrutik_core.consensus.text.date_signs import date_signs_of
-from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of
+from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of, is_again
 from shrutik_core.consensus.text.number_dates import DateReader
 from shrutik_core.consensus.text.number_parts import Sense
 from shrutik_core.consensus.text.number_ranges import number_or_range_at
@@ -18,10 +18,11 @@ from shrutik_core.consensus.text.word_lists import word_lists_of
 from shrutik_core.shared.writing.folding import fold
 
 _REMEMBERED = 2**14
-_FIGURES = regex.compile(r"[^\p{L}\p{M}]*\p{N}[^\p{L}\p{M}\p{N}]+\p{N}[^\p{L}\p{M}]*")
+_FIGURES = regex.compile(r"[^\p{L}\p{M}\p{N}]*+\p{N}++[^\p{L}\p{M}\p{N}]++\p{N}[^\p{L}\p{M}]*+")
 """Figures with signs between them, as of a telephone or a sum: if they are not a number, they are one place anyway."""
 
-_OUTER = regex.compile(r"^[^\p{N}\p{Sc}+-]+|[^\p{N}\p{Sc}%]+$")
+_FIRST = regex.compile(r"[\p{N}\p{Sc}+-]")
+_LAST = regex.compile(r"(?r)[\p{N}\p{Sc}%]")
 _ORDINARY = frozenset({"quarter"})
 """Words that are a number only beside another."""
 
@@ -86,7 +87,10 @@ def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRu
 
 
 def _bare(word: str) -> str:
-    return _OUTER.sub("", fold(word))
+    """A word between the first and the last of what belongs to figures."""
+    folded = fold(word)
+    first, last = _FIRST.search(folded), _LAST.search(folded)
+    return folded[first.start() : last.end()] if first and last else ""
 
 
 def runs_of(words: Sequence[str], atoms: Sequence[Atom], language: str | None) -> list[AtomRun]:
@@ -112,7 +116,7 @@ def runs_of(words: Sequence[str], atoms: Sequence[Atom], language: str | None) -
             place += 1
             continue
         if not _is_lone(atoms, place, reading, language):
-            weak = _is_weak(atoms[place]) and reading.compared == _said(atoms[place])
+            weak = _is_weak(atoms[place]) and reading.unsized == _said(atoms[place])
             found.append(AtomRun(place, reading.end, reading.value, reading.compared, weak))
         place = behind = reading.end
     return found
@@ -128,8 +132,13 @@ def _ambiguous(language: str | None) -> frozenset[str]:
 
 
 def _is_lone(atoms: Sequence[Atom], start: int, reading: NumberReading, language: str | None) -> bool:
+    """Whether a word by itself counts nothing; a scale that is said again does not with its unit either."""
     part = atoms[start].part
-    if reading.end > start + 1 or part is None:
+    if part is None:
+        return False
+    if is_again(atoms, start) and reading.amount == _said(atoms[start]):
+        return True
+    if reading.end > start + 1:
         return False
     return part.sense is Sense.SCALE or atoms[start].text in _ambiguous(language)
 

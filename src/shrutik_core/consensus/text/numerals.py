@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import regex
 
-_MOST_DIGITS = 30
-"""Digits from which a number is not reckoned with: it equals itself alone."""
+MOST_DIGITS = 30
+"""Digits beyond which a number is not reckoned with: it equals itself alone."""
 
 _SEPARATORS = ".,'٫٬\u00a0\u202f\u2009"
 _PARTS = regex.compile(f"([{_SEPARATORS}])")
@@ -27,8 +27,8 @@ def typed_number(typed: str, decimal: str) -> tuple[Fraction | None, str]:
         decimal: the decimal sign of the language; empty if that is not known.
     """
     if typed.isdigit():
-        return (_whole(typed), typed) if len(typed) <= _MOST_DIGITS else (None, typed)
-    if typed[0] == "." and len(typed) <= _MOST_DIGITS:
+        return (_whole(typed), typed) if len(typed) <= MOST_DIGITS else (None, typed)
+    if typed[0] == "." and len(typed) <= MOST_DIGITS:
         return _of("0" + typed)
     if time := _TIME.fullmatch(typed):
         return None, f"{int(time[1])}:{time[2]}{time[3] or ''}"
@@ -36,7 +36,7 @@ def typed_number(typed: str, decimal: str) -> tuple[Fraction | None, str]:
         value = Fraction(int(ratio[1]), int(ratio[2]))
         proper = value < 1 and value.denominator == int(ratio[2])
         return (value, written(value)) if proper else (None, typed)
-    if len(typed) > _MOST_DIGITS or regex.search("[^0-9" + _SEPARATORS + "]", typed):
+    if len(typed) > MOST_DIGITS or regex.search("[^0-9" + _SEPARATORS + "]", typed):
         return None, typed
     return _separated(typed, decimal)
 

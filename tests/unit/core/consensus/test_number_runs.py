@@ -5,13 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.consensus.text.number_atoms import words_of
-from shrutik_core.consensus.text.number_places import number_places
+from shrutik_core.consensus.text.number_places import core_of, number_places
 from shrutik_core.consensus.text.number_runs import number_runs
 from shrutik_core.consensus.text.numerals import typed_number
 from unit.core.consensus.sentences import BY_LANGUAGE
 from unit.core.consensus.spoken_numbers import MINUS, MONEY, PERCENT, POINTS, grouped, in_words, native
 
 CODES = st.sampled_from(["en", "bn", "hi"])
+ODD = """
+one five twenty hundred thousand million trillion dozen half quarter third point minus and a oh to past
+² ① Ⅷ ½ ३ ৫ 5 1,000 .5 - % $ $5 10:30 kg . , । তিন হাজার কোটি সাড়ে দশমিক पाँच सौ दशमलव
+"""
 ANY_TEXT = st.text(max_size=30) | st.sampled_from([text for texts in BY_LANGUAGE.values() for text in texts])
 
 
@@ -83,6 +87,50 @@ def test_the_way_a_value_is_written_has_that_value(digits, decimal):
             assert typed_number(text, ".")[0] == value
 
 
+@pytest.mark.property
+@given(st.lists(st.sampled_from(ODD.split()), max_size=40).map(" ".join), CODES)
+def test_whatever_stands_beside_number_words_is_read(text, code):
+    assert values(text, code) == values(f" {text} ", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("grew point ²", ["²"]),
+        ("5 point ²", ["5", "²"]),
+        ("three point " + "5" * 30, ["3." + "5" * 30]),
+        ("three point " + "5" * 4500, ["three point " + "5" * 4500]),
+        ("million million " * 400, []),
+        ("three point " + "five " * 4500, ["three point" + " five" * 4500]),
+        ("one million trillion one million trillion", ["one million trillion one million trillion"]),
+        ("five point twenty point five", ["5.2", "5"]),
+    ],
+)
+def test_a_number_that_is_longer_than_any_count_equals_itself(text, found):
+    assert values(text, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1" + "." * 10**5 + "1", 1), ("1," * 50_000 + "a", 0), ("a" + "." * 10**5 + "1" + "." * 10**5 + "a", 0)],
+)
+def test_signs_without_end_are_read_at_once(text, found):
+    assert values(text, "en") == [text] * found
+    assert core_of(f".{text}.") == text
+
+
+@pytest.mark.parametrize(
+    ("shown", "core"), [("(5%)", "5%"), ("-5,", "-5"), ("...", ""), ("-", ""), ("#5#", "#5"), ("", "")]
+)
+def test_the_core_of_a_number_has_no_punctuation_around_it(shown, core):
+    assert core_of(shown) == core
+
+
+def test_points_that_are_said_again_and_again_are_read():
+    assert values("five point twenty " * 2000, "en")
+    assert values("five point " * 2000, "en")
+
+
 @pytest.mark.parametrize(
     ("language", "texts", "value"),
     [
@@ -92,6 +140,13 @@ def test_the_way_a_value_is_written_has_that_value(digits, decimal):
         ("en", "$2.5 million | two and a half million dollars | $2,500,000", "$2500000"),
         ("en", "$5.50 | five dollars and fifty cents | 5 dollars 50 cents", "$5.5"),
         ("en", "½ | 1/2 | half | one half | one-half | 0.5 | .5", "0.5"),
+        ("en", "minus point five | -0.5 | minus zero point five | -.5", "-0.5"),
+        ("en", "point five per cent | .5% | 0.5 percent", "0.5%"),
+        ("en", "point oh five | 0.05 | zero point zero five", "0.05"),
+        ("en", "point five million | 500,000", "500000"),
+        ("en", "point five to point six | 0.5-0.6", "0.5..0.6"),
+        ("bn", "দশমিক পাঁচ | ০.৫ | শূন্য দশমিক পাঁচ", "0.5"),
+        ("hi", "दशमलव पाँच | 0.5 | शून्य दशमलव पाँच", "0.5"),
         ("en", "5½ | 5 1/2 | 5 ½ | five and a half | 5.5 | five point five", "5.5"),
         ("en", "2/3 | two thirds | two-thirds", "2/3"),
         ("en", "10:30 | ten thirty | half past ten | ten-thirty", "10:30"),
@@ -188,7 +243,27 @@ def test_spellings_of_one_number(language, texts, value):
     [
         ("en", "no one came", ["1"]),
         ("bn", "একটা একটি এক", ["1টা", "1টি", "1"]),
+        ("en", "one hundred one two three", ["101", "2", "3"]),
+        ("en", "one hundred twenty five six", ["125", "6"]),
+        ("en", "five hundred and ten five hundred", ["510", "500"]),
+        ("bn", "একশো পাঁচ ছয়", ["105", "6"]),
+        ("bn", "একশো পঁচিশ ছয়", ["125", "6"]),
+        ("hi", "एक सौ एक दो तीन", ["101", "2", "3"]),
         ("en", "hundreds of thousands", []),
+        ("en", "point five", ["0.5"]),
+        ("en", "at this point five men came", ["5"]),
+        ("en", "that is the point. Five men came to a point", ["5"]),
+        ("en", "a number point, point blank", []),
+        ("en", "five point five point five", ["5.5", "5"]),
+        ("en", "thousand thousand", []),
+        ("en", "dozen dozen dozen, million million", []),
+        ("en", "five thousand thousand", ["5000"]),
+        ("en", "two hundred thousand million", ["200000000000"]),
+        ("bn", "হাজার হাজার", []),
+        ("bn", "হাজার হাজার টাকা", []),
+        ("bn", "লাখ লাখ লাখ মানুষ, এক লাখ কোটি", ["1000000000000"]),
+        ("hi", "हज़ार हजार", []),
+        ("en", "thousand thousand five hundred", ["1500"]),
         ("en", "a quarter of the town", []),
         ("en", "five, six", ["5", "6"]),
         ("en", "nine ten eleven", ["9", "10", "11"]),
