@@ -44,7 +44,8 @@ _AS_OTHERS = {"de-ch", "de-li"}
 _DOTLESS = ("tr", "az", "crh")
 _MOST_ROUNDS = 20
 
-_INDIC = r"[\p{Beng}\p{Deva}\p{Gujr}\p{Guru}\p{Orya}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}]"
+# Letters and marks, not digits: a colon between those is one of a time.
+_INDIC = r"(?:(?!\p{N})[\p{Beng}\p{Deva}\p{Gujr}\p{Guru}\p{Orya}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}])"
 _VISARGAS = {"Beng": "\u0983", "Deva": "\u0903", "Gujr": "\u0a83", "Guru": "\u0a03", "Orya": "\u0b03"} | {
     "Telu": "\u0c03",
     "Knda": "\u0c83",

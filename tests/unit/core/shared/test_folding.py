@@ -162,6 +162,7 @@ def test_what_folding_would_destroy_stays_apart(language, one, other):
         ("ខ្មែរ", ["ខ្មែ", "រ"]),
         ("မြန်မာ", ["မြ", "န်", "မ", "ာ"]),
         ("한국 사람", ["한국", "사람"]),
+        ("ক:০ ১০:৩০", ["ক", "0", "10", "30"]),
         ("co\u00adop air-tight", ["coop", "air", "tight"]),
         ("\u2067", []),
         ("' ''", []),
