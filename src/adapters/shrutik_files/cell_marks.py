@@ -55,7 +55,7 @@ def named(separator: str) -> str:
 
 
 def declared(line: str) -> str | None:
-    """The separator that a line says there is, as Excel writes it (``sep=;``); None if it is no such line."""
+    """The separator that a line says there is, as Excel writes it (``sep=;``); None if the line does not say one."""
     found = _DECLARED.fullmatch(line)
     return found["sign"] if found else None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.recordings.quality_rules import Finding
+from shrutik_core.shared.writing.tags import primary_subtag
 
 FALLBACK = "en"
 LOCALES = ("en", "bn", "hi")
@@ -13,7 +14,7 @@ _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 def _words(code: str, locale: str) -> tuple[str, str]:
     """The words for a code and the language they are in: as asked for, or else in English."""
-    wanted = locale.replace("_", "-").split("-")[0].lower()
+    wanted = primary_subtag(locale)
     texts: Mapping[str, str] = WORDS.get(code, WORDS["unknown"])
     language = wanted if wanted in texts else FALLBACK
     return texts[language], language

@@ -1,4 +1,4 @@
-"""Pure tones: the beep of a recorder or a line, which is no voice however loud it is."""
+"""Pure tones: the beep of a recorder or a line, which is not a voice however loud it is."""
 
 import numpy as np
 import numpy.typing as npt

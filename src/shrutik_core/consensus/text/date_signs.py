@@ -8,7 +8,7 @@ import regex
 from babel import Locale
 
 from shrutik_core.consensus.text.locales import locale_of
-from shrutik_core.consensus.text.word_lists import LISTS, primary_subtag
+from shrutik_core.consensus.text.word_lists import LISTS, named_language
 from shrutik_core.shared.writing.folding import fold
 
 _SPELT = {
@@ -59,7 +59,7 @@ class DateSigns:
 @lru_cache(256)
 def date_signs_of(language: str | None) -> DateSigns:
     """The dates of a BCP 47 tag: with none, those of the languages of our own lists; of one that CLDR lacks, none."""
-    named = primary_subtag(language)
+    named = named_language(language)
     if named:
         locale = locale_of(language)
         return _signs_of(locale, named) if locale else DateSigns()

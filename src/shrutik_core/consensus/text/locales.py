@@ -5,13 +5,13 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from shrutik_core.consensus.text.word_lists import primary_subtag
+from shrutik_core.consensus.text.word_lists import named_language
 
 
 @lru_cache(256)
 def locale_of(tag: str | None) -> Locale | None:
     """The locale of a tag, or of its language alone; None if CLDR has neither, or the tag names no language."""
-    named = primary_subtag(tag)
+    named = named_language(tag)
     for name in ((tag or "").replace("_", "-"), named) if named else ():
         try:
             return Locale.parse(name, sep="-")

@@ -43,7 +43,8 @@ _SAME_SIGN = (
     (regex.compile(r"(?i)\b24[x×]7\b"), "24/7"),
 )
 _UNUSUAL = regex.compile("[^A-Za-z']")
-_MARKS = ".,;:!?\"'()"
+MARKS = ".,;:!?\"'()"
+"""Punctuation that clings to words."""
 _SHORTENED = {"no": "#", "nos": "#", "nr": "#", "rs": "rs", "tk": "tk"}
 """What a point shortens, if digits follow, to what it stands for."""
 
@@ -164,8 +165,13 @@ def _gap(between: str) -> str:
     return HYPHEN if _HYPHENS.fullmatch(between) else BREAK
 
 
+def follows(atoms: Sequence[Atom], place: int) -> bool:
+    """Whether there is an atom at this place, and it goes on with what stands before it."""
+    return place < len(atoms) and atoms[place].gap != BREAK
+
+
 def is_again(atoms: Sequence[Atom], place: int) -> bool:
-    """Whether a scale is said again, as in *thousand thousand*, which is no count."""
+    """Whether a scale is said again, as in *thousand thousand*, which does not count anything."""
     part, before = atoms[place].part, atoms[place - 1].part if place else None
     same = part and before and before.sense is part.sense is Sense.SCALE and before.value == part.value
     return bool(same) and atoms[place].gap != BREAK
@@ -182,7 +188,7 @@ def strength(word: str, language: str | None) -> int:
     """What a word as typed may be of a number, as a ``Strength``."""
     if word in DASHES:
         return Strength.BETWEEN
-    bare = word.strip(_MARKS)
+    bare = word.strip(MARKS)
     if bare.isascii() and bare.isalpha():
         token = bare.lower()
         return _strength(token, part_of(token, language), language)

@@ -7,7 +7,7 @@ import regex
 
 from shrutik_core.consensus.text.counting import amount_at
 from shrutik_core.consensus.text.date_signs import DateSigns
-from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom
+from shrutik_core.consensus.text.number_atoms import GLUED, HYPHEN, Atom, follows
 from shrutik_core.consensus.text.number_parts import STRONG, Sense
 from shrutik_core.consensus.text.number_signs import NumberSigns
 from shrutik_core.consensus.text.number_times import side_by_side
@@ -113,7 +113,7 @@ class DateReader:
         return len(atom.text) <= _ENDING and atom.text not in self.signs.months and not self._counts(end)
 
     def _counts(self, end: int) -> bool:
-        """Whether a unit begins behind a number, which then is no day and no year."""
+        """Whether a unit begins behind a number, which then is neither a day nor a year."""
         text = self.atoms[end].text
         return text in self.numbers.joining and text not in self.signs.links and text not in self.signs.months
 
@@ -155,7 +155,7 @@ class DateReader:
         return amount.end, int(amount.value or 0)
 
     def _follows(self, place: int) -> bool:
-        return place < len(self.atoms) and self.atoms[place].gap != BREAK
+        return follows(self.atoms, place)
 
     def _parted(self, place: int, mark: str) -> bool:
         """Whether only a mark and a space part an atom from the one before it."""
@@ -169,7 +169,7 @@ class DateReader:
         return self._parted(place, ".") and self.atoms[place - 1].text in self.signs.shortened
 
     def _in_digits(self, typed: str) -> str:
-        """A date in digits; nothing if it is none, or if day and month cannot be told apart."""
+        """A date in digits; nothing if it is not one, or if day and month cannot be told apart."""
         if match := _YEAR_FIRST.fullmatch(typed):
             return _iso(match[1], match[3], match[4])
         match = _YEAR_LAST.fullmatch(typed)

@@ -170,7 +170,7 @@ def part_of(token: str, language: str | None) -> Part | None:
     category = unicodedata.category(first)
     if category in {"No", "Nl"}:
         value = Fraction(unicodedata.numeric(first)).limit_denominator(1000)
-        # A superscript or a circled digit is no count: it equals itself alone.
+        # A superscript or a circled digit does not count anything: it equals itself alone.
         return Part(Sense.PORTION, value, written(value)) if value.denominator > 1 else Part(Sense.DIGITS, None, token)
     if category == "Sc" or token[-1] == "$":
         return Part(Sense.MONEY, text=token.upper())

@@ -7,7 +7,7 @@ from itertools import pairwise
 import attrs
 import regex
 
-from shrutik_core.consensus.text.number_atoms import Atom, Strength, atoms_of, strength
+from shrutik_core.consensus.text.number_atoms import MARKS, Atom, Strength, atoms_of, strength
 from shrutik_core.consensus.text.number_runs import number_runs, runs_of
 
 NUMBER = "\0number "
@@ -17,7 +17,6 @@ _FIRST = regex.compile(r"[\p{L}\p{M}\p{N}\p{Sc}%‰°#№\u2212-]")
 _LAST = regex.compile(r"(?r)[\p{L}\p{M}\p{N}\p{Sc}%‰°]")
 _SPOKEN = regex.compile(r"[\p{L}\p{M}]")
 _DIGIT = regex.compile(r"\p{N}")
-_MARKS = ".,;:!?\"'()"
 _TOGETHER = Strength.WEAK + Strength.UNIT
 _REMEMBERED = 2**17
 """Different words of a language that are remembered at once."""
@@ -48,7 +47,7 @@ class _Tokens(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        bare = word.strip(_MARKS)
+        bare = word.strip(MARKS)
         plain = bare.isascii() and bare.isalpha() and self._strengths[word] < Strength.WEAK
         found = self[word] = (bare.lower(),) if plain else _tokens_of((word,), self._language)
         return found

@@ -7,10 +7,10 @@ import attrs
 import regex
 
 from shrutik_core.consensus.text.counting import Amount, amount_at
-from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom
+from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom, follows
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense
 from shrutik_core.consensus.text.number_signs import NumberSigns
-from shrutik_core.consensus.text.number_times import half_past, side_by_side
+from shrutik_core.consensus.text.number_times import NOON, half_past, side_by_side
 from shrutik_core.consensus.text.number_units import SIZES
 from shrutik_core.consensus.text.numerals import clock, written
 
@@ -19,7 +19,6 @@ _BETWEEN_DIGITS = regex.compile("(?<=[0-9])-(?=[0-9])")
 _FOUR_DIGITS = regex.compile("(?:1[0-9]|2[0-3]):[0-5][0-9]")
 """Times of day that are written without a colon too: 1030, but not 110."""
 
-_NOON = 12
 _CENTS = 100
 _CENT = "¢"
 _SHARES = frozenset("%‰")
@@ -95,14 +94,10 @@ def _part(atoms: Sequence[Atom], place: int) -> Part | None:
     return atoms[place].part if place < len(atoms) else None
 
 
-def _follows(atoms: Sequence[Atom], place: int) -> bool:
-    return place < len(atoms) and atoms[place].gap != BREAK
-
-
 def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberReading:
-    """The signs before a number; where nothing fits behind them the reading ends before a word that is no number."""
+    """The signs before a number; where nothing fits behind them the reading ends before a word that is not a number."""
     reading = NumberReading(start)
-    while _follows(atoms, reading.end + 1):
+    while follows(atoms, reading.end + 1):
         atom, following = atoms[reading.end], atoms[reading.end + 1].part
         sense = atom.part.sense if atom.part else None
         typed = bool(following and following.sense is Sense.DIGITS)
@@ -137,7 +132,7 @@ def _suffixed(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, sig
     _take_hour(atoms, reading, amount)
     if not reading.ending and not reading.unit:
         _take_unit(atoms, reading, amount, signs)
-    part = _part(atoms, reading.end) if _follows(atoms, reading.end) and not reading.sign else None
+    part = _part(atoms, reading.end) if follows(atoms, reading.end) and not reading.sign else None
     if part and part.sense is Sense.NUMBER_SIGN and not atoms[reading.end].text.isascii():
         reading.sign, reading.end = "#", reading.end + 1
     if reading.ending == "th":
@@ -147,7 +142,7 @@ def _suffixed(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, sig
 
 def _take_ending(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
     """A classifier (৩ টি), or an ordinal's ending if it is written onto a whole number (5th)."""
-    part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+    part = _part(atoms, reading.end) if follows(atoms, reading.end) else None
     if not part or reading.ending:
         return
     written_on = atoms[reading.end].gap in {GLUED, HYPHEN} and (amount.value or 0) % 1 == 0
@@ -158,18 +153,18 @@ def _take_ending(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) 
 
 def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
     """What makes an amount an hour: o'clock, am and pm; টা and बजे behind halves and quarters."""
-    part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+    part = _part(atoms, reading.end) if follows(atoms, reading.end) else None
     sense = part.sense if part else None
-    hour = amount.value if amount.value is not None and 1 <= amount.value <= _NOON + 1 else Fraction(0)
+    hour = amount.value if amount.value is not None and 1 <= amount.value <= NOON + 1 else Fraction(0)
     counted = reading.ending.startswith("টা")
     if hour and hour.denominator in {2, 4} and amount.spoken and (counted or sense is Sense.OF_THE_CLOCK):
         reading.amount = clock(hour)
     if counted and ":" in reading.amount and reading.ending == "টা":
         reading.ending = ""
-    whole = bool(hour) and hour.denominator == 1 and hour <= _NOON and not reading.ending
+    whole = bool(hour) and hour.denominator == 1 and hour <= NOON and not reading.ending
     if sense is Sense.O_CLOCK and whole:
         reading.amount, reading.end = clock(hour), reading.end + 1
-        part = _part(atoms, reading.end) if _follows(atoms, reading.end) else None
+        part = _part(atoms, reading.end) if follows(atoms, reading.end) else None
     if part and part.sense is Sense.HALF_DAY and (pointed := _POINTED.fullmatch(atoms[amount.end - 1].text)):
         reading.amount = f"{int(pointed[1])}:{pointed[2]}"
     if part and part.sense is Sense.HALF_DAY and (whole or ":" in reading.amount):
@@ -198,11 +193,11 @@ def _inside(atoms: Sequence[Atom], place: int) -> bool:
 
 def _unit_at(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> tuple[str, int]:
     """The unit that begins at ``start`` and the atom behind it."""
-    if not _follows(atoms, start):
+    if not follows(atoms, start):
         return "", start
     part = atoms[start].part
     if part and part.sense is Sense.MEASURE:
-        if part.text == "°" and _follows(atoms, start + 1):
+        if part.text == "°" and follows(atoms, start + 1):
             heat = atoms[start + 1].text
             scale = _SCALES_OF_HEAT.get(heat) or signs.units.get((heat,), "")
             if scale.startswith("°"):
@@ -225,7 +220,7 @@ def _take_cents(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, s
     start = reading.end
     joined = _part(atoms, start)
     start += bool(joined and joined.sense is Sense.AND)
-    if reading.money == _CENT or amount.value is None or not _follows(atoms, start) or not _follows(atoms, start + 1):
+    if reading.money == _CENT or amount.value is None or not follows(atoms, start) or not follows(atoms, start + 1):
         return
     cents = amount_at(atoms, start)
     if cents is None or cents.value is None or cents.value >= _CENTS:

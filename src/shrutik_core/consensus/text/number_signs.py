@@ -7,7 +7,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from shrutik_core.consensus.text.locales import locale_of
 from shrutik_core.consensus.text.number_units import SYMBOLS, Phrases, measures_of, phrases, units_of
-from shrutik_core.consensus.text.word_lists import primary_subtag
+from shrutik_core.consensus.text.word_lists import named_language
 from shrutik_core.shared.writing.folding import fold
 
 
@@ -104,7 +104,7 @@ _SPANS = {
 @lru_cache(256)
 def number_signs_of(language: str | None) -> NumberSigns:
     """The signs of a BCP 47 tag: with none, those of our own lists; of a language that CLDR lacks, none."""
-    named = primary_subtag(language)
+    named = named_language(language)
     if not named:
         ours = map(number_signs_of, _OURS)
         units = {phrase: sign for signs in ours for phrase, sign in signs.units.items()}

@@ -8,6 +8,8 @@ from itertools import product
 import attrs
 import regex
 
+from shrutik_core.shared.writing.tags import primary_subtag
+
 _BN_UNITS = """
 শূন্য এক/একটা/একটি/একজন দুই/দু/দুটো/দুটা/দুটি/দুজন তিন/তিনটে চার/চারটে পাঁচ/পাচ ছয়/ছ'টা সাত আট নয় দশ এগারো/এগার বারো
 তেরো/তের চৌদ্দ/চোদ্দ পনেরো/পনের/পনরো ষোলো/ষোল সতেরো/সতের আঠারো/আঠার উনিশ/ঊনিশ বিশ/কুড়ি একুশ বাইশ তেইশ চব্বিশ পঁচিশ/পচিশ
@@ -187,16 +189,16 @@ UNNAMED = frozenset({"", "und", "mul", "mis", "zxx"})
 """Primary subtags that name no language."""
 
 
-def primary_subtag(code: str | None) -> str:
+def named_language(code: str | None) -> str:
     """The language of a BCP 47 tag in lower case; empty if the tag names none."""
-    found = (code or "").replace("_", "-").split("-")[0].lower()
+    found = primary_subtag(code)
     return "" if found in UNNAMED else found
 
 
 @lru_cache(256)
 def word_lists_of(code: str | None) -> tuple[WordLists, ...]:
     """The word lists for a BCP 47 tag: its own, none if it has none, and all of them if no language is named."""
-    named = primary_subtag(code)
+    named = named_language(code)
     if not named:
         return tuple(LISTS.values())
     return (LISTS[named],) if named in LISTS else ()

@@ -8,6 +8,7 @@ import attrs
 import regex
 
 from shrutik_core.shared.writing.sequences import JOINED, SPELLINGS, VOWELS
+from shrutik_core.shared.writing.tags import plain_tag, primary_subtag
 
 Fold = Callable[[str], str]
 
@@ -32,7 +33,7 @@ class Folding:
 
     def holds_for(self, tag: str) -> bool:
         """Whether it is done for a language, by its lower-case BCP 47 tag; empty if the language is not known."""
-        primary = tag.partition("-")[0]
+        primary = primary_subtag(tag)
         if primary in self.apart and tag not in _AS_OTHERS:
             return False
         return not self.languages or primary in self.languages
@@ -40,8 +41,6 @@ class Folding:
 
 # Swiss German has no ß, and writes ss for it.
 _AS_OTHERS = {"de-ch", "de-li"}
-# Languages in which I is the capital of ı.
-_DOTLESS = ("tr", "az", "crh")
 _MOST_ROUNDS = 20
 
 # Letters and marks, not digits: a colon between those is one of a time.
@@ -108,7 +107,7 @@ def _casefold_but_sharp_s(text: str) -> str:
 
 
 def _geminate(text: str) -> str:
-    return _BETWEEN_L.sub("", text.replace("ŀ", "l"))
+    return _BETWEEN_L.sub("", text).replace("ŀ", "l")
 
 
 def _digits(text: str) -> str:
@@ -116,21 +115,20 @@ def _digits(text: str) -> str:
 
 
 def _visarga(text: str) -> str:
-    return _COLON.sub(lambda match: _VISARGAS[_script(text[match.start() - 1])], text)
+    return _VISARGA_COLON.sub(lambda match: _VISARGAS[_script(text[match.start() - 1])], text)
 
 
 def _script(letter: str) -> str:
     return next(script for script, pattern in _OF_SCRIPT.items() if pattern.match(letter))
 
 
-_BETWEEN_L = regex.compile("(?<=l)[·‧](?=l)")
 _DIGIT = regex.compile(r"[^\P{Nd}0-9]")
-_COLON = regex.compile(f"(?<={_INDIC}):(?={_INDIC})")
-WITHIN_WORDS = (
-    rf"(?<={_INDIC}\p{{DI}}*):(?=\p{{DI}}*{_INDIC})|(?<=\p{{Hebrew}}\p{{DI}}*)[\"״](?=\p{{DI}}*\p{{Hebrew}})"
-    r"|(?<=[lLŀĿ]\p{DI}*)[·‧](?=\p{DI}*[lL])"
-)
+_COLON = rf"(?<={_INDIC}\p{{DI}}*):(?=\p{{DI}}*{_INDIC})"
+_QUOTES = r"(?<=\p{Hebrew}\p{DI}*)[\"״](?=\p{DI}*\p{Hebrew})"
+_DOT = r"(?<=[lLŀĿ]\p{DI}*)[·‧](?=\p{DI}*[lL])"
+WITHIN_WORDS = f"{_COLON}|{_QUOTES}|{_DOT}"
 """Signs that are part of a word where they stand between two of its letters; a pattern."""
+_VISARGA_COLON, _BETWEEN_L = regex.compile(_COLON), regex.compile(_DOT)
 _OF_SCRIPT = {script: regex.compile(rf"\p{{{script}}}") for script in _VISARGAS}
 
 
@@ -170,7 +168,7 @@ FOLDINGS = (
     Folding(
         "widths, ligatures and presentation forms of letters", ("ﬁne fine", "ＡＢＣ abc", "ﻻ لا"), _translated(_forms())
     ),
-    Folding("I and İ are ı and i", ("ISPARTA ısparta",), _letters("I ı İ i"), _DOTLESS),
+    Folding("I and İ are ı and i", ("ISPARTA ısparta",), _letters("I ı İ i"), ("tr", "az", "crh")),
     Folding("case", ("STRASSE Straße", "ΣΟΦΟΣ σοφος"), _casefold, apart=("de",)),
     Folding("case, but for ß, which tells words apart", ("MAẞE Maße",), _casefold_but_sharp_s, ("de",)),
     Folding(
@@ -191,7 +189,7 @@ FOLDINGS = (
     Folding(
         "gershayim and quotation marks between Hebrew letters",
         ('צה"ל צה״ל',),
-        _changed(r'(?<=\p{Hebr})["״](?=\p{Hebr})', ""),
+        _changed(_QUOTES, ""),
     ),
     Folding("the dot between two l", ("col·legi coŀlegi",), _geminate),
     Folding("ş and ţ with a cedilla for ș and ț", ("ţară țară",), _letters("ş ș ţ ț"), ("ro", "mo")),
@@ -209,9 +207,29 @@ FOLDINGS = (
 """All of it, in the order in which it is done; a text is in NFC before each line."""
 
 
+@attrs.frozen
+class _Folder:
+    """What is done for one language, and the ASCII letters that it does not simply make small."""
+
+    steps: tuple[Fold, ...]
+    odd: frozenset[str]
+
+    def __call__(self, text: str) -> str:
+        folded = _nfc(text)
+        # What one line makes may be for an earlier one, as where marks stand in an order that no one would type.
+        for _ in range(_MOST_ROUNDS):
+            before = folded
+            for step in self.steps:
+                folded = _nfc(step(folded))
+            if folded == before:
+                break
+        return folded
+
+
 @lru_cache(maxsize=256)
-def _folder(tag: str) -> tuple[Fold, ...]:
-    return tuple(line.fold for line in FOLDINGS if line.holds_for(tag))
+def _folder(tag: str) -> _Folder:
+    made = _Folder(tuple(line.fold for line in FOLDINGS if line.holds_for(tag)), frozenset())
+    return attrs.evolve(made, odd=frozenset(sign for sign in map(chr, range(128)) if made(sign) != sign.lower()))
 
 
 def fold(text: str, language: str | None = None) -> str:
@@ -221,21 +239,5 @@ def fold(text: str, language: str | None = None) -> str:
         text: any text.
         language: BCP 47 tag, for what only some languages fold; None if it is not known.
     """
-    tag = (language or "").replace("_", "-").lower()
-    if text.isascii():
-        return _ascii(text, tag)
-    folded = _nfc(text)
-    # What one line makes may be for an earlier one, as where marks stand in an order that no one would type.
-    for _ in range(_MOST_ROUNDS):
-        before = folded
-        for step in _folder(tag):
-            folded = _nfc(step(folded))
-        if folded == before:
-            break
-    return folded
-
-
-def _ascii(text: str, tag: str) -> str:
-    if tag.partition("-")[0] in _DOTLESS and "I" in text:
-        text = text.replace("I", "ı")
-    return text.lower().replace("`", "'")
+    folder = _folder(plain_tag(language))
+    return text.lower() if text.isascii() and folder.odd.isdisjoint(text) else folder(text)
