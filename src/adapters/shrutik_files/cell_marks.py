@@ -50,8 +50,13 @@ class CellMarks:
 
 
 def named(separator: str) -> str:
-    """A separator in words, e.g. ``semicolon``."""
-    return _NAMES.get(separator, f"sign {separator!r}")
+    """A separator in words, e.g. ``semicolon``; one without a name as it is, in quotes."""
+    return _NAMES.get(separator, repr(separator))
+
+
+def all_named(separator: str) -> str:
+    """What separates all cells, in words, e.g. ``semicolons``."""
+    return f"{named(separator)}s" if separator in _NAMES else f"the character {separator!r}"
 
 
 def declared(line: str) -> str | None:

@@ -15,7 +15,7 @@ from shrutik_core.consensus.crowd.table_changes import ChangeKind, OnChange, Tab
 from shrutik_core.consensus.crowd.tidy_names import says_nothing
 from shrutik_core.consensus.result import Transcript
 from shrutik_core.shared.errors import Invalid
-from shrutik_files.cell_marks import AUTO, CellMarks, declared, likely, named, without_marks
+from shrutik_files.cell_marks import AUTO, CellMarks, all_named, declared, likely, named, without_marks
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -115,7 +115,8 @@ class DelimitedRows:
         separator = known
         if separator is None or separator == AUTO:
             separator = likely(first, said, self.marks, self.columns.suit)
-        place, told = f"{self.name}, line {above + 1}", f"separated by {named(separator)}s, not by {named(self.own)}s"
+        place = f"{self.name}, line {above + 1}"
+        told = f"separated by {all_named(separator)}, not by {all_named(self.own)}"
         if known is None and separator not in {said, self.own}:
             wish = f"use --separator {named(separator)}, or --separator {AUTO}"
             raise Invalid("separator_differs", f"{place}: the cells are {told}; {wish}.")
@@ -126,7 +127,7 @@ class DelimitedRows:
     def _placed(self, heading: Heading, names: list[str], lines: int) -> Heading:
         place = self.name
         if len(names) == 1 or heading.separator != self.own:
-            place = f"{self.name}, cells separated by {named(heading.separator)}s (--separator names another sign)"
+            place = f"{self.name}, cells separated by {all_named(heading.separator)} (--separator names another sign)"
         if not heading.quoted and self.columns.suit([name.strip('"') for name in names]):
             names = self._unquoted(names)
         places = self.columns.places(names, place, self.on_change)

@@ -9,7 +9,7 @@ _DRIFT = 1e-3
 _ROUNDING = 0.002
 """Seconds: Matroska tells whole milliseconds, and two neighbours are rounded apart."""
 _LAST_BELIEVED = 10.0
-"""Seconds of a gap before the very last frame, behind which there is none to confirm it."""
+"""Seconds that a gap before the very last frame may have: no later frame can confirm a longer one."""
 
 
 class Moment(NamedTuple):
