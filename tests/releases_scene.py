@@ -29,11 +29,17 @@ def one_settled():
     speaker = made.speaker()
     made.upload(speaker)
     made.installation.work()
-    for name, text in (("one", "সে বলল না"), ("two", "সে বলল")):
-        person = made.person(name)
-        for lent in made.take(person):
-            made.say(person, lent, text)
-    made.installation.work()
+    made.hear([("one", "সে বলল না"), ("two", "সে বলল")])
     for case in made.platform.review_queue()(made.admin, PageRequest()).items:
         made.platform.decide_review()(made.admin, case.chunk.id, Ruling(ReviewDecision.EDIT, TRICKY))
     return made
+
+
+def take_back_consent(scene):
+    """The speaker of the one recording does not want it published any more; the consent that there was."""
+    (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
+    with scene.platform.units_of_work()() as uow:
+        consent = uow.consents.latest(recording.speaker, recording.collection)
+        uow.consents.save(consent.withdraw(scene.installation.clock.now()))
+        uow.commit()
+    return consent

@@ -5,7 +5,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from releases_scene import FORMATS, content, one_settled, release
+from releases_scene import FORMATS, content, one_settled, release, take_back_consent
 from shrutik_core.releases.checksums import NAME
 from shrutik_core.releases.manifest import read_line
 from shrutik_core.releases.release import ReleaseStatus
@@ -92,11 +92,7 @@ def test_one_that_another_worker_ended_meanwhile_stays_as_that_left_it(scene):
 
 
 def test_where_nothing_may_go_out_the_release_fails_says_so_and_may_be_built_later(scene):
-    (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
-    with scene.platform.units_of_work()() as uow:
-        consent = uow.consents.latest(recording.speaker, recording.collection)
-        uow.consents.save(consent.withdraw(scene.installation.clock.now()))
-        uow.commit()
+    consent = take_back_consent(scene)
     made = release(scene)
     assert (made.status, made.error, made.files) == (
         ReleaseStatus.FAILED,

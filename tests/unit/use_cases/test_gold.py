@@ -231,11 +231,7 @@ def test_a_gold_item_follows_a_reviewers_later_word_and_goes_with_a_rejection(sc
     policies = read_policies({"consensus": {"fewest": 3, "most": 3}, "lending": {"gold_share": 0.2}})
     scene.platform.change_policies()(scene.admin, SLUG, policies)
     scene.installation.work()
-    for name, said in (("three", "আমি ৩ গান গাই"), ("four", "আমি ৪ গান গাই")):
-        person = scene.person(name)
-        for lent in scene.take(person):
-            scene.say(person, lent, said)
-    scene.installation.work()
+    scene.hear([("three", "আমি ৩ গান গাই"), ("four", "আমি ৪ গান গাই")])
     proposed = scene.chunk(gold.chunk).text
     scene.platform.decide_review()(scene.admin, gold.chunk, Ruling(decision, text))
     with scene.platform.units_of_work()() as uow:

@@ -7,7 +7,7 @@ import tarfile
 
 import pytest
 
-from releases_scene import FORMATS, TRICKY, content, one_settled, release
+from releases_scene import FORMATS, TRICKY, content, one_settled, release, take_back_consent
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Role
 from shrutik_core.releases.checksums import NAME, read_checksums
@@ -81,11 +81,7 @@ def test_nothing_names_the_speaker(scene):
 
 
 def test_who_took_back_the_consent_to_publish_is_left_out(scene):
-    (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
-    with scene.platform.units_of_work()() as uow:
-        consent = uow.consents.latest(recording.speaker, recording.collection)
-        uow.consents.save(consent.withdraw(scene.installation.clock.now()))
-        uow.commit()
+    take_back_consent(scene)
     made = release(scene)
     assert made.status is ReleaseStatus.FAILED
     assert made.error
