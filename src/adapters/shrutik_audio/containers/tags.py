@@ -2,6 +2,8 @@
 
 from typing import BinaryIO
 
+TAGS = (b"ID3", b"TAG", b"APETAGEX")
+"""How tags begin."""
 _ID3_V1, _APE = 128, 32
 _HAS_HEAD = 0x80
 

@@ -9,6 +9,7 @@ from shrutik_audio.containers.tags import sound_begins, sound_ends
 from shrutik_audio.containers.window import window
 from shrutik_audio.decoding.counting import Piece, without_beep
 from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.decoding.first_form import FirstForm
 from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
 from shrutik_core.ports.audio import AudioLimits
@@ -65,13 +66,14 @@ class Decoding:
         self.declared = self._part.declared
         self._frames = 0
         try:
-            self._check_declared(self.declared)
+            self._check_form(self.declared)
+            self._check_size(self.declared)
         except Invalid:
             self.close()
             raise
 
-    def _check_declared(self, declared: Declared) -> None:
-        limits = self._limits or AudioLimits(max_seconds=1e9)
+    def _check_form(self, declared: Declared) -> None:
+        limits = self._limits or AudioLimits()
         if declared.channels < 1 or declared.rate < 1:
             raise Invalid("damaged", "The file's header is damaged: export or record it again.")
         if declared.channels > limits.max_channels:
@@ -85,6 +87,9 @@ class Decoding:
                 f"The file has {declared.rate} samples per second: send one with "
                 f"{limits.min_rate} to {limits.max_rate}.",
             )
+
+    def _check_size(self, declared: Declared) -> None:
+        limits = self._limits or AudioLimits(max_seconds=1e9)
         if declared.frames is not None and self._media in RELIABLE_LENGTH:
             self._check_length(declared.frames, declared.rate, limits)
             self._check_expansion(declared.frames, declared, limits)
@@ -131,25 +136,28 @@ class Decoding:
             self._check_expansion(self._frames + frames, self.declared, self._limits)
 
     def _all(self) -> Iterator[Block]:
-        """Blocks of every part; ends at one that cannot follow those before it."""
-        yield from self._part.blocks()
-        self._damage |= self._part.damage
+        """Blocks of every part, in the form of the first, but for those that cannot be read."""
+        form = FirstForm(self.declared.rate, self.declared.channels)
+        yield from self._in_form(form)
         for number, source in enumerate(self._parts):
             self._damage |= {Damage.HEADER}
             if number == _MOST_PARTS:
                 self._damage |= {Damage.CORRUPT}
-                return
+                break
             self._part.close()
             try:
                 self._part = ResilientDecoder(source, self._media, self._check_coming)
+                self._check_form(self._part.declared)
             except Invalid:
                 self._damage |= {Damage.CORRUPT}
                 continue
-            if not self._part.declared.continues(self.declared):
-                self._damage |= {Damage.CORRUPT}
-                return
-            yield from self._part.blocks()
-            self._damage |= self._part.damage
+            yield from self._in_form(form)
+        yield from form.rest()
+
+    def _in_form(self, form: FirstForm) -> Iterator[Block]:
+        for block in self._part.blocks():
+            yield from form.bring(block, self._part.declared.rate)
+        self._damage |= self._part.damage
 
     def facts(self) -> AudioFacts:
         """What was decoded; to be asked once `blocks` has ended.

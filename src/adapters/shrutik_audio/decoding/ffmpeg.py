@@ -14,9 +14,11 @@ from av.packet import Packet
 from shrutik_audio.containers import amr
 from shrutik_audio.containers.boxes import is_fragmented
 from shrutik_audio.containers.ogg import last_page, links
+from shrutik_audio.containers.tags import TAGS
 from shrutik_audio.decoding.amr import AmrPackets
 from shrutik_audio.decoding.declaring import Shape, declare
 from shrutik_audio.decoding.decoder import Broken
+from shrutik_audio.decoding.first_form import FirstForm, can_follow
 from shrutik_audio.decoding.gathering import Gathered
 from shrutik_audio.decoding.placing import Mark, Placing
 from shrutik_audio.samples import BLOCK, Block
@@ -120,7 +122,7 @@ class FfmpegDecoder:
             try:
                 frames = pauses.decode(packet) if pauses else packet.decode()
             except av.error.FFmpegError:
-                self.damage |= {Damage.CORRUPT}
+                self.damage |= _told_by(packet)
                 bad += 1
                 if bad > _MAX_BAD_PACKETS + good:
                     return
@@ -177,30 +179,44 @@ class FfmpegDecoder:
 
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""
-        rate, channels = self.declared.rate, self.declared.channels
+        form = FirstForm(self.declared.rate, self.declared.channels)
+        for block, rate in self._gathered():
+            yield from form.bring(block, rate)
+        yield from form.rest()
+
+    def _gathered(self) -> Iterator[tuple[Block, int]]:
+        """Blocks in the form that their frames have, each with its rate."""
         held: Gathered | None = None
         total = last = 0
         for frame, missing, lost in self._placed():
-            form = frame.format.name
-            held = held or Gathered(form, channels)
-            if form != held.form or frame.sample_rate != rate or frame.layout.nb_channels != channels:
-                # A second stream chained behind the first, of another form: what went before it is kept.
-                self.damage |= {Damage.CORRUPT}
-                break
-            if held.count >= BLOCK or missing:
-                yield held.take()
+            form, rate, channels = frame.format.name, frame.sample_rate, frame.layout.nb_channels
+            changes = held is None or form != held.form or rate != held.rate or channels != held.channels
+            if held is not None and held.count and (held.count >= BLOCK or missing or changes):
+                yield held.take(), held.rate
+            if held is None or changes:
+                if not self._goes_on(rate, rate if held is None else held.rate):
+                    return
+                held = Gathered(form, channels, rate)
             if missing:
                 self._announce(missing)
                 self.damage |= {Damage.GAP} if lost else frozenset()
                 self.fills = True
-                yield from held.silence(missing)
+                yield from zip(held.silence(round(missing * rate / self.declared.rate)), repeat(rate))
                 self.fills = False
             held.add(frame)
             last = frame.samples
             total += missing + last
         if held is not None and held.count:
             held.drop(self._padding(total, last))
-            yield held.take()
+            yield held.take(), held.rate
+
+    def _goes_on(self, rate: int, before: int) -> bool:
+        """Whether frames of this rate may belong to the recording; flags what the change cost."""
+        follows = can_follow(rate, self.declared.rate)
+        # FFmpeg takes the first frame of another rate for no frame of a FLAC.
+        if not follows or (self._media is MediaType.FLAC and rate != before):
+            self.damage |= {Damage.CORRUPT}
+        return follows
 
     def _padding(self, total: int, last: int) -> int:
         """How much of the last frame an MP4 declares not to be sound, but to fill the frame up."""
@@ -210,3 +226,8 @@ class FfmpegDecoder:
     def close(self) -> None:
         """See `Decoder.close`."""
         self._container.close()
+
+
+def _told_by(packet: "Packet[AudioStream]") -> frozenset[Damage]:
+    """What a packet tells that cannot be decoded: nothing if it is a tag, as between two MP3s end to end."""
+    return frozenset() if bytes(packet).startswith(TAGS) else frozenset({Damage.CORRUPT})
