@@ -14,13 +14,14 @@ from av.packet import Packet
 from shrutik_audio.containers import amr
 from shrutik_audio.containers.boxes import is_fragmented
 from shrutik_audio.containers.ogg import last_page, links
-from shrutik_audio.containers.tags import TAGS
+from shrutik_audio.containers.tags import is_tag
 from shrutik_audio.decoding.amr import AmrPackets
 from shrutik_audio.decoding.declaring import Shape, declare
 from shrutik_audio.decoding.decoder import Broken
 from shrutik_audio.decoding.first_form import FirstForm, can_follow
 from shrutik_audio.decoding.gathering import Gathered
 from shrutik_audio.decoding.placing import Mark, Placing
+from shrutik_audio.decoding.twice import as_coded
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -43,6 +44,7 @@ _TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
 _OPUS_PAUSE = 2
 _OPUS_SKIP = slice(10, 12)
 _NEVER = 1 << 63
+_ADTS_HEAD = 7
 # Tags in no known encoding never refuse a recording: from version 19 on PyAV keeps them of its own accord.
 _ANY_TAGS: dict[str, Any] = {"metadata_errors": "replace"} if hasattr(InputContainer, "metadata_errors") else {}
 
@@ -71,6 +73,8 @@ class FfmpegDecoder:
         self._last_page = _NEVER if ends is None else ends
         from_zero = media is MediaType.OGG or (media is MediaType.MP4 and is_fragmented(source))
         shape = Shape(media, bool(self._links), from_zero)
+        source.seek(0)
+        adts = source.read(_ADTS_HEAD) if media is MediaType.AAC else b""
         self._container, self._stream = self._open({})
         self._marks: dict[AudioFrame, Mark] = {}
         self._anew = False
@@ -78,7 +82,9 @@ class FfmpegDecoder:
         first = next(frames, None)
         self._coming = frames if first is None else chain([first], frames)
         # What a file says of its coding may be half the rate and the channels that come out: the first frame knows.
-        self.declared = declare(self._container, self._stream, shape, first)
+        declared = declare(self._container, self._stream, shape, first)
+        coding = adts or self._stream.codec_context.extradata or b""
+        self.declared, self._coming = as_coded(declared, coding, self._coming)
 
     def _open(self, options: dict[str, str]) -> tuple[InputContainer, AudioStream]:
         self._source.seek(0)
@@ -122,7 +128,7 @@ class FfmpegDecoder:
             try:
                 frames = pauses.decode(packet) if pauses else packet.decode()
             except av.error.FFmpegError:
-                self.damage |= _told_by(packet)
+                self.damage |= frozenset() if is_tag(bytes(packet)) else {Damage.CORRUPT}
                 bad += 1
                 if bad > _MAX_BAD_PACKETS + good:
                     return
@@ -226,8 +232,3 @@ class FfmpegDecoder:
     def close(self) -> None:
         """See `Decoder.close`."""
         self._container.close()
-
-
-def _told_by(packet: "Packet[AudioStream]") -> frozenset[Damage]:
-    """What a packet tells that cannot be decoded: nothing if it is a tag, as between two MP3s end to end."""
-    return frozenset() if bytes(packet).startswith(TAGS) else frozenset({Damage.CORRUPT})
