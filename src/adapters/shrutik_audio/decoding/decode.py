@@ -7,7 +7,7 @@ from shrutik_audio.containers.boxes import tells_too_little
 from shrutik_audio.containers.parts import parts
 from shrutik_audio.containers.tags import sound_begins, sound_ends
 from shrutik_audio.containers.window import window
-from shrutik_audio.decoding.counting import Piece, without_beep
+from shrutik_audio.decoding.counting import Piece, without_beeps
 from shrutik_audio.decoding.decoder import Declared
 from shrutik_audio.decoding.first_form import FirstForm
 from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
@@ -116,7 +116,7 @@ class Decoding:
 
     def pieces(self) -> Iterator[Piece]:
         """The same, and of each block whether it counts for the figures."""
-        return without_beep(self._cleaned(), self.declared.rate)
+        return without_beeps(self._cleaned(), self.declared.rate)
 
     def _cleaned(self) -> Iterator[Piece]:
         for block in self._all():
