@@ -39,7 +39,7 @@ _GOES_ON = (av.error.InvalidDataError, av.error.UndefinedError, av.error.PatchWe
 # The first packet of a chained stream still has a time of the one before, and older builds of FFmpeg give its two
 # headers as packets, too.
 _FIRST_OF_LINK = 4
-_TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
+_TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG, MediaType.FLAC})
 # An Opus packet of so few bytes says that nothing comes for a while: its sender heard a pause.
 _OPUS_PAUSE = 2
 _OPUS_SKIP = slice(10, 12)
