@@ -14,12 +14,14 @@ from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
+from shrutik_core.recordings.frames import cut_frame
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.shared.errors import Invalid
 
 _EXPANSION_FROM = 1 << 26
 # Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
 _LOSSLESS_SHARE = 0.25
+_IN_FRAMES = frozenset({MediaType.MP3, MediaType.AAC})
 # No recorder splits that often, and each part costs an opening.
 _MOST_PARTS = 4_000
 
@@ -33,11 +35,14 @@ def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
     media = sniff(head)
     if media is None:
         raise Invalid("unsupported_media", NOT_ACCEPTED)
-    if media is not MediaType.MP3:
+    if media not in _IN_FRAMES:
         return source, media
     start, size = sound_begins(source), source.seek(0, 2)
     source.seek(start)
-    media = sniff(source.read(SNIFF_BYTES)) or media
+    head = source.read(SNIFF_BYTES)
+    media = sniff(head) or media
+    if media in _IN_FRAMES:
+        start += cut_frame(head)
     end = sound_ends(source, size) if media is MediaType.MP3 else size
     if (start, end) == (0, size):
         return source, media
