@@ -14,7 +14,7 @@ from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.settings import Settings
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_dramatiq.broker import in_process_broker
@@ -171,6 +171,7 @@ def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: 
         hasher=providers.Object(Argon2PasswordHasher()),
         tokens=providers.Object(JwtAccessTokens(keys.tokens, lifetime=settings.access_token_minutes * 60)),
         links=providers.Object(HmacLinkSigner(keys.links)),
+        audio_check=providers.Object(SoundProcessor()),
         audio_processor=providers.Object(SoundProcessor()),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(DramatiqSender(broker)),
