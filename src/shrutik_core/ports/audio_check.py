@@ -4,7 +4,7 @@ from typing import BinaryIO, Protocol
 
 import attrs
 
-from shrutik_core.shared.errors import Invalid, Unsupported, declare
+from shrutik_core.shared.errors import Invalid, Unavailable, Unsupported, declare
 
 declare(Invalid, "damaged", "The file is damaged.")
 declare(Invalid, "empty", "The file is empty.")
@@ -12,6 +12,9 @@ declare(Invalid, "no_audio", "The file holds no sound.")
 declare(Invalid, "too_short", "The recording is too short.")
 declare(Invalid, "too_long", "The recording is too long.")
 declare(Invalid, "too_many_channels", "The recording has too many channels.")
+declare(Invalid, "undecodable", "The recording could not be decoded.")
+declare(Invalid, "decoding_too_costly", "Decoding the recording takes too much time or memory.")
+declare(Unavailable, "decoder_lost", "The decoder was ended from outside.")
 declare(Unsupported, "unsupported_media", "This is not a kind of audio file that Shrutik reads.")
 declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
 
