@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
@@ -23,6 +24,8 @@ from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.shared.spans import Span
 
 _IDLE_SECONDS = 60.0
+# What `ps` and `top` show.
+_NAME = Path("/proc/self/comm")
 
 
 class _Decoder:
@@ -125,6 +128,8 @@ def main() -> None:
     descriptor, memory, cpu = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.excepthook = _end_as_faulty
+    if _NAME.exists():
+        _NAME.write_text("shrutik decoder", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

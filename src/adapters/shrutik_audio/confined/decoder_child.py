@@ -105,6 +105,10 @@ class DecoderChild:
         stream.seek(0)
         return stream  # type: ignore[return-value]  # all that a BinaryIO has, it has
 
+    def kill(self) -> None:
+        """End the child although another thread may be waiting for it."""
+        self._process.kill()
+
     def end(self) -> None:
         """End the child, whatever it does."""
         self._wire.close()

@@ -47,11 +47,13 @@ class DecoderPool:
                     continue
 
     def close(self) -> None:
-        """End the decoders that are idle."""
+        """End all decoders; whoever waits for the answer of one is told that it was lost."""
         with self._lock:
             idle, self._idle = self._idle, []
+            for decoder in self._uses:
+                decoder.kill()
         for decoder in idle:
-            decoder.end()
+            self._forget(decoder)
 
     def _take(self, wished: DecoderChild | None) -> DecoderChild:
         with self._lock:
