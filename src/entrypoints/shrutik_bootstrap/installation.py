@@ -120,7 +120,7 @@ def own_or_attach_installation(settings: Settings, notice: Notice = print) -> It
 
 
 @contextmanager
-def _watched(look_after: Callable[[], None]) -> Iterator[None]:
+def _watched(look_after: Callable[[], object]) -> Iterator[None]:
     watchdog = PostgresWatchdog(look_after)
     watchdog.start()
     try:

@@ -42,11 +42,11 @@ class OwnedDatabase:
 
     Attributes:
         url: where it answers.
-        look_after: starts it again if it is ours and died; to be called once a second.
+        look_after: starts it again if it is ours and died, and says whether it did; to be called once a second.
     """
 
     url: str | URL
-    look_after: Callable[[], None]
+    look_after: Callable[[], bool]
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _running(
     settings: Settings, folder: Path, notice: Notice, step: Notice, api_processes: int
 ) -> Iterator[OwnedDatabase]:
     if settings.database_url:
-        yield OwnedDatabase(settings.database_url, lambda: None)
+        yield OwnedDatabase(settings.database_url, lambda: False)
         return
     server = EmbeddedPostgres(
         folder,

@@ -23,14 +23,16 @@ class Server(Protocol):
         ...
 
 
-def look_after(server: Server) -> None:
-    """Start it if it is gone; what cannot be started now is tried again at the next look."""
+def look_after(server: Server) -> bool:
+    """Start it if it is gone, and say whether that was so; what cannot be started now is tried again next time."""
     try:
         if server.running() is None:
             _LOG.warning("The database is gone; starting it again.")
             server.start()
+            return True
     except ShrutikError as error:
         _LOG.warning("The database does not start: %s", error.detail)
+    return False
 
 
 class PostgresWatchdog(threading.Thread):
@@ -40,7 +42,7 @@ class PostgresWatchdog(threading.Thread):
         look: looks after a server that was started once already.
     """
 
-    def __init__(self, look: Callable[[], None]) -> None:
+    def __init__(self, look: Callable[[], object]) -> None:
         super().__init__(name="postgres-watchdog", daemon=True)
         self._look = look
         self._stopping = threading.Event()

@@ -78,6 +78,13 @@ class Children:
             if child.pid is None and time.monotonic() >= child.started:
                 self._fork(child)
 
+    def renew(self, name: str) -> None:
+        """Ask one to end, so that it is started again."""
+        for child in self._children:
+            if child.name == name and child.pid is not None:
+                child.started = 0.0
+                os.kill(child.pid, signal.SIGTERM)
+
     def end(self) -> None:
         """Ask all to end, wait for half a minute, and kill those that are left."""
         for number, seconds in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, _GRACE)):

@@ -16,6 +16,7 @@ from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
 from shrutik_http.server import address_of, listen
 
+JOBS = "jobs process"
 _ROUND = 1.0
 _POLL = 0.05
 # How long the children of a parent that was killed may still hold the port.
@@ -48,7 +49,9 @@ def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], 
         while not bell.stopping:
             bell.wait(_ROUND)
             children.look()
-            database.look_after()
+            if database.look_after():
+                # How its jobs ended could not be noted: taken up anew, they are.
+                children.renew(JOBS)
 
 
 def check_port(settings: Settings) -> None:
@@ -91,7 +94,7 @@ def _kept(
         load("shrutik_cli.serving.jobs_process", "laptop").do_jobs(settings, folder.path, database.url)
 
     names = [f"API {number} process" for number in range(1, api + 1)]
-    children = Children([*(Child(name, answer) for name in names), Child("jobs process", work)], detach)
+    children = Children([*(Child(name, answer) for name in names), Child(JOBS, work)], detach)
     try:
         children.start()
         yield children
