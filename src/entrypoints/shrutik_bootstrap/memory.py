@@ -48,6 +48,7 @@ class MemoryInstallation:
 def memory_installation(audio_processor: AudioProcessor | None = None) -> MemoryInstallation:
     """A new one, empty; ``audio processor`` takes the place of the plain one that reads 16-bit WAV."""
     clock, sender = MemoryClock(), MemoryJobSender()
+    processor = audio_processor or MemoryAudioProcessor()
     platform = Platform(
         units_of_work=providers.Object(MemoryUnitsOfWork(MemoryStore())),
         blobs=providers.Object(MemoryBlobStore(clock)),
@@ -57,7 +58,8 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),
-        audio_processor=providers.Object(audio_processor or MemoryAudioProcessor()),
+        audio_check=providers.Object(processor),
+        audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the platform in memory"),

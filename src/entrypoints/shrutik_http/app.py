@@ -5,7 +5,7 @@ from typing import Any
 
 import falcon
 
-from shrutik_bootstrap.platform import Platform
+from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_core import __version__
 from shrutik_http.catalogue import NOUNS
 from shrutik_http.edge.errors import handle_errors
@@ -24,7 +24,7 @@ from shrutik_http.options import HttpOptions
 from shrutik_http.wiring import Wiring
 
 
-def create_app(platform: Platform, options: HttpOptions | None = None) -> falcon.App[Any, Any]:
+def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> falcon.App[Any, Any]:
     """The WSGI application over a platform.
 
     Args:

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import socket
 import sys
 from typing import Any
 
@@ -20,18 +21,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class _Listener(Server):
-    """The threaded server, telling why it could not listen and logging where everything is logged."""
+    """The threaded server, on a socket that listens already and logging where everything is logged."""
 
     ConnectionClass = LingeringConnection
-    bind_error: OSError | None = None
+    listening: socket.socket
 
-    def bind(self, family: Any, type: Any, proto: int = 0) -> Any:  # noqa: A002, ANN401 - the server's signature
-        """Listen, keeping the reason if that fails."""
-        try:
-            return super().bind(family, type, proto)
-        except OSError as error:
-            self.bind_error = error
-            raise
+    def bind(self, family: Any, type: Any, proto: int = 0) -> Any:  # noqa: A002, ANN401, ARG002 - the server's signature
+        """Take the socket that listens already."""
+        self.socket = self.listening
+        self.bind_addr = self.listening.getsockname()[:2]
+        return self.listening
 
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: FBT001, FBT002 - the server's signature
         """Log."""
@@ -52,9 +51,7 @@ class HttpServer:
     @property
     def url(self) -> str:
         """Its address, as a person on this machine would open it."""
-        host = str(self._listener.bind_addr[0])
-        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
-        return f"http://{shown}:{self.port}"
+        return address_of(self._listener.listening)
 
     def serve(self) -> None:
         """Answer until another thread, or a signal handler, calls `stop`."""
@@ -65,21 +62,44 @@ class HttpServer:
         self._listener.stop()
 
 
-def make_server(app: App[Any, Any], host: str, port: int, threads: int = THREADS) -> HttpServer:
-    """A server that listens.
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
 
     Args:
-        app: what answers.
         host: name or address to listen on.
         port: 0 for any that is free.
-        threads: requests at once.
 
     Raises:
         Conflict: ``port_in_use``.
         Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
     """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
+            raise Conflict("port_in_use", detail) from error
+        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address of a socket that listens, as a person on this machine would open it."""
+    host, port = listening.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
+    return f"http://{shown}:{port}"
+
+
+def make_server(app: App[Any, Any], listening: socket.socket, threads: int = THREADS) -> HttpServer:
+    """A server on a socket that listens, which it may share with other processes.
+
+    Args:
+        app: what answers.
+        listening: from `listen`.
+        threads: requests at once.
+    """
     listener = _Listener(
-        (host, port),
+        listening.getsockname()[:2],
         app,
         numthreads=threads,
         max=threads,
@@ -90,12 +110,8 @@ def make_server(app: App[Any, Any], host: str, port: int, threads: int = THREADS
     )
     listener.gateway = FairGateway
     listener.max_request_header_size = _LARGEST_HEADERS
-    try:
-        listener.prepare()
-    except OSError as error:
-        cause = listener.bind_error or error
-        if cause.errno == errno.EADDRINUSE:
-            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
-            raise Conflict("port_in_use", detail) from error
-        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {cause.strerror}.") from error
+    listener.listening = listening
+    listener.prepare()
+    # Another process may have taken the connection that both were told of.
+    listening.settimeout(0)
     return HttpServer(listener)

@@ -1,9 +1,24 @@
 """What was said, how sure we are, and whether one more vote is worth asking."""
 
-from shrutik_core.consensus.aggregate import aggregate
-from shrutik_core.consensus.aggregate_corpus import aggregate_corpus
-from shrutik_core.consensus.corpus_result import CorpusConsensus, WorkerReliability
-from shrutik_core.consensus.result import Agreement, Choice, Consensus, Method, Slot, Transcript, Verdict, Vote, Word
+from typing import TYPE_CHECKING
+
+from shrutik_core.shared.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from shrutik_core.consensus.corpus_result import CorpusConsensus, WorkerReliability
+    from shrutik_core.consensus.many_clips import aggregate_corpus
+    from shrutik_core.consensus.one_clip import aggregate
+    from shrutik_core.consensus.result import (
+        Agreement,
+        Choice,
+        Consensus,
+        Method,
+        Slot,
+        Transcript,
+        Verdict,
+        Vote,
+        Word,
+    )
 
 __all__ = [
     "Agreement",
@@ -20,6 +35,16 @@ __all__ = [
     "aggregate",
     "aggregate_corpus",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "one_clip": ("aggregate",),
+        "many_clips": ("aggregate_corpus",),
+        "corpus_result": ("CorpusConsensus", "WorkerReliability"),
+        "result": ("Agreement", "Choice", "Consensus", "Method", "Slot", "Transcript", "Verdict", "Vote", "Word"),
+    },
+)
 
 
 def __dir__() -> list[str]:

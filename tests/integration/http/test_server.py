@@ -14,7 +14,7 @@ from http_scene import API, BOUNDARY, Person, Scene, a_collection, a_scene, form
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.app import create_app
-from shrutik_http.server import HttpServer, make_server
+from shrutik_http.server import HttpServer, listen, make_server
 
 FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
 
@@ -34,7 +34,7 @@ def mina(scene: Scene) -> Person:
 
 @pytest.fixture(scope="module")
 def server(scene: Scene) -> Iterator[HttpServer]:
-    server = make_server(create_app(scene.installation.platform), "127.0.0.1", 0, threads=8)
+    server = make_server(create_app(scene.installation.platform), listen("127.0.0.1", 0), threads=8)
     thread = threading.Thread(target=server.serve)
     thread.start()
     yield server
@@ -180,10 +180,10 @@ def test_a_header_cannot_pass_for_another(server):
 
 def test_a_port_is_taken_once(scene, server):
     with pytest.raises(Conflict) as taken:
-        make_server(create_app(scene.installation.platform), "127.0.0.1", server.port)
+        listen("127.0.0.1", server.port)
     assert taken.value.code == "port_in_use"
     with pytest.raises(Unavailable) as foreign:
-        make_server(create_app(scene.installation.platform), "192.0.2.1", 0)
+        listen("192.0.2.1", 0)
     assert foreign.value.code == "address_unavailable"
 
 
@@ -196,7 +196,7 @@ def test_what_is_under_way_is_finished_at_the_end(scene):
         start_response("200 OK", [("Content-Length", "4")])
         return [b"done"]
 
-    server = make_server(slow, "127.0.0.1", 0)
+    server = make_server(slow, listen("127.0.0.1", 0))
     serving = threading.Thread(target=server.serve)
     serving.start()
     found = []

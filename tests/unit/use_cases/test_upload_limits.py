@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_core.people.consent import Purpose
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused, Unavailable
 from shrutik_core.shared.ids import PromptId

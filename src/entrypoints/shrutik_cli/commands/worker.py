@@ -8,7 +8,7 @@ import typer
 
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.run_server import until_signalled
+from shrutik_cli.serving.signals import until_signalled
 from shrutik_worker.workers import Workers
 
 

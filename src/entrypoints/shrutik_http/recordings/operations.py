@@ -1,6 +1,6 @@
 """Operations on recordings."""
 
-from shrutik_core.ports.audio import AudioProcessor
+from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake
@@ -35,7 +35,7 @@ RECORDINGS = Noun(
                 UploadDetails,
                 read_upload,
                 AudioIntake.store,
-                AudioProcessor.check,
+                AudioCheck.check,
                 BlobStore.put,
             ),
             once="upload_recording",

@@ -8,13 +8,10 @@ independent draws: the counts are divided by a design effect (Kish, 1965).
 import math
 
 import attrs
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import words
-
-_STEPS = 4096
 
 
 def _count(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -99,14 +96,6 @@ class Posterior:
         whole = self.alpha + self.beta
         return math.sqrt(self.alpha * self.beta / (whole * whole * (whole + 1)))
 
-    def below(self, accuracy: float) -> float:
-        """Probability that the accuracy is below ``accuracy``, by the midpoint rule on 4096 steps."""
-        at = (np.arange(_STEPS) + 0.5) / _STEPS
-        log_density = (self.alpha - 1) * np.log(at) + (self.beta - 1) * np.log1p(-at)
-        density = np.exp(log_density - log_density.max())
-        share = density[at < accuracy].sum() / density.sum()
-        return float(min(1.0, max(0.0, share)))
-
 
 @attrs.frozen
 class Standing:
@@ -164,10 +153,3 @@ class Standing:
         A newcomer's vote is the average one: it counts as that of a worker of whom ``aggregate`` is told nothing.
         """
         return self.posterior(AVERAGE_VOTE).mean
-
-
-def is_spammer(
-    standing: Standing, *, accuracy: float = 0.5, certainty: float = 0.95, prior: Prior | None = None
-) -> bool:
-    """Whether a contributor's accuracy is below ``accuracy`` with at least the probability ``certainty``."""
-    return standing.posterior(prior).below(accuracy) >= certainty

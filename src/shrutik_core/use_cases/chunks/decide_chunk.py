@@ -5,9 +5,9 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core import consensus
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.collection import Collection
-from shrutik_core.consensus.aggregate import aggregate
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus, Verdict, Word
 from shrutik_core.ports.clock import Clock
@@ -112,7 +112,8 @@ def consensus_of_chunk(
         said = uow.prompts.find(recording.prompt) if recording and recording.prompt else None
         prompt = said.text if said else None
     reliability = reliability_for(uow, chunk, transcriptions, collection.language)
-    return aggregate(
+    # Through the room, which brings its mathematics in when they are first needed: the API seldom does.
+    return consensus.aggregate(
         [transcription.text for transcription in transcriptions],
         workers=[str(transcription.contributor) for transcription in transcriptions],
         reliability={str(one): accuracy for one, accuracy in reliability.items()},

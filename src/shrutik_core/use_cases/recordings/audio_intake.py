@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from shrutik_core.ports.audio import AudioLimits, AudioProcessor
+from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
@@ -41,7 +41,7 @@ class AudioIntake:
 
     blobs: BlobStore
     ids: IdSource
-    audio_processor: AudioProcessor
+    audio_processor: AudioCheck
     limits: AudioLimits = attrs.field(factory=AudioLimits)
     largest: int = LARGEST_UPLOAD
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.recordings.copies import MOST_MARKS, CopyRules, Treatment, copied, marks
-from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
+from shrutik_core.recordings.copies import MOST_MARKS, CopyRules, Treatment, marks
+from shrutik_core.recordings.fingerprint import RATE, Fingerprint
+from shrutik_core.recordings.likeness import copied, fingerprint
 from shrutik_core.recordings.quality_rules import Severity
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.policy_family import read_family
