@@ -1,12 +1,13 @@
 """One operation of the API: the single place that says what one method at one route takes, does and gives."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, Protocol, Self
 
 import attrs
 import regex
 
-from shrutik_http.call import Access, Call
+from shrutik_http.call import Access, Call, Intake
 from shrutik_http.media import Medium
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
@@ -38,7 +39,22 @@ class Document:
 
 
 Reply = Message | Medium | Document
+
+
+class Room(StrEnum):
+    """Where an operation's handler runs."""
+
+    LOOP = "loop"
+    """On the loop itself: it must not wait for anything."""
+    THREADS = "threads"
+    HASHING = "hashing"
+    """In one of few threads, with a bounded queue: it uses much memory and time for a password."""
+    PROBES = "probes"
+    """In a thread that has nothing else to do."""
+
+
 Handler = Callable[[Any, Call[Any, Any]], Reply]
+Beginning = Callable[[Any, Call[Any, Any]], Intake]
 
 
 @attrs.frozen
@@ -49,7 +65,7 @@ class Operation:
         method: such as ``GET``.
         path: with parameters in braces.
         summary: what it does, in a few words.
-        handler: the method of the noun's resource that does it.
+        handler: the method of the noun's resource that does it; not asked if there is an `intake`.
         answer: what it answers with; None if `content` says it.
         status: of the answer.
         content: media types of an answer that is not a message.
@@ -63,6 +79,10 @@ class Operation:
         once: the name under which receipts are kept of calls with an Idempotency-Key; empty if it takes none.
         location: where what was made is found, with the answer's fields in braces; empty if it does not say.
         ranged: whether it honours Range and If-Range.
+        intake: the method that begins to take a form in; None if the body is no form. It refuses what the account,
+            the head and the query alone decide, before the first byte of the body is asked for.
+        largest: bytes of a body that the operation reads itself; 0 if it reads none.
+        room: where its handler runs.
         tagged: whether its answer may be kept and asked for again by its entity tag.
     """
 
@@ -83,6 +103,9 @@ class Operation:
     once: str = ""
     location: str = ""
     ranged: bool = False
+    intake: Beginning | None = None
+    largest: int = 0
+    room: Room = Room.THREADS
     tagged: bool = True
 
     @property

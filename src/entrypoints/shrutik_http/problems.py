@@ -32,6 +32,22 @@ class UnsatisfiableRange(Invalid):
     """The range that is asked for begins after the end."""
 
 
+class TooSlow(Invalid):
+    """What is sent does not come fast enough."""
+
+
+class TooLongAddress(Invalid):
+    """The address has more characters than any of ours."""
+
+
+class TooLargeHeaders(Invalid):
+    """The request's line and headers are larger than anybody needs."""
+
+
+class UnknownVersion(Invalid):
+    """It is a version of HTTP that is not spoken here."""
+
+
 class Fault(ShrutikError):
     """Something went wrong in the program, not in the request."""
 
@@ -45,6 +61,10 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (TooLarge, 413),
     (Unsupported, 415),
     (UnsatisfiableRange, 416),
+    (TooSlow, 408),
+    (TooLongAddress, 414),
+    (TooLargeHeaders, 431),
+    (UnknownVersion, 505),
     (Invalid, 422),
     (Missing, 404),
     (Conflict, 409),
@@ -57,6 +77,10 @@ declare(Missing, "route_missing", "There is nothing at this address.")
 declare(UnknownMethod, "method_not_allowed", "This address does not take this method.")
 declare(UnsatisfiableRange, "range_not_satisfiable", "The range begins after the end.")
 declare(Unreadable, "request_malformed", "The request cannot be read.")
+declare(TooSlow, "request_too_slow", "The request did not come fast enough.")
+declare(TooLongAddress, "address_too_long", "The address is too long.")
+declare(TooLargeHeaders, "headers_too_large", "The request's line and headers are too large.")
+declare(UnknownVersion, "version_unsupported", "This version of HTTP is not spoken here.")
 declare(Fault, "internal_error", "Something went wrong on our side.")
 
 

@@ -1,65 +1,80 @@
-"""The server of ``shrutik serve``: threads in this process, bodies streamed both ways."""
+"""The server of one process: a loop that reads and writes, on a socket that others may share."""
 
+import asyncio
 import errno
 import logging
+import resource
 import socket
-import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from cheroot.wsgi import Server
-from falcon import App
+import attrs
+import uvicorn
+from falcon.asgi import App
 
 from shrutik_core.shared.errors import Conflict, Unavailable
-from shrutik_http.connection import FairGateway, LingeringConnection
+from shrutik_http.front.door import Door
+from shrutik_http.front.limits import FrontLimits
+from shrutik_http.front.protocol import PatientProtocol
 
-THREADS = 16
-_BACKLOG = 128
-_SECONDS_OF_SILENCE = 30
+_BACKLOG = 2048
 _SECONDS_TO_FINISH = 10
-_LARGEST_HEADERS = 64 * 1024
-_LOG = logging.getLogger(__name__)
+_KEPT_FILES = 256
+"""Files that a process has open besides connections."""
 
 
-class _Listener(Server):
-    """The threaded server, on a socket that listens already and logging where everything is logged."""
+def _always() -> bool:
+    """If only `stop` ends the server."""
+    return True
 
-    ConnectionClass = LingeringConnection
-    listening: socket.socket
 
-    def bind(self, family: Any, type: Any, proto: int = 0) -> Any:  # noqa: A002, ANN401, ARG002 - the server's signature
-        """Take the socket that listens already."""
-        self.socket = self.listening
-        self.bind_addr = self.listening.getsockname()[:2]
-        return self.listening
+class _Server(uvicorn.Server):
+    """The server, whose signals are somebody else's."""
 
-    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: FBT001, FBT002 - the server's signature
-        """Log."""
-        _LOG.log(level, "%s", msg, exc_info=sys.exc_info() if traceback else None)
+    goes_on: Callable[[], bool] = staticmethod(_always)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take none."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept: one connection in each round, so that processes that share a socket share the work."""
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(_BACKLOG)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second: whether it is over."""
+        return await super().on_tick(counter) or not self.goes_on()
 
 
 class HttpServer:
-    """A server that listens from its making on, and answers while `serve` runs."""
+    """A server that answers while `serve` runs."""
 
-    def __init__(self, listener: _Listener) -> None:
-        self._listener = listener
+    def __init__(self, server: _Server, listening: Sequence[socket.socket]) -> None:
+        self._server, self._listening = server, list(listening)
+        self._url, self._port = address_of(listening[0]), int(listening[0].getsockname()[1])
 
     @property
     def port(self) -> int:
         """The port that it listens on, also if any was wished."""
-        return int(self._listener.bind_addr[1])
+        return self._port
 
     @property
     def url(self) -> str:
         """Its address, as a person on this machine would open it."""
-        return address_of(self._listener.listening)
+        return self._url
 
     def serve(self) -> None:
         """Answer until another thread, or a signal handler, calls `stop`."""
-        self._listener.serve()
+        asyncio.run(self._server.serve(self._listening))
 
     def stop(self) -> None:
         """Take no more requests, let those under way finish for up to ten seconds, and close; again: nothing."""
-        self._listener.stop()
+        self._server.should_exit = True
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -90,28 +105,48 @@ def address_of(listening: socket.socket) -> str:
     return f"http://{shown}:{port}"
 
 
-def make_server(app: App[Any, Any], listening: socket.socket, threads: int = THREADS) -> HttpServer:
-    """A server on a socket that listens, which it may share with other processes.
+def make_server(
+    app: App[Any, Any],
+    *listening: socket.socket,
+    limits: FrontLimits | None = None,
+    goes_on: Callable[[], bool] = _always,
+) -> HttpServer:
+    """A server on sockets that listen, which it may share with other processes.
 
     Args:
         app: what answers.
-        listening: from `listen`.
-        threads: requests at once.
+        listening: from `listen`, one at least; the server closes them.
+        limits: on what callers may take; None for the defaults.
+        goes_on: asked ten times a second; False ends the server as `stop` does.
     """
-    listener = _Listener(
-        listening.getsockname()[:2],
-        app,
-        numthreads=threads,
-        max=threads,
-        server_name="shrutik",
-        request_queue_size=_BACKLOG,
-        timeout=_SECONDS_OF_SILENCE,
-        shutdown_timeout=_SECONDS_TO_FINISH,
-    )
-    listener.gateway = FairGateway
-    listener.max_request_header_size = _LARGEST_HEADERS
-    listener.listening = listening
-    listener.prepare()
-    # Another process may have taken the connection that both were told of.
-    listening.settimeout(0)
-    return HttpServer(listener)
+    server = _Server(uvicorn.Config(app, **_options(limits or FrontLimits())))
+    server.goes_on = goes_on
+    return HttpServer(server, listening)
+
+
+def _options(limits: FrontLimits) -> dict[str, Any]:
+    door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())))
+    # What it says of callers' mistakes belongs to them, and they are told.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    return {
+        "http": partial(PatientProtocol, door=door),
+        "ws": "none",
+        "loop": "asyncio",
+        "lifespan": "off",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "headers": [("Server", "shrutik")],
+        "proxy_headers": False,
+        "backlog": 1,
+        "timeout_keep_alive": limits.idle_seconds,
+        "timeout_graceful_shutdown": _SECONDS_TO_FINISH,
+    }
+
+
+def _most_connections() -> int:
+    """As many as this process may have files, which is raised as far as it can be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return max(_KEPT_FILES, hard - _KEPT_FILES)

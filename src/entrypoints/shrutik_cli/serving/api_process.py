@@ -25,7 +25,7 @@ def serve_api(settings: Settings, folder: Path, url: str | URL, listening: socke
     """
     with until_signalled() as stopping, open_api(settings, folder, url) as installation:
         app = create_app(installation.platform, options_of(settings))
-        server = make_server(app, listening, threads=settings.http_threads)
+        server = make_server(app, listening)
         answering = threading.Thread(target=server.serve, name="http")
         answering.start()
         try:

@@ -1,10 +1,10 @@
-"""The application for a server with many processes: ``gunicorn "shrutik_http.wsgi:application()"``."""
+"""The application for gunicorn, with the worker that stands in `gunicorn_worker`."""
 
 import atexit
 from contextlib import ExitStack
 from typing import Any
 
-from falcon import App
+from falcon.asgi import App
 
 from shrutik_bootstrap.api_installation import attach_api
 from shrutik_bootstrap.settings import read_settings

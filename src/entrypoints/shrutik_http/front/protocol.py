@@ -1,0 +1,270 @@
+"""One connection: the server's own protocol, with limits on what a caller may take of time, memory and room."""
+
+import asyncio
+from typing import Any
+
+import regex
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from shrutik_http.front.door import Door
+from shrutik_http.front.exchange import PatientExchange
+from shrutik_http.front.refusal import Refusal
+
+# As nginx's lingering_time and lingering_timeout: how long a refused caller may go on sending, and be silent, while it
+# has not yet looked at the answer.
+_LINGER_SECONDS, _SILENCE_SECONDS = 30.0, 5.0
+_LOOK_SECONDS = 5.0
+_UNKNOWN = 1 << 62
+_LENGTH = regex.compile(rb"[0-9]{1,18}")
+_VERSIONS = frozenset({"1.0", "1.1"})
+_READ = _VERSIONS | {"0.0"}  # none yet
+_PREFACE = b"PRI * HTTP/2"
+_SPOKEN = "This server speaks HTTP/1.1."
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """A connection; nothing of it costs a thread.
+
+    Args:
+        door: counts the connections of this process.
+        server: what the server gives each protocol.
+    """
+
+    def __init__(self, *, door: Door, **server: Any) -> None:  # noqa: ANN401 - the server's own
+        super().__init__(**server)
+        self._door, self._limits = door, door.limits
+        self._probes_only = False
+        self._refusal: Refusal | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
+        self._in_head, self._head_size = False, 0
+        self._length: int | None = None
+        self._chunked = False
+        self._hosts = 0
+        self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
+        self._lingers_until: float | None = None
+
+    # What the door sees.
+
+    @property
+    def address(self) -> str:
+        """See `Guest.address`."""
+        return self.client[0] if self.client else ""
+
+    @property
+    def idle(self) -> bool:
+        """See `Guest.idle`."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def leave(self) -> None:
+        """See `Guest.leave`."""
+        self.transport.abort()
+
+    # What the transport tells.
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin; the time for the first head runs from now on."""
+        super().connection_made(transport)
+        self._probes_only = not self._door.enter(self)
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        self._set_timer(None)
+        self._unstall()
+        self._unset_keepalive_if_required()
+        super().connection_lost(exc)
+        self._door.exit(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, or throw away what comes after a refusal."""
+        if self._lingers_until is not None:
+            self._linger()
+            return
+        if self._in_head or self.idle:
+            self._head_size += len(data)
+            if self._timer is None:
+                self._expect_head()
+        if data.startswith(_PREFACE) and self.idle:
+            self._refuse(Refusal(505, _SPOKEN))
+            return
+        super().data_received(data)
+        if self._in_head and self._head_size > self._limits.head_bytes and self._lingers_until is None:
+            self._refuse(Refusal(431, f"A request's line and headers may have {self._limits.head_bytes // 1024} kB."))
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # the server's says None
+        """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that."""
+        if self.idle or self._lingers_until is not None:
+            return False
+        if self.cycle.more_body:
+            self._refuse(Refusal(400, "The body ended before it was whole; send it again.", "body_incomplete"))
+        self.cycle.keep_alive = False
+        return True
+
+    def pause_writing(self) -> None:
+        """Wait for the caller to take what was sent, but not for ever."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(self._limits.stalled_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        super().resume_writing()
+        self._unstall()
+
+    # What the parser finds.
+
+    def on_message_begin(self) -> None:
+        """Begin a head."""
+        super().on_message_begin()
+        self._in_head, self._length, self._chunked, self._hosts = True, None, False, 0
+        if self._timer is None:
+            self._expect_head()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address."""
+        super().on_url(url)
+        if len(self.url) > self._limits.head_bytes // 4:
+            self._stop(414, f"An address may have {self._limits.head_bytes // 4096} kB.")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; one that says where the body ends must say so in one way only."""
+        if b"_" in name:
+            return  # behind some proxies, and in WSGI, it passes for the one with a hyphen
+        match name.lower():
+            case b"content-length":
+                if self._length is not None or not _LENGTH.fullmatch(value):
+                    self._stop(400, "Content-Length must be there once, and be 1 to 18 digits.")
+                self._length = int(value)
+            case b"transfer-encoding":
+                if self._chunked or value.strip().lower() != b"chunked":
+                    self._stop(400, "A body comes with a Content-Length, or with Transfer-Encoding: chunked.")
+                self._chunked = True
+            case b"host":
+                self._hosts += 1
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Let the application answer."""
+        self._check_head()
+        self._in_head, self._head_size, self._body_size = False, 0, 0
+        self._set_timer(None)
+        earlier = self.cycle
+        super().on_headers_complete()
+        if self.cycle is not earlier:
+            PatientExchange(self.cycle, self._unread, self._close)
+            if self.parser.should_upgrade():
+                self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
+        if self._chunked or self._length:
+            self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
+            self._set_timer(self.loop.call_later(_LOOK_SECONDS, self._look))
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self._body_size += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The body is whole."""
+        self._set_timer(None)
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request."""
+        self._door.back(self)
+        super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's signature
+        """Answer what the parser could not read, or what was refused meanwhile."""
+        version = self.parser.get_http_version()
+        unknown = Refusal(400, "This is not an HTTP request.") if version in _READ else Refusal(505, _SPOKEN)
+        self._refuse(self._refusal or unknown)
+
+    # What is decided here.
+
+    def _check_head(self) -> None:
+        version = self.parser.get_http_version()
+        if version not in _VERSIONS:
+            self._stop(505, _SPOKEN)
+        if self._chunked and self._length is not None:
+            self._stop(400, "A body has a length or comes in chunks, not both.")
+        if self._chunked and version == "1.0":
+            self._stop(400, "HTTP/1.0 has no chunks.")
+        if self._hosts > 1 or (version == "1.1" and not self._hosts):
+            self._stop(400, "A request names one Host.")
+        if self._probes_only and self.url.partition(b"?")[0].decode("latin-1") not in self._limits.probes:
+            self._stop(503, "There are too many connections; try again in a moment.")
+
+    def _stop(self, status: int, detail: str) -> None:
+        """Let the parser stop, which has `send_400_response` called."""
+        self._refusal = Refusal(status, detail)
+        raise self._refusal
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Answer by ourselves and end the connection; an answer that is under way is let finish."""
+        under_way = None if self.idle else self.cycle
+        if under_way is not None and (under_way.response_started or not under_way.more_body):
+            under_way.keep_alive = False
+            self.flow.pause_reading()
+            return
+        self.transport.write(refusal.answer())
+        if under_way is not None:
+            under_way.disconnected = True
+            under_way.message_event.set()
+        self._begin_to_linger()
+
+    def _unread(self) -> int:
+        """Bytes of the body that are still to come; very many if they come in chunks."""
+        return max(0, self._length - self._body_size) if self._length is not None else _UNKNOWN
+
+    def _close(self) -> None:
+        """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""
+        if self.cycle.more_body and not self.cycle.waiting_for_100_continue:
+            self._begin_to_linger()
+        else:
+            self.transport.close()
+
+    def _begin_to_linger(self) -> None:
+        if self._lingers_until is not None or self.transport.is_closing():
+            return
+        self._lingers_until = self.loop.time() + _LINGER_SECONDS
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.flow.resume_reading()
+        self._linger()
+
+    def _linger(self) -> None:
+        left = (self._lingers_until or 0.0) - self.loop.time()
+        self._set_timer(self.loop.call_later(max(0.0, min(left, _SILENCE_SECONDS)), self.transport.close))
+        if left <= 0:
+            self.transport.close()
+
+    def _expect_head(self) -> None:
+        self._set_timer(self.loop.call_later(self._limits.head_seconds, self._head_late))
+
+    def _head_late(self) -> None:
+        self._timer = None
+        if self._in_head:
+            self._refuse(Refusal(408, f"A request's head must come within {self._limits.head_seconds:g} seconds."))
+        else:
+            self.transport.close()
+
+    def _look(self) -> None:
+        """Whether the body comes fast enough; time in which it was not wanted does not count."""
+        self._timer = None
+        if self.cycle.waiting_for_100_continue or self.flow.read_paused:
+            self._allowed += _LOOK_SECONDS
+        allowed = self._allowed + self._body_size / self._limits.body_rate
+        if self.loop.time() - self._body_began > allowed:
+            self._refuse(Refusal(408, "The body came too slowly; send it again."))
+        else:
+            self._set_timer(self.loop.call_later(_LOOK_SECONDS, self._look))
+
+    def _set_timer(self, timer: asyncio.TimerHandle | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = timer
+
+    def _unstall(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None

@@ -1,0 +1,53 @@
+"""What the front answers by itself: a problem document, as the application would have written it."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+
+import attrs
+
+from shrutik_http.edge.middleware.identity import HEADER
+from shrutik_http.edge.middleware.security_headers import HEADERS
+from shrutik_http.problems import MEDIA_TYPE, headers_of, problem
+
+_CODES: Mapping[int, str] = MappingProxyType(
+    {
+        400: "request_malformed",
+        408: "request_too_slow",
+        414: "address_too_long",
+        431: "headers_too_large",
+        503: "busy",
+        505: "version_unsupported",
+    }
+)
+
+
+@attrs.frozen
+class Refusal(Exception):
+    """A request that never reaches the application.
+
+    Attributes:
+        status: of the answer.
+        detail: a sentence for people.
+        code: for programs; None for that of the status.
+    """
+
+    status: int
+    detail: str
+    code: str | None = None
+
+    def answer(self) -> bytes:
+        """Head and body, after which the connection is closed."""
+        body = json.dumps(problem(self.status, self.code or _CODES[self.status], self.detail), ensure_ascii=False).encode()
+        headers = {
+            "Content-Type": MEDIA_TYPE,
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+            HEADER: secrets.token_hex(16),
+            **HEADERS,
+            **headers_of(self.status),
+        }
+        lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}", *map(": ".join, headers.items())]
+        return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

@@ -1,0 +1,19 @@
+"""The worker for gunicorn: the same server with the same limits as ``shrutik serve`` has."""
+
+import os
+
+from gunicorn.workers.base import Worker as GunicornWorker
+
+from shrutik_http.server import make_server
+
+
+class Worker(GunicornWorker):
+    """One process; it ends if its master was killed, so that a new one finds the port free."""
+
+    def run(self) -> None:
+        """Answer until the master says that it is enough, or is gone."""
+        make_server(self.wsgi, *(one.sock for one in self.sockets), goes_on=self._goes_on).serve()
+
+    def _goes_on(self) -> bool:
+        self.notify()
+        return bool(self.alive) and os.getppid() == self.ppid
