@@ -1,6 +1,5 @@
 """The server of ``shrutik serve``: threads in this process, bodies streamed both ways."""
 
-import errno
 import logging
 import socket
 import sys
@@ -9,8 +8,8 @@ from typing import Any
 from cheroot.wsgi import Server
 from falcon import App
 
-from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.connection import FairGateway, LingeringConnection
+from shrutik_http.listening import address_of
 
 THREADS = 16
 _BACKLOG = 128
@@ -60,34 +59,6 @@ class HttpServer:
     def stop(self) -> None:
         """Take no more requests, let those under way finish for up to ten seconds, and close; again: nothing."""
         self._listener.stop()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens.
-
-    Args:
-        host: name or address to listen on.
-        port: 0 for any that is free.
-
-    Raises:
-        Conflict: ``port_in_use``.
-        Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
-    """
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
-            raise Conflict("port_in_use", detail) from error
-        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {error.strerror}.") from error
-
-
-def address_of(listening: socket.socket) -> str:
-    """The address of a socket that listens, as a person on this machine would open it."""
-    host, port = listening.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
-    return f"http://{shown}:{port}"
 
 
 def make_server(app: App[Any, Any], listening: socket.socket, threads: int = THREADS) -> HttpServer:
