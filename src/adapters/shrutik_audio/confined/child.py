@@ -1,5 +1,6 @@
 """The child's program: decodes what it is asked to, within its limits, until nobody asks any more."""
 
+import contextlib
 import os
 import resource
 import signal
@@ -132,7 +133,8 @@ def main() -> None:
         _NAME.write_text("shrutik decoder", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(ValueError):  # macOS knows the limit and takes none
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with socket.socket(fileno=descriptor) as wire:
         wire.settimeout(_IDLE_SECONDS)
         decoder = _Decoder(wire, cpu)
