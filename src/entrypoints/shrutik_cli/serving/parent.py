@@ -39,7 +39,7 @@ def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], 
         Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
             database cannot be reached or started.
     """
-    processes = settings.api_processes or os.cpu_count() or 1
+    processes = settings.api_processes or _processors()
     with (
         Bell() as bell,
         owned_folder(settings) as folder,
@@ -64,6 +64,11 @@ def _meanwhile(database: AbstractContextManager[OwnedDatabase]) -> Iterator[Owne
             started = pool.submit(stack.enter_context, database)
             load(_API, "laptop")
         yield started.result()
+
+
+def _processors() -> int:
+    """How many processors this process may use, which in a container may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_port(settings: Settings) -> None:
