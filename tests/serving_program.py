@@ -102,10 +102,10 @@ class Program:
     process: subprocess.Popen = attrs.field(init=False, default=None)
     said: list = attrs.field(factory=list)
 
-    def start(self):
+    def start(self, **more):
         command = [sys.executable, "-m", "shrutik_cli", "serve", "--data", str(self.data), "--port", "0", *self.options]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment()
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment(), **more
         )
         _STARTED.append(self.process)
         threading.Thread(target=self._listen, daemon=True).start()

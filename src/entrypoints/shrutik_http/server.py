@@ -1,7 +1,6 @@
 """The server of one process: a loop that reads and writes, on a socket that others may share."""
 
 import asyncio
-import errno
 import logging
 import resource
 import socket
@@ -14,12 +13,11 @@ import attrs
 import uvicorn
 from falcon.asgi import App
 
-from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.front.door import Door
 from shrutik_http.front.limits import FrontLimits
 from shrutik_http.front.protocol import PatientProtocol
+from shrutik_http.listening import BACKLOG, address_of
 
-_BACKLOG = 2048
 _SECONDS_TO_FINISH = 10
 _KEPT_FILES = 256
 """Files that a process has open besides connections."""
@@ -44,7 +42,7 @@ class _Server(uvicorn.Server):
         """Begin to accept: one connection in each round, so that processes that share a socket share the work."""
         await super().startup(sockets)
         for one in sockets or []:
-            one.listen(_BACKLOG)
+            one.listen(BACKLOG)
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second: whether it is over."""
@@ -75,34 +73,6 @@ class HttpServer:
     def stop(self) -> None:
         """Take no more requests, let those under way finish for up to ten seconds, and close; again: nothing."""
         self._server.should_exit = True
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens.
-
-    Args:
-        host: name or address to listen on.
-        port: 0 for any that is free.
-
-    Raises:
-        Conflict: ``port_in_use``.
-        Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
-    """
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
-            raise Conflict("port_in_use", detail) from error
-        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {error.strerror}.") from error
-
-
-def address_of(listening: socket.socket) -> str:
-    """The address of a socket that listens, as a person on this machine would open it."""
-    host, port = listening.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
-    return f"http://{shown}:{port}"
 
 
 def make_server(

@@ -15,7 +15,8 @@ from http_scene import API, BOUNDARY, Person, Scene, a_collection, a_scene, form
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.app import create_app
-from shrutik_http.server import HttpServer, listen, make_server
+from shrutik_http.listening import listen
+from shrutik_http.server import HttpServer, make_server
 
 FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
 

@@ -1,5 +1,6 @@
 """The child's program: decodes what it is asked to, within its limits, until nobody asks any more."""
 
+import contextlib
 import os
 import resource
 import signal
@@ -14,7 +15,7 @@ from typing import BinaryIO, cast
 import attrs
 
 from shrutik_audio.clips.cutting import SoundCutting
-from shrutik_audio.confined.decoder_child import FAULTY, OUT_OF_MEMORY, READY
+from shrutik_audio.confined.decoder_child import FAULTY, OUT_OF_MEMORY, READY, REST_SECONDS
 from shrutik_audio.confined.wire import Failure, receive, send, send_stream
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.envelope import Features
@@ -23,7 +24,6 @@ from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.shared.spans import Span
 
-_IDLE_SECONDS = 60.0
 # What `ps` and `top` show.
 _NAME = Path("/proc/self/comm")
 
@@ -132,9 +132,10 @@ def main() -> None:
         _NAME.write_text("shrutik decoder", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(ValueError):  # macOS knows the limit and takes none
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with socket.socket(fileno=descriptor) as wire:
-        wire.settimeout(_IDLE_SECONDS)
+        wire.settimeout(REST_SECONDS)
         decoder = _Decoder(wire, cpu)
         send(wire, READY)
         try:
@@ -142,7 +143,7 @@ def main() -> None:
                 (request, name), file = cast("tuple[tuple[tuple[object, ...], str], int | None]", receive(wire))
                 wire.settimeout(None)
                 decoder.answer(request, file, name)
-                wire.settimeout(_IDLE_SECONDS)
+                wire.settimeout(REST_SECONDS)
         except (EOFError, TimeoutError):
             return
         except MemoryError:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -20,12 +21,15 @@ OUT_OF_MEMORY = 86
 """Exit code of a child that was refused memory."""
 FAULTY = 87
 """Exit code of a child whose program is wrong."""
+REST_SECONDS = 60.0
+"""How long a child waits for work before it ends."""
 READY = "ready"
 """What a child says first."""
 _PROGRAM = "shrutik_audio.confined.child"
 _TOO_COSTLY = frozenset({OUT_OF_MEMORY, -signal.SIGXCPU})
 _SIGNS_OF_A_CRASH = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP)
 _CRASHED = frozenset(-number for number in _SIGNS_OF_A_CRASH)
+_SECONDS_TO_START = 60.0
 _SECONDS_TO_DIE = 10.0
 _COPIED = 1 << 20
 
@@ -43,7 +47,7 @@ class DecoderChild:
 
     def __init__(self, allowance: Allowance) -> None:
         self._wire, theirs = socket.socketpair()
-        self._wire.settimeout(allowance.wall)
+        self._patience = allowance.wall
         with theirs:
             arguments = [str(theirs.fileno()), str(allowance.memory), str(allowance.cpu)]
             self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a program of ours
@@ -54,6 +58,7 @@ class DecoderChild:
                 env=_environment(),
             )
         self._ready = False
+        self._used = time.monotonic()
 
     @property
     def pid(self) -> int:
@@ -62,12 +67,13 @@ class DecoderChild:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._process.poll() is None
+        """Whether it can be asked: it runs, and is not about to end for want of work."""
+        return self._process.poll() is None and time.monotonic() - self._used < REST_SECONDS / 2
 
     def tell(self, *request: object, source: BinaryIO | None = None) -> None:
         """Send a request; raises as `ask`."""
         self._await_ready()
+        self._used = time.monotonic()
         with self._judged(), _as_file(source) as (file, name):
             send(self._wire, (request, name), file)
 
@@ -75,6 +81,7 @@ class DecoderChild:
         """The answer to an earlier request; raises as `ask`."""
         with self._judged():
             answer, _ = receive(self._wire)
+        self._used = time.monotonic()
         if isinstance(answer, Failure):
             raise answer.error()
         return answer
@@ -119,8 +126,12 @@ class DecoderChild:
 
     def _await_ready(self) -> None:
         """A child that ends before it could begin says nothing about a recording."""
+        if self._ready:
+            return
         try:
-            self._ready = self._ready or receive(self._wire)[0] == READY
+            self._wire.settimeout(_SECONDS_TO_START)
+            self._ready = receive(self._wire)[0] == READY
+            self._wire.settimeout(self._patience)
         except (EOFError, OSError) as error:
             self.end()
             raise RuntimeError(f"The decoder does not start (exit code {self._process.returncode}).") from error

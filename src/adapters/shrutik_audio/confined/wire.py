@@ -4,14 +4,28 @@ import io
 import pickle
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import attrs
 
-from shrutik_core.shared import errors
-from shrutik_core.shared.errors import FieldError, ShrutikError
+from shrutik_core.shared.errors import (
+    Conflict,
+    FieldError,
+    Invalid,
+    Missing,
+    Refused,
+    ShrutikError,
+    TooLarge,
+    Unavailable,
+    Unreadable,
+    Unsupported,
+)
 
+_KINDS: Mapping[str, type[ShrutikError]] = {
+    kind.__name__: kind
+    for kind in (Conflict, Invalid, Missing, Refused, TooLarge, Unavailable, Unreadable, Unsupported)
+}
 _HEAD = struct.Struct("!QB")
 _BLOCK = 1 << 18
 # All that a message is made of: values of the core, and arrays. Whatever else a decoder sends is not looked at.
@@ -43,8 +57,7 @@ class Failure:
 
     def error(self) -> ShrutikError:
         """The error that was told of."""
-        kind: type[ShrutikError] = getattr(errors, self.kind)
-        return kind(self.code, self.detail, errors=self.fields)
+        return _KINDS[self.kind](self.code, self.detail, errors=self.fields)
 
 
 class _Reader(pickle.Unpickler):

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import math
 import os
 import signal
 import sys
@@ -24,6 +25,7 @@ _SETTLED, _MOST_FAILURES = 5.0, 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 _GRACE = 30.0
 _POLL = 0.02
+_LAST_THREAD = 1.0
 _TASKS = Path("/proc/self/task")
 # What `ps` and `top` show.
 _NAME = Path("/proc/self/comm")
@@ -36,11 +38,15 @@ class Child:
     Attributes:
         name: for the log.
         run: its whole life.
-        pid: None while it waits to be started again.
+        delay: seconds after the others that it is first started, so that these are not held up.
+        pid: None while it waits to be started.
+        started: when it was, or will be.
+        failures: times in a row that it ended at once.
     """
 
     name: str
     run: Callable[[], None]
+    delay: float = 0.0
     pid: int | None = None
     started: float = 0.0
     failures: int = 0
@@ -64,7 +70,14 @@ class Children:
         gc.collect()
         gc.freeze()
         for child in self._children:
-            self._fork(child)
+            child.started = time.monotonic() + child.delay
+        self.look()
+
+    @property
+    def next_start(self) -> float:
+        """Seconds until one is due to be started; infinite if all run."""
+        waiting = [child.started for child in self._children if child.pid is None]
+        return max(0.0, min(waiting, default=math.inf) - time.monotonic())
 
     def look(self) -> None:
         """Note which have ended, and start those again whose time has come.
@@ -78,7 +91,7 @@ class Children:
             if child.pid is None and time.monotonic() >= child.started:
                 self._fork(child)
 
-    def renew(self, name: str) -> None:
+    def replace(self, name: str) -> None:
         """Ask one to end, so that it is started again."""
         for child in self._children:
             if child.name == name and child.pid is not None:
@@ -131,10 +144,16 @@ class Children:
 
 
 def _check_alone() -> None:
-    """A thread that is not forked along may hold a lock for ever."""
-    threads = len(list(_TASKS.iterdir())) if _TASKS.is_dir() else threading.active_count()
-    if threads != 1:
-        raise RuntimeError(f"The parent has {threads} threads and would fork; it must have one.")
+    """A thread that is not forked along may hold a lock for ever; one that was joined may take a moment to go."""
+    give_up = time.monotonic() + _LAST_THREAD
+    while (threads := _threads()) != 1:
+        if time.monotonic() > give_up:
+            raise RuntimeError(f"The parent has {threads} threads and would fork; it must have one.")
+        time.sleep(_POLL / 10)
+
+
+def _threads() -> int:
+    return len(list(_TASKS.iterdir())) if _TASKS.is_dir() else threading.active_count()
 
 
 def _live(child: Child) -> NoReturn:

@@ -11,7 +11,7 @@ class Lifeline:
     """Made by the parent before it forks; nothing is ever written."""
 
     def __init__(self) -> None:
-        self._read, self._write = os.pipe2(os.O_CLOEXEC)
+        self._read, self._write = os.pipe()
 
     def hold(self) -> None:
         """In a child: end this process at once when the parent is gone."""

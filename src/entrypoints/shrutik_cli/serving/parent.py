@@ -4,20 +4,22 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
 from shrutik_bootstrap.settings import Settings
-from shrutik_cli.serving.api_process import serve_api
 from shrutik_cli.serving.children import Child, Children
 from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
-from shrutik_http.server import address_of, listen
+from shrutik_http.listening import address_of, listen
 
 JOBS = "jobs process"
+_API, _JOBS = "shrutik_cli.serving.api_process", "shrutik_cli.serving.jobs_process"
 _ROUND = 1.0
+_JOBS_DELAY = 0.3
 _POLL = 0.05
 # How long the children of a parent that was killed may still hold the port.
 _PATIENCE = 3.0
@@ -37,21 +39,36 @@ def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], 
         Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
             database cannot be reached or started.
     """
-    processes = settings.api_processes or os.cpu_count() or 1
+    processes = settings.api_processes or _processors()
     with (
         Bell() as bell,
         owned_folder(settings) as folder,
         closing(_listening(settings, folder.lock.left_behind)) as listening,
-        owned_database(settings, folder, tell, tell, processes) as database,
+        _meanwhile(owned_database(settings, folder, tell, tell, processes)) as database,
         _kept(settings, folder, database, listening, bell, processes) as children,
     ):
         ready(address_of(listening))
         while not bell.stopping:
-            bell.wait(_ROUND)
+            bell.wait(min(_ROUND, children.next_start))
             children.look()
             if database.look_after():
                 # How its jobs ended could not be noted: taken up anew, they are.
-                children.renew(JOBS)
+                children.replace(JOBS)
+
+
+@contextmanager
+def _meanwhile(database: AbstractContextManager[OwnedDatabase]) -> Iterator[OwnedDatabase]:
+    """The database, which starts while what answers requests is imported, for all API processes at once."""
+    with ExitStack() as stack:
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(stack.enter_context, database)
+            load(_API, "laptop")
+        yield started.result()
+
+
+def _processors() -> int:
+    """How many processors this process may use, which in a container may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_port(settings: Settings) -> None:
@@ -87,14 +104,14 @@ def _kept(
         bell.leave()
 
     def answer() -> None:
-        serve_api(settings, folder.path, database.url, listening)
+        load(_API, "laptop").serve_api(settings, folder.path, database.url, listening)
 
     def work() -> None:
         listening.close()
-        load("shrutik_cli.serving.jobs_process", "laptop").do_jobs(settings, folder.path, database.url)
+        load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
 
     names = [f"API {number} process" for number in range(1, api + 1)]
-    children = Children([*(Child(name, answer) for name in names), Child(JOBS, work)], detach)
+    children = Children([*(Child(name, answer) for name in names), Child(JOBS, work, _JOBS_DELAY)], detach)
     try:
         children.start()
         yield children

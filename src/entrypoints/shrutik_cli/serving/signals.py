@@ -34,7 +34,8 @@ class Bell:
 
     def __init__(self) -> None:
         self.stopping = False
-        self._read, self._write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._write, False)
         self._former: dict[int, object] = {}
         self._former_wakeup = -1
 

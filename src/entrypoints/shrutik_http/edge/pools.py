@@ -5,14 +5,12 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TypeVar
 
-from shrutik_core.shared.errors import Unavailable, declare
+from shrutik_core.shared.errors import Unavailable
 from shrutik_http.operation import Room
 
 T = TypeVar("T")
 HASHING_THREADS = 2
 MOST_HASHES_WAITING = 64
-
-declare(Unavailable, "busy", "There is more to do than this server can take at once.")
 
 
 class Pools:

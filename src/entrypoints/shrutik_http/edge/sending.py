@@ -68,7 +68,7 @@ class Sending:
         resp.data = self.content
         if self.stream is not None:
             self.stream.pools = pools
-            resp.stream = self.stream
+            resp.stream = self.stream  # type: ignore[assignment]  # it reads and closes
 
 
 def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -> Sending:

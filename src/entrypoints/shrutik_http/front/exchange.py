@@ -29,7 +29,7 @@ class PatientExchange:
         self._asked = False
         exchange.receive = self.receive  # type: ignore[method-assign]
         exchange.send = self.send  # type: ignore[method-assign]
-        exchange.transport = _Closing(exchange.transport, close)
+        exchange.transport = _Closing(exchange.transport, close)  # type: ignore[assignment]  # all that it asks for
 
     async def receive(self) -> Event:
         """The next part of the body; the first time at once, even if nothing of it is there.

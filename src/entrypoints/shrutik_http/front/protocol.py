@@ -3,23 +3,18 @@
 import asyncio
 from typing import Any
 
-import regex
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shrutik_http.front.door import Door
 from shrutik_http.front.exchange import PatientExchange
+from shrutik_http.front.head import SPOKEN, Head, unreadable
 from shrutik_http.front.refusal import Refusal
 
 # As nginx's lingering_time and lingering_timeout: how long a refused caller may go on sending, and be silent, while it
 # has not yet looked at the answer.
 _LINGER_SECONDS, _SILENCE_SECONDS = 30.0, 5.0
 _LOOK_SECONDS = 5.0
-_UNKNOWN = 1 << 62
-_LENGTH = regex.compile(rb"[0-9]{1,18}")
-_VERSIONS = frozenset({"1.0", "1.1"})
-_READ = _VERSIONS | {"0.0"}  # none yet
 _PREFACE = b"PRI * HTTP/2"
-_SPOKEN = "This server speaks HTTP/1.1."
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -38,9 +33,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._timer: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
         self._in_head, self._head_size = False, 0
-        self._length: int | None = None
-        self._chunked = False
-        self._hosts = 0
+        self._head = Head()
         self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
         self._lingers_until: float | None = None
 
@@ -86,7 +79,7 @@ class PatientProtocol(HttpToolsProtocol):
             if self._timer is None:
                 self._expect_head()
         if data.startswith(_PREFACE) and self.idle:
-            self._refuse(Refusal(505, _SPOKEN))
+            self._refuse(Refusal(505, SPOKEN))
             return
         super().data_received(data)
         if self._in_head and self._head_size > self._limits.head_bytes and self._lingers_until is None:
@@ -116,7 +109,7 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
-        self._in_head, self._length, self._chunked, self._hosts = True, None, False, 0
+        self._in_head, self._head = True, Head()
         if self._timer is None:
             self._expect_head()
 
@@ -127,34 +120,33 @@ class PatientProtocol(HttpToolsProtocol):
             self._stop(414, f"An address may have {self._limits.head_bytes // 4096} kB.")
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; one that says where the body ends must say so in one way only."""
+        """Take a header."""
         if b"_" in name:
             return  # behind some proxies, and in WSGI, it passes for the one with a hyphen
-        match name.lower():
-            case b"content-length":
-                if self._length is not None or not _LENGTH.fullmatch(value):
-                    self._stop(400, "Content-Length must be there once, and be 1 to 18 digits.")
-                self._length = int(value)
-            case b"transfer-encoding":
-                if self._chunked or value.strip().lower() != b"chunked":
-                    self._stop(400, "A body comes with a Content-Length, or with Transfer-Encoding: chunked.")
-                self._chunked = True
-            case b"host":
-                self._hosts += 1
+        try:
+            self._head.take(name, value)
+        except Refusal as refusal:
+            self._refusal = refusal
+            raise
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Let the application answer."""
-        self._check_head()
+        try:
+            self._head.check(self.parser.get_http_version())
+        except Refusal as refusal:
+            self._refusal = refusal
+            raise
+        self._check_room()
         self._in_head, self._head_size, self._body_size = False, 0, 0
         self._set_timer(None)
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            PatientExchange(self.cycle, self._unread, self._close)
+            PatientExchange(self.cycle, lambda: self._head.unread(self._body_size), self._close)
             if self.parser.should_upgrade():
                 self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
-        if self._chunked or self._length:
+        if self._head.has_body:
             self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
             self._set_timer(self.loop.call_later(_LOOK_SECONDS, self._look))
 
@@ -175,22 +167,11 @@ class PatientProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's signature
         """Answer what the parser could not read, or what was refused meanwhile."""
-        version = self.parser.get_http_version()
-        unknown = Refusal(400, "This is not an HTTP request.") if version in _READ else Refusal(505, _SPOKEN)
-        self._refuse(self._refusal or unknown)
+        self._refuse(self._refusal or unreadable(self.parser.get_http_version()))
 
     # What is decided here.
 
-    def _check_head(self) -> None:
-        version = self.parser.get_http_version()
-        if version not in _VERSIONS:
-            self._stop(505, _SPOKEN)
-        if self._chunked and self._length is not None:
-            self._stop(400, "A body has a length or comes in chunks, not both.")
-        if self._chunked and version == "1.0":
-            self._stop(400, "HTTP/1.0 has no chunks.")
-        if self._hosts > 1 or (version == "1.1" and not self._hosts):
-            self._stop(400, "A request names one Host.")
+    def _check_room(self) -> None:
         if self._probes_only and self.url.partition(b"?")[0].decode("latin-1") not in self._limits.probes:
             self._stop(503, "There are too many connections; try again in a moment.")
 
@@ -211,10 +192,6 @@ class PatientProtocol(HttpToolsProtocol):
             under_way.disconnected = True
             under_way.message_event.set()
         self._begin_to_linger()
-
-    def _unread(self) -> int:
-        """Bytes of the body that are still to come; very many if they come in chunks."""
-        return max(0, self._length - self._body_size) if self._length is not None else _UNKNOWN
 
     def _close(self) -> None:
         """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""

@@ -39,6 +39,15 @@ def test_neither_order_nor_repetition_matters(heard, shuffler):
     assert marks(a_fingerprint(shuffled)) == marks(a_fingerprint(heard))
 
 
+@given(words | few)
+def test_marks_are_those_that_earlier_versions_kept(heard):
+    """The index holds them: the shuffle is multiplication of 32-bit words, as numpy does it."""
+    unique = np.unique(np.array(heard, np.uint32))
+    with np.errstate(over="ignore"):
+        order = np.argsort(unique * np.uint32(2_654_435_769), kind="stable")
+    assert marks(a_fingerprint(heard)) == tuple(sorted(unique[order[:MOST_MARKS]].tolist()))
+
+
 @given(st.lists(st.integers(0, 2**31 - 1), max_size=50))
 def test_where_nothing_sounds_there_is_no_mark(silent):
     assert marks(Fingerprint(np.array(silent, "<u4").tobytes())) == ()
