@@ -29,7 +29,8 @@ class PatientExchange:
         self._asked = False
         exchange.receive = self.receive  # type: ignore[method-assign]
         exchange.send = self.send  # type: ignore[method-assign]
-        exchange.transport = _Closing(exchange.transport, close)  # type: ignore[assignment]  # all that it asks for
+        self._way_out = WayOut(exchange.transport, close)
+        exchange.transport = self._way_out  # type: ignore[assignment]  # all that it asks for
 
     async def receive(self) -> Event:
         """The next part of the body; the first time at once, even if nothing of it is there.
@@ -54,14 +55,47 @@ class PatientExchange:
         if not exchange.response_started and exchange.more_body:
             waits = exchange.waiting_for_100_continue
             exchange.keep_alive = exchange.keep_alive and not waits and self._unread() <= _SMALL
-        await self._send(message)
+        if message["type"] == "http.response.start":
+            self._way_out.keep_next()
+            await self._send(message)
+        else:
+            await self._send(message)
+            self._way_out.flush()
 
 
-class _Closing:
-    """A transport whose end is left to somebody else."""
+class WayOut:
+    """The transport of an exchange: a head and the body behind it leave as one, and its end is left to somebody else.
+
+    Each call of the system lets other threads have the interpreter, and the loop has to wait until it gets it back.
+    """
 
     def __init__(self, transport: asyncio.Transport, close: Callable[[], None]) -> None:
-        self._transport = transport
-        self.close = close
-        self.write = transport.write
+        self._write, self._close = transport.write, close
+        self._keeps, self._kept = False, b""
         self.is_closing = transport.is_closing
+
+    def keep_next(self) -> None:
+        """Keep what is written next until something is written behind it."""
+        self._keeps = True
+
+    def write(self, data: bytes) -> None:
+        """Write."""
+        if self._keeps:
+            self._keeps, self._kept = False, data
+        elif self._kept and len(data) < _SMALL:
+            self._write(self._kept + data)
+            self._kept = b""
+        else:
+            self.flush()
+            self._write(data)
+
+    def flush(self) -> None:
+        """Write what was kept."""
+        if self._kept:
+            self._write(self._kept)
+            self._kept = b""
+
+    def close(self) -> None:
+        """Let somebody else end the connection."""
+        self.flush()
+        self._close()
