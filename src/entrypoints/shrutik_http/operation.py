@@ -6,7 +6,7 @@ from typing import Any, Protocol, Self
 import attrs
 import regex
 
-from shrutik_http.call import Access, Call
+from shrutik_http.call import Access, Call, Intake
 from shrutik_http.media import Medium
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
@@ -39,6 +39,7 @@ class Document:
 
 Reply = Message | Medium | Document
 Handler = Callable[[Any, Call[Any, Any]], Reply]
+MakeIntake = Callable[[Any, Call[Any, Any]], Intake]
 
 
 @attrs.frozen
@@ -49,12 +50,14 @@ class Operation:
         method: such as ``GET``.
         path: with parameters in braces.
         summary: what it does, in a few words.
-        handler: the method of the noun's resource that does it.
+        handler: the method of the noun's resource that does it; None if `intake` does.
         answer: what it answers with; None if `content` says it.
         status: of the answer.
         content: media types of an answer that is not a message.
         body: the JSON that it takes.
         form: the schema of another body that it takes, by media type.
+        intake: the method of the noun's resource that makes what takes the form in while it is sent; it checks all that
+            the account, the headers and the query alone decide, before the first byte of the body is asked for.
         query: its query parameters.
         any_query: whether it passes over parameters that it does not know, as pages and probes do.
         uses: the use cases whose ``Raises`` say which errors it may answer with.
@@ -69,12 +72,13 @@ class Operation:
     method: str
     path: str
     summary: str
-    handler: Handler
+    handler: Handler | None
     answer: type[Message] | None = None
     status: int = 200
     content: tuple[str, ...] = ()
     body: type[Request] | None = None
     form: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict)
+    intake: MakeIntake | None = None
     query: type[Query] = NoQuery
     any_query: bool = False
     uses: tuple[Callable[..., Any], ...] = ()

@@ -11,6 +11,7 @@ from shrutik_core.shared.errors import TooLarge, Unreadable
 
 _BLOCK = 64 * 1024
 _LARGE_BLOCK = 256 * 1024
+_ENDLESS = 1 << 62
 
 
 @attrs.frozen
@@ -21,28 +22,20 @@ class FalconPart:
 
     @property
     def name(self) -> str:
-        """See `FormPart.name`."""
+        """The field's name; empty if the part has none."""
         try:
             return self._part.name or ""
         except UnicodeDecodeError as error:
             raise _malformed() from error
 
     def blocks(self) -> Iterator[bytes]:
-        """See `FormPart.blocks`."""
+        """What it holds, block by block."""
         stream: Any = self._part.stream
         try:
             while block := stream.read(_LARGE_BLOCK):
                 yield block
         except falcon.MediaMalformedError as error:
             raise _malformed() from error
-
-    def read(self, most: int) -> bytes:
-        """See `FormPart.read`."""
-        try:
-            data: bytes = self._part.stream.read(most)
-        except falcon.MediaMalformedError as error:
-            raise _malformed() from error
-        return data
 
 
 @attrs.frozen
@@ -55,6 +48,12 @@ class FalconBody:
     def media_type(self) -> str:
         """See `RawBody.media_type`."""
         return (self._req.content_type or "").partition(";")[0].strip().lower()
+
+    @property
+    def length(self) -> int | None:
+        """See `RawBody.length`."""
+        length: int | None = self._req.content_length
+        return length
 
     def read(self, largest: int) -> bytes:
         """See `RawBody.read`."""
@@ -71,12 +70,14 @@ class FalconBody:
             raise Unreadable("body_incomplete", "The body ended before it was whole; send it again.")
         return b"".join(parts)
 
-    def parts(self, largest: int) -> Iterator[FalconPart]:
-        """See `RawBody.parts`."""
-        if (self._req.content_length or 0) > largest:
-            raise TooLarge("too_large", f"This form may have at most {largest / 1024 / 1024:g} MB.")
+    def parts(self) -> Iterator[FalconPart]:
+        """The parts of a form, as they come in.
+
+        Raises:
+            Invalid: ``form_malformed``.
+        """
         handler = MultipartFormHandler(MultipartParseOptions())
-        length = largest if self._req.content_length is None else self._req.content_length
+        length = _ENDLESS if self.length is None else self.length
         try:
             for part in handler.deserialize(self._stream(), self._req.content_type or "", length):
                 yield FalconPart(part)

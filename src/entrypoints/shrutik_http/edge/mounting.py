@@ -5,9 +5,12 @@ from typing import Any
 
 import falcon
 
+from shrutik_http.call import Call
+from shrutik_http.edge.body import FalconBody
 from shrutik_http.edge.reading import read_call
 from shrutik_http.edge.sending import send
-from shrutik_http.operation import Noun, Operation, Resource
+from shrutik_http.edge.taking_in import take_in
+from shrutik_http.operation import Noun, Operation, Reply, Resource
 from shrutik_http.wiring import Wiring
 
 
@@ -40,6 +43,14 @@ def mount(app: falcon.App[Any, Any], nouns: Iterable[Noun], wiring: Wiring) -> N
 
 def _responder(operation: Operation, resource: Resource) -> Callable[..., None]:
     def respond(req: falcon.Request, resp: falcon.Response, **path: str) -> None:
-        send(operation, operation.handler(resource, read_call(operation, req, path)), req, resp)
+        send(operation, _reply(operation, resource, read_call(operation, req, path), FalconBody(req)), req, resp)
 
     return respond
+
+
+def _reply(operation: Operation, resource: Resource, call: Call[Any, Any], body: FalconBody) -> Reply:
+    if operation.intake is not None:
+        return take_in(operation.intake(resource, call), body)
+    if operation.handler is None:
+        raise LookupError(f"Nothing answers {operation.method} {operation.path}.")
+    return operation.handler(resource, call)
