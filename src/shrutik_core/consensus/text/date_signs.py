@@ -17,11 +17,17 @@ _SPELT = {
 }
 """Spellings of months that CLDR, or an edition of it, does not have."""
 
+_OTHER_CALENDARS = {
+    "bn": "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র",
+}
+"""Months that are none of CLDR's; they have the numbers from 13 up."""
+
 _ALSO_SHORT = {"en": {"sept": 9}}
 _ALSO_VERBS = {"en": frozenset({"may", "march"})}
 _LINKS = {"en": frozenset({"of"})}
 _ARTICLES = {"en": frozenset({"the"})}
 _BEFORE = {"en": frozenset(["on", "by", "until", "till", "from", "since", "before", "after", "of", "to"])}
+_MONTHS = 12
 _QUOTED = regex.compile(r"'(\p{L}+)'")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
@@ -37,6 +43,7 @@ class DateSigns:
         links: what may stand between day and month, as ``of``.
         articles: what may stand before the day if the month comes first.
         before: words that tell, if they stand before a doubtful name and a number, that these are a date.
+        month_first: whether the month may come before the day, as in May 5.
         pointed: whether a point makes a number the day of a month, as in 5. Mai.
         day_first: whether 5/6 is the fifth of June; None if that is not known.
     """
@@ -47,6 +54,7 @@ class DateSigns:
     links: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    month_first: bool = True
     pointed: bool = False
     day_first: bool | None = None
 
@@ -76,7 +84,9 @@ def date_signs_of(language: str | None) -> DateSigns:
 
 def _signs_of(locale: Locale, named: str) -> DateSigns:
     long, short = _months(locale, "wide"), _months(locale, "abbreviated") | _ALSO_SHORT.get(named, {})
-    months = {**short, **long, **{fold(name): month for name, month in _SPELT.get(named, {}).items()}}
+    others = enumerate(_OTHER_CALENDARS.get(named, "").split(), _MONTHS + 1)
+    spelt = {**_SPELT.get(named, {}), **{name: month for month, name in others}}
+    months = {**short, **long, **{fold(name): month for name, month in spelt.items()}}
     shortened = frozenset(short.keys() - long.keys())
     written = locale.date_formats["long"].pattern
     linked = frozenset(map(fold, _QUOTED.findall(written))) if written.startswith("d") else frozenset()
@@ -89,6 +99,7 @@ def _signs_of(locale: Locale, named: str) -> DateSigns:
         linked | _LINKS.get(named, frozenset()),
         _ARTICLES.get(named, frozenset()),
         _BEFORE.get(named, frozenset()),
+        named in LISTS or written.find("d") > written.find("M"),
         "d." in written,
         None if year_first else order[0] == "d",
     )

@@ -16,6 +16,7 @@ _YEAR = regex.compile(r"[12][0-9]{3}")
 _YEARS = range(1000, 3000)
 _YEAR_LAST = regex.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})")
 _YEAR_FIRST = regex.compile(r"([12][0-9]{3})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_NAMED_PARTS = regex.compile(r"(?:([0-9]{2,4})[年년])?([0-9]{1,2})[月월]([0-9]{1,2})[日號号일]")
 _MONTHS, _DAYS = 12, 31
 _ENDING = 3
 """Letters of the longest ordinal's ending in any language."""
@@ -63,7 +64,7 @@ class DateReader:
         """
         atom = self.atoms[start]
         if atom.text in self.signs.months:
-            return self._month_first(start)
+            return self._month_first(start) if self.signs.month_first else None
         sense = atom.part.sense if atom.part else None
         if sense is Sense.DIGITS and atom.part and atom.part.value is None:
             date = self._in_digits(atom.text)
@@ -172,6 +173,8 @@ class DateReader:
         """A date in digits; nothing if it is not one, or if day and month cannot be told apart."""
         if match := _YEAR_FIRST.fullmatch(typed):
             return _iso(match[1], match[3], match[4])
+        if match := _NAMED_PARTS.fullmatch(typed):
+            return _iso(match[1] or "-", match[2], match[3])
         match = _YEAR_LAST.fullmatch(typed)
         if match is None:
             return ""
