@@ -1,10 +1,11 @@
 """One word cut into the tokens that numbers are made of, and where each of them stands in what was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
 
+from shrutik_core.consensus.text.han_numerals import han_numerals
 from shrutik_core.consensus.text.number_parts import Part, Sense, part_of
 from shrutik_core.consensus.text.number_signs import number_signs_of
 from shrutik_core.shared.texts import WITHOUT_SPACES, graphemes
@@ -57,6 +58,8 @@ _COUNTED = frozenset({Sense.DIGITS, Sense.SCALE, Sense.PORTION})
 Token = tuple[str, str, Part | None]
 """A folded token, what lies between it and the one before, and what it is in a number."""
 
+Same = str | Callable[["regex.Match[str]"], str]
+
 Cut = tuple[tuple[Token, ...], str]
 """The tokens of a word, and what is left behind the last."""
 
@@ -72,11 +75,16 @@ def cuts(words: Sequence[str], language: str | None) -> Iterator[Cut]:
         yield tokens, behind
 
 
+@lru_cache(64)
+def _same_signs(language: str | None) -> tuple[tuple["regex.Pattern[str]", Same], ...]:
+    return (*han_numerals(language), *_SAME_SIGN)
+
+
 @lru_cache(2**16)
 def cut(word: str, language: str | None) -> Cut:
     """The tokens of one word, each with what is before it, and what is left behind the last."""
     if _UNUSUAL.search(word):
-        for sign, same in _SAME_SIGN:
+        for sign, same in _same_signs(language):
             word = sign.sub(same, word)
     folded = fold(word)
     found: list[Token] = []
@@ -118,7 +126,7 @@ def _named(letters: str, language: str | None) -> int:
     return 0
 
 
-def typed_places(word: str) -> Sequence[int]:
+def typed_places(word: str, language: str | None) -> Sequence[int]:
     """Where in a word each character of its folded form, as ``cut`` looks at it, was typed; and where the word ends.
 
     Empty if that cannot be told.
@@ -126,7 +134,7 @@ def typed_places(word: str) -> Sequence[int]:
     places: Sequence[int] = range(len(word) + 1)
     if word.isascii() and not _UNUSUAL.search(word):
         return places
-    for sign, same in _SAME_SIGN:
+    for sign, same in _same_signs(language):
         word, places = _replaced(sign, same, word, places)
     folded = fold(word)
     found: list[int] = []
@@ -151,13 +159,13 @@ def _folded_parts(word: str, folded: str) -> Iterator[tuple[str, int]]:
         place, start = place + many, start + len(letters)
 
 
-def _replaced(sign: "regex.Pattern[str]", same: str, word: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+def _replaced(sign: "regex.Pattern[str]", same: Same, word: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """A word with a sign replaced in it, and the places of its characters."""
     parts: list[str] = []
     kept: list[int] = []
     end = 0
     for match in sign.finditer(word):
-        by = match.expand(same)
+        by = match.expand(same) if isinstance(same, str) else same(match)
         parts += (word[end : match.start()], by)
         kept += (*places[end : match.start()], *[places[match.start()]] * len(by))
         end = match.end()

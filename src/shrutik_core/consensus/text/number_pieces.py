@@ -50,7 +50,7 @@ def numbers_within(token: str, language: str | None) -> tuple[NumberPiece, ...]:
     runs = runs_of(words, atoms, language)
     if not runs:
         return ()
-    typed = list(map(typed_places, words))
+    typed = [typed_places(word, language) for word in words]
     if not all(typed):
         # What cannot be told apart as typed stays together, so that none of it is put beside another's.
         return (NumberPiece(0, len(token), fold(token, language), named=True),)

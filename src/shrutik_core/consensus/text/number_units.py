@@ -48,7 +48,7 @@ _WORDS_ELSEWHERE = frozenset({"NOK", "RON", "SAR", "SEK", "TRY"})
 """Codes that are a word or another abbreviation in some languages."""
 
 _ALSO_CALLED = {
-    "zh": {"元": "CNY", "圆": "CNY", "块": "CNY", "块钱": "CNY"},
+    "zh": {"元": "", "圆": "", "圓": "", "块": "", "塊": "", "块钱": "", "塊錢": ""},
     "ja": {"ドル": "USD", "ユーロ": "EUR", "元": "CNY"},
     "ko": {"달러": "USD", "유로": "EUR", "엔": "JPY"},
     "th": {"ดอลลาร์": "USD", "ยูโร": "EUR", "เยน": "JPY"},
@@ -56,7 +56,7 @@ _ALSO_CALLED = {
     "he": {"שח": "ILS", "שקל": "ILS", "שקלים": "ILS"},
     "tr": {"lira": "TRY", "tl": "TRY", "dolar": "USD", "euro": "EUR"},
 }
-"""Names of currencies that CLDR has only with a country, or with an ending, in the languages that write so."""
+"""Names of currencies that CLDR has only with a country, or with an ending; empty for the one of the locale."""
 
 _OF = {"es": "de", "pt": "de", "fr": "de", "ca": "de", "ro": "de"}
 """What stands between millions and the name of what is counted."""
@@ -150,7 +150,9 @@ def _bare_currencies(locale: Locale, signed: Mapping[str, str]) -> dict[tuple[st
     """Currencies without the country in their name, as in ``Dollar`` for ``US-Dollar``."""
     own = _own(locale)
     found: dict[tuple[str, ...], str] = {}
-    found |= {(name,): signed.get(code, code) for name, code in _ALSO_CALLED.get(locale.language, {}).items()}
+    for name, called in _ALSO_CALLED.get(locale.language, {}).items():
+        code = called or own[0]
+        found[(name,)] = signed.get(code, code)
     for family in (*_FAMILIES, *(family for family in _AT_HOME if set(family) & set(own))):
         code = next((code for code in family if code in own), family[0])
         for names in zip(*(map(_words, _names(member, locale)) for member in family), strict=True):

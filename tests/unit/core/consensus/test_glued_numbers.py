@@ -92,7 +92,7 @@ def test_the_numbers_of_a_token_stand_in_it_in_order(text, language):
 @given(ANY)
 def test_where_a_word_was_typed_is_told_for_all_of_it(text):
     for word in text.split():
-        places = typed_places(word)
+        places = typed_places(word, None)
         tokens, behind = cut(word, None)
         folded = sum(len(between) + len(token) for token, between, _ in tokens) + len(behind)
         assert not places or (len(places) == folded + 1 and list(places) == sorted(places) and places[-1] == len(word))
