@@ -32,6 +32,9 @@ _SAME_SIGN = (
     (regex.compile(rf"(?V1){_NO_MINUS}[\u2012\u2013\uff0d\ufe63](?=\p{{Sc}}?\d)|\u2212"), "-"),
     (regex.compile(r"\b(কি|সে|মি|कि|से|मि)[.॰](মি|গ্রা|লি|मी|ग्रा|ली)[.॰]?"), r"\1\2"),
     (regex.compile(r"(?:负|負|零下|マイナス)(?=\p{Nd})"), "-"),
+    (regex.compile(r"(?<=\p{Nd})/[-=](?![\p{N}\p{L}])"), ""),
+    (regex.compile(r"(?<=\p{Nd})·(?=\p{Nd})"), "."),
+    (regex.compile(r"\b(కి|సె|మి|ਕਿ|ਸੈ|ਮਿ|કિ|સે|મિ|कि|से)[.](మీ|గ్రా|లీ|ਮੀ|ਗ੍ਰਾ|ਲੀ|મી|ગ્રા|લી|मि|ग्रा)[.]?"), r"\1\2"),
     (regex.compile("[\u200e\u200f\u061c]"), ""),
     (regex.compile("[٪％﹪]"), "%"),
     (regex.compile(r"(?:百分之|(?<![\p{N}\p{L}])%)(\p{Nd}+(?:[.,٫]\p{Nd}+)*)(?![\p{N}%])"), r"\1%"),
@@ -100,7 +103,7 @@ def cut(word: str, language: str | None) -> Cut:
 def units_off(token: Token, language: str | None) -> Sequence[Token]:
     """A token behind digits; if other words may follow in it without a space, its scales and its unit by themselves."""
     letters, between, _ = token
-    if not _GOES_ON.match(letters):
+    if not _GOES_ON.match(letters) or not _named(letters, language):
         return (token,)
     found: list[Token] = []
     scaled = True
@@ -120,7 +123,7 @@ def _named(letters: str, language: str | None) -> int:
     for length in range(min(len(letters), signs.longest), 0, -1):
         name = letters[:length]
         told = length > 1 or length == len(letters) or _WORD_SIGN.match(name)
-        known = (name,) in signs.units or name in signs.scales or name in signs.hours
+        known = (name,) in signs.units or name in signs.scales or name in signs.hours | signs.calendar
         if known and told and not _MARK.match(letters, length):
             return length
     return 0
@@ -154,6 +157,8 @@ def _folded_parts(word: str, folded: str) -> Iterator[tuple[str, int]]:
         tried = (("".join(clusters[place : place + many]), many) for many in range(1, _FOLDED_TOGETHER + 1))
         made = ((typed, many, fold(typed)) for typed, many in tried)
         first = (clusters[place], 1, fold(clusters[place]))
+        if place + 1 < len(clusters) and folded.startswith(fold(clusters[place + 1]), start):
+            first = (clusters[place], 1, "")
         typed, many, letters = next((one for one in made if folded.startswith(one[2], start)), first)
         yield typed, len(letters)
         place, start = place + many, start + len(letters)

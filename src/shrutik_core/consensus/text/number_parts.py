@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 import attrs
+import regex
 
 from shrutik_core.consensus.text.number_signs import number_signs_of
 from shrutik_core.consensus.text.numerals import typed_number, written
@@ -91,6 +92,7 @@ _HELPERS = {
 }  # fmt: skip
 _SHARES = {"halves": 2, "thirds": 3, "fourths": 4, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7}
 _SHARES |= {"eighths": 8, "ninths": 9, "tenths": 10}
+_POINTED_TIME = regex.compile(r"\A([01]?[0-9]|2[0-3])[.]([0-5][0-9])\Z")
 _EN_SHORT = {"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9}
 _BN_SHARES = {"তৃতীয়াংশ": 3, "চতুর্থাংশ": 4, "পঞ্চমাংশ": 5, "দশমাংশ": 10}
 _HI_SHARES = {"तिहाई": 3, "चौथाई": 4}
@@ -185,7 +187,9 @@ def part_of(token: str, language: str | None) -> Part | None:
         return _vocabulary(language).get(token) or _compound(token, language)
     first = token[0]
     if first.isdecimal() or first == ".":
-        return Part(Sense.DIGITS, *typed_number(token, number_signs_of(language).decimal))
+        signs = number_signs_of(language)
+        timed = _POINTED_TIME.sub(r"\1:\2", token) if signs.pointed else token
+        return Part(Sense.DIGITS, *typed_number(timed, signs.decimal))
     category = unicodedata.category(first)
     if category in {"No", "Nl"}:
         value = Fraction(unicodedata.numeric(first)).limit_denominator(1000)

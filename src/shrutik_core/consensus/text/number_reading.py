@@ -17,7 +17,8 @@ from shrutik_core.consensus.text.numerals import clock, written
 
 _POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5][0-9])")
 _HOUR_POINT_MINUTE = regex.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])")
-_MINUTE = regex.compile("[0-5]?[0-9]")
+_MINUTE = regex.compile("[0-5][0-9]")
+_HOUR = 60
 _CENTS = 100
 _CENT = "¢"
 _SHORT_SCALES = {"m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
@@ -95,7 +96,7 @@ def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) ->
     sense = part.sense if part else None
     hour = amount.value if amount.value is not None and 1 <= amount.value <= NOON + 1 else Fraction(0)
     counted = reading.ending.startswith("টা")
-    if hour and hour.denominator in {2, 4} and amount.spoken and (counted or sense is Sense.OF_THE_CLOCK):
+    if hour and hour.denominator in {2, 4} and amount.spoken and counted:
         reading.amount = clock(hour)
     if counted and ":" in reading.amount and reading.ending == "টা":
         reading.ending = ""
@@ -110,21 +111,35 @@ def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) ->
 
 
 def _take_named_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
-    """10.30 Uhr, 10 Uhr 30, 10 Uhr."""
+    """10.30 Uhr, 10 Uhr 30, 10 Uhr; साढ़े दस बजे, दस बजकर तीस मिनट."""
     if not follows(atoms, reading.end) or atoms[reading.end].text not in signs.hours:
         return
-    hour = amount.value if amount.value is not None and amount.value.denominator == 1 else None
+    hour = amount.value if amount.value is not None and 0 <= amount.value <= 2 * NOON else None
+    counts_halves = atoms[reading.end].part is not None
+    minutes, end = _minutes_at(atoms, reading.end + 1, signs, with_unit=counts_halves)
     if pointed := _HOUR_POINT_MINUTE.fullmatch(atoms[amount.end - 1].text):
         reading.amount = f"{int(pointed[1])}:{pointed[2]}"
-    elif hour is not None and 0 <= hour <= 2 * NOON:
-        behind = atoms[reading.end + 1].text if follows(atoms, reading.end + 1) else ""
-        minute = behind if _MINUTE.fullmatch(behind) else ""
-        reading.amount = f"{hour}:{minute.zfill(2)}"
-        reading.end += bool(minute)
-        reading.end += bool(minute) and _unit_at(atoms, reading.end + 1, signs)[0] == "min"
+    elif hour is not None and hour.denominator == 1 and (minutes or not counts_halves):
+        reading.amount, reading.end = clock(hour + (minutes or Fraction(0)) / _HOUR), end - 1
+    elif hour is not None and hour.denominator in {2, 4} and counts_halves and amount.spoken:
+        reading.amount = clock(hour)
     elif ":" not in reading.amount:
         return
     reading.end += 1
+
+
+def _minutes_at(
+    atoms: Sequence[Atom], start: int, signs: NumberSigns, *, with_unit: bool
+) -> tuple[Fraction | None, int]:
+    """The minutes behind an hour, of two digits if they need not have their unit, and the atom behind them."""
+    amount = amount_at(atoms, start) if follows(atoms, start) else None
+    if amount is None or amount.value is None or amount.value.denominator > 1 or not 0 <= amount.value < _HOUR:
+        return None, start
+    unit, end = _unit_at(atoms, amount.end, signs)
+    if unit == "min":
+        return amount.value, end
+    told = not with_unit and _MINUTE.fullmatch(atoms[start].text) is not None
+    return (amount.value, amount.end) if told else (None, start)
 
 
 def _take_unit(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import attrs
+import regex
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from shrutik_core.consensus.text.locales import locale_of
@@ -20,9 +21,11 @@ class NumberSigns:
     Attributes:
         decimal: what parts the whole from the fraction, ``.`` or ``,``; empty if that is not known.
         spaced: whether a plain space may part groups of digits, as in 150 000: not in a language with commas there.
+        pointed: whether a point parts hours and minutes, as in 02.18.
         spans: what is said between the two ends of a range, as ``to``.
         ahead: words of a unit that may stand before the number too, as শতকরা.
         parts: words behind a number that say no more than the unit before it, as ভাগ behind শতকরা ৫.
+        calendar: names of year, month and day behind the digits of a date.
         hours: what makes a number a time of day, as ``Uhr``.
         scales: the folded words that multiply digits before them, e.g. ``Mio`` to 1000000; none in our own languages,
             whose lists have them.
@@ -35,10 +38,12 @@ class NumberSigns:
     decimal: str = ""
     units: Phrases = attrs.Factory(dict)
     spaced: bool = attrs.field(default=False, kw_only=True)
+    pointed: bool = attrs.field(default=False, kw_only=True)
     spans: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     ahead: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     parts: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     hours: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
+    calendar: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     scales: Mapping[str, int] = attrs.field(factory=dict, kw_only=True)
     most: int = attrs.field(init=False)
     joining: frozenset[str] = attrs.field(init=False)
@@ -51,7 +56,7 @@ class NumberSigns:
     @joining.default
     def _words(self) -> frozenset[str]:
         words = frozenset(word for phrase in self.units for word in phrase)
-        return words | self.parts | self.hours
+        return words | self.parts | self.hours | self.calendar
 
     @longest.default
     def _letters(self) -> int:
@@ -117,11 +122,14 @@ h घंटे/घंटा
 _OURS = {"en": _ENGLISH, "bn": _BENGALI, "hi": _HINDI}
 _AHEAD = {"bn": "শতকরা টাকা", "hi": "रुपये रुपए रुपया", "tr": "yüzde"}
 _PARTS = {"bn": "ভাগ"}
-_HOURS = {"de": "uhr", "nl": "uur", "ko": "시", "th": "น นาฬิกา"}
+_HOURS = {"hi": "बजे बजकर", "de": "uhr", "nl": "uur", "ko": "시", "th": "น นาฬิกา"}
+_CALENDAR = {"zh": "年 月 日 号 號", "ja": "年 月 日", "ko": "년 월 일"}
 _SPANS = {
     "en": "to through", "bn": "থেকে হতে", "hi": "से", "de": "bis", "fr": "à", "es": "a", "it": "a", "pt": "a",
     "nl": "tot", "ru": "до", "pl": "do", "sv": "till", "zh": "到 至", "ja": "から", "ko": "에서 부터", "th": "ถึง",
 }  # fmt: skip
+
+_POINTED_TIME = regex.compile(r"H[.]mm")
 
 
 @lru_cache(256)
@@ -135,11 +143,15 @@ def number_signs_of(language: str | None) -> NumberSigns:
     locale = locale_of(language)
     if locale is None:
         return NumberSigns("", SYMBOLS)
-    units = {**measures_of(locale), **_OURS[named]} if named in _OURS else units_of(locale)
+    units = units_of(locale)
+    if named in _OURS:
+        long = {phrase: sign for phrase, sign in units.items() if len(phrase) > 1}
+        units = long | dict(measures_of(locale)) | dict(_OURS[named])
     return attrs.evolve(
         _with_lists(named, units=units),
         decimal=get_decimal_symbol(locale, numbering_system="latn"),
         spaced=get_group_symbol(locale, numbering_system="latn") != ",",
+        pointed=_POINTED_TIME.search(locale.time_formats["short"].pattern) is not None,
         scales={} if named in _OURS else scales_of(locale),
     )
 
@@ -152,6 +164,7 @@ def _with_lists(*codes: str, units: Phrases) -> NumberSigns:
         ahead=_listed(_AHEAD, *codes),
         parts=_listed(_PARTS, *codes),
         hours=_listed(_HOURS, *codes),
+        calendar=_listed(_CALENDAR, *codes),
     )
 
 

@@ -76,6 +76,10 @@ _SAME_START = 4
 _SHORT = 2
 """Letters up to which the short name of a measure is taken for another word, as से (from, and short for second)."""
 
+_METRIC = ("mass", "volume", "length-kilometer", "length-meter", "length-centimeter", "length-millimeter")
+_WITH_NUMBER_WORDS = frozenset({"bn", "hi", "en"})
+"""Languages in which a measure may follow a number that was said, which short names are too doubtful for."""
+
 _LINK = 3
 
 
@@ -83,13 +87,14 @@ def units_of(locale: Locale) -> dict[tuple[str, ...], str]:
     """What CLDR calls per cent, degrees, measures and the currencies of the world in a language."""
     units: dict[tuple[str, ...], str] = {}
     signed = _signed(locale)
-    for code in _CURRENCIES:
+    for code in (*_CURRENCIES, *_own(locale)[:1]):
         units |= dict.fromkeys(_named(_names(code, locale)), signed.get(code, code))
     units |= _bare_currencies(locale, signed)
+    units |= measures_of(locale)
     units |= _with_of(units, _OF.get(locale.language, ""))
     for code in set(_CURRENCIES) - _WORDS_ELSEWHERE:
         units[(code.lower(),)] = signed.get(code, code)
-    return units | dict(measures_of(locale))
+    return units
 
 
 def _with_of(names: Phrases, of: str) -> dict[tuple[str, ...], str]:
@@ -120,7 +125,8 @@ def measures_of(locale: Locale) -> Phrases:
         short = _named(format_unit(n, unit, "short", locale=locale) for n in _COUNTS)
         # If CLDR has no name for a measure in a language, its long form is the short one.
         long = _named(format_unit(n, unit, locale=locale) for n in _COUNTS)
-        named = {*short, *long} - {phrase for phrase in short if _is_short("".join(phrase))}
+        doubtful = not unit.startswith(_METRIC) or locale.language in _WITH_NUMBER_WORDS
+        named = {*short, *long} - {phrase for phrase in short if doubtful and _is_short("".join(phrase))}
         units |= dict.fromkeys(named, sign)
     for unit, sign in _ANGLES.items():
         units |= dict.fromkeys(_named(format_unit(n, unit, locale=locale) for n in _COUNTS), sign)
