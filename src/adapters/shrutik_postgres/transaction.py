@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Executable, Row, func, select
 from sqlalchemy.engine import CursorResult
@@ -23,6 +24,8 @@ class Transaction:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        # Chunks whose rows this transaction has locked, so that nothing locks them twice.
+        self.locked: set[UUID] = set()
 
     @property
     def open(self) -> bool:
@@ -41,6 +44,7 @@ class Transaction:
             connection = self._engine.connect()
             connection.begin()
         self._connection = connection
+        self.locked = set()
 
     def end(self, *, keep: bool) -> None:
         """Commit or undo, and give the connection back."""
@@ -57,6 +61,15 @@ class Transaction:
         """All rows."""
         with translated():
             return self._here.execute(statement).all()
+
+    def rows(self, sql: str, values: Values) -> Sequence[Row[Any]]:
+        """All rows of a statement that is written out, with ``%(name)s`` for each value; none if it gives none.
+
+        It goes to the driver as it is, for what many people ask many times a second; the driver prepares it.
+        """
+        with translated():
+            result = self._here.exec_driver_sql(sql, dict(values))
+            return result.all() if result.returns_rows else ()
 
     def first(self, statement: Executable) -> Row[Any] | None:
         """The first row, or None."""
@@ -104,16 +117,16 @@ class Transaction:
 
     def alone(self, *name: object) -> None:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
-        self.run(select(func.pg_advisory_xact_lock(_number(name))))
+        self.run(select(func.pg_advisory_xact_lock(self.number_of(*name))))
+
+    @staticmethod
+    def number_of(*name: object) -> int:
+        """The 64-bit number by which the database locks a name; if two names share one, a caller waits in vain."""
+        digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
 
     @property
     def _here(self) -> Connection:
         if self._connection is None:
             raise RuntimeError("This unit of work is over or was not begun.")
         return self._connection
-
-
-def _number(name: tuple[object, ...]) -> int:
-    """A 64-bit number for a name; if two names share one, somebody waits who need not."""
-    digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)

@@ -86,15 +86,6 @@ class TasksContract(StoreContract):
             assert walk(lambda request: page(PERSON, request, TaskStatus.EXPIRED)) == [lent[1].expire()]
             assert walk(lambda request: page(PERSON, request, TaskStatus.LEASED)) == [*lent[:1:-1], lent[0]]
 
-    def test_held_are_leases_that_have_not_run_out(self, stage: UnitsOfWork, lent: list[Task]) -> None:
-        keep(stage, a_task(9, contributor=OTHER))
-        with stage() as work:
-            work.tasks.save(lent[4].submit(an_instant(60)))
-            assert work.tasks.held(PERSON, END - TICK) == 4
-            assert work.tasks.held(PERSON, END) == 3
-            assert work.tasks.held(OTHER, END) == 1
-            assert work.tasks.held(a_contributor(4).id, END) == 0
-
     def test_what_ran_out_is_marked(self, stage: UnitsOfWork, lent: list[Task]) -> None:
         with stage() as work:
             work.tasks.save(lent[0].submit(an_instant(60)))
