@@ -8,7 +8,7 @@ from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet, OctKey
 from joserfc.jwt import JWTClaimsRegistry
 
-from shrutik_core.ports.access_tokens import AccessToken
+from shrutik_core.ports.access_tokens import AccessToken, Bearer
 from shrutik_core.shared.errors import Invalid, Unidentified
 from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_system.keys import SigningKey
@@ -26,6 +26,10 @@ class _Claims(JWTClaimsRegistry):
     def validate_iat(self, value: object) -> None:
         if not isinstance(value, int) or value > self.now + SKEW:
             raise InvalidClaimError("iat")
+
+    def validate_gen(self, value: object) -> None:
+        if not isinstance(value, int) or value < 0:
+            raise InvalidClaimError("gen")
 
     def validate_exp(self, value: object) -> None:
         # RFC 7519 refuses a token at its last second; joserfc takes it for one second more until version 1.8.
@@ -63,27 +67,28 @@ class JwtAccessTokens:
         self._audience = audience
         self._lifetime = lifetime
 
-    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+    def issue(self, bearer: Bearer, now: datetime) -> AccessToken:
         """See `AccessTokens.issue`."""
         born = int(now.timestamp())
         claims = {
             "iss": self._issuer,
             "aud": self._audience,
-            "sub": str(contributor),
+            "sub": str(bearer.contributor),
+            "gen": bearer.generation,
             "iat": born,
             "exp": born + self._lifetime,
         }
         header = {"alg": _ALGORITHM, "kid": self._kid}
         return AccessToken(jwt.encode(header, claims, self._keys, [_ALGORITHM]), self._lifetime)
 
-    def read(self, token: str, now: datetime) -> ContributorId:
+    def read(self, token: str, now: datetime) -> Bearer:
         """See `AccessTokens.read`."""
         if len(token) > LONGEST_TOKEN or not token.isascii():
             raise _unreadable()
         try:
             claims = jwt.decode(token, self._keys, [_ALGORITHM]).claims
             self._registry(now).validate(claims)
-            return ContributorId(parse_id(str(claims["sub"])))
+            return Bearer(ContributorId(parse_id(str(claims["sub"]))), int(claims["gen"]))
         except ExpiredTokenError as error:
             raise Unidentified("token_expired", "This access token ran out; log in again.") from error
         except (JoseError, ValueError, Invalid) as error:
@@ -95,6 +100,7 @@ class JwtAccessTokens:
             iss={"essential": True, "value": self._issuer},
             aud={"essential": True, "value": self._audience},
             sub={"essential": True},
+            gen={"essential": True},
             iat={"essential": True},
             exp={"essential": True},
         )

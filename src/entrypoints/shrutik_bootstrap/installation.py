@@ -21,6 +21,7 @@ from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres import migrate
+from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.job_listener import JobListener
@@ -164,6 +165,7 @@ def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: 
     limits = AudioLimits(max_seconds=settings.longest_recording_minutes * 60)
     return Platform(
         units_of_work=providers.Object(PostgresUnitsOfWork(engine)),
+        accounts=providers.Object(PostgresAccounts(engine)),
         blobs=providers.Object(blobs),
         clock=providers.Object(SystemClock()),
         ids=providers.Object(SystemIds()),

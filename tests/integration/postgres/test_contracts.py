@@ -1,8 +1,12 @@
 """The promises of the ports, kept by PostgreSQL."""
 
+from collections.abc import Iterator
+
 import pytest
+from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
@@ -20,6 +24,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_postgres.accounts import PostgresAccounts
 
 
 class OnPostgres:
@@ -46,6 +51,16 @@ class TestGolds(OnPostgres, GoldsContract):
 
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
+
+
+class TestAccounts(OnPostgres, AccountsContract):
+    """Who calls."""
+
+    @pytest.fixture
+    def accounts(self, empty_engine: Engine) -> Iterator[PostgresAccounts]:
+        accounts = PostgresAccounts(empty_engine)
+        yield accounts
+        accounts.close()
 
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):

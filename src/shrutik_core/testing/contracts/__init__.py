@@ -1,6 +1,7 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
+from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -40,6 +41,7 @@ from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 
 __all__ = [
     "AccessTokensContract",
+    "AccountsContract",
     "ArchiverContract",
     "AudioProcessorContract",
     "AuditTrailContract",
