@@ -13,6 +13,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -117,6 +118,10 @@ class TestReviews(OnPostgres, ReviewsContract):
 
 class TestStandings(OnPostgres, StandingsContract):
     """How reliable people are."""
+
+
+class TestLeases(OnPostgres, LeasesContract):
+    """Whose turn it is, and how many they hold."""
 
 
 class TestTasks(OnPostgres, TasksContract):

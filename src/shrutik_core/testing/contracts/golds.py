@@ -89,6 +89,16 @@ class GoldsContract(StoreContract):
             assert work.golds.find(a_chunk(1).id) == a_gold(1, lent=2)
             assert work.golds.find(a_chunk(2).id) == a_gold(2, lent=1)
 
+    def test_those_of_many_chunks_come_with_their_languages(self, stage: UnitsOfWork) -> None:
+        keep(stage, *settled(1, 2, 3), a_gold(1), a_gold(3, collection=a_collection(2).id))
+        with stage() as work:
+            found = work.golds.find_all([a_chunk(number).id for number in (3, 2, 1, 9)])
+            assert found == {
+                a_chunk(1).id: (a_gold(1), a_collection(1).language),
+                a_chunk(3).id: (a_gold(3, collection=a_collection(2).id), a_collection(2).language),
+            }
+            assert work.golds.find_all([]) == {}
+
     @pytest.mark.parametrize(
         ("start", "expected"),
         [
