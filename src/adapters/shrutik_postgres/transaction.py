@@ -6,6 +6,9 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+import psycopg
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn
 from sqlalchemy import Connection, Engine, Executable, Row, func, select
 from sqlalchemy.engine import CursorResult
 
@@ -14,6 +17,12 @@ from shrutik_postgres.errors import translated
 
 Values = Mapping[str, Any]
 
+# How a transaction begins whose first statement is written out, in one message, as BEGIN alone is: what it executes is
+# planned once for all values, and by indices, for a table may be much larger when a plan is used than when it was made.
+_BEGIN = b"""
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off
+"""
 _BATCH = 1_000
 _STREAMED = 500
 
@@ -53,6 +62,8 @@ class Transaction:
             try:
                 if keep:
                     connection.commit()
+                else:
+                    _undo(connection)
             finally:
                 # Undoes whatever was not committed.
                 connection.close()
@@ -65,9 +76,11 @@ class Transaction:
     def rows(self, sql: str, values: Values) -> Sequence[Row[Any]]:
         """All rows of a statement that is written out, with ``%(name)s`` for each value; none if it gives none.
 
-        It goes to the driver as it is, for what many people ask many times a second; the driver prepares it.
+        It goes to the driver as it is, for what many people ask many times a second; the driver prepares it. If it is
+        the first of the transaction, it and those after it are planned once, whatever their values.
         """
         with translated():
+            _plan_once(self._here)
             result = self._here.exec_driver_sql(sql, dict(values))
             return result.all() if result.returns_rows else ()
 
@@ -130,3 +143,22 @@ class Transaction:
         if self._connection is None:
             raise RuntimeError("This unit of work is over or was not begun.")
         return self._connection
+
+
+def _plan_once(connection: Connection) -> None:
+    pgconn = _pgconn(connection)
+    if pgconn.transaction_status == TransactionStatus.IDLE and pgconn.exec_(_BEGIN).status != ExecStatus.COMMAND_OK:
+        raise psycopg.OperationalError(pgconn.get_error_message())
+
+
+def _undo(connection: Connection) -> None:
+    """Roll back, past the driver: it would forget all that it has prepared, and most units of work only read."""
+    if not connection.invalidated:
+        pgconn = _pgconn(connection)
+        if pgconn.transaction_status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}:
+            pgconn.exec_(b"ROLLBACK")
+
+
+def _pgconn(connection: Connection) -> PGconn:
+    driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment] # it is ours
+    return driver.pgconn

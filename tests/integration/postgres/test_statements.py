@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.ports.access_tokens import Bearer
@@ -38,6 +38,12 @@ MOST_FOR_ANY_TEXTS = 8
 MOST_FOR_AUDIO, MOST_FOR_AUDIO_BY_LINK = 3, 1
 MOST_FOR_LIST_OF_TASKS, MOST_FOR_LIST_OF_TEXTS = 3, 1
 
+# What was prepared for transactions that begin with a statement that is written out.
+PREPARED = """
+SELECT name, generic_plans, custom_plans FROM pg_prepared_statements
+WHERE statement LIKE '%WITH given%' OR statement LIKE '%places AS%' OR statement LIKE '%tasks.id AS task_id%'
+    OR statement LIKE '%pg_advisory_xact_lock($1), (%' OR statement LIKE '%receipts AS kept%'
+"""
 COUNTS = (1, 5, 20)
 PERSON = a_contributor(2)
 SLUG = a_collection().slug
@@ -169,6 +175,29 @@ def test_texts_with_gold_among_them_take_few_more(
     most = MORE_FOR_GOLD + (MOST_FOR_TEXTS_WITH_KEY if keyed else MOST_FOR_TEXTS)
     assert most <= MOST_FOR_ANY_TEXTS
     assert counted.of(lambda: send(units, lent, keyed=keyed)) <= most
+
+
+def test_hot_statements_are_planned_once_and_by_indices_while_tables_are_empty(
+    units: UnitsOfWork, empty_engine: Engine
+) -> None:
+    """Prepared while there is hardly a row, a plan that reads a table whole would stay until the table was analysed."""
+    for keyed in (False, True):
+        for _ in range(8):
+            lent = take(units, 2, keyed=keyed)
+            send(units, lent, keyed=keyed)
+    with empty_engine.connect() as connection:
+        prepared = connection.execute(text(PREPARED)).all()
+        assert len(prepared) >= 6
+        assert {row.custom_plans for row in prepared} == {0}
+        for name in (row.name for row in prepared):
+            count = connection.execute(
+                text("SELECT cardinality(parameter_types) FROM pg_prepared_statements WHERE name = :name"),
+                {"name": name},
+            ).scalar_one()
+            connection.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
+            nulls = f"({', '.join(['NULL'] * count)})"
+            plan = connection.exec_driver_sql(f"EXPLAIN EXECUTE {name}{nulls}").scalars().all()
+            assert not [line for line in plan if "Seq Scan" in line]
 
 
 def test_who_calls_takes_none(units: UnitsOfWork, counted: Counted, empty_engine: Engine) -> None:

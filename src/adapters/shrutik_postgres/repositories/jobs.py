@@ -39,8 +39,11 @@ _COLUMNS = ", ".join(_TYPES)
 _ADD = f"""
 WITH {given_sql(_TYPES)},
 twins AS MATERIALIZED (
-    SELECT jobs.kind, jobs.subject FROM jobs JOIN given ON jobs.kind = given.kind AND jobs.subject = given.subject
-    WHERE jobs.status = 'waiting' ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
+    SELECT twin.* FROM given, LATERAL (
+        SELECT jobs.kind, jobs.subject FROM jobs
+        WHERE jobs.kind = given.kind AND jobs.subject = given.subject AND jobs.status = 'waiting'
+        FOR NO KEY UPDATE
+    ) AS twin
 ),
 kept AS (
     INSERT INTO jobs ({_COLUMNS}) SELECT {_COLUMNS} FROM given WHERE (kind, subject) NOT IN (SELECT * FROM twins)

@@ -35,9 +35,10 @@ FREE_AT_SQL = """
 CASE WHEN {room} <= 0 THEN 'infinity' ELSE coalesce((
     SELECT lease_expires_at FROM ({leases}) AS leases ORDER BY lease_expires_at DESC OFFSET {room} - 1 LIMIT 1
 ), '-infinity') END"""
+# Kept apart, so that the leases of a chunk are found by the chunk, however few leases the planner believes there are.
 LEASES_SQL = f"""
-    SELECT lease_expires_at FROM tasks
-    WHERE tasks.chunk = chunks.id AND tasks.status = '{TaskStatus.LEASED}' AND NOT tasks.gold"""
+    SELECT lease_expires_at FROM (SELECT * FROM tasks WHERE tasks.chunk = chunks.id OFFSET 0) AS theirs
+    WHERE status = '{TaskStatus.LEASED}' AND NOT gold"""
 
 
 def free_at(room: ColumnElement[int]) -> ColumnElement[Any]:

@@ -27,7 +27,7 @@ _TYPES = {
 }
 _COLUMNS = ", ".join(_TYPES)
 _FREE_AT = places.FREE_AT_SQL.format(
-    room="(chunks.wanted - chunks.votes - voted.votes)", leases=f"{places.LEASES_SQL} AND tasks.id <> ALL (voted.tasks)"
+    room="(chunks.wanted - chunks.votes - voted.votes)", leases=f"{places.LEASES_SQL} AND id <> ALL (voted.tasks)"
 )
 # Chunks are locked before. What a part of the statement changes no other part of it sees.
 _HAND_IN = f"""
