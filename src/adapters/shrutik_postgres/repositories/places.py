@@ -1,4 +1,4 @@
-"""Places: whether a chunk has room for another voice, written on the chunk so that `claim` reads one table alone.
+"""Places: whether a chunk has room for another voice, written on the chunk so that `Leases.offer` reads one table alone.
 
 A chunk wants some number of voices; those it has, and leases that have not run out (but for those of gold items, whose
 answers are not votes), take its places. ``chunks.free_at``
@@ -22,7 +22,7 @@ from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction
 
-# That many stand in the row and its index, which have room for about 150; `claim` asks the tasks for the others.
+# That many stand in the row and its index, which have room for about 150; `Leases.offer` asks the tasks for the others.
 LATEST_HOLDERS = 64
 
 _LONG_AGO: ColumnElement[Any] = literal_column("'-infinity'::timestamptz", DateTime(timezone=True))
