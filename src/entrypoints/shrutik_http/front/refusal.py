@@ -38,9 +38,7 @@ class Refusal(Exception):
 
     def answer(self) -> bytes:
         """Head and body, after which the connection is closed."""
-        body = json.dumps(
-            problem(self.status, _CODES[self.status], self.detail), ensure_ascii=False
-        ).encode()
+        body = json.dumps(problem(self.status, _CODES[self.status], self.detail), ensure_ascii=False).encode()
         headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),
