@@ -1,5 +1,6 @@
 """The repository of jobs in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +25,11 @@ class MemoryJobs:
         twins = self._rows.group("work", (job.kind, job.subject))
         if not any(row.status is JobStatus.WAITING for row in twins):
             self._rows.put(job.id, job)
+
+    def add_all(self, jobs: Sequence[Job]) -> None:
+        """See `Jobs.add_all`."""
+        for job in jobs:
+            self.add(job)
 
     def save(self, job: Job) -> None:
         """See `Jobs.save`."""

@@ -1,5 +1,7 @@
 """The repositories of people in memory."""
 
+import attrs
+
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
@@ -25,7 +27,9 @@ class MemoryContributors:
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
         self._check_email(contributor)
-        self._rows.replace(contributor.id, contributor)
+        before = self._rows.get(contributor.id)
+        generation = before.generation + (_credentials(before) != _credentials(contributor)) if before else 0
+        self._rows.replace(contributor.id, attrs.evolve(contributor, generation=generation))
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """See `Contributors.find`."""
@@ -46,6 +50,11 @@ class MemoryContributors:
         holder = self.find_by_email(contributor.email)
         if holder is not None and holder.id != contributor.id:
             raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+
+
+def _credentials(contributor: Contributor) -> tuple[object, ...]:
+    """What ends its access tokens when it changes."""
+    return contributor.status, contributor.password_hash
 
 
 class MemorySpeakers:

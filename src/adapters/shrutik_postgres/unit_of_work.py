@@ -11,6 +11,7 @@ from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
@@ -38,6 +39,7 @@ class PostgresUnitOfWork:
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
+        self.leases = PostgresLeases(transaction)
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)

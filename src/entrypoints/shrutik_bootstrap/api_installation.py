@@ -18,6 +18,7 @@ from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.shared.errors import Unavailable
 from shrutik_files.blob_store import FileBlobStore
+from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
@@ -99,6 +100,7 @@ def api_ports(
     lifetime = settings.access_token_minutes * 60
     filled = {
         "units_of_work": PostgresUnitsOfWork(engine),
+        "accounts": PostgresAccounts(engine),
         "blobs": FileBlobStore(folder / BLOBS),
         "clock": SystemClock(),
         "ids": SystemIds(),

@@ -3,6 +3,7 @@
 from dependency_injector import containers, providers
 
 from shrutik_core.ports.access_tokens import AccessTokens
+from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -35,6 +36,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     """The use cases of requests; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
+    accounts: providers.Provider[Accounts] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
@@ -48,7 +50,7 @@ class ApiPlatform(containers.DeclarativeContainer):
 
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
-    identify: providers.Provider[Identify] = providers.Factory(Identify, units_of_work, clock, tokens)
+    identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
     list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)

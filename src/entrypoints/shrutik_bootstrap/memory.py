@@ -8,6 +8,7 @@ from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_memory.access_tokens import MemoryAccessTokens
+from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.clock import MemoryClock
@@ -49,8 +50,10 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
     """A new one, empty; ``audio processor`` takes the place of the plain one that reads 16-bit WAV."""
     clock, sender = MemoryClock(), MemoryJobSender()
     processor = audio_processor or MemoryAudioProcessor()
+    units_of_work = MemoryUnitsOfWork(MemoryStore())
     platform = Platform(
-        units_of_work=providers.Object(MemoryUnitsOfWork(MemoryStore())),
+        units_of_work=providers.Object(units_of_work),
+        accounts=providers.Object(MemoryAccounts(units_of_work)),
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),

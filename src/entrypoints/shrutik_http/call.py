@@ -31,10 +31,6 @@ class Access(StrEnum):
     """Whoever is logged in, or holds a signed link to this very path."""
 
 
-class FormPart(Protocol):
-    pass
-
-
 class Intake(Protocol):
     """A form that is taken in while it is sent; its methods run one after the other, in threads of the pool."""
 
@@ -66,6 +62,11 @@ class RawBody(Protocol):
     @property
     def content(self) -> bytes:
         """The whole body; empty if the operation does not say how large it may be."""
+        ...
+
+    @property
+    def length(self) -> int | None:
+        """Bytes, as the caller said; None if the caller did not."""
         ...
 
 

@@ -7,7 +7,7 @@ from gunicorn.workers.base import Worker as GunicornWorker
 from shrutik_http.server import make_server
 
 
-class Worker(GunicornWorker):
+class Worker(GunicornWorker):  # type: ignore[misc]  # it is not typed
     """One process; it ends if its master was killed, so that a new one finds the port free."""
 
     def run(self) -> None:

@@ -54,7 +54,7 @@ class Room(StrEnum):
 
 
 Handler = Callable[[Any, Call[Any, Any]], Reply]
-Beginning = Callable[[Any, Call[Any, Any]], Intake]
+MakeIntake = Callable[[Any, Call[Any, Any]], Intake]
 
 
 @attrs.frozen
@@ -65,12 +65,14 @@ class Operation:
         method: such as ``GET``.
         path: with parameters in braces.
         summary: what it does, in a few words.
-        handler: the method of the noun's resource that does it; not asked if there is an `intake`.
+        handler: the method of the noun's resource that does it; None if `intake` does.
         answer: what it answers with; None if `content` says it.
         status: of the answer.
         content: media types of an answer that is not a message.
         body: the JSON that it takes.
         form: the schema of another body that it takes, by media type.
+        intake: the method of the noun's resource that makes what takes the form in while it is sent; it checks all that
+            the account, the headers and the query alone decide, before the first byte of the body is asked for.
         query: its query parameters.
         any_query: whether it passes over parameters that it does not know, as pages and probes do.
         uses: the use cases whose ``Raises`` say which errors it may answer with.
@@ -79,8 +81,6 @@ class Operation:
         once: the name under which receipts are kept of calls with an Idempotency-Key; empty if it takes none.
         location: where what was made is found, with the answer's fields in braces; empty if it does not say.
         ranged: whether it honours Range and If-Range.
-        intake: the method that begins to take a form in; None if the body is no form. It refuses what the account,
-            the head and the query alone decide, before the first byte of the body is asked for.
         largest: bytes of a body that the operation reads itself; 0 if it reads none.
         room: where its handler runs.
         tagged: whether its answer may be kept and asked for again by its entity tag.
@@ -89,12 +89,13 @@ class Operation:
     method: str
     path: str
     summary: str
-    handler: Handler
+    handler: Handler | None
     answer: type[Message] | None = None
     status: int = 200
     content: tuple[str, ...] = ()
     body: type[Request] | None = None
     form: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict)
+    intake: MakeIntake | None = None
     query: type[Query] = NoQuery
     any_query: bool = False
     uses: tuple[Callable[..., Any], ...] = ()
@@ -103,7 +104,6 @@ class Operation:
     once: str = ""
     location: str = ""
     ranged: bool = False
-    intake: Beginning | None = None
     largest: int = 0
     room: Room = Room.THREADS
     tagged: bool = True

@@ -1,5 +1,6 @@
 """The repository of jobs, which is also the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -21,6 +22,10 @@ class Jobs(Protocol):
 
         A job that runs does not count: it may have read its subject before this commit.
         """
+        ...
+
+    def add_all(self, jobs: Sequence[Job]) -> None:
+        """As `add` for each of them, no two of one kind and subject, at once."""
         ...
 
     def save(self, job: Job) -> None:

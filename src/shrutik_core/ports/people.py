@@ -27,6 +27,9 @@ class Contributors(Protocol):
     def save(self, contributor: Contributor) -> None:
         """Keep what changed.
 
+        The generation is raised by one if status or password changes, and stays otherwise, whatever the given one
+        says: access tokens that were issued before are refused from then on. `Accounts` hear of it within a second.
+
         Raises:
             Missing: ``contributor_missing``.
         """

@@ -9,6 +9,7 @@ from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
+from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
@@ -74,7 +75,12 @@ class UnitOfWork(Protocol):
 
     @property
     def tasks(self) -> Tasks:
-        """Leases."""
+        """Leases, and what became of them."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Leases as they are given out."""
         ...
 
     @property

@@ -2,8 +2,10 @@
 
 import pytest
 
+from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing import contracts
+from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -44,6 +46,9 @@ class TestChunks(InMemory, contracts.ChunksContract): ...
 class TestClaims(InMemory, contracts.ClaimsContract): ...
 
 
+class TestLeases(InMemory, contracts.LeasesContract): ...
+
+
 class TestTasks(InMemory, contracts.TasksContract): ...
 
 
@@ -78,3 +83,9 @@ class TestReceipts(InMemory, contracts.ReceiptsContract): ...
 
 
 class TestAuditTrail(InMemory, contracts.AuditTrailContract): ...
+
+
+class TestAccounts(InMemory, contracts.AccountsContract):
+    @pytest.fixture
+    def accounts(self, units: UnitsOfWork) -> Accounts:
+        return MemoryAccounts(units)

@@ -73,12 +73,12 @@ def test_what_is_read_of_an_upload_is_enough_to_know_it_and_no_more(scene):
             taken.append(len(taken))
             yield part
 
-    def broken(key, rest):
-        assert len(taken) == 4
+    def broken(largest):
+        assert (len(taken), largest) == (4, LARGEST_UPLOAD)
         raise Unavailable("blob_store_full", "The disk is full.")
 
     class Full:
-        put = staticmethod(broken)
+        stage = staticmethod(broken)
 
     with pytest.raises(Unavailable):
         attrs.evolve(scene.platform.audio_intake(), blobs=Full()).store(parts())

@@ -1,16 +1,18 @@
 """The repository of jobs on PostgreSQL, which is also the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, text, update
 
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
+from shrutik_postgres.repositories.given import arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
 from shrutik_postgres.transaction import Transaction, Values
@@ -19,7 +21,39 @@ from shrutik_postgres.transaction import Transaction, Values
 _WAITING = text("jobs.status = 'waiting'")
 _RUNNING = text("jobs.status = 'running'")
 _DONE = text("jobs.status = 'done'")
-_PENDING = text("jobs.status IN ('waiting', 'running')")
+
+_TYPES = {
+    "id": "uuid",
+    "kind": "text",
+    "subject": "uuid",
+    "due_at": "timestamptz",
+    "created_at": "timestamptz",
+    "status": "text",
+    "attempts": "integer",
+    "sent_at": "timestamptz",
+    "started_at": "timestamptz",
+    "finished_at": "timestamptz",
+    "error": "text",
+}
+_COLUMNS = ", ".join(_TYPES)
+_ADD = f"""
+WITH {given_sql(_TYPES)},
+twins AS MATERIALIZED (
+    SELECT twin.* FROM given, LATERAL (
+        SELECT jobs.kind, jobs.subject FROM jobs
+        WHERE jobs.kind = given.kind AND jobs.subject = given.subject AND jobs.status = 'waiting'
+        FOR NO KEY UPDATE
+    ) AS twin
+),
+kept AS (
+    INSERT INTO jobs ({_COLUMNS}) SELECT {_COLUMNS} FROM given WHERE (kind, subject) NOT IN (SELECT * FROM twins)
+    ON CONFLICT (kind, subject) WHERE status = 'waiting' AND started_at IS NULL
+    DO UPDATE SET error = excluded.error WHERE false
+    RETURNING status, sent_at
+)
+SELECT pg_notify('{CHANNEL}', '')
+FROM (SELECT FROM kept WHERE status = 'waiting' AND sent_at IS NULL LIMIT 1) AS unsent
+"""
 
 
 class PostgresJobs:
@@ -29,16 +63,19 @@ class PostgresJobs:
         self._transaction = transaction
 
     def add(self, job: Job) -> None:
-        """See `Jobs.add`.
+        """See `Jobs.add`."""
+        self.add_all([job])
+
+    def add_all(self, jobs_: Sequence[Job]) -> None:
+        """See `Jobs.add_all`.
 
         A twin that waits is locked: a worker that is about to start it waits until this unit of work ends, and then
-        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept.
+        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept. Of two
+        that are added at the same time the index of fresh jobs lets one in.
         """
-        self._transaction.alone("job", job.kind, job.subject)
-        twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)
-        if self._transaction.first(twin) is None:
-            self._transaction.add(insert(jobs), [_values(job)])
-            self._ring(job)
+        rows = [_values(job) for job in sorted(jobs_, key=lambda job: (job.kind, job.subject))]
+        if rows:
+            self._transaction.rows(_ADD, arrays(rows, _TYPES))
 
     def save(self, job: Job) -> None:
         """See `Jobs.save`."""
@@ -91,10 +128,6 @@ class PostgresJobs:
     def _ring(self, job: Job) -> None:
         if job.status is JobStatus.WAITING and job.sent_at is None:
             self._transaction.run(select(func.pg_notify(CHANNEL, "")))
-
-
-def _pending(kind: JobKind, subject: UUID) -> Select[Any]:
-    return select(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _PENDING).order_by(jobs.c.id)
 
 
 def _values(job: Job) -> Values:

@@ -24,6 +24,14 @@ jobs = Table(
     one_of("status", JobStatus),
     CheckConstraint("attempts >= 0", name="attempts"),
     Index("ix_jobs_pending", "kind", "subject", postgresql_where=text("status IN ('waiting', 'running')")),
+    # Two that are added at the same time become one; one that was started before may wait beside it.
+    Index(
+        "ix_jobs_fresh",
+        "kind",
+        "subject",
+        unique=True,
+        postgresql_where=text("status = 'waiting' AND started_at IS NULL"),
+    ),
     Index("ix_jobs_unsent", "id", postgresql_where=text("status = 'waiting' AND sent_at IS NULL")),
     Index("ix_jobs_sent", "sent_at", postgresql_where=text("status = 'waiting' AND sent_at IS NOT NULL")),
     Index("ix_jobs_running", "started_at", postgresql_where=text("status = 'running'")),

@@ -12,6 +12,7 @@ class ReadBody:
 
     media_type: str
     content: bytes
+    length: int | None
 
 
 def media_type_of(req: falcon.asgi.Request) -> str:

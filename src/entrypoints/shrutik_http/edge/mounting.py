@@ -62,6 +62,8 @@ class Responder:
 
     def _answer(self, asked: Asked, known: Contributor | None) -> Sending:
         caller = known or self.identification.caller(asked.operation, asked.request)
+        if self.operation.handler is None:
+            raise LookupError(f"Nothing answers {self.operation.method} {self.operation.path}.")
         reply = self.operation.handler(self.resource, asked.call(caller))
         return rendered(self.operation, reply, asked.request)
 

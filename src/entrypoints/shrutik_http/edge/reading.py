@@ -41,7 +41,7 @@ class Asked:
             body=_body(self.content, operation.body) if operation.body else None,
             query=_query(operation, request),
             path=self.path,
-            raw=ReadBody(media_type_of(request), self.content),
+            raw=ReadBody(media_type_of(request), self.content, request.content_length),
             caller=caller,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.shared.errors import TooLarge
 from shrutik_http.call import Intake
 from shrutik_http.edge.form import Event, FormReader
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import Asked
 from shrutik_http.edge.sending import Sending, rendered
-from shrutik_http.operation import Operation, Resource
+from shrutik_http.operation import Resource
 
 # A step into a thread and back costs about as much as keeping some ten kilobytes.
 _GATHERED = 512 * 1024
@@ -20,17 +19,15 @@ async def take_in(asked: Asked, caller: Contributor | None, resource: Resource, 
     """Let the operation's intake take the form that the caller sends; what it does not finish, it takes away.
 
     Raises:
-        Invalid: ``content_type_unsupported``, ``form_malformed``, ``too_large``, or what the intake raises.
+        Invalid: ``content_type_unsupported`` or ``form_malformed``; and what the intake raises.
     """
     operation, request = asked.operation, asked.request
-    _check_length(operation, request.content_length or 0)
-    reader = FormReader(request.content_type or "")
     begin = operation.intake
     if begin is None:
         raise LookupError(f"{operation.id} takes no form.")
     intake = await pools.run(operation.room, lambda: begin(resource, asked.call(caller)))
     try:
-        await _read(asked, reader, intake, pools)
+        await _read(asked, FormReader(request.content_type or ""), intake, pools)
         return await pools.run(operation.room, lambda: rendered(operation, intake.finish(), request))
     finally:
         await pools.run(operation.room, intake.close)
@@ -38,11 +35,9 @@ async def take_in(asked: Asked, caller: Contributor | None, resource: Resource, 
 
 async def _read(asked: Asked, reader: FormReader, intake: Intake, pools: Pools) -> None:
     gathered: list[Event] = []
-    size = waiting = 0
+    waiting = 0
     async for block in asked.request.stream:
-        size += len(block)
         waiting += len(block)
-        _check_length(asked.operation, size)
         gathered += reader.feed(block)
         if waiting >= _GATHERED:
             await pools.run(asked.operation.room, partial(_keep, intake, gathered))
@@ -67,8 +62,3 @@ def _keep(intake: Intake, events: Sequence[Event]) -> None:
 def _write(intake: Intake, blocks: Sequence[bytes]) -> None:
     if blocks:
         intake.write(blocks[0] if len(blocks) == 1 else b"".join(blocks))
-
-
-def _check_length(operation: Operation, length: int) -> None:
-    if length > operation.largest:
-        raise TooLarge("too_large", f"This form may have at most {operation.largest / 1024 / 1024:g} MB.")

@@ -21,16 +21,24 @@ class PatientExchange:
         exchange: the server's, not begun.
         unread: bytes of the body that are still to come, as far as the head told; more than `_SMALL` if it did not.
         close: ends the connection once the answer is written.
+
+    Attributes:
+        cut: whether the caller sends no more, although the body is not whole.
     """
 
     def __init__(self, exchange: RequestResponseCycle, unread: Callable[[], int], close: Callable[[], None]) -> None:
         self._exchange, self._unread = exchange, unread
         self._receive, self._send = exchange.receive, exchange.send
-        self._asked = False
+        self._asked = self.cut = False
         exchange.receive = self.receive  # type: ignore[method-assign]
         exchange.send = self.send  # type: ignore[method-assign]
         self._way_out = WayOut(exchange.transport, close)
         exchange.transport = self._way_out  # type: ignore[assignment]  # all that it asks for
+
+    def cut_off(self) -> None:
+        """The caller sends no more, although the body is not whole; an answer can still be given."""
+        self.cut = True
+        self._exchange.message_event.set()
 
     async def receive(self) -> Event:
         """The next part of the body; the first time at once, even if nothing of it is there.
@@ -44,7 +52,7 @@ class PatientExchange:
             if exchange.more_body and not exchange.body and not exchange.disconnected:
                 return _NOTHING_YET
         event = await self._receive()
-        if event["type"] == "http.disconnect" and exchange.more_body:
+        if exchange.more_body and (self.cut or event["type"] == "http.disconnect"):
             # The framework would take what came for the whole body.
             raise ConnectionError("the caller went away in mid-body")
         return event

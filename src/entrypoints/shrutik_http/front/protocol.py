@@ -34,6 +34,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._stalled: asyncio.TimerHandle | None = None
         self._in_head, self._head_size = False, 0
         self._head = Head()
+        self._exchange: PatientExchange
         self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
         self._lingers_until: float | None = None
 
@@ -90,7 +91,8 @@ class PatientProtocol(HttpToolsProtocol):
         if self.idle or self._lingers_until is not None:
             return False
         if self.cycle.more_body:
-            self._refuse(Refusal(400, "The body ended before it was whole; send it again.", "body_incomplete"))
+            self._set_timer(None)
+            self._exchange.cut_off()
         self.cycle.keep_alive = False
         return True
 
@@ -143,7 +145,7 @@ class PatientProtocol(HttpToolsProtocol):
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            PatientExchange(self.cycle, lambda: self._head.unread(self._body_size), self._close)
+            self._exchange = PatientExchange(self.cycle, self._unread, self._close)
             if self.parser.should_upgrade():
                 self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
         if self._head.has_body:
@@ -193,9 +195,12 @@ class PatientProtocol(HttpToolsProtocol):
             under_way.message_event.set()
         self._begin_to_linger()
 
+    def _unread(self) -> int:
+        return self._head.unread(self._body_size)
+
     def _close(self) -> None:
         """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""
-        if self.cycle.more_body and not self.cycle.waiting_for_100_continue:
+        if self.cycle.more_body and not self.cycle.waiting_for_100_continue and not self._exchange.cut:
             self._begin_to_linger()
         else:
             self.transport.close()

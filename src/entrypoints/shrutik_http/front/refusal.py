@@ -31,18 +31,14 @@ class Refusal(Exception):
     Attributes:
         status: of the answer.
         detail: a sentence for people.
-        code: for programs; None for that of the status.
     """
 
     status: int
     detail: str
-    code: str | None = None
 
     def answer(self) -> bytes:
         """Head and body, after which the connection is closed."""
-        body = json.dumps(
-            problem(self.status, self.code or _CODES[self.status], self.detail), ensure_ascii=False
-        ).encode()
+        body = json.dumps(problem(self.status, _CODES[self.status], self.detail), ensure_ascii=False).encode()
         headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),

@@ -10,8 +10,15 @@ from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
 from shrutik_http.messages import PageQuery
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.recordings.form import UPLOAD_FORM, read_upload
-from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, RecordingReceipt
+from shrutik_http.recordings.form import UPLOAD_FORM
+from shrutik_http.recordings.intake import UploadIntake
+from shrutik_http.recordings.messages import (
+    RecordingMessage,
+    RecordingPage,
+    RecordingQuery,
+    RecordingReceipt,
+    UploadQuery,
+)
 from shrutik_http.recordings.resource import RecordingsResource
 
 _ALL = f"{ROOT}/recordings"
@@ -26,18 +33,21 @@ RECORDINGS = Noun(
             "POST",
             _ALL,
             "Send a recording of your own voice; it is cut afterwards",
-            RecordingsResource.upload,
+            None,
             RecordingReceipt,
             202,
             form={"multipart/form-data": UPLOAD_FORM},
+            intake=RecordingsResource.receive,
+            query=UploadQuery,
             uses=(
                 UploadRecording.__call__,
                 UploadDetails,
-                read_upload,
+                UploadIntake.of,
                 AudioIntake.store,
                 AudioCheck.check,
-                BlobStore.put,
+                BlobStore.stage,
             ),
+            raises=("form_malformed", "fields_invalid"),
             once="upload_recording",
             location=_ALL + "/{id}",
         ),

@@ -105,6 +105,31 @@ class JobsContract(StoreContract):
         save(units, running.fail(an_instant(6), "no", final=False))
         assert a_twin(2).id in unsent(units)
 
+    def test_of_many_at_once_those_are_kept_that_have_no_twin_that_waits(self, units: UnitsOfWork) -> None:
+        keep(units, a_job(1), a_job(2), a_job(3))
+        failed = a_job(2).start(an_instant(5)).fail(an_instant(6), "no", final=False)
+        save(units, failed, a_job(3).start(an_instant(5)))
+        twins = [a_job(10 + number, subject=a_job(number).subject) for number in (4, 3, 2, 1)]
+        with units() as work:
+            work.jobs.add_all(twins)
+            work.jobs.add_all([])
+            work.jobs.add_all([a_job(20, subject=a_job(4).subject), a_job(21, kind=JobKind.BUILD_RELEASE)])
+            work.commit()
+        assert set(unsent(units)) == {a_job(number).id for number in (1, 2, 13, 14, 21)}
+
+    def test_of_twins_that_many_add_at_once_one_is_kept(self, units: UnitsOfWork) -> None:
+        def add(caller: int) -> None:
+            jobs = [a_job(10 * caller + number, subject=a_job(number).subject) for number in range(1, 6)]
+            with units() as work:
+                work.jobs.add_all(jobs[caller % 5 :] + jobs[: caller % 5])
+                work.commit()
+
+        at_once(*[lambda caller=caller: add(caller) for caller in range(1, 9)])
+        with units() as work:
+            assert sorted(job.subject for job in work.jobs.unsent(LATE, 100)) == sorted(
+                a_job(number).subject for number in range(1, 6)
+            )
+
     def test_unsent_are_due_oldest_first_and_no_more_than_asked(self, units: UnitsOfWork) -> None:
         later = a_job(9, due_at=LATE + LATE.resolution)
         keep(units, later, a_job(4, due_at=LATE), a_job(2), a_job(1), a_job(3))

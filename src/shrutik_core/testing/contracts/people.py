@@ -51,6 +51,34 @@ class ContributorsContract(StoreContract):
             assert work.contributors.find(changed.id) == changed
             assert work.contributors.find_by_email(a_contributor(2).email) is None
 
+    @pytest.mark.parametrize(
+        ("changes", "raised"),
+        [
+            ({"role": Role.REVIEWER}, 0),
+            ({"status": ContributorStatus.DISABLED}, 1),
+            ({"password_hash": "another"}, 1),
+            ({"role": Role.ADMIN, "status": ContributorStatus.DISABLED, "password_hash": "another"}, 1),
+            ({"email": "new@example.org", "name": "New", "locale": "bn"}, 0),
+            ({"generation": 7}, 0),
+            ({}, 0),
+        ],
+    )
+    def test_what_ends_access_tokens_raises_the_generation(
+        self, stage: UnitsOfWork, changes: dict[str, object], raised: int
+    ) -> None:
+        for round_ in (1, 2):
+            with stage() as work:
+                work.contributors.save(a_contributor(2, **changes))
+                work.contributors.save(a_contributor(2, **changes))
+                work.commit()
+            with stage() as work:
+                found = work.contributors.find(a_contributor(2).id)
+                assert found is not None
+                assert found == a_contributor(2, **changes)
+                assert found.generation == (2 * round_ - 1) * raised
+                work.contributors.save(a_contributor(2))
+                work.commit()
+
     def test_saving_who_is_not_there_is_missing(self, stage: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, stage() as work:
             work.contributors.save(a_contributor(9, speaker=a_speaker(1).id))
