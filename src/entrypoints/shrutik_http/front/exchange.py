@@ -1,6 +1,7 @@
-"""One request and its answer: when the application is asked, and how it ends while the caller is still sending."""
+"""One request and its answer: when the application is asked, and how it ends if the caller goes on or away."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,19 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 _SMALL = 64 * 1024
 _NOTHING_YET = {"type": "http.request", "body": b"", "more_body": True}
 Event = Any
+_LOG = logging.getLogger(__name__)
+
+
+class CallerGone(ConnectionError):
+    """The rest of an answer has no one who takes it."""
+
+
+async def until_gone(app: Callable[..., Any], scope: Event, receive: Event, send: Event) -> None:
+    """Let the application answer; it ends early if the caller goes away while an answer of many parts is sent."""
+    try:
+        await app(scope, receive, send)
+    except CallerGone:
+        _LOG.info("%s %s: the caller went away before the answer's end", scope["method"], scope["path"])
 
 
 class PatientExchange:
@@ -58,8 +72,14 @@ class PatientExchange:
         return event
 
     async def send(self, message: Event) -> None:
-        """Send the head, or a part, of the answer."""
+        """Send the head, or a part, of the answer.
+
+        Raises:
+            CallerGone: if the caller went away; more parts would be made for nothing.
+        """
         exchange = self._exchange
+        if exchange.disconnected and message.get("more_body"):
+            raise CallerGone
         if not exchange.response_started and exchange.more_body:
             waits = exchange.waiting_for_100_continue
             exchange.keep_alive = exchange.keep_alive and not waits and self._unread() <= _SMALL
