@@ -15,6 +15,7 @@ from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
+from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
@@ -109,11 +110,12 @@ class Platform(containers.DeclarativeContainer):
         ProcessRecording, units_of_work, blobs, clock, plan_recording, cut_recording
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
+    decide_chunks: providers.Provider[DecideChunks] = providers.Factory(DecideChunks, units_of_work, clock, ids)
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease, units_of_work, blobs, archiver, clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, units_of_work, decide_chunk, clock
+        RecomputeCollection, units_of_work, decide_chunks, clock
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {

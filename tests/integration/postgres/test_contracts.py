@@ -6,6 +6,7 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
@@ -98,6 +99,10 @@ class TestReleases(OnPostgres, ReleasesContract):
 
 class TestReviews(OnPostgres, ReviewsContract):
     """The reviewers' queue."""
+
+
+class TestDecisions(OnPostgres, DecisionsContract):
+    """Deciding in bulk."""
 
 
 class TestStandings(OnPostgres, StandingsContract):

@@ -36,7 +36,7 @@ class PostgresTranscriptions:
             transcriptions.c.chunk == chunk, transcriptions.c.contributor == contributor
         )
         row = self._transaction.first(wanted)
-        return _transcription(row) if row else None
+        return to_transcription(row) if row else None
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
@@ -46,12 +46,12 @@ class PostgresTranscriptions:
             theirs,
             request,
             by_birth(transcriptions),
-            _transcription,
+            to_transcription,
         )
 
     def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
         heard = select(transcriptions).where(transcriptions.c.chunk == chunk, transcriptions.c.gold.is_(gold))
-        return tuple(_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
+        return tuple(to_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
 
 
 def _values(transcription: Transcription) -> Values:
@@ -67,7 +67,8 @@ def _values(transcription: Transcription) -> Values:
     }
 
 
-def _transcription(row: Row[Any]) -> Transcription:
+def to_transcription(row: Row[Any]) -> Transcription:
+    """The transcription of a whole row."""
     return Transcription(
         id=row.id,
         task=row.task,

@@ -8,6 +8,7 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
@@ -52,6 +53,7 @@ __all__ = [
     "ConsentsContract",
     "Contract",
     "ContributorsContract",
+    "DecisionsContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",

@@ -12,8 +12,8 @@ from shrutik_core.testing.crowd_strategies import clips, empty_texts
 
 # Number words beside digits, tags, compounds, marks on their own, and scripts without spaces.
 _ODD = (
-    "15", "fifteen", "পনেরো", "১৫", "2", "two", "to", "[noise]", "<unk>", "foot", "path", "footpath", "air-tight", "not",
-    "না", "ไม่", "ฉันรักเธอ", "-", "।", "don't",
+    "15", "fifteen", "পনেরো", "১৫", "2", "two", "to", "[noise]", "<unk>", "foot", "path", "footpath", "air-tight",
+    "not", "না", "ไม่", "ฉันรักเธอ", "-", "।", "don't",
 )  # fmt: skip
 _POLICIES = (
     None,
