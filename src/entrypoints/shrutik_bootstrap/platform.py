@@ -1,5 +1,7 @@
 """The platform: every use case with the ports that it needs; which adapter fills a port is decided by its maker."""
 
+from uuid import UUID
+
 from dependency_injector import containers, providers
 
 from shrutik_core.ports.access_tokens import AccessTokens
@@ -22,6 +24,7 @@ from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
 from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
+from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs, RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
@@ -42,6 +45,10 @@ from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueu
 from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+
+
+def _new_id(ids: IdSource) -> UUID:
+    return ids.new()
 
 
 class Platform(containers.DeclarativeContainer):
@@ -125,7 +132,11 @@ class Platform(containers.DeclarativeContainer):
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
         }
     )
-    run_job: providers.Provider[RunJob] = providers.Factory(RunJob, units_of_work, clock, works)
+    worker: providers.Provider[UUID] = providers.Singleton(_new_id, ids)
+    run_job: providers.Provider[RunJob] = providers.Factory(RunJob, units_of_work, clock, works, worker)
+    decide_due: providers.Provider[DecideDue] = providers.Factory(
+        DecideDue, units_of_work, clock, decide_chunks, run_job
+    )
     relay_jobs: providers.Provider[RelayJobs] = providers.Factory(RelayJobs, units_of_work, clock, sender)
     recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(RecoverJobs, units_of_work, clock, works)
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)

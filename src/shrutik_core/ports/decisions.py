@@ -73,6 +73,7 @@ class Decisions(Protocol):
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``.
         """
         ...
 

@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
@@ -103,6 +104,10 @@ class TestReviews(OnPostgres, ReviewsContract):
 
 class TestDecisions(OnPostgres, DecisionsContract):
     """Deciding in bulk."""
+
+
+class TestJobTurns(OnPostgres, JobTurnsContract):
+    """Whose turn it is."""
 
 
 class TestStandings(OnPostgres, StandingsContract):

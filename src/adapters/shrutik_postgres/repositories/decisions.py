@@ -13,6 +13,7 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
 from shrutik_core.review.review import ReviewStatus
+from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
@@ -49,11 +50,11 @@ class PostgresDecisions:
         witnesses = {one.id for one in within.values() if one.policies.consensus.witness}
         prompts_ = self._prompts({chunk.recording for chunk in locked if chunk.collection in witnesses})
         typed = self._transcriptions([chunk.id for chunk in locked])
-        cases = (
+        cases = tuple(
             Undecided(chunk, within[chunk.collection], typed.get(chunk.id, ()), prompts_.get(chunk.recording))
             for chunk in locked
         )
-        return Taken(tuple(cases), self._there(absent) if absent and not wait else frozenset())
+        return Taken(cases, self._there(absent) if absent and not wait else frozenset())
 
     def keep(self, outcomes: Sequence[DecidedChunk], now: datetime) -> None:
         """See `Decisions.keep`; leases end before the chunks' free places are counted."""
@@ -72,9 +73,12 @@ class PostgresDecisions:
         found = select(chunks.c.id).where(chunks.c.id == _any(absent))
         return frozenset(ChunkId(row.id) for row in self._transaction.all(found))
 
-    def _collections(self, ids: Iterable[CollectionId]) -> dict[CollectionId, Collection]:
+    def _collections(self, ids: set[CollectionId]) -> dict[CollectionId, Collection]:
         found = map(to_collection, self._transaction.all(select(collections).where(collections.c.id == _any(ids))))
-        return {one.id: one for one in found}
+        known = {one.id: one for one in found}
+        if ids - known.keys():
+            raise Missing("collection_missing", "Its collection is gone.")
+        return known
 
     def _prompts(self, ids: set[RecordingId]) -> dict[RecordingId, str]:
         if not ids:

@@ -11,6 +11,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
@@ -58,6 +59,7 @@ __all__ = [
     "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
+    "JobTurnsContract",
     "JobsContract",
     "LinkSignerContract",
     "PasswordHasherContract",
