@@ -65,5 +65,6 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the platform in memory"),
+        pause=providers.Object(lambda: None),
     )
     return MemoryInstallation(platform, clock, sender)

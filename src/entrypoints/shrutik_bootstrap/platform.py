@@ -1,5 +1,8 @@
 """The platform: every use case with the ports that it needs; which adapter fills a port is decided by its maker."""
 
+import time
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from dependency_injector import containers, providers
@@ -46,6 +49,9 @@ from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
+PAUSE_SECONDS = 0.1
+"""Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
+
 
 def _new_id(ids: IdSource) -> UUID:
     return ids.new()
@@ -66,6 +72,7 @@ class Platform(containers.DeclarativeContainer):
     archiver: providers.Provider[Archiver] = providers.Dependency()
     sender: providers.Provider[JobSender] = providers.Dependency()
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
 
@@ -122,7 +129,7 @@ class Platform(containers.DeclarativeContainer):
         BuildRelease, units_of_work, blobs, archiver, clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, units_of_work, decide_chunks, clock
+        RecomputeCollection, units_of_work, decide_chunks, clock, pause
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {

@@ -77,7 +77,7 @@ class Job:
         error: why the last attempt failed; empty if none did.
         created_at: when the commit that made it due was made, UTC.
         person: for whom it is done, of those whose work takes turns; None if it has no turn to wait for.
-        weight: how long it probably takes, in seconds; 0 if it is not known.
+        weight: how much there probably is to do, in seconds of sound; 0 if it is not known.
         worker: the process that it was last started in; None before the first time.
     """
 
@@ -108,7 +108,7 @@ class Job:
 
     @property
     def ready_at(self) -> datetime:
-        """Its place among jobs whose turn it is: what takes a minute stands where a shorter one of a minute later does.
+        """Its place among jobs whose turn it is: an hour of sound stands where a moment that came an hour later does.
 
         So short ones come before long ones, and yet nothing waits for ever.
         """

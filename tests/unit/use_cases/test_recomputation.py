@@ -101,7 +101,7 @@ def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
         scene.installation.clock.advance(0.7 * STALLED_AFTER)
         recovered.append(scene.platform.recover_jobs().stalled())
 
-    slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock)
+    slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock, lambda: None)
     run = scene.platform.run_job()
     attrs.evolve(run, works={**run.works, JobKind.RECOMPUTE_COLLECTION: slow})(sent.id)
     assert len(recovered) > 1
@@ -120,8 +120,11 @@ def test_each_chunk_with_a_vote_is_decided_once_whatever_the_batch(scene, monkey
     decide = scene.platform.decide_chunks()
     for batch in (1, len(voted), len(voted) + 1):
         monkeypatch.setattr(recompute_collection, "_BATCH", batch)
-        decided = []
-        once = recompute_collection.RecomputeCollection(decide.units_of_work, decided.extend, decide.clock)
+        decided, pauses = [], []
+        once = recompute_collection.RecomputeCollection(
+            decide.units_of_work, decided.extend, decide.clock, lambda pauses=pauses: pauses.append(1)
+        )
         once(scene.recording.collection)
         assert decided == voted
+        assert len(pauses) == -(-len(voted) // batch)
     once.give_up(scene.recording.collection, "lost")

@@ -235,3 +235,13 @@ def test_what_is_wrong_with_an_upload_is_said_of_its_audio(scene):
         ("empty", [("audio", "missing")]),
         ("fields_invalid", [("audio", "invalid")]),
     ]
+
+
+def test_the_cutting_of_a_recording_is_its_persons_and_weighs_what_it_is_long():
+    scene = PlatformScene()
+    scene.collection()
+    person = scene.speaker()
+    scene.upload(person, tone_wav(60.0))
+    (job,) = scene.platform.manage_jobs().list(None, PageRequest(1)).items
+    assert job.person == person.id
+    assert 10 <= job.weight <= 240

@@ -1,5 +1,6 @@
 """Recompute a collection: every chunk with a voice is decided anew, in batches, while people go on working."""
 
+from collections.abc import Callable
 from itertools import islice
 from uuid import UUID
 
@@ -16,11 +17,16 @@ _BATCH = MOST_AT_ONCE
 
 @attrs.frozen
 class RecomputeCollection:
-    """Decides chunks in order of id, a transaction for each batch; broken off, it may simply be done again."""
+    """Decides chunks in order of id, a transaction for each batch; broken off, it may simply be done again.
+
+    Attributes:
+        pause: is called between batches, for as long as others are to have their turn.
+    """
 
     units_of_work: UnitsOfWork
     decide_chunks: DecideChunks
     clock: Clock
+    pause: Callable[[], None]
 
     def __call__(self, subject: UUID) -> None:
         """Do it; a chunk that a reviewer settled keeps the reviewer's word."""
@@ -28,6 +34,7 @@ class RecomputeCollection:
         while ids := self._next(subject, after):
             self.decide_chunks(ids)
             after = ids[-1]
+            self.pause()
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Nothing to note: chunks that were not reached stay as they were, and the job is in the dead-letter list."""
