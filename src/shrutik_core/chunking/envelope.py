@@ -37,8 +37,8 @@ class Features:
         hop: samples from frame to frame at the recording's own rate, about 10 ms.
         origin: sample of the first frame, 0 to ``hop - 1``: frames are counted from the first sample that is
             not zero, so that zeros in front of a recording change nothing in it, to the bit.
-        uncounted: samples that are not part of what was said, ascending: silence in place of what was lost, a start
-            beep. The share of speech is told without them.
+        uncounted: samples that are not part of what was said, ascending: silence in place of what was lost, a beep at
+            either end. The share of speech is told without them.
     """
 
     bands: NDArray[np.int16] = attrs.field(factory=_no_bands)

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Self
 
+from shrutik_core.recordings.frames import adts_length, cut_frame, mpeg_length
+
 
 class MediaType(StrEnum):
     """A container of sound that is accepted: its registered media type, and the name that people know it by.
@@ -45,8 +47,8 @@ NOT_ACCEPTED = f"This is not a sound file that Shrutik can read: send {accepted(
 """What to tell a person whose file `sniff` does not know."""
 
 
-SNIFF_BYTES = 64
-"""As many bytes of the head as `sniff` needs (a tag hides what follows it, so it counts as MP3)."""
+SNIFF_BYTES = 1 << 13
+"""As many bytes of the head as `sniff` needs to find frames in a row (a tag hides what follows it, so it is MP3)."""
 
 _PREFIXES = (
     (b"fLaC", MediaType.FLAC),
@@ -64,27 +66,11 @@ _FORMS = (
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide")
 
 
-def _is_adts(head: bytes) -> bool:
-    """Whether an AAC frame in ADTS begins here: sync word, layer 0, a known rate, a length that holds."""
-    if len(head) < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0:
-        return False
-    length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
-    return head[2] >> 2 & 15 < 13 and length > 7
-
-
-def _is_mpeg_frame(head: bytes) -> bool:
-    """Whether an MPEG-1 or -2 audio frame of layer II or III begins here, no field at a forbidden value."""
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
-        return False
-    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-    bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
-    return version != 1 and layer in (1, 2) and bitrate not in (0, 15) and rate != 3
-
-
 def sniff(head: bytes) -> MediaType | None:
     """The container that begins with these bytes, or None if no accepted container begins so.
 
-    Total on any bytes. A match says what the file claims to be, not that it can be decoded.
+    A stream of MP3 or AAC may begin in mid-frame. Total on any bytes. A match says what the file claims to be,
+    not that it can be decoded.
 
     Args:
         head: the first bytes of the file; `SNIFF_BYTES` of them are enough.
@@ -97,6 +83,7 @@ def sniff(head: bytes) -> MediaType | None:
             return media
     if head[4:8] in _MP4_BOXES:
         return MediaType.MP4
-    if _is_adts(head):
+    whole = head[cut_frame(head) :]
+    if adts_length(whole):
         return MediaType.AAC
-    return MediaType.MP3 if _is_mpeg_frame(head) else None
+    return MediaType.MP3 if mpeg_length(whole) else None

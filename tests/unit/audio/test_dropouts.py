@@ -199,3 +199,32 @@ def test_ten_coarse_gaps_take_a_dropout_off(torn, coarse):
 def test_a_gap_is_coarse_if_it_begins_and_ends_with_a_step_of_6_to_10_bits(step, counted):
     sound = np.concatenate([np.full(400, 0.4), [step], np.zeros(PACKET), [step], np.full(400, 0.4)])
     assert GapFinder(RATE).feed(sound) == Gaps(coarse=counted)
+
+
+@pytest.mark.parametrize(("subtype", "codes"), [("ALAW", b"\xd5\x55"), ("ULAW", b"\xff\x7f")])
+@pytest.mark.parametrize("form", [lambda lost: lost, lambda lost: np.round(lost * 32_768).astype(np.int16)])
+def test_packets_that_a_telephone_lost_are_counted_in_its_own_silence(subtype, codes, form):
+    whole = by_sndfile(vowels(5)[:, None], RATE, subtype=subtype)
+    start = whole.index(b"data") + 8
+    lost = bytearray(whole)
+    for number in range(40):
+        at = start + (4 * number + 2) * PACKET
+        lost[at : at + PACKET] = codes[number % 2 : number % 2 + 1] * PACKET
+    sound, spoilt = (soundfile.read(io.BytesIO(data))[0] for data in (whole, lost))
+    assert dropouts(sound) == 0
+    assert 8 <= dropouts(spoilt) <= 40
+    found = GapFinder(RATE).feed(form(spoilt.astype(np.float32)))
+    assert found.torn >= 8
+
+
+@pytest.mark.parametrize(("value", "counted"), [(2.0**-12, 1), (-(2.0**-12), 1), (2.0**-12 + 1e-6, 0)])
+def test_silence_is_one_value_up_to_that_of_a_law(value, counted):
+    sound = between(0.2, 0.2, PACKET)
+    sound[sound == 0] = value
+    assert GapFinder(RATE).feed(sound.astype(np.float32)).torn == counted
+
+
+def test_faint_sound_that_changes_is_not_silence():
+    sound = between(0.2, 0.2, PACKET)
+    sound[sound == 0] = np.where(np.arange(PACKET) // 20 % 2, 2.0**-12, -(2.0**-12))
+    assert GapFinder(RATE).feed(sound) == Gaps()

@@ -129,6 +129,24 @@ def mp4_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
         at += length
 
 
+def lacks_index(source: BinaryIO, size: int) -> bool:
+    """Whether an MP4 of ``size`` bytes breaks off before the end of its index, which tells where its sound lies."""
+    found = [box for box in mp4_boxes(source, size) if box.name in {b"moov", b"mdat"}]
+    return bool(found) and not any(box.name == b"moov" and box.start + box.length <= size for box in found)
+
+
+def without_cut_head(source: BinaryIO, size: int) -> int:
+    """Where an MP4 of ``size`` bytes ends if the head of a fragment that breaks off within it is left out.
+
+    FFmpeg would read nothing of the file, as it looks at the heads of all fragments first.
+    """
+    last = None
+    for box in mp4_boxes(source, size):
+        last = box
+    cut = last is not None and last.name == b"moof" and last.start + last.length > size
+    return last.at if last is not None and cut else size
+
+
 def is_fragmented(source: BinaryIO) -> bool:
     """Whether an MP4 comes in fragments, as browsers write it: each tells its time, counted from zero."""
     return any(box.name == b"moof" for box in mp4_boxes(source, source.seek(0, 2)))

@@ -6,6 +6,8 @@ from typing import BinaryIO, NamedTuple
 _HEAD, _TAIL = 27, 65_307
 _FIRST, _LAST = 2, 4
 _MOST = 1_000_000
+# So many bytes of a stream's first header tell its coding, channels and, but for Opus, which has one, its rate.
+_FORM, _OPUS_FORM = 16, 10
 _STEP = 1 << 16
 
 
@@ -42,6 +44,20 @@ def links(source: BinaryIO) -> tuple[int, ...]:
             found.append(page.at)
         begun = first
     return tuple(found)
+
+
+def breaks(source: BinaryIO) -> Iterator[int]:
+    """Where a chained stream begins whose coding, channels or rate are not those before it: no reader goes on there."""
+    before = b""
+    for at in (0, *links(source)):
+        source.seek(at + _HEAD - 1)
+        (segments,) = source.read(1) or b"\0"
+        source.seek(segments, 1)
+        head = source.read(_FORM)
+        form = head[:_OPUS_FORM] if head.startswith(b"OpusHead") else head
+        if before and form != before:
+            yield at
+        before = form
 
 
 def _pages(source: BinaryIO) -> Iterator[_Page]:

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 from typing import BinaryIO, NamedTuple
 
 from shrutik_audio.containers.boxes import mp4_boxes, never_ended, riff_boxes
+from shrutik_audio.containers.ogg import breaks
 from shrutik_audio.containers.window import window
 from shrutik_core.recordings.media import MediaType
 
@@ -23,7 +24,8 @@ class _Part(NamedTuple):
 def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
     """Each sound of a file of ``size`` bytes as a file of its own, in order; the file itself if it holds only one.
 
-    Other kinds than WAV, AIFF and MP4 are left whole: FFmpeg reads on where one ends and the next begins.
+    Other kinds than WAV, AIFF and MP4 are left whole: FFmpeg reads on where one ends and the next begins; of Ogg, only
+    if both are coded alike.
     """
     if media is MediaType.WAV:
         found = _sounds(source, size)
@@ -31,6 +33,8 @@ def parts(source: BinaryIO, media: MediaType, size: int) -> Iterator[BinaryIO]:
         found = _aiff_sounds(source, size)
     elif media is MediaType.MP4:
         found = _between(source, _mp4_starts(source, size), size)
+    elif media is MediaType.OGG:
+        found = _between(source, chain([0], breaks(source)), size)
     else:
         found = iter(())
     first, second = next(found, _Part(source)), next(found, None)

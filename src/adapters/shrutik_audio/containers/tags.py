@@ -2,8 +2,14 @@
 
 from typing import BinaryIO
 
+_TAGS = (b"ID3", b"TAG", b"APETAGEX")
 _ID3_V1, _APE = 128, 32
 _HAS_HEAD = 0x80
+
+
+def is_tag(data: bytes) -> bool:
+    """Whether a tag begins here, as between two MP3s end to end, and no sound."""
+    return data.startswith(_TAGS)
 
 
 def sound_begins(source: BinaryIO) -> int:

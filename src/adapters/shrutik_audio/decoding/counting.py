@@ -1,11 +1,13 @@
-"""Which samples of a recording count for its figures: not silence in place of what is missing, nor a start beep."""
+"""Which samples of a recording count for its figures: not silence for what is missing, nor a beep at either end."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from shrutik_audio.measuring.beep import LOOK, start_beeps
+from shrutik_audio.measuring.beep import LOOK, end_beeps, start_beeps
 from shrutik_audio.samples import Block, to_mono
 from shrutik_core.shared.spans import Span
 
@@ -15,15 +17,19 @@ class Piece(NamedTuple):
 
     Attributes:
         block: (frames, channels).
-        counts: whether it was recorded, and is more than a start beep.
+        counts: whether it was recorded, and is more than a beep at either end.
     """
 
     block: Block
     counts: bool
 
 
-def without_beep(pieces: Iterator[Piece], rate: int) -> Iterator[Piece]:
-    """The same samples, but a beep before the voice, if there is one, does not count."""
+def without_beeps(pieces: Iterator[Piece], rate: int) -> Iterator[Piece]:
+    """The same samples, but beeps before the voice and behind it, if there are any, do not count."""
+    return _without_last(_without_first(pieces, rate), rate)
+
+
+def _without_first(pieces: Iterator[Piece], rate: int) -> Iterator[Piece]:
     held: list[Piece] = []
     wanted = round(LOOK * rate)
     for piece in pieces:
@@ -32,9 +38,29 @@ def without_beep(pieces: Iterator[Piece], rate: int) -> Iterator[Piece]:
         if wanted <= 0:
             break
     if held:
-        beeps = start_beeps(np.concatenate([to_mono(piece.block) for piece in held])[: round(LOOK * rate)], rate)
+        beeps = start_beeps(_mono(held)[: round(LOOK * rate)], rate)
         yield from split(held, beeps) if beeps else held
     yield from pieces
+
+
+def _without_last(pieces: Iterator[Piece], rate: int) -> Iterator[Piece]:
+    """Holds back as little as the look at the end needs."""
+    held: deque[Piece] = deque()
+    samples, look = 0, round(LOOK * rate)
+    for piece in pieces:
+        held.append(piece)
+        samples += len(piece.block)
+        while samples - len(held[0].block) >= look:
+            samples -= len(held[0].block)
+            yield held.popleft()
+    if held:
+        before = max(0, samples - look)
+        beeps = [Span(before + beep.start, before + beep.end) for beep in end_beeps(_mono(held)[before:], rate)]
+        yield from split(held, beeps) if beeps else held
+
+
+def _mono(pieces: Iterable[Piece]) -> npt.NDArray[np.float32]:
+    return np.concatenate([to_mono(piece.block) for piece in pieces])
 
 
 def split(pieces: Iterable[Piece], uncounted: Sequence[Span]) -> Iterator[Piece]:

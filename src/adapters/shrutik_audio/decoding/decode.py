@@ -7,18 +7,21 @@ from shrutik_audio.containers.boxes import tells_too_little
 from shrutik_audio.containers.parts import parts
 from shrutik_audio.containers.tags import sound_begins, sound_ends
 from shrutik_audio.containers.window import window
-from shrutik_audio.decoding.counting import Piece, without_beep
+from shrutik_audio.decoding.counting import Piece, without_beeps
 from shrutik_audio.decoding.decoder import Declared
+from shrutik_audio.decoding.first_form import FirstForm
 from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
+from shrutik_core.recordings.frames import cut_frame
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.shared.errors import Invalid
 
 _EXPANSION_FROM = 1 << 26
 # Without loss, speech takes a fifth of its size or more; hours of silence alone would pass for more than that.
 _LOSSLESS_SHARE = 0.25
+_IN_FRAMES = frozenset({MediaType.MP3, MediaType.AAC})
 # No recorder splits that often, and each part costs an opening.
 _MOST_PARTS = 4_000
 
@@ -32,11 +35,14 @@ def _untagged(source: BinaryIO) -> tuple[BinaryIO, MediaType]:
     media = sniff(head)
     if media is None:
         raise Invalid("unsupported_media", NOT_ACCEPTED)
-    if media is not MediaType.MP3:
+    if media not in _IN_FRAMES:
         return source, media
     start, size = sound_begins(source), source.seek(0, 2)
     source.seek(start)
-    media = sniff(source.read(SNIFF_BYTES)) or media
+    head = source.read(SNIFF_BYTES)
+    media = sniff(head) or media
+    if media in _IN_FRAMES:
+        start += cut_frame(head)
     end = sound_ends(source, size) if media is MediaType.MP3 else size
     if (start, end) == (0, size):
         return source, media
@@ -65,13 +71,14 @@ class Decoding:
         self.declared = self._part.declared
         self._frames = 0
         try:
-            self._check_declared(self.declared)
+            self._check_form(self.declared)
+            self._check_size(self.declared)
         except Invalid:
             self.close()
             raise
 
-    def _check_declared(self, declared: Declared) -> None:
-        limits = self._limits or AudioLimits(max_seconds=1e9)
+    def _check_form(self, declared: Declared) -> None:
+        limits = self._limits or AudioLimits()
         if declared.channels < 1 or declared.rate < 1:
             raise Invalid("damaged", "The file's header is damaged: export or record it again.")
         if declared.channels > limits.max_channels:
@@ -85,6 +92,9 @@ class Decoding:
                 f"The file has {declared.rate} samples per second: send one with "
                 f"{limits.min_rate} to {limits.max_rate}.",
             )
+
+    def _check_size(self, declared: Declared) -> None:
+        limits = self._limits or AudioLimits(max_seconds=1e9)
         if declared.frames is not None and self._media in RELIABLE_LENGTH:
             self._check_length(declared.frames, declared.rate, limits)
             self._check_expansion(declared.frames, declared, limits)
@@ -111,7 +121,7 @@ class Decoding:
 
     def pieces(self) -> Iterator[Piece]:
         """The same, and of each block whether it counts for the figures."""
-        return without_beep(self._cleaned(), self.declared.rate)
+        return without_beeps(self._cleaned(), self.declared.rate)
 
     def _cleaned(self) -> Iterator[Piece]:
         for block in self._all():
@@ -131,25 +141,28 @@ class Decoding:
             self._check_expansion(self._frames + frames, self.declared, self._limits)
 
     def _all(self) -> Iterator[Block]:
-        """Blocks of every part; ends at one that cannot follow those before it."""
-        yield from self._part.blocks()
-        self._damage |= self._part.damage
+        """Blocks of every part, in the form of the first, but for those that cannot be read."""
+        form = FirstForm(self.declared.rate, self.declared.channels)
+        yield from self._in_form(form)
         for number, source in enumerate(self._parts):
             self._damage |= {Damage.HEADER}
             if number == _MOST_PARTS:
                 self._damage |= {Damage.CORRUPT}
-                return
+                break
             self._part.close()
             try:
                 self._part = ResilientDecoder(source, self._media, self._check_coming)
+                self._check_form(self._part.declared)
             except Invalid:
                 self._damage |= {Damage.CORRUPT}
                 continue
-            if not self._part.declared.continues(self.declared):
-                self._damage |= {Damage.CORRUPT}
-                return
-            yield from self._part.blocks()
-            self._damage |= self._part.damage
+            yield from self._in_form(form)
+        yield from form.rest()
+
+    def _in_form(self, form: FirstForm) -> Iterator[Block]:
+        for block in self._part.blocks():
+            yield from form.bring(block, self._part.declared.rate)
+        self._damage |= self._part.damage
 
     def facts(self) -> AudioFacts:
         """What was decoded; to be asked once `blocks` has ended.

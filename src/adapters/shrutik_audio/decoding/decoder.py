@@ -38,10 +38,6 @@ class Declared:
         """Whether its samples can follow those of another in one recording."""
         return (self.rate, self.channels) == (before.rate, before.channels)
 
-    def continues(self, before: "Declared") -> bool:
-        """Whether it `fits`, and is coded alike."""
-        return self.fits(before) and (self.bits, self.float_samples) == (before.bits, before.float_samples)
-
 
 class Decoder(Protocol):
     """One open recording."""

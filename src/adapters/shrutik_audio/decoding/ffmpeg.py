@@ -14,11 +14,14 @@ from av.packet import Packet
 from shrutik_audio.containers import amr
 from shrutik_audio.containers.boxes import is_fragmented
 from shrutik_audio.containers.ogg import last_page, links
+from shrutik_audio.containers.tags import is_tag
 from shrutik_audio.decoding.amr import AmrPackets
 from shrutik_audio.decoding.declaring import Shape, declare
 from shrutik_audio.decoding.decoder import Broken
+from shrutik_audio.decoding.first_form import FirstForm, can_follow
 from shrutik_audio.decoding.gathering import Gathered
 from shrutik_audio.decoding.placing import Mark, Placing
+from shrutik_audio.decoding.twice import as_coded
 from shrutik_audio.samples import BLOCK, Block
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.recordings.media import MediaType
@@ -36,11 +39,12 @@ _GOES_ON = (av.error.InvalidDataError, av.error.UndefinedError, av.error.PatchWe
 # The first packet of a chained stream still has a time of the one before, and older builds of FFmpeg give its two
 # headers as packets, too.
 _FIRST_OF_LINK = 4
-_TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG})
+_TIMED = frozenset({MediaType.WEBM, MediaType.MP4, MediaType.OGG, MediaType.FLAC})
 # An Opus packet of so few bytes says that nothing comes for a while: its sender heard a pause.
 _OPUS_PAUSE = 2
 _OPUS_SKIP = slice(10, 12)
 _NEVER = 1 << 63
+_ADTS_HEAD = 7
 # Tags in no known encoding never refuse a recording: from version 19 on PyAV keeps them of its own accord.
 _ANY_TAGS: dict[str, Any] = {"metadata_errors": "replace"} if hasattr(InputContainer, "metadata_errors") else {}
 
@@ -69,6 +73,8 @@ class FfmpegDecoder:
         self._last_page = _NEVER if ends is None else ends
         from_zero = media is MediaType.OGG or (media is MediaType.MP4 and is_fragmented(source))
         shape = Shape(media, bool(self._links), from_zero)
+        source.seek(0)
+        adts = source.read(_ADTS_HEAD) if media is MediaType.AAC else b""
         self._container, self._stream = self._open({})
         self._marks: dict[AudioFrame, Mark] = {}
         self._anew = False
@@ -76,7 +82,9 @@ class FfmpegDecoder:
         first = next(frames, None)
         self._coming = frames if first is None else chain([first], frames)
         # What a file says of its coding may be half the rate and the channels that come out: the first frame knows.
-        self.declared = declare(self._container, self._stream, shape, first)
+        declared = declare(self._container, self._stream, shape, first)
+        coding = adts or self._stream.codec_context.extradata or b""
+        self.declared, self._coming = as_coded(declared, coding, self._coming)
 
     def _open(self, options: dict[str, str]) -> tuple[InputContainer, AudioStream]:
         self._source.seek(0)
@@ -120,7 +128,7 @@ class FfmpegDecoder:
             try:
                 frames = pauses.decode(packet) if pauses else packet.decode()
             except av.error.FFmpegError:
-                self.damage |= {Damage.CORRUPT}
+                self.damage |= frozenset() if is_tag(bytes(packet)) else {Damage.CORRUPT}
                 bad += 1
                 if bad > _MAX_BAD_PACKETS + good:
                     return
@@ -177,30 +185,44 @@ class FfmpegDecoder:
 
     def blocks(self) -> Iterator[Block]:
         """See `Decoder.blocks`."""
-        rate, channels = self.declared.rate, self.declared.channels
+        form = FirstForm(self.declared.rate, self.declared.channels)
+        for block, rate in self._gathered():
+            yield from form.bring(block, rate)
+        yield from form.rest()
+
+    def _gathered(self) -> Iterator[tuple[Block, int]]:
+        """Blocks in the form that their frames have, each with its rate."""
         held: Gathered | None = None
         total = last = 0
         for frame, missing, lost in self._placed():
-            form = frame.format.name
-            held = held or Gathered(form, channels)
-            if form != held.form or frame.sample_rate != rate or frame.layout.nb_channels != channels:
-                # A second stream chained behind the first, of another form: what went before it is kept.
-                self.damage |= {Damage.CORRUPT}
-                break
-            if held.count >= BLOCK or missing:
-                yield held.take()
+            form, rate, channels = frame.format.name, frame.sample_rate, frame.layout.nb_channels
+            changes = held is None or form != held.form or rate != held.rate or channels != held.channels
+            if held is not None and held.count and (held.count >= BLOCK or missing or changes):
+                yield held.take(), held.rate
+            if held is None or changes:
+                if not self._goes_on(rate, rate if held is None else held.rate):
+                    return
+                held = Gathered(form, channels, rate)
             if missing:
                 self._announce(missing)
                 self.damage |= {Damage.GAP} if lost else frozenset()
                 self.fills = True
-                yield from held.silence(missing)
+                yield from zip(held.silence(round(missing * rate / self.declared.rate)), repeat(rate))
                 self.fills = False
             held.add(frame)
             last = frame.samples
             total += missing + last
         if held is not None and held.count:
             held.drop(self._padding(total, last))
-            yield held.take()
+            yield held.take(), held.rate
+
+    def _goes_on(self, rate: int, before: int) -> bool:
+        """Whether frames of this rate may belong to the recording; flags what the change cost."""
+        follows = can_follow(rate, self.declared.rate)
+        # FFmpeg takes the first frame of another rate for no frame of a FLAC.
+        if not follows or (self._media is MediaType.FLAC and rate != before):
+            self.damage |= {Damage.CORRUPT}
+        return follows
 
     def _padding(self, total: int, last: int) -> int:
         """How much of the last frame an MP4 declares not to be sound, but to fill the frame up."""

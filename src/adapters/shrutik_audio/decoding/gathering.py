@@ -19,13 +19,13 @@ class Gathered:
     Args:
         form: FFmpeg's name of how samples lie in a frame.
         channels: of every frame.
+        rate: of every frame.
     """
 
-    def __init__(self, form: str, channels: int) -> None:
-        self.form = form
+    def __init__(self, form: str, channels: int, rate: int) -> None:
+        self.form, self.channels, self.rate = form, channels, rate
         self._planar = form.endswith("p")
         self._dtype = np.dtype(_DTYPES[form.removesuffix("p")])
-        self._channels = channels
         self._planes = channels if self._planar else 1
         self._values = 1 if self._planar else channels
         self._room = np.empty((self._planes, 0), self._dtype)
@@ -58,7 +58,7 @@ class Gathered:
         joined = self._room[:, : self._used]
         self._room, self._used = np.empty((self._planes, 0), self._dtype), 0
         # Frame by frame in memory, as all that measures it reads it: half again as fast as plane by plane.
-        block: Block = np.ascontiguousarray(joined.T) if self._planar else joined.reshape(-1, self._channels)
+        block: Block = np.ascontiguousarray(joined.T) if self._planar else joined.reshape(-1, self.channels)
         if block.dtype == np.uint8:
             return (block.astype(np.int16) - 128) << 8
         return (block >> 32).astype(np.int32) if block.dtype == np.int64 else block
@@ -66,6 +66,6 @@ class Gathered:
     def silence(self, samples: int) -> Iterator[Block]:
         """So many samples of silence for each channel, in blocks such as `take` gives."""
         coded = self._dtype.str[1:]
-        size = max(1, BLOCK // self._channels)
+        size = max(1, BLOCK // self.channels)
         for start in range(0, samples, size):
-            yield np.zeros((min(size, samples - start), self._channels), _GIVEN.get(coded, coded))
+            yield np.zeros((min(size, samples - start), self.channels), _GIVEN.get(coded, coded))

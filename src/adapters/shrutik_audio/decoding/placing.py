@@ -49,7 +49,7 @@ class Placing:
     """
 
     def __init__(self, rate: int, scale: float, length: int | None, marks: dict[AudioFrame, Mark]) -> None:
-        self._timeline = Timeline(rate)
+        self._timeline, self._rate = Timeline(rate), rate
         self._scale, self._length = scale, length
         self._marks = marks
 
@@ -87,4 +87,9 @@ class Placing:
 
     def _moment(self, frame: AudioFrame) -> Moment:
         anew = bool(self._marks) and self._marks.get(frame, _PLAIN).anew
-        return Moment(None if frame.pts is None else frame.pts * self._scale, frame.samples, anew)
+        return Moment(None if frame.pts is None else frame.pts * self._scale, self._samples(frame), anew)
+
+    def _samples(self, frame: AudioFrame) -> int:
+        """How many samples of the recording's rate a frame has, which may be of another."""
+        rate = frame.sample_rate
+        return frame.samples if rate == self._rate else round(frame.samples * self._rate / rate)

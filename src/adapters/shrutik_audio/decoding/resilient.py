@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from shrutik_audio.containers.boxes import lacks_index, without_cut_head
 from shrutik_audio.containers.damage import header_damage
 from shrutik_audio.containers.mp3 import is_plain, tells_length
+from shrutik_audio.containers.window import window
 from shrutik_audio.decoding.decoder import Broken, Declared, Decoder
 from shrutik_audio.decoding.ffmpeg import FfmpegDecoder
 from shrutik_audio.decoding.sndfile import SndfileDecoder
@@ -18,6 +20,11 @@ _SNDFILE_FIRST = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.AIFF})
 RELIABLE_LENGTH = frozenset({MediaType.WAV, MediaType.FLAC, MediaType.MP4, MediaType.WEBM, MediaType.OGG})
 """Containers whose declared length can be believed."""
 _MISSING, _DRIFT = 0.1, 1e-3
+_UNREADABLE = "The file is damaged and none of it could be read: export or record it again."
+_NO_INDEX = (
+    "The file has no index, which says where its sound lies: the recording or its transfer broke off before that was "
+    "written, and nothing can be recovered from it. Send the whole file, or record again."
+)
 
 
 def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage], announce: Callable[[int], None]) -> Decoder:
@@ -31,12 +38,15 @@ def _open(source: BinaryIO, media: MediaType, damage: frozenset[Damage], announc
             decoder.close()
         except Broken:
             pass  # the other decoder says whether the file can be read at all
+    without_index = media is MediaType.MP4 and lacks_index(source, source.seek(0, 2))
     try:
         return FfmpegDecoder(source, media, announce)
     except Broken as error:
-        raise Invalid(
-            "damaged", "The file is damaged and none of it could be read: export or record it again."
-        ) from error
+        raise Invalid("damaged", _NO_INDEX if without_index else _UNREADABLE) from error
+    except Invalid as error:
+        if not without_index:
+            raise
+        raise Invalid("damaged", _NO_INDEX) from error
 
 
 class ResilientDecoder:
@@ -52,9 +62,11 @@ class ResilientDecoder:
     """
 
     def __init__(self, source: BinaryIO, media: MediaType, announce: Callable[[int], None]) -> None:
-        self._source, self._media, self._size = source, media, source.seek(0, 2)
+        self._media, self._size = media, source.seek(0, 2)
         self.damage = header_damage(source, media, self._size)
-        self._decoder = _open(source, media, self.damage, announce)
+        end = without_cut_head(source, self._size) if media is MediaType.MP4 else self._size
+        self._source = source if end == self._size else window(source, 0, end)
+        self._decoder = _open(self._source, media, self.damage, announce)
         self.declared: Declared = self._decoder.declared
 
     def blocks(self) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The beep before a voice, by which a recorder or an answering machine tells that it listens: no part of the voice."""
+"""The beep before a voice or behind it, by which a recorder or a line tells that it listens or stops: no voice."""
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +8,7 @@ from shrutik_core.shared.spans import Span
 Floats = npt.NDArray[np.floating]
 
 LOOK = 3.0
-"""Seconds from the start of a recording in which a beep is looked for."""
+"""Seconds from either end of a recording in which a beep is looked for."""
 
 _LATEST, _SHORTEST, _LONGEST = 1.6, 0.15, 1.2
 # More of them are a signal of another kind, as of tones that stand for words.
@@ -48,6 +48,17 @@ def start_beeps(mono: Floats, rate: int) -> list[Span]:
     if not found or len(found) > _MOST or any(_too_late_or_long(start, end, count) for start, end in found):
         return []
     return [_whole(powers, start, end, hop) for start, end in found]
+
+
+def end_beeps(mono: Floats, rate: int) -> list[Span]:
+    """Where the beeps behind a voice lie, by which a line or a button tells that it listens no more.
+
+    Args:
+        mono: the end of a recording, as `start_beeps` takes its start: an end beep played backwards is one.
+        rate: samples per second.
+    """
+    count = len(mono)
+    return [Span(count - beep.end, count - beep.start) for beep in reversed(start_beeps(mono[::-1], rate))]
 
 
 def _steady(powers: Floats) -> list[tuple[int, int]]:

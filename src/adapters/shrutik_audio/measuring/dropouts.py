@@ -1,15 +1,20 @@
-"""Dropouts: short gaps of digital silence that tear the sound apart, as lost packets leave them."""
+"""Dropouts: short gaps of one value, digital silence, that tear the sound apart, as lost packets leave them."""
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from shrutik_audio.samples import Block, to_float
+from shrutik_core.recordings.samples import full_scale
 
 _SHORTEST, _LONGEST = 0.002, 0.5
 _LOUD = 0.01
+# What is as faint is silence if it does not change: A-law has no zero, but this on both sides of it.
+_FAINT = 2.0**-12
 # Seconds beside a gap in which its edges are judged, and before it in which the coding's step shows.
 _EDGE, _CONTEXT = 0.003, 0.02
+# So many places are looked at twice before all of a block is.
+_FEW = 1_000
 # Below so many steps, a coding of few bits knows hardly any value but zero.
 _STEPS = 8
 # Shares of the peak beside a gap: of its two edges together, and of each if both are torn.
@@ -24,7 +29,7 @@ class Gaps:
     """Gaps between sound of over -40 dBFS, by their edges.
 
     A packet is lost at any moment, so that the sound mostly stops in mid-swing and starts again in mid-swing. If
-    exact zeros are a recording's own silence (a synthesised voice, a gate), they are joined to the sound with care
+    such gaps are a recording's own silence (a synthesised voice, a gate), they are joined to the sound with care
     on one side at least: a vowel comes down to zero, and a burst follows abruptly.
 
     Attributes:
@@ -51,7 +56,7 @@ class Gaps:
 
 
 class GapFinder:
-    """Finds gaps of 2 to 500 ms of zeros in a stream; each is judged once the 3 ms after it have come.
+    """Finds gaps of 2 to 500 ms of silence in a stream; each is judged once the 3 ms after it have come.
 
     Args:
         rate: samples per second.
@@ -60,17 +65,19 @@ class GapFinder:
     def __init__(self, rate: int) -> None:
         self._shortest, self._longest = round(rate * _SHORTEST), round(rate * _LONGEST)
         self._edge, self._context = max(1, round(rate * _EDGE)), round(rate * _CONTEXT)
+        # What comes before a gap that has only begun, and that.
+        self._kept = self._context + self._shortest
         self._tail: Block = np.zeros(0, np.float32)
         self._pending = False
 
     def feed(self, mono: Block) -> Gaps:
         """Takes the next block, shape (samples,), as it was decoded, and returns the gaps found with it."""
-        if len(mono) >= self._context and not self._pending and not self._may_hold_gap(mono):
-            self._tail = mono[len(mono) - self._context :].copy()
-            self._pending = bool(mono[-1] == 0)
+        if len(mono) >= self._kept and not self._pending and not self._may_hold_gap(mono):
+            self._tail = mono[len(mono) - self._kept :].copy()
+            self._pending = len(_silences(mono[-2:])) > 0
             return Gaps()
         joined = np.concatenate([self._tail.astype(mono.dtype, copy=False), mono])
-        runs = _zeros(joined)
+        runs = _silences(joined)
         ready = runs[:, 1] + self._edge <= len(joined)
         lengths = runs[:, 1] - runs[:, 0]
         fits = (lengths >= self._shortest) & (lengths <= self._longest) & (runs[:, 0] > 0)
@@ -81,16 +88,22 @@ class GapFinder:
 
     def _keep(self, joined: Block, pending: npt.NDArray[np.int64]) -> None:
         """Keeps what the gaps that are still to be judged are made of, or as much as comes before one."""
-        start = len(joined) - self._context
+        start = len(joined) - self._kept
         if len(pending):
             start = min(start, int(pending[0, 0]) - self._context)
         self._tail = joined[max(0, start, len(joined) - self._longest - self._edge - self._context) :].copy()
         self._pending = bool(len(pending))
 
     def _may_hold_gap(self, mono: Block) -> bool:
-        """Whether three zeros in a row lie a third of the shortest gap apart: a quick look that misses no gap."""
-        zero = mono[:: max(1, self._shortest // 3)] == 0
-        return bool((zero[2:] & zero[1:-1] & zero[:-2]).any())
+        """Whether as much as two thirds of the shortest gap is of one faint value: a quick look that misses no gap."""
+        apart = max(1, (self._shortest - 1) // 3)
+        some = np.ascontiguousarray(mono[::apart])
+        same = some[1:] == some[:-1]
+        found = np.flatnonzero(same[1:] & same[:-1] & _is_faint(some[:-2]))
+        if len(found) == 0 or len(found) > _FEW:
+            return len(found) > 0
+        between = mono[found[:, None] * apart + np.arange(2 * apart + 1)]
+        return bool((between == between[:, :1]).all(axis=1).any())
 
     def _judged(self, sound: Block, runs: npt.NDArray[np.int64]) -> Gaps:
         """Which of these runs lie between sound and are torn; all at once, as a hostile file may hold millions."""
@@ -98,7 +111,7 @@ class GapFinder:
         edges = np.abs(np.stack([sides[0][:, -1], sides[1][:, 0]]))
         peaks = np.stack([np.abs(side).max(axis=1) for side in sides])
         # The step makes a gap count less, never more: few gaps are left for which it must be known.
-        likely = (peaks.min(axis=0) > _LOUD) & ((edges / peaks).sum(axis=0) > _SWING)
+        likely = (peaks.min(axis=0) > _LOUD) & ((edges / np.maximum(peaks, _FAINT)).sum(axis=0) > _SWING)
         least, most = _FIRST_STEP
         coarse = int((~likely & (edges >= least).all(axis=0) & (edges <= most).all(axis=0)).sum())
         if not likely.any():
@@ -123,8 +136,14 @@ def _step(changes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.asarray(np.where(sizes > 0, sizes, np.float32(np.inf)).min(axis=1))
 
 
-def _zeros(sound: Block) -> npt.NDArray[np.int64]:
-    """Runs of zeros as [start, end), shape (runs, 2)."""
-    zero = np.zeros(len(sound) + 2, np.bool_)
-    np.equal(sound, 0, out=zero[1:-1])
-    return np.flatnonzero(zero[1:] != zero[:-1]).reshape(-1, 2)
+def _is_faint(sound: Block) -> npt.NDArray[np.bool_]:
+    most = sound.dtype.type(_FAINT / full_scale(sound))
+    return np.asarray((sound <= most) & (sound >= -most))
+
+
+def _silences(sound: Block) -> npt.NDArray[np.int64]:
+    """Runs of two samples or more of one faint value as [start, end), shape (runs, 2)."""
+    same = np.zeros(len(sound) + 1, np.bool_)
+    np.equal(sound[1:], sound[:-1], out=same[1:-1])
+    same[1:-1] &= _is_faint(sound[1:])
+    return np.asarray(np.flatnonzero(same[1:] != same[:-1]).reshape(-1, 2) + np.array([0, 1]))

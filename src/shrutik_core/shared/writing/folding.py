@@ -45,17 +45,14 @@ _MOST_ROUNDS = 20
 
 # Letters and marks, not digits: a colon between those is one of a time.
 _INDIC = r"(?:(?!\p{N})[\p{Beng}\p{Deva}\p{Gujr}\p{Guru}\p{Orya}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}])"
-_VISARGAS = {"Beng": "\u0983", "Deva": "\u0903", "Gujr": "\u0a83", "Guru": "\u0a03", "Orya": "\u0b03"} | {
-    "Telu": "\u0c03",
-    "Knda": "\u0c83",
-    "Mlym": "\u0d03",
-    "Sinh": "\u0d83",
-}
+_VISARGAS = {"Beng": "\u0983", "Deva": "\u0903", "Gujr": "\u0a83", "Guru": "\u0a03", "Orya": "\u0b03"}
+_VISARGAS |= {"Telu": "\u0c03", "Knda": "\u0c83", "Mlym": "\u0d03", "Sinh": "\u0d83"}
 LIKE_APOSTROPHES = "\u2019\u2018\u201b\u02bc\u02bb\u02bd\u02b9\u02c8\u2032\u00b4\u055a\u05f3\ua78b\ua78c\uff07`"
 _THAI_TONE, _THAI_ABOVE = "[\u0e48-\u0e4c]", "[\u0e31\u0e34-\u0e37\u0e47\u0e4d]"
 _LAO_TONE, _LAO_ABOVE = "[\u0ec8-\u0ecb]", "[\u0eb1\u0eb4-\u0eb7\u0ebb\u0ecd]"
 _FORMS = ((0x132, 0x134), (0x1C4, 0x1CD), (0x1F1, 0x1F4), (0xFB00, 0xFDD0), (0xFE70, 0xFEFD), (0xFF01, 0xFFEF))
 _FONTS = (0x1D400, 0x1D800)
+_LONGEST_WORD = 40
 _KINDS = {"<wide>", "<narrow>", "<compat>", "<font>", "<initial>", "<medial>", "<final>", "<isolated>"}
 
 
@@ -220,7 +217,9 @@ class _Folder:
         for _ in range(_MOST_ROUNDS):
             before = folded
             for step in self.steps:
-                folded = _nfc(step(folded))
+                changed = step(folded)
+                if changed != folded:
+                    folded = _nfc(changed)
             if folded == before:
                 break
         return folded
@@ -239,5 +238,11 @@ def fold(text: str, language: str | None = None) -> str:
         text: any text.
         language: BCP 47 tag, for what only some languages fold; None if it is not known.
     """
-    folder = _folder(plain_tag(language))
+    tag = plain_tag(language)
+    return _folded(text, tag) if len(text) <= _LONGEST_WORD else _folded.__wrapped__(text, tag)
+
+
+@lru_cache(maxsize=32_768)
+def _folded(text: str, tag: str) -> str:
+    folder = _folder(tag)
     return text.lower() if text.isascii() and folder.odd.isdisjoint(text) else folder(text)

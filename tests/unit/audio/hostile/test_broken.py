@@ -70,6 +70,12 @@ SAVED = {
     "truncated flac": (FLAC[: len(FLAC) // 2], {Damage.CORRUPT, Damage.TRUNCATED}, None),
     "truncated webm": (WEBM[: len(WEBM) // 2], {Damage.TRUNCATED}, None),
     "spoilt flac": (spoilt(FLAC, len(FLAC) // 2), {Damage.CORRUPT}, None),
+    "flac without some of its middle": (FLAC[: len(FLAC) // 2] + FLAC[len(FLAC) // 2 + 9_000 :], {Damage.GAP}, 48_000),
+    "flac with zeros in its middle": (
+        FLAC[: len(FLAC) // 2] + bytes(9_000) + FLAC[len(FLAC) // 2 + 9_000 :],
+        {Damage.GAP},
+        48_000,
+    ),
     "spoilt mp3": (spoilt(MP3, len(MP3) // 2), None, None),
     "spoilt ogg": (spoilt(OPUS, len(OPUS) // 2), None, None),
     "spoilt webm": (spoilt(WEBM, len(WEBM) // 2), None, None),
