@@ -196,3 +196,11 @@ def test_only_the_dead_come_back_and_only_an_administrator_calls_them(scene):
 
 def test_the_platform_knows_the_work_of_each_kind(scene):
     assert scene.platform.works().keys() == set(JobKind)
+
+
+def test_a_job_says_in_which_process_it_was_started(scene):
+    scene.upload(scene.speaker())
+    scene.installation.work()
+    (done,) = jobs(scene)
+    assert done.worker == scene.platform.worker() is not None
+    assert PlatformScene().platform.worker() is not None
