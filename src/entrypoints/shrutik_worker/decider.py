@@ -3,7 +3,7 @@
 import logging
 import threading
 
-from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE
 from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.steps.work import FAULTS
@@ -43,9 +43,10 @@ class Decider(threading.Thread):
                 _LOG.warning("The decider waits %g s: %s", pause, error.detail)
                 self._stopping.wait(pause)
                 pause, most = min(pause * 2, _LONGEST_PAUSE), max(1, most // 2)
-            except FAULTS:
+            except (ShrutikError, *FAULTS):
                 # It is noted on the job at fault, which pauses; the others go on.
                 _LOG.exception("A decision failed.")
+                self._stopping.wait(_POLL)
             else:
                 self._rest(full=decided >= most)
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)

@@ -154,6 +154,23 @@ def test_a_fault_of_the_program_is_noted_on_the_one_at_fault_and_raised(scene):
     assert len(jobs(scene, JobStatus.DONE)) == 4
 
 
+def test_one_that_the_database_does_not_take_even_alone_has_its_attempts_counted(scene):
+    bad = scene.chunks(scene.recording)[0]
+    decide_due = failing(scene, Unavailable("database_error", "No."), bad.id)
+    first = next(job for job in jobs(scene, JobStatus.WAITING) if job.subject == bad.id)
+    while (found := find(scene, first)).status is JobStatus.WAITING:
+        decide_due(1)
+        scene.installation.clock.advance(timedelta(seconds=1))
+    assert (found.status, found.attempts, found.error) == (JobStatus.DEAD, MOST_ATTEMPTS, "database_error: No.")
+    assert len(jobs(scene, JobStatus.DONE)) == 4
+
+
+def test_a_fault_before_any_job_is_known_is_raised(scene):
+    decide_due = attrs.evolve(scene.platform.decide_due(), clock=None)
+    with pytest.raises(AttributeError):
+        decide_due()
+
+
 class Killed(BaseException):
     """What a SIGKILL would be, if Python could see it."""
 

@@ -37,14 +37,15 @@ class DecideDue:
         other from being decided.
 
         Raises:
-            Unavailable: if the database does not answer; nothing has changed then.
+            Unavailable: if the database does not answer, or not for so many; nothing has changed then.
         """
         jobs: list[Job] = []
         try:
             return self._together(jobs, most)
-        except Unavailable:
-            raise
-        except (ShrutikError, *FAULTS):
+        except (ShrutikError, *FAULTS) as error:
+            # Which of many the database would not take is not known; asked for fewer and fewer, it comes out.
+            if not jobs or (isinstance(error, Unavailable) and len(jobs) > 1):
+                raise
             for job in jobs:
                 self.run_job(job.id)
             return len(jobs)
