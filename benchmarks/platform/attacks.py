@@ -2,9 +2,10 @@
 
     python -m benchmarks.platform.attacks [--idle 2000] [--slow 200] [--seconds 20] [--only NAME…]
 
-Serves this checkout, opens the connections of one attack from this process, and asks for ``/api/v1/me`` and ``/healthz``
-from another one twenty times a second. Prints for each attack the median, 99th percentile and worst of those answers in
-milliseconds, how many failed, the most memory of all our processes, and after how many seconds no connection was left.
+Serves this checkout, opens the connections of one attack from this process, and asks for ``/api/v1/me`` and
+``/healthz`` from another one twenty times a second. Prints for each attack the median, 99th percentile and worst of
+those answers in milliseconds, how many failed, the most memory of all our processes, and after how many seconds no
+connection was left.
 """
 
 import argparse
@@ -34,12 +35,13 @@ def attacks(token):
     """What each connection sends at once, and what it goes on to send byte by byte."""
     bearer = f"Authorization: Bearer {token}\r\n"
     upload = f"POST /api/v1/recordings HTTP/1.1\r\nHost: x\r\n{FORM}"
+    login = "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     return {
         "idle": ("", ""),
         "slow first line": ("", "GET /api/v1/me HTTP/1.1" + "x" * 999),
         "slow headers": ("GET /api/v1/me HTTP/1.1\r\nHost: x\r\n", "X-Slow: " + "x" * 999),
         "slow JSON body": (
-            "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n",
+            f"{login}Content-Length: 900\r\n\r\n",
             "{" + " " * 899,
         ),
         "slow upload": (f"{upload}{bearer}Content-Length: 900000\r\n\r\n", f'{PART}audio"\r\n\r\nRIFF' + "x" * 9_000),
@@ -99,8 +101,8 @@ async def ask(plan):
             try:
                 async with asyncio.timeout(10):
                     reader, writer = await asyncio.open_connection(address.hostname, address.port)
-                    head = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {plan['token']}\r\nConnection: close\r\n\r\n"
-                    writer.write(head.encode())
+                    head = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {plan['token']}\r\n"
+                    writer.write(f"{head}Connection: close\r\n\r\n".encode())
                     answer = await reader.read()
                     writer.close()
                 failed += not answer.startswith(b"HTTP/1.1 200")
@@ -132,7 +134,10 @@ def slow(site, token, given, folder):
         if given.only and name not in given.only:
             continue
         count = given.idle if name == "idle" else given.slow
-        with Peak(site.pid) as peak, asked({"root": site.root, "token": token, "seconds": given.seconds}, folder) as others:
+        with (
+            Peak(site.pid) as peak,
+            asked({"root": site.root, "token": token, "seconds": given.seconds}, folder) as others,
+        ):
             time.sleep(1)
             until = time.perf_counter() + given.seconds
             cleared = asyncio.run(attack(urlsplit(site.root), count, begin, drip, until))

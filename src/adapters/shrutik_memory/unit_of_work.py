@@ -6,6 +6,7 @@ from typing import Self
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
@@ -41,6 +42,7 @@ class MemoryUnitOfWork:
         self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
+        self.decisions = MemoryDecisions(store)
         self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
         self.releases = MemoryReleases(store)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
+from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
@@ -43,6 +44,7 @@ class PostgresUnitOfWork:
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
+        self.decisions = PostgresDecisions(transaction)
         self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
         self.releases = PostgresReleases(transaction)

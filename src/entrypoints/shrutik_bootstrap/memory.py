@@ -36,14 +36,18 @@ class MemoryInstallation:
     sender: MemoryJobSender
 
     def work(self) -> int:
-        """Do all background work that is due, as relay and workers would; how many jobs that were."""
+        """Do all background work that is due, as decider, relay and workers would; how many jobs that were."""
         done = 0
-        while self.platform.relay_jobs()():
-            sent, self.sender.sent[:] = list(self.sender.sent), []
-            for job in sent:
-                self.platform.run_job()(JobId(job.id))
-                done += 1
+        while found := self.platform.decide_due()() + self._sent():
+            done += found
         return done
+
+    def _sent(self) -> int:
+        self.platform.relay_jobs()()
+        sent, self.sender.sent[:] = list(self.sender.sent), []
+        for job in sent:
+            self.platform.run_job()(JobId(job.id))
+        return len(sent)
 
 
 def memory_installation(audio_processor: AudioProcessor | None = None) -> MemoryInstallation:
@@ -66,5 +70,6 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the platform in memory"),
+        pause=providers.Object(lambda: None),
     )
     return MemoryInstallation(platform, clock, sender)

@@ -1,15 +1,23 @@
 """The whole platform: the API's use cases and those of background work, which decodes, measures and decides."""
 
+import time
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
 from dependency_injector import providers
 
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_core.ports.archiver import Archiver
 from shrutik_core.ports.audio import AudioProcessor
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
+from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
 from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
 from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
+from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -17,6 +25,13 @@ from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
+
+PAUSE_SECONDS = 0.1
+"""Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
+
+
+def _new_id(ids: IdSource) -> UUID:
+    return ids.new()
 
 
 class Platform(ApiPlatform):
@@ -26,6 +41,7 @@ class Platform(ApiPlatform):
     archiver: providers.Provider[Archiver] = providers.Dependency()
     sender: providers.Provider[JobSender] = providers.Dependency()
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
     plan_recording: providers.Provider[PlanRecording] = providers.Factory(
         PlanRecording, ApiPlatform.units_of_work, audio_processor, ApiPlatform.clock, ApiPlatform.audio_limits
@@ -39,11 +55,14 @@ class Platform(ApiPlatform):
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
         DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
+    decide_chunks: providers.Provider[DecideChunks] = providers.Factory(
+        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, ApiPlatform.units_of_work, decide_chunk, ApiPlatform.clock
+        RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {
@@ -53,7 +72,13 @@ class Platform(ApiPlatform):
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
         }
     )
-    run_job: providers.Provider[RunJob] = providers.Factory(RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works)
+    worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)
+    run_job: providers.Provider[RunJob] = providers.Factory(
+        RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker
+    )
+    decide_due: providers.Provider[DecideDue] = providers.Factory(
+        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job
+    )
     relay_jobs: providers.Provider[RelayJobs] = providers.Factory(
         RelayJobs, ApiPlatform.units_of_work, ApiPlatform.clock, sender
     )

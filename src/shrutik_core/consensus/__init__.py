@@ -19,10 +19,12 @@ if TYPE_CHECKING:
         Vote,
         Word,
     )
+    from shrutik_core.consensus.separate_clips import ClipVotes, aggregate_many
 
 __all__ = [
     "Agreement",
     "Choice",
+    "ClipVotes",
     "Consensus",
     "CorpusConsensus",
     "Method",
@@ -34,6 +36,7 @@ __all__ = [
     "WorkerReliability",
     "aggregate",
     "aggregate_corpus",
+    "aggregate_many",
 ]
 
 __getattr__ = lazy_names(
@@ -41,6 +44,7 @@ __getattr__ = lazy_names(
     {
         "one_clip": ("aggregate",),
         "many_clips": ("aggregate_corpus",),
+        "separate_clips": ("ClipVotes", "aggregate_many"),
         "corpus_result": ("CorpusConsensus", "WorkerReliability"),
         "result": ("Agreement", "Choice", "Consensus", "Method", "Slot", "Transcript", "Verdict", "Vote", "Word"),
     },

@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.decisions import Decisions
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
@@ -96,6 +97,11 @@ class UnitOfWork(Protocol):
     @property
     def consensuses(self) -> Consensuses:
         """What they agree on."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """What follows from it, many chunks at once."""
         ...
 
     @property

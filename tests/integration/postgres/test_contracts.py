@@ -10,8 +10,10 @@ from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
@@ -114,6 +116,14 @@ class TestReleases(OnPostgres, ReleasesContract):
 
 class TestReviews(OnPostgres, ReviewsContract):
     """The reviewers' queue."""
+
+
+class TestDecisions(OnPostgres, DecisionsContract):
+    """Deciding in bulk."""
+
+
+class TestJobTurns(OnPostgres, JobTurnsContract):
+    """Whose turn it is."""
 
 
 class TestStandings(OnPostgres, StandingsContract):

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, event, text
 
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.ports.decisions import DecidedChunk
 from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import RecordingStatus
@@ -18,6 +19,7 @@ from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import (
     a_chunk,
     a_collection,
+    a_consensus,
     a_contributor,
     a_job,
     a_key,
@@ -25,6 +27,7 @@ from shrutik_core.testing.builders import (
     a_receipt,
     a_recording,
     a_release,
+    a_review,
     a_speaker,
     a_task,
     a_transcription,
@@ -39,6 +42,7 @@ BORROWER = Borrower(PERSON, VOICE, BN)
 NOW, FIRST, NEXT = an_instant(9), PageRequest(), PageRequest(cursor=str(a_chunk(3).id))
 DAYS = PageRequest(created_after=an_instant(1), created_before=an_instant(90_000))
 COUNTED = PageRequest(total=True)
+DECIDED = DecidedChunk(a_chunk(), a_consensus(), a_review(), ends_leases=True)
 
 QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "contributors.find_by_email": lambda work: work.contributors.find_by_email("a@example.org"),
@@ -103,7 +107,13 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "releases.rows": lambda work: list(work.releases.rows(a_release().selection)),
     "jobs.add": lambda work: work.jobs.add(a_job()),
     "jobs.add_all": lambda work: work.jobs.add_all([a_job(1), a_job(2)]),
-    "jobs.unsent": lambda work: work.jobs.unsent(NOW, 100),
+    "jobs.unsent": lambda work: work.jobs.unsent(JobKind.DECIDE_CHUNK, NOW, 100),
+    "jobs.next_in_turn": lambda work: work.jobs.next_in_turn(JobKind.PROCESS_RECORDING, NOW, 4),
+    "jobs.on_the_way": lambda work: work.jobs.on_the_way(JobKind.PROCESS_RECORDING, NOW),
+    "jobs.companions": lambda work: work.jobs.companions(CHUNK),
+    "jobs.save_all": lambda work: work.jobs.save_all([a_job()]),
+    "decisions.take": lambda work: work.collections.add(a_collection()) or work.decisions.take([CHUNK]),
+    "decisions.keep": lambda work: work.decisions.keep([DECIDED], NOW),
     "jobs.stalled": lambda work: work.jobs.stalled(NOW, 100),
     "jobs.show_life": lambda work: work.jobs.show_life(JobKind.DECIDE_CHUNK, CHUNK, NOW),
     "jobs.page": lambda work: work.jobs.page(NEXT, JobStatus.DEAD),

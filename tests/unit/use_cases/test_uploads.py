@@ -203,3 +203,13 @@ def test_audio_stays_if_it_is_not_known_whether_its_recording_was_kept(scene):
     with pytest.raises(Unavailable):
         attrs.evolve(upload, units_of_work=Lost(upload.units_of_work))(speaker, UploadDetails(SLUG), [tone_wav()])
     assert len(blobs(scene)) == 1
+
+
+def test_the_cutting_of_a_recording_is_its_persons_and_weighs_what_it_is_long():
+    scene = PlatformScene()
+    scene.collection()
+    person = scene.speaker()
+    scene.upload(person, tone_wav(60.0))
+    (job,) = scene.platform.manage_jobs().list(None, PageRequest(1)).items
+    assert job.person == person.id
+    assert 10 <= job.weight <= 240

@@ -5,13 +5,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    TextClause,
+    delete,
+    func,
+    outerjoin,
+    select,
+    text,
+    union_all,
+    update,
+)
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.job_kinds import IN_TURN, JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
+from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.given import arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
@@ -82,17 +95,42 @@ class PostgresJobs:
         self._transaction.change(update(jobs).where(jobs.c.id == job.id).values(_values(job)), "job")
         self._ring(job)
 
+    def save_all(self, jobs_: Sequence[Job]) -> None:
+        """See `Jobs.save_all`."""
+        if jobs_:
+            new = recordset(map(_values, jobs_), list(jobs.c))
+            changes = {one.name: new.c[one.name] for one in jobs.c if not one.primary_key}
+            self._transaction.run(update(jobs).where(jobs.c.id == new.c.id).values(changes))
+            if any(map(_is_news, jobs_)):
+                self._notify()
+
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
         """See `Jobs.find`."""
         wanted = select(jobs).where(jobs.c.id == job)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return _job(row) if row else None
 
-    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+    def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.unsent`."""
-        return self._locked(
-            select(jobs).where(_WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now), jobs.c.id, most
-        )
+        return self._locked(select(jobs).where(*_due(kind, now)), jobs.c.id, most)
+
+    def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.next_in_turn`."""
+        turns = _turns(kind, now).subquery("turns")
+        wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*_due(kind, now))
+        ordered = wanted.order_by(turns.c.turn, turns.c.ready, jobs.c.id).limit(most)
+        locked = ordered.with_for_update(of=jobs, skip_locked=True, key_share=True)
+        return tuple(_job(row) for row in self._transaction.all(locked))
+
+    def on_the_way(self, kind: JobKind, since: datetime) -> int:
+        """See `Jobs.on_the_way`."""
+        sent = select(func.count()).where(_WAITING, jobs.c.sent_at > since, jobs.c.kind == kind.value)
+        return int(self._transaction.scalar(sent))
+
+    def companions(self, worker: UUID | None) -> int:
+        """See `Jobs.companions`."""
+        running = select(func.count()).where(_RUNNING, jobs.c.worker.is_not_distinct_from(worker))
+        return int(self._transaction.scalar(running))
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.stalled`."""
@@ -126,8 +164,39 @@ class PostgresJobs:
         return tuple(_job(row) for row in self._transaction.all(statement))
 
     def _ring(self, job: Job) -> None:
-        if job.status is JobStatus.WAITING and job.sent_at is None:
-            self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+        if _is_news(job):
+            self._notify()
+
+    def _notify(self) -> None:
+        self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+
+
+def _is_news(job: Job) -> bool:
+    """Whether there is something to send: the job, or the next one, as this one leaves its place with the broker."""
+    if job.status is JobStatus.RUNNING:
+        return job.kind in IN_TURN
+    return job.status is JobStatus.WAITING and job.sent_at is None
+
+
+def _due(kind: JobKind, now: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return jobs.c.kind == kind.value, _WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now
+
+
+def _turns(kind: JobKind, now: datetime) -> Select[Any]:
+    """The id, turn and place of each job that is due, as `by_turn` has it."""
+    begun = jobs.alias("begun")
+    # One list of statuses for each index: what runs, and what was sent and waits.
+    running = select(begun.c.person).where(begun.c.kind == kind.value, text("begun.status = 'running'"))
+    sent = select(begun.c.person).where(
+        begun.c.kind == kind.value, text("begun.status = 'waiting'"), begun.c.sent_at.is_not(None)
+    )
+    under_way = union_all(running, sent).subquery("under_way")
+    busy = select(under_way.c.person, func.count().label("jobs")).group_by(under_way.c.person).subquery("busy")
+    ready = jobs.c.created_at + jobs.c.weight * text("interval '1 second'")
+    place = func.row_number().over(partition_by=jobs.c.person, order_by=(ready, jobs.c.id))
+    turn = (place - 1 + func.coalesce(busy.c.jobs, 0)).label("turn")
+    joined = outerjoin(jobs, busy, jobs.c.person.is_not_distinct_from(busy.c.person))
+    return select(jobs.c.id, turn, ready.label("ready")).select_from(joined).where(*_due(kind, now))
 
 
 def _values(job: Job) -> Values:
@@ -143,6 +212,11 @@ def _values(job: Job) -> Values:
         "started_at": job.started_at,
         "finished_at": job.finished_at,
         "error": job.error,
+        "person": job.person,
+        "weight": job.weight,
+        "failures": job.failures,
+        "losses": job.losses,
+        "worker": job.worker,
     }
 
 
@@ -159,4 +233,9 @@ def _job(row: Row[Any]) -> Job:
         started_at=row.started_at,
         finished_at=row.finished_at,
         error=row.error,
+        person=row.person,
+        weight=row.weight,
+        failures=row.failures,
+        losses=row.losses,
+        worker=row.worker,
     )

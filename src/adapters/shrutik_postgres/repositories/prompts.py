@@ -106,7 +106,11 @@ def _collection_values(collection: Collection) -> Values:
 
 
 def to_collection(row: Row[Any]) -> Collection:
-    """The collection of a row."""
+    """The collection of a whole row.
+
+    Raises:
+        Conflict: ``policies_unreadable``.
+    """
     return Collection(
         id=row.id,
         slug=row.slug,

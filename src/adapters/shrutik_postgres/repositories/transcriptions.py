@@ -68,7 +68,7 @@ class PostgresTranscriptions:
     def of_tasks(self, tasks: Sequence[TaskId]) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_tasks`."""
         rows = self._transaction.rows(_OF_TASKS, {"tasks": list(tasks)})
-        return tuple(_transcription(row) for row in rows)
+        return tuple(to_transcription(row) for row in rows)
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""
@@ -84,7 +84,7 @@ class PostgresTranscriptions:
             transcriptions.c.chunk == chunk, transcriptions.c.contributor == contributor
         )
         row = self._transaction.first(wanted)
-        return _transcription(row) if row else None
+        return to_transcription(row) if row else None
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
@@ -94,12 +94,12 @@ class PostgresTranscriptions:
             theirs,
             request,
             by_birth(transcriptions),
-            _transcription,
+            to_transcription,
         )
 
     def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
         heard = select(transcriptions).where(transcriptions.c.chunk == chunk, transcriptions.c.gold.is_(gold))
-        return tuple(_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
+        return tuple(to_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
 
 
 def _values(transcription: Transcription) -> Values:
@@ -115,7 +115,8 @@ def _values(transcription: Transcription) -> Values:
     }
 
 
-def _transcription(row: Row[Any]) -> Transcription:
+def to_transcription(row: Row[Any]) -> Transcription:
+    """The transcription of a whole row."""
     return Transcription(
         id=row.id,
         task=row.task,

@@ -41,12 +41,11 @@ class Door:
 
         If there are too many, the one that came first of those that are idle goes.
         """
-        theirs = self._by_address[guest.address]
-        room = self._room(theirs, self.limits.connections_per_address) and self._room(
-            self._all, self.limits.connections
-        )
-        self._all[guest] = theirs[guest] = None
-        if len(self._all) > self.limits.connections + self.limits.spare:
+        limits = self.limits
+        room = self._room(self._by_address[guest.address], limits.connections_per_address)
+        room = self._room(self._all, limits.connections) and room
+        self._all[guest] = self._by_address[guest.address][guest] = None
+        if len(self._all) > limits.connections + limits.spare:
             guest.leave()
         return room
 
@@ -63,15 +62,14 @@ class Door:
         theirs = self._by_address[guest.address]
         theirs.pop(guest, None)
         if not theirs:
-            del self._by_address[guest.address]
+            self._by_address.pop(guest.address)
 
-    @staticmethod
-    def _room(guests: dict[Guest, None], most: int) -> bool:
+    def _room(self, guests: dict[Guest, None], most: int) -> bool:
         if len(guests) < most:
             return True
         first_idle = next((one for one in guests if one.idle), None)
         if first_idle is None:
             return False
-        del guests[first_idle]
+        self.exit(first_idle)
         first_idle.leave()
         return True

@@ -147,7 +147,7 @@ class PatientProtocol(HttpToolsProtocol):
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            self._exchange = PatientExchange(self.cycle, self._unread, self._close)
+            self._exchange = PatientExchange(self.cycle, lambda: self._head.unread(self._body_size), self._close)
             if self.parser.should_upgrade():
                 self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
         if self._head.has_body:
@@ -197,9 +197,6 @@ class PatientProtocol(HttpToolsProtocol):
             under_way.disconnected = True
             under_way.message_event.set()
         self._begin_to_linger()
-
-    def _unread(self) -> int:
-        return self._head.unread(self._body_size)
 
     def _close(self) -> None:
         """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""

@@ -6,12 +6,17 @@ independent draws: the counts are divided by a design effect (Kish, 1965).
 """
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import words
+
+# A settled text is compared with each that was typed, and so is what was typed when the text changes.
+_LONGEST_KEPT = 500
 
 
 def _count(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -67,10 +72,19 @@ def judged(typed: str, settled: str, *, gold: bool = False, language: str | None
 
     Where nothing was said and nothing typed there is no evidence: 0 right and 0 wrong.
     """
-    reference, own = words(settled, language), words(typed, language)
+    reference, own = _words(settled, language), _words(typed, language)
     edits = Levenshtein.editops(reference, own)
     missed = sum(edit.tag != "insert" for edit in edits)
     return Evidence(len(reference) - missed, len(edits), gold)
+
+
+def _words(text: str, language: str | None) -> Sequence[str]:
+    return _few_words(text, language) if len(text) <= _LONGEST_KEPT else words(text, language)
+
+
+@lru_cache(maxsize=2**11)
+def _few_words(text: str, language: str | None) -> tuple[str, ...]:
+    return tuple(words(text, language))
 
 
 @attrs.frozen

@@ -47,7 +47,7 @@ class Lexicon:
         in_words: whether each form writes a number in words.
         reading: how the texts are read.
         places: the numbers that the texts write; each is one form, and its value the key.
-        tag: key number of all tags; -1 until one is met.
+        tags: key numbers that stand for a tag; one for all tags, or for those of each stretch (see `begin_apart`).
     """
 
     keys: list[str] = attrs.field(factory=lambda: [""])
@@ -63,7 +63,8 @@ class Lexicon:
     places: NumberPlaces = attrs.field(
         default=attrs.Factory(lambda self: number_places(self.reading.language), takes_self=True)
     )
-    tag: int = -1
+    tags: set[int] = attrs.field(factory=set)
+    _first: int = 0
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _tokens: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
@@ -89,6 +90,16 @@ class Lexicon:
             raise _too_long(f"{len(forms)} words", MOST_WORDS, "words")
         return forms
 
+    def begin_apart(self) -> None:
+        """Forget the words that were met: those read from now on have numbers of their own.
+
+        They are numbered in the same order as if nothing had been read before, so that what hangs on the order of
+        numbers comes out alike.
+        """
+        self._first = len(self.shown) - 1
+        self._cores, self._numbers = {"": 0}, {"": 0}
+        self._tokens, self._forms = {}, {}
+
     def _cut(self, text: str) -> list[str]:
         """A text cut at spaces and tags, with the words of each number together."""
         first, *others = self.reading.parts(text)
@@ -96,7 +107,7 @@ class Lexicon:
         for tag, following in zip(others[::2], others[1::2], strict=True):
             if tag not in self._tokens:
                 self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)
-                self.tag = self.number(TAG)
+                self.tags.add(self.number(TAG))
             tokens += [tag, *self._joined(following)]
         return tokens
 
@@ -117,7 +128,7 @@ class Lexicon:
 
     def show(self, forms: Sequence[int]) -> str:
         """The forms written out as a text; empty if they are tags alone."""
-        if all(self.key_of[f] == self.tag for f in forms):
+        if all(self.key_of[f] in self.tags for f in forms):
             return ""
         parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
         for place, (part, following) in enumerate(pairwise(parts)):
@@ -198,7 +209,7 @@ class Lexicon:
             self.glued.append(glued)
             self.in_digits.append(False)
             self.in_words.append(False)
-            self.core_of.append(self._cores.setdefault(core, len(self._cores)))
+            self.core_of.append(self._cores.setdefault(core, self._first + len(self._cores)))
         return found
 
 

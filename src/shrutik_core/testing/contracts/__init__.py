@@ -9,8 +9,10 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
@@ -55,10 +57,12 @@ __all__ = [
     "ConsentsContract",
     "Contract",
     "ContributorsContract",
+    "DecisionsContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
+    "JobTurnsContract",
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",

@@ -42,7 +42,8 @@ def save(units: UnitsOfWork, *jobs: Job) -> None:
 def unsent(units: UnitsOfWork, most: int = 100) -> list[JobId]:
     """Ids of what is to be sent."""
     with units() as work:
-        return [job.id for job in work.jobs.unsent(LATE, most)]
+        found = [job for kind in JobKind for job in work.jobs.unsent(kind, LATE, most)]
+    return [job.id for job in sorted(found, key=lambda job: job.id)]
 
 
 class JobsContract(StoreContract):
@@ -126,7 +127,7 @@ class JobsContract(StoreContract):
 
         at_once(*[lambda caller=caller: add(caller) for caller in range(1, 9)])
         with units() as work:
-            assert sorted(job.subject for job in work.jobs.unsent(LATE, 100)) == sorted(
+            assert sorted(job.subject for job in work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 100)) == sorted(
                 a_job(number).subject for number in range(1, 6)
             )
 
@@ -144,15 +145,22 @@ class JobsContract(StoreContract):
             units, running, a_job(3).start(an_instant(5)).finish(LATE), a_job(4).start(LATE).fail(LATE, "", final=True)
         )
         with units() as work:
-            assert work.jobs.unsent(LATE, 10) == (a_job(1),)
+            assert work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 10) == (a_job(1),)
 
     def test_a_failed_job_is_unsent_again_after_its_pause(self, units: UnitsOfWork) -> None:
         keep(units, a_job(1))
         failed = sent(a_job(1), 5).start(an_instant(6)).fail(an_instant(7), "no", final=False)
         save(units, failed)
         with units() as work:
-            assert work.jobs.unsent(failed.due_at - LATE.resolution, 10) == ()
-            assert work.jobs.unsent(failed.due_at, 10) == (failed,)
+            assert work.jobs.unsent(failed.kind, failed.due_at - LATE.resolution, 10) == ()
+            assert work.jobs.unsent(failed.kind, failed.due_at, 10) == (failed,)
+
+    def test_unsent_are_those_of_one_kind(self, units: UnitsOfWork) -> None:
+        other = a_job(2, kind=JobKind.PROCESS_RECORDING)
+        keep(units, a_job(1), other)
+        with units() as work:
+            assert work.jobs.unsent(JobKind.PROCESS_RECORDING, LATE, 10) == (other,)
+            assert work.jobs.unsent(JobKind.BUILD_RELEASE, LATE, 10) == ()
 
     def test_stalled_are_those_that_were_sent_or_started_and_never_moved(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 9)])
@@ -207,7 +215,7 @@ class JobsContract(StoreContract):
     def test_what_another_is_sending_is_passed_over(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 5)])
         with units() as work:
-            mine = [job.id for job in work.jobs.unsent(LATE, 2)]
+            mine = [job.id for job in work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 2)]
             theirs = meanwhile(lambda: unsent(units))
         assert mine == [a_job(1).id, a_job(2).id]
         assert theirs == [a_job(3).id, a_job(4).id]

@@ -13,6 +13,7 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable, declare
 from shrutik_core.shared.ids import JobId, PromptId, RecordingId
@@ -117,7 +118,9 @@ class UploadRecording:
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
-            uow.jobs.add(Job.due(JobId(self.ids.new()), RecordingUploaded(recording.id), now))
+            weight = probable_seconds(audio.media_type, audio.blob.size)
+            event = RecordingUploaded(recording.id)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), event, now, person=actor.id, weight=weight))
             keep_receipt(uow, actor.id, key, (recording.id,), now)
             uow.commit()
         return recording
