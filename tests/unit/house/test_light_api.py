@@ -13,7 +13,7 @@ HEAVY = {"alembic", "av", "dramatiq", "librosa", "matplotlib", "numpy", "pyarrow
 
 
 @pytest.mark.parametrize(
-    "module", ["shrutik_cli.commands.serve", "shrutik_cli.serving.api_process", "shrutik_http.app", "shrutik_http.wsgi"]
+    "module", ["shrutik_cli.commands.serve", "shrutik_cli.serving.api_process", "shrutik_http.app", "shrutik_http.asgi"]
 )
 def test_nothing_heavy_is_imported(module):
     told = subprocess.run(

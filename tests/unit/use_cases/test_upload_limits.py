@@ -135,7 +135,8 @@ def test_a_recording_is_kept_with_all_that_was_said_of_it_and_its_job_is_due(sce
     )
     assert (made.status, made.audio.key) == (RecordingStatus.UPLOADED, f"recordings/{made.id}/original")
     (job,) = scene.platform.manage_jobs().list(None, PageRequest()).items
-    assert job == Job(job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING)
+    wanted = Job(job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING)
+    assert job == attrs.evolve(wanted, person=speaker.id, weight=job.weight)
 
 
 def test_a_recording_that_a_key_made_and_that_is_gone_is_missing(scene):
