@@ -15,6 +15,7 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_dramatiq.broker import in_process_broker
@@ -177,4 +178,7 @@ def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: 
         salt=providers.Object(keys.release_salt),
         largest_upload=providers.Object(settings.largest_upload_mb * 1024 * 1024),
         audio_limits=providers.Object(limits),
+        daily_quota=providers.Object(
+            DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
+        ),
     )

@@ -13,6 +13,7 @@ from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
@@ -60,6 +61,7 @@ class Platform(containers.DeclarativeContainer):
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
+    daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
 
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
@@ -80,7 +82,7 @@ class Platform(containers.DeclarativeContainer):
         AudioIntake, blobs, ids, audio_processor, audio_limits, largest_upload
     )
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids, audio_intake
+        UploadRecording, units_of_work, clock, ids, audio_intake, daily_quota
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)

@@ -19,8 +19,8 @@ declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
 
 
-def the_collection(uow: UnitOfWork, reference: str) -> Collection:
-    """A collection by its slug or its id.
+def the_collection(uow: UnitOfWork, reference: str, *, lock: bool = False) -> Collection:
+    """A collection by its slug or its id; with ``lock`` no other unit of work changes it until this one ends.
 
     Raises:
         Missing: ``collection_missing``.
@@ -31,7 +31,7 @@ def the_collection(uow: UnitOfWork, reference: str) -> Collection:
     if collection is None:
         detail = f"There is no collection {reference[:80]!r}; GET /collections lists them."
         raise Missing("collection_missing", detail, errors=[FieldError("collection", detail)])
-    return collection
+    return (uow.collections.find(collection.id, lock=True) or collection) if lock else collection
 
 
 def _uuid_or_none(reference: str) -> UUID:
