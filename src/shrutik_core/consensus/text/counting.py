@@ -126,7 +126,7 @@ class _Count(Tally):
     def scale(self, part: Part) -> int:
         """A word that multiplies what stands before it."""
         scale = part.value or Fraction(1)
-        if self.end > self.start and is_again(self.atoms, self.end):
+        if (part.weak and self.end == self.start) or (self.end > self.start and is_again(self.atoms, self.end)):
             return 0
         if self.group is None and self.shift is not None:
             self.begin(Fraction(1), part)

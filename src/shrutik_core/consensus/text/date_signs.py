@@ -12,16 +12,25 @@ from shrutik_core.consensus.text.word_lists import LISTS, named_language
 from shrutik_core.shared.writing.folding import fold
 
 _SPELT = {
-    "bn": {"জানুয়ারী": 1, "জানুয়ারি": 1, "ফেব্রুয়ারী": 2, "ফেব্রুয়ারি": 2, "আগস্ট": 8, "অগাস্ট": 8},
+    "bn": {"জানুয়ারী": 1, "জানুয়ারি": 1, "ফেব্রুয়ারী": 2, "ফেব্রুয়ারি": 2, "আগস্ট": 8, "অগাস্ট": 8, "আগষ্ট": 8},
     "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "अक्टूबर": 10, "नवम्बर": 11, "दिसम्बर": 12},
 }
 """Spellings of months that CLDR, or an edition of it, does not have."""
+
+_OTHER_CALENDARS = {
+    "bn": "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র",
+}
+"""Months that are none of CLDR's; they have the numbers from 13 up."""
 
 _ALSO_SHORT = {"en": {"sept": 9}}
 _ALSO_VERBS = {"en": frozenset({"may", "march"})}
 _LINKS = {"en": frozenset({"of"})}
 _ARTICLES = {"en": frozenset({"the"})}
 _BEFORE = {"en": frozenset(["on", "by", "until", "till", "from", "since", "before", "after", "of", "to"])}
+_PREFIXES = {"he": "ב"}
+"""What is written onto the name of a month behind its day."""
+
+_MONTHS = 12
 _QUOTED = regex.compile(r"'(\p{L}+)'")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
@@ -37,6 +46,8 @@ class DateSigns:
         links: what may stand between day and month, as ``of``.
         articles: what may stand before the day if the month comes first.
         before: words that tell, if they stand before a doubtful name and a number, that these are a date.
+        year_first: whether the year comes before the name of the month, as in 2024. május 5.
+        month_first: whether the month may come before the day, as in May 5.
         pointed: whether a point makes a number the day of a month, as in 5. Mai.
         day_first: whether 5/6 is the fifth of June; None if that is not known.
     """
@@ -47,6 +58,8 @@ class DateSigns:
     links: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    year_first: bool = False
+    month_first: bool = True
     pointed: bool = False
     day_first: bool | None = None
 
@@ -76,7 +89,10 @@ def date_signs_of(language: str | None) -> DateSigns:
 
 def _signs_of(locale: Locale, named: str) -> DateSigns:
     long, short = _months(locale, "wide"), _months(locale, "abbreviated") | _ALSO_SHORT.get(named, {})
-    months = {**short, **long, **{fold(name): month for name, month in _SPELT.get(named, {}).items()}}
+    others = enumerate(_OTHER_CALENDARS.get(named, "").split(), _MONTHS + 1)
+    spelt = {**_SPELT.get(named, {}), **{name: month for month, name in others}}
+    prefixed = {_PREFIXES[named] + name: month for name, month in long.items()} if named in _PREFIXES else {}
+    months = {**short, **long, **prefixed, **{fold(name): month for name, month in spelt.items()}}
     shortened = frozenset(short.keys() - long.keys())
     written = locale.date_formats["long"].pattern
     linked = frozenset(map(fold, _QUOTED.findall(written))) if written.startswith("d") else frozenset()
@@ -89,6 +105,8 @@ def _signs_of(locale: Locale, named: str) -> DateSigns:
         linked | _LINKS.get(named, frozenset()),
         _ARTICLES.get(named, frozenset()),
         _BEFORE.get(named, frozenset()),
+        written.lstrip("\u200f").startswith("y"),
+        named in LISTS or written.find("d") > written.find("M"),
         "d." in written,
         None if year_first else order[0] == "d",
     )

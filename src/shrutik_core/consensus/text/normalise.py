@@ -1,6 +1,7 @@
 """Texts become numbers: every written form once, and the comparison key that it stands for."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -24,6 +25,8 @@ TAG = "<>"
 _KEYED = regex.compile(
     rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Default_Ignorable_Code_Point}}'{LIKE_APOSTROPHES}]|{WITHIN_WORDS})+"
 )
+_DIGITS_LAST = regex.compile(r"(?r)\p{N}[.,:/'٫٬~\u301c\uff5e-]?\Z")
+_DIGITS_FIRST = regex.compile(r"[\p{Sc}~\u2013\u301c\uff5e-]?\p{N}")
 
 
 @attrs.define
@@ -117,6 +120,10 @@ class Lexicon:
         if all(self.key_of[f] == self.tag for f in forms):
             return ""
         parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
+        for place, (part, following) in enumerate(pairwise(parts)):
+            # Numbers that different people typed without a space would be read as one.
+            if _DIGITS_LAST.search(part) and _DIGITS_FIRST.match(following):
+                parts[place] += " "
         return "".join(parts).rstrip(" ")
 
     def _forms_of(self, token: str) -> tuple[int, ...]:
@@ -128,14 +135,14 @@ class Lexicon:
     def _number(self, token: str) -> tuple[int, ...]:
         """The one form of a token that is a number; none of another."""
         value = self.places.value_of(token)
-        if not value:
-            return ()
-        core = core_of(token)
+        return (self._number_form(token, core_of(token), value, glued=False),) if value else ()
+
+    def _number_form(self, shown: str, core: str, value: str, *, glued: bool) -> int:
         self.number(value, fold(core, self.reading.language))
-        form = self._form(token, core, value, glued=False)
+        form = self._form(shown, core, value, glued=glued)
         self.in_digits[form] = has_digits(core)
         self.in_words[form] = not self.in_digits[form]
-        return (form,)
+        return form
 
     def _with_marks(self, tokens: list[str]) -> list[str]:
         """The tokens with punctuation that stands alone joined to the word before it, or else after it."""
@@ -149,26 +156,36 @@ class Lexicon:
 
     def _split(self, token: str) -> tuple[int, ...]:
         """The forms of one token: usually one, two for ``air-tight``, none for punctuation alone."""
-        if token.isascii() and token.isalnum():
+        if token.isascii() and token.isalpha():
             return (self._form(token, token, fold(token, self.reading.language), glued=False),)
-        found = [part for match in _KEYED.finditer(token) for part in self._parts(match)]
+        found = list(self._pieces(token))
         forms = []
         start = 0
-        for place, (_, core, key) in enumerate(found):
+        for place, (_, core, key, is_number) in enumerate(found):
             last = place + 1 == len(found)
             end = len(token) if last else found[place + 1][0]
             glued = not last and not token[end - 1].isspace()
-            forms.append(self._form(token[start:end].strip(), core, key, glued=glued))
+            make = self._number_form if is_number else self._form
+            forms.append(make(token[start:end].strip(), core, key, glued=glued))
             start = end
         return tuple(forms)
 
-    def _parts(self, match: "regex.Match[str]") -> Iterator[tuple[int, str, str]]:
-        """Of each word in a run of letters its place in the token, how it is spelt, and its key."""
-        start = match.start()
-        for typed, key in typed_pieces(match[0], self.reading.language):
-            if key.strip("'"):
-                yield start, typed, key
-            start += len(typed)
+    def _pieces(self, token: str) -> Iterator[tuple[int, str, str, bool]]:
+        """Of each word and each number in a token its place, how it is spelt, its key, and whether it is a number."""
+        start = 0
+        for number in self.places.within(token):
+            yield from self._words(token, start, number.start)
+            yield number.start, token[number.start : number.end], number.value, not number.named
+            start = number.end
+        yield from self._words(token, start, len(token))
+
+    def _words(self, token: str, start: int, end: int) -> Iterator[tuple[int, str, str, bool]]:
+        for match in _KEYED.finditer(token, start, end):
+            place = match.start()
+            for typed, key in typed_pieces(match[0], self.reading.language):
+                if key.strip("'"):
+                    yield place, typed, key, False
+                place += len(typed)
 
     def _form(self, shown: str, core: str, key: str, *, glued: bool) -> int:
         number = self.number(key)

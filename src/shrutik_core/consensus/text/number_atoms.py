@@ -2,50 +2,19 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import lru_cache
 
 import attrs
 import regex
 
 from shrutik_core.consensus.text.date_signs import date_signs_of
+from shrutik_core.consensus.text.number_cuts import Token, cut, cuts, units_off
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense, part_of
 from shrutik_core.consensus.text.number_signs import number_signs_of
-from shrutik_core.shared.texts import WITHOUT_SPACES
 from shrutik_core.shared.writing.folding import fold
 
-_NO_MINUS = (
-    rf"(?<![\p{{N}}.,/%‰°\p{{Sc}}]|\p{{N}}:|[[\p{{L}}\p{{M}}]--{WITHOUT_SPACES}]|\p{{N}}{WITHOUT_SPACES}{{1,4}})"
-)
-"""What a minus does not stand right behind: another word, a figure, or a figure with its unit, as in 5公里-10公里."""
-
-_ATOM = regex.compile(
-    r"(?V1)[0-9]+(?:-[0-9]+){2,}|[0-9]+-0[0-9]+|(?<![0-9])[0-9]{3}-[0-9][0-9](?!00|50)[0-9][0-9](?![0-9])"
-    r"|(?<![\p{L}\p{M}\p{N}.])[.][0-9]+"
-    r"|[0-9]+(?:[.,:/'٫٬\u00a0\u202f\u2009][0-9]+)*"
-    r"|(?<![\p{L}\p{M}\p{N}])[acrs]\$"
-    r"|[\p{No}\p{Nl}\p{Sc}%‰°#]"
-    rf"|{_NO_MINUS}-(?=\p{{Sc}}?[.]?[0-9])"
-    r"|[\p{L}\p{M}](?:[\p{L}\p{M}']*[\p{L}\p{M}])?"
-)
-_SAME_SIGN = (
-    (regex.compile(r"(?<=[\p{N}%‰°])[\u2012\u2013\u2212](?=\p{Sc}?\p{N})"), "-"),
-    (regex.compile(rf"(?V1){_NO_MINUS}[\u2012\u2013\uff0d\ufe63](?=\p{{Sc}}?\d)|\u2212"), "-"),
-    (regex.compile(r"\b(কি|সে|মি|कि|से|मि)[.॰](মি|গ্রা|লি|मी|ग्रा|ली)[.॰]?"), r"\1\2"),
-    (regex.compile("[\u200e\u200f\u061c]"), ""),
-    (regex.compile("[٪％﹪]"), "%"),
-    (regex.compile(r"(?i)(?<!\p{L})km/h(?!\p{L})"), "kmh"),
-    (regex.compile("℃"), "°c"),
-    (regex.compile("℉"), "°f"),
-    (regex.compile(r"(?i)[№＃]|(?<!\p{L})n\.?[°º]|\bnos?\.(?=\d)|\bnr\.(?=\d)"), "#"),
-    (regex.compile(r"(?i)\b([ap])\.m\b\.?"), r"\1m"),
-    (regex.compile(r"(?i)\b(rs|tk)\.(?=\d)"), r"\1"),
-    (regex.compile(r"(?i)\bus\$"), "$"),
-    (regex.compile(r"(?i)\b24[x×]7\b"), "24/7"),
-)
-_UNUSUAL = regex.compile("[^A-Za-z']")
 MARKS = ".,;:!?\"'()"
 """Punctuation that clings to words."""
-_SHORTENED = {"no": "#", "nos": "#", "nr": "#", "rs": "rs", "tk": "tk"}
+_SHORTENED = {"no": "#", "nos": "#", "nr": "#", "rs": "rs", "tk": "tk", "रु": "रु"}
 """What a point shortens, if digits follow, to what it stands for."""
 
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2212")
@@ -103,29 +72,12 @@ def words_of(text: str) -> list[str]:
     return [word for word in _SPLIT.split(text) if word] if _UNSPLIT.search(text) else text.split()
 
 
-@lru_cache(2**16)
-def _cut(word: str, language: str | None) -> tuple[tuple[tuple[str, str, Part | None], ...], str]:
-    """The tokens of one word, each with what is before it, and what is left behind the last."""
-    if _UNUSUAL.search(word):
-        for sign, same in _SAME_SIGN:
-            word = sign.sub(same, word)
-    folded = fold(word)
-    found = []
-    end = 0
-    for match in _ATOM.finditer(folded):
-        found.append((match[0], folded[end : match.start()], part_of(match[0], language)))
-        end = match.end()
-    return tuple(found), folded[end:]
-
-
 def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:
     """The atoms of a text, given its words as typed."""
     atoms: list[Atom] = []
     before = ""
-    for place, word in enumerate(words):
-        tokens, behind = _cut(word, language)
-        if before == "." and tokens and tokens[0][0].isdecimal() and atoms[-1].text in _SHORTENED:
-            text = _SHORTENED[atoms[-1].text]
+    for place, (word, (tokens, behind)) in enumerate(zip(words, cuts(words, language), strict=True)):
+        if before == "." and tokens and (text := _shortened(atoms[-1], tokens[0], language)):
             atoms[-1] = attrs.evolve(atoms[-1], text=text, part=part_of(text, language))
             before = ""
         for number, (token, between, part) in enumerate(tokens):
@@ -135,6 +87,15 @@ def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:
             atoms[-len(tokens)] = attrs.evolve(atoms[-len(tokens)], gap=HYPHEN)
         before = behind if tokens else HYPHEN if word in DASHES and not before else BREAK
     return _grouped(atoms, language)
+
+
+def _shortened(atom: Atom, following: Token, language: str | None) -> str:
+    """What a word that a point shortens stands for, before digits, or as a scale before a unit; else nothing."""
+    text, _, part = following
+    if part and part.sense is Sense.DIGITS:
+        return _SHORTENED.get(atom.text, "")
+    scale = atom.part is not None and atom.part.sense is Sense.SCALE and atom.part.weak
+    return atom.text if scale and text in number_signs_of(language).joining else ""
 
 
 def _is_span(words: Sequence[str], place: int, atom: Atom) -> bool:
@@ -192,7 +153,9 @@ def strength(word: str, language: str | None) -> int:
     if bare.isascii() and bare.isalpha():
         token = bare.lower()
         return _strength(token, part_of(token, language), language)
-    return max((_strength(token, part, language) for token, _, part in _cut(word, language)[0]), default=0)
+    tokens = cut(word, language)[0]
+    first = units_off(tokens[0], language)[:1] if tokens else ()
+    return max((_strength(token, part, language) for token, _, part in (*first, *tokens)), default=0)
 
 
 def _strength(token: str, part: Part | None, language: str | None) -> int:
@@ -201,6 +164,6 @@ def _strength(token: str, part: Part | None, language: str | None) -> int:
         if token in signs.joining or token in dates.months or token in _SHORTENED:
             return Strength.UNIT
         return Strength.BETWEEN if token in signs.spans or token in dates.between else 0
-    if part.sense in STRONG:
+    if part.sense in STRONG and not (part.weak and part.sense is Sense.SCALE):
         return Strength.WEAK if part.weak and part.sense is Sense.UNIT else Strength.STRONG
     return Strength.BETWEEN if part.sense in _BETWEEN else Strength.UNIT

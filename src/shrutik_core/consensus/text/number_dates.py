@@ -16,6 +16,7 @@ _YEAR = regex.compile(r"[12][0-9]{3}")
 _YEARS = range(1000, 3000)
 _YEAR_LAST = regex.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})")
 _YEAR_FIRST = regex.compile(r"([12][0-9]{3})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_NAMED_PARTS = regex.compile(r"(?:([0-9]{2,4})[年년])?([0-9]{1,2})[月월]([0-9]{1,2})[日號号일]")
 _MONTHS, _DAYS = 12, 31
 _ENDING = 3
 """Letters of the longest ordinal's ending in any language."""
@@ -63,12 +64,36 @@ class DateReader:
         """
         atom = self.atoms[start]
         if atom.text in self.signs.months:
-            return self._month_first(start)
+            return self._month_first(start) if self.signs.month_first else None
         sense = atom.part.sense if atom.part else None
+        if named := self._named_parts(start):
+            return named
         if sense is Sense.DIGITS and atom.part and atom.part.value is None:
             date = self._in_digits(atom.text)
             return (start + 1, date) if date else None
-        return self._day_first(start) if sense in STRONG else None
+        if sense not in STRONG:
+            return None
+        return (self.signs.year_first and self._year_first(start)) or self._day_first(start)
+
+    def _named_parts(self, start: int) -> tuple[int, str] | None:
+        """2024년 5월 5일, 2024 年 5 月 5 日: each part in digits, with its name behind it."""
+        end, typed = start, ""
+        while end + 1 < len(self.atoms) and self.atoms[end].text.isdecimal() and self._follows(end + 1):
+            if self.atoms[end + 1].text not in self.numbers.calendar or not (end == start or self._follows(end)):
+                break
+            typed += self.atoms[end].text + self.atoms[end + 1].text
+            end += 2
+        date = self._in_digits(typed) if end > start + 2 else ""
+        return (end, date) if date else None
+
+    def _year_first(self, start: int) -> tuple[int, str] | None:
+        """2024 മേയ് 5, 2024. május 5."""
+        year = self.atoms[start].text
+        place = start + 1
+        if not (_YEAR.fullmatch(year) and (self._follows(place) or self._parted(place, "."))):
+            return None
+        dated = self._month_first(place) if self.atoms[place].text in self.signs.months else None
+        return (dated[0], year + dated[1].removeprefix("-")) if dated and dated[1].startswith("--") else None
 
     def _day_first(self, start: int) -> tuple[int, str] | None:
         """5 May, 5th of May, 5. Mai, 5 de mayo."""
@@ -141,8 +166,9 @@ class DateReader:
 
     def _year(self, place: int) -> tuple[int, int]:
         """The year that follows day and month, and the atom behind it; 0 if none does."""
-        place += self._follows(place) and self.atoms[place].text in self.signs.links
-        if not (self._follows(place) or self._parted(place, ",") or self._shortened(place)):
+        goes_on = self._follows(place) or self._shortened(place)
+        place += goes_on and self.atoms[place].text in self.signs.links
+        if not (self._follows(place) or self._parted(place, ",،") or self._shortened(place)):
             return place, 0
         if _YEAR.fullmatch(self.atoms[place].text):
             counts = self._follows(place + 1) and self._counts(place + 1)
@@ -157,21 +183,23 @@ class DateReader:
     def _follows(self, place: int) -> bool:
         return follows(self.atoms, place)
 
-    def _parted(self, place: int, mark: str) -> bool:
-        """Whether only a mark and a space part an atom from the one before it."""
+    def _parted(self, place: int, marks: str) -> bool:
+        """Whether only one of some marks, and a space, part an atom from the one before it."""
         if not 0 < place < len(self.atoms):
             return False
         before = self.atoms[place - 1].last
-        return self.atoms[place].word == before + 1 and self.words[before].endswith(mark)
+        return self.atoms[place].word == before + 1 and self.words[before].endswith(tuple(marks))
 
     def _shortened(self, place: int) -> bool:
         """Whether only the point of a shortened month parts an atom from the one before it."""
-        return self._parted(place, ".") and self.atoms[place - 1].text in self.signs.shortened
+        return self._parted(place, ".॰") and self.atoms[place - 1].text in self.signs.shortened
 
     def _in_digits(self, typed: str) -> str:
         """A date in digits; nothing if it is not one, or if day and month cannot be told apart."""
         if match := _YEAR_FIRST.fullmatch(typed):
             return _iso(match[1], match[3], match[4])
+        if match := _NAMED_PARTS.fullmatch(typed):
+            return _iso(match[1] or "-", match[2], match[3])
         match = _YEAR_LAST.fullmatch(typed)
         if match is None:
             return ""

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import chain
 
 import attrs
+import regex
 
 from shrutik_core.consensus.text.number_signs import number_signs_of
 from shrutik_core.consensus.text.numerals import typed_number, written
-from shrutik_core.consensus.text.word_lists import WordLists, word_lists_of
+from shrutik_core.consensus.text.word_lists import BENGALI, WordLists, word_lists_of
 from shrutik_core.shared.writing.folding import fold
 
 
@@ -55,7 +56,8 @@ class Part:
         text: how digits, a sign or an ending is written in the value.
         scale: what is written onto a number word and multiplies it, as in পাঁচশো; 1 for nothing.
         ending: a classifier or an ordinal's ending that is written onto it.
-        weak: whether it is a word that often counts nothing if it stands alone.
+        weak: whether it is a word that often counts nothing if it stands alone, or a scale that only digits may stand
+            before.
     """
 
     sense: Sense
@@ -90,9 +92,14 @@ _HELPERS = {
 }  # fmt: skip
 _SHARES = {"halves": 2, "thirds": 3, "fourths": 4, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7}
 _SHARES |= {"eighths": 8, "ninths": 9, "tenths": 10}
+_POINTED_TIME = regex.compile(r"\A([01]?[0-9]|2[0-3])[.]([0-5][0-9])\Z")
+_EN_SHORT = {"k": 1000, "mn": 10**6, "mln": 10**6, "bn": 10**9}
+_BN_SHARES = {"তৃতীয়াংশ": 3, "চতুর্থাংশ": 4, "পঞ্চমাংশ": 5, "দশমাংশ": 10}
+_HI_SHARES = {"तिहाई": 3, "चौथाई": 4}
 _BN_ORDINAL = "ম"
 _BN_ENDINGS = {"য়": _BN_ORDINAL, "র্থ": _BN_ORDINAL, "ষ্ঠ": _BN_ORDINAL, "তম": _BN_ORDINAL, _BN_ORDINAL: _BN_ORDINAL}
 _BN_DATES = "লা রা ঠা ই শে"
+_BN_TWENTIES = "উনিশ ঊনিশ বিশ একুশ বাইশ তেইশ চব্বিশ পঁচিশ ছাব্বিশ সাতাশ আটাশ আঠাশ উনত্রিশ ঊনত্রিশ ত্রিশ তিরিশ একত্রিশ"
 _BN_DAYS = {"পয়লা": (1, "লা"), "পহেলা": (1, "লা"), "দোসরা": (2, "রা"), "তেসরা": (3, "রা"), "চৌঠা": (4, "ঠা")}
 _HI_ENDINGS = {"वाँ": "वां", "वां": "वां", "वीं": "वीं", "वें": "वें", "ला": "ला", "ली": "ली", "रा": "रा", "री": "री"}
 _HI_ENDINGS |= {"था": "था", "थी": "थी", "ठा": "ठा", "ठी": "ठी"}
@@ -102,7 +109,10 @@ _HI_ENDINGS |= {"था": "था", "थी": "थी", "ठा": "ठा", "ठ
 def _vocabulary(language: str | None) -> Mapping[str, Part]:
     """Every word that is part of numbers in a language, or in all listed ones."""
     words = chain.from_iterable(map(_words, word_lists_of(language)))
-    return {fold(word): part for word, part in words}
+    scales = number_signs_of(language).scales.items()
+    return {fold(word): part for word, part in words} | {
+        word: Part(Sense.SCALE, Fraction(scale), weak=True) for word, scale in scales
+    }
 
 
 @lru_cache(64)
@@ -145,17 +155,28 @@ def _ordinal(word: str, code: str) -> str:
     return next((written for ending, written in _HI_ENDINGS.items() if word.endswith(ending)), "")
 
 
+def _day(number: int) -> Part:
+    """A day of the month from the nineteenth, as একুশে."""
+    return Part(Sense.ORDINAL, Fraction(number), ending="শে")
+
+
 _OTHERS: Mapping[str, Mapping[str, Part]] = {
     "en": {
         **{word: Part(Sense.SHARE, Fraction(value)) for word, value in _SHARES.items()},
         **{ending: Part(Sense.ENDING, text="th") for ending in ("st", "nd", "rd", "th")},
+        **{word: Part(Sense.SCALE, Fraction(scale), weak=True) for word, scale in _EN_SHORT.items()},
     },
     "bn": {
+        **{word: Part(Sense.SHARE, Fraction(value)) for word, value in _BN_SHARES.items()},
         **{word: Part(Sense.ORDINAL, Fraction(day), ending=ending) for word, (day, ending) in _BN_DAYS.items()},
+        **{f"{word}ে": _day(BENGALI.numbers[word]) for word in _BN_TWENTIES.split()},
         **{ending: Part(Sense.ENDING, text=written) for ending, written in _BN_ENDINGS.items()},
         **{ending: Part(Sense.ENDING, text=ending) for ending in _BN_DATES.split()},
     },
-    "hi": {ending: Part(Sense.ENDING, text=written) for ending, written in _HI_ENDINGS.items()},
+    "hi": {
+        **{word: Part(Sense.SHARE, Fraction(value)) for word, value in _HI_SHARES.items()},
+        **{ending: Part(Sense.ENDING, text=written) for ending, written in _HI_ENDINGS.items()},
+    },
 }
 
 
@@ -166,7 +187,9 @@ def part_of(token: str, language: str | None) -> Part | None:
         return _vocabulary(language).get(token) or _compound(token, language)
     first = token[0]
     if first.isdecimal() or first == ".":
-        return Part(Sense.DIGITS, *typed_number(token, number_signs_of(language).decimal))
+        signs = number_signs_of(language)
+        timed = _POINTED_TIME.sub(r"\1:\2", token) if signs.pointed else token
+        return Part(Sense.DIGITS, *typed_number(timed, signs.decimal))
     category = unicodedata.category(first)
     if category in {"No", "Nl"}:
         value = Fraction(unicodedata.numeric(first)).limit_denominator(1000)

@@ -8,7 +8,8 @@ import attrs
 import regex
 
 from shrutik_core.consensus.text.number_atoms import MARKS, Atom, Strength, atoms_of, strength
-from shrutik_core.consensus.text.number_runs import number_runs, runs_of
+from shrutik_core.consensus.text.number_pieces import NumberPiece, numbers_within
+from shrutik_core.consensus.text.number_runs import number_runs, runs_of, spans_of_numbers
 
 NUMBER = "\0number "
 """What the token of a number begins with; its value follows."""
@@ -74,14 +75,17 @@ class NumberPlaces:
         return _Tokens(self.language, self._strengths)
 
     def joined(self, words: list[str]) -> list[str]:
-        """The words of a text, those of one number as one word with single spaces in it."""
+        """The words of a text, those of one number as one word with single spaces in it.
+
+        If a number takes a part of a word, as in 1,700 円です, that word is joined whole.
+        """
         if not self._may_join(words):
             return words
         out: list[str] = []
         place = 0
-        for run in number_runs(words, self.language):
-            out += (*words[place : run.start], " ".join(words[run.start : run.end]))
-            place = run.end
+        for start, end in spans_of_numbers(words, self.language):
+            out += (*words[place:start], " ".join(words[start:end]))
+            place = end
         return [*out, *words[place:]]
 
     def value_of(self, word: str) -> str:
@@ -91,6 +95,13 @@ class NumberPlaces:
         parts = word.split(" ")
         runs = number_runs(parts, self.language)
         return runs[0].value if runs and runs[0].end - runs[0].start == len(parts) else ""
+
+    def within(self, token: str) -> tuple[NumberPiece, ...]:
+        """The numbers inside what ``joined`` gave as one word that is not a number as a whole."""
+        known = self._strengths.__getitem__
+        if max(map(known, token.split(" ")), default=0) < Strength.WEAK:
+            return ()
+        return numbers_within(token, self.language)
 
     def tokens_of(self, words: Sequence[str]) -> tuple[str, ...]:
         """The folded words of a text, each number in it as one token that begins with ``NUMBER``.

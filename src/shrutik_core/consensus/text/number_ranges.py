@@ -6,8 +6,9 @@ import attrs
 import regex
 
 from shrutik_core.consensus.text.number_atoms import BREAK, HYPHEN, Atom
-from shrutik_core.consensus.text.number_reading import NumberReading, number_at
+from shrutik_core.consensus.text.number_reading import number_at
 from shrutik_core.consensus.text.number_signs import NumberSigns
+from shrutik_core.consensus.text.number_values import NumberReading
 
 _COUNTED = regex.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]+/[0-9]+")
 _HALF_DAYS = {"am", "pm"}

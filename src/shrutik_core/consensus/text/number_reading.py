@@ -3,68 +3,27 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-import attrs
 import regex
 
 from shrutik_core.consensus.text.counting import Amount, amount_at
 from shrutik_core.consensus.text.number_atoms import BREAK, GLUED, HYPHEN, Atom, follows
 from shrutik_core.consensus.text.number_parts import STRONG, Part, Sense
+from shrutik_core.consensus.text.number_prefixes import prefixed
 from shrutik_core.consensus.text.number_signs import NumberSigns
 from shrutik_core.consensus.text.number_times import NOON, half_past, side_by_side
 from shrutik_core.consensus.text.number_units import SIZES
+from shrutik_core.consensus.text.number_values import NumberReading
 from shrutik_core.consensus.text.numerals import clock, written
 
 _POINTED = regex.compile(r"(0?[1-9]|1[0-2])\.([0-5][0-9])")
-_BETWEEN_DIGITS = regex.compile("(?<=[0-9])-(?=[0-9])")
-_FOUR_DIGITS = regex.compile("(?:1[0-9]|2[0-3]):[0-5][0-9]")
-"""Times of day that are written without a colon too: 1030, but not 110."""
-
+_HOUR_POINT_MINUTE = regex.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])")
+_MINUTE = regex.compile("[0-5][0-9]")
+_HOUR = 60
 _CENTS = 100
 _CENT = "¢"
+_SHORT_SCALES = {"m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 _SHARES = frozenset("%‰")
 _SCALES_OF_HEAT = {"c": "°C", "f": "°F"}
-
-
-@attrs.define
-class NumberReading:
-    """A number as far as it was read.
-
-    Attributes:
-        end: the atom behind it.
-        minus: ``-`` or nothing.
-        sign: ``#`` or nothing.
-        money: the currency, before the amount; or nothing.
-        amount: canonical digits.
-        ending: an ordinal's ending or a classifier.
-        unit: per cent, degrees, a measure, or the half of the day.
-    """
-
-    end: int
-    minus: str = ""
-    sign: str = ""
-    money: str = ""
-    amount: str = ""
-    ending: str = ""
-    unit: str = ""
-
-    @property
-    def value(self) -> str:
-        """What is said, the same for every spelling."""
-        return f"{self.minus}{self.sign}{self.money}{self.amount}{self.ending}{self.unit}"
-
-    @property
-    def compared(self) -> str:
-        """The value without what tells no other number: endings, and how a telephone number or a time is parted."""
-        amount = _BETWEEN_DIGITS.sub("", self.amount)
-        if _FOUR_DIGITS.fullmatch(amount):
-            amount = amount.replace(":", "")
-        amount = amount.lstrip("0") or "0" if amount.isdigit() else amount
-        return f"{self.minus}{self.money}{amount}{self.unit}"
-
-    @property
-    def unsized(self) -> str:
-        """What is compared, without a measure."""
-        return self.compared.removesuffix(self.unit) if self.unit in SIZES else self.compared
 
 
 def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: bool) -> NumberReading | None:
@@ -78,7 +37,7 @@ def number_at(atoms: Sequence[Atom], start: int, signs: NumberSigns, *, alone: b
     """
     if time := half_past(atoms, start):
         return _suffixed(atoms, NumberReading(time.end), time, signs)
-    reading = _prefixed(atoms, start, signs)
+    reading = prefixed(atoms, start, signs)
     first = _part(atoms, reading.end)
     if not first or not (first.sense in STRONG or first.sense in {Sense.ARTICLE, Sense.POINT}):
         return None
@@ -94,42 +53,14 @@ def _part(atoms: Sequence[Atom], place: int) -> Part | None:
     return atoms[place].part if place < len(atoms) else None
 
 
-def _prefixed(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> NumberReading:
-    """The signs before a number; where nothing fits behind them the reading ends before a word that is not a number."""
-    reading = NumberReading(start)
-    while follows(atoms, reading.end + 1):
-        atom, following = atoms[reading.end], atoms[reading.end + 1].part
-        sense = atom.part.sense if atom.part else None
-        typed = bool(following and following.sense is Sense.DIGITS)
-        spoken = bool(following and following.sense in STRONG)
-        signed = spoken or bool(following and following.sense in {Sense.MONEY, Sense.POINT})
-        money = _money_before(atom, signs) if typed else ""
-        if sense is Sense.MINUS and not reading.minus and signed:
-            reading.minus = "-"
-        elif sense is Sense.NUMBER_SIGN and not reading.sign and (typed or (spoken and atom.text != "#")):
-            reading.sign = "#"
-        elif money and not reading.money:
-            reading.money = money
-        elif sense is Sense.MONEY and following and following.sense is Sense.MINUS and not reading.minus:
-            reading.money = atom.part.text if atom.part else ""
-        else:
-            break
-        reading.end += 1
-    return reading
-
-
-def _money_before(atom: Atom, signs: NumberSigns) -> str:
-    """The currency that an atom names before digits: a sign, or a code of it."""
-    if atom.part and atom.part.sense is Sense.MONEY:
-        return atom.part.text
-    unit = signs.units.get((atom.text,), "")
-    return unit if len(atom.text) <= 3 and unit and unit not in SIZES and unit not in "%°C°F¢" else ""
-
-
 def _suffixed(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> NumberReading:
     reading.end, reading.amount, reading.ending = amount.end, amount.text, amount.ending
+    _take_short_scale(atoms, reading, amount)
     _take_ending(atoms, reading, amount)
     _take_hour(atoms, reading, amount)
+    _take_named_hour(atoms, reading, amount, signs)
+    if reading.unit == "%" and follows(atoms, reading.end) and atoms[reading.end].text in signs.parts:
+        reading.end += 1
     if not reading.ending and not reading.unit:
         _take_unit(atoms, reading, amount, signs)
     part = _part(atoms, reading.end) if follows(atoms, reading.end) and not reading.sign else None
@@ -151,13 +82,21 @@ def _take_ending(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) 
         reading.end += 1
 
 
+def _take_short_scale(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
+    """The m of $5m, which is not a measure behind money."""
+    written_on = bool(reading.money) and follows(atoms, reading.end) and atoms[reading.end].gap == GLUED
+    scale = _SHORT_SCALES.get(atoms[reading.end].text) if written_on else None
+    if scale and amount.value is not None:
+        reading.amount, reading.end = written(amount.value * scale), reading.end + 1
+
+
 def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) -> None:
     """What makes an amount an hour: o'clock, am and pm; টা and बजे behind halves and quarters."""
     part = _part(atoms, reading.end) if follows(atoms, reading.end) else None
     sense = part.sense if part else None
     hour = amount.value if amount.value is not None and 1 <= amount.value <= NOON + 1 else Fraction(0)
     counted = reading.ending.startswith("টা")
-    if hour and hour.denominator in {2, 4} and amount.spoken and (counted or sense is Sense.OF_THE_CLOCK):
+    if hour and hour.denominator in {2, 4} and amount.spoken and counted:
         reading.amount = clock(hour)
     if counted and ":" in reading.amount and reading.ending == "টা":
         reading.ending = ""
@@ -171,9 +110,41 @@ def _take_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount) ->
         reading.unit, reading.end = atoms[reading.end].text, reading.end + 1
 
 
+def _take_named_hour(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
+    """10.30 Uhr, 10 Uhr 30, 10 Uhr; साढ़े दस बजे, दस बजकर तीस मिनट."""
+    if not follows(atoms, reading.end) or atoms[reading.end].text not in signs.hours:
+        return
+    hour = amount.value if amount.value is not None and 0 <= amount.value <= 2 * NOON else None
+    counts_halves = atoms[reading.end].part is not None
+    minutes, end = _minutes_at(atoms, reading.end + 1, signs, with_unit=counts_halves)
+    if pointed := _HOUR_POINT_MINUTE.fullmatch(atoms[amount.end - 1].text):
+        reading.amount = f"{int(pointed[1])}:{pointed[2]}"
+    elif hour is not None and hour.denominator == 1 and (minutes or not counts_halves):
+        reading.amount, reading.end = clock(hour + (minutes or Fraction(0)) / _HOUR), end - 1
+    elif hour is not None and hour.denominator in {2, 4} and counts_halves and amount.spoken:
+        reading.amount = clock(hour)
+    elif ":" not in reading.amount:
+        return
+    reading.end += 1
+
+
+def _minutes_at(
+    atoms: Sequence[Atom], start: int, signs: NumberSigns, *, with_unit: bool
+) -> tuple[Fraction | None, int]:
+    """The minutes behind an hour, of two digits if they need not have their unit, and the atom behind them."""
+    amount = amount_at(atoms, start) if follows(atoms, start) else None
+    if amount is None or amount.value is None or amount.value.denominator > 1 or not 0 <= amount.value < _HOUR:
+        return None, start
+    unit, end = _unit_at(atoms, amount.end, signs)
+    if unit == "min":
+        return amount.value, end
+    told = not with_unit and _MINUTE.fullmatch(atoms[start].text) is not None
+    return (amount.value, amount.end) if told else (None, start)
+
+
 def _take_unit(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, signs: NumberSigns) -> None:
     unit, end = _unit_at(atoms, reading.end, signs)
-    if not unit or (_inside(atoms, end) and not _inside(atoms, reading.end)):
+    if not unit or (_inside(atoms, end) and not (_inside(atoms, reading.end) or _is_cut_off(atoms[end]))):
         return
     if unit in SIZES:
         # A lone letter behind a number that was said is hardly a symbol.
@@ -189,6 +160,11 @@ def _take_unit(atoms: Sequence[Atom], reading: NumberReading, amount: Amount, si
 def _inside(atoms: Sequence[Atom], place: int) -> bool:
     """Whether an atom goes on with the word of the one before it."""
     return place < len(atoms) and atoms[place - 1].last == atoms[place].word
+
+
+def _is_cut_off(atom: Atom) -> bool:
+    """Whether letters go on without a space behind a unit, as in 5 กิโลเมตรแล้ว."""
+    return atom.gap == GLUED and atom.text[0].isalpha()
 
 
 def _unit_at(atoms: Sequence[Atom], start: int, signs: NumberSigns) -> tuple[str, int]:

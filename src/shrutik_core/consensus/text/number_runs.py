@@ -11,8 +11,8 @@ from shrutik_core.consensus.text.number_atoms import BREAK, Atom, atoms_of, is_a
 from shrutik_core.consensus.text.number_dates import DateReader
 from shrutik_core.consensus.text.number_parts import Sense
 from shrutik_core.consensus.text.number_ranges import number_or_range_at
-from shrutik_core.consensus.text.number_reading import NumberReading
 from shrutik_core.consensus.text.number_signs import number_signs_of
+from shrutik_core.consensus.text.number_values import NumberReading
 from shrutik_core.consensus.text.numerals import written
 from shrutik_core.consensus.text.word_lists import word_lists_of
 from shrutik_core.shared.writing.folding import fold
@@ -70,20 +70,39 @@ def number_runs(words: Sequence[str], language: str | None) -> tuple[NumberRun, 
         words: of a text as typed, from :func:`number_atoms.words_of`.
         language: BCP 47 tag, or None for all languages that have word lists.
     """
-    return _number_runs(tuple(words), language)
+    return _in_words(tuple(words), language)[0]
+
+
+def spans_of_numbers(words: Sequence[str], language: str | None) -> tuple[tuple[int, int], ...]:
+    """The words from the first to the last of each number, and the one behind these; in order, none in two.
+
+    Where a number takes a part of a word, as in 1,700 円です, that word is among them.
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in _in_words(tuple(words), language)[1]:
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 @lru_cache(_REMEMBERED)
-def _number_runs(words: tuple[str, ...], language: str | None) -> tuple[NumberRun, ...]:
+def _in_words(
+    words: tuple[str, ...], language: str | None
+) -> tuple[tuple[NumberRun, ...], tuple[tuple[int, int], ...]]:
+    """The numbers that whole words write, and the words that any number is written in, first and behind the last."""
     atoms = atoms_of(words, language)
     found: list[NumberRun] = []
+    spans: list[tuple[int, int]] = []
     for run in runs_of(words, atoms, language):
         start, end = atoms[run.start].word, atoms[run.end - 1].last + 1
+        spans.append((start, end))
         if _whole(atoms, run):
             found.append(NumberRun(start, end, run.value))
-        elif _FIGURES.fullmatch(words[start]) and not (found and found[-1].end > start):
-            found.append(NumberRun(start, start + 1, _bare(words[start])))
-    return tuple(found)
+        elif end == start + 1 and _FIGURES.fullmatch(words[start]) and not (found and found[-1].end > start):
+            found.append(NumberRun(start, end, _bare(words[start])))
+    return tuple(found), tuple(spans)
 
 
 def _bare(word: str) -> str:

@@ -12,6 +12,8 @@ _SEPARATORS = ".,'٫٬\u00a0\u202f\u2009"
 _PARTS = regex.compile(f"([{_SEPARATORS}])")
 _GROUPS = regex.compile(rf"[0-9]{{1,3}}(?:([{_SEPARATORS}])[0-9]{{2,3}})(?:\1[0-9]{{2,3}})*(?<=\D[0-9]{{3}})")
 _TIME = regex.compile(r"0?([0-9]{1,2}):([0-5][0-9])(:[0-5][0-9])?")
+_NAMED_TIME = regex.compile(r"0?([0-9]{1,2})(?:h|[時时點点시](?=[0-9半반]))([0-5]?[0-9](?=[分분]|$)|半|반)[分분]?")
+"""A time with the names of the hour and of the minute written onto it: 14h30, 14時30分, 2시반."""
 _RATIO = regex.compile(r"([0-9]{1,2})/([2-9]|10)")
 _HOURS = 24
 
@@ -30,8 +32,8 @@ def typed_number(typed: str, decimal: str) -> tuple[Fraction | None, str]:
         return (_whole(typed), typed) if len(typed) <= MOST_DIGITS else (None, typed)
     if typed[0] == "." and len(typed) <= MOST_DIGITS:
         return _of("0" + typed)
-    if time := _TIME.fullmatch(typed):
-        return None, f"{int(time[1])}:{time[2]}{time[3] or ''}"
+    if time := _clock_time(typed):
+        return None, time
     if ratio := _RATIO.fullmatch(typed):
         value = Fraction(int(ratio[1]), int(ratio[2]))
         proper = value < 1 and value.denominator == int(ratio[2])
@@ -39,6 +41,15 @@ def typed_number(typed: str, decimal: str) -> tuple[Fraction | None, str]:
     if len(typed) > MOST_DIGITS or regex.search("[^0-9" + _SEPARATORS + "]", typed):
         return None, typed
     return _separated(typed, decimal)
+
+
+def _clock_time(typed: str) -> str:
+    """A time of day, hours without a leading zero; nothing if it is not one."""
+    if time := _TIME.fullmatch(typed):
+        return f"{int(time[1])}:{time[2]}{time[3] or ''}"
+    if named := _NAMED_TIME.fullmatch(typed):
+        return f"{int(named[1])}:{named[2].zfill(2) if named[2].isdecimal() else '30'}"
+    return ""
 
 
 def _whole(typed: str) -> Fraction:

@@ -13,7 +13,7 @@ from shrutik_core.consensus.crowd.corpus import learn_workers, settle_groups
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
 from shrutik_core.consensus.text.normalise import MOST_WORDS, Lexicon
 from shrutik_core.consensus.text.number_atoms import words_of
-from shrutik_core.consensus.text.number_runs import number_runs
+from shrutik_core.consensus.text.number_runs import spans_of_numbers
 from shrutik_core.consensus.text.prompt_span import likely_span
 from shrutik_core.consensus.vote.align import medoids, network
 from shrutik_core.consensus.vote.batch import Votes
@@ -38,7 +38,7 @@ def corpus(truths, errors):
 @pytest.mark.property
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30))
 def test_a_lexicon_reads_the_words_of_a_text_in_order(text):
-    assume(not number_runs(words_of(canonical(text)), None))
+    assume(not spans_of_numbers(words_of(canonical(text)), None))
     lexicon = Lexicon()
     keys = [lexicon.keys[lexicon.key_of[form]] for form in lexicon.read(text)]
     assert keys == [word for token in canonical(text).split() for word in words(token) if word.strip("'")]
