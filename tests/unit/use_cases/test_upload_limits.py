@@ -12,7 +12,7 @@ from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD
-from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import LARGEST_METADATA, UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 AUDIO = tone_wav(1.0)
