@@ -114,10 +114,14 @@ class Task:
         """The lease from now on for another 30 minutes, but not beyond two hours after it was lent.
 
         Raises:
-            Conflict: ``task_<status>`` if it is not leased any more; ``lease_used_up`` if it lasts for two hours.
+            Conflict: ``task_<status>`` if it is not leased any more, or has run out; ``lease_used_up`` if it lasts for
+                two hours.
         """
         if self.status is not TaskStatus.LEASED:
             raise Conflict(f"task_{self.status}", f"Only a leased task can be renewed; this one is {self.status}.")
+        if now >= self.lease_expires_at:
+            # Its place may be another's by now, and it counts no more among those that the person holds.
+            raise Conflict("task_expired", "This lease has run out; its text is still taken if the clip is open.")
         end = self.leased_at + LONGEST_LEASE
         if self.lease_expires_at >= end or now >= end:
             detail = "A task is lent for two hours at most; send its text, which is taken late too if others need it."

@@ -38,14 +38,15 @@ class Refusal(Exception):
 
     def answer(self) -> bytes:
         """Head and body, after which the connection is closed."""
-        body = json.dumps(problem(self.status, _CODES[self.status], self.detail), ensure_ascii=False).encode()
+        told = problem(self.status, _CODES[self.status], self.detail)
+        body = json.dumps(told, ensure_ascii=False).encode()
         headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),
             "Connection": "close",
             HEADER: secrets.token_hex(16),
             **HEADERS,
-            **headers_of(self.status),
+            **headers_of(told),
         }
         lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}", *map(": ".join, headers.items())]
         return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

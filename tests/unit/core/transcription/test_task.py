@@ -55,7 +55,8 @@ def renewed_or_used_up(task, now):
     try:
         renewed = task.renew(now)
     except Conflict as error:
-        assert error.code == "lease_used_up"
+        over = now >= task.lease_expires_at
+        assert error.code == ("task_expired" if over else "lease_used_up")
         return task
     assert attrs.evolve(renewed, lease_expires_at=task.lease_expires_at) == task
     return renewed
@@ -68,7 +69,7 @@ def test_no_lease_lasts_for_more_than_two_hours_however_often_it_is_renewed(begi
     for now in (begin + timedelta(seconds=later) for later in seconds):
         after = renewed_or_used_up(task, now)
         assert task.lease_expires_at <= after.lease_expires_at <= begin + timedelta(hours=2)
-        if now < begin + timedelta(hours=2) and task.lease_expires_at < begin + timedelta(hours=2):
+        if now < task.lease_expires_at < begin + timedelta(hours=2):
             assert after.lease_expires_at == min(now + LEASE, begin + LONGEST_LEASE)
         task = after
 
@@ -77,13 +78,16 @@ def test_a_lease_is_renewed_up_to_two_hours_and_no_second_longer():
     begin, second = an_instant(0), timedelta(seconds=1)
     end = begin + timedelta(hours=2)
     task = a_task(1, leased_at=begin, lease_expires_at=end - second)
-    assert task.renew(end - second).lease_expires_at == end
+    assert task.renew(end - 2 * second).lease_expires_at == end
     assert task.renew(begin + timedelta(minutes=90)).lease_expires_at == end
     assert task.renew(begin + timedelta(minutes=89)).lease_expires_at == end - timedelta(minutes=1)
-    for lease, now in ((task, end), (attrs.evolve(task, lease_expires_at=end), begin)):
+    for lease, now, code in (
+        (task, end - second, "task_expired"),
+        (attrs.evolve(task, lease_expires_at=end), begin, "lease_used_up"),
+    ):
         with pytest.raises(Conflict) as error:
             lease.renew(now)
-        assert error.value.code == "lease_used_up"
+        assert error.value.code == code
 
 
 @given(strategies.instants())
