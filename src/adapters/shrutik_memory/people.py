@@ -35,9 +35,13 @@ class MemoryContributors:
         """See `Contributors.find`."""
         return self._rows.get(contributor)
 
-    def find_by_email(self, email: str) -> Contributor | None:
+    def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:  # noqa: ARG002 - all is locked
         """See `Contributors.find_by_email`."""
         return next(iter(self._rows.group("email", email)), None)
+
+    def has_admin_beside(self, contributor: ContributorId) -> bool:
+        """See `Contributors.has_admin_beside`."""
+        return any(row.active_admin for row in self._rows.all() if row.id != contributor)
 
     def page(
         self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None

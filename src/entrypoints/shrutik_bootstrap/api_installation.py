@@ -16,6 +16,7 @@ from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.accounts import PostgresAccounts
@@ -98,6 +99,7 @@ def api_ports(
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names."""
     lifetime = settings.access_token_minutes * 60
+    quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
     filled = {
         "units_of_work": PostgresUnitsOfWork(engine),
         "accounts": PostgresAccounts(engine),
@@ -109,6 +111,7 @@ def api_ports(
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
         "links": HmacLinkSigner(keys.links),
         "audio_check": audio_check,
+        "daily_quota": quota,
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }

@@ -12,6 +12,7 @@ from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
@@ -47,6 +48,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
+    daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
 
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
@@ -67,7 +69,7 @@ class ApiPlatform(containers.DeclarativeContainer):
         AudioIntake, blobs, ids, audio_check, audio_limits, largest_upload
     )
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids, audio_intake
+        UploadRecording, units_of_work, clock, ids, audio_intake, daily_quota
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         longest_recording_minutes: minutes that one recording may last.
+        daily_upload_mb: MB that one person may upload a day; 0 for no limit.
+        daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
         link_minutes: how long a signed link to audio is good for.
         api_processes: that `serve` runs; None for as many as this machine has processors.
@@ -39,6 +41,8 @@ class Settings(BaseSettings):
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
+    daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
+    daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
     access_token_minutes: Annotated[int, Field(ge=1)] = 60
     link_minutes: Annotated[int, Field(ge=1)] = 60
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None

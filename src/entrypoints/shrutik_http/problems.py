@@ -16,6 +16,7 @@ from shrutik_core.shared.errors import (
     Unidentified,
     Unreadable,
     Unsupported,
+    UsedUp,
     declare,
 )
 
@@ -69,6 +70,7 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (Missing, 404),
     (Conflict, 409),
     (Refused, 403),
+    (UsedUp, 429),
     (Unavailable, 503),
     (Fault, 500),
 )
@@ -103,12 +105,13 @@ def title_of(code: str, raised: type[ShrutikError] = Fault) -> str:
     return declared.title if declared else (raised.__doc__ or "").partition("\n")[0]
 
 
-def headers_of(status: int) -> dict[str, str]:
-    """The headers that a status brings with it."""
+def headers_of(body: Mapping[str, object]) -> dict[str, str]:
+    """The headers that a problem brings with it."""
+    status = body["status"]
     if status == 401:
         return {"WWW-Authenticate": 'Bearer realm="shrutik"'}
-    if status == 503:
-        return {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    if status in {429, 503}:
+        return {"Retry-After": str(body.get("retry_after", RETRY_AFTER_SECONDS))}
     return {}
 
 

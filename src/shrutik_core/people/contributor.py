@@ -112,6 +112,11 @@ class Contributor:
         """The contributor as the rules see them."""
         return Actor(self.id, self.role)
 
+    @property
+    def active_admin(self) -> bool:
+        """Whether it is an admin's account, and active."""
+        return self.role is Role.ADMIN and self.status is ContributorStatus.ACTIVE
+
     def become(self, status: ContributorStatus) -> "Contributor":
         """The same account in another state.
 

@@ -5,10 +5,13 @@ import itertools
 
 import attrs
 import pytest
+from dependency_injector import providers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from http_scene import Person, Scene, blobs, code, form, wav
+from http_scene import Person, Scene, a_collection, a_scene, a_scene_over, blobs, code, form, wav
+from shrutik_core.people.roles import Role
+from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_http.call import Call
 from shrutik_http.recordings.intake import UploadIntake
@@ -139,3 +142,18 @@ def test_a_replay_stores_nothing(scene: Scene, mina: Person, monkeypatch):
 def test_beside_the_audio_a_form_is_small(scene: Scene, mina: Person):
     assert refusal(lambda: pushed(making(scene, mina), [("metadata", b" " * 16_000)] * 70, 4_000)) == "too_large"
     assert mina.send(form(*[("prompt_id", "")] * 60, ("audio", SOUND), ("collection", "bn-read"))).status_code == 202
+
+
+def test_who_has_used_up_the_day_is_told_when_to_come_back():
+    scene = a_scene()
+    scene.installation.platform.daily_quota.override(providers.Object(DailyQuota(bytes=len(SOUND))))
+    scene = a_scene_over(scene.installation)
+    scene.person(Role.ADMIN).post("/collections", json=a_collection())
+    mina = scene.person()
+    mina.consent()
+    assert mina.upload(SOUND).status_code == 202
+    assert refusal(lambda: making(scene, mina)) == "daily_upload_used_up"
+    answer = mina.upload(SOUND)
+    assert code(answer) == (429, "daily_upload_used_up")
+    assert 0 < int(answer.headers["retry-after"]) == answer.json["retry_after"] <= 24 * 3600
+    assert len(blobs(scene)) == 1

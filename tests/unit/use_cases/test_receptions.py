@@ -9,7 +9,7 @@ import pytest
 from shrutik_core.people.consent import Purpose
 from shrutik_core.shared.errors import Invalid, Refused, ShrutikError
 from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 

@@ -14,7 +14,7 @@ from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused, Unav
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 

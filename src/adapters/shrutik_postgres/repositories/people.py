@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, Row, cast, func, insert, or_, select, update
+from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
@@ -43,9 +43,16 @@ class PostgresContributors:
         row = self._transaction.first(select(contributors).where(contributors.c.id == contributor))
         return to_contributor(row) if row else None
 
-    def find_by_email(self, email: str) -> Contributor | None:
+    def has_admin_beside(self, contributor: ContributorId) -> bool:
+        """See `Contributors.has_admin_beside`."""
+        self._transaction.alone("admins")
+        active = contributors.c.status == ContributorStatus.ACTIVE.value, contributors.c.role == Role.ADMIN.value
+        return bool(self._transaction.scalar(select(exists().where(*active, contributors.c.id != contributor))))
+
+    def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:
         """See `Contributors.find_by_email`."""
-        row = self._transaction.first(select(contributors).where(contributors.c.email == email))
+        wanted = select(contributors).where(contributors.c.email == email)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return to_contributor(row) if row else None
 
     def page(

@@ -1,4 +1,4 @@
-"""Places: whether a chunk has room for another voice, written on the chunk so that an offer reads one table alone.
+"""Places: whether a chunk has room for another voice, written on it so that `Leases.offer` reads one table alone.
 
 A chunk wants some number of voices; those it has, and leases that have not run out (but for those of gold items, whose
 answers are not votes), take its places. ``chunks.free_at``

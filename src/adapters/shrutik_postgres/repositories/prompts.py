@@ -36,9 +36,10 @@ class PostgresCollections:
         statement = update(collections).where(collections.c.id == collection.id)
         self._transaction.change(statement.values(_collection_values(collection)), "collection")
 
-    def find(self, collection: CollectionId) -> Collection | None:
+    def find(self, collection: CollectionId, *, lock: bool = False) -> Collection | None:
         """See `Collections.find`."""
-        row = self._transaction.first(select(collections).where(collections.c.id == collection))
+        wanted = select(collections).where(collections.c.id == collection)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return to_collection(row) if row else None
 
     def find_by_slug(self, slug: str) -> Collection | None:

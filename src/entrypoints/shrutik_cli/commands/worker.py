@@ -23,7 +23,8 @@ def worker(
 ) -> None:
     """Run relay, jobs and schedule, and the embedded PostgreSQL unless SHRUTIK_DATABASE_URL names another.
 
-    API processes join the same data folder: gunicorn 'shrutik_http.wsgi:application()'.
+    API processes join the same data folder:
+    gunicorn -k shrutik_http.gunicorn_worker.Worker 'shrutik_http.asgi:application()'.
 
     Example: shrutik worker --data ~/shrutik --threads 4
     """

@@ -37,7 +37,7 @@ def _tell(resp: Response, body: Mapping[str, object], headers: Mapping[str, str]
     resp.content_type = MEDIA_TYPE
     resp.stream = None
     resp.data = json.dumps(body, ensure_ascii=False, default=str).encode()
-    for name, value in {**headers_of(status), **(headers or {})}.items():
+    for name, value in {**headers_of(body), **(headers or {})}.items():
         resp.set_header(name, value)
 
 

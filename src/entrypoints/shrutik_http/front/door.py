@@ -65,11 +65,10 @@ class Door:
             self._by_address.pop(guest.address)
 
     def _room(self, guests: dict[Guest, None], most: int) -> bool:
-        if len(guests) < most:
-            return True
-        first_idle = next((one for one in guests if one.idle), None)
-        if first_idle is None:
-            return False
-        self.exit(first_idle)
-        first_idle.leave()
+        while len(guests) >= most:
+            first_idle = next((one for one in guests if one.idle), None)
+            if first_idle is None:
+                return False
+            self.exit(first_idle)
+            first_idle.leave()
         return True

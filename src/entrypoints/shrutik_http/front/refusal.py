@@ -45,14 +45,15 @@ class Refusal(Exception):
         Args:
             more: headers that the server adds to every answer.
         """
-        body = json.dumps(problem(self.status, _CODES[self.status], self.detail), ensure_ascii=False).encode()
+        told = problem(self.status, _CODES[self.status], self.detail)
+        body = json.dumps(told, ensure_ascii=False).encode()
         headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),
             "Connection": "close",
             HEADER: self.request_id,
             **HEADERS,
-            **headers_of(self.status),
+            **headers_of(told),
             **{name.decode("latin-1"): value.decode("latin-1") for name, value in more},
         }
         lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}", *map(": ".join, headers.items())]

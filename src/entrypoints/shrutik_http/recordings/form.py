@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import PromptId, parse_id
-from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import LARGEST_METADATA, UploadDetails
 from shrutik_http.messages import Object
 from shrutik_http.recordings.messages import SAID_BEFORE
 from shrutik_http.refusals import refused_fields

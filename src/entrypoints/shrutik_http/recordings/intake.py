@@ -6,7 +6,8 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, TooLarge, Unsupported
 from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_core.use_cases.recordings.upload_recording import Reception, UploadDetails, UploadRecording
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_recording import Reception, UploadRecording
 from shrutik_http.call import Call
 from shrutik_http.recordings.form import FIELDS, LONGEST_FIELD, NO_COLLECTION, to_collection, to_details, to_text
 from shrutik_http.recordings.messages import RecordingReceipt, UploadQuery

@@ -5,7 +5,8 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails, UploadRecording
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
 from shrutik_http.messages import PageQuery

@@ -1,8 +1,8 @@
 """Upload a recording: its bytes are safe before the caller is told so, and are gone again if it is refused."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
+from datetime import datetime
 from uuid import UUID
 
 import attrs
@@ -13,43 +13,20 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.recordings.daily_quota import DailyQuota, midnight
 from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable, declare
-from shrutik_core.shared.ids import JobId, PromptId, RecordingId
+from shrutik_core.shared.ids import JobId, RecordingId
 from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Receipt
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio, RepeatedAudio, StoredAudio
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_consent, the_contributor
 
-declare(Invalid, "metadata_too_large", "The metadata is too large.")
 declare(Missing, "prompt_missing", "There is no such prompt.")
-
-LARGEST_METADATA = 8 * 1024
-
-
-@attrs.frozen
-class UploadDetails:
-    """What is said about a recording when it is sent.
-
-    Attributes:
-        collection: slug or id.
-        prompt: what was to be said; None for free speech.
-        metadata: a JSON object of up to 8 kB, e.g. the device.
-
-    Raises:
-        Invalid: ``metadata_too_large``.
-    """
-
-    collection: str
-    prompt: PromptId | None = None
-    metadata: Mapping[str, object] = attrs.field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        if len(json.dumps(self.metadata, ensure_ascii=False).encode()) > LARGEST_METADATA:
-            raise Invalid("metadata_too_large", "metadata is a JSON object of at most 8 kB.")
 
 
 @attrs.frozen
@@ -60,6 +37,7 @@ class UploadRecording:
     clock: Clock
     ids: IdSource
     intake: AudioIntake
+    quota: DailyQuota = attrs.field(factory=DailyQuota)
 
     def __call__(
         self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
@@ -71,6 +49,7 @@ class UploadRecording:
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
             Refused: ``consent_required``.
+            UsedUp: ``daily_upload_used_up``.
             Unavailable: if audio or recording cannot be stored.
         """
         with closing(self.receive(actor, key, details.collection)) as reception:
@@ -91,12 +70,14 @@ class UploadRecording:
             Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
             Refused: ``consent_required``.
+            UsedUp: ``daily_upload_used_up``.
         """
         actor.require(Permission.RECORD)
-        receipt = None
-        if key is not None:
-            with self.units_of_work() as uow:
-                receipt = uow.receipts.find(actor.id, key, self.clock.now() - RECEIPT_LIFETIME)
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            receipt = uow.receipts.find(actor.id, key, now - RECEIPT_LIFETIME) if key else None
+            if receipt is None:
+                self._check_quota(uow, actor, now)
         reception = Reception(self, actor, receipt)
         if collection is not None:
             reception.check(collection)
@@ -115,6 +96,7 @@ class UploadRecording:
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _known(uow, before)
+            self._check_quota(uow, actor, now, lock=True)
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
@@ -131,6 +113,11 @@ class UploadRecording:
             receipt.check(key)
         with self.units_of_work() as uow:
             return _known(uow, receipt.subjects)
+
+    def _check_quota(self, uow: UnitOfWork, actor: Actor, now: datetime, *, lock: bool = False) -> None:
+        """Let pass who may still upload today; with ``lock``, of uploads that end at once each counts those before."""
+        if self.quota.limited:
+            self.quota.check(uow.recordings.uploaded(actor.id, midnight(now), lock=lock), now)
 
     def _recording(
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio

@@ -60,18 +60,17 @@ def move_standings(uow: UnitOfWork, shifts: Iterable[StandingsShift]) -> None:
     for language, moves in sorted(by_language.items()):
         concerned = {one for move in moves for one in (*move.taken, *move.given)}
         kept = uow.standings.of(concerned, language, lock=True)
-        uow.standings.put_all({one: _moved(one, standing, moves) for one, standing in kept.items()}, language)
+        uow.standings.put_all(_moved(kept, moves), language)
 
 
-def _moved(contributor: ContributorId, standing: Standing, moves: Iterable[StandingsShift]) -> Standing:
+def _moved(kept: Mapping[ContributorId, Standing], moves: Iterable[StandingsShift]) -> dict[ContributorId, Standing]:
+    after = dict(kept)
     # What is given comes first, so that no count is ever below nothing in between.
-    for move in moves:
-        if contributor in move.given:
-            standing = standing.with_clip(move.given[contributor])
-    for move in moves:
-        if contributor in move.taken:
-            standing = standing.without_clip(move.taken[contributor])
-    return standing
+    for one, evidence in (said for move in moves for said in move.given.items()):
+        after[one] = after[one].with_clip(evidence)
+    for one, evidence in (said for move in moves for said in move.taken.items()):
+        after[one] = after[one].without_clip(evidence)
+    return after
 
 
 def reliability_for(

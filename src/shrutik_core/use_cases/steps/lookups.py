@@ -19,8 +19,8 @@ declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
 
 
-def the_collection(uow: UnitOfWork, reference: str) -> Collection:
-    """A collection by its slug or its id.
+def the_collection(uow: UnitOfWork, reference: str, *, lock: bool = False) -> Collection:
+    """A collection by its slug or its id; with ``lock`` no other unit of work changes it until this one ends.
 
     Raises:
         Missing: ``collection_missing``.
@@ -30,7 +30,7 @@ def the_collection(uow: UnitOfWork, reference: str) -> Collection:
         collection = uow.collections.find(CollectionId(_uuid_or_none(reference)))
     if collection is None:
         raise no_collection(reference)
-    return collection
+    return (uow.collections.find(collection.id, lock=True) or collection) if lock else collection
 
 
 def no_collection(reference: str) -> Missing:

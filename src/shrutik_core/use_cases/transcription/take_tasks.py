@@ -154,11 +154,11 @@ class KeepTasks:
             return page.map(lambda task: leases[task.id])
 
     def renew(self, actor: Actor, task_id: TaskId) -> LentChunk:
-        """The lease from now on for another 30 minutes.
+        """The lease from now on for another 30 minutes, but not beyond two hours after it was lent.
 
         Raises:
-            Conflict: ``policies_unreadable``; ``task_submitted``, ``task_skipped``, ``task_expired`` or
-                ``task_cancelled``.
+            Conflict: ``policies_unreadable``; ``lease_used_up``; ``task_submitted``, ``task_skipped``,
+                ``task_expired`` or ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
