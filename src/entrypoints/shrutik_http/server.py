@@ -97,7 +97,8 @@ def make_server(
 def _options(limits: FrontLimits) -> dict[str, Any]:
     door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())))
     # What it says of callers' mistakes belongs to them, and they are told.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    for name in ("uvicorn.error", "python_multipart"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     return {
         "http": partial(PatientProtocol, door=door),
         "ws": "none",

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import struct
 import threading
 import time
 from contextlib import contextmanager
@@ -124,4 +125,33 @@ def test_a_body_that_cannot_be_read_is_the_fault_of_its_caller_alone(caplog, bod
     with caplog.at_level(logging.WARNING), served(app) as server:
         found = call(server, b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\n" + body)
     assert found.startswith(b"HTTP/1.1 400 ")
+    assert not caplog.records
+
+
+def test_half_a_body_behind_another_request_keeps_no_connection():
+    app = create_app(memory_installation().platform)
+    sent = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    sent += b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"
+    with served(app) as server, socket.create_connection(("127.0.0.1", server.port), timeout=5) as wire:
+        wire.sendall(sent)
+        wire.shutdown(socket.SHUT_WR)
+        found = b""
+        while part := wire.recv(65536):
+            found += part
+    assert [one[:3] for one in found.split(b"HTTP/1.1 ")[1:]] == [b"200", b"400"]
+    assert b'"body_incomplete"' in found
+
+
+def test_who_hangs_up_at_once_leaves_no_trace(caplog):
+    app = create_app(memory_installation().platform)
+    with caplog.at_level(logging.WARNING), served(app) as server:
+        for sent in (
+            b"nonsense\r\n\r\n",
+            b"POST /api/v1/recordings HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\nx",
+        ):
+            for _ in range(20):
+                with socket.create_connection(("127.0.0.1", server.port)) as wire:
+                    wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    wire.sendall(sent)
+        time.sleep(0.3)
     assert not caplog.records

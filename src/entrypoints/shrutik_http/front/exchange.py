@@ -35,18 +35,25 @@ class PatientExchange:
         exchange: the server's, not begun.
         unread: bytes of the body that are still to come, as far as the head told; more than `_SMALL` if it did not.
         close: ends the connection once the answer is written.
+        over: whether the connection was ended meanwhile, so that nothing can be written.
 
     Attributes:
         cut: whether the caller sends no more, although the body is not whole.
     """
 
-    def __init__(self, exchange: RequestResponseCycle, unread: Callable[[], int], close: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        exchange: RequestResponseCycle,
+        unread: Callable[[], int],
+        close: Callable[[], None],
+        over: Callable[[], bool],
+    ) -> None:
         self._exchange, self._unread = exchange, unread
         self._receive, self._send = exchange.receive, exchange.send
         self._asked = self.cut = False
         exchange.receive = self.receive  # type: ignore[method-assign]
         exchange.send = self.send  # type: ignore[method-assign]
-        self._way_out = WayOut(exchange.transport, close)
+        self._way_out = WayOut(exchange.transport, close, over)
         exchange.transport = self._way_out  # type: ignore[assignment]  # all that it asks for
 
     def cut_off(self) -> None:
@@ -61,17 +68,23 @@ class PatientExchange:
             ConnectionError: if the caller went away before the body was whole.
         """
         exchange = self._exchange
-        if not self._asked:
-            self._asked = True
-            if exchange.disconnected:
-                return await self._receive()  # the framework looks for that before all else, and ends
-            if exchange.more_body and not exchange.body:
-                return _NOTHING_YET
+        first, self._asked = not self._asked, True
+        if first and exchange.more_body and not exchange.body and not exchange.disconnected:
+            return _NOTHING_YET
+        if not first:
+            self._check()
         event = await self._receive()
-        if exchange.more_body and (self.cut or event["type"] == "http.disconnect"):
-            # The framework would take what came for the whole body.
-            raise ConnectionError("the caller went away in mid-body")
+        if not first and (self.cut or event["type"] == "http.disconnect"):
+            self._check(gone=True)
         return event
+
+    def _check(self, *, gone: bool = False) -> None:
+        """Refuse to wait for what will not come: the framework would take what came for the whole body.
+
+        Of the first event, the framework sees to it itself.
+        """
+        if self._exchange.more_body and (gone or (self.cut and not self._exchange.body)):
+            raise ConnectionError("the caller went away in mid-body")
 
     async def send(self, message: Event) -> None:
         """Send the head, or a part, of the answer.
@@ -99,8 +112,8 @@ class WayOut:
     Each call of the system lets other threads have the interpreter, and the loop has to wait until it gets it back.
     """
 
-    def __init__(self, transport: asyncio.Transport, close: Callable[[], None]) -> None:
-        self._write, self._close = transport.write, close
+    def __init__(self, transport: asyncio.Transport, close: Callable[[], None], over: Callable[[], bool]) -> None:
+        self._transport, self._close, self._over = transport, close, over
         self._keeps, self._kept = False, b""
         self.is_closing = transport.is_closing
 
@@ -118,6 +131,10 @@ class WayOut:
         else:
             self.flush()
             self._write(data)
+
+    def _write(self, data: bytes) -> None:
+        if not self._over():
+            self._transport.write(data)
 
     def flush(self) -> None:
         """Write what was kept."""

@@ -13,12 +13,16 @@ _VERSIONS = frozenset({"1.0", "1.1"})
 class Head:
     """What the headers say so far.
 
+    Args:
+        most: bytes that all headers may have.
+
     Attributes:
         length: bytes of the body; None if the head does not say.
         chunked: whether the body comes in chunks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 64 * 1024) -> None:
+        self._most, self._size = most, 0
         self.length: int | None = None
         self.chunked = False
         self._hosts = 0
@@ -36,8 +40,11 @@ class Head:
         """Look at a header.
 
         Raises:
-            Refusal: 400 if it leaves open where the body ends.
+            Refusal: 400 if it leaves open where the body ends; 431 if it is one too many.
         """
+        self._size += len(name) + len(value)
+        if self._size > self._most:
+            raise too_large(self._most)
         match name.lower():
             case b"content-length":
                 if self.length is not None or not _LENGTH.fullmatch(value):
@@ -72,3 +79,8 @@ class Head:
 def unreadable(version: str) -> Refusal:
     """What is said to a caller whose bytes are no request; ``0.0`` is the version of which nothing was read."""
     return Refusal(400, "This is not an HTTP request.") if version in _VERSIONS | {"0.0"} else Refusal(505, SPOKEN)
+
+
+def too_large(most: int) -> Refusal:
+    """What is said to a caller whose line and headers have more bytes than that."""
+    return Refusal(431, f"A request's line and headers may have {most // 1024} kB.")

@@ -11,8 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from shrutik_http.front.alarm import Alarm
 from shrutik_http.front.door import Door
 from shrutik_http.front.exchange import PatientExchange, until_gone
-from shrutik_http.front.head import SPOKEN, Head, unreadable
-from shrutik_http.front.limits import FrontLimits
+from shrutik_http.front.head import SPOKEN, Head, too_large, unreadable
 from shrutik_http.front.refusal import Refusal
 
 # As nginx's lingering_time and lingering_timeout: how long a refused caller may go on sending, and be silent, while it
@@ -36,14 +35,13 @@ class PatientProtocol(HttpToolsProtocol):
     def __init__(self, *, door: Door, **server: Any) -> None:  # noqa: ANN401 - the server's own
         super().__init__(**server)
         self.app = partial(until_gone, self.app)
-        self._door, self._limits = door, door.limits
-        self._probes_only = False
+        self._door, self._limits, self._probes_only = door, door.limits, False
         self._alarm, self._stalled = Alarm(self.loop), Alarm(self.loop)
-        self._in_head, self._head_size, self._headers_size = False, 0, 0
-        self._head = Head()
+        self._in_head, self._head_size, self._head = False, 0, Head()
         self._exchange: PatientExchange
         self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
         self._lingers_until: float | None = None
+        self._last = False  # whether nothing is read after the present request
 
     # What the door sees.
 
@@ -79,7 +77,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, or throw away what comes after a refusal."""
-        if self._lingers_until is not None:
+        if self._is_over():
             self._linger()
             return
         if self._in_head or self.idle:
@@ -90,12 +88,12 @@ class PatientProtocol(HttpToolsProtocol):
             self._refuse(Refusal(505, SPOKEN))
             return
         super().data_received(data)
-        if self._in_head and self._head_size > self._limits.head_bytes and self._lingers_until is None:
-            self._refuse(Refusal(431, _too_large(self._limits)))
+        if self._in_head and self._head_size > self._limits.head_bytes and not self._is_over():
+            self._refuse(too_large(self._limits.head_bytes))
 
     def eof_received(self) -> bool:  # type: ignore[override]  # the server's says None
         """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that."""
-        if self.idle or self._lingers_until is not None:
+        if self.idle or self._is_over():
             return False
         if self.cycle.more_body:
             self._alarm.unset()
@@ -118,7 +116,7 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
-        self._in_head, self._head, self._headers_size = True, Head(), 0
+        self._in_head, self._head = True, Head(self._limits.head_bytes)
         if not self._alarm.is_set:
             self._expect_head()
 
@@ -132,9 +130,6 @@ class PatientProtocol(HttpToolsProtocol):
         """Take a header."""
         if b"_" in name:
             return  # behind some proxies, and in WSGI, it passes for the one with a hyphen
-        self._headers_size += len(name) + len(value)
-        if self._headers_size > self._limits.head_bytes:
-            raise Refusal(431, _too_large(self._limits))
         self._head.take(name, value)
         super().on_header(name, value)
 
@@ -147,9 +142,10 @@ class PatientProtocol(HttpToolsProtocol):
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            self._exchange = PatientExchange(self.cycle, lambda: self._head.unread(self._body_size), self._close)
+            self._exchange = PatientExchange(self.cycle, self._unread, self._close, self._is_over)
             if self.parser.should_upgrade():
-                self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
+                self._last, self.cycle.keep_alive = True, False  # what comes next cannot be told from another protocol
+        self.cycle.waiting_for_100_continue &= self._head.has_body
         if self._head.has_body:
             self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
             self._alarm.set(_LOOK_SECONDS, self._look)
@@ -168,7 +164,8 @@ class PatientProtocol(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Wait for the next request."""
         self._door.back(self)
-        super().on_response_complete()
+        if not self._is_over():
+            super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's signature
         """Answer what the parser could not read, or what was refused while it read."""
@@ -186,9 +183,11 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer by ourselves and end the connection; an answer that is under way is let finish."""
+        if self._is_over():
+            return
         under_way = None if self.idle else self.cycle
         if under_way is not None and (under_way.response_started or not under_way.more_body):
-            under_way.keep_alive = False
+            self._last, under_way.keep_alive = True, False
             self.flow.pause_reading()
             return
         _LOG.info("%s by the front: %s Request %s", refusal.status, refusal.detail, refusal.request_id)
@@ -198,19 +197,29 @@ class PatientProtocol(HttpToolsProtocol):
             under_way.message_event.set()
         self._begin_to_linger()
 
+    def _unread(self) -> int:
+        return self._head.unread(self._body_size)
+
+    def _is_over(self) -> bool:
+        return self._lingers_until is not None
+
     def _close(self) -> None:
         """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""
-        if self.cycle.more_body and not self.cycle.waiting_for_100_continue and not self._exchange.cut:
+        still = self.cycle.more_body and not self.cycle.waiting_for_100_continue and not self._exchange.cut
+        if still or self._last:
             self._begin_to_linger()
         else:
             self.transport.close()
 
     def _begin_to_linger(self) -> None:
-        if self._lingers_until is not None or self.transport.is_closing():
+        if self._is_over() or self.transport.is_closing():
             return
         self._lingers_until = self.loop.time() + _LINGER_SECONDS
-        if self.transport.can_write_eof():
+        try:
             self.transport.write_eof()
+        except OSError:
+            self.transport.abort()  # the caller has gone
+            return
         self.flow.resume_reading()
         self._linger()
 
@@ -239,7 +248,3 @@ class PatientProtocol(HttpToolsProtocol):
             self._refuse(Refusal(408, "The body came too slowly; send it again."))
         else:
             self._alarm.set(_LOOK_SECONDS, self._look)
-
-
-def _too_large(limits: FrontLimits) -> str:
-    return f"A request's line and headers may have {limits.head_bytes // 1024} kB."
