@@ -5,6 +5,7 @@ import pytest
 
 from shrutik_core.ports.audio import AudioLimits
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType
+from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 from shrutik_core.shared.job_kinds import JobKind
@@ -135,7 +136,10 @@ def test_a_recording_is_kept_with_all_that_was_said_of_it_and_its_job_is_due(sce
     )
     assert (made.status, made.audio.key) == (RecordingStatus.UPLOADED, f"recordings/{made.id}/original")
     (job,) = scene.platform.manage_jobs().list(None, PageRequest()).items
-    assert job == Job(job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING)
+    weight = probable_seconds(MediaType.WAV, made.audio.size)
+    assert job == Job(
+        job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING, person=speaker.id, weight=weight
+    )
 
 
 def test_a_recording_that_a_key_made_and_that_is_gone_is_missing(scene):
