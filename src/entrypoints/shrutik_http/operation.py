@@ -20,7 +20,7 @@ _BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_la
 _ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
 _PAGE = ("page_limit", "cursor_invalid")
 _RANGED = ("range_not_satisfiable", "blob_missing", "blob_store_unavailable")
-_ALWAYS = ("request_malformed", "internal_error", "database_unavailable")
+_ALWAYS = ("request_malformed", "internal_error", "database_unavailable", "busy")
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ import attrs
 import falcon.asgi
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_http.edge.body import read_whole
+from shrutik_http.edge.body import HeldBodies, Hold, read_whole
 from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import LARGEST_JSON, Asked, check_media_type
@@ -36,6 +36,7 @@ class Responder:
     resource: Resource
     identification: Identification
     pools: Pools
+    bodies: HeldBodies
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Read, ask, write."""
@@ -46,19 +47,19 @@ class Responder:
         if operation.intake is not None:
             sending = await take_in(Asked(operation, req, path), known, self.resource, self.pools)
         else:
-            asked = Asked(operation, req, path, await self._content(req))
-            sending = await self.pools.run(operation.room, lambda: self._answer(asked, known))
+            with Hold(self.bodies) as hold:
+                asked = Asked(operation, req, path, await self._content(req, hold))
+                sending = await self.pools.run(operation.room, lambda: self._answer(asked, known))
         await sending.write(resp, self.pools)
 
     def _has_small_body(self, req: falcon.asgi.Request) -> bool:
         takes = self.operation.body is not None or self.operation.largest > 0
         return not takes or (req.content_length is not None and req.content_length <= _SMALL_BODY)
 
-    async def _content(self, req: falcon.asgi.Request) -> bytes:
+    async def _content(self, req: falcon.asgi.Request, hold: Hold) -> bytes:
         check_media_type(self.operation, req)
-        if self.operation.body is not None:
-            return await read_whole(req, LARGEST_JSON)
-        return await read_whole(req, self.operation.largest) if self.operation.largest else b""
+        largest = LARGEST_JSON if self.operation.body is not None else self.operation.largest
+        return await read_whole(req, largest, hold) if largest else b""
 
     def _answer(self, asked: Asked, known: Contributor | None) -> Sending:
         caller = known or self.identification.caller(asked.operation, asked.request)
@@ -73,10 +74,11 @@ def mount(
 ) -> None:
     """Let the application answer every operation of the nouns."""
     routes: dict[str, Route] = {}
+    bodies = HeldBodies()
     for noun in nouns:
         resource = noun.resource.of(wiring)
         for operation in noun.operations:
-            responder = Responder(operation, resource, identification, pools)
+            responder = Responder(operation, resource, identification, pools, bodies)
             routes.setdefault(operation.path, Route()).add(operation, _bound(responder))
     for path, route in routes.items():
         app.add_route(path, route)

@@ -1,6 +1,7 @@
-"""One request and its answer: when the application is asked, and how it ends while the caller is still sending."""
+"""One request and its answer: when the application is asked, and how it ends if the caller goes on or away."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,19 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 _SMALL = 64 * 1024
 _NOTHING_YET = {"type": "http.request", "body": b"", "more_body": True}
 Event = Any
+_LOG = logging.getLogger(__name__)
+
+
+class CallerGone(ConnectionError):
+    """The rest of an answer has no one who takes it."""
+
+
+async def until_gone(app: Callable[..., Any], scope: Event, receive: Event, send: Event) -> None:
+    """Let the application answer; it ends early if the caller goes away while an answer of many parts is sent."""
+    try:
+        await app(scope, receive, send)
+    except CallerGone:
+        _LOG.info("%s %s: the caller went away before the answer's end", scope["method"], scope["path"])
 
 
 class PatientExchange:
@@ -32,7 +46,8 @@ class PatientExchange:
         self._asked = self.cut = False
         exchange.receive = self.receive  # type: ignore[method-assign]
         exchange.send = self.send  # type: ignore[method-assign]
-        exchange.transport = _Closing(exchange.transport, close)  # type: ignore[assignment]  # all that it asks for
+        self._way_out = WayOut(exchange.transport, close)
+        exchange.transport = self._way_out  # type: ignore[assignment]  # all that it asks for
 
     def cut_off(self) -> None:
         """The caller sends no more, although the body is not whole; an answer can still be given."""
@@ -57,19 +72,58 @@ class PatientExchange:
         return event
 
     async def send(self, message: Event) -> None:
-        """Send the head, or a part, of the answer."""
+        """Send the head, or a part, of the answer.
+
+        Raises:
+            CallerGone: if the caller went away; more parts would be made for nothing.
+        """
         exchange = self._exchange
+        if exchange.disconnected and message.get("more_body"):
+            raise CallerGone
         if not exchange.response_started and exchange.more_body:
             waits = exchange.waiting_for_100_continue
             exchange.keep_alive = exchange.keep_alive and not waits and self._unread() <= _SMALL
-        await self._send(message)
+        if message["type"] == "http.response.start":
+            self._way_out.keep_next()
+            await self._send(message)
+        else:
+            await self._send(message)
+            self._way_out.flush()
 
 
-class _Closing:
-    """A transport whose end is left to somebody else."""
+class WayOut:
+    """The transport of an exchange: a head and the body behind it leave as one, and its end is left to somebody else.
+
+    Each call of the system lets other threads have the interpreter, and the loop has to wait until it gets it back.
+    """
 
     def __init__(self, transport: asyncio.Transport, close: Callable[[], None]) -> None:
-        self._transport = transport
-        self.close = close
-        self.write = transport.write
+        self._write, self._close = transport.write, close
+        self._keeps, self._kept = False, b""
         self.is_closing = transport.is_closing
+
+    def keep_next(self) -> None:
+        """Keep what is written next until something is written behind it."""
+        self._keeps = True
+
+    def write(self, data: bytes) -> None:
+        """Write."""
+        if self._keeps:
+            self._keeps, self._kept = False, data
+        elif self._kept and len(data) < _SMALL:
+            self._write(self._kept + data)
+            self._kept = b""
+        else:
+            self.flush()
+            self._write(data)
+
+    def flush(self) -> None:
+        """Write what was kept."""
+        if self._kept:
+            self._write(self._kept)
+            self._kept = b""
+
+    def close(self) -> None:
+        """Let somebody else end the connection."""
+        self.flush()
+        self._close()

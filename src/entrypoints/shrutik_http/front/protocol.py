@@ -1,13 +1,18 @@
 """One connection: the server's own protocol, with limits on what a caller may take of time, memory and room."""
 
 import asyncio
+import logging
+import sys
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from shrutik_http.front.alarm import Alarm
 from shrutik_http.front.door import Door
-from shrutik_http.front.exchange import PatientExchange
+from shrutik_http.front.exchange import PatientExchange, until_gone
 from shrutik_http.front.head import SPOKEN, Head, unreadable
+from shrutik_http.front.limits import FrontLimits
 from shrutik_http.front.refusal import Refusal
 
 # As nginx's lingering_time and lingering_timeout: how long a refused caller may go on sending, and be silent, while it
@@ -15,6 +20,9 @@ from shrutik_http.front.refusal import Refusal
 _LINGER_SECONDS, _SILENCE_SECONDS = 30.0, 5.0
 _LOOK_SECONDS = 5.0
 _PREFACE = b"PRI * HTTP/2"
+# Requests that may wait behind the one that is being answered; each takes some kilobytes.
+_MOST_PIPELINED = 16
+_LOG = logging.getLogger("shrutik_http.access")
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -27,12 +35,11 @@ class PatientProtocol(HttpToolsProtocol):
 
     def __init__(self, *, door: Door, **server: Any) -> None:  # noqa: ANN401 - the server's own
         super().__init__(**server)
+        self.app = partial(until_gone, self.app)
         self._door, self._limits = door, door.limits
         self._probes_only = False
-        self._refusal: Refusal | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._stalled: asyncio.TimerHandle | None = None
-        self._in_head, self._head_size = False, 0
+        self._alarm, self._stalled = Alarm(self.loop), Alarm(self.loop)
+        self._in_head, self._head_size, self._headers_size = False, 0, 0
         self._head = Head()
         self._exchange: PatientExchange
         self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
@@ -64,8 +71,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        self._set_timer(None)
-        self._unstall()
+        self._alarm.close()
+        self._stalled.close()
         self._unset_keepalive_if_required()
         super().connection_lost(exc)
         self._door.exit(self)
@@ -77,21 +84,21 @@ class PatientProtocol(HttpToolsProtocol):
             return
         if self._in_head or self.idle:
             self._head_size += len(data)
-            if self._timer is None:
+            if not self._alarm.is_set:
                 self._expect_head()
         if data.startswith(_PREFACE) and self.idle:
             self._refuse(Refusal(505, SPOKEN))
             return
         super().data_received(data)
         if self._in_head and self._head_size > self._limits.head_bytes and self._lingers_until is None:
-            self._refuse(Refusal(431, f"A request's line and headers may have {self._limits.head_bytes // 1024} kB."))
+            self._refuse(Refusal(431, _too_large(self._limits)))
 
     def eof_received(self) -> bool:  # type: ignore[override]  # the server's says None
         """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that."""
         if self.idle or self._lingers_until is not None:
             return False
         if self.cycle.more_body:
-            self._set_timer(None)
+            self._alarm.unset()
             self._exchange.cut_off()
         self.cycle.keep_alive = False
         return True
@@ -99,49 +106,44 @@ class PatientProtocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Wait for the caller to take what was sent, but not for ever."""
         super().pause_writing()
-        self._stalled = self.loop.call_later(self._limits.stalled_seconds, self.transport.abort)
+        self._stalled.set(self._limits.stalled_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Go on."""
         super().resume_writing()
-        self._unstall()
+        self._stalled.unset()
 
-    # What the parser finds.
+    # What the parser finds; a refusal that is raised here ends in `send_400_response`.
 
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
-        self._in_head, self._head = True, Head()
-        if self._timer is None:
+        self._in_head, self._head, self._headers_size = True, Head(), 0
+        if not self._alarm.is_set:
             self._expect_head()
 
     def on_url(self, url: bytes) -> None:
         """Take a part of the address."""
         super().on_url(url)
         if len(self.url) > self._limits.head_bytes // 4:
-            self._stop(414, f"An address may have {self._limits.head_bytes // 4096} kB.")
+            raise Refusal(414, f"An address may have {self._limits.head_bytes // 4096} kB.")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header."""
         if b"_" in name:
             return  # behind some proxies, and in WSGI, it passes for the one with a hyphen
-        try:
-            self._head.take(name, value)
-        except Refusal as refusal:
-            self._refusal = refusal
-            raise
+        self._headers_size += len(name) + len(value)
+        if self._headers_size > self._limits.head_bytes:
+            raise Refusal(431, _too_large(self._limits))
+        self._head.take(name, value)
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Let the application answer."""
-        try:
-            self._head.check(self.parser.get_http_version())
-        except Refusal as refusal:
-            self._refusal = refusal
-            raise
+        self._head.check(self.parser.get_http_version())
         self._check_room()
         self._in_head, self._head_size, self._body_size = False, 0, 0
-        self._set_timer(None)
+        self._alarm.unset()
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
@@ -150,7 +152,7 @@ class PatientProtocol(HttpToolsProtocol):
                 self.cycle.keep_alive = False  # the protocol stays; what comes next cannot be told from another one
         if self._head.has_body:
             self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
-            self._set_timer(self.loop.call_later(_LOOK_SECONDS, self._look))
+            self._alarm.set(_LOOK_SECONDS, self._look)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
@@ -159,7 +161,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The body is whole."""
-        self._set_timer(None)
+        self._alarm.unset()
+        self._head_size = 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -168,19 +171,18 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's signature
-        """Answer what could not be read, or was refused meanwhile."""
-        self._refuse(self._refusal or unreadable(self.parser.get_http_version()))
+        """Answer what the parser could not read, or what was refused while it read."""
+        raised = sys.exception()
+        found = raised and raised.__context__
+        self._refuse(found if isinstance(found, Refusal) else unreadable(self.parser.get_http_version()))
 
     # What is decided here.
 
     def _check_room(self) -> None:
         if self._probes_only and self.url.partition(b"?")[0].decode("latin-1") not in self._limits.probes:
-            self._stop(503, "There are too many connections; try again in a moment.")
-
-    def _stop(self, status: int, detail: str) -> None:
-        """Let the parser stop, which has `send_400_response` called."""
-        self._refusal = Refusal(status, detail)
-        raise self._refusal
+            raise Refusal(503, "There are too many connections; try again in a moment.")
+        if len(self.pipeline) >= _MOST_PIPELINED:
+            raise Refusal(400, f"At most {_MOST_PIPELINED} requests may wait on one connection.")
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer by ourselves and end the connection; an answer that is under way is let finish."""
@@ -189,7 +191,8 @@ class PatientProtocol(HttpToolsProtocol):
             under_way.keep_alive = False
             self.flow.pause_reading()
             return
-        self.transport.write(refusal.answer())
+        _LOG.info("%s by the front: %s Request %s", refusal.status, refusal.detail, refusal.request_id)
+        self.transport.write(refusal.answer(self.server_state.default_headers))
         if under_way is not None:
             under_way.disconnected = True
             under_way.message_event.set()
@@ -213,15 +216,15 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _linger(self) -> None:
         left = (self._lingers_until or 0.0) - self.loop.time()
-        self._set_timer(self.loop.call_later(max(0.0, min(left, _SILENCE_SECONDS)), self.transport.close))
         if left <= 0:
             self.transport.close()
+        else:
+            self._alarm.set(min(left, _SILENCE_SECONDS), self.transport.close)
 
     def _expect_head(self) -> None:
-        self._set_timer(self.loop.call_later(self._limits.head_seconds, self._head_late))
+        self._alarm.set(self._limits.head_seconds, self._head_late)
 
     def _head_late(self) -> None:
-        self._timer = None
         if self._in_head:
             self._refuse(Refusal(408, f"A request's head must come within {self._limits.head_seconds:g} seconds."))
         else:
@@ -229,21 +232,14 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _look(self) -> None:
         """Whether the body comes fast enough; time in which it was not wanted does not count."""
-        self._timer = None
         if self.cycle.waiting_for_100_continue or self.flow.read_paused:
             self._allowed += _LOOK_SECONDS
         allowed = self._allowed + self._body_size / self._limits.body_rate
         if self.loop.time() - self._body_began > allowed:
             self._refuse(Refusal(408, "The body came too slowly; send it again."))
         else:
-            self._set_timer(self.loop.call_later(_LOOK_SECONDS, self._look))
+            self._alarm.set(_LOOK_SECONDS, self._look)
 
-    def _set_timer(self, timer: asyncio.TimerHandle | None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = timer
 
-    def _unstall(self) -> None:
-        if self._stalled is not None:
-            self._stalled.cancel()
-            self._stalled = None
+def _too_large(limits: FrontLimits) -> str:
+    return f"A request's line and headers may have {limits.head_bytes // 1024} kB."

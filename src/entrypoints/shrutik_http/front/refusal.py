@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from http import HTTPStatus
 from types import MappingProxyType
 
@@ -31,22 +32,29 @@ class Refusal(Exception):
     Attributes:
         status: of the answer.
         detail: a sentence for people.
+        request_id: under which it is noted.
     """
 
     status: int
     detail: str
+    request_id: str = attrs.field(factory=partial(secrets.token_hex, 16))
 
-    def answer(self) -> bytes:
-        """Head and body, after which the connection is closed."""
+    def answer(self, more: Iterable[tuple[bytes, bytes]] = ()) -> bytes:
+        """Head and body, after which the connection is closed.
+
+        Args:
+            more: headers that the server adds to every answer.
+        """
         told = problem(self.status, _CODES[self.status], self.detail)
         body = json.dumps(told, ensure_ascii=False).encode()
         headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),
             "Connection": "close",
-            HEADER: secrets.token_hex(16),
+            HEADER: self.request_id,
             **HEADERS,
             **headers_of(told),
+            **{name.decode("latin-1"): value.decode("latin-1") for name, value in more},
         }
         lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}", *map(": ".join, headers.items())]
         return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

@@ -1,0 +1,114 @@
+"""The front against callers who mean harm, over real sockets, before small applications that tell what happened."""
+
+import asyncio
+import logging
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from shrutik_http.listening import listen
+from shrutik_http.server import make_server
+
+OK = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]}
+
+
+@contextmanager
+def served(app, **options):
+    """A server around an application that knows nothing but ASGI."""
+    server = make_server(app, listen("127.0.0.1", 0), **options)
+    thread = threading.Thread(target=server.serve)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def call(server, *sent, pause=0.0):
+    """All that comes back."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as wire:
+        for one in sent:
+            wire.sendall(one)
+            time.sleep(pause)
+        found = b""
+        while part := wire.recv(65536):
+            found += part
+    return found
+
+
+async def short(_scope, _receive, send):
+    await send(OK)
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+def test_an_answer_is_made_no_further_if_its_caller_went_away():
+    made, ended = [], threading.Event()
+
+    async def endless(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        try:
+            for number in range(100_000):
+                made.append(number)
+                await send({"type": "http.response.body", "body": b"x" * 65_536, "more_body": True})
+                await asyncio.sleep(0)
+        finally:
+            ended.set()
+
+    with served(endless) as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as wire:
+            wire.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert wire.recv(1000).startswith(b"HTTP/1.1 200")
+        assert ended.wait(5)
+    assert len(made) < 1_000
+
+
+def test_requests_wait_on_one_connection_in_a_bounded_number():
+    asked = []
+
+    async def slow(scope, receive, send):
+        asked.append(scope["path"])
+        await asyncio.sleep(0.05)
+        await short(scope, receive, send)
+
+    with served(slow) as server:
+        found = call(server, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 5_000)
+    assert 16 <= len(asked) <= 18
+    assert found.count(b"HTTP/1.1 200") == len(asked)
+    assert found.endswith(b"ok")
+
+
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_a_head_has_64_kb_however_it_comes(pieces):
+    head = b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-Much: " + b"y" * 70_000 + b"\r\n\r\n"
+    with served(short) as server:
+        whole = [head] if pieces == 1 else [head[:60_000], head[60_000:]]
+        assert call(server, *whole, pause=0.1).startswith(b"HTTP/1.1 431 ")
+
+
+def test_the_rest_of_a_body_that_was_not_read_is_no_part_of_the_next_head():
+    with served(short) as server, socket.create_connection(("127.0.0.1", server.port), timeout=5) as wire:
+        for _ in range(3):
+            wire.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n" + b"x" * 100)
+            assert wire.recv(1000).endswith(b"ok")
+            for _ in range(6):
+                time.sleep(0.01)
+                wire.sendall(b"x" * 9_000)
+            wire.sendall(b"x" * (60_000 - 100 - 6 * 9_000))
+            wire.sendall(b"GET / HTTP/1.1\r\nX-Much: " + b"y" * 5_000)
+            time.sleep(0.05)
+            wire.sendall(b"\r\nHost: x\r\n\r\n")
+            assert wire.recv(1000).endswith(b"ok")
+
+
+def test_what_the_front_refuses_is_noted_under_the_id_that_its_caller_is_told(caplog):
+    with caplog.at_level(logging.INFO, "shrutik_http.access"), served(short) as server:
+        found = call(server, b"nonsense\r\n\r\n")
+    head = dict(line.split(": ", 1) for line in found.decode().partition("\r\n\r\n")[0].lower().split("\r\n")[1:])
+    assert head["x-request-id"] in caplog.text
+    assert head["server"] == "shrutik"
+    assert "date" in head
