@@ -27,6 +27,8 @@ class Settings(BaseSettings):
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
         http_threads: requests at once in one process.
+        connections: at once to one process.
+        connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         cors_origins: origins of web pages that may call the API, separated by commas.
@@ -48,6 +50,8 @@ class Settings(BaseSettings):
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
     http_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    connections: Annotated[int, Field(ge=16)] = 4096
+    connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()

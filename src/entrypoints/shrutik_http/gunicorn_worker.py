@@ -4,6 +4,8 @@ import os
 
 from gunicorn.workers.base import Worker as GunicornWorker
 
+from shrutik_bootstrap.settings import read_settings
+from shrutik_http.options import limits_of
 from shrutik_http.server import make_server
 
 
@@ -12,7 +14,8 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # it is not typed
 
     def run(self) -> None:
         """Answer until the master says that it is enough, or is gone."""
-        make_server(self.wsgi, *(one.sock for one in self.sockets), goes_on=self._goes_on).serve()
+        limits, sockets = limits_of(read_settings()), [one.sock for one in self.sockets]
+        make_server(self.wsgi, *sockets, limits=limits, goes_on=self._goes_on).serve()
 
     def _goes_on(self) -> bool:
         self.notify()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import attrs
 
 from shrutik_bootstrap.settings import Settings
+from shrutik_http.front.limits import FrontLimits
 
 
 @attrs.frozen
@@ -25,3 +26,8 @@ class HttpOptions:
 def options_of(settings: Settings) -> HttpOptions:
     """What the settings say of the HTTP side."""
     return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes), settings.http_threads)
+
+
+def limits_of(settings: Settings) -> FrontLimits:
+    """What they say of what callers may take."""
+    return FrontLimits(connections=settings.connections, connections_per_address=settings.connections_per_address)

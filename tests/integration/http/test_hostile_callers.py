@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from shrutik_bootstrap.memory import memory_installation
+from shrutik_http.app import create_app
 from shrutik_http.listening import listen
 from shrutik_http.server import make_server
 
@@ -112,3 +114,14 @@ def test_what_the_front_refuses_is_noted_under_the_id_that_its_caller_is_told(ca
     assert head["x-request-id"] in caplog.text
     assert head["server"] == "shrutik"
     assert "date" in head
+
+
+@pytest.mark.parametrize(
+    "body", [b"Transfer-Encoding: chunked\r\n\r\nnonsense\r\n", b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nzz\r\n"]
+)
+def test_a_body_that_cannot_be_read_is_the_fault_of_its_caller_alone(caplog, body):
+    app = create_app(memory_installation().platform)
+    with caplog.at_level(logging.WARNING), served(app) as server:
+        found = call(server, b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\n" + body)
+    assert found.startswith(b"HTTP/1.1 400 ")
+    assert not caplog.records

@@ -10,7 +10,7 @@ from shrutik_bootstrap.api_installation import open_api
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_http.app import create_app
-from shrutik_http.options import options_of
+from shrutik_http.options import limits_of, options_of
 from shrutik_http.server import make_server
 
 
@@ -25,7 +25,7 @@ def serve_api(settings: Settings, folder: Path, url: str | URL, listening: socke
     """
     with until_signalled() as stopping, open_api(settings, folder, url) as installation:
         app = create_app(installation.platform, options_of(settings))
-        server = make_server(app, listening)
+        server = make_server(app, listening, limits=limits_of(settings))
         answering = threading.Thread(target=server.serve, name="http")
         answering.start()
         try:

@@ -63,7 +63,9 @@ class PatientExchange:
         exchange = self._exchange
         if not self._asked:
             self._asked = True
-            if exchange.more_body and not exchange.body and not exchange.disconnected:
+            if exchange.disconnected:
+                return await self._receive()  # the framework looks for that before all else, and ends
+            if exchange.more_body and not exchange.body:
                 return _NOTHING_YET
         event = await self._receive()
         if exchange.more_body and (self.cut or event["type"] == "http.disconnect"):
