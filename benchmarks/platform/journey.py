@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.platform.checkout import HERE, served, unpacked
+from benchmarks.platform.checkout import HERE, PEOPLE, served, unpacked
 from benchmarks.platform.statements import counted
 from benchmarks.platform.usage import Usage
 from shrutik_postgres.embedding.binaries import find_binaries
@@ -109,7 +109,8 @@ def pgbench(site, clips, contributors, seconds):
     """Texts per second of the script, with as many sessions as contributors, but no more than the site's pool has."""
     sessions = min(contributors, 16)
     command = [str(find_binaries().folder / "bin" / "pgbench"), "--no-vacuum", "--file", str(SCRIPT), "--client"]
-    command += [str(sessions), "--time", str(int(seconds)), "--protocol", "prepared", site.address]
+    command += [str(sessions), "--jobs", "2", "--time", str(int(seconds)), "--protocol", "prepared"]
+    command += ["--define", f"people={PEOPLE}", site.address]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rate = float(re.search(r"tps = ([\d.]+)", told)[1]) * COUNT
     latency = re.search(r"latency average = ([\d.]+)", told)[1]

@@ -16,8 +16,10 @@ from shrutik_core.consensus.policy import Policy
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.transcription.gold import MOST_HEARERS
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from use_cases_scene import SLUG, PlatformScene, tone_wav
@@ -97,6 +99,36 @@ def test_a_role_given_while_an_account_is_disabled_does_not_wake_it(scene: Platf
     assert told == ["", "", ""]
     assert after.status is ContributorStatus.DISABLED
     assert after.role in {Role.REVIEWER, Role.RESEARCHER}
+
+
+class AlwaysGold:
+    """Draws that mix a gold item into every place that there is one for."""
+
+    def draws(self, count: int) -> tuple[float, ...]:
+        return (0.0,) * count
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_a_gold_item_is_lent_to_no_more_people_than_it_may(scene: PlatformScene, round_: int) -> None:
+    scene.collection("gold", lending={"gold_share": 0.2})
+    voice = scene.speaker("voice", "gold")
+    recording, *_ = [scene.upload(voice, tone_wav(1.5), "gold") for _ in range(2 * AT_ONCE)]
+    scene.installation.work()
+    (chunk,) = scene.chunks(recording)
+    reviewer = scene.person("reviewer", Role.REVIEWER)
+    scene.platform.decide_review()(reviewer, chunk.id, Ruling(ReviewDecision.EDIT, f"word {round_}"))
+    gold = scene.platform.keep_gold().mark(reviewer, chunk.id)
+    with scene.platform.units_of_work()() as uow:
+        uow.golds.put(attrs.evolve(gold, lent=MOST_HEARERS - 2))
+        uow.commit()
+    scene.platform.random_source.override(providers.Object(AlwaysGold()))
+    people = [scene.person(f"listener-{number}") for number in range(AT_ONCE)]
+    raced(*[lambda person=person: [scene.take(person, 1, "gold") for _ in range(3)] for person in people])
+    for person in people:
+        scene.take(person, 1, "gold")
+    held = [scene.platform.keep_tasks().list(person, PageRequest(100)).items for person in people]
+    assert sum(one.task.gold for tasks in held for one in tasks) == 2
+    assert scene.platform.keep_gold().get(reviewer, chunk.id).lent == MOST_HEARERS
 
 
 def test_every_change_of_a_consensus_policy_makes_its_recomputation_due(scene: PlatformScene) -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from shrutik_bootstrap.settings import read_settings
 from shrutik_core.recordings.daily_quota import DailyQuota
-from shrutik_core.shared.errors import UsedUp
+from shrutik_core.shared.errors import Invalid, UsedUp
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
@@ -73,3 +74,11 @@ def test_a_repeated_call_is_not_an_upload(scene):
     assert send(upload, speaker, key) == first
     with pytest.raises(UsedUp):
         send(upload, speaker, attrs.evolve(key, key="key-2"))
+
+
+def test_limits_are_settings_and_zero_is_none():
+    assert (read_settings().daily_upload_mb, read_settings().daily_upload_minutes) == (4096, 600)
+    assert read_settings(daily_upload_mb=0, daily_upload_minutes=0.5).daily_upload_minutes == 0.5
+    for wrong in ({"daily_upload_mb": -1}, {"daily_upload_minutes": -0.1}, {"daily_upload_minutes": "inf"}):
+        with pytest.raises(Invalid, match=next(iter(wrong)).upper()):
+            read_settings(**wrong)

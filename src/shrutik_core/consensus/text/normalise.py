@@ -22,6 +22,7 @@ MOST_CHARACTERS = 200_000
 TAG = "<>"
 """The one key of all tags; no word has it."""
 
+_FIGURE = regex.compile(r"\p{N}")
 _KEYED = regex.compile(
     rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Default_Ignorable_Code_Point}}'{LIKE_APOSTROPHES}]|{WITHIN_WORDS})+"
 )
@@ -185,6 +186,8 @@ class Lexicon:
         """Of each word and each number in a token its place, how it is spelt, its key, and whether it is a number."""
         start = 0
         for number in self.places.within(token):
+            if _FIGURE.match(token, number.end) or (number.start and _FIGURE.match(token, number.start - 1)):
+                continue  # figures of which no number is made, as in ½3, stay the word that they were typed as
             yield from self._words(token, start, number.start)
             yield number.start, token[number.start : number.end], number.value, not number.named
             start = number.end
