@@ -7,8 +7,8 @@ import falcon.asgi
 
 from shrutik_core.shared.errors import TooLarge, Unavailable, Unreadable
 
-# Four of the largest that there are, or thousands of usual ones.
-MOST_HELD = 64 * 1024 * 1024
+# Two of the largest that there are, or thousands of usual ones.
+MOST_HELD = 32 * 1024 * 1024
 
 
 @attrs.frozen

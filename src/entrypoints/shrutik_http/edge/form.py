@@ -9,6 +9,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from shrutik_core.shared.errors import Unreadable, Unsupported
 
 FORM = "multipart/form-data"
+# No form of ours has ten; each part costs the loop as much as some kilobytes.
+MOST_PARTS = 64
 
 
 @attrs.frozen
@@ -41,7 +43,7 @@ class FormReader:
         if kind.decode("latin-1").lower() != FORM:
             raise Unsupported("content_type_unsupported", f"Send a form here: {FORM}.")
         self._events: list[Event] = []
-        self._ended = False
+        self._ended, self._parts = False, 0
         self._field, self._value, self._disposition = b"", b"", b""
         callbacks: dict[str, Callable[..., None]] = {
             "on_part_begin": self._part_begins,
@@ -81,6 +83,9 @@ class FormReader:
 
     def _part_begins(self) -> None:
         self._disposition = b""
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            raise Unreadable("form_malformed", f"A form may have at most {MOST_PARTS} parts.")
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:
         self._field += data[start:end]
