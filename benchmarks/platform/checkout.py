@@ -45,7 +45,7 @@ CLIPS = """
 INSERT INTO chunks (id, recording, collection, speaker, index, span_start, span_end, sample_rate, audio_key, audio_size,
     audio_sha256, created_at, status, wanted, votes, skips, quality, free_at)
 SELECT gen_random_uuid(), c.id, c.id, %(voice)s, n, n, n + 1, 16000, 'x/' || n, 100000, repeat('0', 64), now(), 'open',
-    2, 0, 0, '{"duration_seconds": 4.2, "snr_db": 31.5}', '-infinity'
+    %(wanted)s, 0, 0, '{"duration_seconds": 4.2, "snr_db": 31.5}', '-infinity'
 FROM collections c, generate_series(1, %(clips)s) AS n
 """
 
@@ -107,9 +107,9 @@ class Served:
             tokens.append(Api(self.root).login(email).token)
         return tokens
 
-    def fill(self, clips):
+    def fill(self, clips, wanted=2):
         """Leave that many open clips, and no other; and people who exist in the tables alone."""
-        known = {"voice": VOICE, "admin": ADMIN, "clips": clips, "people": PEOPLE}
+        known = {"voice": VOICE, "admin": ADMIN, "clips": clips, "people": PEOPLE, "wanted": wanted}
         with self.database.transaction():
             for setting in ("session_replication_role = replica", "statement_timeout = 0"):
                 self.database.execute(f"SET LOCAL {setting}")

@@ -58,7 +58,8 @@ def run(name, sources, folder, given, *options, reference=False):
                 site.fill(clips)
                 found[name][clips, contributors] = journey(name, site, clips, contributors, given.seconds, folder)
                 if reference:
-                    site.fill(clips)
+                    # Nothing is decided there, so that more voices are wanted than it can give.
+                    site.fill(clips, wanted=PEOPLE)
                     found["pgbench"][clips, contributors] = pgbench(site, clips, contributors, given.seconds)
         site.fill(10_000)
         taken, sent = counted(site, data, site.contributors(1)[0], COUNT)

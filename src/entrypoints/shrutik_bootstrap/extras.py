@@ -23,7 +23,7 @@ def load(module: str, extras: str) -> ModuleType:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        missing = error.name or "a package"
+        missing = (error.name or "a package").partition(".")[0]
         if missing.startswith("shrutik_"):
             raise
         detail = f"This needs the package {missing}: pip install 'shrutik[{extras}]'."

@@ -145,7 +145,7 @@ def test_every_text_is_followed_by_a_decision_that_may_see_it(stage: UnitsOfWork
         while not idle:
             over = len(ended) == PEOPLE
             with stage() as work:
-                due = [job for job in work.jobs.unsent(SystemClock().now(), 50) if job.kind is JobKind.DECIDE_CHUNK]
+                due = work.jobs.unsent(JobKind.DECIDE_CHUNK, SystemClock().now(), 50)
             for job in due:
                 try:
                     start(job.id)

@@ -181,6 +181,8 @@ def test_hot_statements_are_planned_once_and_by_indices_while_tables_are_empty(
     units: UnitsOfWork, empty_engine: Engine
 ) -> None:
     """Prepared while there is hardly a row, a plan that reads a table whole would stay until the table was analysed."""
+    # What other tests prepared, perhaps outside a hot transaction, goes with their connections.
+    empty_engine.dispose()
     for keyed in (False, True):
         for _ in range(8):
             lent = take(units, 2, keyed=keyed)

@@ -47,6 +47,11 @@ _TYPES = {
     "started_at": "timestamptz",
     "finished_at": "timestamptz",
     "error": "text",
+    "person": "uuid",
+    "weight": "float8",
+    "failures": "integer",
+    "losses": "integer",
+    "worker": "uuid",
 }
 _COLUMNS = ", ".join(_TYPES)
 _ADD = f"""
