@@ -27,6 +27,7 @@ from shrutik_postgres.embedding.binaries import find_binaries
 SCRIPT = Path(__file__).with_name("journey.sql")
 COUNT = 5
 SETTLE_SECONDS = 120
+FASTEST = 4_000
 WARM_SECONDS = 3.0
 LINE = "{:<9}{:>10}{:>6}{:>9}{:>17}{:>17}{:>9}   {}"
 
@@ -58,8 +59,8 @@ def run(name, sources, folder, given, *options, reference=False):
                 site.fill(clips)
                 found[name][clips, contributors] = journey(name, site, clips, contributors, given.seconds, folder)
                 if reference:
-                    # Nothing is decided there, so that more voices are wanted than it can give.
-                    site.fill(clips, wanted=PEOPLE)
+                    # Nothing is decided there: as many voices are wanted as it may give in that time.
+                    site.fill(clips, wanted=2 + int(given.seconds * FASTEST / clips))
                     found["pgbench"][clips, contributors] = pgbench(site, clips, contributors, given.seconds)
         site.fill(10_000)
         taken, sent = counted(site, data, site.contributors(1)[0], COUNT)
