@@ -161,12 +161,15 @@ def test_who_hangs_up_at_once_leaves_no_trace(caplog):
 def test_at_the_end_a_body_that_does_not_come_is_not_waited_for(caplog, monkeypatch):
     monkeypatch.setattr(protocol, "_SECONDS_TO_SEND", 0.3)
     app = create_app(memory_installation().platform)
-    with caplog.at_level(logging.WARNING), served(app) as server:
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire:
-            wire.sendall(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
-            time.sleep(0.2)
-            began = time.monotonic()
-            server.stop()
-            assert wire.recv(1000).startswith(b"HTTP/1.1 503 ")
-    assert time.monotonic() - began < 5
+    with (
+        caplog.at_level(logging.WARNING),
+        served(app) as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire,
+    ):
+        wire.sendall(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+        began = time.monotonic()
+        server.stop()
+        assert wire.recv(1000).startswith(b"HTTP/1.1 503 ")
+        assert time.monotonic() - began < 5
     assert not caplog.records
