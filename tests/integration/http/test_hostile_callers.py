@@ -12,6 +12,7 @@ import pytest
 
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_http.app import create_app
+from shrutik_http.front import protocol
 from shrutik_http.listening import listen
 from shrutik_http.server import make_server
 
@@ -154,4 +155,21 @@ def test_who_hangs_up_at_once_leaves_no_trace(caplog):
                     wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     wire.sendall(sent)
         time.sleep(0.3)
+    assert not caplog.records
+
+
+def test_at_the_end_a_body_that_does_not_come_is_not_waited_for(caplog, monkeypatch):
+    monkeypatch.setattr(protocol, "_SECONDS_TO_SEND", 0.3)
+    app = create_app(memory_installation().platform)
+    with (
+        caplog.at_level(logging.WARNING),
+        served(app) as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=10) as wire,
+    ):
+        wire.sendall(b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+        began = time.monotonic()
+        server.stop()
+        assert wire.recv(1000).startswith(b"HTTP/1.1 503 ")
+        assert time.monotonic() - began < 5
     assert not caplog.records

@@ -100,10 +100,17 @@ class PatientExchange:
             exchange.keep_alive = exchange.keep_alive and not waits and self._unread() <= _SMALL
         if message["type"] == "http.response.start":
             self._way_out.keep_next()
-            await self._send(message)
+            await self._send(message if exchange.keep_alive else _last(message))
         else:
             await self._send(message)
             self._way_out.flush()
+
+
+def _last(message: Event) -> Event:
+    """The head of an answer that is the last of its connection, which not every version of the server says."""
+    headers = list(message.get("headers", ()))
+    told = any(name.lower() == b"connection" for name, _ in headers)
+    return message if told else {**message, "headers": [*headers, (b"connection", b"close")]}
 
 
 class WayOut:

@@ -6,25 +6,23 @@ import sys
 from functools import partial
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from shrutik_http.front.alarm import Alarm
 from shrutik_http.front.door import Door
 from shrutik_http.front.exchange import PatientExchange, until_gone
 from shrutik_http.front.head import SPOKEN, Head, too_large, unreadable
+from shrutik_http.front.lingering import LingeringProtocol
 from shrutik_http.front.refusal import Refusal
 
-# As nginx's lingering_time and lingering_timeout: how long a refused caller may go on sending, and be silent, while it
-# has not yet looked at the answer.
-_LINGER_SECONDS, _SILENCE_SECONDS = 30.0, 5.0
 _LOOK_SECONDS = 5.0
+# How long a body may still come when the server ends; it waits a little longer for answers.
+_SECONDS_TO_SEND = 8.0
 _PREFACE = b"PRI * HTTP/2"
 # Requests that may wait behind the one that is being answered; each takes some kilobytes.
 _MOST_PIPELINED = 16
 _LOG = logging.getLogger("shrutik_http.access")
 
 
-class PatientProtocol(HttpToolsProtocol):
+class PatientProtocol(LingeringProtocol):
     """A connection; nothing of it costs a thread.
 
     Args:
@@ -36,11 +34,10 @@ class PatientProtocol(HttpToolsProtocol):
         super().__init__(**server)
         self.app = partial(until_gone, self.app)
         self._door, self._limits, self._probes_only = door, door.limits, False
-        self._alarm, self._stalled = Alarm(self.loop), Alarm(self.loop)
+        self._stalled = Alarm(self.loop)
         self._in_head, self._head_size, self._head = False, 0, Head()
         self._exchange: PatientExchange
         self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
-        self._lingers_until: float | None = None
         self._last = False  # whether nothing is read after the present request
 
     # What the door sees.
@@ -69,7 +66,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        self._alarm.close()
+        self.alarm.close()
         self._stalled.close()
         self._unset_keepalive_if_required()
         super().connection_lost(exc)
@@ -77,26 +74,26 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, or throw away what comes after a refusal."""
-        if self._is_over():
-            self._linger()
+        if self.is_over():
+            self.linger_on()
             return
         if self._in_head or self.idle:
             self._head_size += len(data)
-            if not self._alarm.is_set:
+            if not self.alarm.is_set:
                 self._expect_head()
         if data.startswith(_PREFACE) and self.idle:
             self._refuse(Refusal(505, SPOKEN))
             return
         super().data_received(data)
-        if self._in_head and self._head_size > self._limits.head_bytes and not self._is_over():
+        if self._in_head and self._head_size > self._limits.head_bytes and not self.is_over():
             self._refuse(too_large(self._limits.head_bytes))
 
     def eof_received(self) -> bool:  # type: ignore[override]  # the server's says None
         """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that."""
-        if self.idle or self._is_over():
+        if self.idle or self.is_over():
             return False
         if self.cycle.more_body:
-            self._alarm.unset()
+            self.alarm.unset()
             self._exchange.cut_off()
         self.cycle.keep_alive = False
         return True
@@ -111,13 +108,20 @@ class PatientProtocol(HttpToolsProtocol):
         super().resume_writing()
         self._stalled.unset()
 
+    def shutdown(self) -> None:
+        """The server ends: what is whole is answered, but a body must come soon."""
+        super().shutdown()
+        if not self.idle and self.cycle.more_body:
+            ending = Refusal(503, "The server is ending; send this again in a moment.")
+            self.alarm.set(_SECONDS_TO_SEND, partial(self._refuse, ending))
+
     # What the parser finds; a refusal that is raised here ends in `send_400_response`.
 
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
         self._in_head, self._head = True, Head(self._limits.head_bytes)
-        if not self._alarm.is_set:
+        if not self.alarm.is_set:
             self._expect_head()
 
     def on_url(self, url: bytes) -> None:
@@ -138,17 +142,17 @@ class PatientProtocol(HttpToolsProtocol):
         self._head.check(self.parser.get_http_version())
         self._check_room()
         self._in_head, self._head_size, self._body_size = False, 0, 0
-        self._alarm.unset()
+        self.alarm.unset()
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            self._exchange = PatientExchange(self.cycle, self._unread, self._close, self._is_over)
+            self._exchange = PatientExchange(self.cycle, self._unread, self._close, self.is_over)
             if self.parser.should_upgrade():
                 self._last, self.cycle.keep_alive = True, False  # what comes next cannot be told from another protocol
         self.cycle.waiting_for_100_continue &= self._head.has_body
         if self._head.has_body:
             self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
-            self._alarm.set(_LOOK_SECONDS, self._look)
+            self.alarm.set(_LOOK_SECONDS, self._look)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body."""
@@ -157,14 +161,14 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The body is whole."""
-        self._alarm.unset()
+        self.alarm.unset()
         self._head_size = 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Wait for the next request."""
         self._door.back(self)
-        if not self._is_over():
+        if not self.is_over():
             super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the server's signature
@@ -183,7 +187,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Answer by ourselves and end the connection; an answer that is under way is let finish."""
-        if self._is_over():
+        if self.is_over():
             return
         under_way = None if self.idle else self.cycle
         if under_way is not None and (under_way.response_started or not under_way.more_body):
@@ -195,43 +199,21 @@ class PatientProtocol(HttpToolsProtocol):
         if under_way is not None:
             under_way.disconnected = True
             under_way.message_event.set()
-        self._begin_to_linger()
+        self.linger()
 
     def _unread(self) -> int:
         return self._head.unread(self._body_size)
 
-    def _is_over(self) -> bool:
-        return self._lingers_until is not None
-
     def _close(self) -> None:
-        """End the connection when the answer is on its way; a caller who is still sending gets time to read it."""
+        """End the connection when the answer is on its way."""
         still = self.cycle.more_body and not self.cycle.waiting_for_100_continue and not self._exchange.cut
         if still or self._last:
-            self._begin_to_linger()
+            self.linger()
         else:
             self.transport.close()
-
-    def _begin_to_linger(self) -> None:
-        if self._is_over() or self.transport.is_closing():
-            return
-        self._lingers_until = self.loop.time() + _LINGER_SECONDS
-        try:
-            self.transport.write_eof()
-        except OSError:
-            self.transport.abort()  # the caller has gone
-            return
-        self.flow.resume_reading()
-        self._linger()
-
-    def _linger(self) -> None:
-        left = (self._lingers_until or 0.0) - self.loop.time()
-        if left <= 0:
-            self.transport.close()
-        else:
-            self._alarm.set(min(left, _SILENCE_SECONDS), self.transport.close)
 
     def _expect_head(self) -> None:
-        self._alarm.set(self._limits.head_seconds, self._head_late)
+        self.alarm.set(self._limits.head_seconds, self._head_late)
 
     def _head_late(self) -> None:
         if self._in_head:
@@ -247,4 +229,4 @@ class PatientProtocol(HttpToolsProtocol):
         if self.loop.time() - self._body_began > allowed:
             self._refuse(Refusal(408, "The body came too slowly; send it again."))
         else:
-            self._alarm.set(_LOOK_SECONDS, self._look)
+            self.alarm.set(_LOOK_SECONDS, self._look)
