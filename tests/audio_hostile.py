@@ -7,7 +7,7 @@ import pytest
 
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.shared.errors import Invalid
 
 PROCESSOR = SoundProcessor()

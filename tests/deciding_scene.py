@@ -1,7 +1,7 @@
 """A scene of one clip, and the people who type what they hear in it."""
 
 from shrutik_core.people.roles import Role
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 TEXT = "আমি গান গাই"

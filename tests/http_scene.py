@@ -1,5 +1,6 @@
 """The API in memory with people in it, and what its tests ask again and again."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from itertools import count
@@ -121,15 +122,28 @@ def _fits(template: str, path: str) -> bool:
     return len(wanted) == len(given) and all(one.startswith("{") or one == other for one, other in pairs)
 
 
+class Client(falcon.testing.TestClient):
+    """Asks from any thread; what several threads ask goes on at the same time."""
+
+    def simulate_request(self, *args: Any, **kwargs: Any) -> falcon.testing.Result:
+        """The answer, by a loop of its own."""
+
+        async def ask() -> falcon.testing.Result:
+            async with falcon.testing.ASGIConductor(self.app) as conductor:
+                return await conductor.simulate_request(*args, **kwargs)
+
+        return asyncio.run(ask())
+
+
 def a_scene(options: HttpOptions | None = None) -> Scene:
     """An empty one."""
     installation = memory_installation()
-    return Scene(installation, falcon.testing.TestClient(create_app(installation.platform, options)))
+    return Scene(installation, Client(create_app(installation.platform, options)))
 
 
 def a_scene_over(installation: MemoryInstallation) -> Scene:
     """The API over a house that was changed."""
-    return Scene(installation, falcon.testing.TestClient(create_app(installation.platform)))
+    return Scene(installation, Client(create_app(installation.platform)))
 
 
 def a_collection(**changes: Any) -> dict[str, Any]:

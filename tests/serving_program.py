@@ -1,5 +1,6 @@
 """`shrutik serve` as a program of its own, to be started, asked, and killed."""
 
+import contextlib
 import os
 import re
 import signal
@@ -63,6 +64,23 @@ def _alive(pid):
     return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
+def descendants(pid):
+    """Ids of all processes below one."""
+    found = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in map(int, file.read_text().split()):
+                found += [child, *descendants(child)]
+    return found
+
+
+def _name(pid):
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 _STARTED = []
 
 
@@ -84,10 +102,10 @@ class Program:
     process: subprocess.Popen = attrs.field(init=False, default=None)
     said: list = attrs.field(factory=list)
 
-    def start(self):
+    def start(self, **more):
         command = [sys.executable, "-m", "shrutik_cli", "serve", "--data", str(self.data), "--port", "0", *self.options]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment()
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment(), **more
         )
         _STARTED.append(self.process)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -117,13 +135,36 @@ class Program:
             assert answer.status_code == 200, answer.text
         return self.client(answer.json()["access_token"])
 
+    def processes(self, name=""):
+        """Ids of its own processes whose names begin so: ``API``, ``jobs`` or ``decoder``."""
+        names = {pid: _name(pid) for pid in descendants(self.process.pid)}
+        return [pid for pid, found in names.items() if found.startswith(f"shrutik {name}")]
+
     def kill(self, *, database=False):
-        """SIGKILL, and the database's as well where that is wanted."""
-        server = postmaster(self.data) if database else None
+        """SIGKILL to the parent, and to the database as well where that is wanted; the others must follow at once."""
+        server, others = postmaster(self.data) if database else None, self.processes()
         self.process.kill()
         self.process.wait()
         if server:
             os.kill(server, signal.SIGKILL)
+        wait_for(lambda: not any(map(_alive, others)), 2)
+
+    def struck(self, victim):
+        """What serves on after a SIGKILL to this victim: the same program, or a new one if the parent was killed."""
+        if victim.startswith("parent"):
+            self.kill(database="database" in victim)
+            return Program(self.data).start()
+        killed = [postmaster(self.data)] if victim == "database" else self.processes(victim)
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        wait_for(lambda: not any(map(_alive, killed)), 5)
+        wait_for(self.ready)
+        return self
+
+    def ready(self):
+        """Whether it says that it can be used."""
+        with contextlib.suppress(httpx.TransportError):
+            return httpx.get(f"{self.address()}/readyz", timeout=PATIENCE).status_code == 200
 
     def stop(self):
         """A clean end; its exit code."""

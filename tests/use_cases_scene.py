@@ -14,7 +14,7 @@ from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.sounds import wav
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.people.register import Registration
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.transcription.submit_transcriptions import Answer
 
 RATE = 8_000

@@ -21,8 +21,10 @@ from shrutik_audio.measuring.highpass import CUTOFF
 from shrutik_audio.measuring.loudness import integrated, k_gain
 from shrutik_audio.measuring.meter import Meter
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits, ClipFormat
-from shrutik_core.recordings.fingerprint import LIMIT, Fingerprint, likeness, same_take
+from shrutik_core.ports.audio import ClipFormat
+from shrutik_core.ports.audio_check import AudioLimits
+from shrutik_core.recordings.fingerprint import Fingerprint
+from shrutik_core.recordings.likeness import LIMIT, likeness, same_take
 from shrutik_core.shared.spans import Span
 
 PROCESSOR = SoundProcessor()

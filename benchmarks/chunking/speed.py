@@ -18,7 +18,8 @@ from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.processor import SoundProcessor
 from shrutik_cli.chunk_file import Order, chunk_file
 from shrutik_core.chunking import Envelope, Rules, plan_chunks
-from shrutik_core.ports.audio import AudioLimits, ClipFormat
+from shrutik_core.ports.audio import ClipFormat
+from shrutik_core.ports.audio_check import AudioLimits
 
 RATE, BLOCK = 48_000, 131_072
 WANTED = {"wav": 0.30, "flac": 0.55, "mp3": 0.65, "ogg": 0.60, "webm": 0.70}

@@ -19,6 +19,21 @@ ADMIN = "admin@example.org"
 HERE = Path(__file__).resolve().parents[2]
 VOICE = "00000000-0000-7000-8001-000000000001"
 
+PEOPLE = 64
+CROWD = (
+    """
+    INSERT INTO speakers (id, contributor, created_at, traits)
+    SELECT CAST('00000000-0000-7000-8002-' || lpad(n::text, 12, '0') AS uuid),
+        CAST('00000000-0000-7000-8000-' || lpad(n::text, 12, '0') AS uuid), now(), '{}'
+    FROM generate_series(1, %(people)s) AS n ON CONFLICT DO NOTHING
+    """,
+    """
+    INSERT INTO contributors (id, email, name, password_hash, role, speaker, locale, created_at, status)
+    SELECT CAST('00000000-0000-7000-8000-' || lpad(n::text, 12, '0') AS uuid), n || '@example.org', 'P', 'x',
+        'contributor', CAST('00000000-0000-7000-8002-' || lpad(n::text, 12, '0') AS uuid), 'bn', now(), 'active'
+    FROM generate_series(1, %(people)s) AS n ON CONFLICT DO NOTHING
+    """,
+)
 SPEAKER = "INSERT INTO speakers (id, created_at, traits) VALUES (%(voice)s, now(), '{}') ON CONFLICT DO NOTHING"
 RECORDING = """
 INSERT INTO recordings (id, collection, speaker, contributor, audio_key, audio_size, audio_sha256, media_type,
@@ -30,7 +45,7 @@ CLIPS = """
 INSERT INTO chunks (id, recording, collection, speaker, index, span_start, span_end, sample_rate, audio_key, audio_size,
     audio_sha256, created_at, status, wanted, votes, skips, quality, free_at)
 SELECT gen_random_uuid(), c.id, c.id, %(voice)s, n, n, n + 1, 16000, 'x/' || n, 100000, repeat('0', 64), now(), 'open',
-    2, 0, 0, '{"duration_seconds": 4.2, "snr_db": 31.5}', '-infinity'
+    %(wanted)s, 0, 0, '{"duration_seconds": 4.2, "snr_db": 31.5}', '-infinity'
 FROM collections c, generate_series(1, %(clips)s) AS n
 """
 
@@ -92,14 +107,14 @@ class Served:
             tokens.append(Api(self.root).login(email).token)
         return tokens
 
-    def fill(self, clips):
-        """Leave that many open clips, and no other."""
-        known = {"voice": VOICE, "admin": ADMIN, "clips": clips}
+    def fill(self, clips, wanted=2):
+        """Leave that many open clips, and no other; and people who exist in the tables alone."""
+        known = {"voice": VOICE, "admin": ADMIN, "clips": clips, "people": PEOPLE, "wanted": wanted}
         with self.database.transaction():
             for setting in ("session_replication_role = replica", "statement_timeout = 0"):
                 self.database.execute(f"SET LOCAL {setting}")
             self.database.execute("TRUNCATE chunks, recordings, tasks, jobs CASCADE")
-            for statement in (SPEAKER, RECORDING, CLIPS):
+            for statement in (*CROWD, SPEAKER, RECORDING, CLIPS):
                 self.database.execute(statement, {name: known[name] for name in known if f"({name})" in statement})
         self.database.execute("VACUUM ANALYZE")
         self.database.execute("CHECKPOINT")

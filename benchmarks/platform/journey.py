@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.platform.checkout import HERE, served, unpacked
+from benchmarks.platform.checkout import HERE, PEOPLE, served, unpacked
 from benchmarks.platform.statements import counted
 from benchmarks.platform.usage import Usage
 from shrutik_postgres.embedding.binaries import find_binaries
@@ -27,6 +27,7 @@ from shrutik_postgres.embedding.binaries import find_binaries
 SCRIPT = Path(__file__).with_name("journey.sql")
 COUNT = 5
 SETTLE_SECONDS = 120
+FASTEST = 4_000
 WARM_SECONDS = 3.0
 LINE = "{:<9}{:>10}{:>6}{:>9}{:>17}{:>17}{:>9}   {}"
 
@@ -58,7 +59,8 @@ def run(name, sources, folder, given, *options, reference=False):
                 site.fill(clips)
                 found[name][clips, contributors] = journey(name, site, clips, contributors, given.seconds, folder)
                 if reference:
-                    site.fill(clips)
+                    # Nothing is decided there: as many voices are wanted as it may give in that time.
+                    site.fill(clips, wanted=2 + int(given.seconds * FASTEST / clips))
                     found["pgbench"][clips, contributors] = pgbench(site, clips, contributors, given.seconds)
         site.fill(10_000)
         taken, sent = counted(site, data, site.contributors(1)[0], COUNT)
@@ -109,7 +111,8 @@ def pgbench(site, clips, contributors, seconds):
     """Texts per second of the script, with as many sessions as contributors, but no more than the site's pool has."""
     sessions = min(contributors, 16)
     command = [str(find_binaries().folder / "bin" / "pgbench"), "--no-vacuum", "--file", str(SCRIPT), "--client"]
-    command += [str(sessions), "--time", str(int(seconds)), "--protocol", "prepared", site.address]
+    command += [str(sessions), "--jobs", "2", "--time", str(int(seconds)), "--protocol", "prepared"]
+    command += ["--define", f"people={PEOPLE}", site.address]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rate = float(re.search(r"tps = ([\d.]+)", told)[1]) * COUNT
     latency = re.search(r"latency average = ([\d.]+)", told)[1]

@@ -1,32 +1,96 @@
+-- The SQL of taking five tasks and of sending five texts, as the repositories have it, for pgbench: no Python, no decisions.
 \set who random(1, :people)
-BEGIN;
-SELECT pg_advisory_xact_lock(:who);
-SELECT c.id AS person, c.speaker AS voice, (SELECT count(*) FROM tasks t WHERE t.contributor = c.id AND t.status = 'leased' AND t.lease_expires_at > now()) AS held FROM contributors c WHERE c.id = CAST('00000000-0000-7000-8000-' || lpad(:who::text, 12, '0') AS uuid) \gset
-WITH found AS (
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL plan_cache_mode = force_generic_plan;
+SET LOCAL enable_seqscan = off;
+SELECT pg_advisory_xact_lock(:who), c.id AS person, c.speaker AS voice, found.id AS collection
+FROM contributors c, LATERAL (SELECT * FROM collections WHERE slug = 'bn' LIMIT 1) AS found
+WHERE c.id = CAST('00000000-0000-7000-8000-' || lpad(:who::text, 12, '0') AS uuid) \gset
+WITH places AS MATERIALIZED (
+    SELECT greatest(0, least(5, 60 - count(*))) AS free FROM tasks
+    WHERE contributor = :person::uuid AND status = 'leased' AND lease_expires_at > now()
+), near AS MATERIALIZED (
     SELECT id, votes, turn FROM chunks
-    WHERE collection = :collection::uuid AND chunks.status = 'open' AND free_at <= now() AND speaker <> :voice::uuid AND :person::uuid <> ALL (had)
-    ORDER BY votes DESC, turn, id LIMIT 20
-), taken AS (
-    SELECT c.id, c.collection, c.wanted, c.votes FROM chunks c JOIN found USING (id)
-    WHERE c.status = 'open' AND c.free_at <= now()
-        AND NOT EXISTS (SELECT FROM tasks t WHERE t.chunk = c.id AND t.contributor = :person::uuid)
-    ORDER BY c.votes DESC, c.turn, c.id LIMIT 5 FOR NO KEY UPDATE OF c SKIP LOCKED
-), lent AS (
-    INSERT INTO tasks (id, chunk, collection, contributor, leased_at, lease_expires_at, status)
-    SELECT gen_random_uuid(), id, collection, :person::uuid, now(), now() + interval '30 minutes', 'leased' FROM taken
-    RETURNING id, chunk
-), marked AS (
-    UPDATE chunks c SET had = array_prepend(:person::uuid, c.had), free_at = CASE WHEN c.wanted - c.votes <= 1 THEN now() + interval '30 minutes' ELSE free_at END
-    FROM taken WHERE c.id = taken.id
+    WHERE chunks.collection = :collection::uuid AND chunks.status = 'open' AND chunks.free_at <= now()
+        AND chunks.speaker <> :voice::uuid AND :person::uuid <> ALL (chunks.had)
+    ORDER BY votes DESC, turn, id LIMIT 100
+), ordinary AS MATERIALIZED (
+    SELECT found.* FROM near, LATERAL (
+        SELECT chunks.id, chunks.collection, chunks.speaker, chunks.votes, chunks.wanted, chunks.status,
+            chunks.recording, chunks.index, chunks.span_start, chunks.span_end, chunks.sample_rate, chunks.audio_key,
+            chunks.audio_size, chunks.audio_sha256, chunks.created_at, chunks.skips, chunks.text, chunks.confidence,
+            chunks.settled_by, chunks.quality
+        FROM chunks
+        WHERE chunks.id = near.id AND chunks.collection = :collection::uuid AND chunks.status = 'open'
+            AND chunks.free_at <= now() AND chunks.speaker <> :voice::uuid AND :person::uuid <> ALL (chunks.had)
+            AND NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = :person::uuid)
+        FOR NO KEY UPDATE SKIP LOCKED
+    ) AS found LIMIT (SELECT free FROM places)
 )
-SELECT array_agg(id) AS tasks, array_agg(chunk) AS clips FROM lent \gset
+SELECT array_agg(id) AS clips, array_agg(gen_random_uuid()) AS tasks, array_agg(gen_random_uuid()) AS texts,
+    array_agg(gen_random_uuid()) AS jobs
+FROM ordinary \gset
+WITH given AS (
+    SELECT id, chunk, :collection::uuid AS collection, :person::uuid AS contributor, now() AS leased_at,
+        now() + interval '30 minutes' AS lease_expires_at, 'leased' AS status, false AS gold
+    FROM unnest(:tasks::uuid[], :clips::uuid[]) AS given (id, chunk)
+), kept AS (
+    INSERT INTO tasks (id, chunk, collection, contributor, leased_at, lease_expires_at, status, gold) SELECT * FROM given
+)
+UPDATE chunks SET had = (holders || had)[1:64], free_at = CASE WHEN (chunks.wanted - chunks.votes) <= 0 THEN 'infinity'
+    ELSE coalesce((
+        SELECT lease_expires_at FROM (
+            SELECT lease_expires_at FROM (SELECT * FROM tasks WHERE tasks.chunk = chunks.id OFFSET 0) AS theirs
+            WHERE status = 'leased' AND NOT gold
+            UNION ALL SELECT lease_expires_at FROM given WHERE given.chunk = chunks.id
+        ) AS leases ORDER BY lease_expires_at DESC OFFSET (chunks.wanted - chunks.votes) - 1 LIMIT 1
+    ), '-infinity') END
+FROM (SELECT chunk, array_agg(contributor) AS holders FROM given GROUP BY chunk) AS lent
+WHERE chunks.id = lent.chunk;
 COMMIT;
-BEGIN;
-SELECT count(*) FROM (SELECT id FROM chunks WHERE id = ANY (:clips::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS c;
-SELECT count(*) FROM (SELECT id FROM tasks WHERE id = ANY (:tasks::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS c;
-INSERT INTO transcriptions (id, task, chunk, contributor, text, created_at, late) SELECT gen_random_uuid(), t, c, :person::uuid, 'শব্দ১ শব্দ২ শব্দ৩ শব্দ৪ শব্দ৫ শব্দ৬ শব্দ৭ শব্দ৮', now(), false FROM unnest(:tasks::uuid[], :clips::uuid[]) AS x (t, c);
-UPDATE tasks SET status = 'submitted', finished_at = now() WHERE id = ANY (:tasks::uuid[]);
-UPDATE chunks SET votes = votes + 1, free_at = CASE WHEN wanted - votes <= 1 THEN 'infinity' ELSE free_at END WHERE id = ANY (:clips::uuid[]);
-INSERT INTO jobs (id, kind, subject, due_at, created_at, status, attempts, error) SELECT gen_random_uuid(), 'decide_chunk', c, now(), now(), 'waiting', 0, '' FROM unnest(:clips::uuid[]) AS c;
-SELECT pg_notify('shrutik_jobs', '');
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL plan_cache_mode = force_generic_plan;
+SET LOCAL enable_seqscan = off;
+SELECT count(*) FROM (
+    SELECT tasks.*, chunks.id, chunks.collection, chunks.speaker, chunks.votes, chunks.wanted, chunks.status,
+        chunks.recording, chunks.index, chunks.span_start, chunks.span_end, chunks.sample_rate, chunks.audio_key,
+        chunks.audio_size, chunks.audio_sha256, chunks.created_at, chunks.skips, chunks.text, chunks.confidence,
+        chunks.settled_by, chunks.quality
+    FROM tasks JOIN chunks ON chunks.id = tasks.chunk WHERE tasks.id = ANY (:tasks::uuid[])
+    ORDER BY chunks.id FOR NO KEY UPDATE OF chunks FOR NO KEY UPDATE OF tasks
+) AS locked;
+WITH given AS (
+    SELECT id, task, chunk, :person::uuid AS contributor, 'কাগজ খাতা গাছ নদী পাখি বই মাটি রোদ' AS text,
+        now() AS created_at, false AS late, false AS gold
+    FROM unnest(:texts::uuid[], :tasks::uuid[], :clips::uuid[]) AS given (id, task, chunk)
+), kept AS (
+    INSERT INTO transcriptions (id, task, chunk, contributor, text, created_at, late, gold) SELECT * FROM given
+), submitted AS (
+    UPDATE tasks SET status = 'submitted', finished_at = given.created_at FROM given WHERE tasks.id = given.task
+)
+UPDATE chunks SET votes = chunks.votes + voted.votes,
+    free_at = CASE WHEN (chunks.wanted - chunks.votes - voted.votes) <= 0 THEN 'infinity' ELSE coalesce((
+        SELECT lease_expires_at FROM (SELECT * FROM tasks WHERE tasks.chunk = chunks.id OFFSET 0) AS theirs
+        WHERE status = 'leased' AND NOT gold AND id <> ALL (voted.tasks)
+        ORDER BY lease_expires_at DESC OFFSET (chunks.wanted - chunks.votes - voted.votes) - 1 LIMIT 1
+    ), '-infinity') END
+FROM (SELECT chunk, count(*) AS votes, array_agg(task) AS tasks FROM given WHERE NOT gold GROUP BY chunk) AS voted
+WHERE chunks.id = voted.chunk;
+WITH given AS (
+    SELECT id, 'decide_chunk' AS kind, subject, now() AS due_at, now() AS created_at, 'waiting' AS status, 0 AS attempts,
+        '' AS error
+    FROM unnest(:jobs::uuid[], :clips::uuid[]) AS given (id, subject)
+), twins AS MATERIALIZED (
+    SELECT twin.* FROM given, LATERAL (
+        SELECT jobs.kind, jobs.subject FROM jobs
+        WHERE jobs.kind = given.kind AND jobs.subject = given.subject AND jobs.status = 'waiting' FOR NO KEY UPDATE
+    ) AS twin
+), kept AS (
+    INSERT INTO jobs (id, kind, subject, due_at, created_at, status, attempts, error)
+    SELECT * FROM given WHERE (kind, subject) NOT IN (SELECT * FROM twins)
+    ON CONFLICT (kind, subject) WHERE status = 'waiting' AND started_at IS NULL DO UPDATE SET error = '' WHERE false
+    RETURNING status, sent_at
+)
+SELECT pg_notify('shrutik_jobs', '')
+FROM (SELECT FROM kept WHERE status = 'waiting' AND sent_at IS NULL LIMIT 1) AS unsent;
 COMMIT;

@@ -9,7 +9,8 @@ from benchmarks.platform.checkout import Api
 from benchmarks.platform.crowd import typed
 from shrutik_postgres.embedding.places import ELSEWHERE, known_home
 
-_LINE = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] LOG:  (?:statement|execute [^:]*): (.*)", re.MULTILINE)
+# The lines of a statement after the first one begin with a tab.
+_LINE = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] LOG:  (?:statement|execute [^:]*): (.*(?:\n\t.*)*)", re.MULTILINE)
 _AROUND = re.compile(r"(BEGIN|COMMIT|ROLLBACK|;?$)", re.IGNORECASE)
 _RUNS = 9
 

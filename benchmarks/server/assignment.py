@@ -1,4 +1,4 @@
-"""Times of `Chunks.claim` and `Prompts.next_for` on PostgreSQL, small against large, fresh against worked on.
+"""Times of `Leases.offer` and `Prompts.next_for` on PostgreSQL, small against large, fresh against worked on.
 
 Fills an embedded PostgreSQL with made-up rows, then prints the least and the median of many calls, in milliseconds;
 the least is what the call costs where nothing else runs. The reference is a unit of work that reads one row by its id.
@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, text
 
+from shrutik_core.ports.leases import Borrower
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId, TaskId, uuid7
 from shrutik_core.transcription.task import Task
 from shrutik_postgres import migrate
@@ -101,12 +102,12 @@ def timed(call: Callable[[], object], calls: int) -> tuple[float, float]:
     return min(times), statistics.median(times)
 
 
-def claim(units: PostgresUnitsOfWork, *, take: bool) -> Callable[[], object]:
+def offer(units: PostgresUnitsOfWork, *, take: bool) -> Callable[[], object]:
     number = iter(range(1, 1_000_000))
 
     def call() -> int:
         with units() as work:
-            chunks = work.chunks.claim(COLLECTION, BUSY, OWN, 20, NOW)
+            chunks, _ = work.leases.offer(Borrower(BUSY, OWN, COLLECTION), 20, 60, NOW)
             if take:
                 ids = (TaskId(uuid7(next(number), bytes(10))) for _ in chunks)
                 work.tasks.add_all(
@@ -160,8 +161,8 @@ def measure(engine: Engine, sizes: list[int], calls: int) -> None:
     for size in sizes:
         for scene, values in SCENES.items():
             fill(engine, [CHUNKS, TASKS], size=size, **values)
-            row("claim 20", size, scene, claim(units, take=False))
-            row("claim 20 and lend them", size, scene, claim(units, take=True))
+            row("offer 20", size, scene, offer(units, take=False))
+            row("offer 20 and lend them", size, scene, offer(units, take=True))
     for size in sizes:
         fill(engine, [PROMPTS, RECORDINGS], size=size, done=WORKED)
         row("next prompt", size, "this voice has none", next_prompt(units, SpeakerId(NEW)))

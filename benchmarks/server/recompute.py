@@ -84,11 +84,11 @@ FILL = (
 )
 
 
-def fill(data, chunks):
+def fill(data, chunks, policy=OPEN_FOR_ALL):
     with own_installation(Settings(data=data), notice=lambda _line: None) as installation:
         platform = installation.platform
         admin = platform.register()(Registration("admin@example.org", PASSWORD, "A", role=Role.ADMIN)).actor
-        policies = read_policies({"consensus": OPEN_FOR_ALL})
+        policies = read_policies({"consensus": policy})
         draft = CollectionDraft("bn", "bn", "bn", "CC0-1.0", ConsentText("1", "Yes."), policies)
         collection = platform.create_collection()(admin, draft)
         known = {"collection": collection.id, "chunks": chunks, "people": PEOPLE}

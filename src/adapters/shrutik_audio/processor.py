@@ -16,7 +16,8 @@ from shrutik_audio.measuring.speech import speech_by_features
 from shrutik_audio.samples import Block
 from shrutik_audio.voice.detection import VoiceDetection
 from shrutik_core.chunking.envelope import Envelope
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioSurvey, ClipFormat
+from shrutik_core.ports.audio import AudioAnalysis, AudioSurvey, ClipFormat
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.voice_activity import VoiceActivity
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span

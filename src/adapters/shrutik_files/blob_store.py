@@ -1,6 +1,5 @@
 """Blobs as files: whole or not at all, also after a crash."""
 
-import hashlib
 import io
 import os
 import secrets
@@ -13,13 +12,13 @@ from typing import BinaryIO
 from shrutik_core.ports.blob_store import BlobEntry
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import Invalid
-from shrutik_files.durable import make_folder, prune_folders, sync, sync_folder
+from shrutik_files.durable import make_folder, prune_folders, sync_folder
 from shrutik_files.errors import reading, writing
+from shrutik_files.staging import FileStaging
 from shrutik_files.streams import Stretch
 
 # No key's part starts with a dot, so nothing that is being written is ever taken for a blob.
 _INCOMING = ".incoming"
-_FILE_MODE = 0o600
 # A folder that a delete empties may go between being made and being moved into, again and again.
 _TRIES = 200
 
@@ -27,11 +26,11 @@ _TRIES = 200
 class FileBlobStore:
     """`BlobStore` in a folder: key ``a/b`` is file ``a/b``.
 
-    Every put writes a file of its own beside the blobs, writes it through to the disk, and moves it to its place in one
-    step. Folders that it makes are for this account alone; those that are there keep their modes.
+    Whatever is put or staged is a file of its own beside the blobs, which is written through to the disk and moved to
+    its place in one step. Folders that it makes are for this account alone; those that are there keep their modes.
 
     Args:
-        root: the folder; made by the first put.
+        root: the folder; made by the first blob that is put or staged.
     """
 
     def __init__(self, root: Path) -> None:
@@ -40,17 +39,20 @@ class FileBlobStore:
 
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
         """See `BlobStore.put`."""
-        target = self._path(key)
-        with writing(key):
-            make_folder(self._incoming)
-        temporary = self._incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
+        self._path(key)
+        staging = self.stage()
         try:
-            blob = _write(temporary, key, parts)
-            self._place(temporary, target, key)
+            for part in parts:
+                staging.write(part)
+            return staging.commit(key)
         finally:
-            with writing(key):
-                temporary.unlink(missing_ok=True)
-        return blob
+            staging.discard()
+
+    def stage(self, largest: int | None = None) -> FileStaging:
+        """See `BlobStore.stage`."""
+        with writing(_INCOMING):
+            make_folder(self._incoming)
+        return FileStaging(self._incoming / f"{os.getpid()}-{secrets.token_hex(8)}", self._place, largest)
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
         """See `BlobStore.open`."""
@@ -105,7 +107,8 @@ class FileBlobStore:
     def _path(self, key: str) -> Path:
         return self._root / check_blob_key(key)
 
-    def _place(self, source: Path, target: Path, key: str) -> None:
+    def _place(self, source: Path, key: str) -> None:
+        target = self._path(key)
         with writing(key):
             for attempt in range(_TRIES):
                 try:
@@ -132,27 +135,6 @@ class FileBlobStore:
             file = io.FileIO(self._path(key))
         with io.BufferedReader(Stretch(file, key, start, length)) as stream:
             yield stream
-
-
-def _write(path: Path, key: str, parts: Iterable[bytes]) -> StoredBlob:
-    digest, size = hashlib.sha256(), 0
-    with writing(key):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
-    with io.FileIO(descriptor, "wb") as file:
-        for part in parts:
-            digest.update(part)
-            size += len(part)
-            with writing(key):
-                _write_all(file, part)
-        with writing(key):
-            sync(file.fileno())
-    return StoredBlob(key, size, digest.hexdigest())
-
-
-def _write_all(file: io.FileIO, part: bytes) -> None:
-    rest = memoryview(part)
-    while rest:
-        rest = rest[file.write(rest) :]
 
 
 def _walk(folder: Path, prefix: str, start: str) -> Iterator[BlobEntry]:

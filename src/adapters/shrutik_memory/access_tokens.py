@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from shrutik_core.ports.access_tokens import AccessToken
+from shrutik_core.ports.access_tokens import AccessToken, Bearer
 from shrutik_core.shared.errors import Unidentified
 from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_memory.seals import seal
 
 
 class MemoryAccessTokens:
-    """`AccessTokens` for tests: ``person.end.seal``.
+    """`AccessTokens` for tests: ``person.generation.end.seal``.
 
     Args:
         key: what seals them.
@@ -20,17 +20,17 @@ class MemoryAccessTokens:
         self._key = key
         self._lifetime = lifetime
 
-    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+    def issue(self, bearer: Bearer, now: datetime) -> AccessToken:
         """See `AccessTokens.issue`."""
-        said = f"{contributor}.{int(now.timestamp()) + self._lifetime}"
+        said = f"{bearer.contributor}.{bearer.generation}.{int(now.timestamp()) + self._lifetime}"
         return AccessToken(f"{said}.{seal(self._key, said)}", self._lifetime)
 
-    def read(self, token: str, now: datetime) -> ContributorId:
+    def read(self, token: str, now: datetime) -> Bearer:
         """See `AccessTokens.read`."""
         said, _, proof = token.rpartition(".")
-        person, _, end = said.partition(".")
         if not token.isascii() or proof != seal(self._key, said):
             raise Unidentified("token_invalid", "This access token was not made by this server; log in again.")
+        person, generation, end = said.split(".")
         if now.timestamp() >= int(end):
             raise Unidentified("token_expired", "This access token ran out; log in again.")
-        return ContributorId(parse_id(person))
+        return Bearer(ContributorId(parse_id(person)), int(generation))

@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioSurvey, ClipFormat, EncodedClip
+from shrutik_core.ports.audio import AudioAnalysis, AudioSurvey, ClipFormat, EncodedClip
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts
-from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
+from shrutik_core.recordings.fingerprint import RATE, Fingerprint
+from shrutik_core.recordings.likeness import fingerprint
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.shared.errors import Invalid

@@ -1,7 +1,7 @@
 """Blobs in memory."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from threading import Lock
@@ -10,8 +10,50 @@ from typing import BinaryIO
 from shrutik_core.ports.blob_store import BlobEntry
 from shrutik_core.ports.clock import Clock
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Missing, TooLarge
 from shrutik_memory.clock import MemoryClock
+
+
+class MemoryStaging:
+    """`Staging` in memory.
+
+    Args:
+        keep: what makes bytes the blob of a key.
+        largest: bytes that it may have; None for any number.
+    """
+
+    def __init__(self, keep: Callable[[str, bytes], StoredBlob], largest: int | None) -> None:
+        self._keep = keep
+        self._largest = largest
+        self._data = BytesIO()
+        self._size = 0
+
+    @property
+    def size(self) -> int:
+        """See `Staging.size`."""
+        return self._size
+
+    def write(self, block: bytes) -> None:
+        """See `Staging.write`."""
+        if self._largest is not None and self._size + len(block) > self._largest:
+            raise TooLarge("blob_too_large", f"This blob may have {self._largest} bytes at most.")
+        self._size += self._data.write(block)
+
+    @contextmanager
+    def fetch(self) -> Iterator[BinaryIO]:
+        """See `Staging.fetch`."""
+        with BytesIO(self._data.getvalue()) as stream:
+            yield stream
+
+    def commit(self, key: str) -> StoredBlob:
+        """See `Staging.commit`."""
+        blob = self._keep(key, self._data.getvalue())
+        self._data.close()
+        return blob
+
+    def discard(self) -> None:
+        """See `Staging.discard`."""
+        self._data.close()
 
 
 class MemoryBlobStore:
@@ -25,10 +67,11 @@ class MemoryBlobStore:
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
         """See `BlobStore.put`."""
         check_blob_key(key)
-        data = b"".join(parts)
-        with self._lock:
-            self._blobs[key] = data, BlobEntry(key, len(data), self._clock.now())
-        return StoredBlob(key, len(data), hashlib.sha256(data).hexdigest())
+        return self._keep(key, b"".join(parts))
+
+    def stage(self, largest: int | None = None) -> "MemoryStaging":
+        """See `BlobStore.stage`."""
+        return MemoryStaging(self._keep, largest)
 
     def open(self, key: str, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
         """See `BlobStore.open`."""
@@ -55,6 +98,12 @@ class MemoryBlobStore:
             blob = self._blobs.get(key)
             if blob is not None:
                 yield blob[1]
+
+    def _keep(self, key: str, data: bytes) -> StoredBlob:
+        check_blob_key(key)
+        with self._lock:
+            self._blobs[key] = data, BlobEntry(key, len(data), self._clock.now())
+        return StoredBlob(key, len(data), hashlib.sha256(data).hexdigest())
 
     def _find(self, key: str) -> tuple[bytes, BlobEntry]:
         blob = self._blobs.get(check_blob_key(key))

@@ -1,23 +1,18 @@
 """The repository of gold items in memory."""
 
-from collections.abc import Iterable
-from uuid import UUID
+from collections.abc import Iterable, Mapping
 
-import attrs
-
-from shrutik_core.chunking.chunk import Chunk
-from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, SpeakerId
-from shrutik_core.transcription.gold import Gold, GoldCandidate, from_start, may_be_lent
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.transcription.gold import Gold
 from shrutik_memory.store import MemoryStore
 
 
 class MemoryGolds:
-    """`Golds` in memory; what is offered is locked because only one unit of work runs at a time."""
+    """`Golds` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.golds
-        self._chunks = store.chunks
-        self._tasks = store.tasks
+        self._collections = store.collections
 
     def put(self, gold: Gold) -> None:
         """See `Golds.put`."""
@@ -32,28 +27,8 @@ class MemoryGolds:
         """See `Golds.find`."""
         return self._rows.get(chunk)
 
-    def offer(
-        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, start: UUID
-    ) -> tuple[Chunk, ...]:
-        """See `Golds.offer`."""
-        offered: list[Chunk] = []
-        for candidate in from_start(self._candidates(collection, contributor), start):
-            if len(offered) == count:
-                break
-            if may_be_lent(candidate, contributor, own):
-                offered.append(candidate.chunk)
-        return tuple(offered)
-
-    def lend(self, chunks: Iterable[ChunkId]) -> None:
-        """See `Golds.lend`."""
-        for chunk in chunks:
-            gold = self._rows.get(chunk)
-            if gold is not None:
-                self._rows.put(chunk, attrs.evolve(gold, lent=gold.lent + 1))
-
-    def _candidates(self, collection: CollectionId, contributor: ContributorId) -> Iterable[GoldCandidate]:
-        for gold in self._rows.group("collection", collection):
-            chunk = self._chunks.get(gold.chunk)
-            if chunk is not None:
-                had = self._tasks.group("pair", (gold.chunk, contributor))
-                yield GoldCandidate(gold, chunk, had_before=bool(had))
+    def find_all(self, chunks: Iterable[ChunkId]) -> Mapping[ChunkId, tuple[Gold, str]]:
+        """See `Golds.find_all`."""
+        golds = [gold for gold in map(self._rows.get, chunks) if gold is not None]
+        languages = {one.id: one.language for one in self._collections.all()}
+        return {gold.chunk: (gold, languages[gold.collection]) for gold in golds if gold.collection in languages}

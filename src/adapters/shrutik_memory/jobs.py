@@ -1,5 +1,6 @@
 """The repository of jobs in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import attrs
 
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.job_turns import by_turn
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
@@ -25,19 +27,47 @@ class MemoryJobs:
         if not any(row.status is JobStatus.WAITING for row in twins):
             self._rows.put(job.id, job)
 
+    def add_all(self, jobs: Sequence[Job]) -> None:
+        """See `Jobs.add_all`."""
+        for job in jobs:
+            self.add(job)
+
     def save(self, job: Job) -> None:
         """See `Jobs.save`."""
         self._rows.replace(job.id, job)
+
+    def save_all(self, jobs: Sequence[Job]) -> None:
+        """See `Jobs.save_all`."""
+        for job in jobs:
+            if self._rows.get(job.id) is not None:
+                self._rows.put(job.id, job)
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:  # noqa: ARG002 - all is locked
         """See `Jobs.find`."""
         return self._rows.get(job)
 
-    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+    def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.unsent`."""
+        return tuple(sorted(self._due(kind, now), key=_age)[:most])
+
+    def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.next_in_turn`."""
+        under_way = [*self._rows.group("status", JobStatus.RUNNING), *self._rows.group("status", JobStatus.WAITING)]
+        begun = (row for row in under_way if row.kind is kind and (row.sent_at or row.status is JobStatus.RUNNING))
+        return tuple(by_turn(self._due(kind, now), begun)[:most])
+
+    def on_the_way(self, kind: JobKind, since: datetime) -> int:
+        """See `Jobs.on_the_way`."""
         waiting = self._rows.group("status", JobStatus.WAITING)
-        due = [row for row in waiting if row.sent_at is None and row.due_at <= now]
-        return tuple(sorted(due, key=_age)[:most])
+        return sum(row.kind is kind and row.sent_at is not None and row.sent_at > since for row in waiting)
+
+    def companions(self, worker: UUID | None) -> int:
+        """See `Jobs.companions`."""
+        return sum(row.worker == worker for row in self._rows.group("status", JobStatus.RUNNING))
+
+    def _due(self, kind: JobKind, now: datetime) -> list[Job]:
+        waiting = self._rows.group("status", JobStatus.WAITING)
+        return [row for row in waiting if row.kind is kind and row.sent_at is None and row.due_at <= now]
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.stalled`."""

@@ -1,5 +1,7 @@
 """The repositories of people in memory."""
 
+import attrs
+
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
@@ -25,15 +27,21 @@ class MemoryContributors:
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
         self._check_email(contributor)
-        self._rows.replace(contributor.id, contributor)
+        before = self._rows.get(contributor.id)
+        generation = before.generation + (_credentials(before) != _credentials(contributor)) if before else 0
+        self._rows.replace(contributor.id, attrs.evolve(contributor, generation=generation))
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """See `Contributors.find`."""
         return self._rows.get(contributor)
 
-    def find_by_email(self, email: str) -> Contributor | None:
+    def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:  # noqa: ARG002 - all is locked
         """See `Contributors.find_by_email`."""
         return next(iter(self._rows.group("email", email)), None)
+
+    def has_admin_beside(self, contributor: ContributorId) -> bool:
+        """See `Contributors.has_admin_beside`."""
+        return any(row.active_admin for row in self._rows.all() if row.id != contributor)
 
     def page(
         self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
@@ -46,6 +54,11 @@ class MemoryContributors:
         holder = self.find_by_email(contributor.email)
         if holder is not None and holder.id != contributor.id:
             raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+
+
+def _credentials(contributor: Contributor) -> tuple[object, ...]:
+    """What ends its access tokens when it changes."""
+    return contributor.status, contributor.password_hash
 
 
 class MemorySpeakers:

@@ -30,7 +30,7 @@ class MemoryCollections:
         self._check_slug(collection)
         self._rows.replace(collection.id, collection)
 
-    def find(self, collection: CollectionId) -> Collection | None:
+    def find(self, collection: CollectionId, *, lock: bool = False) -> Collection | None:  # noqa: ARG002 - all is locked
         """See `Collections.find`."""
         return self._rows.get(collection)
 

@@ -18,6 +18,13 @@ class MemoryReceipts:
         receipt = self._rows.get(_key(person, idempotency_key))
         return receipt if receipt is not None and receipt.created_at > since else None
 
+    def keep_first(self, receipt: Receipt, since: datetime) -> Receipt | None:
+        """See `Receipts.keep_first`."""
+        before = self.find(receipt.person, receipt.idempotency_key, since)
+        if before is None:
+            self.keep(receipt)
+        return before
+
     def keep(self, receipt: Receipt) -> None:
         """See `Receipts.keep`."""
         self._rows.put(_key(receipt.person, receipt.idempotency_key), receipt)

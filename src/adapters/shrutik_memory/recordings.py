@@ -1,6 +1,10 @@
 """The repository of recordings and of their cuts in memory."""
 
+import math
+from datetime import datetime
+
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -44,6 +48,18 @@ class MemoryRecordings:
             and status in {None, row.status}
         )
         return newest_first(rows, request, lambda row: row.created_at)
+
+    def uploaded(
+        self,
+        contributor: ContributorId,
+        since: datetime,
+        *,
+        lock: bool = False,  # noqa: ARG002 - all is locked
+    ) -> Uploaded:
+        """See `Recordings.uploaded`."""
+        rows = [row for row in self._rows.all() if row.contributor == contributor and row.created_at >= since]
+        seconds = math.fsum(row.sound.duration for row in rows if row.sound)
+        return Uploaded(sum(row.audio.size for row in rows), seconds)
 
     def keep_cuts(self, cuts: Cuts) -> Cuts:
         """See `Recordings.keep_cuts`."""

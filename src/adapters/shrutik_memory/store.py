@@ -76,6 +76,7 @@ class MemoryStore:
             journal,
             "transcription",
             chunk=lambda row: row.chunk,
+            task=lambda row: row.task,
             contributor=lambda row: row.contributor,
             pair=lambda row: (row.chunk, row.contributor),
         )

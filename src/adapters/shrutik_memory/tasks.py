@@ -1,8 +1,11 @@
 """The repository of tasks in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -16,6 +19,8 @@ class MemoryTasks:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.tasks
+        self._chunks = store.chunks
+        self._golds = store.golds
 
     def add_all(self, tasks: Iterable[Task]) -> None:
         """See `Tasks.add_all`."""
@@ -25,6 +30,9 @@ class MemoryTasks:
                     "already_leased", "This person was lent this chunk before; a chunk is lent to a person once."
                 )
             self._rows.put(task.id, task)
+            gold = self._golds.get(task.chunk) if task.gold else None
+            if gold is not None:
+                self._golds.put(task.chunk, attrs.evolve(gold, lent=gold.lent + 1))
 
     def save(self, task: Task) -> None:
         """See `Tasks.save`."""
@@ -34,6 +42,12 @@ class MemoryTasks:
         """See `Tasks.find`."""
         return self._rows.get(task)
 
+    def with_chunks(self, tasks: Sequence[TaskId], *, lock: bool = False) -> Mapping[TaskId, tuple[Task, Chunk]]:  # noqa: ARG002 - all is locked
+        """See `Tasks.with_chunks`."""
+        found = [task for task in map(self._rows.get, tasks) if task is not None]
+        pairs = ((task, self._chunks.get(task.chunk)) for task in found)
+        return {task.id: (task, chunk) for task, chunk in pairs if chunk is not None}
+
     def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Task | None:
         """See `Tasks.find_for`."""
         return next(iter(self._rows.group("pair", (chunk, contributor))), None)
@@ -42,11 +56,6 @@ class MemoryTasks:
         """See `Tasks.page`."""
         rows = (row for row in self._rows.group("contributor", contributor) if status in {None, row.status})
         return newest_first(rows, request, lambda row: row.leased_at)
-
-    def held(self, contributor: ContributorId, now: datetime) -> int:
-        """See `Tasks.held`."""
-        rows = self._rows.group("contributor", contributor)
-        return sum(row.status is TaskStatus.LEASED and row.lease_expires_at > now for row in rows)
 
     def expire(self, now: datetime, most: int) -> int:
         """See `Tasks.expire`."""

@@ -1,7 +1,11 @@
 """The repository of transcriptions in memory."""
 
+from collections.abc import Sequence
+
+import attrs
+
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import ChunkId, ContributorId
+from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_memory.paging import newest_first
@@ -13,12 +17,28 @@ class MemoryTranscriptions:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.transcriptions
+        self._tasks = store.tasks
+        self._chunks = store.chunks
 
     def add(self, transcription: Transcription) -> None:
         """See `Transcriptions.add`."""
         if self._rows.group("pair", (transcription.chunk, transcription.contributor)):
             raise Conflict("already_transcribed", "This person transcribed this chunk before; the first text stands.")
         self._rows.put(transcription.id, transcription)
+
+    def hand_in(self, transcriptions: Sequence[Transcription]) -> None:
+        """See `Transcriptions.hand_in`."""
+        for one in transcriptions:
+            self.add(one)
+            task, chunk = self._tasks.get(one.task), self._chunks.get(one.chunk)
+            if task is not None:
+                self._tasks.put(task.id, task.submit(one.created_at))
+            if chunk is not None and not one.gold:
+                self._chunks.put(chunk.id, attrs.evolve(chunk, votes=chunk.votes + 1))
+
+    def of_tasks(self, tasks: Sequence[TaskId]) -> tuple[Transcription, ...]:
+        """See `Transcriptions.of_tasks`."""
+        return tuple(row for task in tasks for row in self._rows.group("task", task))
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""

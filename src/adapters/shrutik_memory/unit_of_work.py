@@ -6,9 +6,11 @@ from typing import Self
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
+from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.receipts import MemoryReceipts
@@ -36,9 +38,11 @@ class MemoryUnitOfWork:
         self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
+        self.leases = MemoryLeases(store)
         self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
+        self.decisions = MemoryDecisions(store)
         self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
         self.releases = MemoryReleases(store)

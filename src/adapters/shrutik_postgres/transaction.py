@@ -4,7 +4,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
+import psycopg
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn
 from sqlalchemy import Connection, Engine, Executable, Row, func, select
 from sqlalchemy.engine import CursorResult
 
@@ -13,6 +17,12 @@ from shrutik_postgres.errors import translated
 
 Values = Mapping[str, Any]
 
+# How a transaction begins whose first statement is written out, in one message, as BEGIN alone is: what it executes is
+# planned once for all values, and by indices, for a table may be much larger when a plan is used than when it was made.
+_BEGIN = b"""
+BEGIN ISOLATION LEVEL READ COMMITTED;
+SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off
+"""
 _BATCH = 1_000
 _STREAMED = 500
 
@@ -23,6 +33,8 @@ class Transaction:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        # Chunks whose rows this transaction has locked, so that nothing locks them twice.
+        self.locked: set[UUID] = set()
 
     @property
     def open(self) -> bool:
@@ -41,6 +53,7 @@ class Transaction:
             connection = self._engine.connect()
             connection.begin()
         self._connection = connection
+        self.locked = set()
 
     def end(self, *, keep: bool) -> None:
         """Commit or undo, and give the connection back."""
@@ -49,6 +62,8 @@ class Transaction:
             try:
                 if keep:
                     connection.commit()
+                else:
+                    _undo(connection)
             finally:
                 # Undoes whatever was not committed.
                 connection.close()
@@ -57,6 +72,17 @@ class Transaction:
         """All rows."""
         with translated():
             return self._here.execute(statement).all()
+
+    def rows(self, sql: str, values: Values) -> Sequence[Row[Any]]:
+        """All rows of a statement that is written out, with ``%(name)s`` for each value; none if it gives none.
+
+        It goes to the driver as it is, for what many people ask many times a second; the driver prepares it. If it is
+        the first of the transaction, it and those after it are planned once, whatever their values.
+        """
+        with translated():
+            _plan_once(self._here)
+            result = self._here.exec_driver_sql(sql, dict(values))
+            return result.all() if result.returns_rows else ()
 
     def first(self, statement: Executable) -> Row[Any] | None:
         """The first row, or None."""
@@ -104,7 +130,13 @@ class Transaction:
 
     def alone(self, *name: object) -> None:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
-        self.run(select(func.pg_advisory_xact_lock(_number(name))))
+        self.run(select(func.pg_advisory_xact_lock(self.number_of(*name))))
+
+    @staticmethod
+    def number_of(*name: object) -> int:
+        """The 64-bit number by which the database locks a name; if two names share one, a caller waits in vain."""
+        digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
 
     @property
     def _here(self) -> Connection:
@@ -113,7 +145,20 @@ class Transaction:
         return self._connection
 
 
-def _number(name: tuple[object, ...]) -> int:
-    """A 64-bit number for a name; if two names share one, somebody waits who need not."""
-    digest = hashlib.sha256("\0".join(map(str, name)).encode("utf-8", "backslashreplace")).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
+def _plan_once(connection: Connection) -> None:
+    pgconn = _pgconn(connection)
+    if pgconn.transaction_status == TransactionStatus.IDLE and pgconn.exec_(_BEGIN).status != ExecStatus.COMMAND_OK:
+        raise psycopg.OperationalError(pgconn.get_error_message())
+
+
+def _undo(connection: Connection) -> None:
+    """Roll back, past the driver: it would forget all that it has prepared, and most units of work only read."""
+    if not connection.invalidated:
+        pgconn = _pgconn(connection)
+        if pgconn.transaction_status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}:
+            pgconn.exec_(b"ROLLBACK")
+
+
+def _pgconn(connection: Connection) -> PGconn:
+    driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment] # it is ours
+    return driver.pgconn

@@ -8,9 +8,11 @@ from sqlalchemy import Engine
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
+from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
@@ -38,9 +40,11 @@ class PostgresUnitOfWork:
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
+        self.leases = PostgresLeases(transaction)
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
+        self.decisions = PostgresDecisions(transaction)
         self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
         self.releases = PostgresReleases(transaction)

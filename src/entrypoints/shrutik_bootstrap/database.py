@@ -10,11 +10,11 @@ from shrutik_bootstrap.settings import Settings
 from shrutik_postgres import migrate
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
-from shrutik_postgres.lock import DataFolderLock
+from shrutik_postgres.lock import JOBS, OWNER, DataFolderLock
 from shrutik_postgres.migrate import MigrationState
 
-# The name of the lock's file in a data folder.
-LOCK = "lock"
+# The names of the locks' files in a data folder.
+LOCKS = (OWNER, JOBS)
 _POOL = 2
 Notice = Callable[[str], None]
 

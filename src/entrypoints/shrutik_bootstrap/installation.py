@@ -1,4 +1,4 @@
-"""An installation: data folder, lock, database, keys and platform, opened and closed in order."""
+"""The whole installation in one process: what commands, workers and tests open."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,33 +9,22 @@ from dependency_injector import providers
 from dramatiq import Broker
 from sqlalchemy import URL, Engine
 
-from shrutik_audio.processor import SoundProcessor
+from shrutik_audio.confined.allowance import Allowance
+from shrutik_audio.confined.pool import DecoderPool
+from shrutik_audio.confined.processor import ConfinedProcessor
+from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, running_database
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.settings import Settings
-from shrutik_core.ports.audio import AudioLimits
-from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.shared.errors import Conflict
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.sender import DramatiqSender
-from shrutik_files.blob_store import FileBlobStore
-from shrutik_postgres import migrate
-from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.job_listener import JobListener
-from shrutik_postgres.lock import DataFolderLock
-from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
-from shrutik_system.clock import SystemClock
-from shrutik_system.ids import SystemIds
-from shrutik_system.keys import Keys, load_keys
-from shrutik_system.links import HmacLinkSigner
-from shrutik_system.passwords import Argon2PasswordHasher
-from shrutik_system.random_source import SystemRandomSource
-from shrutik_system.tokens import JwtAccessTokens
-
-BLOBS = "blobs"
-Notice = Callable[[str], None]
+from shrutik_system.keys import load_keys
 
 
 def _say_nothing(_: str) -> None:
@@ -79,16 +68,23 @@ def own_installation(settings: Settings, notice: Notice = print, step: Notice = 
         Invalid: if the data folder cannot be used.
         Unavailable: if the database cannot be reached or started.
     """
-    folder = claim_data_folder(settings.data)
     with (
-        DataFolderLock(folder),
-        _database(settings, folder, notice, step) as url,
-        _opened(settings, folder, url, owned=True) as installation,
+        owned_folder(settings) as folder,
+        owned_database(settings, folder, notice, step) as database,
+        _watched(database.look_after),
+        working_installation(settings, folder.path, database.url) as installation,
     ):
-        if not migrate.status(installation.engine).ready:
-            step("Making the tables, or bringing them up to date …")
-            migrate.upgrade(installation.engine)
-        FileBlobStore(folder / BLOBS).sweep()
+        yield installation
+
+
+@contextmanager
+def working_installation(settings: Settings, folder: Path, url: str | URL) -> Iterator[Installation]:
+    """The installation of the one process that does its jobs; another one, or a caller, owns folder and database.
+
+    Raises:
+        Conflict: ``data_folder_in_use`` if another process does the jobs.
+    """
+    with jobs_lock(folder), _opened(settings, folder, url, owned=True) as installation:
         yield installation
 
 
@@ -101,10 +97,7 @@ def attach_installation(settings: Settings) -> Iterator[Installation]:
         Unavailable: ``database_not_running`` if there is no database to attach to.
     """
     folder = claim_data_folder(settings.data)
-    url = settings.database_url or EmbeddedPostgres(folder, account=settings.postgres_account).running()
-    if url is None:
-        raise Unavailable("database_not_running", f"The database of {folder} is not running; try again in a moment.")
-    with _opened(settings, folder, url, owned=False) as installation:
+    with _opened(settings, folder, running_database(settings, folder), owned=False) as installation:
         yield installation
 
 
@@ -127,54 +120,38 @@ def own_or_attach_installation(settings: Settings, notice: Notice = print) -> It
 
 
 @contextmanager
-def _database(settings: Settings, folder: Path, notice: Notice, step: Notice) -> Iterator[str | URL]:
-    if settings.database_url:
-        yield settings.database_url
-        return
-    server = EmbeddedPostgres(folder, account=settings.postgres_account, notice=notice)
-    step("Starting PostgreSQL …" if server.made() else "Making a PostgreSQL database, which takes some seconds …")
-    watchdog = PostgresWatchdog(server)
-    try:
-        yield _started(server, watchdog)
-    finally:
-        if watchdog.is_alive():
-            watchdog.stop()
-        server.stop()
-
-
-def _started(server: EmbeddedPostgres, watchdog: PostgresWatchdog) -> URL:
-    url = server.start()
+def _watched(look_after: Callable[[], object]) -> Iterator[None]:
+    watchdog = PostgresWatchdog(look_after)
     watchdog.start()
-    return url
+    try:
+        yield
+    finally:
+        watchdog.stop()
 
 
 @contextmanager
 def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) -> Iterator[Installation]:
-    engine = make_engine(url, pool_size=settings.http_threads + settings.worker_threads + 4)
+    engine = make_engine(url, pool_size=settings.worker_threads + SPARE_CONNECTIONS)
     broker, job_listener = in_process_broker(), JobListener(url)
-    platform = _platform(settings, engine, FileBlobStore(folder / BLOBS), broker, load_keys(folder))
+    allowance = Allowance.for_recordings(
+        settings.longest_recording_minutes * 60, settings.decoding_memory_mb, settings.decoding_cpu_seconds
+    )
+    pool = DecoderPool(settings.worker_threads, allowance)
+    platform = _platform(settings, engine, folder, broker, pool)
     try:
         yield Installation(settings, folder, owned, platform, engine, broker, job_listener.wait)
     finally:
+        pool.close()
         job_listener.close()
         engine.dispose()
 
 
-def _platform(settings: Settings, engine: Engine, blobs: FileBlobStore, broker: Broker, keys: Keys) -> Platform:
-    limits = AudioLimits(max_seconds=settings.longest_recording_minutes * 60)
+def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool) -> Platform:
+    keys, processor = load_keys(folder), ConfinedProcessor(pool)
     return Platform(
-        units_of_work=providers.Object(PostgresUnitsOfWork(engine)),
-        blobs=providers.Object(blobs),
-        clock=providers.Object(SystemClock()),
-        ids=providers.Object(SystemIds()),
-        random_source=providers.Object(SystemRandomSource()),
-        hasher=providers.Object(Argon2PasswordHasher()),
-        tokens=providers.Object(JwtAccessTokens(keys.tokens, lifetime=settings.access_token_minutes * 60)),
-        links=providers.Object(HmacLinkSigner(keys.links)),
-        audio_processor=providers.Object(SoundProcessor()),
+        **api_ports(settings, engine, folder, keys, processor),
+        audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(DramatiqSender(broker)),
         salt=providers.Object(keys.release_salt),
-        largest_upload=providers.Object(settings.largest_upload_mb * 1024 * 1024),
-        audio_limits=providers.Object(limits),
     )

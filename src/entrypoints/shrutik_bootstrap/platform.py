@@ -1,119 +1,68 @@
-"""The platform: every use case with the ports that it needs; which adapter fills a port is decided by its maker."""
+"""The whole platform: the API's use cases and those of background work, which decodes, measures and decides."""
 
-from dependency_injector import containers, providers
+import time
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
 
-from shrutik_core.ports.access_tokens import AccessTokens
+from dependency_injector import providers
+
+from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_core.ports.archiver import Archiver
-from shrutik_core.ports.audio import AudioLimits, AudioProcessor
-from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
-from shrutik_core.ports.link_signer import LinkSigner
-from shrutik_core.ports.password_hasher import PasswordHasher
-from shrutik_core.ports.random_source import RandomSource
-from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
-from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
-from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
-from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
 from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
 from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
-from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
-from shrutik_core.use_cases.jobs.relay_jobs import CountJobs, RecoverJobs, RelayJobs
+from shrutik_core.use_cases.jobs.decide_due import DecideDue
+from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
-from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
-from shrutik_core.use_cases.people.log_in import Identify, LogIn
-from shrutik_core.use_cases.people.manage_people import ManagePeople
-from shrutik_core.use_cases.people.register import Register
-from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
-from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
-from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
-from shrutik_core.use_cases.review.keep_gold import KeepGold
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
 from shrutik_core.use_cases.steps.work import Work
-from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
-from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+
+PAUSE_SECONDS = 0.1
+"""Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
 
 
-class Platform(containers.DeclarativeContainer):
+def _new_id(ids: IdSource) -> UUID:
+    return ids.new()
+
+
+class Platform(ApiPlatform):
     """All use cases; made with a provider for each port (see `installation` and `memory`)."""
 
-    units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
-    blobs: providers.Provider[BlobStore] = providers.Dependency()
-    clock: providers.Provider[Clock] = providers.Dependency()
-    ids: providers.Provider[IdSource] = providers.Dependency()
-    random_source: providers.Provider[RandomSource] = providers.Dependency()
-    hasher: providers.Provider[PasswordHasher] = providers.Dependency()
-    tokens: providers.Provider[AccessTokens] = providers.Dependency()
-    links: providers.Provider[LinkSigner] = providers.Dependency()
     audio_processor: providers.Provider[AudioProcessor] = providers.Dependency()
     archiver: providers.Provider[Archiver] = providers.Dependency()
     sender: providers.Provider[JobSender] = providers.Dependency()
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
-    largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
-    audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
-
-    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
-    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
-    identify: providers.Provider[Identify] = providers.Factory(Identify, units_of_work, clock, tokens)
-    manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
-    give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
-    list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)
-
-    create_collection: providers.Provider[CreateCollection] = providers.Factory(
-        CreateCollection, units_of_work, clock, ids
-    )
-    read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
-    change_policies: providers.Provider[ChangePolicies] = providers.Factory(ChangePolicies, units_of_work, clock, ids)
-    add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
-
-    audio_intake: providers.Provider[AudioIntake] = providers.Factory(
-        AudioIntake, blobs, ids, audio_processor, audio_limits, largest_upload
-    )
-    upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids, audio_intake
-    )
-    read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
-    read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
-
-    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, random_source)
-    keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
-    submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
-        SubmitTranscriptions, units_of_work, clock, ids
-    )
-    read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
-
-    review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
-    keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
-    decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
-
-    request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+    pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
     plan_recording: providers.Provider[PlanRecording] = providers.Factory(
-        PlanRecording, units_of_work, audio_processor, clock, audio_limits
+        PlanRecording, ApiPlatform.units_of_work, audio_processor, ApiPlatform.clock, ApiPlatform.audio_limits
     )
     cut_recording: providers.Provider[CutRecording] = providers.Factory(
-        CutRecording, units_of_work, blobs, audio_processor, clock
+        CutRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, audio_processor, ApiPlatform.clock
     )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, units_of_work, blobs, clock, plan_recording, cut_recording
+        ProcessRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, plan_recording, cut_recording
     )
-    decide_chunk: providers.Provider[DecideChunk] = providers.Factory(DecideChunk, units_of_work, clock, ids)
+    decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
+        DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    decide_chunks: providers.Provider[DecideChunks] = providers.Factory(
+        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
-        BuildRelease, units_of_work, blobs, archiver, clock, salt
+        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
-        RecomputeCollection, units_of_work, decide_chunk, clock
+        RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {
@@ -123,10 +72,20 @@ class Platform(containers.DeclarativeContainer):
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
         }
     )
-    run_job: providers.Provider[RunJob] = providers.Factory(RunJob, units_of_work, clock, works)
-    relay_jobs: providers.Provider[RelayJobs] = providers.Factory(RelayJobs, units_of_work, clock, sender)
-    recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(RecoverJobs, units_of_work, clock, works)
-    manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
-    count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
-    clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, units_of_work, clock)
-    sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(SweepOrphans, units_of_work, blobs, clock)
+    worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)
+    run_job: providers.Provider[RunJob] = providers.Factory(
+        RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker
+    )
+    decide_due: providers.Provider[DecideDue] = providers.Factory(
+        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job
+    )
+    relay_jobs: providers.Provider[RelayJobs] = providers.Factory(
+        RelayJobs, ApiPlatform.units_of_work, ApiPlatform.clock, sender
+    )
+    recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(
+        RecoverJobs, ApiPlatform.units_of_work, ApiPlatform.clock, works
+    )
+    clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
+    sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(
+        SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock
+    )

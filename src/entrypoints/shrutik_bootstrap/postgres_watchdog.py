@@ -1,7 +1,8 @@
-"""The watchdog of PostgreSQL: a thread that starts the embedded database again if it dies."""
+"""The watchdog of PostgreSQL: it starts the embedded database again if it dies."""
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Protocol
 
 from shrutik_core.shared.errors import ShrutikError
@@ -22,27 +23,34 @@ class Server(Protocol):
         ...
 
 
+def look_after(server: Server) -> bool:
+    """Start it if it is gone, and say whether that was so; what cannot be started now is tried again next time."""
+    try:
+        if server.running() is None:
+            _LOG.warning("The database is gone; starting it again.")
+            server.start()
+            return True
+    except ShrutikError as error:
+        _LOG.warning("The database does not start: %s", error.detail)
+    return False
+
+
 class PostgresWatchdog(threading.Thread):
-    """Looks once a second, until it is stopped; what cannot be started now is tried again.
+    """Looks once a second, until it is stopped.
 
     Args:
-        server: was started once already.
+        look: looks after a server that was started once already.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, look: Callable[[], object]) -> None:
         super().__init__(name="postgres-watchdog", daemon=True)
-        self._server = server
+        self._look = look
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        """Look, start what died, and again."""
+        """Look, and again."""
         while not self._stopping.wait(_ROUND):
-            try:
-                if self._server.running() is None:
-                    _LOG.warning("The database is gone; starting it again.")
-                    self._server.start()
-            except ShrutikError as error:
-                _LOG.warning("The database does not start: %s", error.detail)
+            self._look()
 
     def stop(self) -> None:
         """End, after a start that is going on; returns when the thread is over."""

@@ -20,10 +20,17 @@ class Settings(BaseSettings):
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         longest_recording_minutes: minutes that one recording may last.
+        daily_upload_mb: MB that one person may upload a day; 0 for no limit.
+        daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
         link_minutes: how long a signed link to audio is good for.
-        worker_threads: background jobs at once in this process.
-        http_threads: requests at once in this process.
+        api_processes: that `serve` runs; None for as many as this machine has processors.
+        worker_threads: background jobs at once.
+        http_threads: requests at once in one process.
+        connections: at once to one process.
+        connections_per_address: the same for one address, such as that of a proxy.
+        decoding_memory_mb: MB of address space that the decoding of one recording may take.
+        decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
 
@@ -36,10 +43,17 @@ class Settings(BaseSettings):
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
+    daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
+    daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
     access_token_minutes: Annotated[int, Field(ge=1)] = 60
     link_minutes: Annotated[int, Field(ge=1)] = 60
+    api_processes: Annotated[int, Field(ge=1, le=256)] | None = None
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
     http_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    connections: Annotated[int, Field(ge=16)] = 4096
+    connections_per_address: Annotated[int, Field(ge=1)] = 1024
+    decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
+    decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
     @field_validator("cors_origins", mode="before")

@@ -14,7 +14,8 @@ from shrutik_cli.reading_progress import ReadingProgress
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.plan import Plan, plan_chunks
 from shrutik_core.chunking.rules import Rules
-from shrutik_core.ports.audio import AudioLimits, EncodedClip
+from shrutik_core.ports.audio import EncodedClip
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.advice import advice
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.quality import Quality

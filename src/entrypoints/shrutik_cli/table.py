@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "serve": Entry(
         "shrutik_cli.commands.serve",
-        "API, documentation and background jobs in one process.",
+        "API, documentation and background jobs on this machine.",
         examples=("shrutik serve", "shrutik serve --data /srv/shrutik --host 0.0.0.0 --port 8080"),
         starting="Starting Shrutik …",
     ),

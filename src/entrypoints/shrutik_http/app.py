@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Any
 
-import falcon
+import falcon.asgi
 
-from shrutik_bootstrap.platform import Platform
+from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_core import __version__
 from shrutik_http.catalogue import NOUNS
 from shrutik_http.edge.errors import handle_errors
+from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.middleware.access_log import AccessLog
-from shrutik_http.edge.middleware.authentication import Authentication
 from shrutik_http.edge.middleware.conditional import Conditional
 from shrutik_http.edge.middleware.cors import Cors
 from shrutik_http.edge.middleware.heads import Heads
@@ -18,14 +18,15 @@ from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import mount
+from shrutik_http.edge.pools import Pools
 from shrutik_http.links import Links
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
 from shrutik_http.wiring import Wiring
 
 
-def create_app(platform: Platform, options: HttpOptions | None = None) -> falcon.App[Any, Any]:
-    """The WSGI application over a platform.
+def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> falcon.asgi.App[Any, Any]:
+    """The ASGI application over a platform.
 
     Args:
         platform: the use cases; taken out of the container once, here.
@@ -43,10 +44,10 @@ def create_app(platform: Platform, options: HttpOptions | None = None) -> falcon
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
-        Authentication(platform.identify(), links),
     ]
-    app = falcon.App(middleware=middleware)
+    app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
-    mount(app, NOUNS, Wiring(platform, links, partial(openapi_document, __version__), __version__))
+    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__)
+    mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads))
     return app

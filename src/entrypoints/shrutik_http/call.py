@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
@@ -14,7 +14,7 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.shared.errors import Unidentified, declare
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_http.messages import Query, Request
+from shrutik_http.messages import Message, Query, Request
 
 declare(Unidentified, "login_required", "You have to log in first.")
 
@@ -31,45 +31,42 @@ class Access(StrEnum):
     """Whoever is logged in, or holds a signed link to this very path."""
 
 
-class FormPart(Protocol):
-    """One part of a form while it comes in."""
+class Intake(Protocol):
+    """A form that is taken in while it is sent; its methods run one after the other, in threads of the pool."""
 
-    @property
-    def name(self) -> str:
-        """The field's name; empty if the part has none."""
+    def part(self, name: str) -> None:
+        """A new part of the form begins."""
         ...
 
-    def blocks(self) -> Iterator[bytes]:
-        """What it holds, block by block."""
+    def write(self, block: bytes) -> None:
+        """Bytes of the present part, as they come; up to 1 MiB at once."""
         ...
 
-    def read(self, most: int) -> bytes:
-        """Up to ``most`` bytes of it."""
+    def finish(self) -> Message:
+        """The whole form has come: what is answered."""
+        ...
+
+    def close(self) -> None:
+        """Always the last call: takes away whatever was not finished."""
         ...
 
 
 class RawBody(Protocol):
-    """A body that has not been read yet."""
+    """A body that is not JSON of ours."""
 
     @property
     def media_type(self) -> str:
         """Lower case, without parameters; empty if the caller did not say."""
         ...
 
-    def read(self, largest: int) -> bytes:
-        """The whole body.
-
-        Raises:
-            Invalid: ``too_large``, before more than ``largest`` bytes were read; ``body_incomplete``.
-        """
+    @property
+    def content(self) -> bytes:
+        """The whole body; empty if the operation does not say how large it may be."""
         ...
 
-    def parts(self, largest: int) -> Iterator[FormPart]:
-        """The parts of a form, as they come in, of up to ``largest`` bytes in all.
-
-        Raises:
-            Invalid: ``form_malformed`` or ``too_large``.
-        """
+    @property
+    def length(self) -> int | None:
+        """Bytes, as the caller said; None if the caller did not."""
         ...
 
 

@@ -1,12 +1,13 @@
 """One operation of the API: the single place that says what one method at one route takes, does and gives."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, Protocol, Self
 
 import attrs
 import regex
 
-from shrutik_http.call import Access, Call
+from shrutik_http.call import Access, Call, Intake
 from shrutik_http.media import Medium
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
@@ -19,7 +20,7 @@ _BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_la
 _ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
 _PAGE = ("page_limit", "cursor_invalid")
 _RANGED = ("range_not_satisfiable", "blob_missing", "blob_store_unavailable")
-_ALWAYS = ("request_malformed", "internal_error", "database_unavailable")
+_ALWAYS = ("request_malformed", "internal_error", "database_unavailable", "busy")
 
 
 @attrs.frozen
@@ -38,7 +39,22 @@ class Document:
 
 
 Reply = Message | Medium | Document
+
+
+class Room(StrEnum):
+    """Where an operation's handler runs."""
+
+    LOOP = "loop"
+    """On the loop itself: it must not wait for anything."""
+    THREADS = "threads"
+    HASHING = "hashing"
+    """In one of few threads, with a bounded queue: it uses much memory and time for a password."""
+    PROBES = "probes"
+    """In a thread that has nothing else to do."""
+
+
 Handler = Callable[[Any, Call[Any, Any]], Reply]
+MakeIntake = Callable[[Any, Call[Any, Any]], Intake]
 
 
 @attrs.frozen
@@ -49,12 +65,14 @@ class Operation:
         method: such as ``GET``.
         path: with parameters in braces.
         summary: what it does, in a few words.
-        handler: the method of the noun's resource that does it.
+        handler: the method of the noun's resource that does it; None if `intake` does.
         answer: what it answers with; None if `content` says it.
         status: of the answer.
         content: media types of an answer that is not a message.
         body: the JSON that it takes.
         form: the schema of another body that it takes, by media type.
+        intake: the method of the noun's resource that makes what takes the form in while it is sent; it checks all that
+            the account, the headers and the query alone decide, before the first byte of the body is asked for.
         query: its query parameters.
         any_query: whether it passes over parameters that it does not know, as pages and probes do.
         uses: the use cases whose ``Raises`` say which errors it may answer with.
@@ -63,18 +81,21 @@ class Operation:
         once: the name under which receipts are kept of calls with an Idempotency-Key; empty if it takes none.
         location: where what was made is found, with the answer's fields in braces; empty if it does not say.
         ranged: whether it honours Range and If-Range.
+        largest: bytes of a body that the operation reads itself; 0 if it reads none.
+        room: where its handler runs.
         tagged: whether its answer may be kept and asked for again by its entity tag.
     """
 
     method: str
     path: str
     summary: str
-    handler: Handler
+    handler: Handler | None
     answer: type[Message] | None = None
     status: int = 200
     content: tuple[str, ...] = ()
     body: type[Request] | None = None
     form: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict)
+    intake: MakeIntake | None = None
     query: type[Query] = NoQuery
     any_query: bool = False
     uses: tuple[Callable[..., Any], ...] = ()
@@ -83,6 +104,8 @@ class Operation:
     once: str = ""
     location: str = ""
     ranged: bool = False
+    largest: int = 0
+    room: Room = Room.THREADS
     tagged: bool = True
 
     @property

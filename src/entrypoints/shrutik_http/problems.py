@@ -16,6 +16,7 @@ from shrutik_core.shared.errors import (
     Unidentified,
     Unreadable,
     Unsupported,
+    UsedUp,
     declare,
 )
 
@@ -32,6 +33,22 @@ class UnsatisfiableRange(Invalid):
     """The range that is asked for begins after the end."""
 
 
+class TooSlow(Invalid):
+    """What is sent does not come fast enough."""
+
+
+class TooLongAddress(Invalid):
+    """The address has more characters than any of ours."""
+
+
+class TooLargeHeaders(Invalid):
+    """The request's line and headers are larger than anybody needs."""
+
+
+class UnknownVersion(Invalid):
+    """It is a version of HTTP that is not spoken here."""
+
+
 class Fault(ShrutikError):
     """Something went wrong in the program, not in the request."""
 
@@ -45,10 +62,15 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (TooLarge, 413),
     (Unsupported, 415),
     (UnsatisfiableRange, 416),
+    (TooSlow, 408),
+    (TooLongAddress, 414),
+    (TooLargeHeaders, 431),
+    (UnknownVersion, 505),
     (Invalid, 422),
     (Missing, 404),
     (Conflict, 409),
     (Refused, 403),
+    (UsedUp, 429),
     (Unavailable, 503),
     (Fault, 500),
 )
@@ -57,6 +79,11 @@ declare(Missing, "route_missing", "There is nothing at this address.")
 declare(UnknownMethod, "method_not_allowed", "This address does not take this method.")
 declare(UnsatisfiableRange, "range_not_satisfiable", "The range begins after the end.")
 declare(Unreadable, "request_malformed", "The request cannot be read.")
+declare(Unavailable, "busy", "There is more to do than this server can take at once.")
+declare(TooSlow, "request_too_slow", "The request did not come fast enough.")
+declare(TooLongAddress, "address_too_long", "The address is too long.")
+declare(TooLargeHeaders, "headers_too_large", "The request's line and headers are too large.")
+declare(UnknownVersion, "version_unsupported", "This version of HTTP is not spoken here.")
 declare(Fault, "internal_error", "Something went wrong on our side.")
 
 
@@ -78,12 +105,13 @@ def title_of(code: str, raised: type[ShrutikError] = Fault) -> str:
     return declared.title if declared else (raised.__doc__ or "").partition("\n")[0]
 
 
-def headers_of(status: int) -> dict[str, str]:
-    """The headers that a status brings with it."""
+def headers_of(body: Mapping[str, object]) -> dict[str, str]:
+    """The headers that a problem brings with it."""
+    status = body["status"]
     if status == 401:
         return {"WWW-Authenticate": 'Bearer realm="shrutik"'}
-    if status == 503:
-        return {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    if status in {429, 503}:
+        return {"Retry-After": str(body.get("retry_after", RETRY_AFTER_SECONDS))}
     return {}
 
 

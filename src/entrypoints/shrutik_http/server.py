@@ -1,101 +1,123 @@
-"""The server of ``shrutik serve``: threads in this process, bodies streamed both ways."""
+"""The server of one process: a loop that reads and writes, on a socket that others may share."""
 
-import errno
+import asyncio
 import logging
-import sys
+import resource
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from cheroot.wsgi import Server
-from falcon import App
+import attrs
+import uvicorn
+from falcon.asgi import App
 
-from shrutik_core.shared.errors import Conflict, Unavailable
-from shrutik_http.connection import FairGateway, LingeringConnection
+from shrutik_http.front.door import Door
+from shrutik_http.front.limits import FrontLimits
+from shrutik_http.front.protocol import PatientProtocol
+from shrutik_http.listening import BACKLOG, address_of
 
-THREADS = 16
-_BACKLOG = 128
-_SECONDS_OF_SILENCE = 30
 _SECONDS_TO_FINISH = 10
-_LARGEST_HEADERS = 64 * 1024
-_LOG = logging.getLogger(__name__)
+_KEPT_FILES = 256
+"""Files that a process has open besides connections."""
 
 
-class _Listener(Server):
-    """The threaded server, telling why it could not listen and logging where everything is logged."""
+def _always() -> bool:
+    """If only `stop` ends the server."""
+    return True
 
-    ConnectionClass = LingeringConnection
-    bind_error: OSError | None = None
 
-    def bind(self, family: Any, type: Any, proto: int = 0) -> Any:  # noqa: A002, ANN401 - the server's signature
-        """Listen, keeping the reason if that fails."""
-        try:
-            return super().bind(family, type, proto)
-        except OSError as error:
-            self.bind_error = error
-            raise
+class _Server(uvicorn.Server):
+    """The server, whose signals are somebody else's."""
 
-    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:  # noqa: FBT001, FBT002 - the server's signature
-        """Log."""
-        _LOG.log(level, "%s", msg, exc_info=sys.exc_info() if traceback else None)
+    goes_on: Callable[[], bool] = staticmethod(_always)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take none."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept: one connection in each round, so that processes that share a socket share the work."""
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(BACKLOG)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second: whether it is over."""
+        return await super().on_tick(counter) or not self.goes_on()
 
 
 class HttpServer:
-    """A server that listens from its making on, and answers while `serve` runs."""
+    """A server that answers while `serve` runs."""
 
-    def __init__(self, listener: _Listener) -> None:
-        self._listener = listener
+    def __init__(self, server: _Server, listening: Sequence[socket.socket]) -> None:
+        self._server, self._listening = server, list(listening)
+        self._url, self._port = address_of(listening[0]), int(listening[0].getsockname()[1])
 
     @property
     def port(self) -> int:
         """The port that it listens on, also if any was wished."""
-        return int(self._listener.bind_addr[1])
+        return self._port
 
     @property
     def url(self) -> str:
         """Its address, as a person on this machine would open it."""
-        host = str(self._listener.bind_addr[0])
-        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
-        return f"http://{shown}:{self.port}"
+        return self._url
 
     def serve(self) -> None:
         """Answer until another thread, or a signal handler, calls `stop`."""
-        self._listener.serve()
+        asyncio.run(self._server.serve(self._listening))
 
     def stop(self) -> None:
         """Take no more requests, let those under way finish for up to ten seconds, and close; again: nothing."""
-        self._listener.stop()
+        self._server.should_exit = True
 
 
-def make_server(app: App[Any, Any], host: str, port: int, threads: int = THREADS) -> HttpServer:
-    """A server that listens.
+def make_server(
+    app: App[Any, Any],
+    *listening: socket.socket,
+    limits: FrontLimits | None = None,
+    goes_on: Callable[[], bool] = _always,
+) -> HttpServer:
+    """A server on sockets that listen, which it may share with other processes.
 
     Args:
         app: what answers.
-        host: name or address to listen on.
-        port: 0 for any that is free.
-        threads: requests at once.
-
-    Raises:
-        Conflict: ``port_in_use``.
-        Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
+        listening: from `listen`, one at least; the server closes them.
+        limits: on what callers may take; None for the defaults.
+        goes_on: asked ten times a second; False ends the server as `stop` does.
     """
-    listener = _Listener(
-        (host, port),
-        app,
-        numthreads=threads,
-        max=threads,
-        server_name="shrutik",
-        request_queue_size=_BACKLOG,
-        timeout=_SECONDS_OF_SILENCE,
-        shutdown_timeout=_SECONDS_TO_FINISH,
-    )
-    listener.gateway = FairGateway
-    listener.max_request_header_size = _LARGEST_HEADERS
-    try:
-        listener.prepare()
-    except OSError as error:
-        cause = listener.bind_error or error
-        if cause.errno == errno.EADDRINUSE:
-            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
-            raise Conflict("port_in_use", detail) from error
-        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {cause.strerror}.") from error
-    return HttpServer(listener)
+    server = _Server(uvicorn.Config(app, **_options(limits or FrontLimits())))
+    server.goes_on = goes_on
+    return HttpServer(server, listening)
+
+
+def _options(limits: FrontLimits) -> dict[str, Any]:
+    door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())))
+    # What it says of callers' mistakes belongs to them, and they are told.
+    for name in ("uvicorn.error", "python_multipart"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return {
+        "http": partial(PatientProtocol, door=door),
+        "ws": "none",
+        "loop": "asyncio",
+        "lifespan": "off",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "headers": [("Server", "shrutik")],
+        "proxy_headers": False,
+        "backlog": 1,
+        "timeout_keep_alive": limits.idle_seconds,
+        "timeout_graceful_shutdown": _SECONDS_TO_FINISH,
+    }
+
+
+def _most_connections() -> int:
+    """As many as this process may have files, which is raised as far as it can be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return max(_KEPT_FILES, hard - _KEPT_FILES)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from shrutik_bootstrap.platform import Platform
+from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_http.links import Links
 
 
@@ -19,7 +19,7 @@ class Wiring:
         version: of the installed distribution.
     """
 
-    platform: Platform
+    platform: ApiPlatform
     links: Links
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"

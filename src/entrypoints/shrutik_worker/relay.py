@@ -10,6 +10,8 @@ from shrutik_core.use_cases.jobs.relay_jobs import RelayJobs
 _LOG = logging.getLogger(__name__)
 _POLL = 1.0
 _LONGEST_PAUSE = 30.0
+# Under load there is news all the time, mostly of what the decider does; so often is often enough for the rest.
+_BREATH = 0.1
 
 
 class Relay(threading.Thread):
@@ -18,12 +20,14 @@ class Relay(threading.Thread):
     Args:
         relay_jobs: the use case.
         wait: waits up to that many seconds for news of the outbox; returns at once when there are some.
+        tell: is called after each wait, for those who do not listen themselves.
     """
 
-    def __init__(self, relay_jobs: RelayJobs, wait: Callable[[float], object]) -> None:
+    def __init__(self, relay_jobs: RelayJobs, wait: Callable[[float], object], tell: Callable[[], None]) -> None:
         super().__init__(name="relay", daemon=True)
         self._relay_jobs = relay_jobs
         self._wait = wait
+        self._tell = tell
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -35,6 +39,8 @@ class Relay(threading.Thread):
                 pause = _POLL
                 if not sent:
                     self._wait(_POLL)
+                    self._tell()
+                    self._stopping.wait(_BREATH)
             except Unavailable as error:
                 _LOG.warning("The relay waits %g s: %s", pause, error.detail)
                 self._stopping.wait(pause)

@@ -1,4 +1,4 @@
-"""The workers of one process: relay, worker threads and periodic tasks, started and stopped together."""
+"""The workers of one process: decider, relay, worker threads and periodic tasks, started and stopped together."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
 from shrutik_worker.actors import declare_actors
+from shrutik_worker.decider import Decider
 from shrutik_worker.relay import Relay
 from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
 
@@ -32,9 +33,10 @@ class Workers:
 
     def __init__(self, platform: Platform, broker: Broker, wait: Callable[[float], object], threads: int) -> None:
         self._platform, self._broker = platform, broker
-        self._relay = Relay(platform.relay_jobs(), wait)
+        self._decider = Decider(platform.decide_due())
+        self._relay = Relay(platform.relay_jobs(), wait, self._decider.ring)
         runners = [PeriodicRunner(task) for task in _periodic_tasks(platform)]
-        self._threads: tuple[Relay | PeriodicRunner, ...] = (self._relay, *runners)
+        self._threads: tuple[Decider | Relay | PeriodicRunner, ...] = (self._decider, self._relay, *runners)
         self._worker = Worker(broker, worker_threads=threads, worker_timeout=100)
 
     def __enter__(self) -> Self:
@@ -56,6 +58,7 @@ class Workers:
             thread.stop()
         self._worker.stop(timeout=_STOP_MS)
         self._relay.join(_STOP_MS / 1000)
+        self._decider.join(_STOP_MS / 1000)
 
 
 def _periodic_tasks(platform: Platform) -> tuple[PeriodicTask, ...]:

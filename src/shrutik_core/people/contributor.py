@@ -92,6 +92,8 @@ class Contributor:
         locale: BCP 47 tag of the language that the person reads, e.g. ``bn``.
         created_at: UTC.
         status: where the account is in its life.
+        generation: of its access tokens, 0 and up; those of an older one are refused. The repository counts it, so that
+            accounts are equal whatever it is.
     """
 
     id: ContributorId
@@ -103,11 +105,17 @@ class Contributor:
     locale: str
     created_at: datetime
     status: ContributorStatus = ContributorStatus.ACTIVE
+    generation: int = attrs.field(default=0, validator=attrs.validators.ge(0), eq=False)
 
     @property
     def actor(self) -> Actor:
         """The contributor as the rules see them."""
         return Actor(self.id, self.role)
+
+    @property
+    def active_admin(self) -> bool:
+        """Whether it is an admin's account, and active."""
+        return self.role is Role.ADMIN and self.status is ContributorStatus.ACTIVE
 
     def become(self, status: ContributorStatus) -> "Contributor":
         """The same account in another state.

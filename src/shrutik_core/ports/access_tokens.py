@@ -25,14 +25,27 @@ class AccessToken:
     expires_in: int
 
 
+@attrs.frozen
+class Bearer:
+    """Whom a token was issued to.
+
+    Attributes:
+        contributor: the account.
+        generation: of the account's tokens, when it was issued.
+    """
+
+    contributor: ContributorId
+    generation: int
+
+
 class AccessTokens(Protocol):
     """Issues and reads signed tokens; what another key signed, or what ran out, is refused."""
 
-    def issue(self, contributor: ContributorId, now: datetime) -> AccessToken:
+    def issue(self, bearer: Bearer, now: datetime) -> AccessToken:
         """A token for one person from ``now`` on."""
         ...
 
-    def read(self, token: str, now: datetime) -> ContributorId:
+    def read(self, token: str, now: datetime) -> Bearer:
         """Whose token it is.
 
         Raises:

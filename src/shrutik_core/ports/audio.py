@@ -8,51 +8,11 @@ import attrs
 
 from shrutik_core.chunking.envelope import Features
 from shrutik_core.chunking.speech import SpeechTrack
+from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.recordings.facts import AudioFacts
 from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.shared.errors import Invalid, Unsupported, declare
 from shrutik_core.shared.spans import Span
-
-declare(Invalid, "damaged", "The file is damaged.")
-declare(Invalid, "empty", "The file is empty.")
-declare(Invalid, "no_audio", "The file holds no sound.")
-declare(Invalid, "too_short", "The recording is too short.")
-declare(Invalid, "too_long", "The recording is too long.")
-declare(Invalid, "too_many_channels", "The recording has too many channels.")
-declare(Unsupported, "unsupported_media", "This is not a kind of audio file that Shrutik reads.")
-declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
-
-
-@attrs.frozen
-class AudioLimits:
-    """How much sound is accepted; checked on what a file declares and on what is decoded.
-
-    Attributes:
-        min_seconds: shorter recordings are refused.
-        max_seconds: longer ones too.
-        max_channels: 8 at most, which is as many as FLAC holds.
-        min_rate: samples per second.
-        max_rate: samples per second.
-        max_expansion: decoded 16-bit bytes for each byte of the file, once more than 64 MB were decoded; a quarter of
-            it if the coding is lossless.
-
-    Raises:
-        Invalid: ``audio_limits`` if a pair is the wrong way round or more than 8 channels are accepted.
-    """
-
-    min_seconds: float = 0.1
-    max_seconds: float = 7200.0
-    max_channels: int = 8
-    min_rate: int = 8_000
-    max_rate: int = 192_000
-    max_expansion: float = 2_000.0
-
-    def __attrs_post_init__(self) -> None:
-        if not 0 <= self.min_seconds < self.max_seconds or not 1 <= self.min_rate <= self.max_rate:
-            raise Invalid("audio_limits", "The smaller limit of a pair must not exceed the larger.")
-        if not 1 <= self.max_channels <= 8:
-            raise Invalid("audio_limits", "max_channels must be from 1 to 8: FLAC holds no more.")
 
 
 @attrs.frozen(eq=False)
@@ -149,7 +109,7 @@ class Cutting(Protocol):
         ...
 
 
-class AudioProcessor(Protocol):
+class AudioProcessor(AudioCheck, Protocol):
     """Decodes, measures and cuts recordings.
 
     Sources are binary, readable and seekable; they are read from position 0 and left open at any position. Memory
@@ -157,17 +117,6 @@ class AudioProcessor(Protocol):
     ``empty``, ``unsupported_media`` (not a kind that is accepted), ``no_audio`` (no sound in it), ``damaged`` (nothing
     of it could be saved), ``too_short``, ``too_long``, ``too_many_channels``, ``unsupported_rate``.
     """
-
-    def check(self, source: BinaryIO, limits: AudioLimits) -> None:
-        """Let pass what can be opened and declares nothing beyond the limits; decodes next to nothing, so it is quick.
-
-        What passes may still be refused by `analyse`, for a header may say less than there is.
-
-        Raises:
-            Invalid: ``empty``, ``unsupported_media``, ``no_audio``, ``damaged``, ``too_short``, ``too_long``,
-                ``too_many_channels`` or ``unsupported_rate``.
-        """
-        ...
 
     def analyse(self, source: BinaryIO, limits: AudioLimits) -> AudioAnalysis:
         """Facts, envelope, quality and fingerprint in one pass.

@@ -8,9 +8,10 @@ from typing import BinaryIO, Protocol
 import attrs
 
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import Missing, Unavailable, declare
+from shrutik_core.shared.errors import Missing, TooLarge, Unavailable, declare
 
 declare(Missing, "blob_missing", "The stored file is gone.")
+declare(TooLarge, "blob_too_large", "The file is larger than it may be.")
 declare(Unavailable, "blob_store_full", "There is no room left for files.")
 declare(Unavailable, "blob_store_unavailable", "The store of files does not answer.")
 
@@ -30,6 +31,46 @@ class BlobEntry:
     stored_at: datetime
 
 
+class Staging(Protocol):
+    """Bytes on their way into a store, written as they come; no blob before `commit`.
+
+    Whoever stages ends it by `commit` or `discard`; after that it takes no more: `write`, `fetch` and `commit` raise
+    ValueError. Its methods are called one after the other, by whichever thread.
+    """
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        ...
+
+    def write(self, block: bytes) -> None:
+        """Append the block.
+
+        Raises:
+            Invalid: ``blob_too_large`` if the whole would have more bytes than may be staged; nothing is appended.
+            Unavailable: ``blob_store_unavailable`` or ``blob_store_full``; only `discard` is left then.
+        """
+        ...
+
+    def fetch(self) -> AbstractContextManager[BinaryIO]:
+        """A seekable local stream over what was written so far; closed before the next `write`."""
+        ...
+
+    def commit(self, key: str) -> StoredBlob:
+        """Make it the blob of ``key``, in place of what was there; once this has returned, the bytes survive a crash.
+
+        If it raises, nothing has changed and `discard` is still due.
+
+        Raises:
+            Unavailable: ``blob_store_unavailable`` or ``blob_store_full``.
+        """
+        ...
+
+    def discard(self) -> None:
+        """Take away what was written; nothing happens after `commit`, or a second time."""
+        ...
+
+
 class BlobStore(Protocol):
     """Keeps bytes under keys.
 
@@ -41,6 +82,17 @@ class BlobStore(Protocol):
 
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
         """Store the parts, joined, in place of what was there; if a part raises, nothing changes.
+
+        Raises:
+            Unavailable: ``blob_store_unavailable`` or ``blob_store_full``.
+        """
+        ...
+
+    def stage(self, largest: int | None = None) -> Staging:
+        """What can be written to as bytes come in, and becomes a blob, or nothing, later.
+
+        Args:
+            largest: bytes that it may have; None for any number.
 
         Raises:
             Unavailable: ``blob_store_unavailable`` or ``blob_store_full``.

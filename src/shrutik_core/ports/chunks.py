@@ -1,12 +1,11 @@
 """The repository of chunks."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Protocol
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.shared.errors import Missing, declare
-from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
+from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Missing, "chunk_missing", "There is no such chunk.")
@@ -33,19 +32,6 @@ class Chunks(Protocol):
 
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
         """A recording's, in order of index."""
-        ...
-
-    def claim(
-        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
-    ) -> tuple[Chunk, ...]:
-        """Up to ``count`` chunks for which `transcription.assignment.obstacle` is None, the most urgent first.
-
-        Equally urgent ones come in an order that has nothing to do with their ids, times or recordings: else whoever
-        is lent a gold item among them could tell it by these. Leases count while ``lease_expires_at > now``, but for
-        those of gold items. What is returned is locked until this unit of work ends, and what another unit of work has
-        locked is passed over, so two people never take the last place of a chunk. The cost must not grow with the
-        table.
-        """
         ...
 
     def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:

@@ -1,11 +1,9 @@
 """The repository of gold items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
-from uuid import UUID
 
-from shrutik_core.chunking.chunk import Chunk
-from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, SpeakerId
+from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.gold import Gold
 
 
@@ -24,16 +22,6 @@ class Golds(Protocol):
         """By chunk."""
         ...
 
-    def offer(
-        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, start: UUID
-    ) -> tuple[Chunk, ...]:
-        """Up to ``count`` chunks that `transcription.gold.may_be_lent`, in the order of `from_start`.
-
-        What is returned is locked until this unit of work ends, and what another has locked is passed over. The cost
-        must not grow with the table, so that there may be fewer for whoever had the next hundred already.
-        """
-        ...
-
-    def lend(self, chunks: Iterable[ChunkId]) -> None:
-        """Note that each of these was lent to one more person."""
+    def find_all(self, chunks: Iterable[ChunkId]) -> Mapping[ChunkId, tuple[Gold, str]]:
+        """Those of these chunks that are gold items, each with the language of its collection."""
         ...

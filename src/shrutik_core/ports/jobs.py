@@ -1,5 +1,6 @@
 """The repository of jobs, which is also the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -23,6 +24,10 @@ class Jobs(Protocol):
         """
         ...
 
+    def add_all(self, jobs: Sequence[Job]) -> None:
+        """As `add` for each of them, no two of one kind and subject, at once."""
+        ...
+
     def save(self, job: Job) -> None:
         """Keep what changed.
 
@@ -31,12 +36,31 @@ class Jobs(Protocol):
         """
         ...
 
+    def save_all(self, jobs: Sequence[Job]) -> None:
+        """`save` each; those that are not there are left out."""
+        ...
+
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
         """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
-    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
-        """Waiting jobs that are due and not sent, oldest first, locked; those locked by others are passed over."""
+    def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
+        """Waiting jobs of a kind that are due and not sent, oldest first, locked.
+
+        Those locked by others are passed over. The cost must not grow with the jobs of other kinds.
+        """
+        ...
+
+    def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
+        """The same, locked likewise, but in the order of `job_turns.by_turn`."""
+        ...
+
+    def on_the_way(self, kind: JobKind, since: datetime) -> int:
+        """How many of a kind were sent after the instant and have not been started since."""
+        ...
+
+    def companions(self, worker: UUID | None) -> int:
+        """How many jobs are running in the process."""
         ...
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:

@@ -27,6 +27,9 @@ class Contributors(Protocol):
     def save(self, contributor: Contributor) -> None:
         """Keep what changed.
 
+        The generation is raised by one if status or password changes, and stays otherwise, whatever the given one
+        says: access tokens that were issued before are refused from then on. `Accounts` hear of it within a second.
+
         Raises:
             Missing: ``contributor_missing``.
         """
@@ -36,8 +39,12 @@ class Contributors(Protocol):
         """By id."""
         ...
 
-    def find_by_email(self, email: str) -> Contributor | None:
-        """By address in normal form."""
+    def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:
+        """By address in normal form; with ``lock`` no other unit of work changes it until this unit of work ends."""
+        ...
+
+    def has_admin_beside(self, contributor: ContributorId) -> bool:
+        """Whether another account is an active admin; others who ask wait for the end of this unit of work."""
         ...
 
     def page(

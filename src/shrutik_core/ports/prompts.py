@@ -31,8 +31,8 @@ class Collections(Protocol):
         """
         ...
 
-    def find(self, collection: CollectionId) -> Collection | None:
-        """By id."""
+    def find(self, collection: CollectionId, *, lock: bool = False) -> Collection | None:
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def find_by_slug(self, slug: str) -> Collection | None:

@@ -18,6 +18,14 @@ class Receipts(Protocol):
         """
         ...
 
+    def keep_first(self, receipt: Receipt, since: datetime) -> Receipt | None:
+        """Keep a receipt unless the same call has one that was made after ``since``: that one, or None if it is kept.
+
+        Where another unit of work keeps one for the same call, waits for its end: of two equal calls at the same time
+        one acts and the other finds its receipt.
+        """
+        ...
+
     def keep(self, receipt: Receipt) -> None:
         """Keep a receipt in place of an older one that ran out."""
         ...

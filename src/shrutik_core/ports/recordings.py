@@ -1,8 +1,10 @@
 """The repository of recordings and of their cuts."""
 
+from datetime import datetime
 from typing import Protocol
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
@@ -39,6 +41,13 @@ class Recordings(Protocol):
         status: RecordingStatus | None = None,
     ) -> Page[Recording]:
         """All, or one person's, or one collection's, or those of one status, newest first."""
+        ...
+
+    def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:
+        """What a person's recordings that were received at ``since`` or later come to, whatever became of them.
+
+        With ``lock``, others who ask the same with a lock wait for the end of this unit of work.
+        """
         ...
 
     def keep_cuts(self, cuts: Cuts) -> Cuts:

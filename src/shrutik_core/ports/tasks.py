@@ -1,9 +1,10 @@
 """The repository of tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -16,7 +17,7 @@ class Tasks(Protocol):
     """Tasks; nobody has two for the same chunk."""
 
     def add_all(self, tasks: Iterable[Task]) -> None:
-        """Keep new ones.
+        """Keep new ones; a gold item counts each of them as one more person to whom it was lent.
 
         Raises:
             Conflict: ``already_leased`` if the person has one for the chunk.
@@ -35,16 +36,20 @@ class Tasks(Protocol):
         """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
+    def with_chunks(self, tasks: Sequence[TaskId], *, lock: bool = False) -> Mapping[TaskId, tuple[Task, Chunk]]:
+        """Those of these tasks that there are, each with its chunk, in the order given.
+
+        With ``lock`` no other unit of work changes any of them until this one ends. Chunks are locked in order of id,
+        and each before its task, as everywhere, so that nobody waits in a ring.
+        """
+        ...
+
     def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Task | None:
         """The one task that the person has or had for the chunk."""
         ...
 
     def page(self, contributor: ContributorId, request: PageRequest, status: TaskStatus | None = None) -> Page[Task]:
         """A person's, newest first."""
-        ...
-
-    def held(self, contributor: ContributorId, now: datetime) -> int:
-        """How many leases the person holds that have not run out."""
         ...
 
     def expire(self, now: datetime, most: int) -> int:

@@ -1,9 +1,10 @@
 """The repository of transcriptions."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from shrutik_core.shared.errors import Conflict, declare
-from shrutik_core.shared.ids import ChunkId, ContributorId
+from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
 
@@ -19,6 +20,18 @@ class Transcriptions(Protocol):
         Raises:
             Conflict: ``already_transcribed`` if the person transcribed the chunk before.
         """
+        ...
+
+    def hand_in(self, transcriptions: Sequence[Transcription]) -> None:
+        """Keep new ones: each one's task is submitted when it was typed, and a vote counts on its chunk.
+
+        Raises:
+            Conflict: ``already_transcribed`` if the person transcribed one of the chunks before.
+        """
+        ...
+
+    def of_tasks(self, tasks: Sequence[TaskId]) -> tuple[Transcription, ...]:
+        """What was typed for these tasks, in their order."""
         ...
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:

@@ -6,9 +6,11 @@ from typing import Protocol, Self
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.decisions import Decisions
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
+from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
@@ -74,7 +76,12 @@ class UnitOfWork(Protocol):
 
     @property
     def tasks(self) -> Tasks:
-        """Leases."""
+        """Leases, and what became of them."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Leases as they are given out."""
         ...
 
     @property
@@ -90,6 +97,11 @@ class UnitOfWork(Protocol):
     @property
     def consensuses(self) -> Consensuses:
         """What they agree on."""
+        ...
+
+    @property
+    def decisions(self) -> Decisions:
+        """What follows from it, many chunks at once."""
         ...
 
     @property

@@ -116,6 +116,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bn": "ফাইলটি নষ্ট, কিছুই পড়া যায়নি। আবার রেকর্ড বা এক্সপোর্ট করুন।",
         "hi": "फ़ाइल खराब है, कुछ भी पढ़ा नहीं जा सका। फिर से रिकॉर्ड या एक्सपोर्ट करें।",
     },
+    "undecodable": {
+        "en": "The file could not be decoded. Export it again in another format, or record again.",
+        "bn": "ফাইলটি পড়া যায়নি। অন্য ফরম্যাটে এক্সপোর্ট করুন, বা আবার রেকর্ড করুন।",
+        "hi": "फ़ाइल पढ़ी नहीं जा सकी। किसी और फ़ॉर्मैट में एक्सपोर्ट करें या फिर से रिकॉर्ड करें।",
+    },
+    "decoding_too_costly": {
+        "en": "Reading the file takes too long. Export it again in another format, or record again.",
+        "bn": "ফাইলটি পড়তে অনেক বেশি সময় লাগছে। অন্য ফরম্যাটে এক্সপোর্ট করুন, বা আবার রেকর্ড করুন।",
+        "hi": "फ़ाइल पढ़ने में बहुत ज़्यादा समय लग रहा है। किसी और फ़ॉर्मैट में एक्सपोर्ट करें या फिर से रिकॉर्ड करें।",
+    },
     "too_short": {
         "en": "The recording is too short. Hold the button until you have finished speaking.",
         "bn": "রেকর্ডিং খুব ছোট। বলা শেষ না হওয়া পর্যন্ত রেকর্ড চালু রাখুন।",

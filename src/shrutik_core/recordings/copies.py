@@ -1,13 +1,13 @@
 """Copies: whether a recording was sent before, which earlier ones are worth a comparison, and what follows."""
 
-from collections.abc import Iterable
+import heapq
+import struct
 from enum import StrEnum
 from typing import ClassVar
 
 import attrs
-import numpy as np
 
-from shrutik_core.recordings.fingerprint import Fingerprint, same_take
+from shrutik_core.recordings.fingerprint import Fingerprint
 from shrutik_core.recordings.quality_rules import Finding, Severity
 from shrutik_core.recordings.recording import COPIED
 from shrutik_core.shared.errors import Invalid, declare
@@ -20,9 +20,11 @@ declare(Invalid, "copy_rules_invalid", "These cannot be rules for copies.")
 MOST_MARKS = 256
 """Marks of one recording at most, so that an index of them grows by no more for each."""
 
-_HEARD = np.uint32(1 << 31)
+_WORD = struct.Struct("<I")
+_HEARD = 1 << 31
 # An odd number (2**32 by the golden ratio): multiplying by it shuffles all words, each to a place of its own.
-_SHUFFLE = np.uint32(2_654_435_769)
+_SHUFFLE = 2_654_435_769
+_WORDS = 1 << 32
 
 
 def marks(fingerprint: Fingerprint) -> tuple[int, ...]:
@@ -34,11 +36,9 @@ def marks(fingerprint: Fingerprint) -> tuple[int, ...]:
     64 kbit/s and Opus at 32 kbit/s, at other rates, softer, a second shorter, and three of these at once. Of 3 s it
     was 16 of 21 in the hardest case, three at once. Other clips have .2 in common on average.
     """
-    words = np.frombuffer(fingerprint.words, "<u4").astype(np.uint32)
-    heard = np.unique(words[(words & _HEARD) != 0] & ~_HEARD)
-    with np.errstate(over="ignore"):
-        order = np.argsort(heard * _SHUFFLE, kind="stable")
-    return tuple(sorted(heard[order[:MOST_MARKS]].tolist()))
+    words = {word & ~_HEARD for (word,) in _WORD.iter_unpack(fingerprint.words) if word & _HEARD}
+    chosen = heapq.nsmallest(MOST_MARKS, words, key=lambda word: word * _SHUFFLE % _WORDS)
+    return tuple(sorted(chosen))
 
 
 @attrs.frozen
@@ -56,16 +56,6 @@ class RecordingFingerprint:
     collection: CollectionId
     sha256: str
     fingerprint: Fingerprint
-
-
-def copied(one: RecordingFingerprint, others: Iterable[RecordingFingerprint]) -> RecordingFingerprint | None:
-    """The first of the others that has the same bytes or is the same take; a recording is not a copy of itself."""
-    for other in others:
-        if other.recording == one.recording:
-            continue
-        if other.sha256 == one.sha256 or same_take(one.fingerprint, other.fingerprint):
-            return other
-    return None
 
 
 class Treatment(StrEnum):

@@ -66,6 +66,17 @@ class Unavailable(ShrutikError):
     """Something outside did not answer; the same call may go through later."""
 
 
+class UsedUp(ShrutikError):
+    """The asker has had their share for now; the same call goes through later.
+
+    Args:
+        retry_after: seconds until it may.
+    """
+
+    def __init__(self, code: str, detail: str, *, retry_after: int, extra: Mapping[str, object] | None = None) -> None:
+        super().__init__(code, detail, extra={**(extra or {}), "retry_after": retry_after})
+
+
 class Unreadable(Invalid):
     """The request cannot be read at all."""
 

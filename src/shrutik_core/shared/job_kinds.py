@@ -62,6 +62,12 @@ PRIORITY = {
 }
 """Lower is sooner: what a person waits for comes first."""
 
+AT_ONCE = frozenset({JobKind.DECIDE_CHUNK})
+"""What is done many at a time by whoever has time for it, straight from the database; no broker is asked."""
+
+IN_TURN = frozenset({JobKind.PROCESS_RECORDING})
+"""What is sent to the broker by person in turn and short before long, only as much as is soon begun."""
+
 
 def subject_of(event: Event) -> UUID:
     """The id of the thing that the event is about, which is all that an event holds."""

@@ -7,11 +7,20 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import JobId
+from shrutik_core.shared.ids import ContributorId, JobId
 from shrutik_core.shared.job_kinds import DUE, Event, JobKind, subject_of
 from shrutik_core.shared.lives import Life
 
 MOST_ATTEMPTS = 5
+"""Attempts that may fail; the last of them kills the job."""
+
+MOST_LOSSES = 20
+"""Times that a job's worker may be lost while the job ran alone in it; the last of them kills the job."""
+
+LOSSES_AT_ONCE = 3
+"""Losses after which a job comes back at once; after more it pauses, so that others get on meanwhile."""
+
+LOST = "the worker was lost while this ran"
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.
@@ -19,7 +28,18 @@ STALLED_AFTER = timedelta(hours=2)
 
 
 class JobStatus(StrEnum):
-    """Where a job is in its life."""
+    """Where a job is in its life.
+
+    ==========  ==========  ===================================================================================
+    from        to          when
+    ==========  ==========  ===================================================================================
+    waiting     running     a worker starts it: one more attempt
+    running     done        its work went well; of a decision in the very transaction that keeps what was decided
+    running     waiting     it failed for the first to fourth time, or its worker was lost
+    running     dead        it failed for good or for the fifth time, or its worker was lost with it alone 20 times
+    dead        waiting     an administrator brings it back, with nothing counted
+    ==========  ==========  ===================================================================================
+    """
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -48,12 +68,17 @@ class Job:
         subject: the id of the thing that it is done to.
         status: where it is in its life.
         attempts: how often it was started.
+        failures: how many attempts ended in an error.
+        losses: how often its worker was lost while it was the only job in it; a loss in company says nothing of it.
         due_at: not before this instant, UTC.
         sent_at: when the broker took it; None while it is still only in the database.
         started_at: when it was last started, or showed a sign of life since; None before the first time.
         finished_at: when it was done or died.
         error: why the last attempt failed; empty if none did.
         created_at: when the commit that made it due was made, UTC.
+        person: for whom it is done, of those whose work takes turns; None if it has no turn to wait for.
+        weight: how much there probably is to do, in seconds of sound; 0 if it is not known.
+        worker: the process that it was last started in; None before the first time.
     """
 
     id: JobId
@@ -67,20 +92,36 @@ class Job:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     error: str = ""
+    person: ContributorId | None = None
+    weight: float = attrs.field(default=0.0, validator=attrs.validators.ge(0))
+    failures: int = 0
+    losses: int = 0
+    worker: UUID | None = None
 
     @classmethod
-    def due(cls, id_: JobId, event: Event, now: datetime) -> "Job":
+    def due(
+        cls, id_: JobId, event: Event, now: datetime, *, person: ContributorId | None = None, weight: float = 0.0
+    ) -> "Job":
         """The job that ``event`` makes due."""
-        return cls(id=id_, kind=DUE[type(event)], subject=subject_of(event), due_at=now, created_at=now)
+        kind, subject = DUE[type(event)], subject_of(event)
+        return cls(id=id_, kind=kind, subject=subject, due_at=now, created_at=now, person=person, weight=weight)
 
-    def start(self, now: datetime) -> "Job":
-        """The job as it begins another attempt.
+    @property
+    def ready_at(self) -> datetime:
+        """Its place among jobs whose turn it is: an hour of sound stands where a moment that came an hour later does.
+
+        So short ones come before long ones, and yet nothing waits for ever.
+        """
+        return self.created_at + timedelta(seconds=self.weight)
+
+    def start(self, now: datetime, worker: UUID | None = None) -> "Job":
+        """The job as it begins another attempt, in this process.
 
         Raises:
             Conflict: ``job_done``, ``job_dead`` or ``job_running`` if it does not wait.
         """
         status = JOB_LIFE.step(self.status, JobStatus.RUNNING)
-        return attrs.evolve(self, status=status, attempts=self.attempts + 1, started_at=now)
+        return attrs.evolve(self, status=status, attempts=self.attempts + 1, started_at=now, worker=worker)
 
     def finish(self, now: datetime) -> "Job":
         """The job as it ends well."""
@@ -97,14 +138,11 @@ class Job:
         Raises:
             Conflict: ``job_<status>`` if it does not run.
         """
-        if self.status is not JobStatus.RUNNING:
-            raise Conflict(f"job_{self.status}", f"Only a job that runs can fail; this one is {self.status}.")
-        if final or self.attempts >= MOST_ATTEMPTS:
-            dead = JOB_LIFE.step(self.status, JobStatus.DEAD)
-            return attrs.evolve(self, status=dead, finished_at=now, error=error)
-        pause = min(FIRST_PAUSE * 2 ** (self.attempts - 1), LONGEST_PAUSE)
-        waiting = JOB_LIFE.step(self.status, JobStatus.WAITING)
-        return attrs.evolve(self, status=waiting, due_at=now + pause, sent_at=None, error=error)
+        self._check_runs()
+        failed = attrs.evolve(self, failures=self.failures + 1, error=error)
+        if final or failed.failures >= MOST_ATTEMPTS:
+            return _dead(failed, now)
+        return _waiting(failed, now + _pause(failed.failures))
 
     def retry(self, now: datetime) -> "Job":
         """A dead job brought back with all its attempts before it.
@@ -115,8 +153,42 @@ class Job:
         if self.status is not JobStatus.DEAD:
             raise Conflict(f"job_{self.status}", f"Only a dead job is retried; this one is {self.status}.")
         status = JOB_LIFE.step(self.status, JobStatus.WAITING)
-        return attrs.evolve(self, status=status, attempts=0, due_at=now, sent_at=None, finished_at=None)
+        return attrs.evolve(
+            self, status=status, attempts=0, failures=0, losses=0, due_at=now, sent_at=None, finished_at=None
+        )
 
-    def recover(self, now: datetime) -> "Job":
-        """A job whose worker was lost while it ran: it waits again, or is dead after its last attempt."""
-        return self.fail(now, "the worker was lost while this ran", final=False)
+    def lose(self, now: datetime, *, alone: bool) -> "Job":
+        """The job after its worker was lost while it ran: it waits again, or is dead after its last loss.
+
+        A process that is killed is not the fault of the jobs in it, unless one of them brings it down each time. So a
+        loss is counted only if no other can have been at fault.
+
+        Args:
+            now: the instant, UTC.
+            alone: whether it was the only job that ran in that process.
+
+        Raises:
+            Conflict: ``job_<status>`` if it does not run.
+        """
+        self._check_runs()
+        lost = attrs.evolve(self, losses=self.losses + alone, error=LOST)
+        if lost.losses >= MOST_LOSSES:
+            return _dead(lost, now)
+        return _waiting(lost, now + _pause(lost.losses - LOSSES_AT_ONCE))
+
+    def _check_runs(self) -> None:
+        if self.status is not JobStatus.RUNNING:
+            raise Conflict(f"job_{self.status}", f"Only a job that runs can fail; this one is {self.status}.")
+
+
+def _dead(job: Job, now: datetime) -> Job:
+    return attrs.evolve(job, status=JOB_LIFE.step(job.status, JobStatus.DEAD), finished_at=now)
+
+
+def _waiting(job: Job, due_at: datetime) -> Job:
+    return attrs.evolve(job, status=JOB_LIFE.step(job.status, JobStatus.WAITING), due_at=due_at, sent_at=None)
+
+
+def _pause(number: int) -> timedelta:
+    """The pause after the first, second, ... failure; none after those before the first."""
+    return min(FIRST_PAUSE * 2 ** (number - 1), LONGEST_PAUSE) if number > 0 else timedelta()

@@ -28,7 +28,7 @@ from shrutik_core.testing.builders import (
     a_selection,
     a_task,
 )
-from shrutik_core.transcription.task import SkipReason, Task
+from shrutik_core.transcription.task import LEASE, SkipReason, Task
 
 # Letters, vowel signs, virama, nukta forms, digits and marks: what makes Bengali texts equal, unequal and odd.
 BENGALI = "অআইউএকখগঙজটডতদনপবমযরলশসহড়ঢ়য়ৎংঁািীুূেৈোৌ্০১২৯।"
@@ -147,9 +147,10 @@ def chunks() -> SearchStrategy[Chunk]:
 def tasks() -> SearchStrategy[Task]:
     """Task 1 anywhere in its life."""
     lent = a_task(1)
+    while_lent = st.timedeltas(timedelta(0), LEASE - timedelta(milliseconds=1)).map(lent.leased_at.__add__)
     return st.one_of(
         st.sampled_from([lent, lent.expire()]),
-        instants().map(lent.renew),
+        while_lent.map(lent.renew),
         instants().map(lent.submit),
         instants().map(lent.expire().submit),
         instants().map(lent.cancel),

@@ -5,11 +5,14 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, TaskId
 from shrutik_core.shared.lives import Life
 
+declare(Conflict, "lease_used_up", "A task can be held for two hours at most.")
+
 LEASE = timedelta(minutes=30)
+LONGEST_LEASE = timedelta(hours=2)
 MOST_TASKS_AT_ONCE = 20
 MOST_LEASES_HELD = 60
 
@@ -108,14 +111,22 @@ class Task:
         return attrs.evolve(self, status=status, skip_reason=reason, finished_at=now)
 
     def renew(self, now: datetime) -> "Task":
-        """The lease from now on for another 30 minutes.
+        """The lease from now on for another 30 minutes, but not beyond two hours after it was lent.
 
         Raises:
-            Conflict: ``task_<status>`` if it is not leased any more.
+            Conflict: ``task_<status>`` if it is not leased any more, or has run out; ``lease_used_up`` if it lasts for
+                two hours.
         """
         if self.status is not TaskStatus.LEASED:
             raise Conflict(f"task_{self.status}", f"Only a leased task can be renewed; this one is {self.status}.")
-        return attrs.evolve(self, lease_expires_at=now + LEASE)
+        if now >= self.lease_expires_at:
+            # Its place may be another's by now, and it counts no more among those that the person holds.
+            raise Conflict("task_expired", "This lease has run out; its text is still taken if the clip is open.")
+        end = self.leased_at + LONGEST_LEASE
+        if self.lease_expires_at >= end or now >= end:
+            detail = "A task is lent for two hours at most; send its text, which is taken late too if others need it."
+            raise Conflict("lease_used_up", detail)
+        return attrs.evolve(self, lease_expires_at=min(now + LEASE, end))
 
     def expire(self) -> "Task":
         """The task whose lease ran out."""

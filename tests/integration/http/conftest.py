@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import falcon.testing
 import pytest
 from dependency_injector import providers
 
-from http_scene import Person, Scene, a_collection
+from http_scene import Client, Person, Scene, a_collection
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.memory import MemoryInstallation
 from shrutik_bootstrap.settings import Settings
@@ -28,7 +27,7 @@ def scene(data: Path) -> Iterator[Scene]:
         sender = MemoryJobSender()
         installation.platform.sender.override(providers.Object(sender))
         audio_processor = MemoryInstallation(installation.platform, MemoryClock(), sender)
-        yield Scene(audio_processor, falcon.testing.TestClient(create_app(installation.platform)))
+        yield Scene(audio_processor, Client(create_app(installation.platform)))
 
 
 @pytest.fixture(scope="module")

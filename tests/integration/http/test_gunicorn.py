@@ -21,7 +21,7 @@ def gunicorn(scene: Scene, admin: Person, data: Path, tmp_path: Path):
     environ = {**os.environ, "PYTHONPATH": paths, "SHRUTIK_DATA": str(data), "HOME": str(tmp_path)}
     log = tmp_path / "log"
     command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", "127.0.0.1:0", "--workers", "2"]
-    command += ["--worker-class", "gthread", "--threads", "4", "shrutik_http.wsgi:application()"]
+    command += ["--worker-class", "shrutik_http.gunicorn_worker.Worker", "shrutik_http.asgi:application()"]
     with log.open("wb") as stream:
         process = subprocess.Popen(command, env=environ, stdout=stream, stderr=stream)
     try:

@@ -1,5 +1,6 @@
 """The threaded server over real sockets: bodies called for when wanted, refusals that arrive, a clean end."""
 
+import asyncio
 import http.client
 import json
 import socket
@@ -14,6 +15,7 @@ from http_scene import API, BOUNDARY, Person, Scene, a_collection, a_scene, form
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.app import create_app
+from shrutik_http.listening import listen
 from shrutik_http.server import HttpServer, make_server
 
 FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
@@ -34,7 +36,7 @@ def mina(scene: Scene) -> Person:
 
 @pytest.fixture(scope="module")
 def server(scene: Scene) -> Iterator[HttpServer]:
-    server = make_server(create_app(scene.installation.platform), "127.0.0.1", 0, threads=8)
+    server = make_server(create_app(scene.installation.platform), listen("127.0.0.1", 0))
     thread = threading.Thread(target=server.serve)
     thread.start()
     yield server
@@ -48,7 +50,7 @@ def ask(server, method, path, body=None, headers=None):
     try:
         connection.request(method, path, body, headers or {})
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:
         connection.close()
 
@@ -77,7 +79,7 @@ def test_it_answers_and_names_its_port(server):
     assert server.url == f"http://127.0.0.1:{server.port}"
     status, headers, body = ask(server, "GET", "/healthz")
     assert (status, json.loads(body)) == (200, {"status": "ok"})
-    assert headers["Server"] == "shrutik"
+    assert headers["server"] == "shrutik"
 
 
 def test_an_upload_comes_in_with_a_length_and_in_chunks(server, mina):
@@ -108,7 +110,7 @@ def test_who_waits_to_be_told_to_continue_is_refused_without_sending(server):
     found = raw(server, head.encode())
     assert found.startswith(b"HTTP/1.1 401")
     assert b"100 Continue" not in found
-    assert b"Connection: close" in found
+    assert b"connection: close" in found.lower()
 
 
 def test_who_waits_to_be_told_to_continue_is_told(server, mina):
@@ -140,7 +142,7 @@ def test_a_refusal_arrives_while_the_body_is_still_sent(server, mina, case, want
         headers["Content-Length"] = str(len(start) - 2 + sent)
     status, got, _ = ask(server, "POST", f"{API}/recordings", body(), headers)
     assert status == wanted
-    assert got["Connection"] == "close"
+    assert got["connection"] == "close"
 
 
 def test_a_small_rest_of_a_body_does_not_end_the_connection(server):
@@ -171,6 +173,11 @@ def test_what_is_no_http_is_refused(server, head):
     assert found.split(b" ", 2)[1][:1] == b"4", found[:200]
 
 
+def test_a_body_that_ends_early_is_told(server):
+    head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{"
+    assert b'"body_incomplete"' in raw(server, head)
+
+
 def test_a_header_cannot_pass_for_another(server):
     head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     found = raw(server, head + b"Content_Length: 9\r\nX_Request_ID: a\r\n\r\n")
@@ -180,23 +187,23 @@ def test_a_header_cannot_pass_for_another(server):
 
 def test_a_port_is_taken_once(scene, server):
     with pytest.raises(Conflict) as taken:
-        make_server(create_app(scene.installation.platform), "127.0.0.1", server.port)
+        listen("127.0.0.1", server.port)
     assert taken.value.code == "port_in_use"
     with pytest.raises(Unavailable) as foreign:
-        make_server(create_app(scene.installation.platform), "192.0.2.1", 0)
+        listen("192.0.2.1", 0)
     assert foreign.value.code == "address_unavailable"
 
 
 def test_what_is_under_way_is_finished_at_the_end(scene):
     began, go = threading.Event(), threading.Event()
 
-    def slow(environ, start_response):
+    async def slow(scope, receive, send):
         began.set()
-        go.wait(10)
-        start_response("200 OK", [("Content-Length", "4")])
-        return [b"done"]
+        await asyncio.to_thread(go.wait, 10)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4")]})
+        await send({"type": "http.response.body", "body": b"done"})
 
-    server = make_server(slow, "127.0.0.1", 0)
+    server = make_server(slow, listen("127.0.0.1", 0))
     serving = threading.Thread(target=server.serve)
     serving.start()
     found = []

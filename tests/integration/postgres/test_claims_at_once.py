@@ -8,6 +8,7 @@ from uuid import UUID
 import attrs
 from sqlalchemy import Engine, func, select, text
 
+from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Unavailable
@@ -24,6 +25,7 @@ from shrutik_core.testing.builders import (
     an_id,
     an_instant,
 )
+from shrutik_core.testing.contracts.claims import MANY, a_borrower
 from shrutik_core.testing.scenes import keep, set_stage
 from shrutik_core.transcription.task import SkipReason, Task, TaskStatus
 from shrutik_postgres.repositories.places import LATEST_HOLDERS, free_at
@@ -62,7 +64,7 @@ class Person:
     def take(self, now: datetime) -> None:
         me, voice = a_contributor(self.number).id, a_speaker(self.number).id
         with self.units() as work:
-            lent = work.chunks.claim(a_collection().id, me, voice, self.dice.randint(1, 5), now)
+            lent, _ = work.leases.offer(Borrower(me, voice, a_collection().id), self.dice.randint(1, 5), MANY, now)
             work.tasks.add_all([Task.lend(TaskId(self.id()), one.id, one.collection, me, now) for one in lent])
             work.commit()
 
@@ -80,13 +82,10 @@ class Person:
             case 0:
                 chunk = work.chunks.find(task.chunk, lock=True)
                 assert chunk is not None
-                work.transcriptions.add(
-                    a_transcription(
-                        id=TranscriptionId(self.id()), task=task.id, chunk=chunk.id, contributor=task.contributor
-                    )
+                typed = a_transcription(
+                    id=TranscriptionId(self.id()), task=task.id, chunk=chunk.id, contributor=task.contributor
                 )
-                work.tasks.save(task.submit(now))
-                work.chunks.save(attrs.evolve(chunk, votes=chunk.votes + 1))
+                work.transcriptions.hand_in([attrs.evolve(typed, created_at=now)])
             case 1:
                 work.tasks.save(task.skip(SkipReason.TOO_HARD, now))
             case 2:
@@ -115,29 +114,29 @@ def test_nothing_is_lent_too_often(units_of_work: UnitsOfWork, engine: Engine) -
 
 def test_more_is_looked_for_where_others_hold_all_that_is_urgent(units_of_work: UnitsOfWork) -> None:
     set_stage(units_of_work)
-    votes = {number: number % 3 for number in range(1, 101)}
+    votes = {number: number % 3 for number in range(1, 251)}
     keep(units_of_work, *[a_chunk(number, votes=given, wanted=9) for number, given in votes.items()])
-    collection, now = a_collection().id, an_instant(500)
+    now = an_instant(500)
     with units_of_work() as first, units_of_work() as second:
-        theirs = first.chunks.claim(collection, a_contributor(2).id, a_speaker(2).id, 85, now)
-        mine = second.chunks.claim(collection, a_contributor(3).id, a_speaker(3).id, 10, now)
-    assert (len(theirs), len(mine)) == (85, 10)
-    assert [chunk.votes for chunk in (*theirs, *mine)] == sorted(votes.values(), reverse=True)[:95]
-    assert len({chunk.id for chunk in (*theirs, *mine)}) == 95
+        theirs, _ = first.leases.offer(a_borrower(2), 215, MANY, now)
+        mine, _ = second.leases.offer(a_borrower(3), 10, MANY, now)
+        rest, _ = second.leases.offer(a_borrower(3), 100, 40, now)
+    assert (len(theirs), len(mine), len(rest)) == (215, 10, 35)
+    assert [chunk.votes for chunk in (*theirs, *mine)] == sorted(votes.values(), reverse=True)[:225]
+    assert len({chunk.id for chunk in (*theirs, *mine)}) == 225
 
 
 def test_nobody_is_lent_again_what_many_others_had_since(units_of_work: UnitsOfWork) -> None:
     people = LATEST_HOLDERS + 3
     set_stage(units_of_work, people)
     keep(units_of_work, a_chunk(wanted=200, speaker=a_speaker(people).id))
-    collection = a_collection().id
 
     def offered(number: int) -> bool:
         with units_of_work() as work:
-            found = work.chunks.claim(collection, a_contributor(number).id, a_speaker(number).id, 1, an_instant(number))
+            found, _ = work.leases.offer(a_borrower(number), 1, MANY, an_instant(number))
             me = a_contributor(number).id
             work.tasks.add_all(
-                [Task.lend(TaskId(an_id(number, 99)), one.id, collection, me, an_instant(number)) for one in found]
+                [Task.lend(TaskId(an_id(number, 99)), one.id, one.collection, me, an_instant(number)) for one in found]
             )
             work.commit()
         return bool(found)

@@ -1,14 +1,21 @@
 """The promises of the ports, kept by PostgreSQL."""
 
+from collections.abc import Iterator
+
 import pytest
+from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -20,6 +27,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_postgres.accounts import PostgresAccounts
 
 
 class OnPostgres:
@@ -46,6 +54,16 @@ class TestGolds(OnPostgres, GoldsContract):
 
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
+
+
+class TestAccounts(OnPostgres, AccountsContract):
+    """Who calls."""
+
+    @pytest.fixture
+    def accounts(self, empty_engine: Engine) -> Iterator[PostgresAccounts]:
+        accounts = PostgresAccounts(empty_engine)
+        yield accounts
+        accounts.close()
 
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):
@@ -100,8 +118,20 @@ class TestReviews(OnPostgres, ReviewsContract):
     """The reviewers' queue."""
 
 
+class TestDecisions(OnPostgres, DecisionsContract):
+    """Deciding in bulk."""
+
+
+class TestJobTurns(OnPostgres, JobTurnsContract):
+    """Whose turn it is."""
+
+
 class TestStandings(OnPostgres, StandingsContract):
     """How reliable people are."""
+
+
+class TestLeases(OnPostgres, LeasesContract):
+    """Whose turn it is, and how many they hold."""
 
 
 class TestTasks(OnPostgres, TasksContract):

@@ -44,7 +44,7 @@ def test_it_rings_for_a_job_that_waits_again(job_listener: JobListener, units_of
     keep(units_of_work, running)
     job_listener.wait(0.1)
     with units_of_work() as work:
-        work.jobs.save(running.recover(an_instant(6)))
+        work.jobs.save(running.lose(an_instant(6), alone=False))
         work.commit()
     assert job_listener.wait(LONG)
 

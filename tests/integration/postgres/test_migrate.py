@@ -10,10 +10,11 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import URL, Engine, text
 
-from shrutik_core.shared.errors import Conflict
+from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.migrations.states import allow_states
+from shrutik_postgres.revision import is_up_to_date, newest_revision
 from shrutik_postgres.tables import metadata
 
 # All that the catalogue says of tables, columns, constraints and indexes, by name.
@@ -158,6 +159,22 @@ def test_a_check_that_drifted_is_seen(empty: Engine, change: str, told: str) -> 
     (difference,) = migrate.check(empty)
     assert difference.startswith(told)
     assert migrate.check(empty) == (difference,)
+
+
+def test_the_quick_question_knows_what_is_up_to_date(empty: Engine) -> None:
+    assert not is_up_to_date(empty.url)
+    state = migrate.upgrade(empty)
+    assert newest_revision() == state.head
+    assert is_up_to_date(empty.url)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not is_up_to_date(empty.url)
+
+
+def test_the_quick_question_says_if_nothing_answers() -> None:
+    with pytest.raises(Unavailable) as error:
+        is_up_to_date("postgresql://nobody@127.0.0.1:1/nothing")
+    assert error.value.code == "database_unavailable"
 
 
 def test_twice_is_once(empty: Engine) -> None:

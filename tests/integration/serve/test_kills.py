@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import os
 import time
 
 import numpy as np
@@ -13,6 +14,14 @@ from shrutik_core.testing.sounds import wav
 RATE = 16_000
 TEXT = "আমি বাংলায় গান গাই"
 WITH_DATABASE = pytest.mark.parametrize("database", [False, True], ids=["alone", "with its database"])
+PARENTS, OTHERS = ("parent", "parent and database"), ("API", "jobs", "decoder", "database")
+# Every process at every moment takes ten minutes; each at those that matter most to it takes five.
+ALL = os.environ.get("SHRUTIK_KILLS") == "all"
+
+
+def victims(*most):
+    """The processes to be killed at a moment."""
+    return pytest.mark.parametrize("victim", [*PARENTS, *(OTHERS if ALL else most)])
 
 
 def babble_wav(seconds):
@@ -128,14 +137,13 @@ def transcribe_all(program, name):
     return done
 
 
-@WITH_DATABASE
-def test_right_after_an_upload_was_accepted(data, database):
+@victims("API")
+def test_right_after_an_upload_was_accepted(data, victim):
     program, audio = Program(data).start(), babble_wav(20)
     furnish(program)
     with program.log_in("speaker") as speaker:
         recording = upload(speaker, audio)
-        program.kill(database=database)
-    program = Program(data).start()
+        program = program.struck(victim)
     with program.log_in("speaker") as speaker:
         assert again(speaker, audio) == recording
         assert_whole(speaker, recording, 20)
@@ -147,17 +155,17 @@ def test_right_after_an_upload_was_accepted(data, database):
     assert program.stop() == 0
 
 
-@WITH_DATABASE
-def test_half_way_through_cutting(data, database):
+@victims("jobs", "decoder")
+def test_half_way_through_cutting(data, victim):
     program = Program(data).start()
     furnish(program)
     with program.log_in("speaker") as speaker:
         recording = upload(speaker, babble_wav(600))
         folder = data / "blobs" / "recordings" / recording / "chunks"
-        wait_for(lambda: folder.exists() and len(list(folder.glob("*.flac"))) > 5, pause=0.002)
-        program.kill(database=database)
-    assert (cut := len(list(folder.glob("*.flac")))) > 5
-    program = Program(data).start()
+        cut = wait_for(
+            lambda: folder.exists() and (found := len(list(folder.glob("*.flac")))) > 5 and found, pause=0.002
+        )
+        program = program.struck(victim)
     with program.log_in("speaker") as speaker:
         chunks = assert_whole(speaker, recording, 600)
     assert len(chunks) > cut
@@ -165,8 +173,8 @@ def test_half_way_through_cutting(data, database):
     assert program.stop() == 0
 
 
-@WITH_DATABASE
-def test_right_after_a_transcription_was_kept(data, database):
+@victims("API", "database")
+def test_right_after_a_transcription_was_kept(data, victim):
     program = Program(data).start()
     furnish(program)
     with program.log_in("speaker") as speaker:
@@ -176,9 +184,8 @@ def test_right_after_a_transcription_was_kept(data, database):
         task = one.post("/tasks", json={"collection": "bn-read", "count": 1}).json()["items"][0]
         items = {"items": [{"task_id": task["id"], "text": TEXT}]}
         kept = one.post("/transcriptions", json=items, headers={"Idempotency-Key": "key-t"})
-        program.kill(database=database)
+        program = program.struck(victim)
     assert kept.status_code == 201
-    program = Program(data).start()
     with program.log_in("one") as one:
         repeated = one.post("/transcriptions", json=items, headers={"Idempotency-Key": "key-t"})
         assert (repeated.status_code, repeated.json()) == (201, kept.json())
@@ -188,8 +195,8 @@ def test_right_after_a_transcription_was_kept(data, database):
     assert program.stop() == 0
 
 
-@WITH_DATABASE
-def test_half_way_through_a_release(data, database):
+@victims("jobs", "database")
+def test_half_way_through_a_release(data, victim):
     program = Program(data).start()
     furnish(program)
     with program.log_in("speaker") as speaker:
@@ -204,8 +211,7 @@ def test_half_way_through_a_release(data, database):
         release = admin.post("/releases", json=wish).json()["id"]
         folder = data / "blobs" / "releases" / release
         wait_for(lambda: list(folder.glob("*")), pause=0.001)
-        program.kill(database=database)
-    program = Program(data).start()
+        program = program.struck(victim)
     with program.log_in("admin") as admin:
         found = wait_for(lambda: (r := admin.get(f"/releases/{release}").json())["status"] == "ready" and r)
         assert found["clips"] == offered

@@ -2,11 +2,13 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from serving_program import Program, postmaster, shrutik, wait_for
+from serving_program import Program, environment, postmaster, shrutik, wait_for
 
 
 @pytest.fixture
@@ -83,6 +85,15 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     assert run.returncode == 1
     assert len(run.stderr.strip().splitlines()) == 2
     assert "cannot" in run.stderr
+
+
+def test_a_package_that_is_missing_is_told_and_the_database_ended(data):
+    code = "import sys; sys.modules['falcon'] = None; from shrutik_cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--data", str(data), "--port", "0"]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False, timeout=60)
+    assert run.returncode == 1
+    assert "This needs the package falcon: pip install 'shrutik[laptop]'" in run.stderr
+    assert postmaster(data) is None
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc")

@@ -13,7 +13,7 @@ from audio_hostile import check_refused
 from audio_timed import AMR_CODEC, box, encodes, replaced, timed
 from shrutik_audio.containers.amr import FrameKind, frames, kind
 from shrutik_audio.decoding.decode import Decoding
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 ENCODED = timed("amr", "libopencore_amrnb", "s16", 8_000)

@@ -14,7 +14,7 @@ from shrutik_audio.measuring.images import mirror
 from shrutik_audio.measuring.meter import Meter
 from shrutik_audio.measuring.spectrum import bandwidth
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.quality_rules import assess
 
 OLD = 8_000

@@ -12,7 +12,7 @@ from audio_hostile import analysed, check_refused
 from audio_parts import fmt, part, riff, spoilt
 from audio_timed import FRAGMENTS, timed
 from shrutik_audio.decoding.decode import Decoding
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 LC = by_ffmpeg(sound(3.0, 24_000), 24_000, "adts", "aac", "fltp")

@@ -14,7 +14,8 @@ from audio_files import by_ffmpeg, by_sndfile, sound
 from shrutik_audio.decoding.ffmpeg import DEMUXERS
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.ports.audio import AudioLimits, ClipFormat
+from shrutik_core.ports.audio import ClipFormat
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.media import MediaType, sniff
 from shrutik_core.shared.spans import Span
 

@@ -14,7 +14,7 @@ from shrutik_audio.measuring.meter import Meter
 from shrutik_audio.measuring.speech import speech_by_features
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking.envelope import Features
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.quality_rules import assess
 
 RATE = 16_000

@@ -14,7 +14,7 @@ from shrutik_audio.plots.plan import _rows, clock, draw
 from shrutik_audio.plots.waveform import waveform
 from shrutik_audio.processor import SoundProcessor
 from shrutik_core.chunking import plan_chunks
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.testing.sounds import bursts, wav
 
 

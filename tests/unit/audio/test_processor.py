@@ -5,7 +5,7 @@ import io
 import pytest
 
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.testing.contracts import AudioProcessorContract
 from shrutik_core.testing.sounds import bursts, wav
 

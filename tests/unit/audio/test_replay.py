@@ -13,7 +13,7 @@ from shrutik_audio.decoding import replay
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.decoding.replay import ReplayBuffer
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.shared.spans import Span
 
 SPANS = [Span(0, 50_001), Span(50_001, 96_000)]

@@ -9,7 +9,7 @@ from audio_beeps import CODINGS, RATE, SHAPES, after, beep, voice
 from audio_files import by_sndfile
 from shrutik_audio.measuring.beep import start_beeps
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.quality_rules import assess
 from shrutik_core.shared.spans import Span
 

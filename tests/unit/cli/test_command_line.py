@@ -89,7 +89,7 @@ def test_without_its_extra_it_says_what_to_install():
     ("line", "package", "extra"),
     [
         (("chunk", "--help"), "soundfile", "shrutik[audio,cli]"),
-        (("serve", "--help"), "falcon", "shrutik[laptop]"),
+        (("serve", "--help"), "sqlalchemy", "shrutik[laptop]"),
         (("db", "status"), "sqlalchemy", "shrutik[laptop]"),
         (("demo",), "dramatiq", "shrutik[laptop]"),
     ],

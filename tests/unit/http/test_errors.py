@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from shrutik_core.shared import errors
-from shrutik_core.shared.errors import DECLARED, Conflict, Invalid, Missing, Refused, ShrutikError, Unavailable, declare
+from shrutik_core.shared.errors import (
+    DECLARED,
+    Conflict,
+    Invalid,
+    Missing,
+    Refused,
+    ShrutikError,
+    Unavailable,
+    UsedUp,
+    declare,
+)
 from shrutik_http.catalogue import OPERATIONS
 from shrutik_http.problems import STATUS_OF_KIND, problem_of, status_of, title_of
 from shrutik_http.raises import codes_of
@@ -15,11 +25,12 @@ from shrutik_http.raises import codes_of
 SRC = Path(__file__).parents[3] / "src"
 KINDS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, ShrutikError)}
 STATUSES = {
-    Invalid: {400, 404, 413, 415, 416, 422},
+    Invalid: {400, 404, 408, 413, 414, 415, 416, 422, 431, 505},
     Missing: {404},
     Conflict: {409},
     Refused: {401, 403},
     Unavailable: {503},
+    UsedUp: {429},
 }
 # Codes that only the command line meets, or that tell of a broken database.
 ELSEWHERE = {"port_in_use", "address_unavailable", "item_missing"}
@@ -91,6 +102,9 @@ def test_an_error_that_was_not_declared_has_the_status_and_the_words_of_its_kind
         ("unsupported_media", 415, "This is not a kind of audio file that Shrutik reads."),
         ("idempotency_key_invalid", 400, "This cannot be an Idempotency-Key."),
         ("id_malformed", 404, "This is not an id."),
+        ("daily_upload_used_up", 429, "This account has uploaded as much as it may today."),
+        ("lease_used_up", 409, "A task can be held for two hours at most."),
+        ("last_admin", 409, "An installation keeps one active admin at least."),
     ],
 )
 def test_titles_and_statuses(code, status, title):

@@ -88,7 +88,9 @@ def test_nouns_have_the_same_furniture():
         assert {"resource.py", "operations.py"} <= {path.name for path in folder.glob("*.py")}
         assert noun.resource.__name__ == f"{noun.name.capitalize()}Resource"
         for operation in noun.operations:
-            assert vars(noun.resource)[operation.handler.__name__] is operation.handler
+            answers = [one for one in (operation.handler, operation.intake) if one is not None]
+            assert [vars(noun.resource)[one.__name__] for one in answers] == answers
+            assert len(answers) == 1, operation.id
 
 
 def test_a_post_that_makes_something_honours_a_key():

@@ -58,11 +58,6 @@ def test_what_is_too_large_is_refused_while_it_comes_in():
     assert mina.upload(wav(1.0)).status_code == 202
 
 
-def test_a_body_that_says_it_is_too_large_is_not_read(scene, mina):
-    answer = mina.send(b"", headers={"Content-Length": str(600 * 1024 * 1024)})
-    assert refused(scene, answer) == (413, "too_large")
-
-
 def test_fields_are_checked(scene, mina):
     assert refused(scene, mina.send(form(("collection", "bn-read")))) == (422, "fields_invalid")
     nothing = mina.send(form())

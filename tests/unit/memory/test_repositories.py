@@ -2,8 +2,10 @@
 
 import pytest
 
+from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing import contracts
+from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -44,6 +46,9 @@ class TestChunks(InMemory, contracts.ChunksContract): ...
 class TestClaims(InMemory, contracts.ClaimsContract): ...
 
 
+class TestLeases(InMemory, contracts.LeasesContract): ...
+
+
 class TestTasks(InMemory, contracts.TasksContract): ...
 
 
@@ -51,6 +56,12 @@ class TestTranscriptions(InMemory, contracts.TranscriptionsContract): ...
 
 
 class TestConsensuses(InMemory, contracts.ConsensusesContract): ...
+
+
+class TestDecisions(InMemory, contracts.DecisionsContract): ...
+
+
+class TestJobTurns(InMemory, contracts.JobTurnsContract): ...
 
 
 class TestStandings(InMemory, contracts.StandingsContract): ...
@@ -78,3 +89,9 @@ class TestReceipts(InMemory, contracts.ReceiptsContract): ...
 
 
 class TestAuditTrail(InMemory, contracts.AuditTrailContract): ...
+
+
+class TestAccounts(InMemory, contracts.AccountsContract):
+    @pytest.fixture
+    def accounts(self, units: UnitsOfWork) -> Accounts:
+        return MemoryAccounts(units)

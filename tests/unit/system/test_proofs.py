@@ -8,6 +8,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from shrutik_core.ports.access_tokens import Bearer
 from shrutik_core.shared.errors import Invalid, Refused
 from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_contributor, an_instant
@@ -17,7 +18,8 @@ from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.tokens import SKEW, JwtAccessTokens
 
 NOW = an_instant(0)
-PERSON = a_contributor(1).id
+PERSON = Bearer(a_contributor(1).id, 3)
+CLAIMS = {"sub": str(PERSON.contributor), "gen": 3}
 OLD, NEW = SigningKey("old", b"o" * 32), SigningKey("new", b"n" * 32)
 
 
@@ -54,7 +56,8 @@ class TestAccessTokens(contracts.AccessTokensContract):
         assert claims == {
             "iss": "shrutik",
             "aud": "shrutik-api",
-            "sub": str(PERSON),
+            "sub": str(PERSON.contributor),
+            "gen": PERSON.generation,
             "iat": born,
             "exp": born + 3_600,
         }
@@ -79,17 +82,37 @@ class TestAccessTokens(contracts.AccessTokensContract):
     def test_another_machines_clock_may_be_a_little_ahead(self, tokens):
         assert tokens.read(tokens.issue(PERSON, an_instant(SKEW)).text, NOW) == PERSON
 
-    @pytest.mark.parametrize("change", [{"sub": "nobody"}, {"sub": 7}, {"exp": "never"}, {"iat": None}, {"aud": []}])
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"sub": "nobody"},
+            {"sub": 7},
+            {"exp": "never"},
+            {"iat": None},
+            {"aud": []},
+            {"gen": None},
+            {"gen": -1},
+            {"gen": "0"},
+            {"gen": 0.5},
+        ],
+    )
     def test_signed_nonsense_is_refused(self, tokens, change):
         born = int(NOW.timestamp())
-        claims = {"iss": "shrutik", "aud": "shrutik-api", "sub": str(PERSON), "iat": born, "exp": born + 9} | change
+        claims = {
+            "iss": "shrutik",
+            "aud": "shrutik-api",
+            "sub": str(PERSON.contributor),
+            "gen": 3,
+            "iat": born,
+            "exp": born + 9,
+        } | change
         text = jwt.encode({"alg": "HS256", "kid": "new"}, claims, OctKey.import_key(NEW.secret))
         with pytest.raises(Refused) as error:
             tokens.read(text, NOW)
         assert error.value.code == "token_invalid"
 
     def test_a_missing_claim_is_refused(self, tokens):
-        text = jwt.encode({"alg": "HS256", "kid": "new"}, {"sub": str(PERSON)}, OctKey.import_key(NEW.secret))
+        text = jwt.encode({"alg": "HS256", "kid": "new"}, CLAIMS, OctKey.import_key(NEW.secret))
         with pytest.raises(Refused):
             tokens.read(text, NOW)
 

@@ -12,7 +12,7 @@ from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, audit, code, tone_wav
 
 POLICIES = read_policies({"consensus": {"fewest": 3}})

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 import attrs
 import pytest
 
-from shrutik_core.consensus.aggregate import aggregate
 from shrutik_core.consensus.crowd import corpus
+from shrutik_core.consensus.one_clip import aggregate
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.consensus.result import PROMPT, Method, Transcript
 from shrutik_core.shared.errors import Invalid, Missing

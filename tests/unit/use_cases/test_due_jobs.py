@@ -9,12 +9,14 @@ from jobs_scene import Working, add, due, find, save
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Conflict, Missing, Refused
 from shrutik_core.shared.job_kinds import JobKind
-from shrutik_core.shared.jobs import MOST_ATTEMPTS, STALLED_AFTER, JobStatus
+from shrutik_core.shared.jobs import MOST_ATTEMPTS, MOST_LOSSES, STALLED_AFTER, JobStatus
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.builders import a_job, an_id
+from shrutik_core.testing.builders import a_contributor, a_job, an_id
+from shrutik_core.use_cases.jobs.relay_jobs import AHEAD, BELIEVED
 from use_cases_scene import PlatformScene
 
 MOMENT = timedelta(microseconds=1)
+RELEASE = JobKind.BUILD_RELEASE
 
 
 @pytest.fixture
@@ -24,7 +26,8 @@ def scene():
 
 def test_up_to_100_due_jobs_are_sent_at_once_the_oldest_first_and_marked(scene):
     now = scene.installation.clock.now()
-    jobs = add(scene, *(a_job(number, due_at=now, created_at=now + number * MOMENT) for number in range(1, 102)))
+    jobs = [a_job(n, kind=RELEASE, due_at=now, created_at=now + n * MOMENT) for n in range(1, 102)]
+    add(scene, *jobs)
     relay = scene.platform.relay_jobs()
     assert (relay(), relay(), relay()) == (100, 1, 0)
     assert [job.id for job in scene.installation.sender.sent] == [job.id for job in jobs]
@@ -33,7 +36,7 @@ def test_up_to_100_due_jobs_are_sent_at_once_the_oldest_first_and_marked(scene):
 
 def test_a_job_is_sent_from_the_moment_it_is_due(scene):
     now = scene.installation.clock.now()
-    add(scene, a_job(due_at=now + timedelta(seconds=5)))
+    add(scene, a_job(kind=RELEASE, due_at=now + timedelta(seconds=5)))
     relay = scene.platform.relay_jobs()
     scene.installation.clock.advance(timedelta(seconds=5) - MOMENT)
     assert relay() == 0
@@ -53,7 +56,7 @@ def test_a_job_without_a_sign_of_life_for_two_hours_is_stalled(scene):
     assert (recover.stalled(), recover.stalled()) == (2, 0)
     assert find(scene, sent) == sent
     assert find(scene, running) == attrs.evolve(
-        running, attempts=1, started_at=now, due_at=later, error="the worker was lost while this ran"
+        running, attempts=1, losses=1, started_at=now, due_at=later, error="the worker was lost while this ran"
     )
 
 
@@ -68,17 +71,67 @@ def test_all_that_was_under_way_is_adopted_however_much_it_is(scene):
     assert {find(scene, job).sent_at for job in jobs} == {None}
 
 
-def test_a_worker_lost_at_the_last_attempt_gives_up_and_at_an_earlier_one_does_not(scene):
+def running(job, now, worker, **counts):
+    return attrs.evolve(job, sent_at=now, status=JobStatus.RUNNING, started_at=now, worker=an_id(worker), **counts)
+
+
+def test_a_worker_lost_for_the_last_time_gives_up_and_at_an_earlier_one_does_not(scene):
     now = scene.installation.clock.now()
     early, last = add(scene, a_job(1), a_job(2))
-    for job, attempts in ((early, MOST_ATTEMPTS - 1), (last, MOST_ATTEMPTS)):
-        save(scene, attrs.evolve(job, sent_at=now, status=JobStatus.RUNNING, attempts=attempts, started_at=now))
+    save(scene, running(early, now, 1, losses=MOST_LOSSES - 2))
+    save(scene, running(last, now, 2, losses=MOST_LOSSES - 1))
     scene.installation.clock.advance(MOMENT)
     work = Working()
     recover = attrs.evolve(scene.platform.recover_jobs(), works={JobKind.DECIDE_CHUNK: work})
     assert recover.adopt() == 2
     assert [find(scene, job).status for job in (early, last)] == [JobStatus.WAITING, JobStatus.DEAD]
     assert work.given_up == [(last.subject, "the worker was lost while this ran")]
+
+
+def test_a_loss_counts_for_the_job_alone_that_was_the_only_one_in_its_process(scene):
+    now = scene.installation.clock.now()
+    alone, two, three, elsewhere = add(scene, *map(a_job, range(1, 5)))
+    for job, worker in ((alone, 1), (two, 2), (three, 2), (elsewhere, 3)):
+        save(scene, running(job, now, worker, attempts=MOST_ATTEMPTS + 3, failures=MOST_ATTEMPTS - 1))
+    save(scene, attrs.evolve(find(scene, elsewhere), started_at=now + timedelta(hours=3)))
+    scene.installation.clock.advance(timedelta(hours=2, seconds=1))
+    assert scene.platform.recover_jobs().stalled() == 3
+    assert [find(scene, job).losses for job in (alone, two, three, elsewhere)] == [1, 0, 0, 0]
+    assert [find(scene, job).status for job in (alone, two, three)] == [JobStatus.WAITING] * 3
+
+
+def test_thirteen_kills_of_a_busy_process_fail_none_of_its_recordings(scene):
+    jobs = add(scene, *[a_job(number, kind=JobKind.PROCESS_RECORDING) for number in range(1, 35)])
+    for _ in range(13):
+        now = scene.installation.clock.advance(timedelta(seconds=1))
+        for job in jobs:
+            save(scene, find(scene, job).start(now, an_id(1)))
+        scene.installation.clock.advance(MOMENT)
+        assert scene.platform.recover_jobs().adopt() == 34
+    assert {find(scene, job).status for job in jobs} == {JobStatus.WAITING}
+    assert {(find(scene, job).attempts, find(scene, job).losses) for job in jobs} == {(13, 0)}
+
+
+def test_recordings_are_sent_a_few_ahead_by_person_in_turn_and_decisions_not_at_all(scene):
+    now = scene.installation.clock.now()
+    one, two = (a_contributor(number).id for number in (1, 2))
+    theirs = [recording(number, now, one, 600.0) for number in range(1, 8)]
+    late = [recording(8, now, two, 7_000.0), recording(9, now, two, 30.0)]
+    add(scene, *theirs, *late, a_job(50, due_at=now, created_at=now))
+    relay, sent = scene.platform.relay_jobs(), scene.installation.sender.sent
+    assert (relay(), relay()) == (AHEAD, 0)
+    assert [job.id for job in sent] == [late[1].id, theirs[0].id, theirs[1].id, late[0].id]
+    save(scene, find(scene, late[1]).start(now))
+    assert (relay(), sent[-1].id) == (1, theirs[2].id)
+    scene.installation.clock.advance(BELIEVED - MOMENT)
+    assert relay() == 0
+    scene.installation.clock.advance(MOMENT)
+    assert relay() == AHEAD
+
+
+def recording(number, now, person, weight):
+    kind = JobKind.PROCESS_RECORDING
+    return a_job(number, kind=kind, due_at=now, created_at=now, person=person, weight=weight)
 
 
 def test_jobs_are_counted_by_what_they_wait_for(scene):

@@ -132,8 +132,7 @@ def test_neither_the_speaker_nor_who_marked_it_nor_who_heard_it_is_lent_it(scene
 def test_a_worn_item_is_lent_no_more(scene):
     gold = mark(scene)
     with scene.platform.units_of_work()() as uow:
-        for _ in range(MOST_HEARERS):
-            uow.golds.lend([gold.chunk])
+        uow.golds.put(attrs.evolve(gold, lent=MOST_HEARERS))
         uow.commit()
     assert not any(one.task.gold for one in scene.take(scene.person("two"), 20))
 

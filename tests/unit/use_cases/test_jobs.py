@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Missing, Refused, Unavailable
 from shrutik_core.shared.job_kinds import JobKind
-from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
+from shrutik_core.shared.jobs import MOST_ATTEMPTS, MOST_LOSSES, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from use_cases_scene import PlatformScene, tone_wav
@@ -112,7 +112,8 @@ def test_a_job_that_was_sent_and_never_started_is_sent_again(scene):
 
 def test_a_worker_that_dies_every_time_ends_in_the_dead_letter_list_and_the_recording_says_so(scene):
     recording = scene.upload(scene.speaker())
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MOST_LOSSES):
+        assert jobs(scene, JobStatus.DEAD) == ()
         started_and_lost(scene)
         with scene.platform.units_of_work()() as uow:
             current = uow.recordings.find(recording.id)
@@ -195,3 +196,11 @@ def test_only_the_dead_come_back_and_only_an_administrator_calls_them(scene):
 
 def test_the_platform_knows_the_work_of_each_kind(scene):
     assert scene.platform.works().keys() == set(JobKind)
+
+
+def test_a_job_says_in_which_process_it_was_started(scene):
+    scene.upload(scene.speaker())
+    scene.installation.work()
+    (done,) = jobs(scene)
+    assert done.worker == scene.platform.worker() is not None
+    assert PlatformScene().platform.worker() is not None

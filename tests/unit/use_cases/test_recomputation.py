@@ -94,14 +94,14 @@ def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
     scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": THREE_ARE_WANTED}))
     scene.platform.relay_jobs()()
     (sent,) = scene.installation.sender.sent
-    decide, recovered = scene.platform.decide_chunk(), []
+    decide, recovered = scene.platform.decide_chunks(), []
 
-    def slowly(chunk_id):
-        decide(chunk_id)
+    def slowly(chunk_ids):
+        decide(chunk_ids)
         scene.installation.clock.advance(0.7 * STALLED_AFTER)
         recovered.append(scene.platform.recover_jobs().stalled())
 
-    slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock)
+    slow = recompute_collection.RecomputeCollection(decide.units_of_work, slowly, decide.clock, lambda: None)
     run = scene.platform.run_job()
     attrs.evolve(run, works={**run.works, JobKind.RECOMPUTE_COLLECTION: slow})(sent.id)
     assert len(recovered) > 1
@@ -117,11 +117,14 @@ def test_each_chunk_with_a_vote_is_decided_once_whatever_the_batch(scene, monkey
     scene.installation.work()
     voted = sorted(chunk.id for chunk in scene.chunks(scene.recording))
     assert len(voted) > 1
-    decide = scene.platform.decide_chunk()
+    decide = scene.platform.decide_chunks()
     for batch in (1, len(voted), len(voted) + 1):
         monkeypatch.setattr(recompute_collection, "_BATCH", batch)
-        decided = []
-        once = recompute_collection.RecomputeCollection(decide.units_of_work, decided.append, decide.clock)
+        decided, pauses = [], []
+        once = recompute_collection.RecomputeCollection(
+            decide.units_of_work, decided.extend, decide.clock, lambda pauses=pauses: pauses.append(1)
+        )
         once(scene.recording.collection)
         assert decided == voted
+        assert len(pauses) == -(-len(voted) // batch)
     once.give_up(scene.recording.collection, "lost")

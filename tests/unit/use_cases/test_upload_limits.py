@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.media import SNIFF_BYTES, MediaType
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
@@ -12,7 +12,7 @@ from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD
-from shrutik_core.use_cases.recordings.upload_recording import LARGEST_METADATA, UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import LARGEST_METADATA, UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 AUDIO = tone_wav(1.0)
@@ -73,12 +73,12 @@ def test_what_is_read_of_an_upload_is_enough_to_know_it_and_no_more(scene):
             taken.append(len(taken))
             yield part
 
-    def broken(key, rest):
-        assert len(taken) == 4
+    def broken(largest):
+        assert (len(taken), largest) == (4, LARGEST_UPLOAD)
         raise Unavailable("blob_store_full", "The disk is full.")
 
     class Full:
-        put = staticmethod(broken)
+        stage = staticmethod(broken)
 
     with pytest.raises(Unavailable):
         attrs.evolve(scene.platform.audio_intake(), blobs=Full()).store(parts())
@@ -135,7 +135,8 @@ def test_a_recording_is_kept_with_all_that_was_said_of_it_and_its_job_is_due(sce
     )
     assert (made.status, made.audio.key) == (RecordingStatus.UPLOADED, f"recordings/{made.id}/original")
     (job,) = scene.platform.manage_jobs().list(None, PageRequest()).items
-    assert job == Job(job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING)
+    wanted = Job(job.id, JobKind.PROCESS_RECORDING, made.id, now, now, JobStatus.WAITING)
+    assert job == attrs.evolve(wanted, person=speaker.id, weight=job.weight)
 
 
 def test_a_recording_that_a_key_made_and_that_is_gone_is_missing(scene):

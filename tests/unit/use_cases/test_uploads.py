@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shrutik_core.people.consent import Purpose
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused, Unavailable
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 
@@ -181,57 +181,35 @@ def test_a_repeated_upload_leaves_no_second_audio(scene):
     assert blobs(scene) == kept[:1] == kept[1:]
 
 
+class Lost:
+    """Units of work of the store whose answer to a commit is lost on its way."""
+
+    def __init__(self, units_of_work):
+        self.units_of_work = units_of_work
+
+    def __call__(self):
+        class Work(type(self.units_of_work())):
+            def commit(self):
+                super().commit()
+                raise Unavailable("database_unavailable", "The database does not answer.")
+
+        work = self.units_of_work()
+        work.__class__ = Work
+        return work
+
+
 def test_audio_stays_if_it_is_not_known_whether_its_recording_was_kept(scene):
     speaker, upload = scene.speaker(), scene.platform.upload_recording()
-
-    class Lost:
-        """Units of work whose answer to a commit is lost on its way."""
-
-        def __call__(self):
-            raise Unavailable("database_unavailable", "The database does not answer.")
-
     with pytest.raises(Unavailable):
-        attrs.evolve(upload, units_of_work=Lost())(speaker, UploadDetails(SLUG), [tone_wav()])
+        attrs.evolve(upload, units_of_work=Lost(upload.units_of_work))(speaker, UploadDetails(SLUG), [tone_wav()])
     assert len(blobs(scene)) == 1
 
 
-def test_an_upload_that_breaks_off_after_its_audio_leaves_nothing(scene):
-    def broken_off():
-        with scene.platform.upload_recording().receiving() as reception:
-            reception.store([tone_wav()])
-            raise ConnectionResetError
-
-    with pytest.raises(ConnectionResetError):
-        broken_off()
-    assert not blobs(scene)
-
-
-def test_one_upload_takes_one_audio(scene):
-    with scene.platform.upload_recording().receiving() as reception:
-        reception.store([tone_wav()])
-        with pytest.raises(Invalid) as caught:
-            reception.store([tone_wav()])
-    assert caught.value.code == "fields_invalid"
-    assert not blobs(scene)
-
-
-def test_an_upload_without_audio_is_not_finished(scene):
-    with pytest.raises(Invalid) as caught, scene.platform.upload_recording().receiving() as reception:
-        reception.finish(scene.speaker(), UploadDetails(SLUG))
-    assert caught.value.code == "empty"
-
-
-def test_what_is_wrong_with_an_upload_is_said_of_its_audio(scene):
-    told = []
-    with scene.platform.upload_recording().receiving() as reception:
-        with pytest.raises(Invalid) as caught:
-            reception.finish(scene.speaker(), UploadDetails(SLUG))
-        told.append(caught.value)
-        assert reception.store([tone_wav()]) == reception.audio
-        with pytest.raises(Invalid) as caught:
-            reception.store([tone_wav()])
-        told.append(caught.value)
-    assert [(error.code, [(one.field, one.code) for one in error.errors]) for error in told] == [
-        ("empty", [("audio", "missing")]),
-        ("fields_invalid", [("audio", "invalid")]),
-    ]
+def test_the_cutting_of_a_recording_is_its_persons_and_weighs_what_it_is_long():
+    scene = PlatformScene()
+    scene.collection()
+    person = scene.speaker()
+    scene.upload(person, tone_wav(60.0))
+    (job,) = scene.platform.manage_jobs().list(None, PageRequest(1)).items
+    assert job.person == person.id
+    assert 10 <= job.weight <= 240

@@ -12,7 +12,7 @@ from shrutik_audio.decoding.decoder import Declared
 from shrutik_audio.decoding.first_form import FirstForm
 from shrutik_audio.decoding.resilient import RELIABLE_LENGTH, ResilientDecoder
 from shrutik_audio.samples import Block, clean
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.frames import cut_frame
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff

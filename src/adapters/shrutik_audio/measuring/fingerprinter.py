@@ -5,7 +5,8 @@ import numpy.typing as npt
 import soxr
 
 from shrutik_audio.samples import Block, to_mono
-from shrutik_core.recordings.fingerprint import RATE, SECONDS, Fingerprint, fingerprint
+from shrutik_core.recordings.fingerprint import RATE, SECONDS, Fingerprint
+from shrutik_core.recordings.likeness import fingerprint
 
 
 class Fingerprinter:

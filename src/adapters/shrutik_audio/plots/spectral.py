@@ -7,7 +7,7 @@ import numpy as np
 
 from shrutik_audio.decoding.decode import Decoding
 from shrutik_audio.samples import to_mono
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.spectral import SpectralReport
 
 _LONGEST = 600.0

@@ -18,7 +18,8 @@ SETTINGS: Mapping[str, str] = {
     "full_page_writes": "on",
     "synchronous_commit": "on",
     "shared_buffers": "64MB",
-    "max_connections": "100",
+    # For a machine with many processors: each API process has a pool of its own.
+    "max_connections": "400",
     "max_wal_size": "512MB",
     "min_wal_size": "32MB",
     "jit": "off",

@@ -1,30 +1,24 @@
 """The repository of chunks on PostgreSQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Uuid, all_, and_, exists, literal, or_, select, text, tuple_, update
+from sqlalchemy import Row, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, RecordingId, SpeakerId
+from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.spans import Span
 from shrutik_postgres.repositories.paging import by_index
 from shrutik_postgres.repositories.places import free_at
 from shrutik_postgres.tables.chunks import chunks
-from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction, Values
 
-# Written out, not as parameters, so that the planner sees which partial index serves.
-_OPEN = text(f"chunks.status = '{ChunkStatus.OPEN}'")
+# Written out, not as a parameter, so that the planner sees which partial index serves.
 _VOTED = text("chunks.votes > 0")
-# `assignment.urgency`, then the drawn order
-_URGENCY = (chunks.c.votes.desc(), chunks.c.turn, chunks.c.id)
-_FEWEST_CANDIDATES = 40
-# All that a chunk is made of; what is only for `claim` stays in the table.
+# All that a chunk is made of; what is only for `Leases.offer` stays in the table.
 COLUMNS = tuple(column for column in chunks.c if column.name not in {"had", "free_at", "turn"})
 
 
@@ -48,6 +42,8 @@ class PostgresChunks:
         """See `Chunks.find`."""
         wanted = select(*COLUMNS).where(chunks.c.id == chunk)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        if lock and row:
+            self._transaction.locked.add(chunk)
         return to_chunk(row) if row else None
 
     def page(self, recording: RecordingId, request: PageRequest) -> Page[Chunk]:
@@ -55,61 +51,12 @@ class PostgresChunks:
         within = select(*COLUMNS).where(chunks.c.recording == recording)
         return by_index(self._transaction, within, request, chunks.c.index, chunks.c.created_at, to_chunk)
 
-    def claim(
-        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, now: datetime
-    ) -> tuple[Chunk, ...]:
-        """See `Chunks.claim`.
-
-        Looks for candidates in an index that holds all it asks, then locks them by id and asks again: lending a chunk
-        changes its row (see `places`), so of two who found the same candidate the second does not get its last place.
-        """
-        offered = _offered(collection, contributor, own, now)
-        claimed: list[Chunk] = []
-        size, last = max(2 * count, _FEWEST_CANDIDATES), None
-        while len(claimed) < count:
-            candidates = self._candidates(offered, size, last)
-            claimed += self._lock([row.id for row in candidates], offered, contributor, count - len(claimed))
-            if len(candidates) < size:
-                break
-            last = candidates[-1]
-        return tuple(claimed)
-
     def ids_of(self, collection: CollectionId, after: ChunkId | None = None) -> Iterator[ChunkId]:
         """See `Chunks.ids_of`."""
         voted = select(chunks.c.id).where(chunks.c.collection == collection, _VOTED).order_by(chunks.c.id)
         behind = voted if after is None else voted.where(chunks.c.id > after)
         for row in self._transaction.stream(behind):
             yield ChunkId(row.id)
-
-    def _candidates(self, offered: ColumnElement[bool], size: int, last: Row[Any] | None) -> Sequence[Row[Any]]:
-        wanted = select(chunks.c.id, chunks.c.votes, chunks.c.turn).where(offered)
-        if last is not None:
-            later = and_(chunks.c.votes == last.votes, tuple_(chunks.c.turn, chunks.c.id) > (last.turn, last.id))
-            wanted = wanted.where(chunks.c.votes <= last.votes, or_(chunks.c.votes < last.votes, later))
-        return self._transaction.all(wanted.order_by(*_URGENCY).limit(size))
-
-    def _lock(
-        self, ids: Sequence[ChunkId], offered: ColumnElement[bool], contributor: ContributorId, most: int
-    ) -> list[Chunk]:
-        # The row remembers those who had the chunk lately; this asks for all who ever had it.
-        had = exists().where(tasks.c.chunk == chunks.c.id, tasks.c.contributor == contributor)
-        wanted = select(*COLUMNS).where(chunks.c.id.in_(ids), offered, ~had).order_by(*_URGENCY).limit(most)
-        return [
-            to_chunk(row) for row in self._transaction.all(wanted.with_for_update(skip_locked=True, key_share=True))
-        ]
-
-
-def _offered(
-    collection: CollectionId, contributor: ContributorId, own: SpeakerId, now: datetime
-) -> ColumnElement[bool]:
-    """What the index of open chunks can tell of `assignment.obstacle`."""
-    return and_(
-        chunks.c.collection == collection,
-        _OPEN,
-        chunks.c.free_at <= now,
-        chunks.c.speaker != own,
-        literal(contributor, Uuid) != all_(chunks.c.had),
-    )
 
 
 def _new_values(chunk: Chunk) -> Values:

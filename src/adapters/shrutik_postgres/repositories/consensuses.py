@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.shared.ids import ChunkId
 from shrutik_postgres.tables.chunks import consensuses
-from shrutik_postgres.transaction import Transaction
+from shrutik_postgres.transaction import Transaction, Values
 
 
 class PostgresConsensuses:
@@ -17,19 +17,10 @@ class PostgresConsensuses:
 
     def put(self, record: ConsensusRecord) -> None:
         """See `Consensuses.put`."""
-        values = {
-            "text": record.text,
-            "confidence": record.confidence,
-            "expected_wer": record.expected_wer,
-            "votes": record.votes,
-            "decision": record.decision,
-            "reasons": list(record.reasons),
-            "words": [dict(word) for word in record.words],
-            "method": record.method,
-            "computed_at": record.computed_at,
-        }
-        statement = upsert(consensuses).values(chunk=record.chunk, **values)
-        self._transaction.run(statement.on_conflict_do_update(index_elements=[consensuses.c.chunk], set_=values))
+        values = values_of(record)
+        statement = upsert(consensuses).values(values)
+        changes = {name: value for name, value in values.items() if name != "chunk"}
+        self._transaction.run(statement.on_conflict_do_update(index_elements=[consensuses.c.chunk], set_=changes))
 
     def find(self, chunk: ChunkId) -> ConsensusRecord | None:
         """See `Consensuses.find`."""
@@ -48,3 +39,19 @@ class PostgresConsensuses:
             method=row.method,
             computed_at=row.computed_at,
         )
+
+
+def values_of(record: ConsensusRecord) -> Values:
+    """The whole row of a record."""
+    return {
+        "chunk": record.chunk,
+        "text": record.text,
+        "confidence": record.confidence,
+        "expected_wer": record.expected_wer,
+        "votes": record.votes,
+        "decision": record.decision,
+        "reasons": list(record.reasons),
+        "words": [dict(word) for word in record.words],
+        "method": record.method,
+        "computed_at": record.computed_at,
+    }

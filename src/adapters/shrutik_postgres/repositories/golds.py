@@ -1,25 +1,20 @@
 """The repository of gold items on PostgreSQL."""
 
-from collections.abc import Iterable
-from uuid import UUID
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, all_, delete, exists, literal, select, text, update
+from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shrutik_core.chunking.chunk import Chunk, ChunkStatus
-from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, SpeakerId
-from shrutik_core.transcription.gold import MOST_HEARERS, Gold
-from shrutik_postgres.repositories.chunks import COLUMNS, to_chunk
-from shrutik_postgres.tables.chunks import chunks
+from shrutik_core.shared.ids import ChunkId
+from shrutik_core.transcription.gold import Gold
 from shrutik_postgres.tables.golds import gold_items
-from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction
 
-# Of one person's circle no more are looked at, however many of them they had.
-_MOST_LOOKED_AT = 100
-# Written out, so that the planner sees that the partial index serves.
-_NOT_WORN = text(f"gold_items.lent < {MOST_HEARERS}")
-_SETTLED = text(f"chunks.status = '{ChunkStatus.SETTLED}'")
+_FIND_ALL = """
+SELECT gold_items.*, collections.language FROM gold_items JOIN collections ON collections.id = gold_items.collection
+WHERE gold_items.chunk = ANY(%(chunks)s::uuid[])
+"""
 
 
 class PostgresGolds:
@@ -47,39 +42,13 @@ class PostgresGolds:
     def find(self, chunk: ChunkId) -> Gold | None:
         """See `Golds.find`."""
         row = self._transaction.first(select(gold_items).where(gold_items.c.chunk == chunk))
-        if row is None:
-            return None
-        return Gold(row.chunk, row.collection, row.text, row.marked_by, row.marked_at, row.lent)
+        return _gold(row) if row else None
 
-    def offer(
-        self, collection: CollectionId, contributor: ContributorId, own: SpeakerId, count: int, start: UUID
-    ) -> tuple[Chunk, ...]:
-        """See `Golds.offer`: from the start to the end of the order of ids, then from its beginning to the start."""
-        offered: list[Chunk] = []
-        for part in (gold_items.c.chunk >= start, gold_items.c.chunk < start):
-            if len(offered) < count:
-                within = select(gold_items.c.chunk).where(gold_items.c.collection == collection, _NOT_WORN, part)
-                near = within.order_by(gold_items.c.chunk).limit(_MOST_LOOKED_AT).subquery()
-                offered += self._lock(gold_items.c.chunk.in_(select(near)), contributor, own, count - len(offered))
-        return tuple(offered)
+    def find_all(self, chunks: Iterable[ChunkId]) -> Mapping[ChunkId, tuple[Gold, str]]:
+        """See `Golds.find_all`."""
+        rows = self._transaction.rows(_FIND_ALL, {"chunks": list(chunks)})
+        return {row.chunk: (_gold(row), row.language) for row in rows}
 
-    def lend(self, chunks_: Iterable[ChunkId]) -> None:
-        """See `Golds.lend`."""
-        lent = list(chunks_)
-        if lent:
-            statement = update(gold_items).where(gold_items.c.chunk.in_(lent))
-            self._transaction.run(statement.values(lent=gold_items.c.lent + 1))
 
-    def _lock(self, near: ColumnElement[bool], contributor: ContributorId, own: SpeakerId, most: int) -> list[Chunk]:
-        had = exists().where(tasks.c.chunk == chunks.c.id, tasks.c.contributor == contributor)
-        wanted = (
-            select(*COLUMNS)
-            .join(gold_items, gold_items.c.chunk == chunks.c.id)
-            .where(near, _NOT_WORN, _SETTLED, chunks.c.speaker != own, gold_items.c.marked_by != contributor, ~had)
-            # Lending writes the row, which is read anew once it is locked: of two who ask for one person one has it.
-            .where(literal(contributor, Uuid) != all_(chunks.c.had))
-            .order_by(chunks.c.id)
-            .limit(most)
-            .with_for_update(of=chunks, skip_locked=True, key_share=True)
-        )
-        return [to_chunk(row) for row in self._transaction.all(wanted)]
+def _gold(row: Row[Any]) -> Gold:
+    return Gold(row.chunk, row.collection, row.text, row.marked_by, row.marked_at, row.lent)

@@ -1,16 +1,31 @@
 """The repository of jobs on PostgreSQL, which is also the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    TextClause,
+    delete,
+    func,
+    outerjoin,
+    select,
+    text,
+    union_all,
+    update,
+)
 
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.job_kinds import IN_TURN, JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
+from shrutik_postgres.repositories.documents import recordset
+from shrutik_postgres.repositories.given import arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
 from shrutik_postgres.transaction import Transaction, Values
@@ -19,7 +34,44 @@ from shrutik_postgres.transaction import Transaction, Values
 _WAITING = text("jobs.status = 'waiting'")
 _RUNNING = text("jobs.status = 'running'")
 _DONE = text("jobs.status = 'done'")
-_PENDING = text("jobs.status IN ('waiting', 'running')")
+
+_TYPES = {
+    "id": "uuid",
+    "kind": "text",
+    "subject": "uuid",
+    "due_at": "timestamptz",
+    "created_at": "timestamptz",
+    "status": "text",
+    "attempts": "integer",
+    "sent_at": "timestamptz",
+    "started_at": "timestamptz",
+    "finished_at": "timestamptz",
+    "error": "text",
+    "person": "uuid",
+    "weight": "float8",
+    "failures": "integer",
+    "losses": "integer",
+    "worker": "uuid",
+}
+_COLUMNS = ", ".join(_TYPES)
+_ADD = f"""
+WITH {given_sql(_TYPES)},
+twins AS MATERIALIZED (
+    SELECT twin.* FROM given, LATERAL (
+        SELECT jobs.kind, jobs.subject FROM jobs
+        WHERE jobs.kind = given.kind AND jobs.subject = given.subject AND jobs.status = 'waiting'
+        FOR NO KEY UPDATE
+    ) AS twin
+),
+kept AS (
+    INSERT INTO jobs ({_COLUMNS}) SELECT {_COLUMNS} FROM given WHERE (kind, subject) NOT IN (SELECT * FROM twins)
+    ON CONFLICT (kind, subject) WHERE status = 'waiting' AND started_at IS NULL
+    DO UPDATE SET error = excluded.error WHERE false
+    RETURNING status, sent_at
+)
+SELECT pg_notify('{CHANNEL}', '')
+FROM (SELECT FROM kept WHERE status = 'waiting' AND sent_at IS NULL LIMIT 1) AS unsent
+"""
 
 
 class PostgresJobs:
@@ -29,21 +81,33 @@ class PostgresJobs:
         self._transaction = transaction
 
     def add(self, job: Job) -> None:
-        """See `Jobs.add`.
+        """See `Jobs.add`."""
+        self.add_all([job])
+
+    def add_all(self, jobs_: Sequence[Job]) -> None:
+        """See `Jobs.add_all`.
 
         A twin that waits is locked: a worker that is about to start it waits until this unit of work ends, and then
-        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept.
+        reads what it did; if the worker came first, the twin does not wait any more and the new job is kept. Of two
+        that are added at the same time the index of fresh jobs lets one in.
         """
-        self._transaction.alone("job", job.kind, job.subject)
-        twin = _pending(job.kind, job.subject).where(_WAITING).with_for_update(key_share=True)
-        if self._transaction.first(twin) is None:
-            self._transaction.add(insert(jobs), [_values(job)])
-            self._ring(job)
+        rows = [_values(job) for job in sorted(jobs_, key=lambda job: (job.kind, job.subject))]
+        if rows:
+            self._transaction.rows(_ADD, arrays(rows, _TYPES))
 
     def save(self, job: Job) -> None:
         """See `Jobs.save`."""
         self._transaction.change(update(jobs).where(jobs.c.id == job.id).values(_values(job)), "job")
         self._ring(job)
+
+    def save_all(self, jobs_: Sequence[Job]) -> None:
+        """See `Jobs.save_all`."""
+        if jobs_:
+            new = recordset(map(_values, jobs_), list(jobs.c))
+            changes = {one.name: new.c[one.name] for one in jobs.c if not one.primary_key}
+            self._transaction.run(update(jobs).where(jobs.c.id == new.c.id).values(changes))
+            if any(map(_is_news, jobs_)):
+                self._notify()
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
         """See `Jobs.find`."""
@@ -51,11 +115,27 @@ class PostgresJobs:
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return _job(row) if row else None
 
-    def unsent(self, now: datetime, most: int) -> tuple[Job, ...]:
+    def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.unsent`."""
-        return self._locked(
-            select(jobs).where(_WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now), jobs.c.id, most
-        )
+        return self._locked(select(jobs).where(*_due(kind, now)), jobs.c.id, most)
+
+    def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.next_in_turn`."""
+        turns = _turns(kind, now).subquery("turns")
+        wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*_due(kind, now))
+        ordered = wanted.order_by(turns.c.turn, turns.c.ready, jobs.c.id).limit(most)
+        locked = ordered.with_for_update(of=jobs, skip_locked=True, key_share=True)
+        return tuple(_job(row) for row in self._transaction.all(locked))
+
+    def on_the_way(self, kind: JobKind, since: datetime) -> int:
+        """See `Jobs.on_the_way`."""
+        sent = select(func.count()).where(_WAITING, jobs.c.sent_at > since, jobs.c.kind == kind.value)
+        return int(self._transaction.scalar(sent))
+
+    def companions(self, worker: UUID | None) -> int:
+        """See `Jobs.companions`."""
+        running = select(func.count()).where(_RUNNING, jobs.c.worker.is_not_distinct_from(worker))
+        return int(self._transaction.scalar(running))
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.stalled`."""
@@ -89,12 +169,39 @@ class PostgresJobs:
         return tuple(_job(row) for row in self._transaction.all(statement))
 
     def _ring(self, job: Job) -> None:
-        if job.status is JobStatus.WAITING and job.sent_at is None:
-            self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+        if _is_news(job):
+            self._notify()
+
+    def _notify(self) -> None:
+        self._transaction.run(select(func.pg_notify(CHANNEL, "")))
 
 
-def _pending(kind: JobKind, subject: UUID) -> Select[Any]:
-    return select(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _PENDING).order_by(jobs.c.id)
+def _is_news(job: Job) -> bool:
+    """Whether there is something to send: the job, or the next one, as this one leaves its place with the broker."""
+    if job.status is JobStatus.RUNNING:
+        return job.kind in IN_TURN
+    return job.status is JobStatus.WAITING and job.sent_at is None
+
+
+def _due(kind: JobKind, now: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return jobs.c.kind == kind.value, _WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now
+
+
+def _turns(kind: JobKind, now: datetime) -> Select[Any]:
+    """The id, turn and place of each job that is due, as `by_turn` has it."""
+    begun = jobs.alias("begun")
+    # One list of statuses for each index: what runs, and what was sent and waits.
+    running = select(begun.c.person).where(begun.c.kind == kind.value, text("begun.status = 'running'"))
+    sent = select(begun.c.person).where(
+        begun.c.kind == kind.value, text("begun.status = 'waiting'"), begun.c.sent_at.is_not(None)
+    )
+    under_way = union_all(running, sent).subquery("under_way")
+    busy = select(under_way.c.person, func.count().label("jobs")).group_by(under_way.c.person).subquery("busy")
+    ready = jobs.c.created_at + jobs.c.weight * text("interval '1 second'")
+    place = func.row_number().over(partition_by=jobs.c.person, order_by=(ready, jobs.c.id))
+    turn = (place - 1 + func.coalesce(busy.c.jobs, 0)).label("turn")
+    joined = outerjoin(jobs, busy, jobs.c.person.is_not_distinct_from(busy.c.person))
+    return select(jobs.c.id, turn, ready.label("ready")).select_from(joined).where(*_due(kind, now))
 
 
 def _values(job: Job) -> Values:
@@ -110,6 +217,11 @@ def _values(job: Job) -> Values:
         "started_at": job.started_at,
         "finished_at": job.finished_at,
         "error": job.error,
+        "person": job.person,
+        "weight": job.weight,
+        "failures": job.failures,
+        "losses": job.losses,
+        "worker": job.worker,
     }
 
 
@@ -126,4 +238,9 @@ def _job(row: Row[Any]) -> Job:
         started_at=row.started_at,
         finished_at=row.finished_at,
         error=row.error,
+        person=row.person,
+        weight=row.weight,
+        failures=row.failures,
+        losses=row.losses,
+        worker=row.worker,
     )

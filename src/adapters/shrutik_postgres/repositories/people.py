@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
@@ -10,9 +10,13 @@ from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_postgres.account_listener import CHANNEL
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.transaction import Transaction, Values
+
+# What ends an account's access tokens when it changes.
+_CREDENTIALS = ("status", "password_hash")
 
 
 class PostgresContributors:
@@ -27,18 +31,29 @@ class PostgresContributors:
 
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
+        values = _contributor_values(contributor)
+        changed = or_(*(contributors.c[name] != values[name] for name in _CREDENTIALS))
+        generation = contributors.c.generation + cast(changed, Integer)
         statement = update(contributors).where(contributors.c.id == contributor.id)
-        self._transaction.change(statement.values(_contributor_values(contributor)), "contributor")
+        self._transaction.change(statement.values({**values, "generation": generation}), "contributor")
+        self._transaction.run(select(func.pg_notify(CHANNEL, str(contributor.id))))
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """See `Contributors.find`."""
         row = self._transaction.first(select(contributors).where(contributors.c.id == contributor))
-        return _contributor(row) if row else None
+        return to_contributor(row) if row else None
 
-    def find_by_email(self, email: str) -> Contributor | None:
+    def has_admin_beside(self, contributor: ContributorId) -> bool:
+        """See `Contributors.has_admin_beside`."""
+        self._transaction.alone("admins")
+        active = contributors.c.status == ContributorStatus.ACTIVE.value, contributors.c.role == Role.ADMIN.value
+        return bool(self._transaction.scalar(select(exists().where(*active, contributors.c.id != contributor))))
+
+    def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:
         """See `Contributors.find_by_email`."""
-        row = self._transaction.first(select(contributors).where(contributors.c.email == email))
-        return _contributor(row) if row else None
+        wanted = select(contributors).where(contributors.c.email == email)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        return to_contributor(row) if row else None
 
     def page(
         self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
@@ -49,7 +64,7 @@ class PostgresContributors:
             wanted = wanted.where(contributors.c.status == status.value)
         if role is not None:
             wanted = wanted.where(contributors.c.role == role.value)
-        return newest_first(self._transaction, wanted, request, by_birth(contributors), _contributor)
+        return newest_first(self._transaction, wanted, request, by_birth(contributors), to_contributor)
 
 
 class PostgresSpeakers:
@@ -114,7 +129,8 @@ def _contributor_values(contributor: Contributor) -> Values:
     }
 
 
-def _contributor(row: Row[Any]) -> Contributor:
+def to_contributor(row: Row[Any]) -> Contributor:
+    """The account of a row."""
     return Contributor(
         id=row.id,
         email=row.email,
@@ -125,6 +141,7 @@ def _contributor(row: Row[Any]) -> Contributor:
         locale=row.locale,
         created_at=row.created_at,
         status=ContributorStatus(row.status),
+        generation=row.generation,
     )
 
 

@@ -36,22 +36,23 @@ class PostgresCollections:
         statement = update(collections).where(collections.c.id == collection.id)
         self._transaction.change(statement.values(_collection_values(collection)), "collection")
 
-    def find(self, collection: CollectionId) -> Collection | None:
+    def find(self, collection: CollectionId, *, lock: bool = False) -> Collection | None:
         """See `Collections.find`."""
-        row = self._transaction.first(select(collections).where(collections.c.id == collection))
-        return _collection(row) if row else None
+        wanted = select(collections).where(collections.c.id == collection)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
+        return to_collection(row) if row else None
 
     def find_by_slug(self, slug: str) -> Collection | None:
         """See `Collections.find_by_slug`."""
         row = self._transaction.first(select(collections).where(collections.c.slug == slug))
-        return _collection(row) if row else None
+        return to_collection(row) if row else None
 
     def page(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
         """See `Collections.page`."""
         wanted = select(collections)
         if language is not None:
             wanted = wanted.where(collections.c.language == language)
-        return newest_first(self._transaction, wanted, request, by_birth(collections), _collection)
+        return newest_first(self._transaction, wanted, request, by_birth(collections), to_collection)
 
 
 class PostgresPrompts:
@@ -105,7 +106,12 @@ def _collection_values(collection: Collection) -> Values:
     }
 
 
-def _collection(row: Row[Any]) -> Collection:
+def to_collection(row: Row[Any]) -> Collection:
+    """The collection of a whole row.
+
+    Raises:
+        Conflict: ``policies_unreadable``.
+    """
     return Collection(
         id=row.id,
         slug=row.slug,

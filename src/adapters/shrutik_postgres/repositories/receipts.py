@@ -13,6 +13,16 @@ from shrutik_postgres.transaction import Transaction
 
 _KEY = (receipts.c.person, receipts.c.operation, receipts.c.key)
 
+_KEEP_FIRST = """
+INSERT INTO receipts AS kept (person, operation, key, digest, subjects, created_at)
+VALUES (%(person)s, %(operation)s, %(key)s, %(digest)s, %(subjects)s::uuid[], %(created_at)s)
+ON CONFLICT (person, operation, key) DO UPDATE
+SET digest = excluded.digest, subjects = excluded.subjects, created_at = excluded.created_at
+WHERE kept.created_at <= %(since)s
+RETURNING key
+"""
+_FIRST = "SELECT * FROM receipts WHERE person = %(person)s AND operation = %(operation)s AND key = %(key)s"
+
 
 class PostgresReceipts:
     """`Receipts` on PostgreSQL."""
@@ -31,6 +41,23 @@ class PostgresReceipts:
         )
         row = self._transaction.first(wanted)
         return _receipt(row) if row else None
+
+    def keep_first(self, receipt: Receipt, since: datetime) -> Receipt | None:
+        """See `Receipts.keep_first`: an insert waits for another of the same key, and says which of them came first."""
+        key = receipt.idempotency_key
+        values = {
+            "person": receipt.person,
+            "operation": key.operation,
+            "key": key.key,
+            "digest": key.digest,
+            "subjects": list(receipt.subjects),
+            "created_at": receipt.created_at,
+            "since": since,
+        }
+        if self._transaction.rows(_KEEP_FIRST, values):
+            return None
+        first = self._transaction.rows(_FIRST, values)
+        return _receipt(first[0]) if first else None
 
     def keep(self, receipt: Receipt) -> None:
         """See `Receipts.keep`."""

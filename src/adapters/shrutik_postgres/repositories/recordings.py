@@ -1,11 +1,13 @@
 """The repository of recordings and of their cuts on PostgreSQL."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, TextClause, Uuid, bindparam, insert, select, text, update
+from sqlalchemy import Row, Select, TextClause, Uuid, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.cuts import Cut, Cuts
+from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Reason, Recording, RecordingStatus, Sound
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
@@ -74,6 +76,20 @@ class PostgresRecordings:
         if status is not None:
             wanted = wanted.where(recordings.c.status == status.value)
         return newest_first(self._transaction, wanted, request, by_birth(recordings), _recording)
+
+    def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:
+        """See `Recordings.uploaded`."""
+        if lock:
+            self._transaction.alone("uploads", contributor)
+        sums = select(
+            func.coalesce(func.sum(recordings.c.audio_size), 0).label("bytes"),
+            func.coalesce(func.sum(recordings.c.duration), 0.0).label("seconds"),
+        )
+        theirs = sums.where(recordings.c.contributor == contributor, recordings.c.created_at >= since)
+        # Ids are born in the order of time, so the index of a person's recordings begins and ends there.
+        first = PageRequest(created_after=since).first_id()
+        row = self._transaction.first(theirs.where(recordings.c.id >= first))
+        return Uploaded(int(row.bytes), float(row.seconds)) if row else Uploaded()
 
     def keep_cuts(self, cuts_: Cuts) -> Cuts:
         """See `Recordings.keep_cuts`."""

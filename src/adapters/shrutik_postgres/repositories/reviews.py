@@ -23,13 +23,13 @@ class PostgresReviews:
 
     def queue(self, review: Review) -> None:
         """See `Reviews.queue`."""
-        statement = upsert(reviews).values(_values(review))
+        statement = upsert(reviews).values(values_of(review))
         queued = text(f"status = '{ReviewStatus.QUEUED}'")
         self._transaction.run(statement.on_conflict_do_nothing(index_elements=[reviews.c.chunk], index_where=queued))
 
     def save(self, review: Review) -> None:
         """See `Reviews.save`."""
-        self._transaction.change(update(reviews).where(reviews.c.id == review.id).values(_values(review)), "review")
+        self._transaction.change(update(reviews).where(reviews.c.id == review.id).values(values_of(review)), "review")
 
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:
         """See `Reviews.find_queued`."""
@@ -51,7 +51,8 @@ class PostgresReviews:
         return oldest_first(self._transaction, waiting, request, by_birth(reviews, "queued_at"), _review)
 
 
-def _values(review: Review) -> Values:
+def values_of(review: Review) -> Values:
+    """The whole row of a review."""
     ruling = review.ruling
     return {
         "id": review.id,

@@ -1,15 +1,52 @@
 """The repository of transcriptions on PostgreSQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from shrutik_core.shared.ids import ChunkId, ContributorId
+from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_postgres.repositories import places
+from shrutik_postgres.repositories.given import arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.tasks import transcriptions
 from shrutik_postgres.transaction import Transaction, Values
+
+_TYPES = {
+    "id": "uuid",
+    "task": "uuid",
+    "chunk": "uuid",
+    "contributor": "uuid",
+    "text": "text",
+    "created_at": "timestamptz",
+    "late": "boolean",
+    "gold": "boolean",
+}
+_COLUMNS = ", ".join(_TYPES)
+_FREE_AT = places.FREE_AT_SQL.format(
+    room="(chunks.wanted - chunks.votes - voted.votes)", leases=f"{places.LEASES_SQL} AND id <> ALL (voted.tasks)"
+)
+# Chunks are locked before. What a part of the statement changes no other part of it sees.
+_HAND_IN = f"""
+WITH {given_sql(_TYPES)},
+kept AS (INSERT INTO transcriptions ({_COLUMNS}) SELECT {_COLUMNS} FROM given),
+submitted AS (
+    UPDATE tasks SET status = '{TaskStatus.SUBMITTED}', finished_at = given.created_at
+    FROM given WHERE tasks.id = given.task
+)
+UPDATE chunks SET votes = chunks.votes + voted.votes, free_at = {_FREE_AT}
+FROM (SELECT chunk, count(*) AS votes, array_agg(task) AS tasks FROM given WHERE NOT gold GROUP BY chunk) AS voted
+WHERE chunks.id = voted.chunk
+"""
+_OF_TASKS = """
+SELECT transcriptions.* FROM unnest(%(tasks)s::uuid[]) WITH ORDINALITY AS wanted (task, place)
+JOIN tasks ON tasks.id = wanted.task
+JOIN transcriptions ON transcriptions.chunk = tasks.chunk AND transcriptions.contributor = tasks.contributor
+ORDER BY place
+"""
 
 
 class PostgresTranscriptions:
@@ -21,6 +58,17 @@ class PostgresTranscriptions:
     def add(self, transcription: Transcription) -> None:
         """See `Transcriptions.add`."""
         self._transaction.add(insert(transcriptions), [_values(transcription)])
+
+    def hand_in(self, transcriptions_: Sequence[Transcription]) -> None:
+        """See `Transcriptions.hand_in`."""
+        places.lock(self._transaction, (one.chunk for one in transcriptions_))
+        rows = [_values(one) for one in transcriptions_]
+        self._transaction.rows(_HAND_IN, arrays(rows, _TYPES))
+
+    def of_tasks(self, tasks: Sequence[TaskId]) -> tuple[Transcription, ...]:
+        """See `Transcriptions.of_tasks`."""
+        rows = self._transaction.rows(_OF_TASKS, {"tasks": list(tasks)})
+        return tuple(to_transcription(row) for row in rows)
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_chunk`."""
@@ -36,7 +84,7 @@ class PostgresTranscriptions:
             transcriptions.c.chunk == chunk, transcriptions.c.contributor == contributor
         )
         row = self._transaction.first(wanted)
-        return _transcription(row) if row else None
+        return to_transcription(row) if row else None
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
@@ -46,12 +94,12 @@ class PostgresTranscriptions:
             theirs,
             request,
             by_birth(transcriptions),
-            _transcription,
+            to_transcription,
         )
 
     def _oldest_first(self, chunk: ChunkId, *, gold: bool) -> tuple[Transcription, ...]:
         heard = select(transcriptions).where(transcriptions.c.chunk == chunk, transcriptions.c.gold.is_(gold))
-        return tuple(_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
+        return tuple(to_transcription(row) for row in self._transaction.all(heard.order_by(transcriptions.c.id)))
 
 
 def _values(transcription: Transcription) -> Values:
@@ -67,7 +115,8 @@ def _values(transcription: Transcription) -> Values:
     }
 
 
-def _transcription(row: Row[Any]) -> Transcription:
+def to_transcription(row: Row[Any]) -> Transcription:
+    """The transcription of a whole row."""
     return Transcription(
         id=row.id,
         task=row.task,

@@ -60,7 +60,7 @@ chunks = Table(
         "turn",
         "id",
         postgresql_where=text("status = 'open'"),
-        # All that `claim` asks, so that it steps over thousands of chunks without a look at the table.
+        # All that `Leases.offer` asks, so that it steps over thousands of chunks without a look at the table.
         postgresql_include=["speaker", "free_at", "had"],
     ),
     Index("ix_chunks_voted", "collection", "id", postgresql_where=text("votes > 0")),

@@ -1,6 +1,6 @@
 """Tables of people: contributors, speakers, consents."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.people.contributor import ContributorStatus
@@ -19,6 +19,8 @@ contributors = Table(
     Column("locale", Text, nullable=False),
     instant("created_at"),
     Column("status", Text, nullable=False),
+    # Of its access tokens: those of an older one are refused.
+    Column("generation", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("email"),
     one_of("role", Role),
     one_of("status", ContributorStatus),

@@ -15,7 +15,7 @@ from shrutik_cli.chunk_folder import recording_name
 from shrutik_cli.chunk_run import run, write_manifest
 from shrutik_cli.option_names import by_option
 from shrutik_core.chunking.rules import Rules
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import Invalid, ShrutikError
 

@@ -1,9 +1,11 @@
 """`shrutik demo`: twelve voices, from recording to dataset, on this machine."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -17,8 +19,8 @@ from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.report import Report, print_report
 from shrutik_cli.demo.reset import begin_anew, own_marker
 from shrutik_cli.demo.run import run_demo
-from shrutik_cli.open_installation import ended_in_order, tell
-from shrutik_cli.run_server import check_port, run_server, until_signalled
+from shrutik_cli.open_installation import ended_in_order
+from shrutik_cli.serving.parent import check_port
 from shrutik_core.prompts.language import check_language
 
 _FOLDER = Path("shrutik-demo")
@@ -81,23 +83,11 @@ def _print(report: Report, as_json: bool) -> None:
     typer.echo("Read on: README.md, and docs/tutorial/first-dataset.md from step 3 on.")
 
 
-def _serve(settings: Settings, password: str) -> None:
-    """The installation opened again, as `shrutik serve` would: the story's workers have ended."""
-
-    def announce(address: str) -> None:
-        for line in _welcome(address, password):
-            typer.echo(line)
-
-    with until_signalled() as stopping, own_installation(settings, tell) as installation:
-        run_server(installation, stopping, announce)
-
-
-def _welcome(address: str, password: str) -> Sequence[str]:
-    return (
-        "",
-        f"Shrutik listens on   {address}",
-        f"API documentation    {address}/api/docs",
-        f"Log in as            {ADMIN.email}",
-        f"with the password    {password}",
-        "Ctrl-C ends it; nothing is lost.",
-    )
+def _serve(settings: Settings, password: str) -> NoReturn:
+    """Become `shrutik serve`, which forks: a process that has told the story has threads, and much in memory."""
+    typer.echo("")
+    typer.echo(f"Log in as            {ADMIN.email}")
+    typer.echo(f"with the password    {password}")
+    sys.stdout.flush()
+    options = ["--data", settings.data, "--host", settings.host, "--port", settings.port]
+    os.execv(sys.executable, [sys.executable, "-m", "shrutik_cli", "serve", *map(str, options)])  # noqa: S606 - ourselves

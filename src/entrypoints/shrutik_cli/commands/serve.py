@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.run_server import check_port, run_server, until_signalled
+from shrutik_cli.serving.parent import serve_installation
 
 
 def serve(
     data: Annotated[Path | None, typer.Option(help="Folder for database, audio and keys.  [shrutik-data]")] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.  [8000]")] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=256, help="API processes.  [as many as processors]", show_default=False)
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
 ) -> None:
     """Run the API and the background work on this machine.
@@ -24,10 +26,8 @@ def serve(
     Example: shrutik serve --data ~/shrutik --port 8000
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    settings = read_settings(data=data, host=host, port=port)
-    check_port(settings)
-    with until_signalled() as stopping, own_installation(settings, _tell, _tell) as installation:
-        run_server(installation, stopping, _announce)
+    settings = read_settings(data=data, host=host, port=port, api_processes=processes)
+    serve_installation(settings, _tell, _announce)
 
 
 def _announce(address: str) -> None:

@@ -1,15 +1,19 @@
 """`shrutik worker`: background work without the API, which other processes serve."""
 
 import logging
+import threading
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.installation import own_installation
-from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.run_server import until_signalled
+from shrutik_bootstrap.installation import working_installation
+from shrutik_bootstrap.owned_folder import OwnedDatabase, owned_database, owned_folder
+from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_cli.serving.signals import until_signalled
 from shrutik_worker.workers import Workers
+
+_ROUND = 1.0
 
 
 def worker(
@@ -19,7 +23,8 @@ def worker(
 ) -> None:
     """Run relay, jobs and schedule, and the embedded PostgreSQL unless SHRUTIK_DATABASE_URL names another.
 
-    API processes join the same data folder: gunicorn 'shrutik_http.wsgi:application()'.
+    API processes join the same data folder:
+    gunicorn -k shrutik_http.gunicorn_worker.Worker 'shrutik_http.asgi:application()'.
 
     Example: shrutik worker --data ~/shrutik --threads 4
     """
@@ -27,11 +32,22 @@ def worker(
     settings = read_settings(data=data, worker_threads=threads)
     with (
         until_signalled() as stopping,
-        own_installation(settings, _tell, _tell) as installation,
+        owned_folder(settings) as folder,
+        owned_database(settings, folder, _tell, _tell) as database,
+    ):
+        _tell(f"Shrutik works on the jobs of {folder.path}. Ctrl-C ends it.")
+        while not stopping.is_set():
+            _work(settings, folder.path, database, stopping)
+
+
+def _work(settings: Settings, folder: Path, database: OwnedDatabase, stopping: threading.Event) -> None:
+    """Work until it is to end, or the database had to be started again: how jobs ended could then not be noted."""
+    with (
+        working_installation(settings, folder, database.url) as installation,
         Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
     ):
-        _tell(f"Shrutik works on the jobs of {installation.folder}. Ctrl-C ends it.")
-        stopping.wait()
+        while not stopping.wait(_ROUND) and not database.look_after():
+            pass
 
 
 def _tell(line: str) -> None:

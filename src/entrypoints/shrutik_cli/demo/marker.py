@@ -9,12 +9,12 @@ from pathlib import Path
 import attrs
 
 from shrutik_bootstrap.data_folder import MARKER, is_data_folder
-from shrutik_bootstrap.database import LOCK
+from shrutik_bootstrap.database import LOCKS
 from shrutik_core.shared.errors import Conflict
 
 _FILE = "demo.json"
-# The lock is held while the rest is deleted, and a lock that is taken away holds no one off.
-_KEPT = frozenset({MARKER, LOCK, _FILE})
+# A lock is held while the rest is deleted, and one that is taken away holds no one off.
+_KEPT = frozenset({MARKER, *LOCKS, _FILE})
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import PromptId, RecordingId
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 
 _PIECE = 256 * 1024
 _NO_MORE = frozenset({RecordingStatus.REFUSED, RecordingStatus.WITHDRAWN})

@@ -6,7 +6,7 @@ from shrutik_http.accounts.messages import AccountMessage, LoginRequest, Registr
 from shrutik_http.accounts.resource import AccountsResource
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
-from shrutik_http.operation import Noun, Operation
+from shrutik_http.operation import Noun, Operation, Room
 
 ACCOUNTS = Noun(
     "accounts",
@@ -24,6 +24,7 @@ ACCOUNTS = Noun(
             uses=(Register.__call__,),
             access=Access.OPEN,
             once="register",
+            room=Room.HASHING,
         ),
         Operation(
             "POST",
@@ -34,6 +35,7 @@ ACCOUNTS = Noun(
             body=LoginRequest,
             uses=(LogIn.__call__,),
             access=Access.OPEN,
+            room=Room.HASHING,
         ),
         Operation("GET", f"{ROOT}/me", "Your own account", AccountsResource.own, AccountMessage),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import falcon
+from falcon.asgi import App, Request, Response
 
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem, problem_of, status_of
@@ -21,7 +22,7 @@ _DETAILS = {
 }
 
 
-def handle_errors(app: falcon.App[Any, Any]) -> None:
+def handle_errors(app: App[Any, Any]) -> None:
     """Let every exception end as a problem document."""
     app.add_error_handler(Exception, _unforeseen)
     app.add_error_handler(falcon.HTTPError, _http)
@@ -30,35 +31,35 @@ def handle_errors(app: falcon.App[Any, Any]) -> None:
     app.add_error_handler(ShrutikError, _ours)
 
 
-def _tell(resp: falcon.Response, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> None:
+def _tell(resp: Response, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> None:
     status = int(str(body["status"]))
     resp.status = falcon.code_to_http_status(status)
     resp.content_type = MEDIA_TYPE
     resp.stream = None
     resp.data = json.dumps(body, ensure_ascii=False, default=str).encode()
-    for name, value in {**headers_of(status), **(headers or {})}.items():
+    for name, value in {**headers_of(body), **(headers or {})}.items():
         resp.set_header(name, value)
 
 
-def _ours(_req: falcon.Request, resp: falcon.Response, error: ShrutikError, _params: dict[str, Any]) -> None:
+async def _ours(_req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
     body = problem_of(error)
     if int(str(body["status"])) >= 500:
         _LOG.warning("%s: %s", error.code, error.detail)
     _tell(resp, body)
 
 
-def _http(_req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError, _params: dict[str, Any]) -> None:
+async def _http(_req: Request, resp: Response, error: falcon.HTTPError, _params: dict[str, Any]) -> None:
     code = _CODES.get(error.status_code, "request_malformed")
     detail = _DETAILS.get(code) or error.description or error.title or ""
     _tell(resp, problem(status_of(code), code, detail), dict(error.headers or {}))
 
 
-def _cut_off(_req: falcon.Request, resp: falcon.Response, error: OSError, _params: dict[str, Any]) -> None:
+async def _cut_off(_req: Request, resp: Response, error: OSError, _params: dict[str, Any]) -> None:
     _LOG.info("The caller went away: %s", error)
     _tell(resp, problem(400, "body_incomplete", "The body ended before it was whole; send it again."))
 
 
-def _unforeseen(req: falcon.Request, resp: falcon.Response, error: Exception, _params: dict[str, Any]) -> None:
+async def _unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
     _LOG.error("%s %s, request %s", req.method, req.path, req.context.request_id, exc_info=error)
     told = {"request_id": req.context.request_id}
     _tell(resp, problem(500, "internal_error", _DETAILS["internal_error"], extra=told))

@@ -2,12 +2,14 @@
 
 from typing import TypeVar
 
-import falcon
+import attrs
+import falcon.asgi
 from pydantic import ValidationError
 
+from shrutik_core.people.contributor import Contributor
 from shrutik_core.shared.errors import Unsupported
 from shrutik_http.call import Access, Call
-from shrutik_http.edge.body import FalconBody
+from shrutik_http.edge.body import ReadBody, media_type_of
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
 from shrutik_http.refusals import refusal
@@ -17,39 +19,55 @@ _JSON = ("application/json", "+json")
 _OF_A_LINK = ("signature", "expires")
 
 R = TypeVar("R", bound=Request)
-Q = TypeVar("Q", bound=Query)
 
 
-def read_call(operation: Operation, req: falcon.Request, path: dict[str, str]) -> Call[Request | None, Query]:
-    """The call that a request makes.
+@attrs.frozen
+class Asked:
+    """What is read of a request before anybody looks who sent it."""
+
+    operation: Operation
+    request: falcon.asgi.Request
+    path: dict[str, str]
+    content: bytes = b""
+
+    def call(self, caller: Contributor | None) -> Call[Request | None, Query]:
+        """The call that it makes.
+
+        Raises:
+            Invalid: ``json_malformed`` or ``fields_invalid``.
+        """
+        operation, request = self.operation, self.request
+        return Call(
+            body=_body(self.content, operation.body) if operation.body else None,
+            query=_query(operation, request),
+            path=self.path,
+            raw=ReadBody(media_type_of(request), self.content, request.content_length),
+            caller=caller,
+            once=operation.once,
+            key_text=request.get_header("Idempotency-Key") if operation.once else None,
+        )
+
+
+def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None:
+    """Refuse what is said not to be JSON where JSON is taken, before it is read.
 
     Raises:
-        Invalid: ``content_type_unsupported``, ``too_large``, ``json_malformed`` or ``fields_invalid``.
+        Unsupported: ``content_type_unsupported``.
     """
-    raw = FalconBody(req)
-    return Call(
-        body=_body(raw, operation.body) if operation.body else None,
-        query=_query(operation, req),
-        path=path,
-        raw=raw,
-        caller=req.context.caller,
-        once=operation.once,
-        key_text=req.get_header("Idempotency-Key") if operation.once else None,
-    )
-
-
-def _body(raw: FalconBody, model: type[R]) -> R:
-    media_type = raw.media_type or _JSON[0]
-    if not media_type.endswith(_JSON):
+    media_type = media_type_of(request) or _JSON[0]
+    if operation.body and not media_type.endswith(_JSON):
         raise Unsupported("content_type_unsupported", f"Send application/json here, not {media_type[:80]}.")
+
+
+def _body(content: bytes, model: type[R]) -> R:
     try:
-        return model.model_validate_json(raw.read(LARGEST_JSON))
+        return model.model_validate_json(content)
     except ValidationError as error:
         raise refusal(error, model.model_fields) from error
 
 
-def _query(operation: Operation, req: falcon.Request) -> Query:
-    given = dict(req.params)
+def _query(operation: Operation, request: falcon.asgi.Request) -> Query:
+    given = dict(request.params)
     if operation.access is Access.LINK:
         given = {name: value for name, value in given.items() if name not in _OF_A_LINK}
     if operation.any_query:

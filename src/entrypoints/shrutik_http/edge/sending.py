@@ -1,88 +1,113 @@
 """How a reply is written: a message as JSON, a document as it is, a blob whole or in part."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import BinaryIO
 
+import attrs
 import falcon
+import falcon.asgi
 
+from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, names
 from shrutik_http.messages import Message
-from shrutik_http.operation import Document, Operation, Reply
+from shrutik_http.operation import Document, Operation, Reply, Room
 from shrutik_http.ranges import Unsatisfiable, asked_range
 
-_BLOCK = 64 * 1024
+_BLOCK = 256 * 1024
 # Blobs never change under their address; still, who may read them may change, so a cache asks again.
 _CACHING = "private, no-cache"
 
 
-def send(operation: Operation, reply: Reply, req: falcon.Request, resp: falcon.Response) -> None:
-    """Write the reply.
-
-    Raises:
-        falcon.HTTPRangeNotSatisfiable: if a range begins after the end.
-    """
-    resp.status = falcon.code_to_http_status(operation.status)
-    if not operation.tagged:
-        resp.set_header("Cache-Control", "no-store")
-    match reply:
-        case Message():
-            _send_message(operation, reply, resp)
-        case Document():
-            resp.content_type = reply.media_type
-            resp.set_headers(dict(reply.headers))
-            resp.data = reply.content
-        case Medium():
-            _send_medium(reply, req, resp)
-
-
-def _send_message(operation: Operation, message: Message, resp: falcon.Response) -> None:
-    resp.content_type = "application/json"
-    resp.data = message.model_dump_json().encode()
-    if operation.location:
-        resp.set_header("Location", operation.location.format_map(dict(message)))
-
-
 class BlobStream:
-    """Blocks of an open blob; the server closes it, also if the listener went away."""
+    """Blocks of an open blob, each read in a thread; closed also if the listener goes away.
+
+    Args:
+        opened: the blob, not open yet.
+        pools: for reading on.
+    """
 
     def __init__(self, opened: AbstractContextManager[BinaryIO]) -> None:
         self._opened = opened
         self._stream = opened.__enter__()
+        self._first: bytes | None = self._stream.read(_BLOCK)
+        self.pools: Pools | None = None
 
-    def __iter__(self) -> Iterator[bytes]:
-        while block := self._stream.read(_BLOCK):
-            yield block
+    async def read(self, _size: int = -1) -> bytes:
+        """The next block; empty at the end."""
+        block, self._first = self._first, None
+        if block is None and self.pools is not None:
+            block = await self.pools.run(Room.THREADS, lambda: self._stream.read(_BLOCK))
+        return block or b""
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of the blob."""
         self._opened.__exit__(None, None, None)
 
 
-def _send_medium(medium: Medium, req: falcon.Request, resp: falcon.Response) -> None:
-    """Send the blob, a range of it (206), or word that the caller has it (304)."""
-    resp.set_headers({"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": _CACHING})
-    if names(req.get_header("If-None-Match"), medium.tag):
-        resp.status = falcon.HTTP_304
-        return
-    resp.content_type = medium.media_type
+@attrs.frozen
+class Sending:
+    """An answer, ready to be written by the loop.
+
+    Attributes:
+        status: of it.
+        headers: but for those that every answer gets.
+        content: bytes; None if there is a stream, or nothing.
+        stream: the blob, open.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes | None = None
+    stream: BlobStream | None = None
+
+    async def write(self, resp: falcon.asgi.Response, pools: Pools) -> None:
+        """Write it."""
+        resp.status = self.status
+        resp.set_headers(dict(self.headers))
+        resp.data = self.content
+        if self.stream is not None:
+            self.stream.pools = pools
+            resp.stream = self.stream  # type: ignore[assignment]  # it reads and closes
+
+
+def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -> Sending:
+    """The reply as it is sent; in a thread, as it may take a while.
+
+    Raises:
+        falcon.HTTPRangeNotSatisfiable: if a range begins after the end.
+    """
+    headers = {} if operation.tagged else {"Cache-Control": "no-store"}
+    match reply:
+        case Message():
+            headers["Content-Type"] = "application/json"
+            if operation.location:
+                headers["Location"] = operation.location.format_map(dict(reply))
+            return Sending(operation.status, headers, reply.model_dump_json().encode())
+        case Document():
+            headers |= {"Content-Type": reply.media_type, **reply.headers}
+            return Sending(operation.status, headers, reply.content)
+        case Medium():
+            return _medium(operation.status, headers, reply, request)
+
+
+def _medium(status: int, headers: dict[str, str], medium: Medium, request: falcon.asgi.Request) -> Sending:
+    """The blob, a range of it (206), or word that the caller has it (304)."""
+    headers |= {"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": _CACHING}
+    if names(request.get_header("If-None-Match"), medium.tag):
+        return Sending(304, headers)
+    headers["Content-Type"] = medium.media_type
     if medium.file_name:
-        resp.set_header("Content-Disposition", f'attachment; filename="{medium.file_name}"')
-    start, length = _part(medium, req, resp)
-    resp.set_header("Content-Length", str(length))
-    if not req.context.head:
-        resp.stream = BlobStream(medium.open(start, length))
-
-
-def _part(medium: Medium, req: falcon.Request, resp: falcon.Response) -> tuple[int, int]:
-    condition = req.get_header("If-Range")
-    wanted = req.get_header("Range") if condition in {None, medium.tag} else None
+        headers["Content-Disposition"] = f'attachment; filename="{medium.file_name}"'
+    condition = request.get_header("If-Range")
+    wanted = request.get_header("Range") if condition in {None, medium.tag} else None
     try:
         part = asked_range(wanted, medium.size)
     except Unsatisfiable:
         raise falcon.HTTPRangeNotSatisfiable(medium.size) from None
-    if part is None:
-        return 0, medium.size
-    resp.status = falcon.HTTP_206
-    resp.set_header("Content-Range", part.content_range(medium.size))
-    return part.start, len(part)
+    start, length = (0, medium.size) if part is None else (part.start, len(part))
+    if part is not None:
+        status, headers["Content-Range"] = 206, part.content_range(medium.size)
+    headers["Content-Length"] = str(length)
+    stream = None if request.context.head else BlobStream(medium.open(start, length))
+    return Sending(status, headers, stream=stream)

@@ -3,7 +3,7 @@
 from shrutik_http.call import Access
 from shrutik_http.health.messages import HealthMessage, ReadinessMessage
 from shrutik_http.health.resource import HealthResource
-from shrutik_http.operation import Noun, Operation
+from shrutik_http.operation import Noun, Operation, Room
 
 HEALTH = Noun(
     "health",
@@ -18,6 +18,7 @@ HEALTH = Noun(
             HealthMessage,
             any_query=True,
             access=Access.OPEN,
+            room=Room.LOOP,
             tagged=False,
         ),
         Operation(
@@ -29,6 +30,7 @@ HEALTH = Noun(
             any_query=True,
             uses=(HealthResource.ready,),
             access=Access.OPEN,
+            room=Room.PROBES,
             tagged=False,
         ),
     ),

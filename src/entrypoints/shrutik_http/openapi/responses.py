@@ -11,6 +11,7 @@ Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"schema": {"type": "string"}}
+_LATER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until the call may go through."}}
 
 
 def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
@@ -55,4 +56,5 @@ def _problems(operation: Operation) -> dict[str, Any]:
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
     schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
     told = ", ".join(f"`{code}`" for code in codes)
-    return {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
+    described = {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
+    return {**described, "headers": _LATER} if status in {429, 503} else described

@@ -23,7 +23,7 @@ def read_import(raw: RawBody) -> Sequence[str]:
     if raw.media_type != "text/plain" and raw.media_type not in JSON_LINES:
         raise Unsupported("content_type_unsupported", "Send text/plain, one text on each line, or application/jsonl.")
     try:
-        text = raw.read(LARGEST_IMPORT).decode("utf-8-sig")
+        text = raw.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refused_fields([FieldError("", "the file is not UTF-8", "encoding")]) from error
     # Not splitlines: it also cuts at separators that may stand inside a text.

@@ -3,7 +3,7 @@
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.prompts.importing import JSON_LINES, read_import
+from shrutik_http.prompts.importing import JSON_LINES, LARGEST_IMPORT, read_import
 from shrutik_http.prompts.messages import (
     NextPromptRequest,
     PromptMessage,
@@ -53,6 +53,7 @@ PROMPTS = Noun(
             query=PromptsImportQuery,
             uses=(AddPrompts.__call__, read_import),
             once="import_prompts",
+            largest=LARGEST_IMPORT,
         ),
         Operation(
             "POST",

@@ -8,7 +8,12 @@ from pydantic import Field
 
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, to_microseconds
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Query, to_microseconds
+
+SAID_BEFORE = (
+    "Named in the query, or in the form before the audio, it is checked before the audio is sent; named in both, they "
+    "must agree."
+)
 
 
 class RecordingReceipt(Message):
@@ -36,6 +41,14 @@ class RecordingReceipt(Message):
             sha256=recording.audio.sha256,
             created_at=recording.created_at,
         )
+
+
+class UploadQuery(Query):
+    """Where a recording goes, said before it is sent."""
+
+    collection: Annotated[CollectionName | None, Field(description=f"A collection's slug or its id. {SAID_BEFORE}")] = (
+        None
+    )
 
 
 class ReasonMessage(Message):

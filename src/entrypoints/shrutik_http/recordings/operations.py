@@ -1,17 +1,25 @@
 """Operations on recordings."""
 
-from shrutik_core.ports.audio import AudioProcessor
+from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
-from shrutik_core.use_cases.recordings.upload_recording import UploadDetails, UploadRecording
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
 from shrutik_http.messages import PageQuery
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.recordings.form import UPLOAD_FORM, read_upload
-from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, RecordingReceipt
+from shrutik_http.recordings.form import UPLOAD_FORM
+from shrutik_http.recordings.intake import UploadIntake
+from shrutik_http.recordings.messages import (
+    RecordingMessage,
+    RecordingPage,
+    RecordingQuery,
+    RecordingReceipt,
+    UploadQuery,
+)
 from shrutik_http.recordings.resource import RecordingsResource
 
 _ALL = f"{ROOT}/recordings"
@@ -26,18 +34,21 @@ RECORDINGS = Noun(
             "POST",
             _ALL,
             "Send a recording of your own voice; it is cut afterwards",
-            RecordingsResource.upload,
+            None,
             RecordingReceipt,
             202,
             form={"multipart/form-data": UPLOAD_FORM},
+            intake=RecordingsResource.receive,
+            query=UploadQuery,
             uses=(
                 UploadRecording.__call__,
                 UploadDetails,
-                read_upload,
+                UploadIntake.of,
                 AudioIntake.store,
-                AudioProcessor.check,
-                BlobStore.put,
+                AudioCheck.check,
+                BlobStore.stage,
             ),
+            raises=("form_malformed", "fields_invalid"),
             once="upload_recording",
             location=_ALL + "/{id}",
         ),

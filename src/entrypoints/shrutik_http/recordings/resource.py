@@ -13,8 +13,8 @@ from shrutik_http.chunks.messages import ChunkMessage, ChunkPage
 from shrutik_http.links import Links
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery, PageQuery
-from shrutik_http.recordings.form import read_upload
-from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, RecordingReceipt
+from shrutik_http.recordings.intake import UploadIntake
+from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, UploadQuery
 from shrutik_http.wiring import Wiring
 
 
@@ -31,12 +31,9 @@ class RecordingsResource:
         """See `Resource.of`."""
         return cls(wiring.platform.upload_recording(), wiring.platform.read_recordings(), wiring.links)
 
-    def upload(self, call: Call[None, NoQuery]) -> RecordingReceipt:
-        """Take a recording in; nothing of it stays if it is refused."""
-        with self.upload_recording.receiving() as reception:
-            upload = read_upload(call.raw, reception.store, self.upload_recording.intake.largest)
-            recording = reception.finish(call.actor, upload.details, call.key_of(upload.asked()))
-        return RecordingReceipt.of(recording)
+    def receive(self, call: Call[None, UploadQuery]) -> UploadIntake:
+        """What takes a recording in; nothing of it stays if it is refused."""
+        return UploadIntake.of(call, self.upload_recording)
 
     def list(self, call: Call[None, RecordingQuery]) -> RecordingPage:
         """List the caller's own recordings, or all of them for those who may see all."""

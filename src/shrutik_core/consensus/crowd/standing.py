@@ -6,15 +6,17 @@ independent draws: the counts are divided by a design effect (Kish, 1965).
 """
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.texts import words
 
-_STEPS = 4096
+# A settled text is compared with each that was typed, and so is what was typed when the text changes.
+_LONGEST_KEPT = 500
 
 
 def _count(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -70,10 +72,19 @@ def judged(typed: str, settled: str, *, gold: bool = False, language: str | None
 
     Where nothing was said and nothing typed there is no evidence: 0 right and 0 wrong.
     """
-    reference, own = words(settled, language), words(typed, language)
+    reference, own = _words(settled, language), _words(typed, language)
     edits = Levenshtein.editops(reference, own)
     missed = sum(edit.tag != "insert" for edit in edits)
     return Evidence(len(reference) - missed, len(edits), gold)
+
+
+def _words(text: str, language: str | None) -> Sequence[str]:
+    return _few_words(text, language) if len(text) <= _LONGEST_KEPT else words(text, language)
+
+
+@lru_cache(maxsize=2**11)
+def _few_words(text: str, language: str | None) -> tuple[str, ...]:
+    return tuple(words(text, language))
 
 
 @attrs.frozen
@@ -98,14 +109,6 @@ class Posterior:
         """Standard deviation of the accuracy: how uncertain it is, 0..0.5."""
         whole = self.alpha + self.beta
         return math.sqrt(self.alpha * self.beta / (whole * whole * (whole + 1)))
-
-    def below(self, accuracy: float) -> float:
-        """Probability that the accuracy is below ``accuracy``, by the midpoint rule on 4096 steps."""
-        at = (np.arange(_STEPS) + 0.5) / _STEPS
-        log_density = (self.alpha - 1) * np.log(at) + (self.beta - 1) * np.log1p(-at)
-        density = np.exp(log_density - log_density.max())
-        share = density[at < accuracy].sum() / density.sum()
-        return float(min(1.0, max(0.0, share)))
 
 
 @attrs.frozen
@@ -164,10 +167,3 @@ class Standing:
         A newcomer's vote is the average one: it counts as that of a worker of whom ``aggregate`` is told nothing.
         """
         return self.posterior(AVERAGE_VOTE).mean
-
-
-def is_spammer(
-    standing: Standing, *, accuracy: float = 0.5, certainty: float = 0.95, prior: Prior | None = None
-) -> bool:
-    """Whether a contributor's accuracy is below ``accuracy`` with at least the probability ``certainty``."""
-    return standing.posterior(prior).below(accuracy) >= certainty

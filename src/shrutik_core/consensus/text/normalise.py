@@ -22,6 +22,7 @@ MOST_CHARACTERS = 200_000
 TAG = "<>"
 """The one key of all tags; no word has it."""
 
+_FIGURE = regex.compile(r"\p{N}")
 _KEYED = regex.compile(
     rf"(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Default_Ignorable_Code_Point}}'{LIKE_APOSTROPHES}]|{WITHIN_WORDS})+"
 )
@@ -47,7 +48,7 @@ class Lexicon:
         in_words: whether each form writes a number in words.
         reading: how the texts are read.
         places: the numbers that the texts write; each is one form, and its value the key.
-        tag: key number of all tags; -1 until one is met.
+        tags: key numbers that stand for a tag; one for all tags, or for those of each stretch (see `begin_apart`).
     """
 
     keys: list[str] = attrs.field(factory=lambda: [""])
@@ -63,7 +64,8 @@ class Lexicon:
     places: NumberPlaces = attrs.field(
         default=attrs.Factory(lambda self: number_places(self.reading.language), takes_self=True)
     )
-    tag: int = -1
+    tags: set[int] = attrs.field(factory=set)
+    _first: int = 0
     _cores: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _numbers: dict[str, int] = attrs.field(factory=lambda: {"": 0})
     _tokens: dict[str, tuple[int, ...]] = attrs.field(factory=dict)
@@ -89,6 +91,16 @@ class Lexicon:
             raise _too_long(f"{len(forms)} words", MOST_WORDS, "words")
         return forms
 
+    def begin_apart(self) -> None:
+        """Forget the words that were met: those read from now on have numbers of their own.
+
+        They are numbered in the same order as if nothing had been read before, so that what hangs on the order of
+        numbers comes out alike.
+        """
+        self._first = len(self.shown) - 1
+        self._cores, self._numbers = {"": 0}, {"": 0}
+        self._tokens, self._forms = {}, {}
+
     def _cut(self, text: str) -> list[str]:
         """A text cut at spaces and tags, with the words of each number together."""
         first, *others = self.reading.parts(text)
@@ -96,7 +108,7 @@ class Lexicon:
         for tag, following in zip(others[::2], others[1::2], strict=True):
             if tag not in self._tokens:
                 self._tokens[tag] = (self._form(tag, tag, TAG, glued=False),)
-                self.tag = self.number(TAG)
+                self.tags.add(self.number(TAG))
             tokens += [tag, *self._joined(following)]
         return tokens
 
@@ -117,7 +129,7 @@ class Lexicon:
 
     def show(self, forms: Sequence[int]) -> str:
         """The forms written out as a text; empty if they are tags alone."""
-        if all(self.key_of[f] == self.tag for f in forms):
+        if all(self.key_of[f] in self.tags for f in forms):
             return ""
         parts = [self.shown[f] + ("" if self.glued[f] else " ") for f in forms]
         for place, (part, following) in enumerate(pairwise(parts)):
@@ -174,6 +186,8 @@ class Lexicon:
         """Of each word and each number in a token its place, how it is spelt, its key, and whether it is a number."""
         start = 0
         for number in self.places.within(token):
+            if _FIGURE.match(token, number.end) or (number.start and _FIGURE.match(token, number.start - 1)):
+                continue  # figures of which no number is made, as in ½3, stay the word that they were typed as
             yield from self._words(token, start, number.start)
             yield number.start, token[number.start : number.end], number.value, not number.named
             start = number.end
@@ -198,7 +212,7 @@ class Lexicon:
             self.glued.append(glued)
             self.in_digits.append(False)
             self.in_words.append(False)
-            self.core_of.append(self._cores.setdefault(core, len(self._cores)))
+            self.core_of.append(self._cores.setdefault(core, self._first + len(self._cores)))
         return found
 
 

@@ -13,7 +13,7 @@ from shrutik_core.consensus.vote.batch import Votes
 from shrutik_core.consensus.vote.edits import fewest_edits, keeping_edits
 from shrutik_core.consensus.vote.network import Network
 
-_PAIRS_UP_TO = 12
+PAIRS_UP_TO = 12
 """Votes up to which the centre is the exact medoid; above, it is sought among the most typical votes."""
 
 _TYPICAL = 6
@@ -38,7 +38,7 @@ def medoids(votes: Votes) -> tuple[Ints, Floats]:
     pairs = np.bincount(item, left != right, len(votes.first) - 1)
     apart = np.bincount(item, away, len(pairs)) / np.maximum(pairs, 1)
     total = np.bincount(left, away, len(strings))
-    small = votes.per_item[votes.item] <= _PAIRS_UP_TO
+    small = votes.per_item[votes.item] <= PAIRS_UP_TO
     total = np.where(small, total + np.bincount(right, away, len(strings)), total)
     total[~small & (np.bincount(left, minlength=len(strings)) == 0)] = np.inf
     order = np.lexsort((np.arange(len(strings)), np.round(total, 9), votes.item))
@@ -49,7 +49,7 @@ def _pairs(votes: Votes, count: Ints) -> tuple[Ints, Ints]:
     lefts, rights = [], []
     for size in np.unique(count):
         first = votes.first[:-1][count == size]
-        if size <= _PAIRS_UP_TO:
+        if size <= PAIRS_UP_TO:
             i, j = np.triu_indices(int(size), 1)
             lefts.append((first[:, None] + i).ravel())
             rights.append((first[:, None] + j).ravel())

@@ -30,7 +30,7 @@ def align_batch(batch: Batch) -> AlignedBatch:
     keys = batch.lexicon.spelt
     centres = [batch.votes.strings[vote] for vote in centre.tolist()]
     aligned = network(batch.votes, centres, in_clusters(batch))
-    ballot = Ballot.of(spread_tags(aligned, batch.lexicon.tag), keys)
+    ballot = Ballot.of(spread_tags(aligned, batch.lexicon.tags), keys)
     alike = likeness(ballot, keys)
     trust = learn(ballot, batch.worker, batch.accuracy, alike)
     return AlignedBatch(ballot, trust, alike, batch, keys, agreement)

@@ -80,6 +80,7 @@ class Batch:
         worker: number of each vote's worker, or UNKNOWN. [V]
         accuracy: what is believed beforehand of each vote, or nan. [V]
         witness: whether each vote is the prompt. [V]
+        apart: whether each clip was read as if there were no others; else they are one corpus.
     """
 
     lexicon: Lexicon
@@ -93,20 +94,22 @@ class Batch:
     worker: Ints
     accuracy: Floats
     witness: Flags
+    apart: bool = False
 
 
-def read(clips: Iterable[Sequence[Row]], reading: Reading | None = None) -> Batch:
+def read(clips: Iterable[Sequence[Row]], reading: Reading | None = None, *, apart: bool = False) -> Batch:
     """The votes of each clip, sorted by text, so that neither their order nor a worker's name matters.
 
     Args:
         clips: the votes of each clip.
         reading: how their texts are read; as for any language if None.
+        apart: whether no clip may learn anything from another, as if each were a batch of its own.
 
     Raises:
         Invalid: ``text_too_long``.
     """
     lexicon = Lexicon(reading=reading or Reading())
-    entries = list(_with_words(clips, lexicon))
+    entries = list(_with_words(clips, lexicon, apart=apart))
     numbers = [number for number, *_ in entries]
     kept = list(dict.fromkeys(numbers))
     place_of = {number: place for place, number in enumerate(kept)}
@@ -124,14 +127,19 @@ def read(clips: Iterable[Sequence[Row]], reading: Reading | None = None) -> Batc
         worker=np.array([row.worker for row in sources], np.int64),
         accuracy=np.array([row.accuracy for row in sources], np.float64),
         witness=np.array([row.witness for row in sources], bool),
+        apart=apart,
     )
 
 
-def _with_words(clips: Iterable[Sequence[Row]], lexicon: Lexicon) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
+def _with_words(
+    clips: Iterable[Sequence[Row]], lexicon: Lexicon, *, apart: bool
+) -> Iterator[tuple[int, int, Row, Sequence[int]]]:
     """Each vote that has a word, or if none has one a tag: its clip's number, its place there, its row, its forms."""
     for number, clip in enumerate(clips):
+        if apart:
+            lexicon.begin_apart()
         found = [(place, row, lexicon.read(row.text)) for place, _, row in sorted(_ordered(clip), key=itemgetter(1))]
-        for place, row, forms in found if lexicon.tag < 0 else _without_mere_tags(found, lexicon):
+        for place, row, forms in _without_mere_tags(found, lexicon) if lexicon.tags else found:
             if forms:
                 yield number, place, row, forms
 
@@ -140,7 +148,7 @@ def _without_mere_tags(
     found: list[tuple[int, Row, list[int]]], lexicon: Lexicon
 ) -> Iterator[tuple[int, Row, list[int]]]:
     """The votes but for those of tags alone: who heard no word has no say in the words that others heard."""
-    mere = [all(lexicon.key_of[form] == lexicon.tag for form in forms) for _, _, forms in found]
+    mere = [all(lexicon.key_of[form] in lexicon.tags for form in forms) for _, _, forms in found]
     return (vote for vote, is_mere in zip(found, mere, strict=True) if not is_mere or all(mere))
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import overload
 
+import attrs
 import numpy as np
 
 from shrutik_core.consensus.result import Agreement, Choice, Consensus, Method, Slot, Vote
@@ -76,7 +78,8 @@ class Slots(Sequence[Slot]):
     @cached_property
     def _slots(self) -> tuple[Slot, ...]:
         first, last = self._settled.first_slot[self._clip : self._clip + 2].tolist()
-        return tuple(_slot(self._settled, slot) for slot in range(first, last))
+        cells = _Cells.of(self._settled, first, last)
+        return tuple(_slot(self._settled, slot, cells.of_slot(slot)) for slot in range(first, last))
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -98,36 +101,68 @@ class Slots(Sequence[Slot]):
         return repr(self._slots)
 
 
-def _slot(settled: Settled, slot: int) -> Slot:
-    ballot = settled.ballot
-    best = int(settled.best[slot])
-    right = float(settled.sureness.right[slot])
-    choices = range(int(ballot.first[slot]), int(ballot.first[slot + 1]))
-    others = sum(float(settled.shares[choice]) for choice in choices if choice != best)
+_Cell = tuple[int, int, float, int]
+"""Choice, position of the vote in its clip, weight, and written form, or 0 if nothing was written here."""
+
+
+@attrs.frozen
+class _Cells:
+    """The cells of one clip as plain numbers, which are read one by one many times as fast as those of arrays."""
+
+    begin: list[int]
+    first_slot: int
+    cells: list[_Cell]
+
+    @classmethod
+    def of(cls, settled: Settled, first: int, last: int) -> "_Cells":
+        """Those of the slots from ``first`` to one before ``last``."""
+        network, batch = settled.ballot.network, settled.batch
+        begin = network.first[first : last + 1]
+        cells = slice(int(begin[0]), int(begin[-1]))
+        token = network.token[cells]
+        columns = (
+            settled.ballot.of_cell[cells],
+            batch.row[network.vote[cells]],
+            settled.trust.weight[cells],
+            np.where(token >= 0, batch.forms[token], 0),
+        )
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return cls((begin - begin[0]).tolist(), first, list(rows))
+
+    def of_slot(self, slot: int) -> list[_Cell]:
+        """Those of one slot."""
+        place = slot - self.first_slot
+        return self.cells[self.begin[place] : self.begin[place + 1]]
+
+
+def _slot(settled: Settled, slot: int, cells: list[_Cell]) -> Slot:
+    best, right = int(settled.best[slot]), float(settled.sureness.right[slot])
+    first, last = settled.ballot.first[slot : slot + 2].tolist()
+    shares = dict(zip(range(first, last), settled.shares[first:last].tolist(), strict=True))
+    del shares[best]
+    others = sum(shares.values())
     rivals = []
-    for choice in choices:
-        if choice != best:
-            share = float(settled.shares[choice]) / others if others > 0 else 0.0
-            rivals.append(_choice(settled, slot, choice, min(1.0, (1 - right) * share * TYPED)))
+    for choice, weight in shares.items():
+        share = weight / others if others > 0 else 0.0
+        mine = [cell for cell in cells if cell[0] == choice]
+        rivals.append(_choice(settled, choice, mine, min(1.0, (1 - right) * share * TYPED)))
     rivals.sort(key=lambda rival: (-rival.probability, rival.key))
-    return Slot(_choice(settled, slot, best, right, int(settled.forms[slot])), tuple(rivals))
+    chosen = [cell for cell in cells if cell[0] == best]
+    return Slot(_choice(settled, best, chosen, right, int(settled.forms[slot])), tuple(rivals))
 
 
-def _choice(settled: Settled, slot: int, choice: int, probability: float, form: int | None = None) -> Choice:
-    ballot, batch = settled.ballot, settled.batch
-    network = ballot.network
-    cells = range(int(network.first[slot]), int(network.first[slot + 1]))
-    mine = [cell for cell in cells if ballot.of_cell[cell] == choice]
-    votes = sorted((int(batch.row[network.vote[cell]]), float(settled.trust.weight[cell])) for cell in mine)
-    key = int(ballot.word[choice])
+def _choice(settled: Settled, choice: int, mine: list[_Cell], probability: float, form: int | None = None) -> Choice:
+    lexicon = settled.batch.lexicon
+    votes = sorted((row, weight) for _, row, weight, _ in mine)
+    key = int(settled.ballot.word[choice])
     if key and form is None:
-        typed = Counter(int(batch.forms[network.token[cell]]) for cell in mine if network.token[cell] >= 0) or {0: 0}
-        form = min(typed, key=lambda number: (-typed[number], batch.lexicon.shown[number]))
+        typed = Counter(written for *_, written in mine if written) or {0: 0}
+        form = min(typed, key=lambda number: (-typed[number], lexicon.shown[number]))
     return Choice(
-        text=batch.lexicon.shown[form] if key and form is not None else "",
-        key=batch.lexicon.keys[key],
+        text=lexicon.shown[form] if key and form is not None else "",
+        key=lexicon.keys[key],
         probability=probability,
-        support=float(sum(settled.trust.weight[cell] for cell in mine)),
+        support=reduce(add, (weight for _, _, weight, _ in mine)),
         voters=tuple(voter for voter, _ in votes),
         weights=tuple(weight for _, weight in votes),
     )

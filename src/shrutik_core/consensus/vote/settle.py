@@ -121,7 +121,7 @@ def heed_people(ballot: Ballot, scores: Floats, batch: Batch) -> Ints:
 
     The prompt's word is barred if two people or more agree on something else that fewer people stand against.
     """
-    scores = scores - _BARRED * outvoted_tags(ballot, batch.lexicon.tag)
+    scores = scores - _BARRED * outvoted_tags(ballot, batch.lexicon.tags)
     if not batch.witness.any():
         return best_path(ballot, scores)
     prompt = ballot.tally(batch.witness[ballot.network.vote])

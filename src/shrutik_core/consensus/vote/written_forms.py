@@ -11,9 +11,9 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     """The written form given out at each slot; 0 if nothing is. [S].
 
     Of a number it is voted first whether it is written in digits or in words, where a vote weighs as much as its
-    kind is common among all numbers of the batch: a corpus keeps to one way of writing them. Then the spelling
-    (case, joiners) is voted on, then the punctuation among those who spelt it so; among equals the trusted win,
-    then the one that sorts first.
+    kind is common among all numbers of the corpus: it keeps to one way of writing them. A clip that was read apart is
+    a corpus of its own. Then the spelling (case, joiners) is voted on, then the punctuation among those who spelt it
+    so; among equals the trusted win, then the one that sorts first.
     """
     network = ballot.network
     counted = ballot.of_cell == best[ballot.cell_slot]
@@ -27,8 +27,7 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     torn = np.zeros(len(out), bool)
     torn[slot[form != out[slot]]] = True
     cells = cells[torn[slot]]
-    common = np.bincount(batch.form_style[batch.forms], minlength=3)
-    cells = cells[_in_style(slot[torn[slot]], batch.form_style[form[torn[slot]]], common)]
+    cells = cells[_in_style(slot[torn[slot]], batch.form_style[form[torn[slot]]], _common(batch)[network.item])]
     if not len(cells):
         return out
     slot, form = ballot.cell_slot[cells], batch.forms[network.token[cells]]
@@ -46,10 +45,19 @@ def written_forms(batch: Batch, ballot: Ballot, best: Ints) -> Ints:
     return out
 
 
+def _common(batch: Batch) -> Ints:
+    """How many words of each clip's corpus have each of the three styles. [I, 3]."""
+    style, clips = batch.form_style[batch.forms], len(batch.clip)
+    if not batch.apart:
+        return np.broadcast_to(np.bincount(style, minlength=3), (clips, 3))
+    item = np.repeat(batch.votes.item, np.diff(batch.votes.token_first))
+    return np.bincount(3 * item + style, minlength=3 * clips).reshape(clips, 3)
+
+
 def _in_style(slot: Ints, style: Ints, common: Ints) -> Flags:
     """The cells that write a number as it is given out, in digits or in words, and all cells without a number."""
-    size = int(slot.max(initial=0)) + 1
-    digits, words = (np.bincount(slot[style == kind], minlength=size) * common[kind] for kind in (1, 2))
+    size = len(common)
+    digits, words = (np.bincount(slot[style == kind], minlength=size) * common[:, kind] for kind in (1, 2))
     wanted: Flags = ~((style == 1) & (digits < words)[slot]) & ~((style == 2) & (words < digits)[slot])
     return wanted
 

@@ -1,6 +1,7 @@
 """Promises of the ports, as tests: subclass one for each adapter."""
 
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
+from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -8,9 +9,12 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -40,6 +44,7 @@ from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 
 __all__ = [
     "AccessTokensContract",
+    "AccountsContract",
     "ArchiverContract",
     "AudioProcessorContract",
     "AuditTrailContract",
@@ -52,11 +57,14 @@ __all__ = [
     "ConsentsContract",
     "Contract",
     "ContributorsContract",
+    "DecisionsContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
+    "JobTurnsContract",
     "JobsContract",
+    "LeasesContract",
     "LinkSignerContract",
     "PasswordHasherContract",
     "PromptsContract",

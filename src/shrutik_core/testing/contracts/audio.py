@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.ports.audio import AudioLimits, AudioProcessor
+from shrutik_core.ports.audio import AudioProcessor
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span

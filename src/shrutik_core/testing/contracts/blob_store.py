@@ -9,7 +9,8 @@ import pytest
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import Invalid, Missing
-from shrutik_core.testing.contracts.base import Contract, at_once
+from shrutik_core.testing.contracts.base import at_once
+from shrutik_core.testing.contracts.staging import StagingContract
 
 DATA = bytes(range(256)) * 700
 BAD_PATHS = ("", "/", "/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/../b", "a/.b", ".a", "x/" * 450 + "y")
@@ -52,7 +53,7 @@ def read(store: BlobStore, key: str, start: int = 0, length: int | None = None) 
         return b"".join(iter(lambda: stream.read(1_000), b""))
 
 
-class BlobStoreContract(Contract):
+class BlobStoreContract(StagingContract):
     """Subclass it, make an empty store, and pytest collects the rest."""
 
     @pytest.fixture

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.ids import TaskId
 from shrutik_core.testing.builders import (
@@ -24,6 +25,8 @@ from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
 from shrutik_core.transcription.task import LEASE, Task, TaskStatus
 
 NOW = an_instant(100)
+# More leases than anyone holds here.
+MANY = 10_000
 
 
 def claimed(units: UnitsOfWork, person: int, count: int = 20, now: datetime = NOW) -> list[Chunk]:
@@ -34,7 +37,12 @@ def claimed(units: UnitsOfWork, person: int, count: int = 20, now: datetime = NO
 
 def claim(work: UnitOfWork, person: int, count: int, now: datetime = NOW) -> tuple[Chunk, ...]:
     """What the person is offered in this unit of work."""
-    return work.chunks.claim(a_collection(1).id, a_contributor(person).id, a_speaker(person).id, count, now)
+    return work.leases.offer(a_borrower(person), count, MANY, now)[0]
+
+
+def a_borrower(person: int) -> Borrower:
+    """A person who asks for chunks of collection 1."""
+    return Borrower(a_contributor(person).id, a_speaker(person).id, a_collection(1).id)
 
 
 def numbers(chunks: Iterable[Chunk]) -> list[int]:
@@ -57,7 +65,7 @@ def _lend(person: int, chunk: Chunk, now: datetime) -> Task:
 
 
 class ClaimsContract(StoreContract):
-    """`Chunks.claim`."""
+    """`Leases.offer`, but for gold items."""
 
     def test_one_is_offered_open_chunks_of_the_collection(self, stage: UnitsOfWork) -> None:
         others = [a_chunk(number, status=status) for number, status in enumerate(ChunkStatus, 10)]

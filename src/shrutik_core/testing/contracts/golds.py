@@ -19,6 +19,7 @@ from shrutik_core.testing.builders import (
     an_instant,
 )
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile
+from shrutik_core.testing.contracts.claims import MANY, a_borrower
 from shrutik_core.testing.gold_builders import a_gold
 from shrutik_core.testing.scenes import keep
 from shrutik_core.transcription.gold import MOST_HEARERS, GoldCandidate, from_start, may_be_lent
@@ -26,6 +27,7 @@ from shrutik_core.transcription.task import Task, TaskStatus
 
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 SETTLED = ChunkStatus.SETTLED
+OTHER = a_contributor(4).id
 
 
 def settled(*numbers: int) -> list[Chunk]:
@@ -35,7 +37,7 @@ def settled(*numbers: int) -> list[Chunk]:
 
 def offer(work: UnitOfWork, person: int, count: int = 20, start: UUID = FIRST) -> tuple[Chunk, ...]:
     """What the person is offered in this unit of work."""
-    return work.golds.offer(a_collection(1).id, a_contributor(person).id, a_speaker(person).id, count, start)
+    return work.leases.offer(a_borrower(person), count, MANY, an_instant(100), start)[1]
 
 
 def offered(units: UnitsOfWork, person: int, count: int = 20, start: UUID = FIRST) -> list[Chunk]:
@@ -54,7 +56,6 @@ def take(units: UnitsOfWork, person: int, count: int) -> list[Chunk]:
             Task.lend(id_, one.id, one.collection, who, now, gold=True) for id_, one in zip(ids, chunks, strict=True)
         ]
         work.tasks.add_all(lend)
-        work.golds.lend(chunk.id for chunk in chunks)
         work.commit()
     return list(chunks)
 
@@ -82,11 +83,21 @@ class GoldsContract(StoreContract):
     def test_lending_is_counted(self, stage: UnitsOfWork) -> None:
         keep(stage, *settled(1, 2), a_gold(1), a_gold(2))
         with stage() as work:
-            work.golds.lend([a_chunk(1).id])
-            work.golds.lend([a_chunk(1).id, a_chunk(2).id])
-            work.golds.lend([])
+            work.tasks.add_all([a_task(1, gold=True), a_task(2, contributor=a_contributor(3).id)])
+            work.tasks.add_all([a_task(3, chunk=a_chunk(2).id, gold=True), a_task(4, contributor=OTHER, gold=True)])
+            work.tasks.add_all([])
             assert work.golds.find(a_chunk(1).id) == a_gold(1, lent=2)
             assert work.golds.find(a_chunk(2).id) == a_gold(2, lent=1)
+
+    def test_those_of_many_chunks_come_with_their_languages(self, stage: UnitsOfWork) -> None:
+        keep(stage, *settled(1, 2, 3), a_gold(1), a_gold(3, collection=a_collection(2).id))
+        with stage() as work:
+            found = work.golds.find_all([a_chunk(number).id for number in (3, 2, 1, 9)])
+            assert found == {
+                a_chunk(1).id: (a_gold(1), a_collection(1).language),
+                a_chunk(3).id: (a_gold(3, collection=a_collection(2).id), a_collection(2).language),
+            }
+            assert work.golds.find_all([]) == {}
 
     @pytest.mark.parametrize(
         ("start", "expected"),
@@ -129,9 +140,9 @@ class GoldsContract(StoreContract):
         lease = a_task(1, gold=True)
         keep(stage, a_chunk(1, wanted=1), a_gold(1), lease)
         with stage() as work:
-            person, now = a_contributor(4), an_instant(100)
-            assert work.chunks.claim(a_collection(1).id, person.id, person.speaker, 5, now) == (a_chunk(1, wanted=1),)
-            assert work.chunks.claim(a_collection(1).id, lease.contributor, a_speaker(2).id, 5, now) == ()
+            now = an_instant(100)
+            assert work.leases.offer(a_borrower(4), 5, MANY, now)[0] == (a_chunk(1, wanted=1),)
+            assert work.leases.offer(a_borrower(2), 5, MANY, now)[0] == ()
             assert work.tasks.cancel_leases(a_chunk(1).id, now) == 0
             assert work.tasks.find(lease.id) == lease
 

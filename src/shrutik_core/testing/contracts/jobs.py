@@ -42,7 +42,8 @@ def save(units: UnitsOfWork, *jobs: Job) -> None:
 def unsent(units: UnitsOfWork, most: int = 100) -> list[JobId]:
     """Ids of what is to be sent."""
     with units() as work:
-        return [job.id for job in work.jobs.unsent(LATE, most)]
+        found = [job for kind in JobKind for job in work.jobs.unsent(kind, LATE, most)]
+    return [job.id for job in sorted(found, key=lambda job: job.id)]
 
 
 class JobsContract(StoreContract):
@@ -105,6 +106,30 @@ class JobsContract(StoreContract):
         save(units, running.fail(an_instant(6), "no", final=False))
         assert a_twin(2).id in unsent(units)
 
+    def test_of_many_at_once_those_are_kept_that_have_no_twin_that_waits(self, units: UnitsOfWork) -> None:
+        keep(units, a_job(1), a_job(2), a_job(3))
+        failed = a_job(2).start(an_instant(5)).fail(an_instant(6), "no", final=False)
+        save(units, failed, a_job(3).start(an_instant(5)))
+        twins = [a_job(10 + number, subject=a_job(number).subject) for number in (4, 3, 2, 1)]
+        with units() as work:
+            work.jobs.add_all(twins)
+            work.jobs.add_all([])
+            work.jobs.add_all([a_job(20, subject=a_job(4).subject), a_job(21, kind=JobKind.BUILD_RELEASE)])
+            work.commit()
+        assert set(unsent(units)) == {a_job(number).id for number in (1, 2, 13, 14, 21)}
+
+    def test_of_twins_that_many_add_at_once_one_is_kept(self, units: UnitsOfWork) -> None:
+        def add(caller: int) -> None:
+            jobs = [a_job(10 * caller + number, subject=a_job(number).subject) for number in range(1, 6)]
+            with units() as work:
+                work.jobs.add_all(jobs[caller % 5 :] + jobs[: caller % 5])
+                work.commit()
+
+        at_once(*[lambda caller=caller: add(caller) for caller in range(1, 9)])
+        with units() as work:
+            kept = [job.subject for job in work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 100)]
+        assert sorted(kept) == sorted(a_job(number).subject for number in range(1, 6))
+
     def test_unsent_are_due_oldest_first_and_no_more_than_asked(self, units: UnitsOfWork) -> None:
         later = a_job(9, due_at=LATE + LATE.resolution)
         keep(units, later, a_job(4, due_at=LATE), a_job(2), a_job(1), a_job(3))
@@ -119,15 +144,22 @@ class JobsContract(StoreContract):
             units, running, a_job(3).start(an_instant(5)).finish(LATE), a_job(4).start(LATE).fail(LATE, "", final=True)
         )
         with units() as work:
-            assert work.jobs.unsent(LATE, 10) == (a_job(1),)
+            assert work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 10) == (a_job(1),)
 
     def test_a_failed_job_is_unsent_again_after_its_pause(self, units: UnitsOfWork) -> None:
         keep(units, a_job(1))
         failed = sent(a_job(1), 5).start(an_instant(6)).fail(an_instant(7), "no", final=False)
         save(units, failed)
         with units() as work:
-            assert work.jobs.unsent(failed.due_at - LATE.resolution, 10) == ()
-            assert work.jobs.unsent(failed.due_at, 10) == (failed,)
+            assert work.jobs.unsent(failed.kind, failed.due_at - LATE.resolution, 10) == ()
+            assert work.jobs.unsent(failed.kind, failed.due_at, 10) == (failed,)
+
+    def test_unsent_are_those_of_one_kind(self, units: UnitsOfWork) -> None:
+        other = a_job(2, kind=JobKind.PROCESS_RECORDING)
+        keep(units, a_job(1), other)
+        with units() as work:
+            assert work.jobs.unsent(JobKind.PROCESS_RECORDING, LATE, 10) == (other,)
+            assert work.jobs.unsent(JobKind.BUILD_RELEASE, LATE, 10) == ()
 
     def test_stalled_are_those_that_were_sent_or_started_and_never_moved(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 9)])
@@ -182,7 +214,7 @@ class JobsContract(StoreContract):
     def test_what_another_is_sending_is_passed_over(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 5)])
         with units() as work:
-            mine = [job.id for job in work.jobs.unsent(LATE, 2)]
+            mine = [job.id for job in work.jobs.unsent(JobKind.DECIDE_CHUNK, LATE, 2)]
             theirs = meanwhile(lambda: unsent(units))
         assert mine == [a_job(1).id, a_job(2).id]
         assert theirs == [a_job(3).id, a_job(4).id]

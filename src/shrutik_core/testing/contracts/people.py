@@ -1,5 +1,6 @@
 """What every repository of contributors, speakers and consents must keep."""
 
+import attrs
 import pytest
 
 from shrutik_core.people.consent import Purpose
@@ -9,7 +10,7 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import a_collection, a_consent, a_contributor, a_speaker, an_instant
-from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
 
@@ -51,10 +52,82 @@ class ContributorsContract(StoreContract):
             assert work.contributors.find(changed.id) == changed
             assert work.contributors.find_by_email(a_contributor(2).email) is None
 
+    @pytest.mark.parametrize(
+        ("changes", "raised"),
+        [
+            ({"role": Role.REVIEWER}, 0),
+            ({"status": ContributorStatus.DISABLED}, 1),
+            ({"password_hash": "another"}, 1),
+            ({"role": Role.ADMIN, "status": ContributorStatus.DISABLED, "password_hash": "another"}, 1),
+            ({"email": "new@example.org", "name": "New", "locale": "bn"}, 0),
+            ({"generation": 7}, 0),
+            ({}, 0),
+        ],
+    )
+    def test_what_ends_access_tokens_raises_the_generation(
+        self, stage: UnitsOfWork, changes: dict[str, object], raised: int
+    ) -> None:
+        for round_ in (1, 2):
+            with stage() as work:
+                work.contributors.save(a_contributor(2, **changes))
+                work.contributors.save(a_contributor(2, **changes))
+                work.commit()
+            with stage() as work:
+                found = work.contributors.find(a_contributor(2).id)
+                assert found is not None
+                assert found == a_contributor(2, **changes)
+                assert found.generation == (2 * round_ - 1) * raised
+                work.contributors.save(a_contributor(2))
+                work.commit()
+
     def test_saving_who_is_not_there_is_missing(self, stage: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, stage() as work:
             work.contributors.save(a_contributor(9, speaker=a_speaker(1).id))
         assert error.value.code == "contributor_missing"
+
+    def test_an_admin_beside_is_another_who_is_active(self, stage: UnitsOfWork) -> None:
+        disabled = a_contributor(11, role=Role.ADMIN, status=ContributorStatus.DISABLED)
+        admins = [a_contributor(number, role=Role.ADMIN) for number in (12, 13)]
+
+        def beside(number: int) -> bool:
+            with stage() as work:
+                return work.contributors.has_admin_beside(a_contributor(number).id)
+
+        keep(stage, a_speaker(11), a_speaker(12), disabled, admins[0])
+        assert [beside(number) for number in (1, 11, 12)] == [True, True, False]
+        keep(stage, a_speaker(13), admins[1])
+        assert [beside(number) for number in (1, 12, 13)] == [True] * 3
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_who_asks_for_another_admin_waits_for_the_one_before(self, stage: UnitsOfWork) -> None:
+        admins = [a_contributor(number, role=Role.ADMIN) for number in (12, 13)]
+        keep(stage, a_speaker(12), a_speaker(13), *admins)
+
+        def ask() -> bool:
+            with stage() as work:
+                return work.contributors.has_admin_beside(admins[1].id)
+
+        with stage() as work:
+            assert work.contributors.has_admin_beside(admins[0].id)
+            work.contributors.save(attrs.evolve(admins[0], role=Role.REVIEWER))
+            assert waits_for_commit(work, ask) is False
+
+    def test_a_locked_account_waits_its_turn(self, stage: UnitsOfWork) -> None:
+        email = a_contributor(2).email
+
+        def add(letter: str) -> None:
+            with stage() as work:
+                found = work.contributors.find_by_email(email, lock=True)
+                assert found is not None
+                work.contributors.save(attrs.evolve(found, name=found.name + letter))
+                work.commit()
+
+        at_once(*[lambda letter=letter: add(letter) for letter in "abcd"])
+        with stage() as work:
+            assert work.contributors.find_by_email(email, lock=True) == work.contributors.find_by_email(email)
+            after = work.contributors.find(a_contributor(2).id)
+            assert after is not None
+            assert sorted(after.name[-4:]) == ["a", "b", "c", "d"]
 
     def test_pages_are_newest_first(self, stage: UnitsOfWork) -> None:
         with stage() as work:

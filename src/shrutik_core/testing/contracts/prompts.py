@@ -1,5 +1,6 @@
 """What every repository of collections and prompts must keep."""
 
+import attrs
 import pytest
 
 from shrutik_core.chunking.rules import Rules, WhenShort
@@ -37,6 +38,22 @@ class CollectionsContract(StoreContract):
         with units() as work:
             assert work.collections.find(collection.id) == collection
             assert work.collections.find_by_slug(collection.slug) == collection
+
+    def test_a_locked_collection_waits_its_turn(self, units: UnitsOfWork) -> None:
+        keep(units, a_collection(1))
+
+        def add(letter: str) -> None:
+            with units() as work:
+                found = work.collections.find(BN, lock=True)
+                assert found is not None
+                work.collections.save(attrs.evolve(found, name=found.name + letter))
+                work.commit()
+
+        at_once(*[lambda letter=letter: add(letter) for letter in "abcd"])
+        with units() as work:
+            after = work.collections.find(BN)
+            assert after is not None
+            assert sorted(after.name[-4:]) == ["a", "b", "c", "d"]
 
     def test_what_is_not_there_is_none(self, units: UnitsOfWork) -> None:
         with units() as work:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from shrutik_core.ports.access_tokens import AccessTokens
+from shrutik_core.ports.access_tokens import AccessTokens, Bearer
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.shared.errors import Refused
 from shrutik_core.testing.builders import a_contributor, an_instant
@@ -14,7 +14,7 @@ from shrutik_core.testing.contracts.base import Contract
 
 NOW = an_instant(0)
 SECOND = timedelta(seconds=1)
-PERSON = a_contributor(1).id
+PERSON = Bearer(a_contributor(1).id, 3)
 PATH = "/api/v1/chunks/1/audio"
 
 
@@ -40,7 +40,7 @@ class AccessTokensContract(Contract):
 
     def test_a_token_says_whose_it_is(self, tokens: AccessTokens) -> None:
         for number in (1, 2):
-            person = a_contributor(number).id
+            person = Bearer(a_contributor(number).id, number)
             assert tokens.read(tokens.issue(person, NOW).text, NOW) == person
 
     def test_a_token_runs_out_when_it_said(self, tokens: AccessTokens) -> None:
@@ -65,7 +65,7 @@ class AccessTokensContract(Contract):
 
     def test_a_changed_token_is_refused(self, tokens: AccessTokens) -> None:
         text = tokens.issue(PERSON, NOW).text
-        other = tokens.issue(a_contributor(2).id, NOW).text
+        other = tokens.issue(Bearer(a_contributor(2).id, 3), NOW).text
         changed = [
             text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :] for place in range(len(text) - 1)
         ]

@@ -60,6 +60,47 @@ class ReceiptsContract(StoreContract):
         with units() as work:
             assert work.receipts.find(PERSON, a_key(1), later.created_at - RECEIPT_LIFETIME) == later
 
+    def test_the_first_is_kept_and_found_by_those_after_it(self, units: UnitsOfWork) -> None:
+        first, again = a_receipt(1, subjects=(an_id(1),)), a_receipt(1, subjects=(an_id(2),))
+        other_body = a_receipt(1, idempotency_key=a_key(1, digest="ff" * 32))
+        with units() as work:
+            assert work.receipts.keep_first(first, LONG_AGO) is None
+            assert work.receipts.keep_first(again, LONG_AGO) == first
+            work.commit()
+        with units() as work:
+            assert work.receipts.keep_first(again, LONG_AGO) == first
+            assert work.receipts.keep_first(other_body, LONG_AGO) == first
+            assert work.receipts.keep_first(a_receipt(2), LONG_AGO) is None
+            assert work.receipts.find(PERSON, a_key(1), LONG_AGO) == first
+
+    def test_the_first_after_one_that_ran_out_takes_its_place(self, units: UnitsOfWork) -> None:
+        keep(units, a_receipt(1))
+        later = a_receipt(1, subjects=(an_id(9),), created_at=an_instant(50))
+        with units() as work:
+            assert work.receipts.keep_first(later, an_instant(1) - timedelta.resolution) == a_receipt(1)
+            assert work.receipts.keep_first(later, an_instant(1)) is None
+            assert work.receipts.find(PERSON, a_key(1), LONG_AGO) == later
+
+    def test_of_equal_calls_that_keep_at_once_one_is_first(self, units: UnitsOfWork) -> None:
+        def call(number: int) -> tuple[UUID, ...]:
+            with units() as work:
+                found = work.receipts.keep_first(a_receipt(1, subjects=(an_id(number),)), LONG_AGO)
+                work.commit()
+            return found.subjects if found else (an_id(number),)
+
+        assert len(set(at_once(*[lambda number=number: call(number) for number in range(1, 9)]))) == 1
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_whoever_keeps_second_waits_for_the_end_of_the_first(self, units: UnitsOfWork) -> None:
+        def keep_first(number: int) -> Receipt | None:
+            with units() as work:
+                return work.receipts.keep_first(a_receipt(number, subjects=(an_id(9),)), LONG_AGO)
+
+        with units() as work:
+            work.receipts.keep_first(a_receipt(1), LONG_AGO)
+            assert meanwhile(lambda: keep_first(2)) is None
+            assert waits_for_commit(work, lambda: keep_first(1)) == a_receipt(1)
+
     def test_old_ones_are_forgotten_in_portions(self, units: UnitsOfWork) -> None:
         keep(units, *[a_receipt(number) for number in range(1, 7)])
         with units() as work:

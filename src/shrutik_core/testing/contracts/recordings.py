@@ -1,12 +1,13 @@
 """What every repository of recordings must keep."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
 
 from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Reason, RecordingStatus, Sound
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import BORN_EARLIER, PageRequest
@@ -19,7 +20,7 @@ from shrutik_core.testing.builders import (
     a_speaker,
     an_instant,
 )
-from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
+from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
 CUTS = Cuts(a_recording(1).id, "ab12", (Cut(Span(0, 64_000), silent=False), Cut(Span(64_000, 96_000), silent=True)))
@@ -52,6 +53,37 @@ class RecordingsContract(StoreContract):
         with pytest.raises(Missing) as error, stage() as work:
             work.recordings.save(a_recording(2))
         assert error.value.code == "recording_missing"
+
+    def test_what_a_person_uploaded_is_summed_from_an_instant_on(self, stage: UnitsOfWork) -> None:
+        sound = Sound(12.25, 44_100, 2, 540_225, "opus", "webm")
+        born = a_recording(3).created_at
+        blob = attrs.evolve(a_recording(3).audio, size=3_000_000_000)
+        refused = RecordingStatus.REFUSED
+        keep(
+            stage,
+            a_recording(2, created_at=born - timedelta(microseconds=1)),
+            a_recording(3, audio=blob),
+            a_recording(4, audio=attrs.evolve(blob, size=7), sound=sound, status=refused),
+            a_recording(5, contributor=a_contributor(2).id, speaker=a_speaker(2).id, sound=sound),
+        )
+        person = a_contributor(1).id
+        for lock in (False, True):
+            with stage() as work:
+                assert work.recordings.uploaded(person, born, lock=lock) == Uploaded(3_000_000_007, 12.25)
+                assert work.recordings.uploaded(person, an_instant(600), lock=lock) == Uploaded(0, 0.0)
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_who_sums_with_a_lock_waits_for_the_one_before(self, stage: UnitsOfWork) -> None:
+        recording = a_recording(2)
+
+        def ask() -> int:
+            with stage() as work:
+                return work.recordings.uploaded(recording.contributor, recording.created_at, lock=True).bytes
+
+        with stage() as work:
+            before = work.recordings.uploaded(recording.contributor, recording.created_at, lock=True).bytes
+            work.recordings.add(recording)
+            assert waits_for_commit(work, ask) == before + recording.audio.size
 
     def test_pages_are_newest_first_and_by_person_and_collection(self, stage: UnitsOfWork) -> None:
         other, elsewhere = a_contributor(2), a_collection(2)

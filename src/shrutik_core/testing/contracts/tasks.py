@@ -4,6 +4,7 @@ import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
+from shrutik_core.shared.ids import TaskId
 from shrutik_core.testing.builders import a_chunk, a_contributor, a_task, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile, walk
 from shrutik_core.testing.scenes import keep
@@ -86,14 +87,27 @@ class TasksContract(StoreContract):
             assert walk(lambda request: page(PERSON, request, TaskStatus.EXPIRED)) == [lent[1].expire()]
             assert walk(lambda request: page(PERSON, request, TaskStatus.LEASED)) == [*lent[:1:-1], lent[0]]
 
-    def test_held_are_leases_that_have_not_run_out(self, stage: UnitsOfWork, lent: list[Task]) -> None:
-        keep(stage, a_task(9, contributor=OTHER))
+    def test_tasks_come_with_their_chunks_in_the_order_given(self, stage: UnitsOfWork, lent: list[Task]) -> None:
+        ids = [a_task(number).id for number in (4, 9, 1, 5)]
+        expected = [(lent[number - 1].id, (lent[number - 1], a_chunk(number, wanted=5))) for number in (4, 1, 5)]
         with stage() as work:
-            work.tasks.save(lent[4].submit(an_instant(60)))
-            assert work.tasks.held(PERSON, END - TICK) == 4
-            assert work.tasks.held(PERSON, END) == 3
-            assert work.tasks.held(OTHER, END) == 1
-            assert work.tasks.held(a_contributor(4).id, END) == 0
+            for lock in (False, True):
+                assert list(work.tasks.with_chunks(ids, lock=lock).items()) == expected
+                assert work.tasks.with_chunks([], lock=lock) == {}
+
+    def test_locked_ones_are_submitted_once_in_whatever_order(self, stage: UnitsOfWork, lent: list[Task]) -> None:
+        def submit(ids: list[TaskId]) -> int:
+            with stage() as work:
+                found = work.tasks.with_chunks(ids, lock=True)
+                open_ = [task for task, _ in found.values() if task.status is not TaskStatus.SUBMITTED]
+                for task in open_:
+                    work.tasks.save(task.submit(an_instant(60)))
+                work.commit()
+            return len(open_)
+
+        ids = [task.id for task in lent]
+        orders = [ids, ids[::-1], ids[1::2], ids[::2], [*ids[3:], *ids[:3]]]
+        assert sum(at_once(*[lambda order=order: submit(order) for order in orders])) == len(ids)
 
     def test_what_ran_out_is_marked(self, stage: UnitsOfWork, lent: list[Task]) -> None:
         with stage() as work:

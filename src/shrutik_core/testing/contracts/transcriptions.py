@@ -2,11 +2,21 @@
 
 import pytest
 
+from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.testing.builders import a_chunk, a_consensus, a_contributor, a_task, a_transcription
+from shrutik_core.testing.builders import (
+    a_chunk,
+    a_collection,
+    a_consensus,
+    a_contributor,
+    a_speaker,
+    a_task,
+    a_transcription,
+)
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.scenes import keep
+from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 
 PEOPLE = (2, 3, 4)
@@ -55,6 +65,55 @@ class TranscriptionsContract(StoreContract):
         with lent() as work:
             assert walk(lambda request: work.transcriptions.page(a_contributor(2).id, request)) == mine[::-1]
             assert walk(lambda request: work.transcriptions.page(a_contributor(4).id, request)) == []
+
+    def test_what_is_handed_in_ends_its_task_and_votes_on_its_chunk(self, lent: UnitsOfWork) -> None:
+        keep(lent, a_task(9, chunk=a_chunk(2).id, contributor=a_contributor(3).id, gold=True))
+        typed = [a_transcription(number + 2, chunk=a_chunk(number).id, late=number == 3) for number in (5, 2, 3)]
+        gold = a_transcription(9, chunk=a_chunk(2).id, contributor=a_contributor(3).id, gold=True)
+        with lent() as work:
+            work.transcriptions.hand_in([*typed, gold])
+            work.commit()
+        with lent() as work:
+            for one in (*typed, gold):
+                assert work.transcriptions.find_for(one.chunk, one.contributor) == one
+                task = work.tasks.find(one.task)
+                assert task is not None
+                assert (task.status, task.finished_at) == (TaskStatus.SUBMITTED, one.created_at)
+            chunks = [work.chunks.find(a_chunk(number).id) for number in range(1, 7)]
+            assert chunks == [a_chunk(number, votes=int(number in {2, 3, 5})) for number in range(1, 7)]
+            ids = [gold.task, typed[1].task, a_task(8).id, typed[0].task]
+            assert work.transcriptions.of_tasks(ids) == (gold, typed[1], typed[0])
+            assert work.transcriptions.of_tasks([]) == ()
+
+    def test_places_are_as_free_as_votes_and_leases_leave_them(self, lent: UnitsOfWork) -> None:
+        """A vote takes the place of its lease: of three places two are votes, and one is a lease until it ends."""
+        keep(lent, a_chunk(9, wanted=3))
+        tasks = [a_task(90 + n, chunk=a_chunk(9).id, contributor=a_contributor(n).id) for n in (2, 3, 4)]
+        keep(lent, *tasks)
+        typed = [
+            a_transcription(90 + n, task=task.id, chunk=task.chunk, contributor=task.contributor)
+            for n, task in enumerate(tasks[:2])
+        ]
+        for one in typed:
+            with lent() as work:
+                work.transcriptions.hand_in([one])
+                work.commit()
+        keep(lent, a_speaker(9), a_contributor(9))
+        borrower = Borrower(a_contributor(9).id, a_speaker(9).id, a_collection(1).id)
+        end = tasks[2].lease_expires_at
+        with lent() as work:
+            for now, free in ((end - end.resolution, False), (end, True)):
+                offered, _ = work.leases.offer(borrower, 100, 100, now)
+                assert (a_chunk(9).id in {chunk.id for chunk in offered}) is free
+
+    def test_nothing_is_handed_in_twice(self, lent: UnitsOfWork) -> None:
+        keep(lent, a_transcription(1))
+        with pytest.raises(Conflict) as error, lent() as work:
+            work.transcriptions.hand_in([a_transcription(4, chunk=a_chunk(2).id), a_transcription(2, text="another")])
+        assert error.value.code == "already_transcribed"
+        with lent() as work:
+            assert work.transcriptions.of_chunk(a_chunk(2).id) == ()
+            assert work.chunks.find(a_chunk(2).id) == a_chunk(2)
 
     def test_of_two_texts_at_once_one_is_kept(self, lent: UnitsOfWork) -> None:
         def send(typed: Transcription) -> str:

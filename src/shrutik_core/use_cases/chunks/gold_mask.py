@@ -7,7 +7,7 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Verdict
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.chunks.decide_chunk import consensus_of_chunk, record_of
+from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk, record_of
 from shrutik_core.use_cases.steps.lookups import collection_of
 
 

@@ -12,7 +12,7 @@ from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
-from shrutik_core.use_cases.chunks.decide_chunk import consensus_of_chunk
+from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
 from shrutik_core.use_cases.steps.lookups import collection_of
 

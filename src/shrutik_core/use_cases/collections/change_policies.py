@@ -37,7 +37,7 @@ class ChangePolicies:
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
         with self.units_of_work() as uow:
-            now, before = self.clock.now(), the_collection(uow, reference)
+            now, before = self.clock.now(), the_collection(uow, reference, lock=True)
             after = attrs.evolve(before, policies=policies)
             uow.collections.save(after)
             if policies.consensus != before.policies.consensus:

@@ -1,5 +1,6 @@
-"""Recompute a collection: every chunk with a voice is decided anew, one by one, while people go on working."""
+"""Recompute a collection: every chunk with a voice is decided anew, in batches, while people go on working."""
 
+from collections.abc import Callable
 from itertools import islice
 from uuid import UUID
 
@@ -9,37 +10,40 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.ids import ChunkId, CollectionId
 from shrutik_core.shared.job_kinds import JobKind
-from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
+from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE, DecideChunks
 
-_BATCH = 500
+_BATCH = MOST_AT_ONCE
 
 
 @attrs.frozen
 class RecomputeCollection:
-    """Decides chunks in order of id, each in a transaction of its own; broken off, it may simply be done again."""
+    """Decides chunks in order of id, a transaction for each batch; broken off, it may simply be done again.
+
+    Attributes:
+        pause: is called between batches, for as long as others are to have their turn.
+    """
 
     units_of_work: UnitsOfWork
-    decide_chunk: DecideChunk
+    decide_chunks: DecideChunks
     clock: Clock
+    pause: Callable[[], None]
 
     def __call__(self, subject: UUID) -> None:
         """Do it; a chunk that a reviewer settled keeps the reviewer's word."""
         after: ChunkId | None = None
-        while ids := self._next(CollectionId(subject), after):
-            for chunk_id in ids:
-                self.decide_chunk(chunk_id)
+        while ids := self._next(subject, after):
+            self.decide_chunks(ids)
             after = ids[-1]
-            self._show_life(subject)
+            self.pause()
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Nothing to note: chunks that were not reached stay as they were, and the job is in the dead-letter list."""
 
-    def _show_life(self, subject: UUID) -> None:
-        """However many chunks there are, nobody takes this work for lost and begins it anew beside it."""
+    def _next(self, subject: UUID, after: ChunkId | None) -> tuple[ChunkId, ...]:
         with self.units_of_work() as uow:
-            uow.jobs.show_life(JobKind.RECOMPUTE_COLLECTION, subject, self.clock.now())
+            if after is not None:
+                # However many chunks there are, this work is not taken for lost and begun anew beside it.
+                uow.jobs.show_life(JobKind.RECOMPUTE_COLLECTION, subject, self.clock.now())
+            ids = tuple(islice(uow.chunks.ids_of(CollectionId(subject), after), _BATCH))
             uow.commit()
-
-    def _next(self, collection: CollectionId, after: ChunkId | None) -> tuple[ChunkId, ...]:
-        with self.units_of_work() as uow:
-            return tuple(islice(uow.chunks.ids_of(collection, after), _BATCH))
+        return ids

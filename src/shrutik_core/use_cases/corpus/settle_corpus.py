@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 import attrs
 
 from shrutik_core.consensus.crowd.learnt_workers import LearntWorkers
-from shrutik_core.consensus.crowd.standing import Standing, is_spammer
+from shrutik_core.consensus.crowd.spammers import is_spammer
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.crowd.tidy_names import tidy_name
 from shrutik_core.consensus.decide import decided
 from shrutik_core.consensus.policy import Policy, reading_of

@@ -1,30 +1,37 @@
 """Relay jobs: from the outbox to the broker, and back to the outbox where a worker was lost."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
 
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.job_sender import JobSender
-from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.shared.job_kinds import AT_ONCE, IN_TURN, PRIORITY, JobKind
 from shrutik_core.shared.jobs import STALLED_AFTER, Job, JobStatus
 from shrutik_core.use_cases.steps.work import Work
 
 _BATCH = 100
+AHEAD = 4
+"""Jobs that wait for their turn and are with the broker, sent but not begun: the order of those is settled."""
+
+BELIEVED = timedelta(minutes=5)
+"""After this long one that was sent and not begun does not keep others from being sent."""
+
+_FREELY = sorted(set(JobKind) - AT_ONCE - IN_TURN, key=PRIORITY.__getitem__)
 
 
 @attrs.frozen
 class RelayJobs:
-    """Sends what the outbox holds to the broker."""
+    """Sends what the outbox holds to the broker, but for what is done many at a time (`job_kinds.AT_ONCE`)."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     sender: JobSender
 
     def __call__(self) -> int:
-        """Send up to 100 due jobs; how many were sent.
+        """Send up to 100 due jobs of each kind, and of those IN_TURN so many that AHEAD are on the way; how many.
 
         A job is marked as sent only after the broker took it: sent twice it is harmless, lost it would not be.
 
@@ -33,12 +40,21 @@ class RelayJobs:
         """
         with self.units_of_work() as uow:
             now = self.clock.now()
-            jobs = uow.jobs.unsent(now, _BATCH)
+            jobs = _next(uow, now)
             for job in jobs:
                 uow.jobs.save(attrs.evolve(job, sent_at=now))
                 self.sender.send(job)
             uow.commit()
         return len(jobs)
+
+
+def _next(uow: UnitOfWork, now: datetime) -> list[Job]:
+    found = [job for kind in _FREELY for job in uow.jobs.unsent(kind, now, _BATCH)]
+    for kind in sorted(IN_TURN):
+        room = AHEAD - uow.jobs.on_the_way(kind, now - BELIEVED)
+        if room > 0:
+            found += uow.jobs.next_in_turn(kind, now, room)
+    return found
 
 
 @attrs.frozen
@@ -67,7 +83,9 @@ class RecoverJobs:
         with self.units_of_work() as uow:
             now = self.clock.now()
             jobs = uow.jobs.stalled(since, _BATCH)
-            after = [_recovered(job, now) for job in jobs]
+            lost_in = {job.worker for job in jobs if job.status is JobStatus.RUNNING}
+            alone = {worker for worker in lost_in if uow.jobs.companions(worker) == 1}
+            after = [_recovered(job, now, alone=job.worker in alone) for job in jobs]
             for job in after:
                 uow.jobs.save(job)
             uow.commit()
@@ -77,12 +95,8 @@ class RecoverJobs:
         return len(jobs)
 
 
-def _recovered(job: Job, now: datetime) -> Job:
-    if job.status is JobStatus.WAITING:
-        return attrs.evolve(job, sent_at=None)
-    lost = job.recover(now)
-    # The pause after a failure is for what is overloaded; a lost worker was not.
-    return attrs.evolve(lost, due_at=now) if lost.status is JobStatus.WAITING else lost
+def _recovered(job: Job, now: datetime, *, alone: bool) -> Job:
+    return attrs.evolve(job, sent_at=None) if job.status is JobStatus.WAITING else job.lose(now, alone=alone)
 
 
 @attrs.frozen

@@ -1,6 +1,7 @@
 """Run a job: start it, do its work, and note how it ended."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 import attrs
 
@@ -15,11 +16,16 @@ from shrutik_core.use_cases.steps.work import Work
 
 @attrs.frozen
 class RunJob:
-    """Does one job: by one worker at a time, at least once in all."""
+    """Does one job: by one worker at a time, at least once in all.
+
+    Attributes:
+        worker: the process that it is done in; None if there is but one.
+    """
 
     units_of_work: UnitsOfWork
     clock: Clock
     works: Mapping[JobKind, Work]
+    worker: UUID | None = None
 
     def __call__(self, job_id: JobId) -> None:
         """Do it; a job that does not wait is left alone.
@@ -45,7 +51,7 @@ class RunJob:
             job = uow.jobs.find(job_id, lock=True)
             if job is None or job.status is not JobStatus.WAITING:
                 return None
-            started = job.start(self.clock.now())
+            started = job.start(self.clock.now(), self.worker)
             uow.jobs.save(started)
             uow.commit()
         return started

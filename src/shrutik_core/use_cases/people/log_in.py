@@ -3,7 +3,8 @@
 import attrs
 
 from shrutik_core.people.contributor import Contributor, ContributorStatus
-from shrutik_core.ports.access_tokens import AccessToken, AccessTokens
+from shrutik_core.ports.access_tokens import AccessToken, AccessTokens, Bearer
+from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -34,14 +35,14 @@ class LogIn:
         right = self.hasher.verify(password, hashed)
         if contributor is None or not right or contributor.status is not ContributorStatus.ACTIVE:
             raise Unidentified("credentials_invalid", "The e-mail address or the password is wrong.")
-        return self.tokens.issue(contributor.id, self.clock.now())
+        return self.tokens.issue(Bearer(contributor.id, contributor.generation), self.clock.now())
 
 
 @attrs.frozen
 class Identify:
     """Tells who calls, by their access token."""
 
-    units_of_work: UnitsOfWork
+    accounts: Accounts
     clock: Clock
     tokens: AccessTokens
 
@@ -49,13 +50,16 @@ class Identify:
         """The account, with the role that it has now.
 
         Raises:
-            Refused: ``token_invalid``, ``token_expired``, or ``account_inactive``.
+            Refused: ``token_invalid``, also if status or password changed since it was issued; ``token_expired``, or
+                ``account_inactive``.
+            Unavailable: ``database_unavailable``.
         """
-        contributor_id = self.tokens.read(token, self.clock.now())
-        with self.units_of_work() as uow:
-            contributor = uow.contributors.find(contributor_id)
+        bearer = self.tokens.read(token, self.clock.now())
+        contributor = self.accounts.find(bearer.contributor)
         if contributor is None:
             raise Unidentified("token_invalid", "This access token is not valid here; log in again.")
         if contributor.status is not ContributorStatus.ACTIVE:
             raise Refused("account_inactive", "This account is not active; ask an administrator.")
+        if bearer.generation != contributor.generation:
+            raise Unidentified("token_invalid", "The account changed since this access token was issued; log in again.")
         return contributor

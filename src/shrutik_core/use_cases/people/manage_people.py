@@ -8,9 +8,11 @@ from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import AuditEntryId, ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
+
+declare(Conflict, "last_admin", "An installation keeps one active admin at least.")
 
 
 @attrs.frozen
@@ -25,12 +27,15 @@ class ManagePeople:
         """The account with another role.
 
         Raises:
+            Conflict: ``last_admin``.
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
         _require(actor)
         with self.units_of_work() as uow:
-            contributor = attrs.evolve(_by_email(uow, email), role=role)
+            before = _by_email(uow, email, lock=True)
+            contributor = attrs.evolve(before, role=role)
+            _keep_an_admin(uow, before, contributor)
             self._keep(uow, actor, contributor, "contributor.role_changed", role.value)
         return contributor
 
@@ -38,14 +43,17 @@ class ManagePeople:
         """The account disabled, or active again.
 
         Raises:
-            Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``.
+            Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
+                ``last_admin``.
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
         _require(actor)
         status = ContributorStatus.ACTIVE if active else ContributorStatus.DISABLED
         with self.units_of_work() as uow:
-            contributor = _by_email(uow, email).become(status)
+            before = _by_email(uow, email, lock=True)
+            contributor = before.become(status)
+            _keep_an_admin(uow, before, contributor)
             self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
         return contributor
 
@@ -103,8 +111,15 @@ def _require(actor: Actor | None) -> None:
         actor.require(Permission.MANAGE_PEOPLE)
 
 
-def _by_email(uow: UnitOfWork, email: str) -> Contributor:
-    contributor = uow.contributors.find_by_email(normal_email(email))
+def _keep_an_admin(uow: UnitOfWork, before: Contributor, after: Contributor) -> None:
+    """Let pass unless nobody could manage people afterwards; of two who step down at once the second is told."""
+    if before.active_admin and not after.active_admin and not uow.contributors.has_admin_beside(before.id):
+        detail = "This is the only active account of an admin; make another account an admin first."
+        raise Conflict("last_admin", detail)
+
+
+def _by_email(uow: UnitOfWork, email: str, *, lock: bool = False) -> Contributor:
+    contributor = uow.contributors.find_by_email(normal_email(email), lock=lock)
     if contributor is None:
         raise Missing("contributor_missing", f"There is no account with the address {email[:80]!r}.")
     return contributor

@@ -1,17 +1,19 @@
 """The intake of audio: bytes are stored as they come in, and what cannot be used is refused at once."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable
 
 import attrs
 
-from shrutik_core.ports.audio import AudioLimits, AudioProcessor
-from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.ports.blob_store import BlobStore, Staging
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.recordings.media import NOT_ACCEPTED, SNIFF_BYTES, MediaType, sniff
 from shrutik_core.recordings.recording import original_key
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.errors import FieldError, Invalid, ShrutikError, TooLarge
+from shrutik_core.shared.errors import FieldError, Invalid, TooLarge
 from shrutik_core.shared.ids import RecordingId
+from shrutik_core.shared.receipts import Receipt
 
 LARGEST_UPLOAD = 512 * 1024 * 1024
 
@@ -41,9 +43,13 @@ class AudioIntake:
 
     blobs: BlobStore
     ids: IdSource
-    audio_processor: AudioProcessor
+    audio_check: AudioCheck
     limits: AudioLimits = attrs.field(factory=AudioLimits)
     largest: int = LARGEST_UPLOAD
+
+    def receive(self) -> "IncomingAudio":
+        """What takes one upload's audio while it comes in."""
+        return IncomingAudio(self)
 
     def store(self, parts: Iterable[bytes]) -> StoredAudio:
         """The stored audio; nothing stays behind if it is refused.
@@ -52,51 +58,108 @@ class AudioIntake:
             Invalid: ``empty``, ``unsupported_media``, ``too_large``, ``too_long``, or whatever else its header tells.
             Unavailable: if the store does not take it.
         """
-        recording = RecordingId(self.ids.new())
-        head, rest = _head(iter(parts))
-        if not head:
-            raise Invalid(
-                "empty", "The file is empty; record again.", errors=[FieldError("audio", "is empty", "empty")]
-            )
-        media_type = sniff(head)
-        if media_type is None:
-            raise Invalid(
-                "unsupported_media",
-                NOT_ACCEPTED,
-                errors=[FieldError("audio", "is not a known kind of audio", "unsupported_media")],
-            )
-        blob = self.blobs.put(original_key(recording), self._bounded(head, rest))
-        stored = StoredAudio(recording, blob, media_type)
+        incoming = self.receive()
         try:
-            with self.blobs.fetch(blob.key) as source:
-                self.audio_processor.check(source, self.limits)
-        except ShrutikError:
-            self.discard(stored)
-            raise
-        return stored
+            for part in parts:
+                incoming.write(part)
+            return incoming.finish()
+        finally:
+            incoming.close()
 
     def discard(self, stored: StoredAudio) -> None:
         """Take stored audio away again."""
         self.blobs.delete(stored.blob.key)
 
-    def _bounded(self, head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-        size = len(head)
-        if size <= self.largest:
-            yield head
-        for part in rest:
-            size += len(part)
-            if size > self.largest:
-                break
-            yield part
-        if size > self.largest:
-            limit = f"{self.largest / 1024 / 1024:g} MB"
-            raise TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
+
+@attrs.define
+class IncomingAudio:
+    """The audio of one upload while it comes in; `close` is always the last call."""
+
+    _intake: AudioIntake
+    _head: bytes = attrs.field(default=b"", init=False)
+    _begun: tuple[MediaType, Staging] | None = attrs.field(default=None, init=False)
+
+    def write(self, block: bytes) -> None:
+        """Take the block; nothing is written before it is known to be audio.
+
+        Raises:
+            Invalid: ``unsupported_media`` or ``too_large``.
+            Unavailable: if the store does not take it.
+        """
+        if self._begun is not None:
+            self._append(self._begun[1], block)
+            return
+        self._head += block
+        if len(self._head) >= SNIFF_BYTES:
+            self._begin()
+
+    def finish(self) -> StoredAudio:
+        """The stored audio, once its header was looked at; raises as `AudioIntake.store`."""
+        media_type, staging = self._begun or self._begin()
+        with staging.fetch() as source:
+            self._intake.audio_check.check(source, self._intake.limits)
+        recording = RecordingId(self._intake.ids.new())
+        return StoredAudio(recording, staging.commit(original_key(recording)), media_type)
+
+    def close(self) -> None:
+        """Take away what was not finished."""
+        if self._begun is not None:
+            self._begun[1].discard()
+
+    def _begin(self) -> tuple[MediaType, Staging]:
+        head, self._head = self._head, b""
+        self._begun = _kind(head), self._intake.blobs.stage(self._intake.largest)
+        self._append(self._begun[1], head)
+        return self._begun
+
+    def _append(self, staging: Staging, block: bytes) -> None:
+        try:
+            staging.write(block)
+        except TooLarge as error:
+            raise too_large(self._intake.largest) from error
 
 
-def _head(parts: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    head = b""
-    for part in parts:
-        head += part
-        if len(head) >= SNIFF_BYTES:
-            break
-    return head, parts
+@attrs.define
+class RepeatedAudio:
+    """The audio of a call that was done before: it is compared and not stored.
+
+    Attributes:
+        receipt: of the call.
+    """
+
+    receipt: Receipt
+    _largest: int
+    _size: int = attrs.field(default=0, init=False)
+    _digest: "hashlib._Hash" = attrs.field(factory=hashlib.sha256, init=False)
+
+    @property
+    def sha256(self) -> str:
+        """Of what was written so far, hexadecimal."""
+        return self._digest.hexdigest()
+
+    def write(self, block: bytes) -> None:
+        """Take the block.
+
+        Raises:
+            Invalid: ``too_large``.
+        """
+        self._size += len(block)
+        if self._size > self._largest:
+            raise too_large(self._largest)
+        self._digest.update(block)
+
+
+def too_large(largest: int) -> TooLarge:
+    """The error that an upload has more than so many bytes."""
+    limit = f"{largest / 1024 / 1024:g} MB"
+    return TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
+
+
+def _kind(head: bytes) -> MediaType:
+    if not head:
+        raise Invalid("empty", "The file is empty; record again.", errors=[FieldError("audio", "is empty", "empty")])
+    media_type = sniff(head)
+    if media_type is None:
+        detail = "is not a known kind of audio"
+        raise Invalid("unsupported_media", NOT_ACCEPTED, errors=[FieldError("audio", detail, "unsupported_media")])
+    return media_type

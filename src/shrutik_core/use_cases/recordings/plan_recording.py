@@ -6,7 +6,8 @@ import attrs
 
 from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.ports.audio import AudioAnalysis, AudioLimits, AudioProcessor
+from shrutik_core.ports.audio import AudioAnalysis, AudioProcessor
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.copies import RecordingFingerprint

@@ -1,8 +1,9 @@
 """Upload a recording: its bytes are safe before the caller is told so, and are gone again if it is refused."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, closing
+from datetime import datetime
+from uuid import UUID
 
 import attrs
 
@@ -12,82 +13,20 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.recordings.daily_quota import DailyQuota, midnight
+from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable, declare
-from shrutik_core.shared.ids import JobId, PromptId, RecordingId
+from shrutik_core.shared.ids import JobId, RecordingId
 from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
-from shrutik_core.shared.receipts import IdempotencyKey
-from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, StoredAudio
+from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Receipt
+from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio, RepeatedAudio, StoredAudio
+from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_consent, the_contributor
 
-declare(Invalid, "metadata_too_large", "The metadata is too large.")
 declare(Missing, "prompt_missing", "There is no such prompt.")
-
-LARGEST_METADATA = 8 * 1024
-
-
-@attrs.frozen
-class UploadDetails:
-    """What is said about a recording when it is sent.
-
-    Attributes:
-        collection: slug or id.
-        prompt: what was to be said; None for free speech.
-        metadata: a JSON object of up to 8 kB, e.g. the device.
-
-    Raises:
-        Invalid: ``metadata_too_large``.
-    """
-
-    collection: str
-    prompt: PromptId | None = None
-    metadata: Mapping[str, object] = attrs.field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        if len(json.dumps(self.metadata, ensure_ascii=False).encode()) > LARGEST_METADATA:
-            raise Invalid("metadata_too_large", "metadata is a JSON object of at most 8 kB.")
-
-
-@attrs.define
-class Reception:
-    """One upload while it comes in: its audio first, then what is said about it.
-
-    Attributes:
-        audio: what is stored; None before `store`, and once it belongs to a recording or may belong to one.
-    """
-
-    _upload: "UploadRecording"
-    audio: StoredAudio | None = attrs.field(default=None, init=False)
-
-    def store(self, parts: Iterable[bytes]) -> StoredAudio:
-        """Store the audio as it comes in.
-
-        Raises:
-            Invalid: as `AudioIntake.store`, or ``fields_invalid`` if it comes twice.
-            Unavailable: if the store does not take it.
-        """
-        if self.audio is not None:
-            detail = "comes twice; send one recording at a time"
-            raise Invalid("fields_invalid", f"audio {detail}.", errors=[FieldError("audio", detail)])
-        self.audio = self._upload.intake.store(parts)
-        return self.audio
-
-    def finish(self, actor: Actor, details: UploadDetails, key: IdempotencyKey | None = None) -> Recording:
-        """Make the stored audio a recording; raises as `UploadRecording`, and `Invalid` ``empty`` without audio."""
-        if self.audio is None:
-            raise Invalid("empty", "There is no audio.", errors=[FieldError("audio", "is required", "missing")])
-        try:
-            recording = self._upload.keep(actor, details, self.audio, key)
-        except Unavailable:
-            # Whether it was committed is not known: audio without a recording is swept later, the other way round
-            # a recording would be lost.
-            self.audio = None
-            raise
-        if recording.id == self.audio.recording:
-            self.audio = None
-        return recording
 
 
 @attrs.frozen
@@ -98,6 +37,7 @@ class UploadRecording:
     clock: Clock
     ids: IdSource
     intake: AudioIntake
+    quota: DailyQuota = attrs.field(factory=DailyQuota)
 
     def __call__(
         self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
@@ -109,37 +49,75 @@ class UploadRecording:
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
             Refused: ``consent_required``.
+            UsedUp: ``daily_upload_used_up``.
             Unavailable: if audio or recording cannot be stored.
         """
-        with self.receiving() as reception:
-            reception.store(parts)
-            return reception.finish(actor, details, key)
+        with closing(self.receive(actor, key, details.collection)) as reception:
+            reception.begin()
+            for part in parts:
+                reception.write(part)
+            return reception.finish(details, lambda _: key)
 
-    @contextmanager
-    def receiving(self) -> Iterator[Reception]:
-        """An upload whose details may come after its audio; audio that does not become a recording is taken away."""
-        reception = Reception(self)
-        try:
-            yield reception
-        finally:
-            if reception.audio is not None:
-                self.intake.discard(reception.audio)
+    def receive(self, actor: Actor, key: IdempotencyKey | None = None, collection: str | None = None) -> "Reception":
+        """What takes one upload while it comes in, once all is checked that can be known before its first byte.
+
+        Args:
+            actor: who sends it.
+            key: whose receipt tells that the same call was done before; its digest does not matter yet.
+            collection: slug or id, if it is known already.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``.
+            Refused: ``consent_required``.
+            UsedUp: ``daily_upload_used_up``.
+        """
+        actor.require(Permission.RECORD)
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            receipt = uow.receipts.find(actor.id, key, now - RECEIPT_LIFETIME) if key else None
+            if receipt is None:
+                self._check_quota(uow, actor, now)
+        reception = Reception(self, actor, receipt)
+        if collection is not None:
+            reception.check(collection)
+        return reception
+
+    def check(self, actor: Actor, collection: str) -> None:
+        """Let pass who may record for the collection now; raises as `receive`."""
+        with self.units_of_work() as uow:
+            target, person = the_collection(uow, collection), the_contributor(uow, actor)
+            the_consent(uow, person.speaker, target, Purpose.RECORD)
 
     def keep(self, actor: Actor, details: UploadDetails, audio: StoredAudio, key: IdempotencyKey | None) -> Recording:
         """The recording of stored audio, kept in one transaction with its job and its receipt; raises as the call."""
-        actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
             now = self.clock.now()
             before = done_before(uow, actor.id, key, now)
             if before:
-                return _again(uow.recordings.find(RecordingId(before[0])))
+                return _known(uow, before)
+            self._check_quota(uow, actor, now, lock=True)
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
-            uow.jobs.add(Job.due(JobId(self.ids.new()), RecordingUploaded(recording.id), now))
+            weight = probable_seconds(audio.media_type, audio.blob.size)
+            event = RecordingUploaded(recording.id)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), event, now, person=actor.id, weight=weight))
             keep_receipt(uow, actor.id, key, (recording.id,), now)
             uow.commit()
         return recording
+
+    def again(self, receipt: Receipt, key: IdempotencyKey | None) -> Recording:
+        """The recording that the same call made before; raises as the call."""
+        if key is not None:
+            receipt.check(key)
+        with self.units_of_work() as uow:
+            return _known(uow, receipt.subjects)
+
+    def _check_quota(self, uow: UnitOfWork, actor: Actor, now: datetime, *, lock: bool = False) -> None:
+        """Let pass who may still upload today; with ``lock``, of uploads that end at once each counts those before."""
+        if self.quota.limited:
+            self.quota.check(uow.recordings.uploaded(actor.id, midnight(now), lock=lock), now)
 
     def _recording(
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
@@ -166,7 +144,88 @@ class UploadRecording:
         )
 
 
-def _again(recording: Recording | None) -> Recording:
+def _known(uow: UnitOfWork, subjects: tuple[UUID, ...]) -> Recording:
+    recording = uow.recordings.find(RecordingId(subjects[0]))
     if recording is None:
         raise Missing("recording_missing", "The recording that this key made is gone.")
     return recording
+
+
+@attrs.define
+class Reception:
+    """One upload while it comes in, its details before its audio or behind it; `close` is always the last call.
+
+    The audio of a call that was done before is not stored: its digest tells whether the same is asked again.
+    """
+
+    _upload: UploadRecording
+    _actor: Actor
+    _receipt: Receipt | None
+    _audio: IncomingAudio | RepeatedAudio | None = attrs.field(default=None, init=False)
+    _checked: set[str] = attrs.field(factory=set, init=False)
+
+    def check(self, collection: str) -> None:
+        """Let pass who may record for the collection, or did so before; raises as `UploadRecording.receive`."""
+        if self._receipt is None and collection not in self._checked:
+            self._upload.check(self._actor, collection)
+            self._checked.add(collection)
+
+    def begin(self) -> None:
+        """The audio begins.
+
+        Raises:
+            Invalid: ``fields_invalid`` if it comes twice.
+        """
+        if self._audio is not None:
+            detail = "comes twice; send one recording at a time"
+            raise Invalid("fields_invalid", f"audio {detail}.", errors=[FieldError("audio", detail)])
+        intake = self._upload.intake
+        self._audio = RepeatedAudio(self._receipt, intake.largest) if self._receipt else intake.receive()
+
+    def write(self, block: bytes) -> None:
+        """More of the audio, after `begin`.
+
+        Raises:
+            Invalid: ``unsupported_media`` or ``too_large``.
+            Unavailable: if the store does not take it.
+        """
+        if self._audio is None:
+            raise ValueError("The audio has not begun.")
+        self._audio.write(block)
+
+    def finish(self, details: UploadDetails, key: Callable[[str], IdempotencyKey | None]) -> Recording:
+        """Make the audio a recording; raises as `UploadRecording`, and `Invalid` ``empty`` if none came.
+
+        Args:
+            details: what is said about it.
+            key: the idempotency key of the call, if it has one, given the SHA-256 of the audio.
+        """
+        match self._audio:
+            case None:
+                raise Invalid("empty", "There is no audio.", errors=[FieldError("audio", "is required", "missing")])
+            case RepeatedAudio() as audio:
+                return self._upload.again(audio.receipt, key(audio.sha256))
+            case IncomingAudio() as audio:
+                self.check(details.collection)
+                return self._keep(details, audio.finish(), key)
+
+    def close(self) -> None:
+        """Take away what was not finished."""
+        if isinstance(self._audio, IncomingAudio):
+            self._audio.close()
+
+    def _keep(
+        self, details: UploadDetails, audio: StoredAudio, key: Callable[[str], IdempotencyKey | None]
+    ) -> Recording:
+        with ExitStack() as taken_back:
+            taken_back.callback(self._upload.intake.discard, audio)
+            try:
+                recording = self._upload.keep(self._actor, details, audio, key(audio.blob.sha256))
+            except Unavailable:
+                # Whether it was committed is not known: audio without a recording is swept later, the other way round
+                # a recording would be lost.
+                taken_back.pop_all()
+                raise
+            if recording.id == audio.recording:
+                taken_back.pop_all()
+        return recording

@@ -4,7 +4,8 @@ import attrs
 
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.unit_of_work import UnitOfWork
-from shrutik_core.recordings.copies import RecordingFingerprint, copied
+from shrutik_core.recordings.copies import RecordingFingerprint
+from shrutik_core.recordings.likeness import copied
 from shrutik_core.recordings.quality_rules import Finding
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.ids import RecordingId

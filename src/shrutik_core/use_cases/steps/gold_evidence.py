@@ -1,5 +1,7 @@
 """What answers to gold items say of those who typed them, counted into their standings and taken back."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
@@ -10,17 +12,20 @@ from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.transcription import Transcription
 
 
-def judge(uow: UnitOfWork, answer: Transcription, language: str) -> None:
-    """Count a new answer, in the transaction that keeps it and holds its chunk's lock.
+def judge_all(uow: UnitOfWork, answers: Sequence[Transcription]) -> None:
+    """Count one person's new answers, in the transaction that keeps them and holds their chunks' locks.
 
-    If the chunk is not a gold item any more, the answer says nothing.
+    If a chunk is not a gold item any more, the answer says nothing.
     """
-    gold = uow.golds.find(answer.chunk)
-    if gold is None:
-        return
-    standing = uow.standings.of([answer.contributor], language, lock=True)[answer.contributor]
-    moved = standing.with_clip(judged(answer.text, gold.text, gold=True, language=language))
-    uow.standings.put_all({answer.contributor: moved}, language)
+    golds = uow.golds.find_all(answer.chunk for answer in answers)
+    for language in sorted({language for _, language in golds.values()}):
+        person = answers[0].contributor
+        standing = uow.standings.of([person], language, lock=True)[person]
+        for answer in answers:
+            gold, spoken = golds.get(answer.chunk, (None, ""))
+            if gold is not None and spoken == language:
+                standing = standing.with_clip(judged(answer.text, gold.text, gold=True, language=language))
+        uow.standings.put_all({person: standing}, language)
 
 
 def judge_anew(uow: UnitOfWork, chunk: ChunkId, before: Gold | None, after: Gold | None, language: str) -> None:

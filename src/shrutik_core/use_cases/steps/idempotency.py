@@ -22,6 +22,28 @@ def done_before(uow: UnitOfWork, person: UUID, key: IdempotencyKey | None, now: 
     return receipt.subjects
 
 
+def first_time(
+    uow: UnitOfWork, person: UUID, key: IdempotencyKey | None, subjects: tuple[UUID, ...], now: datetime
+) -> tuple[UUID, ...] | None:
+    """Remember what this call is about to make, in the transaction that makes it; None if it is new.
+
+    For calls that name what they make before they make it, in one step in place of `done_before` and `keep_receipt`.
+
+    Returns:
+        The ids that the same call gave before, if there was one.
+
+    Raises:
+        Invalid: ``idempotency_key_reused`` if the key came with another body.
+    """
+    if key is None:
+        return None
+    receipt = uow.receipts.keep_first(Receipt(person, key, subjects, now), since=now - RECEIPT_LIFETIME)
+    if receipt is None:
+        return None
+    receipt.check(key)
+    return receipt.subjects
+
+
 def keep_receipt(
     uow: UnitOfWork, person: UUID, key: IdempotencyKey | None, subjects: tuple[UUID, ...], now: datetime
 ) -> None:

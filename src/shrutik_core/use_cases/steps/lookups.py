@@ -19,8 +19,8 @@ declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
 
 
-def the_collection(uow: UnitOfWork, reference: str) -> Collection:
-    """A collection by its slug or its id.
+def the_collection(uow: UnitOfWork, reference: str, *, lock: bool = False) -> Collection:
+    """A collection by its slug or its id; with ``lock`` no other unit of work changes it until this one ends.
 
     Raises:
         Missing: ``collection_missing``.
@@ -29,9 +29,14 @@ def the_collection(uow: UnitOfWork, reference: str) -> Collection:
     if collection is None:
         collection = uow.collections.find(CollectionId(_uuid_or_none(reference)))
     if collection is None:
-        detail = f"There is no collection {reference[:80]!r}; GET /collections lists them."
-        raise Missing("collection_missing", detail, errors=[FieldError("collection", detail)])
-    return collection
+        raise no_collection(reference)
+    return (uow.collections.find(collection.id, lock=True) or collection) if lock else collection
+
+
+def no_collection(reference: str) -> Missing:
+    """The error that there is no collection of this slug or id."""
+    detail = f"There is no collection {reference[:80]!r}; GET /collections lists them."
+    return Missing("collection_missing", detail, errors=[FieldError("collection", detail)])
 
 
 def _uuid_or_none(reference: str) -> UUID:
@@ -61,8 +66,13 @@ def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:
     """
     contributor = uow.contributors.find(actor.id)
     if contributor is None:
-        raise Missing("contributor_missing", "There is no such account.")
+        raise no_account()
     return contributor
+
+
+def no_account() -> Missing:
+    """The error that the account is gone."""
+    return Missing("contributor_missing", "There is no such account.")
 
 
 def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, purpose: Purpose) -> Consent:

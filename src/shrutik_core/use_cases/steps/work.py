@@ -19,3 +19,16 @@ class Work(Protocol):
     def give_up(self, subject: UUID, error: str) -> None:
         """Note on the subject that the job died, so that nothing seems to be still at work on it."""
         ...
+
+
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a fault in the program raises; what ends the process is not among them."""

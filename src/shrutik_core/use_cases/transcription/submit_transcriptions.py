@@ -18,9 +18,8 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription, check_text
-from shrutik_core.use_cases.steps.gold_evidence import judge
-from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.gold_evidence import judge_all
+from shrutik_core.use_cases.steps.idempotency import first_time
 
 declare(Invalid, "items_invalid", "These items cannot be taken together.")
 
@@ -62,45 +61,39 @@ class SubmitTranscriptions:
         _check_items(items)
         with self.units_of_work() as uow:
             now = self.clock.now()
-            before = done_before(uow, actor.id, key, now)
-            if before is not None:
-                return self._again(uow, actor, items)
+            ids = tuple(TranscriptionId(self.ids.new()) for _ in items)
+            if first_time(uow, actor.id, key, ids, now) is not None:
+                return uow.transcriptions.of_tasks([item.task for item in items])
             pairs = _locked(uow, actor, items)
             _refuse_closed(items, pairs)
-            kept = tuple(
-                self._keep(uow, item, task, chunk, now) for item, (task, chunk) in zip(items, pairs, strict=True)
-            )
-            keep_receipt(uow, actor.id, key, tuple(one.id for one in kept), now)
+            kept = tuple(_typed(*one, now) for one in zip(ids, items, pairs, strict=True))
+            uow.transcriptions.hand_in(kept)
+            self._follow(uow, kept, now)
             uow.commit()
         return kept
 
-    def _keep(self, uow: UnitOfWork, item: Answer, task: Task, chunk: Chunk, now: datetime) -> Transcription:
-        transcription = Transcription(
-            id=TranscriptionId(self.ids.new()),
-            task=task.id,
-            chunk=chunk.id,
-            contributor=task.contributor,
-            text=item.text,
-            created_at=now,
-            late=task.lease_expires_at <= now,
-            gold=task.gold,
-        )
-        uow.transcriptions.add(transcription)
-        uow.tasks.save(task.submit(now))
-        if task.gold:
-            judge(uow, transcription, collection_of(uow, chunk).language)
-            return transcription
-        uow.chunks.save(attrs.evolve(chunk, votes=chunk.votes + 1))
-        uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk.id), now))
-        return transcription
+    def _follow(self, uow: UnitOfWork, kept: Sequence[Transcription], now: datetime) -> None:
+        """Votes make the consensus of their chunks due, and answers to gold items count for their person."""
+        events = [ChunkAnswered(one.chunk) for one in kept if not one.gold]
+        if events:
+            uow.jobs.add_all([Job.due(JobId(self.ids.new()), event, now) for event in events])
+        answers = [one for one in kept if one.gold]
+        if answers:
+            judge_all(uow, answers)
 
-    def _again(self, uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> tuple[Transcription, ...]:
-        found = []
-        for item in items:
-            task = uow.tasks.find(item.task)
-            one = uow.transcriptions.find_for(task.chunk, actor.id) if task else None
-            found += [one] if one else []
-        return tuple(found)
+
+def _typed(id_: TranscriptionId, item: Answer, pair: tuple[Task, Chunk], now: datetime) -> Transcription:
+    task, chunk = pair
+    return Transcription(
+        id=id_,
+        task=task.id,
+        chunk=chunk.id,
+        contributor=task.contributor,
+        text=item.text,
+        created_at=now,
+        late=task.lease_expires_at <= now,
+        gold=task.gold,
+    )
 
 
 def _check_items(items: Sequence[Answer]) -> None:
@@ -111,25 +104,17 @@ def _check_items(items: Sequence[Answer]) -> None:
 
 
 def _locked(uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> list[tuple[Task, Chunk]]:
-    """Each item's task and chunk, locked: chunks first and both in order of id, so that nobody waits in a ring."""
-    wanted = {item.task: uow.tasks.find(item.task) for item in items}
+    """Each item's task and chunk, locked."""
+    found = uow.tasks.with_chunks([item.task for item in items], lock=True)
+    own = {id_: pair for id_, pair in found.items() if pair[0].contributor == actor.id}
     unknown = [
         FieldError(f"items.{place}.task_id", "You have no such task.", "task_missing")
         for place, item in enumerate(items)
-        if (task := wanted[item.task]) is None or task.contributor != actor.id
+        if item.task not in own
     ]
     if unknown:
         raise Missing("task_missing", "You have no such task.", errors=unknown)
-    chunks = {id_: uow.chunks.find(id_, lock=True) for id_ in sorted({task.chunk for task in wanted.values() if task})}
-    tasks = {id_: uow.tasks.find(id_, lock=True) for id_ in sorted(wanted)}
-    pairs = []
-    for item in items:
-        task = tasks[item.task]
-        chunk = chunks.get(task.chunk) if task else None
-        if task is None or chunk is None:
-            raise Missing("task_missing", "This task is gone.")
-        pairs.append((task, chunk))
-    return pairs
+    return [own[item.task] for item in items]
 
 
 def _refuse_closed(items: Sequence[Answer], pairs: Sequence[tuple[Task, Chunk]]) -> None:

@@ -1,5 +1,6 @@
 """Take tasks: chunks are lent to a person for a while, renewed, given up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
@@ -9,6 +10,7 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
@@ -26,8 +28,8 @@ from shrutik_core.transcription.task import (
     Task,
     TaskStatus,
 )
-from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+from shrutik_core.use_cases.steps.idempotency import first_time
+from shrutik_core.use_cases.steps.lookups import no_account, no_collection
 
 declare(Invalid, "count_invalid", "That many tasks cannot be taken at once.")
 
@@ -72,50 +74,64 @@ class TakeTasks:
             detail = f"Take 1 to {MOST_TASKS_AT_ONCE} tasks at once, not {count}."
             raise Invalid("count_invalid", detail, errors=[FieldError("count", detail)])
         with self.units_of_work() as uow:
-            now, target = self.clock.now(), the_collection(uow, collection)
-            before = done_before(uow, actor.id, key, now)
+            now = self.clock.now()
+            borrower, target = the_borrower(uow, actor, collection)
+            ids = tuple(TaskId(self.ids.new()) for _ in range(count))
+            before = first_time(uow, actor.id, key, ids, now)
             if before is not None:
-                return tuple(lent(uow, _known(uow, TaskId(id_))) for id_ in before)
-            room = max(0, MOST_LEASES_HELD - uow.tasks.held(actor.id, now))
-            leases = self._lend(uow, actor, target, min(count, room), now)
+                known = uow.tasks.with_chunks([TaskId(id_) for id_ in before])
+                return tuple(LentChunk(task, chunk, target) for task, chunk in known.values())
+            leases = self._lend(uow, borrower, target, ids, now)
             uow.tasks.add_all(lease.task for lease in leases)
-            uow.golds.lend(lease.chunk.id for lease in leases if lease.task.gold)
-            keep_receipt(uow, actor.id, key, tuple(lease.task.id for lease in leases), now)
             uow.commit()
         return leases
 
     def _lend(
-        self, uow: UnitOfWork, actor: Actor, target: Collection, count: int, now: datetime
+        self, uow: UnitOfWork, borrower: Borrower, target: Collection, ids: Sequence[TaskId], now: datetime
     ) -> tuple[LentChunk, ...]:
-        own = the_contributor(uow, actor).speaker
         share = target.policies.lending.gold_share
-        start, *places = self.random_source.draws(1 + count)
-        ordinary = uow.chunks.claim(target.id, actor.id, own, count, now)
-        # Asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
-        golds = uow.golds.offer(target.id, actor.id, own, count, start_of(start)) if share else ()
+        start, *places = self.random_source.draws(1 + len(ids))
+        # Gold is asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
+        first = start_of(start) if share else None
+        ordinary, golds = uow.leases.offer(borrower, len(ids), MOST_LEASES_HELD, now, first)
         return tuple(
-            LentChunk(Task.lend(TaskId(self.ids.new()), chunk.id, target.id, actor.id, now, gold=gold), chunk, target)
-            for chunk, gold in mixed(ordinary, golds, share, places)
+            LentChunk(Task.lend(id_, chunk.id, target.id, borrower.person, now, gold=gold), chunk, target)
+            for id_, (chunk, gold) in zip(ids, mixed(ordinary, golds, share, places), strict=False)
         )
 
 
-def lent(uow: UnitOfWork, task: Task) -> LentChunk:
-    """The task with its chunk and collection.
+def the_borrower(uow: UnitOfWork, actor: Actor, collection: str) -> tuple[Borrower, Collection]:
+    """The actor, whose turn it is until this unit of work ends, and the collection of this slug or id.
 
     Raises:
+        Conflict: ``policies_unreadable``.
+        Missing: ``collection_missing`` or ``contributor_missing``.
+    """
+    speaker, target = uow.leases.begin(actor.id, collection)
+    if target is None:
+        raise no_collection(collection)
+    if speaker is None:
+        raise no_account()
+    return Borrower(actor.id, speaker, target.id), target
+
+
+def lent(uow: UnitOfWork, tasks: Sequence[Task]) -> dict[TaskId, LentChunk]:
+    """Each of the tasks with its chunk and collection.
+
+    Raises:
+        Conflict: ``policies_unreadable``.
         Missing: ``chunk_missing`` if either is gone.
     """
-    chunk, collection = uow.chunks.find(task.chunk), uow.collections.find(task.collection)
-    if chunk is None or collection is None:
-        raise Missing("chunk_missing", "The chunk of this task is gone.")
-    return LentChunk(task, chunk, collection)
-
-
-def _known(uow: UnitOfWork, task_id: TaskId) -> Task:
-    task = uow.tasks.find(task_id)
-    if task is None:
-        raise Missing("task_missing", "The task that this key made is gone.")
-    return task
+    pairs = uow.tasks.with_chunks([task.id for task in tasks])
+    collections = {id_: uow.collections.find(id_) for id_ in {task.collection for task in tasks}}
+    found = {}
+    for task in tasks:
+        _, chunk = pairs.get(task.id, (task, None))
+        collection = collections[task.collection]
+        if chunk is None or collection is None:
+            raise Missing("chunk_missing", "The chunk of this task is gone.")
+        found[task.id] = LentChunk(task, chunk, collection)
+    return found
 
 
 @attrs.frozen
@@ -133,22 +149,24 @@ class KeepTasks:
             Conflict: ``policies_unreadable``.
         """
         with self.units_of_work() as uow:
-            return uow.tasks.page(actor.id, request, status).map(lambda task: lent(uow, task))
+            page = uow.tasks.page(actor.id, request, status)
+            leases = lent(uow, page.items)
+            return page.map(lambda task: leases[task.id])
 
     def renew(self, actor: Actor, task_id: TaskId) -> LentChunk:
-        """The lease from now on for another 30 minutes.
+        """The lease from now on for another 30 minutes, but not beyond two hours after it was lent.
 
         Raises:
-            Conflict: ``policies_unreadable``; ``task_submitted``, ``task_skipped``, ``task_expired`` or
-                ``task_cancelled``.
+            Conflict: ``policies_unreadable``; ``lease_used_up``; ``task_submitted``, ``task_skipped``,
+                ``task_expired`` or ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
         """
         with self.units_of_work() as uow:
             renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
             uow.tasks.save(renewed)
-            found = lent(uow, renewed)
+            found = lent(uow, [renewed])
             uow.commit()
-        return found
+        return found[renewed.id]
 
     def skip(self, actor: Actor, task_id: TaskId, reason: SkipReason) -> Task:
         """The task given up; enough people who do so send the chunk to review.

@@ -12,7 +12,7 @@ from chunking_sounds import bursts
 from shrutik_audio.decoding.counting import Piece, Uncounted, split
 from shrutik_audio.measuring.meter import Meter
 from shrutik_audio.processor import SoundProcessor
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.spans import Span
 

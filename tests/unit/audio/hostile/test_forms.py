@@ -9,7 +9,7 @@ from audio_files import by_ffmpeg, by_sndfile, pcm, sound, wav_header
 from audio_hostile import PROCESSOR, analysed, check_refused, check_saved
 from audio_parts import AIFF, M4A, PCM, WAV, extensible, fmt, noise, opus_head, part, patched, riff
 from shrutik_core.chunking.plan import plan_chunks
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 RF64 = by_sndfile(sound(3.0), form="RF64")

@@ -14,7 +14,7 @@ from audio_hostile import PROCESSOR, check_refused, check_saved
 from audio_parts import LIVE, M4A, OPUS, VORBIS, pages
 from audio_timed import FRAGMENTS, counted_from, of_serial, timed
 from shrutik_audio.decoding.decode import Decoding
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 

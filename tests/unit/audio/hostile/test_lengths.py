@@ -28,7 +28,7 @@ from audio_parts import (
     silent_flac,
     xing,
 )
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 

@@ -9,7 +9,7 @@ import pytest
 from audio_files import by_ffmpeg, sound
 from audio_timed import box, replaced
 from shrutik_audio.decoding.decode import Decoding
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 
 PRIMING = 1_024

@@ -10,7 +10,7 @@ import soundfile
 from audio_files import by_sndfile, flac_declaring, pcm, sound, wav_header
 from audio_hostile import PROCESSOR, analysed
 from audio_parts import M4A, fmt, part, riff
-from shrutik_core.ports.audio import AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.facts import Damage
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.spans import Span

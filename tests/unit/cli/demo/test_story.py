@@ -21,6 +21,7 @@ from shrutik_core.people.consent import Purpose
 from shrutik_core.releases.pseudonym import pseudonym
 from shrutik_core.releases.splits import Split, split_of
 from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 
@@ -145,7 +146,7 @@ def test_work_that_does_not_get_done_is_told(status):
     send(demo, FEW[0], None)
     if status is JobStatus.RUNNING:
         with installation.platform.units_of_work()() as uow:
-            (job,) = uow.jobs.unsent(installation.clock.now(), 10)
+            (job,) = uow.jobs.unsent(JobKind.PROCESS_RECORDING, installation.clock.now(), 10)
             uow.jobs.save(job.start(installation.clock.now()))
             uow.commit()
     minutes = iter(range(0, 100_000, 60))

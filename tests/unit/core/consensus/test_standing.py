@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.consensus.aggregate import aggregate
-from shrutik_core.consensus.crowd.standing import AVERAGE_VOTE, Evidence, Prior, Standing, is_spammer, judged
+from shrutik_core.consensus.crowd.spammers import is_spammer, share_below
+from shrutik_core.consensus.crowd.standing import AVERAGE_VOTE, Evidence, Prior, Standing, judged
+from shrutik_core.consensus.one_clip import aggregate
 from shrutik_core.consensus.result import Verdict
 from shrutik_core.consensus.vote.trust import OVERALL
 from shrutik_core.shared.errors import Invalid
@@ -81,8 +82,8 @@ def test_spammers_are_found_soon_and_people_are_not():
 
 @pytest.mark.parametrize("accuracy", [0.05, 0.5, 0.8, 0.95])
 def test_the_tail_of_the_posterior_is_that_of_beta(accuracy):
-    assert Standing().posterior(Prior(1, 1)).below(accuracy) == pytest.approx(accuracy, abs=1e-3)
-    assert Standing().posterior(Prior(2, 1)).below(accuracy) == pytest.approx(accuracy**2, abs=1e-3)
+    assert share_below(Standing().posterior(Prior(1, 1)), accuracy) == pytest.approx(accuracy, abs=1e-3)
+    assert share_below(Standing().posterior(Prior(2, 1)), accuracy) == pytest.approx(accuracy**2, abs=1e-3)
 
 
 def test_what_cannot_be_is_refused():

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.recordings.copies import MOST_MARKS, CopyRules, Treatment, copied, marks
-from shrutik_core.recordings.fingerprint import RATE, Fingerprint, fingerprint
+from shrutik_core.recordings.copies import MOST_MARKS, CopyRules, Treatment, marks
+from shrutik_core.recordings.fingerprint import RATE, Fingerprint
+from shrutik_core.recordings.likeness import copied, fingerprint
 from shrutik_core.recordings.quality_rules import Severity
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.policy_family import read_family
@@ -36,6 +37,15 @@ def test_neither_order_nor_repetition_matters(heard, shuffler):
     shuffled = heard * 2
     shuffler.shuffle(shuffled)
     assert marks(a_fingerprint(shuffled)) == marks(a_fingerprint(heard))
+
+
+@given(words | few)
+def test_marks_are_those_that_earlier_versions_kept(heard):
+    """The index holds them: the shuffle is multiplication of 32-bit words, as numpy does it."""
+    unique = np.unique(np.array(heard, np.uint32))
+    with np.errstate(over="ignore"):
+        order = np.argsort(unique * np.uint32(2_654_435_769), kind="stable")
+    assert marks(a_fingerprint(heard)) == tuple(sorted(unique[order[:MOST_MARKS]].tolist()))
 
 
 @given(st.lists(st.integers(0, 2**31 - 1), max_size=50))

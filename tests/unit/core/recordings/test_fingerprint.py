@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shrutik_core.recordings.fingerprint import RATE, SECONDS, Fingerprint, fingerprint, likeness, same_take
+from shrutik_core.recordings.fingerprint import RATE, SECONDS, Fingerprint
+from shrutik_core.recordings.likeness import fingerprint, likeness, same_take
 from shrutik_core.shared.errors import Invalid
 
 words = st.lists(st.integers(0, 2**32 - 1), max_size=120).map(

@@ -64,6 +64,8 @@ def test_the_forms_of_a_text_have_its_words_as_keys(text, language):
     assume(not number_runs(words_of(canonical(text)), language))
     lexicon = Lexicon(reading=Reading(language))
     forms = lexicon.read(text)
+    # A number that letters are written onto is compared by its value.
+    assume(not any(number for token in text.split() for number in lexicon.places.within(token)))
     assert [lexicon.keys[lexicon.key_of[form]] for form in forms] == words(text, language)
 
 

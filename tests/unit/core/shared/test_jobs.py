@@ -19,7 +19,15 @@ from shrutik_core.shared.job_kinds import (
     ReleaseRequested,
     subject_of,
 )
-from shrutik_core.shared.jobs import FIRST_PAUSE, LONGEST_PAUSE, MOST_ATTEMPTS, Job, JobStatus
+from shrutik_core.shared.jobs import (
+    FIRST_PAUSE,
+    LONGEST_PAUSE,
+    LOSSES_AT_ONCE,
+    MOST_ATTEMPTS,
+    MOST_LOSSES,
+    Job,
+    JobStatus,
+)
 from shrutik_core.testing import strategies
 from shrutik_core.testing.builders import a_job, an_id, an_instant
 
@@ -105,6 +113,7 @@ def test_only_the_dead_are_brought_back_with_all_their_attempts(job, now):
     if job.status is JobStatus.DEAD:
         back = job.retry(now)
         assert (back.status, back.attempts, back.sent_at, back.finished_at) == (JobStatus.WAITING, 0, None, None)
+        assert (back.failures, back.losses) == (0, 0)
         assert back.due_at == now
     else:
         with pytest.raises(Conflict) as error:
@@ -112,12 +121,41 @@ def test_only_the_dead_are_brought_back_with_all_their_attempts(job, now):
         assert error.value.code == f"job_{job.status}"
 
 
-@given(strategies.jobs(), strategies.instants())
-def test_a_job_that_lost_its_worker_counts_as_failed(job, now):
-    if job.status is JobStatus.RUNNING:
-        recovered = job.recover(now)
-        assert recovered.status in {JobStatus.WAITING, JobStatus.DEAD}
-        assert "lost" in recovered.error
+@given(strategies.jobs(), strategies.instants(), st.booleans(), st.integers(0, MOST_LOSSES - 1))
+def test_a_job_that_lost_its_worker_waits_again_until_it_was_lost_too_often_alone(job, now, alone, losses):
+    job = attrs.evolve(job, losses=losses)
+    if job.status is not JobStatus.RUNNING:
+        with pytest.raises(Conflict) as error:
+            job.lose(now, alone=alone)
+        assert error.value.code == f"job_{job.status}"
+        return
+    lost = job.lose(now, alone=alone)
+    assert (lost.losses, lost.failures, lost.attempts) == (losses + alone, job.failures, job.attempts)
+    assert "lost" in lost.error
+    if alone and losses == MOST_LOSSES - 1:
+        assert (lost.status, lost.finished_at) == (JobStatus.DEAD, now)
+    else:
+        assert (lost.status, lost.sent_at) == (JobStatus.WAITING, None)
+        assert timedelta() <= lost.due_at - now <= LONGEST_PAUSE
+
+
+def test_a_job_comes_back_at_once_from_its_first_losses_and_after_growing_pauses_from_more():
+    job, pauses = a_job(), []
+    for _ in range(MOST_LOSSES - 1):
+        job = job.start(NOW).lose(NOW, alone=True)
+        pauses.append(job.due_at - NOW)
+    assert pauses[: LOSSES_AT_ONCE + 2] == [timedelta()] * LOSSES_AT_ONCE + [FIRST_PAUSE, 2 * FIRST_PAUSE]
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LONGEST_PAUSE
+    assert job.start(NOW).lose(NOW, alone=True).status is JobStatus.DEAD
+
+
+def test_losses_do_not_count_as_failures_nor_failures_as_losses():
+    job = a_job()
+    for _ in range(MOST_ATTEMPTS - 1):
+        job = job.start(NOW).lose(NOW, alone=True).start(NOW).fail(NOW, "no", final=False)
+    assert (job.status, job.failures, job.losses) == (JobStatus.WAITING, MOST_ATTEMPTS - 1, MOST_ATTEMPTS - 1)
+    assert job.start(NOW).fail(NOW, "no", final=False).status is JobStatus.DEAD
 
 
 @given(strategies.jobs())

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import falcon
+from falcon.asgi import Request, Response
 
 _LOG = logging.getLogger("shrutik_http.access")
 
@@ -12,11 +13,11 @@ _LOG = logging.getLogger("shrutik_http.access")
 class AccessLog:
     """Says what was asked and how it went."""
 
-    def process_request(self, req: falcon.Request, _resp: falcon.Response) -> None:
+    async def process_request(self, req: Request, _resp: Response) -> None:
         """Look at the clock."""
         req.context.began = time.monotonic()
 
-    def process_response(self, req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Write the line."""
         took = (time.monotonic() - req.context.began) * 1000
         status = falcon.http_status_to_code(resp.status)

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 import falcon
+from falcon.asgi import Request, Response
 
 from shrutik_http.media import names
 
@@ -11,7 +12,7 @@ from shrutik_http.media import names
 class Conditional:
     """Gives JSON that was read an entity tag, and answers 304 if the caller knows it."""
 
-    def process_response(self, req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Tag the body, or leave it away."""
         if req.method != "GET" or not resp.data or falcon.code_to_http_status(resp.status) != falcon.HTTP_200:
             return

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import attrs
-import falcon
+from falcon.asgi import Request, Response
 
 _HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, X-Request-ID"
 _EXPOSED = (
@@ -23,7 +23,7 @@ class Cors:
 
     origins: Collection[str]
 
-    def process_response(self, req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Add what the browser asks for."""
         if not self.origins:
             return

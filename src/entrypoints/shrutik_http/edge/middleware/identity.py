@@ -3,8 +3,8 @@
 import secrets
 from typing import Any
 
-import falcon
 import regex
+from falcon.asgi import Request, Response
 
 HEADER = "X-Request-ID"
 _FIT = regex.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
@@ -13,11 +13,11 @@ _FIT = regex.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 class RequestId:
     """Takes or makes the id, and sends it back."""
 
-    def process_request(self, req: falcon.Request, _resp: falcon.Response) -> None:
+    async def process_request(self, req: Request, _resp: Response) -> None:
         """Take the caller's id, or make one."""
         given = req.get_header(HEADER) or ""
         req.context.request_id = given if _FIT.fullmatch(given) else secrets.token_hex(16)
 
-    def process_response(self, req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Send it back."""
         resp.set_header(HEADER, req.context.request_id)

@@ -1,6 +1,6 @@
 """What no address can hold is refused before anybody looks it up."""
 
-import falcon
+from falcon.asgi import Request, Response
 
 from shrutik_core.shared.errors import Unreadable
 
@@ -8,7 +8,7 @@ from shrutik_core.shared.errors import Unreadable
 class Sanity:
     """Refuses NUL characters and broken UTF-8 in path and query: no database keeps them."""
 
-    def process_request(self, req: falcon.Request, _resp: falcon.Response) -> None:
+    async def process_request(self, req: Request, _resp: Response) -> None:
         """Let pass what can be looked up.
 
         Raises:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import falcon
+from falcon.asgi import Request, Response
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -20,7 +20,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 class SecurityHeaders:
     """Sets those that the answer does not have yet."""
 
-    def process_response(self, _req: falcon.Request, resp: falcon.Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    async def process_response(self, _req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Add what is missing."""
         for name, value in HEADERS.items():
             if resp.get_header(name) is None:

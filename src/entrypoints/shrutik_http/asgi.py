@@ -1,12 +1,12 @@
-"""The application for a server with many processes: ``gunicorn "shrutik_http.wsgi:application()"``."""
+"""The application for gunicorn, with the worker that stands in `gunicorn_worker`."""
 
 import atexit
 from contextlib import ExitStack
 from typing import Any
 
-from falcon import App
+from falcon.asgi import App
 
-from shrutik_bootstrap.installation import attach_installation
+from shrutik_bootstrap.api_installation import attach_api
 from shrutik_bootstrap.settings import read_settings
 from shrutik_http.app import create_app
 from shrutik_http.options import options_of
@@ -22,6 +22,6 @@ def application() -> App[Any, Any]:
         Unavailable: ``database_not_running``.
     """
     settings, stack = read_settings(), ExitStack()
-    installation = stack.enter_context(attach_installation(settings))
+    installation = stack.enter_context(attach_api(settings))
     atexit.register(stack.close)
     return create_app(installation.platform, options_of(settings))

@@ -1,0 +1,76 @@
+"""Leases as they are given out, in memory."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import blake2b
+from itertools import islice
+from uuid import UUID
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.collections.collection import Collection
+from shrutik_core.ports.leases import Borrower
+from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
+from shrutik_core.transcription.gold import GoldCandidate, from_start, may_be_lent
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_memory.store import MemoryStore
+
+
+def _turn(chunk: Chunk) -> tuple[int, bytes]:
+    """By urgency, then in an order that ids do not show, and that is the same in every run."""
+    return urgency(chunk), blake2b(chunk.id.bytes, key=b"turn").digest()
+
+
+class MemoryLeases:
+    """`Leases` in memory; everything is locked because only one unit of work runs at a time."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def begin(self, person: ContributorId, collection: str) -> tuple[SpeakerId | None, Collection | None]:
+        """See `Leases.begin`."""
+        contributor = self._store.contributors.get(person)
+        named = next(iter(self._store.collections.group("slug", collection)), None)
+        return contributor.speaker if contributor else None, named or self._store.collections.get(_id(collection))
+
+    def offer(
+        self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
+    ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
+        """See `Leases.offer`."""
+        places = max(0, min(count, most_held - self._held(borrower.person, now)))
+        golds: Iterable[Chunk] = () if start is None else self._golds(borrower, start)
+        return tuple(islice(self._ordinary(borrower, now), places)), tuple(islice(golds, places))
+
+    def _held(self, person: ContributorId, now: datetime) -> int:
+        rows = self._store.tasks.group("contributor", person)
+        return sum(row.status is TaskStatus.LEASED and row.lease_expires_at > now for row in rows)
+
+    def _ordinary(self, borrower: Borrower, now: datetime) -> Iterator[Chunk]:
+        for chunk in sorted(self._store.chunks.group("queue", (borrower.collection, ChunkStatus.OPEN)), key=_turn):
+            if obstacle(self._candidate(chunk, borrower.person, now), borrower.speaker) is None:
+                yield chunk
+
+    def _candidate(self, chunk: Chunk, person: ContributorId, now: datetime) -> Candidate:
+        tasks = self._store.tasks.group("chunk", chunk.id)
+        ends = [task.lease_expires_at for task in tasks if task.status is TaskStatus.LEASED and not task.gold]
+        leases = sum(end > now for end in ends)
+        return Candidate(chunk, leases, had_before=any(task.contributor == person for task in tasks))
+
+    def _golds(self, borrower: Borrower, start: UUID) -> Iterator[Chunk]:
+        for candidate in from_start(self._gold_candidates(borrower), start):
+            if may_be_lent(candidate, borrower.person, borrower.speaker):
+                yield candidate.chunk
+
+    def _gold_candidates(self, borrower: Borrower) -> Iterator[GoldCandidate]:
+        for gold in self._store.golds.group("collection", borrower.collection):
+            chunk = self._store.chunks.get(gold.chunk)
+            if chunk is not None:
+                had = self._store.tasks.group("pair", (gold.chunk, borrower.person))
+                yield GoldCandidate(gold, chunk, had_before=bool(had))
+
+
+def _id(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None

@@ -1,0 +1,86 @@
+"""The listener for accounts: hears of every account that changed, on a connection and in a thread of its own."""
+
+from collections.abc import Callable
+from threading import Event, Lock, Thread
+
+import psycopg
+from sqlalchemy import URL
+
+from shrutik_postgres.engine import APPLICATION, parse_url
+
+CHANNEL = "shrutik_accounts"
+_CONNECT_SECONDS = 5
+# How long it waits before it looks whether it is to end, and before it tries a lost connection again.
+_PAUSE = 0.25
+# A peer that leaves so many questions unanswered, one a second, is gone: nothing is believed that cannot be heard of.
+_SILENCES = 3
+
+
+class AccountListener:
+    """Listens from `start` to `close`.
+
+    Args:
+        url: of the database.
+        forget: takes the id of an account that changed; None if any may have changed, because nothing was heard.
+    """
+
+    def __init__(self, url: URL, forget: Callable[[str | None], None]) -> None:
+        plain = parse_url(url).set(drivername="postgresql")
+        self._address = plain.render_as_string(hide_password=False)
+        self._forget = forget
+        self._lock = Lock()
+        self._end: Event | None = None
+        self.listening = False
+
+    def start(self) -> None:
+        """Begin, if it has not begun."""
+        if self._end is not None:
+            return
+        with self._lock:
+            if self._end is None:
+                self._end = Event()
+                Thread(target=self._run, args=(self._end,), name="account listener", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop believing at once, and end a moment later."""
+        with self._lock:
+            end, self._end = self._end, None
+            self.listening = False
+        if end is not None:
+            end.set()
+
+    def _run(self, end: Event) -> None:
+        while not end.is_set():
+            try:
+                with self._connect() as connection:
+                    self._hear(connection, end)
+            except psycopg.Error:
+                end.wait(_PAUSE)
+
+    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(
+            self._address,
+            autocommit=True,
+            application_name=f"{APPLICATION} account listener",
+            connect_timeout=_CONNECT_SECONDS,
+            keepalives_idle=1,
+            keepalives_interval=1,
+            keepalives_count=_SILENCES,
+        )
+
+    def _hear(self, connection: "psycopg.Connection[tuple[object, ...]]", end: Event) -> None:
+        connection.execute(f"LISTEN {CHANNEL}")
+        self._forget(None)
+        try:
+            self._change(end, listening=True)
+            while not end.is_set():
+                for notification in connection.notifies(timeout=_PAUSE):
+                    self._forget(notification.payload)
+        finally:
+            self._change(end, listening=False)
+
+    def _change(self, end: Event, *, listening: bool) -> None:
+        """Say whether it listens, unless it was closed meanwhile."""
+        with self._lock:
+            if not end.is_set():
+                self.listening = listening

@@ -1,0 +1,145 @@
+"""Leases as they are given out, on PostgreSQL: one statement to begin, one to find and lock what may be lent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.collections.collection import Collection
+from shrutik_core.ports.leases import Borrower
+from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.transcription.gold import MOST_HEARERS
+from shrutik_core.transcription.task import TaskStatus
+from shrutik_postgres.repositories.chunks import COLUMNS, to_chunk
+from shrutik_postgres.repositories.prompts import to_collection
+from shrutik_postgres.transaction import Transaction
+
+# So many candidates are looked at in one statement, and so many gold items of one person's circle in all.
+_WINDOW = 100
+_NAMES = [column.name for column in COLUMNS]
+_CHUNK = ", ".join(f"chunks.{name}" for name in _NAMES)
+
+_BEGIN = """
+SELECT pg_advisory_xact_lock(%(lock)s), (SELECT speaker FROM contributors WHERE id = %(person)s) AS own, found.*
+FROM (SELECT) AS turn LEFT JOIN LATERAL (
+    SELECT * FROM collections WHERE slug = %(reference)s
+    UNION ALL SELECT * FROM collections WHERE id = %(id)s::uuid
+    LIMIT 1
+) AS found ON true
+"""
+# What the index of open chunks can tell of `assignment.obstacle`; its conditions are written out, not parameters, so
+# that the planner sees that the partial index serves.
+_OFFERED = f"""
+    chunks.collection = %(collection)s AND chunks.status = '{ChunkStatus.OPEN}' AND chunks.free_at <= %(now)s
+    AND chunks.speaker <> %(own)s AND %(person)s <> ALL (chunks.had)"""
+# The row remembers those who had the chunk lately; this asks for all who ever had it.
+_NOT_HAD = "NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = %(person)s)"
+_BEHIND = """
+    AND chunks.votes <= %(votes)s
+    AND (chunks.votes < %(votes)s OR (chunks.turn, chunks.id) > (%(turn)s, %(last)s))"""
+_PLACES = f"""
+places AS MATERIALIZED (
+    SELECT greatest(0, least(%(count)s, %(most_held)s - count(*))) AS free FROM tasks
+    WHERE contributor = %(person)s AND status = '{TaskStatus.LEASED}' AND lease_expires_at > %(now)s
+)"""
+# The order is `assignment.urgency`, then the drawn one. Each candidate is locked by itself and asked again, and no more
+# of them than there are places: lending a chunk changes its row (see `places`), so of two who found the same candidate
+# the second does not get its last place.
+_ORDINARY = """
+near AS MATERIALIZED (
+    SELECT id, votes, turn FROM chunks WHERE {offered}{behind}
+    ORDER BY votes DESC, turn, id LIMIT {window}
+),
+ordinary AS MATERIALIZED (
+    SELECT found.* FROM near, LATERAL (
+        SELECT {chunk} FROM chunks WHERE chunks.id = near.id AND {offered} AND {not_had}
+        FOR NO KEY UPDATE SKIP LOCKED
+    ) AS found LIMIT (SELECT free FROM places)
+)"""
+_NOT_WORN = f"gold_items.collection = %(collection)s AND gold_items.lent < {MOST_HEARERS}"
+_GOLDS = f"""
+golds AS MATERIALIZED (
+    SELECT found.* FROM (
+        (SELECT chunk FROM gold_items WHERE {_NOT_WORN} AND chunk >= %(start)s ORDER BY chunk LIMIT {_WINDOW})
+        UNION ALL
+        (SELECT chunk FROM gold_items WHERE {_NOT_WORN} AND chunk < %(start)s ORDER BY chunk LIMIT {_WINDOW})
+    ) AS circle, LATERAL (
+        SELECT {_CHUNK} FROM chunks JOIN gold_items ON gold_items.chunk = chunks.id
+        WHERE chunks.id = circle.chunk AND {_NOT_WORN} AND chunks.status = '{ChunkStatus.SETTLED}'
+        AND chunks.speaker <> %(own)s AND gold_items.marked_by <> %(person)s
+        AND %(person)s <> ALL (chunks.had) AND {_NOT_HAD}
+        FOR NO KEY UPDATE OF chunks, gold_items SKIP LOCKED
+    ) AS found LIMIT (SELECT free FROM places)
+)"""
+# Where the search goes on if the window held too few: its last candidate. In most answers there is none.
+_LAST = ", ".join(f"near.{name}" if name in {"id", "votes"} else "NULL" for name in _NAMES)
+_MORE = f"""
+SELECT 'more' AS kind, near.turn, {_LAST} FROM near
+WHERE (SELECT count(*) FROM ordinary) < (SELECT free FROM places)
+ORDER BY near.votes DESC, near.turn, near.id OFFSET {_WINDOW - 1} LIMIT 1"""
+
+
+def _offer(*, behind: bool, golds: bool) -> str:
+    ordinary = _ORDINARY.format(
+        offered=_OFFERED, behind=_BEHIND if behind else "", window=_WINDOW, chunk=_CHUNK, not_had=_NOT_HAD
+    )
+    parts = [_PLACES, ordinary, _GOLDS] if golds else [_PLACES, ordinary]
+    answers = ["SELECT 'ordinary' AS kind, NULL::float8 AS turn, ordinary.* FROM ordinary"]
+    answers += ["SELECT 'gold', NULL, golds.* FROM golds"] if golds else []
+    return f"WITH {', '.join(parts)}\n" + "\nUNION ALL ".join([*answers, f"({_MORE})"])
+
+
+_FIRST = {golds: _offer(behind=False, golds=golds) for golds in (False, True)}
+_NEXT = _offer(behind=True, golds=False)
+
+
+class PostgresLeases:
+    """`Leases` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def begin(self, person: ContributorId, collection: str) -> tuple[SpeakerId | None, Collection | None]:
+        """See `Leases.begin`."""
+        lock = self._transaction.number_of("leases", person)
+        values = {"lock": lock, "person": person, "reference": collection, "id": _id(collection)}
+        (row,) = self._transaction.rows(_BEGIN, values)
+        return row.own, None if row.id is None else to_collection(row)
+
+    def offer(
+        self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
+    ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
+        """See `Leases.offer`."""
+        values = {
+            "collection": borrower.collection,
+            "person": borrower.person,
+            "own": borrower.speaker,
+            "count": count,
+            "most_held": most_held,
+            "now": now,
+            "start": start,
+        }
+        rows = self._transaction.rows(_FIRST[start is not None], values)
+        ordinary, golds = _chunks(rows, "ordinary"), _chunks(rows, "gold")
+        # What was found is held already: it counts against the places that are left.
+        while last := next((row for row in rows if row.kind == "more"), None):
+            place = {"votes": last.votes, "turn": last.turn, "last": last.id}
+            held = {"count": count - len(ordinary), "most_held": most_held - len(ordinary)}
+            rows = self._transaction.rows(_NEXT, values | place | held)
+            ordinary += _chunks(rows, "ordinary")
+        self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
+        return ordinary, golds
+
+
+def _chunks(rows: Sequence[Row[Any]], kind: str) -> tuple[Chunk, ...]:
+    return tuple(to_chunk(row) for row in rows if row.kind == kind)
+
+
+def _id(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None

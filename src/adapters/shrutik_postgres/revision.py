@@ -1,0 +1,35 @@
+"""Whether a database's tables are those of this version: a quick question, before what can migrate is imported."""
+
+from pathlib import Path
+
+import psycopg
+from psycopg.errors import UndefinedTable
+from sqlalchemy import URL
+
+from shrutik_core.shared.errors import Unavailable
+from shrutik_postgres.engine import parse_url
+
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_CONNECT_SECONDS = 5
+
+
+def newest_revision() -> str:
+    """The revision of this version's tables: the last of the files, whose names begin with it."""
+    return max(path.name.split("_", 1)[0] for path in _VERSIONS.glob("[0-9]*_*.py"))
+
+
+def is_up_to_date(url: str | URL) -> bool:
+    """Whether the tables are at the newest revision that this version knows.
+
+    Raises:
+        Unavailable: ``database_unavailable``.
+    """
+    address = parse_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    try:
+        with psycopg.connect(address, connect_timeout=_CONNECT_SECONDS) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except UndefinedTable:
+        return False
+    except psycopg.Error as error:
+        raise Unavailable("database_unavailable", f"The database does not answer: {error}") from error
+    return found == [(newest_revision(),)]

@@ -1,0 +1,118 @@
+"""The installation as the API needs it: use cases of requests over a database that others look after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+from dependency_injector import providers
+from sqlalchemy import URL, Engine
+
+from shrutik_audio.confined.allowance import Allowance
+from shrutik_audio.confined.check import ConfinedCheck
+from shrutik_audio.confined.pool import DecoderPool
+from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.shared.errors import Unavailable
+from shrutik_files.blob_store import FileBlobStore
+from shrutik_postgres.accounts import PostgresAccounts
+from shrutik_postgres.embedded import EmbeddedPostgres
+from shrutik_postgres.engine import make_engine
+from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.clock import SystemClock
+from shrutik_system.ids import SystemIds
+from shrutik_system.keys import Keys, load_keys
+from shrutik_system.links import HmacLinkSigner
+from shrutik_system.passwords import Argon2PasswordHasher
+from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.tokens import JwtAccessTokens
+
+SPARE_CONNECTIONS = 4
+_CHECKS_AT_ONCE = 2
+_CHECK_SECONDS = 10.0
+
+
+@attrs.frozen
+class ApiInstallation:
+    """An open installation.
+
+    Attributes:
+        platform: the use cases of requests.
+        engine: of the database.
+    """
+
+    platform: ApiPlatform
+    engine: Engine
+
+
+@contextmanager
+def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiInstallation]:
+    """The installation over a database that runs and is up to date.
+
+    Args:
+        settings: the installation's.
+        folder: the data folder, absolute.
+        url: where the database answers.
+    """
+    engine = make_engine(url, pool_size=settings.http_threads + SPARE_CONNECTIONS)
+    memory = settings.decoding_memory_mb << 20
+    pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS))
+    try:
+        ports = api_ports(settings, engine, folder, load_keys(folder), ConfinedCheck(pool))
+        yield ApiInstallation(ApiPlatform(**ports), engine)
+    finally:
+        pool.close()
+        engine.dispose()
+
+
+@contextmanager
+def attach_api(settings: Settings) -> Iterator[ApiInstallation]:
+    """The installation beside its owner: another process owns it, or the database is elsewhere; others do the jobs.
+
+    Raises:
+        Invalid: if the data folder cannot be used.
+        Unavailable: ``database_not_running`` if there is no database to attach to.
+    """
+    folder = claim_data_folder(settings.data)
+    with open_api(settings, folder, running_database(settings, folder)) as installation:
+        yield installation
+
+
+def running_database(settings: Settings, folder: Path) -> str | URL:
+    """Where the database answers that another process looks after.
+
+    Raises:
+        Unavailable: ``database_not_running`` if there is none.
+    """
+    url = settings.database_url or EmbeddedPostgres(folder, account=settings.postgres_account).running()
+    if url is None:
+        raise Unavailable("database_not_running", f"The database of {folder} is not running; try again in a moment.")
+    return url
+
+
+def api_ports(
+    settings: Settings, engine: Engine, folder: Path, keys: Keys, audio_check: AudioCheck
+) -> dict[str, providers.Object[object]]:
+    """What fills the ports of `ApiPlatform`, by their names."""
+    lifetime = settings.access_token_minutes * 60
+    quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
+    filled = {
+        "units_of_work": PostgresUnitsOfWork(engine),
+        "accounts": PostgresAccounts(engine),
+        "blobs": FileBlobStore(folder / BLOBS),
+        "clock": SystemClock(),
+        "ids": SystemIds(),
+        "random_source": SystemRandomSource(),
+        "hasher": Argon2PasswordHasher(),
+        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
+        "links": HmacLinkSigner(keys.links),
+        "audio_check": audio_check,
+        "daily_quota": quota,
+        "largest_upload": settings.largest_upload_mb * 1024 * 1024,
+        "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
+    }
+    return {name: providers.Object(port) for name, port in filled.items()}

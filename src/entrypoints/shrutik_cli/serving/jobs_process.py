@@ -1,0 +1,26 @@
+"""The jobs process: relay, workers and periodic tasks; imports what they need, which the parent and the API do not."""
+
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from shrutik_bootstrap.installation import working_installation
+from shrutik_bootstrap.settings import Settings
+from shrutik_cli.serving.signals import until_signalled
+from shrutik_worker.workers import Workers
+
+
+def do_jobs(settings: Settings, folder: Path, url: str | URL) -> None:
+    """Work until a signal to end comes; jobs under way get time to finish.
+
+    Args:
+        settings: the installation's.
+        folder: the data folder, absolute.
+        url: where the database answers.
+    """
+    with (
+        until_signalled() as stopping,
+        working_installation(settings, folder, url) as installation,
+        Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
+    ):
+        stopping.wait()

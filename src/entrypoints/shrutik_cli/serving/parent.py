@@ -1,0 +1,120 @@
+"""The parent: owns the data folder, the port and the database, and keeps the processes that do the work."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+
+from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
+from shrutik_bootstrap.settings import Settings
+from shrutik_cli.serving.children import Child, Children
+from shrutik_cli.serving.lifeline import Lifeline
+from shrutik_cli.serving.signals import Bell
+from shrutik_core.shared.errors import Conflict
+from shrutik_http.listening import address_of, listen
+
+JOBS = "jobs process"
+_API, _JOBS = "shrutik_cli.serving.api_process", "shrutik_cli.serving.jobs_process"
+_ROUND = 1.0
+_JOBS_DELAY = 0.3
+_POLL = 0.05
+# How long the children of a parent that was killed may still hold the port.
+_PATIENCE = 3.0
+
+
+def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], None]) -> None:
+    """Serve until a signal to end comes.
+
+    Args:
+        settings: the installation's.
+        tell: takes lines about what is done.
+        ready: called with the address once requests are taken.
+
+    Raises:
+        Conflict: ``data_folder_in_use``, ``port_in_use`` or ``database_newer``.
+        Invalid: if the data folder cannot be used.
+        Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
+            database cannot be reached or started.
+    """
+    processes = settings.api_processes or _processors()
+    with (
+        Bell() as bell,
+        owned_folder(settings) as folder,
+        closing(_listening(settings, folder.lock.left_behind)) as listening,
+        _meanwhile(owned_database(settings, folder, tell, tell, processes)) as database,
+        _kept(settings, folder, database, listening, bell, processes) as children,
+    ):
+        ready(address_of(listening))
+        while not bell.stopping:
+            bell.wait(min(_ROUND, children.next_start))
+            children.look()
+            if database.look_after():
+                # How its jobs ended could not be noted: taken up anew, they are.
+                children.replace(JOBS)
+
+
+@contextmanager
+def _meanwhile(database: AbstractContextManager[OwnedDatabase]) -> Iterator[OwnedDatabase]:
+    """The database, which starts while what answers requests is imported, for all API processes at once."""
+    with ExitStack() as stack:
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(stack.enter_context, database)
+            load(_API, "laptop")
+        yield started.result()
+
+
+def _processors() -> int:
+    """How many processors this process may use, which in a container may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_port(settings: Settings) -> None:
+    """Look whether the port can be had, before anything that takes longer is begun.
+
+    Raises:
+        Conflict: ``port_in_use``.
+        Unavailable: ``address_unavailable``.
+    """
+    listen(settings.host, settings.port).close()
+
+
+def _listening(settings: Settings, after_a_kill: bool) -> socket.socket:  # noqa: FBT001 - its one caller names it
+    give_up = time.monotonic() + (_PATIENCE if after_a_kill else 0.0)
+    while True:
+        try:
+            return listen(settings.host, settings.port)
+        except Conflict:
+            if time.monotonic() >= give_up:
+                raise
+            time.sleep(_POLL)
+
+
+@contextmanager
+def _kept(
+    settings: Settings, folder: OwnedFolder, database: OwnedDatabase, listening: socket.socket, bell: Bell, api: int
+) -> Iterator[Children]:
+    lifeline = Lifeline()
+
+    def detach() -> None:
+        folder.lock.let_go()
+        lifeline.hold()
+        bell.leave()
+
+    def answer() -> None:
+        load(_API, "laptop").serve_api(settings, folder.path, database.url, listening)
+
+    def work() -> None:
+        listening.close()
+        load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
+
+    names = [f"API {number} process" for number in range(1, api + 1)]
+    children = Children([*(Child(name, answer) for name in names), Child(JOBS, work, _JOBS_DELAY)], detach)
+    try:
+        children.start()
+        yield children
+    finally:
+        children.end()
+        lifeline.close()

@@ -1,0 +1,40 @@
+"""The socket that a server listens on, made before the server and shared by all its processes."""
+
+import errno
+import socket
+
+from shrutik_core.shared.errors import Conflict, Unavailable
+
+BACKLOG = 1_024
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Args:
+        host: name or address to listen on.
+        port: 0 for any that is free.
+
+    Raises:
+        Conflict: ``port_in_use``.
+        Unavailable: ``address_unavailable`` if the address is not this machine's, or may not be used.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."
+            raise Conflict("port_in_use", detail) from error
+        raise Unavailable("address_unavailable", f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+    # Connections inherit it. Without it the second part of an answer waits until the caller has acknowledged the first,
+    # which takes 40 ms; asyncio sets it only on sockets that were made with the protocol's number.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
+
+
+def address_of(listening: socket.socket) -> str:
+    """The address of a socket that listens, as a person on this machine would open it."""
+    host, port = listening.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
+    return f"http://{shown}:{port}"

@@ -1,0 +1,65 @@
+"""The decider: a thread that decides chunks as soon as texts for them are committed, many at a time."""
+
+import logging
+import threading
+
+from shrutik_core.shared.errors import ShrutikError, Unavailable
+from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE
+from shrutik_core.use_cases.jobs.decide_due import DecideDue
+from shrutik_core.use_cases.steps.work import FAULTS
+
+_LOG = logging.getLogger(__name__)
+_POLL = 0.5
+_LONGEST_PAUSE = 30.0
+
+GATHERING = 0.05
+"""Seconds from the news of a text to its decision, in which others gather: ten together cost little more than one."""
+
+
+class Decider(threading.Thread):
+    """Decides until it is stopped; any number of processes may have one, for what one decides the others pass over.
+
+    It looks twice a second even if nobody rings. A database that does not answer is asked again after a pause, and then
+    for half as many chunks, until it goes well; so a batch that is too much for it does not come again for ever.
+
+    Args:
+        decide_due: the use case.
+    """
+
+    def __init__(self, decide_due: DecideDue) -> None:
+        super().__init__(name="decider", daemon=True)
+        self._decide_due = decide_due
+        self._news = threading.Event()
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Decide, wait, and again."""
+        pause, most = _POLL, MOST_AT_ONCE
+        while not self._stopping.is_set():
+            self._news.clear()
+            try:
+                decided = self._decide_due(most)
+            except Unavailable as error:
+                _LOG.warning("The decider waits %g s: %s", pause, error.detail)
+                self._stopping.wait(pause)
+                pause, most = min(pause * 2, _LONGEST_PAUSE), max(1, most // 2)
+            except (ShrutikError, *FAULTS):
+                # It is noted on the job at fault, which pauses; the others go on.
+                _LOG.exception("A decision failed.")
+                self._stopping.wait(_POLL)
+            else:
+                self._rest(full=decided >= most)
+                pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
+
+    def ring(self) -> None:
+        """Say that something may be due."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Ask it to end after the present round."""
+        self._stopping.set()
+        self._news.set()
+
+    def _rest(self, *, full: bool) -> None:
+        if not full and self._news.wait(_POLL):
+            self._stopping.wait(GATHERING)

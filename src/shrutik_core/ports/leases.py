@@ -1,0 +1,59 @@
+"""Leases as they are given out: whose turn it is, and what they may be lent."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.collections.collection import Collection
+from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+
+
+@attrs.frozen
+class Borrower:
+    """Who asks for chunks, and of which collection.
+
+    Attributes:
+        person: the contributor.
+        speaker: the person's own voice, which they are never lent.
+        collection: whose chunks are asked for.
+    """
+
+    person: ContributorId
+    speaker: SpeakerId
+    collection: CollectionId
+
+
+class Leases(Protocol):
+    """What may be lent to whom; the cost of each step grows neither with the table nor with what others do."""
+
+    def begin(self, person: ContributorId, collection: str) -> tuple[SpeakerId | None, Collection | None]:
+        """The person's turn: their own voice, and the collection of this slug or id; None for what is not there.
+
+        Until this unit of work ends no other lends anything to the person: it waits here, so that whoever counts what
+        they hold counts all of it.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+        """
+        ...
+
+    def offer(
+        self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
+    ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
+        """Up to ``count`` chunks of each kind, and never more than leave the person with ``most_held`` leases.
+
+        Ordinary chunks are those for which `transcription.assignment.obstacle` is None, the most urgent first. Equally
+        urgent ones come in an order that has nothing to do with their ids, times or recordings: else whoever is lent a
+        gold item among them could tell it by these. Leases count while ``lease_expires_at > now``; those of gold items
+        count as held by the person, but take no place of their chunk.
+
+        Gold items are those that `transcription.gold.may_be_lent`, in the order of `from_start`; none if ``start`` is
+        None. There may be fewer for whoever had the next hundred already.
+
+        What is returned is locked until this unit of work ends, and what another unit of work has locked is passed
+        over, so two people never take the last place of a chunk.
+        """
+        ...

@@ -1,0 +1,157 @@
+"""Decide many chunks at once: what the transcriptions of each agree on, and what happens to it next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import attrs
+
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.consensus.crowd.standing import Standing
+from shrutik_core.consensus.result import Consensus, Verdict
+from shrutik_core.consensus.separate_clips import ClipVotes, aggregate_many
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.review.review import Review
+from shrutik_core.shared.ids import ChunkId, ContributorId, ReviewId
+from shrutik_core.use_cases.chunks.consensus_of_chunk import record_of
+from shrutik_core.use_cases.steps.keep_standings import (
+    EvidenceOf,
+    StandingsShift,
+    believed,
+    evidence_of,
+    move_standings,
+    says_the_same,
+)
+
+MOST_AT_ONCE = 200
+"""Chunks that are decided in one unit of work, so that none of them is held for long."""
+
+_CLOSED = frozenset({ChunkStatus.SILENT, ChunkStatus.REJECTED, ChunkStatus.WITHDRAWN})
+_Standings = Mapping[str, Mapping[ContributorId, Standing]]
+
+
+@attrs.frozen
+class _Case:
+    """A chunk on its way, with what it says of those who typed it, if it is settled already."""
+
+    given: Undecided
+    own: EvidenceOf
+
+    @property
+    def language(self) -> str:
+        return self.given.collection.language
+
+
+@attrs.frozen
+class DecideChunks:
+    """Computes the consensus of chunks from all their transcriptions and acts on it.
+
+    The same transcriptions give the same state again.
+
+    What is known of people is read once, when the chunks are locked: each chunk is weighed by all that settled before,
+    and none by what settles beside it. That is what several workers do who decide one chunk each at the same moment, so
+    a batch leaves nothing that deciding one by one could not have left, and a chunk's result does not hang on its place
+    in a batch. Chunks that share no contributor in a language come out alike in any order and in batches of any size.
+    Standings come out alike in any case, for they are sums of whole numbers.
+    """
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    ids: IdSource
+
+    def __call__(self, chunks: Sequence[ChunkId]) -> None:
+        """Decide all of them, in one unit of work or, if others hold some of them, two; what is gone is left alone."""
+        with self.units_of_work() as uow:
+            held = self.within(uow, chunks).held
+            uow.commit()
+        if held:
+            with self.units_of_work() as uow:
+                self.within(uow, sorted(held), wait=True)
+                uow.commit()
+
+    def within(self, uow: UnitOfWork, chunks: Sequence[ChunkId], *, wait: bool = False) -> Taken:
+        """Decide within a unit of work that the caller commits; which were decided, and which another holds.
+
+        A chunk that a reviewer settled keeps the reviewer's word; only its consensus record is brought up to date. One
+        that is closed stays as it is.
+
+        Args:
+            uow: has changed no standing yet.
+            chunks: up to MOST_AT_ONCE.
+            wait: whether those that another holds are waited for.
+        """
+        taken = uow.decisions.take(chunks, wait=wait)
+        cases = [_begun(one) for one in taken.cases if one.chunk.status not in _CLOSED]
+        if cases:
+            standings = _standings(uow, cases)
+            results = aggregate_many([_votes(case, standings[case.language]) for case in cases])
+            now = self.clock.now()
+            outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
+            uow.decisions.keep(outcomes, now)
+            move_standings(uow, map(_shift, cases, outcomes))
+        return taken
+
+    def _outcome(self, case: _Case, result: Consensus, now: datetime) -> DecidedChunk:
+        chunk = case.given.chunk
+        outcome = DecidedChunk(chunk, record_of(chunk.id, result, now))
+        if chunk.settled_by is Settler.REVIEWER:
+            return outcome
+        heard = attrs.evolve(chunk, text=result.text, confidence=result.confidence)
+        if chunk.status is ChunkStatus.IN_REVIEW:
+            return attrs.evolve(outcome, chunk=heard)
+        match result.decision:
+            case Verdict.ACCEPT if chunk.status is ChunkStatus.SETTLED:
+                return attrs.evolve(outcome, chunk=heard)
+            case Verdict.ACCEPT:
+                settled = chunk.settle(result.text, result.confidence, Settler.CONSENSUS)
+                return attrs.evolve(outcome, chunk=settled, ends_leases=True)
+            case Verdict.MORE_VOTES:
+                return attrs.evolve(outcome, chunk=heard.reopen(chunk.votes + result.more_votes))
+            case Verdict.REVIEW:
+                review = self._review(chunk, result, now)
+                return attrs.evolve(outcome, chunk=heard.send_to_review(), review=review)
+
+    def _review(self, chunk: Chunk, result: Consensus, now: datetime) -> Review:
+        return Review(
+            id=ReviewId(self.ids.new()),
+            chunk=chunk.id,
+            collection=chunk.collection,
+            speaker=chunk.speaker,
+            why=result.reasons,
+            queued_at=now,
+        )
+
+
+def _begun(given: Undecided) -> _Case:
+    return _Case(given, evidence_of(given.chunk, given.transcriptions, given.collection.language))
+
+
+def _standings(uow: UnitOfWork, cases: Sequence[_Case]) -> _Standings:
+    """What is known of all who typed, by language."""
+    people: dict[str, set[ContributorId]] = {}
+    for case in cases:
+        people.setdefault(case.language, set()).update(one.contributor for one in case.given.transcriptions)
+    return {language: uow.standings.of(theirs, language) for language, theirs in people.items()}
+
+
+def _votes(case: _Case, standings: Mapping[ContributorId, Standing]) -> ClipVotes:
+    given = case.given
+    theirs = {one.contributor: standings[one.contributor] for one in given.transcriptions}
+    return ClipVotes(
+        texts=[one.text for one in given.transcriptions],
+        workers=[str(one.contributor) for one in given.transcriptions],
+        reliability={str(one): accuracy for one, accuracy in believed(theirs, case.own).items()},
+        prompt=given.prompt,
+        language=case.language,
+        policy=given.collection.policies.consensus,
+        skips=given.chunk.skips,
+    )
+
+
+def _shift(case: _Case, outcome: DecidedChunk) -> StandingsShift:
+    if says_the_same(case.given.chunk, outcome.chunk):
+        return StandingsShift(case.language, case.own, case.own)
+    now = evidence_of(outcome.chunk, case.given.transcriptions, case.language)
+    return StandingsShift(case.language, case.own, now)
