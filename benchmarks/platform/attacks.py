@@ -1,192 +1,129 @@
-"""Callers who send nothing or slowly, and a hundred log-ins at once: whether others are answered meanwhile.
+"""The front under attack: how others are answered meanwhile, how much memory it takes, and when it is over.
 
-    python -m benchmarks.platform.attacks [--idle 2000] [--slow 200] [--seconds 20] [--only NAME…]
+    python -m benchmarks.platform.attacks [--seconds 45] [--sources DIR] [--only KIND …]
 
-Serves this checkout, opens the connections of one attack from this process, and asks for ``/api/v1/me`` and
-``/healthz`` from another one twenty times a second. Prints for each attack the median, 99th percentile and worst of
-those answers in milliseconds, how many failed, the most memory of all our processes, and after how many seconds no
-connection was left.
+Serves a fresh data folder and lets slow callers come, who come again whenever they are sent away: 2,000 who send
+nothing, or 200 who send a byte every three seconds in one place of a request. Two others ask, each on a new connection,
+whether we live, for their account and for tasks; what they wait for is printed in milliseconds, beside the same without
+an attack. Then: the most memory of all our processes, seconds until the last slow caller was sent away, and what slow
+callers were told. Last come 100 log-ins at once.
 """
 
 import argparse
 import asyncio
 import json
-import subprocess
-import sys
 import tempfile
-import threading
 import time
-import urllib.error
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.platform.checkout import ADMIN, HERE, PASSWORD, Api, served
-from benchmarks.platform.uploads import BOUNDARY, consent
+from benchmarks.platform.slow_callers import Attack, kinds
+from benchmarks.platform.uploads import consent
 from benchmarks.platform.usage import Peak
 
-PAUSE = 3.0
-LONGEST_CLEARING = 120.0
-FORM = f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n"
-PART = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="'
-LINE = "{:<22}{:>8}{:>8}{:>8}{:>8}{:>10}{:>12}   {}"
+IDLE, SLOW, LOGINS, OTHERS = 2_000, 200, 100, 2
+# Callers on this machine stand for many behind a proxy, and the others are among them.
+SOURCE = "127.0.0.1"
+_PAUSE = 0.05
+_PATIENCE = 60.0
+ASKED = (("GET", "/healthz", None), ("GET", "/api/v1/me", None), ("POST", "/api/v1/tasks", {"collection": "bn"}))
 
 
-def attacks(token):
-    """What each connection sends at once, and what it goes on to send byte by byte."""
-    bearer = f"Authorization: Bearer {token}\r\n"
-    upload = f"POST /api/v1/recordings HTTP/1.1\r\nHost: x\r\n{FORM}"
-    login = "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    return {
-        "idle": ("", ""),
-        "slow first line": ("", "GET /api/v1/me HTTP/1.1" + "x" * 999),
-        "slow headers": ("GET /api/v1/me HTTP/1.1\r\nHost: x\r\n", "X-Slow: " + "x" * 999),
-        "slow JSON body": (
-            f"{login}Content-Length: 900\r\n\r\n",
-            "{" + " " * 899,
-        ),
-        "slow upload": (f"{upload}{bearer}Content-Length: 900000\r\n\r\n", f'{PART}audio"\r\n\r\nRIFF' + "x" * 9_000),
-        "slow chunked upload": (
-            f"{upload}{bearer}Transfer-Encoding: chunked\r\n\r\nfffff\r\n",
-            f'{PART}audio"\r\n\r\nRIFF' + "x" * 9_000,
-        ),
-        "slow refused upload": (f"{upload}Content-Length: 900000\r\n\r\n", "x" * 9_000),
-    }
-
-
-async def attack(address, count, begin, drip, until):
-    """Open the connections and drip until the time is over; then until all are closed, or give up."""
-    left = set()
-
-    async def one():
-        try:
-            reader, writer = await asyncio.open_connection(address.hostname, address.port)
-        except OSError:
-            return
-        left.add(writer)
-        gone = asyncio.create_task(_ended(reader))
-        try:
-            writer.write(begin.encode())
-            for byte in drip or " " * 1_000:
-                await asyncio.wait({gone}, timeout=PAUSE)
-                if gone.done() or time.perf_counter() > until + LONGEST_CLEARING:
-                    break
-                if drip:
-                    writer.write(byte.encode())
-        finally:
-            left.discard(writer)
-            writer.close()
-            gone.cancel()
-
-    begun = time.perf_counter()
-    tasks = [asyncio.create_task(one()) for _ in range(count)]
-    await asyncio.gather(*tasks)
-    return time.perf_counter() - begun
-
-
-async def _ended(reader):
+async def answered(address, method, path, token="", body=None):
+    """Status and seconds of one request on a connection of its own; status 0 if none came in `_PATIENCE` seconds."""
+    sent = b"" if body is None else json.dumps(body).encode()
+    head = f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+    head += f"Content-Length: {len(sent)}\r\n" + (f"Authorization: Bearer {token}\r\n" if token else "") + "\r\n"
+    began = time.perf_counter()
     try:
-        while await reader.read(65_536):
-            pass
-    except OSError:
-        return
+        async with asyncio.timeout(_PATIENCE):
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(head.encode() + sent)
+            status = int((await reader.read()).split(b" ", 2)[1])
+            writer.close()
+    except (OSError, TimeoutError, IndexError):
+        status = 0
+    return status, time.perf_counter() - began
 
 
-async def ask(plan):
-    """Times and failures of one who only wants an answer, on a new connection each time."""
-    times, failed, address = [], 0, urlsplit(plan["root"])
-    until = time.perf_counter() + plan["seconds"]
-    while time.perf_counter() < until:
-        for path in ("/api/v1/me", "/healthz"):
-            begun = time.perf_counter()
-            try:
-                async with asyncio.timeout(10):
-                    reader, writer = await asyncio.open_connection(address.hostname, address.port)
-                    head = f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {plan['token']}\r\n"
-                    writer.write(f"{head}Connection: close\r\n\r\n".encode())
-                    answer = await reader.read()
-                    writer.close()
-                failed += not answer.startswith(b"HTTP/1.1 200")
-            except (OSError, TimeoutError):
-                failed += 1
-            times.append(1_000 * (time.perf_counter() - begun))
-        await asyncio.sleep(0.05)
-    return {"times": sorted(times), "failed": failed}
+async def other(address, token, times, statuses, until):
+    """Somebody who uses the site as it is meant to be used."""
+    while asyncio.get_running_loop().time() < until:
+        for method, path, body in ASKED:
+            status, seconds = await answered(address, method, path, token, body)
+            times.append(seconds)
+            statuses[status] += 1
+            await asyncio.sleep(_PAUSE)
 
 
-def asked(plan, folder):
-    """The same, by a process of its own, not waited for."""
-    path = Path(folder) / "asking.json"
-    path.write_text(json.dumps(plan))
-    command = [sys.executable, "-m", "benchmarks.platform.attacks", "--plan", str(path)]
-    return subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True)
+async def others(address, token, seconds):
+    """What they wait for, and what they are told."""
+    times, statuses = [], Counter()
+    until = asyncio.get_running_loop().time() + seconds
+    await asyncio.gather(*(other(address, token, times, statuses, until) for _ in range(OTHERS)))
+    return sorted(times), statuses
 
 
-def tell(name, figures, peak, more):
-    """One line."""
-    times = figures["times"]
-    spread = [f"{times[min(len(times) - 1, int(len(times) * share))]:.1f}" for share in (0.5, 0.99, 1.0)]
-    print(LINE.format(name, len(times), *spread, figures["failed"], f"{peak:.0f}", more), flush=True)
+async def attacked(address, token, seconds, callers, sent):
+    """The same while slow callers are there, the attack, and the seconds until all of them were sent away."""
+    attack = Attack(address, SOURCE, callers, *sent)
+    await asyncio.sleep(1)
+    times, statuses = await others(address, token, seconds)
+    attack.end()
+    began = time.perf_counter()
+    await attack.gone()
+    return times, statuses, attack, time.perf_counter() - began
 
 
-def slow(site, token, given, folder):
-    """All attacks that leave connections open."""
-    for name, (begin, drip) in attacks(token).items():
-        if given.only and name not in given.only:
+async def logins(address):
+    """Statuses of many log-ins at once, with the longest wait."""
+    account = {"email": ADMIN, "password": PASSWORD}
+    asked = [answered(address, "POST", "/api/v1/auth/login", body=account) for _ in range(LOGINS)]
+    found = await asyncio.gather(*asked)
+    return dict(Counter(status for status, _ in found)), max(seconds for _, seconds in found)
+
+
+def _waits(times):
+    return "".join(f"{1000 * times[int(share * (len(times) - 1))]:8.0f}" for share in (0.5, 0.99, 1.0))
+
+
+def tell(name, times, statuses, more=""):
+    """One line of the table."""
+    print(f"{name:16}{_waits(times)}   {dict(statuses)}{more}", flush=True)
+
+
+def run(site, seconds, only):
+    """All of it."""
+    address, token = (urlsplit(site.root).hostname, urlsplit(site.root).port), Api(site.root).login(ADMIN)
+    consent(token)
+    tell("nobody", *asyncio.run(others(address, token.token, min(10, seconds))))
+    attacks = {"idle": (IDLE, ("", ""))} | {name: (SLOW, sent) for name, sent in kinds(token.token).items()}
+    for name, (callers, sent) in attacks.items():
+        if only and name not in only:
             continue
-        count = given.idle if name == "idle" else given.slow
-        with (
-            Peak(site.pid) as peak,
-            asked({"root": site.root, "token": token, "seconds": given.seconds}, folder) as others,
-        ):
-            time.sleep(1)
-            until = time.perf_counter() + given.seconds
-            cleared = asyncio.run(attack(urlsplit(site.root), count, begin, drip, until))
-            figures = json.loads(others.stdout.read())
-        tell(f"{count} {name}", figures, peak.mb, f"all gone after {cleared:.0f} s")
-
-
-def log_ins(site, token, given, folder):
-    """A hundred log-ins at once."""
-    statuses = {}
-
-    def one():
-        try:
-            Api(site.root)("POST", "/auth/login", {"email": ADMIN, "password": PASSWORD})
-            status = 200
-        except urllib.error.HTTPError as error:
-            status = error.code
-        statuses[status] = statuses.get(status, 0) + 1
-
-    with Peak(site.pid) as peak, asked({"root": site.root, "token": token, "seconds": 5}, folder) as others:
-        time.sleep(1)
-        threads = [threading.Thread(target=one) for _ in range(given.log_ins)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        figures = json.loads(others.stdout.read())
-    tell(f"{given.log_ins} log-ins", figures, peak.mb, str(statuses))
+        with Peak(site.pid) as peak:
+            times, statuses, attack, after = asyncio.run(attacked(address, token.token, seconds, callers, sent))
+        more = f"   {peak.mb:.0f} MB, over after {after:.0f} s, longest {attack.longest:.0f} s"
+        tell(name, times, statuses, f"{more}; slow callers were told {dict(attack.told)}")
+    with Peak(site.pid) as peak:
+        statuses, longest = asyncio.run(logins(address))
+    print(f"{LOGINS} log-ins at once: {statuses}, the last after {longest:.1f} s, {peak.mb:.0f} MB")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--idle", type=int, default=2_000)
-    parser.add_argument("--slow", type=int, default=200)
-    parser.add_argument("--log-ins", type=int, default=100)
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--plan", help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=float, default=45)
+    parser.add_argument("--sources", type=Path, default=HERE, help="a checkout to attack; this one")
+    parser.add_argument("--only", nargs="*", help="kinds of slow callers; all")
     given = parser.parse_args()
-    if given.plan:
-        json.dump(asyncio.run(ask(json.loads(Path(given.plan).read_text()))), sys.stdout)
-        return
-    print(LINE.format("attack", "answers", "p50", "p99", "worst", "failed", "memory MB", ""))
-    with tempfile.TemporaryDirectory(prefix="shrutik-attacks-") as folder, served(HERE, f"{folder}/data") as site:
-        api = Api(site.root).login(ADMIN)
-        consent(api)
-        slow(site, api.token, given, folder)
-        if not given.only:
-            log_ins(site, api.token, given, folder)
+    print(f"{'slow callers':16}{'median':>8}{'p99':>8}{'worst':>8}   what others were told")
+    with (
+        tempfile.TemporaryDirectory(prefix="shrutik-attacks-") as folder,
+        served(given.sources.resolve(), f"{folder}/data") as site,
+    ):
+        run(site, given.seconds, given.only)
 
 
 if __name__ == "__main__":
