@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice
+from operator import add
 
 import attrs
 import regex
@@ -110,14 +111,14 @@ class NumberPlaces:
         """
         if self._may_join(words):
             return _tokens_of(tuple(words), self.language)
-        return tuple([token for found in map(self._tokens.__getitem__, words) for token in found])
+        return tuple(chain.from_iterable(map(self._tokens.__getitem__, words)))
 
     def _may_join(self, words: Sequence[str]) -> bool:
         """Whether a number may be made of several words."""
-        known = self._strengths.__getitem__
-        if max(map(known, words), default=0) < Strength.WEAK:
+        strengths = list(map(self._strengths.__getitem__, words))
+        if max(strengths, default=0) < Strength.WEAK:
             return False
-        return any(a + b >= _TOGETHER for a, b in pairwise(map(known, words)))
+        return max(map(add, strengths, islice(strengths, 1, None)), default=0) >= _TOGETHER
 
 
 @lru_cache(64)

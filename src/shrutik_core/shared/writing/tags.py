@@ -1,6 +1,9 @@
 """Tags of languages: as they are compared."""
 
+from functools import lru_cache
 
+
+@lru_cache(256)
 def plain_tag(tag: str | None) -> str:
     """A BCP 47 tag in lower case, with hyphens; empty for None."""
     return (tag or "").replace("_", "-").lower()
