@@ -113,7 +113,10 @@ def pgbench(site, clips, contributors, seconds):
     command = [str(find_binaries().folder / "bin" / "pgbench"), "--no-vacuum", "--file", str(SCRIPT), "--client"]
     command += [str(sessions), "--jobs", "2", "--time", str(int(seconds)), "--protocol", "prepared"]
     command += ["--define", f"people={PEOPLE}", site.address]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        sys.exit(f"pgbench: {run.stderr[-600:]}")
+    told = run.stdout
     rate = float(re.search(r"tps = ([\d.]+)", told)[1]) * COUNT
     latency = re.search(r"latency average = ([\d.]+)", told)[1]
     print(LINE.format("pgbench", f"{clips:,}", sessions, f"{rate:.1f}", f"both {latency} ms", "", "", ""), flush=True)
