@@ -1,10 +1,12 @@
 """What an installation may choose of its HTTP side."""
 
+import os
 from datetime import timedelta
 
 import attrs
 
 from shrutik_bootstrap.settings import Settings
+from shrutik_http.edge.pools import HASHING_THREADS
 from shrutik_http.front.limits import FrontLimits
 
 
@@ -16,16 +18,21 @@ class HttpOptions:
         cors_origins: origins of web pages that may call the API.
         link_lifetime: how long a signed link is good for.
         threads: requests at once that wait for the database or a disk.
+        hashing: passwords at once, each of which takes 64 MB.
     """
 
     cors_origins: tuple[str, ...] = ()
     link_lifetime: timedelta = timedelta(hours=1)
     threads: int = 16
+    hashing: int = HASHING_THREADS
 
 
 def options_of(settings: Settings) -> HttpOptions:
     """What the settings say of the HTTP side."""
-    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes), settings.http_threads)
+    processes = settings.api_processes or os.cpu_count() or 1
+    # Of several processes each has one, so that a crowd at the door takes no more memory the more of them there are.
+    hashing = HASHING_THREADS if processes == 1 else 1
+    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes), settings.http_threads, hashing)
 
 
 def limits_of(settings: Settings) -> FrontLimits:

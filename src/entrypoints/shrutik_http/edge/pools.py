@@ -22,15 +22,16 @@ class Pools:
 
     Args:
         threads: for most requests; the database pool is as large.
+        hashing: for passwords.
     """
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, hashing: int = HASHING_THREADS) -> None:
         self._pools: dict[Room, Executor] = {
             Room.THREADS: ThreadPoolExecutor(threads, "answer"),
-            Room.HASHING: ThreadPoolExecutor(HASHING_THREADS, "hash"),
+            Room.HASHING: ThreadPoolExecutor(hashing, "hash"),
             Room.PROBES: ThreadPoolExecutor(1, "probe"),
         }
-        self._hashing, self._hash_seconds = 0, 0.0
+        self._hashing_threads, self._hashing, self._hash_seconds = hashing, 0, 0.0
 
     async def run(self, room: Room, task: Callable[[], T]) -> T:
         """What the task returns.
@@ -46,8 +47,9 @@ class Pools:
         return await asyncio.get_running_loop().run_in_executor(self._pools[room], task)
 
     async def _hash(self, task: Callable[[], T]) -> T:
-        waiting = max(0, self._hashing + 1 - HASHING_THREADS)
-        if waiting > MOST_HASHES_WAITING or waiting * self._hash_seconds > MOST_SECONDS_WAITING * HASHING_THREADS:
+        waiting = max(0, self._hashing + 1 - self._hashing_threads)
+        seconds = waiting * self._hash_seconds / self._hashing_threads
+        if waiting > MOST_HASHES_WAITING or seconds > MOST_SECONDS_WAITING:
             raise Unavailable("busy", "Too many people log in at this moment; try again in a few seconds.")
         self._hashing += 1
         try:
