@@ -11,7 +11,6 @@ percentile and the worst of the answers, in milliseconds; and that all standings
 """
 
 import argparse
-import json
 import re
 import statistics
 import subprocess
@@ -25,6 +24,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from benchmarks.platform.checkout import PASSWORD, Api
 from shrutik_bootstrap.installation import own_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.chunking.chunk import ChunkStatus
@@ -35,7 +35,6 @@ from shrutik_core.people.roles import Role
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_core.use_cases.people.register import Registration
 
-PASSWORD = "long enough for a benchmark"
 STEPS = (
     ("settle what is open", {"fewest": 2, "accept_confidence": 0.0, "guards": False}),
     ("reopen all", {"fewest": 5, "accept_confidence": 0.0, "guards": False}),
@@ -101,27 +100,6 @@ def fill(data, chunks, policy=OPEN_FOR_ALL):
                 connection.execute(text(statement), {k: v for k, v in known.items() if f":{k}" in statement})
         with installation.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
-
-
-class Api:
-    """The API as one person calls it."""
-
-    def __init__(self, root):
-        self.root, self.token = root + "/api/v1", None
-
-    def __call__(self, method, path, body=None):
-        """The answer's JSON."""
-        request = urllib.request.Request(self.root + path, method=method, data=body and json.dumps(body).encode())
-        request.add_header("Content-Type", "application/json")
-        if self.token:
-            request.add_header("Authorization", f"Bearer {self.token}")
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.loads(answer.read())
-
-    def login(self, email):
-        """The same, logged in."""
-        self.token = self("POST", "/auth/login", {"email": email, "password": PASSWORD})["access_token"]
-        return self
 
 
 class Clients:

@@ -54,18 +54,8 @@ class TestConfinedProcessorOnFiles(AudioProcessorContract):
         return ConfinedProcessor(shared_pool)
 
     @pytest.fixture
-    def opened(self, tmp_path):
-        files = []
-
-        def write_and_open(data):
-            path = tmp_path / f"{len(files)}.bin"
-            path.write_bytes(data)
-            files.append(path.open("rb"))
-            return files[-1]
-
-        yield write_and_open
-        for file in files:
-            file.close()
+    def opened(self, opened_files):
+        return opened_files
 
 
 def test_clips_are_those_of_the_processor_within(shared_pool):

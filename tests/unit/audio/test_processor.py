@@ -28,18 +28,8 @@ class TestSoundProcessorOnFiles(AudioProcessorContract):
         return SoundProcessor()
 
     @pytest.fixture
-    def opened(self, tmp_path):
-        files = []
-
-        def write_and_open(data):
-            path = tmp_path / f"{len(files)}.bin"
-            path.write_bytes(data)
-            files.append(path.open("rb"))
-            return files[-1]
-
-        yield write_and_open
-        for file in files:
-            file.close()
+    def opened(self, opened_files):
+        return opened_files
 
 
 def test_a_path_where_something_else_lies_by_now_is_not_read(tmp_path):

@@ -73,7 +73,7 @@ class FormReader:
         return events
 
     def finish(self) -> None:
-        """Say that there is no more.
+        """Say that the whole body has been read.
 
         Raises:
             Unreadable: ``form_malformed`` if the form's end is missing.

@@ -77,7 +77,7 @@ class Head:
 
 
 def unreadable(version: str) -> Refusal:
-    """What is said to a caller whose bytes are no request; ``0.0`` is the version of which nothing was read."""
+    """What is said to a caller whose bytes are not a request; ``0.0`` is the version of which nothing was read."""
     return Refusal(400, "This is not an HTTP request.") if version in _VERSIONS | {"0.0"} else Refusal(505, SPOKEN)
 
 

@@ -20,7 +20,7 @@ _SPELT = {
 _OTHER_CALENDARS = {
     "bn": "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র",
 }
-"""Months that are none of CLDR's; they have the numbers from 13 up."""
+"""Months that CLDR does not have; they are numbered from 13 up."""
 
 _ALSO_SHORT = {"en": {"sept": 9}}
 _ALSO_VERBS = {"en": frozenset({"may", "march"})}
