@@ -72,7 +72,7 @@ async def taken(listening, callers, *, others):
     for _ in range(callers):
         await asyncio.sleep(0)
     at_once = len(met)
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.4)
     door.close()
     for one in waiting:
         one.close()
@@ -86,7 +86,7 @@ def test_who_has_no_more_than_another_takes_a_connection_at_once(listening):
 
 
 def test_who_has_more_leaves_it_to_the_other_for_a_moment(listening, monkeypatch):
-    monkeypatch.setattr(entrance, "PATIENCE", 0.1)
+    monkeypatch.setattr(entrance, "PATIENCE", 0.05)
     at_once, in_the_end = asyncio.run(taken(listening, 4, others=1))
     assert at_once <= 2, "one more than the other has, at most"
     assert in_the_end == 4, "the other did not come"

@@ -10,7 +10,7 @@ from shrutik_http.front.shares import Share
 
 PATIENCE = 0.001
 """Seconds for which a process that has more connections than another leaves a new one to that."""
-_AT_ONCE = 16
+_PART = 8
 _PAUSE = 1.0
 _NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 _LOG = logging.getLogger(__name__)
@@ -70,10 +70,11 @@ class Entrance:
         self._loop.call_later(seconds, self._go_on, listening)
 
     def _go_on(self, listening: socket.socket) -> None:
-        # Nobody else took what still waits: they are busy, or there are many.
+        # Nobody else took what still waits. A few more than there are already are let in at once, so that a crowd need
+        # not wait for processes that are busy.
         self._watch(listening)
-        taken = 0
-        while self._open and taken < _AT_ONCE and self._take(listening):
+        most, taken = 1 + self._share.connections // _PART, 0
+        while self._open and taken < most and self._take(listening):
             taken += 1
 
     def _take(self, listening: socket.socket) -> bool:

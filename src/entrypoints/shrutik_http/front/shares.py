@@ -34,6 +34,11 @@ class Share:
         self._counts[self._place] -= 1
 
     @property
+    def connections(self) -> int:
+        """How many it has."""
+        return self._counts[self._place] - 1
+
+    @property
     def is_least(self) -> bool:
         """Whether no other process has fewer."""
         mine = self._counts[self._place]
