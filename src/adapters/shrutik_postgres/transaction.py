@@ -86,8 +86,11 @@ class Transaction:
         with translated():
             driver = _driver(self._here)
             _plan_once(driver.pgconn)
+            cursor = driver.cursor()
+            for told in self._here.dispatch.before_cursor_execute:
+                told(self._here, cursor, sql, values, None, False)  # noqa: FBT003 - the listener's signature
             try:
-                cursor = driver.execute(sql, values)
+                cursor.execute(sql, values)
             except psycopg.Error:
                 if driver.closed:
                     self._here.invalidate()
