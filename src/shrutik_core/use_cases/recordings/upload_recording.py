@@ -117,11 +117,7 @@ class UploadRecording:
             return _known(uow, receipt.subjects)
 
     def room(self, actor: Actor, size: int) -> int | None:
-        """Bytes that the actor may upload now; None for any number.
-
-        Raises:
-            UsedUp: ``daily_upload_used_up`` if ``size`` are more.
-        """
+        """Bytes that the actor may upload now, None for any number; `UsedUp` if ``size`` are more."""
         with self.units_of_work() as uow:
             return self._room(uow, actor, self.clock.now(), size)
 
