@@ -10,10 +10,12 @@ from typing import BinaryIO
 
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import TooLarge
-from shrutik_files.durable import sync
+from shrutik_files.durable import begin_sync, sync
 from shrutik_files.errors import reading, writing
 
 _FILE_MODE = 0o600
+# The disk begins with so many bytes while the next ones come.
+_BEGUN = 4 * 1024 * 1024
 
 
 class FileStaging:
@@ -32,7 +34,7 @@ class FileStaging:
         self._path = path
         self._place = place
         self._largest = largest
-        self._size = 0
+        self._size = self._begun = 0
         self._digest = hashlib.sha256()
         with writing(path.name):
             self._file = io.FileIO(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE), "wb")
@@ -51,6 +53,9 @@ class FileStaging:
         with writing(self._path.name):
             while rest:
                 rest = rest[self._file.write(rest) :]
+            if size - self._begun >= _BEGUN:
+                begin_sync(self._file.fileno(), self._begun, size - self._begun)
+                self._begun = size
         self._digest.update(block)
         self._size = size
 

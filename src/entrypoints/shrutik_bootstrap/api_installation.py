@@ -33,6 +33,8 @@ from shrutik_system.tokens import JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 _CHECKS_AT_ONCE = 2
+# Most checks take milliseconds, and the start of a second decoder as much as many of them.
+_CHECK_PATIENCE = 2.0
 _CHECK_SECONDS = 10.0
 
 
@@ -60,7 +62,7 @@ def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiIn
     """
     engine = make_engine(url, pool_size=settings.http_threads + SPARE_CONNECTIONS)
     memory = settings.decoding_memory_mb << 20
-    pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS))
+    pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
         ports = api_ports(settings, engine, folder, load_keys(folder), ConfinedCheck(pool))
         yield ApiInstallation(ApiPlatform(**ports), engine)

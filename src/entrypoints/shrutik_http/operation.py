@@ -49,6 +49,8 @@ class Room(StrEnum):
     THREADS = "threads"
     HASHING = "hashing"
     """In one of few threads, with a bounded queue: it uses much memory and time for a password."""
+    BODIES = "bodies"
+    """In one of few threads that keep what is sent: they wait for the disk, and others do not wait for them."""
     PROBES = "probes"
     """In a thread that has nothing else to do."""
 

@@ -36,7 +36,8 @@ def _limit(_: object, attribute: "attrs.Attribute[Any]", value: float | None) ->
 class DailyQuota:
     """How much one person may upload on one day, which begins at midnight UTC.
 
-    An upload that begins below the limit is taken whole, so a day's sum may exceed it by the one that crosses it.
+    Bytes never exceed their limit. How long a recording is, is known only once it is decoded, so a day's sum of seconds
+    may exceed its limit by what was taken before.
 
     Attributes:
         bytes: above 0; None for no limit.
@@ -54,20 +55,24 @@ class DailyQuota:
         """Whether there is a limit at all."""
         return self.bytes is not None or self.seconds is not None
 
-    def check(self, uploaded: Uploaded, now: datetime) -> None:
-        """Let pass whoever has uploaded this much since midnight and may upload more.
+    def room(self, uploaded: Uploaded) -> int | None:
+        """Bytes that may still be uploaded after this much; None for any number."""
+        return None if self.bytes is None else max(0, self.bytes - uploaded.bytes)
+
+    def check(self, uploaded: Uploaded, now: datetime, size: int = 1) -> None:
+        """Let pass whoever has uploaded this much since midnight and may upload ``size`` bytes more, at least one.
 
         Raises:
             UsedUp: ``daily_upload_used_up``, until the next midnight UTC.
         """
         full = None
-        if self.bytes is not None and uploaded.bytes >= self.bytes:
+        if self.bytes is not None and uploaded.bytes + max(size, 1) > self.bytes:
             full = f"{self.bytes / _MEGABYTE:g} MB"
         elif self.seconds is not None and uploaded.seconds >= self.seconds:
             full = f"{self.seconds / 60:g} minutes of sound"
         if full is not None:
             left = midnight(now) + timedelta(days=1) - now
-            detail = f"Each person may upload {full} a day; send more after midnight UTC."
+            detail = f"Each person may upload {full} a day, and this is more; send it after midnight UTC."
             raise UsedUp("daily_upload_used_up", detail, retry_after=math.ceil(left.total_seconds()))
 
 

@@ -148,6 +148,51 @@ def test_an_idle_child_that_ended_is_replaced(pool):
     processor.check(io.BytesIO(wav(bursts())), AudioLimits())
 
 
+def test_another_decoder_is_started_if_the_first_is_busy_for_long():
+    pool = DecoderPool(2, Allowance(), patience=0.3)
+    try:
+        with pool.lent() as first:
+            began = time.monotonic()
+            with pool.lent() as second:
+                assert second is not first
+                assert 0.3 <= time.monotonic() - began < 5
+        with pool.lent() as again:
+            assert again in {first, second}
+    finally:
+        pool.close()
+
+
+def test_who_waits_gets_the_decoder_that_comes_back():
+    pool = DecoderPool(2, Allowance(), patience=30)
+    found = []
+
+    def borrow():
+        with pool.lent() as decoder:
+            found.append(decoder)
+            time.sleep(0.05)
+
+    try:
+        threads = [threading.Thread(target=borrow) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+        assert len(found) == 4
+        assert len(set(found)) == 1
+    finally:
+        pool.close()
+
+
+def test_work_for_which_nobody_waits_lets_others_go_first():
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    for allowance, niceness in ((Allowance(), 0), (Allowance.for_recordings(7_200), 15)):
+        decoder = DecoderChild(allowance)
+        try:
+            assert os.getpriority(os.PRIO_PROCESS, decoder.pid) == min(19, here + niceness)
+        finally:
+            decoder.end()
+
+
 def test_what_a_child_sends_makes_known_values_only():
     ours, theirs = socket.socketpair()
     with ours, theirs:

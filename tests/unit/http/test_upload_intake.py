@@ -157,3 +157,22 @@ def test_who_has_used_up_the_day_is_told_when_to_come_back():
     assert code(answer) == (429, "daily_upload_used_up")
     assert 0 < int(answer.headers["retry-after"]) == answer.json["retry_after"] <= 24 * 3600
     assert len(blobs(scene)) == 1
+
+
+@pytest.mark.parametrize(("length", "before"), [(2**20 + 5_001, True), (2**20 + 5_000, False), (None, False)])
+def test_an_upload_that_would_cross_the_day_is_refused_as_soon_as_that_is_known(length, before):
+    scene = a_scene()
+    scene.installation.platform.daily_quota.override(providers.Object(DailyQuota(bytes=5_000)))
+    scene = a_scene_over(scene.installation)
+    scene.person(Role.ADMIN).post("/collections", json=a_collection())
+    mina = scene.person()
+    mina.consent()
+    if before:
+        assert refusal(lambda: making(scene, mina, length=length)) == "daily_upload_used_up"
+        return
+    intake = making(scene, mina, collection="bn-read", length=length)
+    intake.part("audio")
+    intake.write(SOUND[:5_000])
+    assert refusal(lambda: intake.write(SOUND[5_000:5_001])) == "daily_upload_used_up"
+    intake.close()
+    assert blobs(scene) == []

@@ -36,7 +36,7 @@ def blobs(scene):
 
 
 def test_who_has_used_up_the_day_is_refused_before_the_first_byte(scene):
-    upload, speaker = limited(scene, bytes=len(AUDIO) + 1), scene.speaker()
+    upload, speaker = limited(scene, bytes=2 * len(AUDIO)), scene.speaker()
     send(upload, speaker)
     send(upload, speaker)
     with pytest.raises(UsedUp) as caught:
@@ -59,6 +59,36 @@ def test_uploads_that_began_together_count_each_other_at_their_end(scene):
     assert len(blobs(scene)) == 1
 
 
+def test_what_is_said_to_be_too_much_is_refused_before_the_first_byte(scene):
+    upload, speaker = limited(scene, bytes=2 * len(AUDIO) - 1), scene.speaker()
+    send(upload, speaker)
+    upload.receive(speaker, least=len(AUDIO) - 1).close()
+    with pytest.raises(UsedUp):
+        upload.receive(speaker, least=len(AUDIO))
+
+
+def test_what_is_not_said_to_be_too_much_stops_once_it_is(scene):
+    upload, speaker = limited(scene, bytes=len(AUDIO) + 5_000), scene.speaker()
+    send(upload, speaker)
+    with closing(upload.receive(speaker)) as reception:
+        reception.begin()
+        reception.write(AUDIO[:5_000])
+        with pytest.raises(UsedUp):
+            reception.write(AUDIO[5_000:5_001])
+    assert len(blobs(scene)) == 1
+
+
+def test_an_upload_that_goes_on_past_midnight_is_of_the_new_day(scene):
+    upload, speaker = limited(scene, bytes=len(AUDIO) + 5_000), scene.speaker()
+    send(upload, speaker)
+    with closing(upload.receive(speaker)) as reception:
+        scene.installation.clock.advance(timedelta(days=1))
+        reception.begin()
+        reception.write(AUDIO)
+        reception.finish(UploadDetails(SLUG), lambda _: None)
+    assert len(blobs(scene)) == 2
+
+
 def test_minutes_count_once_they_are_known(scene):
     upload, speaker = limited(scene, seconds=2.0), scene.speaker()
     send(upload, speaker)
@@ -69,7 +99,11 @@ def test_minutes_count_once_they_are_known(scene):
 
 
 def test_a_repeated_call_is_not_an_upload(scene):
-    upload, speaker, key = limited(scene, bytes=1), scene.speaker(), IdempotencyKey("upload", "key-1", "digest")
+    upload, speaker, key = (
+        limited(scene, bytes=len(AUDIO)),
+        scene.speaker(),
+        IdempotencyKey("upload", "key-1", "digest"),
+    )
     first = send(upload, speaker, key)
     assert send(upload, speaker, key) == first
     with pytest.raises(UsedUp):

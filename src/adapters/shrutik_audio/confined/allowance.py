@@ -7,6 +7,7 @@ from shrutik_core.shared.errors import Invalid
 _MEMORY_MB = 1_024
 _LEAST_CPU, _CPU_SHARE = 30.0, 0.025
 _PATIENCE = 4.0
+_BACKGROUND = 15
 
 
 @attrs.frozen
@@ -17,6 +18,7 @@ class Allowance:
         memory: bytes of address space of the whole child.
         cpu: seconds of processor time.
         wall: seconds that one answer may take; more than ``cpu``, as other work may hold the processor.
+        niceness: how far others are let go first on a busy processor, 0 to 19.
 
     Raises:
         Invalid: ``allowance_invalid`` if one is not positive.
@@ -25,6 +27,7 @@ class Allowance:
     memory: int = _MEMORY_MB << 20
     cpu: float = 210.0
     wall: float = 840.0
+    niceness: int = 0
 
     def __attrs_post_init__(self) -> None:
         if min(self.memory, self.cpu, self.wall) <= 0:
@@ -32,7 +35,7 @@ class Allowance:
 
     @classmethod
     def for_recordings(cls, longest: float, memory_mb: int = _MEMORY_MB, cpu: float | None = None) -> "Allowance":
-        """The allowance for recordings of up to ``longest`` seconds.
+        """The allowance for recordings of up to ``longest`` seconds, for which nobody waits as for an answer.
 
         Args:
             longest: seconds that a recording may last.
@@ -41,4 +44,4 @@ class Allowance:
                 recording of that length takes on a slow machine.
         """
         seconds = cpu or _LEAST_CPU + _CPU_SHARE * longest
-        return cls(memory_mb << 20, seconds, _PATIENCE * seconds)
+        return cls(memory_mb << 20, seconds, _PATIENCE * seconds, _BACKGROUND)

@@ -54,9 +54,12 @@ class DecoderChild:
                 [sys.executable, "-m", _PROGRAM, *arguments],
                 stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
-                start_new_session=True,
+                # Not a session of its own: Linux shares the processor among sessions first, whatever their niceness.
+                process_group=0,
                 env=_environment(),
             )
+        # From here, as its start costs as much as some recordings.
+        os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(os.PRIO_PROCESS, 0) + allowance.niceness)
         self._ready = False
         self._used = time.monotonic()
 

@@ -11,6 +11,7 @@ from shrutik_http.operation import Room
 
 T = TypeVar("T")
 HASHING_THREADS = 2
+BODY_THREADS = 2
 MOST_HASHES_WAITING = 64
 MOST_SECONDS_WAITING = 10.0
 # Of the time that one password takes: the newest counts for a quarter.
@@ -29,6 +30,7 @@ class Pools:
         self._pools: dict[Room, Executor] = {
             Room.THREADS: ThreadPoolExecutor(threads, "answer"),
             Room.HASHING: ThreadPoolExecutor(hashing, "hash"),
+            Room.BODIES: ThreadPoolExecutor(BODY_THREADS, "body"),
             Room.PROBES: ThreadPoolExecutor(1, "probe"),
         }
         self._hashing_threads, self._hashing, self._hash_seconds = hashing, 0, 0.0

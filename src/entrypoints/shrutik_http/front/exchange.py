@@ -28,8 +28,8 @@ async def until_gone(app: Callable[..., Any], scope: Event, receive: Event, send
 class PatientExchange:
     """Changes an exchange in two points.
 
-    The application is asked before the first byte of the body is there, or is called for; and an answer that is given
-    while much of the body is still to come is the connection's last.
+    The application is asked before the first byte of the body is there, or is called for, and gets none of it until it
+    asks again; and an answer that is given while much of the body is still to come is the connection's last.
 
     Args:
         exchange: the server's, not begun.
@@ -62,14 +62,14 @@ class PatientExchange:
         self._exchange.message_event.set()
 
     async def receive(self) -> Event:
-        """The next part of the body; the first time at once, even if nothing of it is there.
+        """The next part of the body; the first time nothing, at once, unless all of it is there.
 
         Raises:
             ConnectionError: if the caller went away before the body was whole.
         """
         exchange = self._exchange
         first, self._asked = not self._asked, True
-        if first and exchange.more_body and not exchange.body and not exchange.disconnected:
+        if first and exchange.more_body and not exchange.disconnected:
             return _NOTHING_YET
         if not first:
             self._check()

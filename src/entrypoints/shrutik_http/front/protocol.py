@@ -10,10 +10,10 @@ from shrutik_http.front.alarm import Alarm
 from shrutik_http.front.door import Door
 from shrutik_http.front.exchange import PatientExchange, until_gone
 from shrutik_http.front.head import SPOKEN, Head, too_large, unreadable
-from shrutik_http.front.lingering import LingeringProtocol
+from shrutik_http.front.lending import LendingProtocol
+from shrutik_http.front.pace import LOOK_SECONDS, Pace
 from shrutik_http.front.refusal import Refusal
 
-_LOOK_SECONDS = 5.0
 # How long a body may still come when the server ends; it waits a little longer for answers.
 _SECONDS_TO_SEND = 8.0
 _PREFACE = b"PRI * HTTP/2"
@@ -22,7 +22,7 @@ _MOST_PIPELINED = 16
 _LOG = logging.getLogger("shrutik_http.access")
 
 
-class PatientProtocol(LingeringProtocol):
+class PatientProtocol(LendingProtocol):
     """A connection; nothing of it costs a thread.
 
     Args:
@@ -35,9 +35,9 @@ class PatientProtocol(LingeringProtocol):
         self.app = partial(until_gone, self.app)
         self._door, self._limits, self._probes_only = door, door.limits, False
         self._stalled = Alarm(self.loop)
-        self._in_head, self._head_size, self._head = False, 0, Head()
+        self._in_head, self._head_size = False, 0
         self._exchange: PatientExchange
-        self._body_size, self._body_began, self._allowed = 0, 0.0, 0.0
+        self._pace = Pace(self._limits, 0.0)
         self._last = False  # whether nothing is read after the present request
 
     # What the door sees.
@@ -120,7 +120,7 @@ class PatientProtocol(LingeringProtocol):
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
-        self._in_head, self._head = True, Head(self._limits.head_bytes)
+        self._in_head, self.head = True, Head(self._limits.head_bytes)
         if not self.alarm.is_set:
             self._expect_head()
 
@@ -134,30 +134,25 @@ class PatientProtocol(LingeringProtocol):
         """Take a header."""
         if b"_" in name:
             return  # behind some proxies, and in WSGI, it passes for the one with a hyphen
-        self._head.take(name, value)
+        self.head.take(name, value)
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Let the application answer."""
-        self._head.check(self.parser.get_http_version())
+        self.head.check(self.parser.get_http_version())
         self._check_room()
-        self._in_head, self._head_size, self._body_size = False, 0, 0
+        self._in_head, self._head_size = False, 0
         self.alarm.unset()
         earlier = self.cycle
         super().on_headers_complete()
         if self.cycle is not earlier:
-            self._exchange = PatientExchange(self.cycle, self._unread, self._close, self.is_over)
+            self._exchange = PatientExchange(self.cycle, lambda: self.body_unread, self._close, self.is_over)
             if self.parser.should_upgrade():
                 self._last, self.cycle.keep_alive = True, False  # what comes next cannot be told from another protocol
-        self.cycle.waiting_for_100_continue &= self._head.has_body
-        if self._head.has_body:
-            self._body_began, self._allowed = self.loop.time(), self._limits.body_seconds
-            self.alarm.set(_LOOK_SECONDS, self._look)
-
-    def on_body(self, body: bytes) -> None:
-        """Take a part of the body."""
-        self._body_size += len(body)
-        super().on_body(body)
+        self.cycle.waiting_for_100_continue &= self.head.has_body
+        if self.head.has_body:
+            self._pace = Pace(self._limits, self.loop.time())
+            self.alarm.set(LOOK_SECONDS, self._look)
 
     def on_message_complete(self) -> None:
         """The body is whole."""
@@ -201,9 +196,6 @@ class PatientProtocol(LingeringProtocol):
             under_way.message_event.set()
         self.linger()
 
-    def _unread(self) -> int:
-        return self._head.unread(self._body_size)
-
     def _close(self) -> None:
         """End the connection when the answer is on its way."""
         still = self.cycle.more_body and not self.cycle.waiting_for_100_continue and not self._exchange.cut
@@ -222,11 +214,8 @@ class PatientProtocol(LingeringProtocol):
             self.transport.close()
 
     def _look(self) -> None:
-        """Whether the body comes fast enough; time in which it was not wanted does not count."""
-        if self.cycle.waiting_for_100_continue or self.flow.read_paused:
-            self._allowed += _LOOK_SECONDS
-        allowed = self._allowed + self._body_size / self._limits.body_rate
-        if self.loop.time() - self._body_began > allowed:
+        """Whether the body comes fast enough."""
+        if self._pace.is_too_slow(self.loop.time(), self.body_size, wanted=self.body_wanted):
             self._refuse(Refusal(408, "The body came too slowly; send it again."))
         else:
-            self.alarm.set(_LOOK_SECONDS, self._look)
+            self.alarm.set(LOOK_SECONDS, self._look)

@@ -39,13 +39,15 @@ class UploadIntake:
             Invalid: ``content_type_unsupported``, ``too_large`` or ``idempotency_key_invalid``.
             Missing: ``collection_missing``.
             Refused: ``consent_required``.
+            UsedUp: ``daily_upload_used_up``.
         """
         if call.raw.media_type != "multipart/form-data":
             raise Unsupported("content_type_unsupported", "Send a form: multipart/form-data with audio and collection.")
         largest = upload.intake.largest + _OVERHEAD
         if (call.raw.length or 0) > largest:
             raise TooLarge("too_large", f"This form may have at most {largest / 1024 / 1024:g} MB.")
-        return cls(call, upload.receive(call.actor, call.key_of({}), call.query.collection))
+        least = max(0, (call.raw.length or 0) - _OVERHEAD)
+        return cls(call, upload.receive(call.actor, call.key_of({}), call.query.collection, least))
 
     def part(self, name: str) -> None:
         """See `Intake.part`.
@@ -67,6 +69,7 @@ class UploadIntake:
         Raises:
             Invalid: ``fields_invalid``, ``too_large`` or ``unsupported_media``.
             Unavailable: if the store does not take it.
+            UsedUp: ``daily_upload_used_up``.
         """
         if self._part == _AUDIO:
             self._reception.write(block)

@@ -58,13 +58,16 @@ class UploadRecording:
                 reception.write(part)
             return reception.finish(details, lambda _: key)
 
-    def receive(self, actor: Actor, key: IdempotencyKey | None = None, collection: str | None = None) -> "Reception":
+    def receive(
+        self, actor: Actor, key: IdempotencyKey | None = None, collection: str | None = None, least: int = 0
+    ) -> "Reception":
         """What takes one upload while it comes in, once all is checked that can be known before its first byte.
 
         Args:
             actor: who sends it.
             key: whose receipt tells that the same call was done before; its digest does not matter yet.
             collection: slug or id, if it is known already.
+            least: bytes that the audio has at least, as far as is known.
 
         Raises:
             Conflict: ``policies_unreadable``.
@@ -76,9 +79,8 @@ class UploadRecording:
         with self.units_of_work() as uow:
             now = self.clock.now()
             receipt = uow.receipts.find(actor.id, key, now - RECEIPT_LIFETIME) if key else None
-            if receipt is None:
-                self._check_quota(uow, actor, now)
-        reception = Reception(self, actor, receipt)
+            room = self._room(uow, actor, now, least) if receipt is None else None
+        reception = Reception(self, actor, receipt, room)
         if collection is not None:
             reception.check(collection)
         return reception
@@ -96,7 +98,7 @@ class UploadRecording:
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _known(uow, before)
-            self._check_quota(uow, actor, now, lock=True)
+            self._room(uow, actor, now, audio.blob.size, lock=True)
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
@@ -114,10 +116,18 @@ class UploadRecording:
         with self.units_of_work() as uow:
             return _known(uow, receipt.subjects)
 
-    def _check_quota(self, uow: UnitOfWork, actor: Actor, now: datetime, *, lock: bool = False) -> None:
-        """Let pass who may still upload today; with ``lock``, of uploads that end at once each counts those before."""
-        if self.quota.limited:
-            self.quota.check(uow.recordings.uploaded(actor.id, midnight(now), lock=lock), now)
+    def room(self, actor: Actor, size: int) -> int | None:
+        """Bytes that the actor may upload now, None for any number; `UsedUp` if ``size`` are more."""
+        with self.units_of_work() as uow:
+            return self._room(uow, actor, self.clock.now(), size)
+
+    def _room(self, uow: UnitOfWork, actor: Actor, now: datetime, size: int, *, lock: bool = False) -> int | None:
+        """The same; with ``lock``, of uploads that end at once each counts those before."""
+        if not self.quota.limited:
+            return None
+        uploaded = uow.recordings.uploaded(actor.id, midnight(now), lock=lock)
+        self.quota.check(uploaded, now, size)
+        return self.quota.room(uploaded)
 
     def _recording(
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
@@ -161,6 +171,8 @@ class Reception:
     _upload: UploadRecording
     _actor: Actor
     _receipt: Receipt | None
+    _room: int | None
+    _size: int = attrs.field(default=0, init=False)
     _audio: IncomingAudio | RepeatedAudio | None = attrs.field(default=None, init=False)
     _checked: set[str] = attrs.field(factory=set, init=False)
 
@@ -188,9 +200,13 @@ class Reception:
         Raises:
             Invalid: ``unsupported_media`` or ``too_large``.
             Unavailable: if the store does not take it.
+            UsedUp: ``daily_upload_used_up`` as soon as it is more than the actor may upload today.
         """
         if self._audio is None:
             raise ValueError("The audio has not begun.")
+        self._size += len(block)
+        if self._room is not None and self._size > self._room:
+            self._room = self._upload.room(self._actor, self._size)  # another day may have begun
         self._audio.write(block)
 
     def finish(self, details: UploadDetails, key: Callable[[str], IdempotencyKey | None]) -> Recording:

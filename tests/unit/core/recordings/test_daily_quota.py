@@ -14,9 +14,9 @@ from shrutik_core.testing import strategies
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
-def passes(quota, uploaded, now=NOON):
+def passes(quota, uploaded, size=1):
     try:
-        quota.check(uploaded, now)
+        quota.check(uploaded, NOON, size)
     except UsedUp as error:
         assert error.code == "daily_upload_used_up"
         return False
@@ -28,21 +28,24 @@ def passes(quota, uploaded, now=NOON):
     st.none() | st.floats(0.1, 10_000),
     st.lists(st.tuples(st.integers(1, 3_000), st.floats(0, 3_000)), max_size=30),
 )
-def test_the_sum_of_a_day_stays_below_the_limit_but_for_the_upload_that_crosses_it(size, seconds, uploads):
+def test_bytes_of_a_day_stay_within_the_limit_and_seconds_but_for_the_upload_that_crosses_it(size, seconds, uploads):
     quota, taken = DailyQuota(size, seconds), Uploaded()
     assert quota.limited == (size is not None or seconds is not None)
     for bytes_, length in uploads:
-        fits = (size is None or taken.bytes < size) and (seconds is None or taken.seconds < seconds)
-        assert passes(quota, taken) == fits
+        fits = (size is None or taken.bytes + bytes_ <= size) and (seconds is None or taken.seconds < seconds)
+        assert passes(quota, taken, bytes_) == fits
+        assert quota.room(taken) == (None if size is None else size - taken.bytes)
         if fits:
             taken = Uploaded(taken.bytes + bytes_, taken.seconds + length)
-    assert size is None or taken.bytes < size + 3_000
+    assert size is None or taken.bytes <= size
     assert seconds is None or taken.seconds < seconds + 3_000
 
 
 def test_a_day_is_full_exactly_at_its_limit():
     quota = DailyQuota(bytes=1024 * 1024, seconds=60.0)
     assert passes(quota, Uploaded(1024 * 1024 - 1, 59.9))
+    assert passes(quota, Uploaded(1024 * 1024 - 7, 59.9), 7)
+    assert not passes(quota, Uploaded(1024 * 1024 - 7, 59.9), 8)
     with pytest.raises(UsedUp, match="1 MB a day"):
         quota.check(Uploaded(1024 * 1024, 0.0), NOON)
     with pytest.raises(UsedUp, match="1 minutes of sound a day"):
