@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ import psycopg
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn
 from sqlalchemy import Connection, Engine, Executable, Row, func, select
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.engine import CursorResult, IteratorResult
+from sqlalchemy.engine.result import SimpleResultMetaData
 
 from shrutik_core.shared.errors import Missing
 from shrutik_postgres.errors import translated
@@ -25,6 +27,8 @@ SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off
 """
 _BATCH = 1_000
 _STREAMED = 500
+# Lists of columns that are remembered: one for each statement that is written out.
+_STATEMENTS = 256
 
 
 class Transaction:
@@ -80,9 +84,15 @@ class Transaction:
         the first of the transaction, it and those after it are planned once, whatever their values.
         """
         with translated():
-            _plan_once(self._here)
-            result = self._here.exec_driver_sql(sql, dict(values))
-            return result.all() if result.returns_rows else ()
+            driver = _driver(self._here)
+            _plan_once(driver.pgconn)
+            try:
+                cursor = driver.execute(sql, values)
+            except psycopg.Error:
+                if driver.closed:
+                    self._here.invalidate()
+                raise
+            return _rows(cursor)
 
     def first(self, statement: Executable) -> Row[Any] | None:
         """The first row, or None."""
@@ -145,20 +155,33 @@ class Transaction:
         return self._connection
 
 
-def _plan_once(connection: Connection) -> None:
-    pgconn = _pgconn(connection)
+def _plan_once(pgconn: PGconn) -> None:
     if pgconn.transaction_status == TransactionStatus.IDLE and pgconn.exec_(_BEGIN).status != ExecStatus.COMMAND_OK:
         raise psycopg.OperationalError(pgconn.get_error_message())
+
+
+def _rows(cursor: psycopg.Cursor[Any]) -> Sequence[Row[Any]]:
+    result = cursor.pgresult
+    if result is None or not result.nfields:
+        return ()
+    names = tuple(map(result.fname, range(result.nfields)))
+    found: IteratorResult[Any] = IteratorResult(_columns(names), iter(cursor.fetchall()))
+    return found.all()
+
+
+@lru_cache(_STATEMENTS)
+def _columns(names: tuple[bytes | None, ...]) -> SimpleResultMetaData:
+    return SimpleResultMetaData([name.decode() for name in names if name is not None])
 
 
 def _undo(connection: Connection) -> None:
     """Roll back, past the driver: it would forget all that it has prepared, and most units of work only read."""
     if not connection.invalidated:
-        pgconn = _pgconn(connection)
+        pgconn = _driver(connection).pgconn
         if pgconn.transaction_status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}:
             pgconn.exec_(b"ROLLBACK")
 
 
-def _pgconn(connection: Connection) -> PGconn:
+def _driver(connection: Connection) -> psycopg.Connection[Any]:
     driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment] # it is ours
-    return driver.pgconn
+    return driver

@@ -5,7 +5,7 @@ import socket
 
 from shrutik_core.shared.errors import Conflict, Unavailable
 
-BACKLOG = 1_024
+_BACKLOG = 1_024
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -21,7 +21,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.create_server(address[:2], family=family, backlog=BACKLOG)
+        listening = socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             detail = f"Port {port} is taken by another program; choose another with --port, or 0 for any free one."

@@ -14,9 +14,11 @@ import uvicorn
 from falcon.asgi import App
 
 from shrutik_http.front.door import Door
+from shrutik_http.front.entrance import Entrance
 from shrutik_http.front.limits import FrontLimits
 from shrutik_http.front.protocol import PatientProtocol
-from shrutik_http.listening import BACKLOG, address_of
+from shrutik_http.front.shares import Share, Shares
+from shrutik_http.listening import address_of
 
 _SECONDS_TO_FINISH = 10
 _KEPT_FILES = 256
@@ -32,6 +34,8 @@ class _Server(uvicorn.Server):
     """The server, whose signals are somebody else's."""
 
     goes_on: Callable[[], bool] = staticmethod(_always)
+    share: Share
+    entrance: Entrance
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -39,10 +43,22 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to accept: one connection in each round, so that processes that share a socket share the work."""
-        await super().startup(sockets)
-        for one in sockets or []:
-            one.listen(BACKLOG)
+        """Begin to take connections, in place of the loop's own way, which knows of no other process."""
+        make: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
+        protocol = partial(
+            make,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        self.entrance = Entrance(asyncio.get_running_loop(), sockets or (), protocol, self.share)
+        self.entrance.open()
+        self.servers, self.started = [], True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more, and end."""
+        self.entrance.close()
+        await super().shutdown(sockets)
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second: whether it is over."""
@@ -80,6 +96,7 @@ def make_server(
     *listening: socket.socket,
     limits: FrontLimits | None = None,
     goes_on: Callable[[], bool] = _always,
+    share: Share | None = None,
 ) -> HttpServer:
     """A server on sockets that listen, which it may share with other processes.
 
@@ -88,14 +105,16 @@ def make_server(
         listening: from `listen`, one at least; the server closes them.
         limits: on what callers may take; None for the defaults.
         goes_on: asked ten times a second; False ends the server as `stop` does.
+        share: of this process in the connections; None if the sockets are its own.
     """
-    server = _Server(uvicorn.Config(app, **_options(limits or FrontLimits())))
-    server.goes_on = goes_on
+    share = share or Shares().of(0)
+    server = _Server(uvicorn.Config(app, **_options(limits or FrontLimits(), share)))
+    server.goes_on, server.share = goes_on, share
     return HttpServer(server, listening)
 
 
-def _options(limits: FrontLimits) -> dict[str, Any]:
-    door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())))
+def _options(limits: FrontLimits, share: Share) -> dict[str, Any]:
+    door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())), share)
     # What it says of callers' mistakes belongs to them, and they are told.
     for name in ("uvicorn.error", "python_multipart"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -109,7 +128,6 @@ def _options(limits: FrontLimits) -> dict[str, Any]:
         "server_header": False,
         "headers": [("Server", "shrutik")],
         "proxy_headers": False,
-        "backlog": 1,
         "timeout_keep_alive": limits.idle_seconds,
         "timeout_graceful_shutdown": _SECONDS_TO_FINISH,
     }

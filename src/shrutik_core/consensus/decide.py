@@ -22,6 +22,8 @@ REASONS = {
 }
 """Why a text is not accepted: each code with what it means."""
 
+_DEFAULT = Policy()
+
 
 @attrs.frozen
 class Decision:
@@ -55,7 +57,7 @@ def decide(result: Consensus, policy: Policy | None = None, *, language: str | N
         Votes that differ in a number or a negation are never accepted and never asked to be outvoted: they
         go to review, unless the policy says otherwise.
     """
-    policy = policy or Policy()
+    policy = policy or _DEFAULT
     people = [vote for vote in result.transcriptions if not vote.witness]
     reading = reading_of(policy, language)
     texts = [reading.untagged(vote.text) for vote in people if vote.counted]

@@ -11,6 +11,7 @@ from shrutik_http.front.door import Door
 from shrutik_http.front.head import UNKNOWN_LENGTH, Head, unreadable
 from shrutik_http.front.limits import FrontLimits
 from shrutik_http.front.refusal import Refusal
+from shrutik_http.front.shares import Shares
 
 
 @attrs.define(eq=False)
@@ -26,7 +27,7 @@ class Caller:
 
 
 def a_door(connections=3, per_address=2, spare=1):
-    return Door(FrontLimits(connections=connections, connections_per_address=per_address, spare=spare))
+    return Door(FrontLimits(connections=connections, connections_per_address=per_address, spare=spare), Shares().of(0))
 
 
 def test_of_those_who_are_idle_the_first_one_goes():
@@ -60,7 +61,7 @@ def test_if_all_are_at_work_only_probes_are_answered_and_then_no_more():
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.booleans()), max_size=60))
 def test_there_are_never_more_than_the_limits_say(arrivals):
     limits = FrontLimits(connections=5, connections_per_address=3, spare=2)
-    door, there = Door(limits), []
+    door, there = Door(limits, Shares().of(0)), []
     for address, idle, leaves in arrivals:
         one = Caller(address, idle)
         let_in = door.enter(one)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.gold import Gold
+from shrutik_postgres.repositories.given import array
 from shrutik_postgres.tables.golds import gold_items
 from shrutik_postgres.transaction import Transaction
 
@@ -46,7 +47,7 @@ class PostgresGolds:
 
     def find_all(self, chunks: Iterable[ChunkId]) -> Mapping[ChunkId, tuple[Gold, str]]:
         """See `Golds.find_all`."""
-        rows = self._transaction.rows(_FIND_ALL, {"chunks": list(chunks)})
+        rows = self._transaction.rows(_FIND_ALL, {"chunks": array(chunks)})
         return {row.chunk: (_gold(row), row.language) for row in rows}
 
 

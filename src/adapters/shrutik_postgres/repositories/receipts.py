@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.shared.receipts import IdempotencyKey, Receipt
+from shrutik_postgres.repositories.given import array
 from shrutik_postgres.tables.receipts import receipts
 from shrutik_postgres.transaction import Transaction
 
@@ -50,7 +51,7 @@ class PostgresReceipts:
             "operation": key.operation,
             "key": key.key,
             "digest": key.digest,
-            "subjects": list(receipt.subjects),
+            "subjects": array(receipt.subjects),
             "created_at": receipt.created_at,
             "since": since,
         }

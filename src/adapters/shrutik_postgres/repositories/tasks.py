@@ -13,7 +13,7 @@ from shrutik_core.transcription.task import SkipReason, Task, TaskStatus
 from shrutik_postgres.repositories import places
 from shrutik_postgres.repositories.chunks import COLUMNS as CHUNK_COLUMNS
 from shrutik_postgres.repositories.chunks import to_chunk
-from shrutik_postgres.repositories.given import arrays, given_sql
+from shrutik_postgres.repositories.given import array, arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.tasks import tasks
 from shrutik_postgres.transaction import Transaction, Values
@@ -91,7 +91,7 @@ class PostgresTasks:
 
     def with_chunks(self, tasks_: Sequence[TaskId], *, lock: bool = False) -> Mapping[TaskId, tuple[Task, Chunk]]:
         """See `Tasks.with_chunks`."""
-        rows = self._transaction.rows(_PAIRS_LOCKED if lock else _PAIRS, {"ids": list(tasks_)})
+        rows = self._transaction.rows(_PAIRS_LOCKED if lock else _PAIRS, {"ids": array(tasks_)})
         found = {row[0]: (_task(row), to_chunk(row)) for row in rows}
         if lock:
             self._transaction.locked.update(chunk.id for _, chunk in found.values())

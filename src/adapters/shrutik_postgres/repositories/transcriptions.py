@@ -10,7 +10,7 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_postgres.repositories import places
-from shrutik_postgres.repositories.given import arrays, given_sql
+from shrutik_postgres.repositories.given import array, arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.tasks import transcriptions
 from shrutik_postgres.transaction import Transaction, Values
@@ -67,7 +67,7 @@ class PostgresTranscriptions:
 
     def of_tasks(self, tasks: Sequence[TaskId]) -> tuple[Transcription, ...]:
         """See `Transcriptions.of_tasks`."""
-        rows = self._transaction.rows(_OF_TASKS, {"tasks": list(tasks)})
+        rows = self._transaction.rows(_OF_TASKS, {"tasks": array(tasks)})
         return tuple(to_transcription(row) for row in rows)
 
     def of_chunk(self, chunk: ChunkId) -> tuple[Transcription, ...]:

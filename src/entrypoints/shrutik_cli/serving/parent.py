@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from functools import partial
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
@@ -14,6 +15,7 @@ from shrutik_cli.serving.children import Child, Children
 from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
+from shrutik_http.front.shares import Share, Shares
 from shrutik_http.listening import address_of, listen
 
 JOBS = "jobs process"
@@ -103,15 +105,16 @@ def _kept(
         lifeline.hold()
         bell.leave()
 
-    def answer() -> None:
-        load(_API, "laptop").serve_api(settings, folder.path, database.url, listening)
+    def answer(share: Share) -> None:
+        load(_API, "laptop").serve_api(settings, folder.path, database.url, listening, share)
 
     def work() -> None:
         listening.close()
         load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
 
-    names = [f"API {number} process" for number in range(1, api + 1)]
-    children = Children([*(Child(name, answer) for name in names), Child(JOBS, work, _JOBS_DELAY)], detach)
+    shares = Shares()
+    answering = [Child(f"API {number} process", partial(answer, shares.of(number))) for number in range(1, api + 1)]
+    children = Children([*answering, Child(JOBS, work, _JOBS_DELAY)], detach)
     try:
         children.start()
         yield children

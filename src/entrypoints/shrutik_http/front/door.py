@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Protocol
 
 from shrutik_http.front.limits import FrontLimits
+from shrutik_http.front.shares import Share
 
 
 class Guest(Protocol):
@@ -25,10 +26,16 @@ class Guest(Protocol):
 
 
 class Door:
-    """Lets connections in, in their order; for one loop."""
+    """Lets connections in, in their order; for one loop.
 
-    def __init__(self, limits: FrontLimits) -> None:
+    Args:
+        limits: on how many they may be.
+        share: told of each that leaves.
+    """
+
+    def __init__(self, limits: FrontLimits, share: Share) -> None:
         self.limits = limits
+        self._share = share
         # Dictionaries, as sets that keep the order in which their members came.
         self._all: dict[Guest, None] = {}
         self._by_address: dict[str, dict[Guest, None]] = defaultdict(dict)
@@ -58,7 +65,9 @@ class Door:
 
     def exit(self, guest: Guest) -> None:
         """Count a connection no more."""
-        self._all.pop(guest, None)
+        if guest in self._all:
+            del self._all[guest]
+            self._share.less()
         theirs = self._by_address[guest.address]
         theirs.pop(guest, None)
         if not theirs:

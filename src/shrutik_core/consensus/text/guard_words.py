@@ -10,7 +10,8 @@ from shrutik_core.consensus.text.numerals import written
 from shrutik_core.consensus.text.word_lists import word_lists_of
 
 NEGATION = "\0not"
-_REMEMBERED = 2**16
+REMEMBERED = 2**16
+"""Different words that are remembered at once."""
 
 
 @attrs.frozen
@@ -43,7 +44,7 @@ class GuardWord:
     homophone: int | None = None
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def guard_word(token: str, language: str | None) -> GuardWord | None:
     """The sense of a token in a language (BCP 47), or in any listed one; None for an ordinary word."""
     if token.startswith(NUMBER):
@@ -65,6 +66,13 @@ def guard_word(token: str, language: str | None) -> GuardWord | None:
     if not (number or skeleton or homophone is not None):
         return None
     return GuardWord(number, skeleton, before, homophone)
+
+
+@lru_cache(REMEMBERED)
+def counts_for_guards(token: str, language: str | None) -> bool:
+    """Whether a token is a number or a negation, and not a homophone alone."""
+    meaning = guard_word(token, language)
+    return meaning is not None and (meaning.number is not None or bool(meaning.skeleton))
 
 
 def _number(part: Part) -> Number | None:

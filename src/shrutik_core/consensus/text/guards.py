@@ -47,11 +47,14 @@ def guard(texts: Sequence[str], language: str | None = None) -> tuple[GuardHit, 
     Returns:
         At most one hit of each kind; none if the votes are unanimous.
     """
-    tokens = [tokens_of(text, language) for text in texts]
+    known = {text: tokens_of(text, language) for text in dict.fromkeys(texts)}
+    tokens = [known[text] for text in texts]
     distinct = [words for words in dict.fromkeys(tokens) if words]
     if len(distinct) < 2:
         return ()
-    vocabulary = vocabulary_of(distinct)
+    vocabulary = vocabulary_of(distinct, language)
+    if not vocabulary.counts:
+        return ()
     found = {words: numbers_and_negations(words, language, vocabulary) for words in distinct}
     if not any(one.numbers or one.negations for one in found.values()):
         return ()

@@ -69,7 +69,9 @@ class Atom:
 
 def words_of(text: str) -> list[str]:
     """A text split at its spaces, but not at the narrow ones between groups of digits, as in 150 000."""
-    return [word for word in _SPLIT.split(text) if word] if _UNSPLIT.search(text) else text.split()
+    if text.isascii() or not _UNSPLIT.search(text):
+        return text.split()
+    return [word for word in _SPLIT.split(text) if word]
 
 
 def atoms_of(words: Sequence[str], language: str | None) -> list[Atom]:

@@ -25,16 +25,20 @@ _REMEMBERED = 2**17
 
 
 class _Strengths(dict[str, int]):
-    """What each word may be of a number, looked up once."""
+    """What each word may be of a number, looked up once; ``plain`` are those that alone cannot be one."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self._language = language
+        self.plain: set[str] = set()
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
+            self.plain.clear()
         found = self[word] = strength(word, self._language)
+        if found < Strength.WEAK:
+            self.plain.add(word)
         return found
 
 
@@ -115,6 +119,8 @@ class NumberPlaces:
 
     def _may_join(self, words: Sequence[str]) -> bool:
         """Whether a number may be made of several words."""
+        if self._strengths.plain.issuperset(words):
+            return False
         strengths = list(map(self._strengths.__getitem__, words))
         if max(strengths, default=0) < Strength.WEAK:
             return False

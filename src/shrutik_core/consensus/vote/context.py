@@ -35,6 +35,10 @@ class Beside:
         outer = words(before_2, base), words(after_2, base + 1)
         return cls(best, words(before, base), words(after, base + 1), *outer)
 
+    def at(self, slot: Ints) -> "Beside":
+        """The same for some slots."""
+        return Beside(*(words[slot] for words in (self.best, self.left, self.right, self.left_2, self.right_2)))
+
 
 def _previous(spoken: Flags, item: Ints) -> Ints:
     """The nearest spoken slot before each one in the same clip, or -1."""
@@ -50,29 +54,44 @@ def context_features(ballot: Ballot, ngrams: Ngrams, beside: Beside, scores: Flo
 
 
 def _runs(ballot: Ballot, ngrams: Ngrams, beside: Beside) -> Table:
-    held = np.flatnonzero(ballot.contested[ballot.slot])
-    slot, item, word, empty = ballot.slot[held], ballot.item[held], ballot.word[held], ballot.empty[held]
-    left, right, left_2, right_2 = (words[slot] for words in (beside.left, beside.right, beside.left_2, beside.right_2))
-    by_left, by_right = ngrams.two(left, word, item), ngrams.two(word, right, item)
-    skipped = ngrams.two(left, right, item)
-    far = np.maximum(ngrams.three(left_2, left, right, item), ngrams.three(left, right, right_2, item))
+    contested = ballot.contested[ballot.slot]
+    spoken = np.flatnonzero(contested & ~ballot.empty)
+    empty = np.flatnonzero(contested & ballot.empty)
+    with_word = _with_word(ballot.word[spoken], ballot.item[spoken], ngrams, beside.at(ballot.slot[spoken]))
+    without = _without_word(ballot.item[empty], ngrams, beside.at(ballot.slot[empty]))
+    table = {name: _spread(values, spoken, ballot.choices) for name, values in with_word.items()}
+    return table | {name: _spread(values, empty, ballot.choices) for name, values in without.items()}
+
+
+def _with_word(word: Ints, item: Ints, ngrams: Ngrams, beside: Beside) -> Table:
+    """How often the runs that a word would make with its neighbours were typed in other clips."""
+    left, right, left_2, right_2 = beside.left, beside.right, beside.left_2, beside.right_2
+    pair_left, pair_right, pair_left_2 = ngrams.pair(left, word), ngrams.pair(word, right), ngrams.pair(left_2, left)
+    by_left, by_right = ngrams.two(pair_left, item), ngrams.two(pair_right, item)
     seen_left = ngrams.one(np.where(left < ngrams.base, left, 0), item)
     seen_right = ngrams.one(np.where(right < ngrams.base, right, 0), item)
-    spoken = {
+    return {
         "pair_left": np.log1p(by_left),
         "pair_right": np.log1p(by_right),
         "pair_least": np.log1p(np.minimum(by_left, by_right)),
-        "triple": np.log1p(ngrams.three(left, word, right, item)),
-        "triple_left": np.log1p(ngrams.three(left_2, left, word, item)),
-        "triple_right": np.log1p(ngrams.three(word, right, right_2, item)),
+        "triple": np.log1p(ngrams.three(pair_left, right, item)),
+        "triple_left": np.log1p(ngrams.three(pair_left_2, word, item)),
+        "triple_right": np.log1p(ngrams.three(pair_right, right_2, item)),
         "after": np.log((by_left + 0.3) / (seen_left + 10)),
         "before": np.log((by_right + 0.3) / (seen_right + 10)),
         "repeats": ((word == left) | (word == right)).astype(float),
     }
-    table = {name: np.where(empty, 0.0, values) for name, values in spoken.items()}
-    table["pair_without"] = np.where(empty, np.log1p(skipped), 0.0)
-    table["triple_without"] = np.where(empty, np.log1p(far), 0.0)
-    return {name: _spread(values, held, ballot.choices) for name, values in table.items()}
+
+
+def _without_word(item: Ints, ngrams: Ngrams, beside: Beside) -> Table:
+    """How often the runs that the neighbours would make without a word between them were typed in other clips."""
+    across = ngrams.pair(beside.left, beside.right)
+    before = ngrams.three(ngrams.pair(beside.left_2, beside.left), beside.right, item)
+    after = ngrams.three(across, beside.right_2, item)
+    return {
+        "pair_without": np.log1p(ngrams.two(across, item)),
+        "triple_without": np.log1p(np.maximum(before, after)),
+    }
 
 
 def _spread(values: Floats, places: Ints, size: int) -> Floats:

@@ -14,12 +14,14 @@ class Counts:
     Attributes:
         things: what was counted, rising. [N]
         clips: in how many clips. [N]
+        begins: where the occurrences of each begin in ``here``. [N]
         here: (thing, clip) of each occurrence, as one number, rising.
         width: number of clips.
     """
 
     things: Ints
     clips: Ints
+    begins: Ints
     here: Ints
     width: int
 
@@ -29,16 +31,27 @@ class Counts:
         here = np.unique(things * width + clip)
         thing = here // width
         begins = np.flatnonzero(np.diff(thing, prepend=-1))
-        return cls(thing[begins], np.diff(begins, append=len(thing)), here, width)
+        return cls(thing[begins], np.diff(begins, append=len(thing)), begins, here, width)
 
-    def elsewhere(self, things: Ints, clip: Ints) -> Ints:
-        """In how many clips other than the given one each thing occurs."""
+    def places(self, things: Ints) -> Ints:
+        """The place of each thing among those counted; -1 for one that occurs nowhere."""
+        if not len(self.things):
+            return np.full(len(things), -1)
         place = np.minimum(np.searchsorted(self.things, things), len(self.things) - 1)
-        known = np.flatnonzero(self.things[place] == things)
-        key = things[known] * self.width + clip[known]
-        at = np.minimum(np.searchsorted(self.here, key), len(self.here) - 1)
-        out = np.zeros(len(things), np.int64)
-        out[known] = self.clips[place[known]] - (self.here[at] == key)
+        return np.where(self.things[place] == things, place, -1)
+
+    def elsewhere(self, places: Ints, clip: Ints) -> Ints:
+        """In how many clips other than the given one each thing occurs, by its place."""
+        out = np.zeros(len(places), np.int64)
+        known = np.flatnonzero(places >= 0)
+        place = places[known]
+        key = self.things[place] * self.width + clip[known]
+        is_here = self.here[self.begins[place]] == key
+        # Most things occur in one clip; only the others have to be searched.
+        several = np.flatnonzero(~is_here & (self.clips[place] > 1))
+        at = np.minimum(np.searchsorted(self.here, key[several]), len(self.here) - 1)
+        is_here[several] = self.here[at] == key[several]
+        out[known] = self.clips[place] - is_here
         return out
 
 
@@ -54,7 +67,6 @@ class Ngrams:
     ones: Counts
     twos: Counts
     threes: Counts
-    _pairs: Ints
 
     @classmethod
     def of(cls, votes: Votes, base: int) -> "Ngrams":
@@ -73,19 +85,24 @@ class Ngrams:
         run = owner[:-2] == owner[2:]
         pair = np.searchsorted(twos.things, tokens[:-2][run] * step + tokens[1:-1][run])
         threes = Counts.of(pair * step + tokens[2:][run], clip[2:][run], width)
-        return cls(base, Counts.of(tokens, clip, width), twos, threes, twos.things)
+        return cls(base, Counts.of(tokens, clip, width), twos, threes)
 
     def one(self, word: Ints, clip: Ints) -> Ints:
         """Other clips with this word."""
-        return self.ones.elsewhere(word, clip)
+        return self.ones.elsewhere(self.ones.places(word), clip)
 
-    def two(self, left: Ints, right: Ints, clip: Ints) -> Ints:
+    def pair(self, left: Ints, right: Ints) -> Ints:
+        """The number of each pair of words; -1 for one that nobody typed side by side."""
+        return self.twos.places(left * (self.base + 2) + right)
+
+    def two(self, pair: Ints, clip: Ints) -> Ints:
         """Other clips with these two words side by side."""
-        return self.twos.elsewhere(left * (self.base + 2) + right, clip)
+        return self.twos.elsewhere(pair, clip)
 
-    def three(self, left: Ints, middle: Ints, right: Ints, clip: Ints) -> Ints:
-        """Other clips with these three words side by side."""
-        wanted = left * (self.base + 2) + middle
-        pair = np.minimum(np.searchsorted(self._pairs, wanted), len(self._pairs) - 1)
-        found = self.threes.elsewhere(pair * (self.base + 2) + right, clip) if len(self.threes.things) else 0 * pair
-        return np.where(self._pairs[pair] == wanted, found, 0)
+    def three(self, pair: Ints, right: Ints, clip: Ints) -> Ints:
+        """Other clips with these two words and a third side by side."""
+        known = np.flatnonzero(pair >= 0)
+        out = np.zeros(len(pair), np.int64)
+        triple = self.threes.places(pair[known] * (self.base + 2) + right[known])
+        out[known] = self.threes.elsewhere(triple, clip[known])
+        return out

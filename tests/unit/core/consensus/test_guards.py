@@ -104,7 +104,7 @@ def test_numbers_are_told_apart_in_any_script(a, b):
 def test_every_number_word_equals_its_digits(code, value):
     for word, number in LISTS[code].numbers.items():
         if number == value and word not in LISTS[code].ambiguous:
-            marks = numbers_and_negations(tokens_of(word), code, vocabulary_of([(word,)]))
+            marks = numbers_and_negations(tokens_of(word), code, vocabulary_of([(word,)], code))
             assert [one.value for one in marks.numbers] == [str(value)]
 
 
