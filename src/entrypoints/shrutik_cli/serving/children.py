@@ -67,7 +67,7 @@ class Children:
     def start(self) -> None:
         """Fork each."""
         # What is there now is there for good: a collection that looked at it would copy its pages in every child.
-        gc.collect()
+        # None is made before: it would take a tenth of the start and find a thirtieth of what was allocated.
         gc.freeze()
         for child in self._children:
             child.started = time.monotonic() + child.delay
