@@ -3,6 +3,7 @@
 BEGIN ISOLATION LEVEL READ COMMITTED;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL enable_seqscan = off;
+SET LOCAL enable_bitmapscan = off;
 SELECT pg_advisory_xact_lock(:who), c.id AS person, c.speaker AS voice, found.id AS collection
 FROM contributors c, LATERAL (SELECT * FROM collections WHERE slug = 'bn' LIMIT 1) AS found
 WHERE c.id = CAST('00000000-0000-7000-8000-' || lpad(:who::text, 12, '0') AS uuid) \gset
@@ -11,7 +12,7 @@ WITH places AS MATERIALIZED (
     WHERE contributor = :person::uuid AND status = 'leased' AND lease_expires_at > now()
 ), near AS MATERIALIZED (
     SELECT id, votes, turn FROM chunks
-    WHERE chunks.collection = :collection::uuid AND chunks.status = 'open' AND chunks.free_at <= now()
+    WHERE chunks.collection = :collection::uuid AND chunks.status = 'open' AND chunks.free_at < 'infinity' AND chunks.free_at <= now()
         AND chunks.speaker <> :voice::uuid AND :person::uuid <> ALL (chunks.had)
     ORDER BY votes DESC, turn, id LIMIT 100
 ), ordinary AS MATERIALIZED (
@@ -22,7 +23,7 @@ WITH places AS MATERIALIZED (
             chunks.settled_by, chunks.quality
         FROM chunks
         WHERE chunks.id = near.id AND chunks.collection = :collection::uuid AND chunks.status = 'open'
-            AND chunks.free_at <= now() AND chunks.speaker <> :voice::uuid AND :person::uuid <> ALL (chunks.had)
+            AND chunks.free_at < 'infinity' AND chunks.free_at <= now() AND chunks.speaker <> :voice::uuid AND :person::uuid <> ALL (chunks.had)
             AND NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = :person::uuid)
         FOR NO KEY UPDATE SKIP LOCKED
     ) AS found LIMIT (SELECT free FROM places)
@@ -51,6 +52,7 @@ COMMIT;
 BEGIN ISOLATION LEVEL READ COMMITTED;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SET LOCAL enable_seqscan = off;
+SET LOCAL enable_bitmapscan = off;
 SELECT count(*) FROM (
     SELECT tasks.*, chunks.id, chunks.collection, chunks.speaker, chunks.votes, chunks.wanted, chunks.status,
         chunks.recording, chunks.index, chunks.span_start, chunks.span_end, chunks.sample_rate, chunks.audio_key,

@@ -20,10 +20,11 @@ from shrutik_postgres.errors import translated
 Values = Mapping[str, Any]
 
 # How a transaction begins whose first statement is written out, in one message, as BEGIN alone is: what it executes is
-# planned once for all values, and by indices, for a table may be much larger when a plan is used than when it was made.
+# planned once for all values, and by indices, for a table may be much larger when a plan is used than when it was made;
+# and not by bitmaps of them, which would read entries of dead rows again and again, as only other scans mark them.
 _BEGIN = b"""
 BEGIN ISOLATION LEVEL READ COMMITTED;
-SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off
+SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off
 """
 _BATCH = 1_000
 _STREAMED = 500

@@ -33,7 +33,8 @@ FROM (SELECT) AS turn LEFT JOIN LATERAL (
 # What the index of open chunks can tell of `assignment.obstacle`; its conditions are written out, not parameters, so
 # that the planner sees that the partial index serves.
 _OFFERED = f"""
-    chunks.collection = %(collection)s AND chunks.status = '{ChunkStatus.OPEN}' AND chunks.free_at <= %(now)s
+    chunks.collection = %(collection)s AND chunks.status = '{ChunkStatus.OPEN}' AND chunks.free_at < 'infinity'
+    AND chunks.free_at <= %(now)s
     AND chunks.speaker <> %(own)s AND %(person)s <> ALL (chunks.had)"""
 # The row remembers those who had the chunk lately; this asks for all who ever had it.
 _NOT_HAD = "NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = %(person)s)"

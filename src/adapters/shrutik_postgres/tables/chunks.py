@@ -54,12 +54,14 @@ chunks = Table(
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
     Index("ix_chunks_recording", "recording", "index", "id"),
     Index(
-        "ix_chunks_open",
+        "ix_chunks_free",
         "collection",
         text("votes DESC"),
         "turn",
         "id",
-        postgresql_where=text("status = 'open'"),
+        # Those all of whose places are taken wait for a decision at the front of that order: every search would step
+        # over them.
+        postgresql_where=text("status = 'open' AND free_at < 'infinity'"),
         # All that `Leases.offer` asks, so that it steps over thousands of chunks without a look at the table.
         postgresql_include=["speaker", "free_at", "had"],
     ),
