@@ -28,8 +28,8 @@ WITH places AS MATERIALIZED (
         FOR NO KEY UPDATE SKIP LOCKED
     ) AS found LIMIT (SELECT free FROM places)
 )
-SELECT array_agg(id) AS clips, array_agg(gen_random_uuid()) AS tasks, array_agg(gen_random_uuid()) AS texts,
-    array_agg(gen_random_uuid()) AS jobs
+SELECT coalesce(array_agg(id), '{}') AS clips, coalesce(array_agg(gen_random_uuid()), '{}') AS tasks,
+    coalesce(array_agg(gen_random_uuid()), '{}') AS texts, coalesce(array_agg(gen_random_uuid()), '{}') AS jobs
 FROM ordinary \gset
 WITH given AS (
     SELECT id, chunk, :collection::uuid AS collection, :person::uuid AS contributor, now() AS leased_at,
