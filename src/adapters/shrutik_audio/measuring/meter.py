@@ -70,8 +70,9 @@ class Meter:
 
     def pass_over(self, samples: int) -> None:
         """Leaves so many samples out of all figures but the times: what follows is joined to what came before."""
-        self._clip.pass_over(samples)
-        self._joins = self._waiting > 0
+        if samples:
+            self._clip.pass_over(samples)
+            self._joins = self._waiting > 0
 
     def _feed(self, block: Block) -> None:
         end = self._waiting + len(block)

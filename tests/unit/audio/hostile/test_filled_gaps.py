@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audio_timed import timed
@@ -80,6 +80,7 @@ def test_splitting_changes_no_sample_and_tells_what_counts(lengths, edges):
 
 
 @settings(max_examples=25, deadline=None)
+@example(steps=[(1, 0), (1, 0)])
 @given(st.lists(st.tuples(st.integers(1, 30_000), st.integers(0, 20_000)), min_size=1, max_size=8))
 def test_what_is_passed_over_counts_for_the_time_alone(steps):
     """Figures are those of the sound joined, but for the duration and the times."""
