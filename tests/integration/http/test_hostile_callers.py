@@ -6,31 +6,15 @@ import socket
 import struct
 import threading
 import time
-from contextlib import contextmanager
 
 import pytest
 
+from http_served import served
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_http.app import create_app
 from shrutik_http.front import protocol
-from shrutik_http.listening import listen
-from shrutik_http.server import make_server
 
 OK = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]}
-
-
-@contextmanager
-def served(app, **options):
-    """A server around an application that knows nothing but ASGI."""
-    server = make_server(app, listen("127.0.0.1", 0), **options)
-    thread = threading.Thread(target=server.serve)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.stop()
-        thread.join(20)
-        assert not thread.is_alive()
 
 
 def call(server, *sent, pause=0.0):

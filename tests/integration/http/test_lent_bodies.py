@@ -2,19 +2,18 @@
 
 import hashlib
 import socket
-import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
 from http_scene import API, BOUNDARY, Person, Scene, a_collection, a_scene, blobs, form, wav
+from http_served import served
 from shrutik_core.people.roles import Role
 from shrutik_http.app import create_app
 from shrutik_http.front import lending
 from shrutik_http.front.limits import FrontLimits
-from shrutik_http.listening import listen
-from shrutik_http.server import HttpServer, make_server
+from shrutik_http.server import HttpServer
 
 SOUND = wav(40.0)
 BODY = form(("collection", "bn-read"), ("audio", SOUND))
@@ -37,13 +36,8 @@ def mina(scene: Scene) -> Person:
 
 @pytest.fixture(scope="module")
 def server(scene: Scene) -> Iterator[HttpServer]:
-    server = make_server(create_app(scene.installation.platform), listen("127.0.0.1", 0), limits=LIMITS)
-    thread = threading.Thread(target=server.serve)
-    thread.start()
-    yield server
-    server.stop()
-    thread.join(20)
-    assert not thread.is_alive()
+    with served(create_app(scene.installation.platform), limits=LIMITS) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The front over real sockets, with short limits: slow and silent callers go, and others are answered meanwhile."""
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,10 +8,10 @@ from contextlib import suppress
 import pytest
 
 from http_scene import API, a_scene
+from http_served import served
 from shrutik_http.app import create_app
 from shrutik_http.front.limits import FrontLimits
-from shrutik_http.listening import listen
-from shrutik_http.server import HttpServer, make_server
+from shrutik_http.server import HttpServer
 
 LIMITS = FrontLimits(
     connections=30, connections_per_address=25, head_seconds=1.0, idle_seconds=2.0, body_seconds=1.0, head_bytes=8_192
@@ -22,13 +21,8 @@ LOGIN = f"POST {API}/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[HttpServer]:
-    server = make_server(create_app(a_scene().installation.platform), listen("127.0.0.1", 0), limits=LIMITS)
-    thread = threading.Thread(target=server.serve)
-    thread.start()
-    yield server
-    server.stop()
-    thread.join(20)
-    assert not thread.is_alive()
+    with served(create_app(a_scene().installation.platform), limits=LIMITS) as server:
+        yield server
 
 
 def connected(server):

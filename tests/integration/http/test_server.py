@@ -12,6 +12,7 @@ from contextlib import suppress
 import pytest
 
 from http_scene import API, BOUNDARY, Person, Scene, a_collection, a_scene, form, wav
+from http_served import served
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_http.app import create_app
@@ -36,13 +37,8 @@ def mina(scene: Scene) -> Person:
 
 @pytest.fixture(scope="module")
 def server(scene: Scene) -> Iterator[HttpServer]:
-    server = make_server(create_app(scene.installation.platform), listen("127.0.0.1", 0))
-    thread = threading.Thread(target=server.serve)
-    thread.start()
-    yield server
-    server.stop()
-    thread.join(20)
-    assert not thread.is_alive()
+    with served(create_app(scene.installation.platform)) as server:
+        yield server
 
 
 def ask(server, method, path, body=None, headers=None):
