@@ -31,7 +31,7 @@ class MemoryContributors:
         generation = before.generation + (_credentials(before) != _credentials(contributor)) if before else 0
         self._rows.replace(contributor.id, attrs.evolve(contributor, generation=generation))
 
-    def find(self, contributor: ContributorId) -> Contributor | None:
+    def find(self, contributor: ContributorId, *, lock: bool = False) -> Contributor | None:  # noqa: ARG002 - all is locked
         """See `Contributors.find`."""
         return self._rows.get(contributor)
 
@@ -51,7 +51,7 @@ class MemoryContributors:
         return newest_first(rows, request, lambda row: row.created_at)
 
     def _check_email(self, contributor: Contributor) -> None:
-        holder = self.find_by_email(contributor.email)
+        holder = self.find_by_email(contributor.email) if contributor.email is not None else None
         if holder is not None and holder.id != contributor.id:
             raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Actor
+from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.shared.errors import Unidentified, declare
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -80,6 +80,8 @@ class Call(Generic[B_co, Q_co]):
         path: what stands in the place of each name in the path.
         raw: the body, if the operation reads it itself.
         caller: the account; None if the operation is open, or for whoever holds a signed link.
+        origin: network address of the caller.
+        scopes: what the API key that was shown may do at most; None if the caller logged in.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
     """
@@ -89,6 +91,8 @@ class Call(Generic[B_co, Q_co]):
     path: Mapping[str, str]
     raw: RawBody
     caller: Contributor | None = None
+    origin: str = ""
+    scopes: frozenset[Permission] | None = None
     once: str = ""
     key_text: str | None = None
 
@@ -102,12 +106,12 @@ class Call(Generic[B_co, Q_co]):
     @property
     def actor(self) -> Actor:
         """The caller as the rules see them."""
-        return self.person.actor
+        return attrs.evolve(self.person.actor, origin=self.origin, scopes=self.scopes)
 
     @property
     def actor_or_link(self) -> Actor | None:
         """The caller, or None if a signed link was shown instead."""
-        return None if self.caller is None else self.caller.actor
+        return None if self.caller is None else self.actor
 
     @property
     def key(self) -> IdempotencyKey | None:

@@ -8,7 +8,7 @@ import regex
 
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.shared.errors import FieldError, Invalid, declare
-from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.lives import Life
 from shrutik_core.shared.plain import check_plain
 
@@ -84,9 +84,9 @@ class Contributor:
 
     Attributes:
         id: UUIDv7.
-        email: normal form, unique.
+        email: normal form, unique; None if the person has given no address.
         name: as others see it.
-        password_hash: from the PasswordHasher port; never shown.
+        password_hash: from the PasswordHasher port; never shown; None if the account has no password.
         role: what the account is for.
         speaker: the account's own voice.
         locale: BCP 47 tag of the language that the person reads, e.g. ``bn``.
@@ -94,23 +94,27 @@ class Contributor:
         status: where the account is in its life.
         generation: of its access tokens, 0 and up; those of an older one are refused. The repository counts it, so that
             accounts are equal whatever it is.
+        email_verified_at: when the person showed that letters to the address reach them, UTC; None if not yet.
+        collections: in which alone the role counts, see `Actor.collections`; empty if in all.
     """
 
     id: ContributorId
-    email: str = attrs.field(converter=normal_email)
+    email: str | None = attrs.field(converter=attrs.converters.optional(normal_email))
     name: str = attrs.field(converter=check_name)
-    password_hash: str = attrs.field(repr=False)
+    password_hash: str | None = attrs.field(repr=False)
     role: Role
     speaker: SpeakerId
     locale: str
     created_at: datetime
     status: ContributorStatus = ContributorStatus.ACTIVE
     generation: int = attrs.field(default=0, validator=attrs.validators.ge(0), eq=False)
+    email_verified_at: datetime | None = None
+    collections: frozenset[CollectionId] = frozenset()
 
     @property
     def actor(self) -> Actor:
         """The contributor as the rules see them."""
-        return Actor(self.id, self.role)
+        return Actor(self.id, self.role, self.collections)
 
     @property
     def active_admin(self) -> bool:

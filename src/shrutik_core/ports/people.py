@@ -35,8 +35,8 @@ class Contributors(Protocol):
         """
         ...
 
-    def find(self, contributor: ContributorId) -> Contributor | None:
-        """By id."""
+    def find(self, contributor: ContributorId, *, lock: bool = False) -> Contributor | None:
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
         ...
 
     def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:

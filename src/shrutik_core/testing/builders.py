@@ -58,11 +58,16 @@ def a_speaker(number: int = 1, **changes: Any) -> Speaker:
     return attrs.evolve(speaker, **changes)
 
 
+def an_email(number: int = 1) -> str:
+    """The address of the contributor of the same number."""
+    return f"person{number}@example.org"
+
+
 def a_contributor(number: int = 1, **changes: Any) -> Contributor:
     """An active contributor whose own voice is the speaker of the same number."""
     contributor = Contributor(
         id=ids.ContributorId(an_id(number, 2)),
-        email=f"person{number}@example.org",
+        email=an_email(number),
         name=f"Person {number}",
         password_hash="no password makes this hash",  # noqa: S106 - the point is that it is none
         role=Role.CONTRIBUTOR,

@@ -32,15 +32,16 @@ class PostgresContributors:
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
         values = _contributor_values(contributor)
-        changed = or_(*(contributors.c[name] != values[name] for name in _CREDENTIALS))
+        changed = or_(*(contributors.c[name].is_distinct_from(values[name]) for name in _CREDENTIALS))
         generation = contributors.c.generation + cast(changed, Integer)
         statement = update(contributors).where(contributors.c.id == contributor.id)
         self._transaction.change(statement.values({**values, "generation": generation}), "contributor")
         self._transaction.run(select(func.pg_notify(CHANNEL, str(contributor.id))))
 
-    def find(self, contributor: ContributorId) -> Contributor | None:
+    def find(self, contributor: ContributorId, *, lock: bool = False) -> Contributor | None:
         """See `Contributors.find`."""
-        row = self._transaction.first(select(contributors).where(contributors.c.id == contributor))
+        wanted = select(contributors).where(contributors.c.id == contributor)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return to_contributor(row) if row else None
 
     def has_admin_beside(self, contributor: ContributorId) -> bool:
@@ -126,6 +127,8 @@ def _contributor_values(contributor: Contributor) -> Values:
         "locale": contributor.locale,
         "created_at": contributor.created_at,
         "status": contributor.status.value,
+        "email_verified_at": contributor.email_verified_at,
+        "collections": sorted(contributor.collections),
     }
 
 
@@ -142,6 +145,8 @@ def to_contributor(row: Row[Any]) -> Contributor:
         created_at=row.created_at,
         status=ContributorStatus(row.status),
         generation=row.generation,
+        email_verified_at=row.email_verified_at,
+        collections=frozenset(row.collections),
     )
 
 

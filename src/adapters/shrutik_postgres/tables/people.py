@@ -1,6 +1,6 @@
 """Tables of people: contributors, speakers, consents."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.people.contributor import ContributorStatus
@@ -11,9 +11,9 @@ contributors = Table(
     "contributors",
     metadata,
     identity(),
-    Column("email", Text, nullable=False),
+    Column("email", Text),
     Column("name", Text, nullable=False),
-    Column("password_hash", Text, nullable=False),
+    Column("password_hash", Text),
     Column("role", Text, nullable=False),
     reference("speaker", "speakers"),
     Column("locale", Text, nullable=False),
@@ -21,6 +21,8 @@ contributors = Table(
     Column("status", Text, nullable=False),
     # Of its access tokens: those of an older one are refused.
     Column("generation", Integer, nullable=False, server_default=text("0")),
+    instant("email_verified_at", nullable=True),
+    Column("collections", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
     UniqueConstraint("email"),
     one_of("role", Role),
     one_of("status", ContributorStatus),

@@ -46,7 +46,7 @@ class AccountMessage(Message):
     """An account."""
 
     id: UUID
-    email: str
+    email: Annotated[str | None, Field(description="None if the person gave no address.")]
     name: str
     role: Role
     locale: str

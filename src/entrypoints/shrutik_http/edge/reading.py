@@ -43,6 +43,7 @@ class Asked:
             path=self.path,
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
             caller=caller,
+            origin=request.remote_addr,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
         )

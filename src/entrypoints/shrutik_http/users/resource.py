@@ -42,8 +42,8 @@ class UsersResource:
             raise refused_fields([FieldError("status", "is 'active' or 'disabled' here", "enum")])
         found = self.manage_people.get(call.actor, ContributorId(call.id("user_id")))
         if said.role is not None:
-            found = self.manage_people.give_role(call.actor, found.email, said.role)
+            found = self.manage_people.give_role(call.actor, found.id, said.role)
         if said.status is not None and said.status is not found.status:
             active = said.status is ContributorStatus.ACTIVE
-            found = self.manage_people.set_active(call.actor, found.email, active=active)
+            found = self.manage_people.set_active(call.actor, found.id, active=active)
         return AccountMessage.of(found)

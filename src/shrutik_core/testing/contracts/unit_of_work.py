@@ -5,7 +5,7 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.builders import a_collection, a_contributor, a_job, a_prompt, a_speaker
+from shrutik_core.testing.builders import a_collection, a_contributor, a_job, a_prompt, a_speaker, an_email
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile
 from shrutik_core.testing.scenes import keep
 
@@ -86,7 +86,7 @@ class UnitOfWorkContract(StoreContract):
             work.prompts.add_all([a_prompt(1)])
         with stage() as work:
             assert work.contributors.find_by_email("other@example.org") is None
-            assert work.contributors.find_by_email(a_contributor(1).email) == a_contributor(1)
+            assert work.contributors.find_by_email(an_email(1)) == a_contributor(1)
             assert work.prompts.page(a_collection(1).id, PageRequest()).items == ()
             assert len(work.prompts.add_all([a_prompt(2, text=a_prompt(1).text)])) == 1
 

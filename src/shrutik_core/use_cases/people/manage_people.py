@@ -2,15 +2,15 @@
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.contributor import Contributor, ContributorStatus, normal_email
 from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, ContributorId
+from shrutik_core.shared.ids import ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.use_cases.steps.auditing import add_entry
 
 declare(Conflict, "last_admin", "An installation keeps one active admin at least.")
 
@@ -23,8 +23,8 @@ class ManagePeople:
     clock: Clock
     ids: IdSource
 
-    def give_role(self, actor: Actor | None, email: str, role: Role) -> Contributor:
-        """The account with another role.
+    def give_role(self, actor: Actor | None, account: str | ContributorId, role: Role) -> Contributor:
+        """The account with another role; it is named by its id or its address.
 
         Raises:
             Conflict: ``last_admin``.
@@ -33,14 +33,14 @@ class ManagePeople:
         """
         _require(actor)
         with self.units_of_work() as uow:
-            before = _by_email(uow, email, lock=True)
+            before = _the_account(uow, account, lock=True)
             contributor = attrs.evolve(before, role=role)
             _keep_an_admin(uow, before, contributor)
             self._keep(uow, actor, contributor, "contributor.role_changed", role.value)
         return contributor
 
-    def set_active(self, actor: Actor | None, email: str, *, active: bool) -> Contributor:
-        """The account disabled, or active again.
+    def set_active(self, actor: Actor | None, account: str | ContributorId, *, active: bool) -> Contributor:
+        """The account disabled, or active again; it is named by its id or its address.
 
         Raises:
             Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
@@ -51,7 +51,7 @@ class ManagePeople:
         _require(actor)
         status = ContributorStatus.ACTIVE if active else ContributorStatus.DISABLED
         with self.units_of_work() as uow:
-            before = _by_email(uow, email, lock=True)
+            before = _the_account(uow, account, lock=True)
             contributor = before.become(status)
             _keep_an_admin(uow, before, contributor)
             self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
@@ -66,10 +66,7 @@ class ManagePeople:
         """
         _require(actor)
         with self.units_of_work() as uow:
-            contributor = uow.contributors.find(contributor_id)
-        if contributor is None:
-            raise Missing("contributor_missing", "There is no such account.")
-        return contributor
+            return _the_account(uow, contributor_id)
 
     def get_by_email(self, actor: Actor | None, email: str) -> Contributor:
         """One account, by its address.
@@ -101,8 +98,7 @@ class ManagePeople:
 
     def _keep(self, uow: UnitOfWork, actor: Actor | None, contributor: Contributor, action: str, value: str) -> None:
         uow.contributors.save(contributor)
-        entry_id, by = AuditEntryId(self.ids.new()), actor.id if actor else None
-        uow.audit.add(AuditEntry(entry_id, self.clock.now(), by, action, contributor.id, {"value": value}))
+        add_entry(uow, self.ids, self.clock.now(), actor, action, contributor.id, value=value)
         uow.commit()
 
 
@@ -116,6 +112,15 @@ def _keep_an_admin(uow: UnitOfWork, before: Contributor, after: Contributor) -> 
     if before.active_admin and not after.active_admin and not uow.contributors.has_admin_beside(before.id):
         detail = "This is the only active account of an admin; make another account an admin first."
         raise Conflict("last_admin", detail)
+
+
+def _the_account(uow: UnitOfWork, account: str | ContributorId, *, lock: bool = False) -> Contributor:
+    if isinstance(account, str):
+        return _by_email(uow, account, lock=lock)
+    contributor = uow.contributors.find(account, lock=lock)
+    if contributor is None:
+        raise Missing("contributor_missing", "There is no such account.")
+    return contributor
 
 
 def _by_email(uow: UnitOfWork, email: str, *, lock: bool = False) -> Contributor:

@@ -60,6 +60,7 @@ def test_each_role_may_just_this():
     both = {Permission.RECORD, Permission.TRANSCRIBE}
     assert {
         Role.CONTRIBUTOR: both,
+        Role.FACILITATOR: both | {Permission.INVITE, Permission.RECORD_FOR_OTHERS},
         Role.REVIEWER: both | {Permission.REVIEW},
         Role.RESEARCHER: both | {Permission.READ_RELEASES, Permission.MAKE_RELEASES},
         Role.ADMIN: set(Permission),
@@ -67,13 +68,15 @@ def test_each_role_may_just_this():
 
 
 def test_what_is_stored_is_called_so():
-    assert [one.value for one in Role] == ["contributor", "reviewer", "researcher", "admin"]
+    assert [one.value for one in Role] == ["contributor", "facilitator", "reviewer", "researcher", "admin"]
     assert [one.value for one in Purpose] == ["record", "publish"]
     assert [one.value for one in ConsentStatus] == ["given", "withdrawn"]
     assert [one.value for one in ContributorStatus] == ["active", "disabled", "erased"]
     assert [one.value for one in Permission] == [
         "record",
         "transcribe",
+        "invite",
+        "record_for_others",
         "review",
         "read_releases",
         "make_releases",
@@ -81,6 +84,7 @@ def test_what_is_stored_is_called_so():
         "manage_collections",
         "manage_people",
         "manage_jobs",
+        "read_audit",
     ]
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.people.roles import PERMISSIONS, Actor, Permission, Role
+from shrutik_core.people.roles import BY_COLLECTION, PERMISSIONS, Actor, Permission, Role
 from shrutik_core.shared.errors import Refused
-from shrutik_core.testing.builders import a_contributor
+from shrutik_core.testing.builders import a_collection, a_contributor
 
 
 @given(st.sampled_from(Role), st.sampled_from(Permission))
@@ -32,3 +32,19 @@ def test_an_admin_may_everything_and_nobody_else_may_manage():
     for role in set(Role) - {Role.ADMIN}:
         assert not any(permission.startswith("manage") for permission in PERMISSIONS[role])
         assert Permission.SEE_ALL not in PERMISSIONS[role]
+
+
+@given(st.sampled_from(Role), st.sampled_from(Permission), st.frozensets(st.sampled_from(Permission)))
+def test_a_key_never_gives_what_the_role_does_not(role, permission, scopes):
+    key = Actor(a_contributor().id, role, scopes=scopes)
+    assert key.may(permission) == (permission in scopes and permission in PERMISSIONS[role])
+
+
+@given(st.sampled_from(Role), st.sampled_from(Permission))
+def test_a_role_of_some_collections_counts_in_no_other(role, permission):
+    here, elsewhere = a_collection(1).id, a_collection(2).id
+    actor = Actor(a_contributor().id, role, frozenset({here}))
+    held = permission in PERMISSIONS[role]
+    assert actor.may(permission) == actor.may(permission, here) == held
+    assert actor.may(permission, elsewhere) == (held and permission not in BY_COLLECTION)
+    assert Actor(actor.id, role).may(permission, elsewhere) == held
