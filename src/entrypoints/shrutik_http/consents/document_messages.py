@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from shrutik_core.collections.collection import LONGEST_TEXT
-from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentDocument, ConsentDraft
+from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentDocument
+from shrutik_core.collections.consent_draft import ConsentDraft
 from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_http.links import ROOT
 from shrutik_http.messages import Message, Query, Request, Text, without_nul
