@@ -12,6 +12,7 @@ from shrutik_postgres.tables import (
     recordings,
     releases,
     reviews,
+    sessions,
     standings,
     tasks,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "recordings",
     "releases",
     "reviews",
+    "sessions",
     "standings",
     "tasks",
 ]
