@@ -25,6 +25,13 @@ RANGES = st.sampled_from(["bytes=0-", "bytes=9-1", "bytes=-0", "x", "bytes=99999
 GOOD = {
     "post_auth_register": {"email": "a@b.org", "password": "long enough", "name": "A", "locale": "bn"},
     "post_auth_login": {"email": "a@b.org", "password": "long enough"},
+    "post_auth_refresh": {"refresh_token": "x"},
+    "post_auth_logout": {"refresh_token": "x"},
+    "post_auth_password_forgot": {"email": "a@b.org"},
+    "post_auth_password_reset": {"token": "x", "password": "long enough"},
+    "post_auth_verify_email": {"token": "x"},
+    "post_me_password": {"current_password": "long enough", "new_password": "longer than that"},
+    "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
     "post_collections": {
         "slug": "new",

@@ -22,6 +22,8 @@ ReviewId = NewType("ReviewId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
+SessionId = NewType("SessionId", UUID)
+LetterId = NewType("LetterId", UUID)
 
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10

@@ -95,7 +95,7 @@ def blob_keys() -> SearchStrategy[str]:
 
 def emails() -> SearchStrategy[str]:
     """Addresses in normal form."""
-    return st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9-]{1,10}(\.[a-z]{2,5}){1,2}", fullmatch=True)
+    return st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9]{1,10}(\.[a-z]{2,5}){1,2}", fullmatch=True)
 
 
 def probabilities() -> SearchStrategy[float]:

@@ -24,6 +24,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
@@ -56,6 +57,10 @@ class TestGolds(OnPostgres, GoldsContract):
 
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
+
+
+class TestSessions(OnPostgres, SessionsContract):
+    """Log-ins."""
 
 
 class TestAccounts(OnPostgres, AccountsContract):

@@ -13,6 +13,7 @@ from shrutik_postgres.tables import (
     recordings,
     releases,
     reviews,
+    sessions,
     standings,
     tasks,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "recordings",
     "releases",
     "reviews",
+    "sessions",
     "standings",
     "tasks",
 ]

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool
 
-from shrutik_core.people.contributor import LONGEST_NAME
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait
 from shrutik_core.use_cases.people.change_profile import Profile, ProfileChange
 from shrutik_http.accounts.messages import AccountMessage

@@ -9,11 +9,12 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import a_collection, a_contributor, a_speaker, an_email, an_instant
-from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
+from shrutik_core.testing.contracts.base import at_once, waits_for_commit, walk
+from shrutik_core.testing.contracts.credentials import CredentialsContract
 from shrutik_core.testing.scenes import keep
 
 
-class ContributorsContract(StoreContract):
+class ContributorsContract(CredentialsContract):
     """Accounts."""
 
     def test_an_account_comes_back_as_it_was_kept(self, units: UnitsOfWork) -> None:

@@ -2,19 +2,20 @@
 
 import pytest
 
+from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.consent import ConsentStatus, Purpose
 from shrutik_core.people.contributor import (
     CONTRIBUTOR_LIFE,
     ContributorStatus,
-    check_name,
-    check_password,
-    normal_email,
 )
+from shrutik_core.people.names import check_name
+from shrutik_core.people.passwords import check_password
 from shrutik_core.people.roles import PERMISSIONS, Permission, Role
 from shrutik_core.shared.errors import Conflict, Invalid
 from shrutik_core.testing.builders import MORNING, a_consent, a_contributor
 
-LOCAL, DOMAIN = "a" * 64, "b" * 185 + ".org"
+WORDS = " ".join(f"word {number}" for number in range(100))
+LOCAL, DOMAIN = "a" * 64, ".".join(["b" * 61] * 3) + ".org"
 
 
 def refused(act):
@@ -26,8 +27,8 @@ def refused(act):
 @pytest.mark.parametrize(
     ("check", "good", "bad", "code", "field"),
     [
-        (check_password, "x" * 8, "x" * 7, "password_invalid", "password"),
-        (check_password, "x" * 256, "x" * 257, "password_invalid", "password"),
+        (check_password, WORDS[:8], WORDS[:7], "password_invalid", "password"),
+        (check_password, WORDS[:256], WORDS[:257], "password_invalid", "password"),
         (check_name, "x", "", "name_invalid", "name"),
         (check_name, "x" * 120, "x" * 121, "name_invalid", "name"),
         (check_name, "a b", "a\x7fb", "name_invalid", "name"),
