@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from shrutik_core.collections.consent_document import Agreement
+from shrutik_core.collections.consent_document import ConsentAnswer
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
@@ -38,7 +38,7 @@ class GiveConsent:
         language: str | None = None,
         text_hash: str | None = None,
     ) -> Consent:
-        """The consent, given now; ``collection`` is a slug or an id, the others are as in `Agreement`.
+        """The consent, given now; ``collection`` is a slug or an id, the others are as in `ConsentAnswer`.
 
         Raises:
             Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the document has changed since, or is
@@ -47,7 +47,7 @@ class GiveConsent:
                 ``language_invalid`` or ``consent_language_missing``; ``text_invalid``.
             Missing: ``collection_missing``.
         """
-        agreement, now = Agreement(version, purposes, language, text_hash), self.clock.now()
+        answer, now = ConsentAnswer(version, purposes, language, text_hash), self.clock.now()
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection, lock=True), the_contributor(uow, actor)
             before = done_before(uow, actor.id, key, now)
@@ -55,7 +55,7 @@ class GiveConsent:
             if before and known and known.id == before[0]:
                 return known
             document = document_in_force(uow, target)
-            consent = document.agree(agreement, ConsentId(self.ids.new()), person.speaker, now)
+            consent = document.agree(answer, ConsentId(self.ids.new()), person.speaker, now)
             uow.consents.add(consent)
             facts = {"version": version, "purposes": sorted(consent.purposes), "hash": consent.text_hash}
             add_entry(uow, self.ids, now, actor, "consent.given", consent.id, **facts)
