@@ -52,6 +52,9 @@ class AccountMessage(Message):
     locale: str
     status: ContributorStatus
     created_at: datetime
+    collections: Annotated[
+        list[UUID], Field(description="In which alone a reviewer reviews and a facilitator acts; none for all.")
+    ]
 
     @classmethod
     def of(cls, contributor: Contributor) -> Self:
@@ -64,6 +67,7 @@ class AccountMessage(Message):
             locale=contributor.locale,
             status=contributor.status,
             created_at=contributor.created_at,
+            collections=sorted(contributor.collections),
         )
 
 

@@ -42,7 +42,9 @@ class GiveConsent:
                 show the present one.
             Invalid: ``purpose_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
+            Refused: ``login_only``: no API key gives a person's word.
         """
+        actor.require_login()
         agreed, now = check_purposes(purposes), self.clock.now()
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection), the_contributor(uow, actor)
@@ -70,6 +72,11 @@ class ListConsents:
     units_of_work: UnitsOfWork
 
     def __call__(self, actor: Actor, request: PageRequest) -> Page[Consent]:
-        """Newest first."""
+        """Newest first.
+
+        Raises:
+            Refused: ``login_only``.
+        """
+        actor.require_login()
         with self.units_of_work() as uow:
             return uow.consents.page(the_contributor(uow, actor).speaker, request)
