@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
+from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -19,7 +20,9 @@ from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
@@ -52,6 +55,12 @@ class ApiPlatform(containers.DeclarativeContainer):
 
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
+    known_api_keys: providers.Provider[KnownApiKeys] = providers.Dependency()
+    api_key_secrets: providers.Provider[ApiKeySecrets] = providers.Dependency()
+    manage_api_keys: providers.Provider[ManageApiKeys] = providers.Factory(
+        ManageApiKeys, units_of_work, clock, ids, api_key_secrets
+    )
+    identify_key: providers.Provider[IdentifyKey] = providers.Factory(IdentifyKey, known_api_keys, accounts, clock)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)

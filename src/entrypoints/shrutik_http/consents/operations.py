@@ -1,6 +1,6 @@
 """Operations on consents."""
 
-from shrutik_core.use_cases.people.give_consent import GiveConsent
+from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_http.consents.messages import ConsentMessage, ConsentPage, ConsentRequest
 from shrutik_http.consents.resource import ConsentsResource
 from shrutik_http.links import ROOT
@@ -19,6 +19,7 @@ CONSENTS = Noun(
             ConsentsResource.list,
             ConsentPage,
             query=PageQuery,
+            uses=(ListConsents.__call__,),
         ),
         Operation(
             "POST",

@@ -6,7 +6,7 @@ import attrs
 import falcon.asgi
 from pydantic import ValidationError
 
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.caller import Caller
 from shrutik_core.shared.errors import Unsupported
 from shrutik_http.call import Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
@@ -30,7 +30,7 @@ class Asked:
     path: dict[str, str]
     content: bytes = b""
 
-    def call(self, caller: Contributor | None) -> Call[Request | None, Query]:
+    def call(self, caller: Caller | None) -> Call[Request | None, Query]:
         """The call that it makes.
 
         Raises:
@@ -42,8 +42,9 @@ class Asked:
             query=_query(operation, request),
             path=self.path,
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
-            caller=caller,
+            caller=caller.contributor if caller else None,
             origin=request.remote_addr,
+            scopes=caller.scopes if caller else None,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
         )

@@ -38,6 +38,8 @@ class ManagePeople:
     def set_active(self, actor: Actor | None, account: str | ContributorId, *, active: bool) -> Contributor:
         """The account disabled, or active again; it is named by its id or its address.
 
+        What was shown for it before, tokens and API keys, is of no use any more, also when it is active again.
+
         Raises:
             Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
                 ``last_admin``.
@@ -82,6 +84,8 @@ class ManagePeople:
                 after = attrs.evolve(after, collections=frozenset(the_collection(uow, one).id for one in collections))
             keep_an_admin(uow, before, after)
             uow.contributors.save(after)
+            if before.status is ContributorStatus.ACTIVE and after.status is not ContributorStatus.ACTIVE:
+                uow.api_keys.revoke_all(after.id, self.clock.now())
             self._note(uow, actor, before, after)
             uow.commit()
         return after
