@@ -105,20 +105,25 @@ def a_house() -> House:
 
 def _let_in(house: House) -> None:
     scene, people = house.scene, house.people
-    admin = people["admin"] = scene.person(Role.ADMIN, "admin")
+    admin = people["admin"] = scene.person(Role.ADMIN, _called("admin"))
     admin.post("/collections", json=a_collection())
     admin.post("/collections", json=a_collection(slug="hi-read", language="hi"))
     admin.post("/prompts", json={"collection": "bn-read", "texts": ["আমি গান গাই", "আমি যাব না"]})
     for name in ("speaker", "worker", "second worker", "stranger", "disabled", "erased"):
-        people[name] = scene.person(name=name.replace(" ", "-"))
-    people["researcher"] = scene.person(Role.RESEARCHER)
+        people[name] = scene.person(name=_called(name))
+    people["researcher"] = scene.person(Role.RESEARCHER, _called("researcher"))
     for name, (role, collection) in BOUND.items():
-        people[name] = scene.person(role, name.replace(" ", "-"))
+        people[name] = scene.person(role, _called(name))
         user = people[name].get("/me").json["id"]
         bound = admin.ask("PATCH", f"/admin/users/{user}", json={"collections": [collection]})
         assert bound.status_code == 200, bound.text
     for name, person in people.items():
         assert person.consent().status_code == 201, name
+
+
+def _called(name: str) -> str:
+    """A name of a person that stands nowhere else, so that it can be searched for."""
+    return f"xq-{name.replace(' ', '-')}-qx"
 
 
 def _record(house: House) -> None:
