@@ -22,7 +22,13 @@ app = typer.Typer(
 )
 OwnerArgument = Annotated[str, typer.Argument(help="Address of the account that owns it.", show_default=False)]
 ScopeOption = Annotated[
-    list[Permission], typer.Option("--scope", help="What the key may do; say it again for more.", show_default=False)
+    list[Permission],
+    typer.Option(
+        "--scope",
+        metavar="PERMISSION",
+        help=f"What the key may do; say it again for more. One of {', '.join(Permission)}.",
+        show_default=False,
+    ),
 ]
 
 
