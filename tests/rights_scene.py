@@ -86,6 +86,8 @@ def _said(body: str) -> dict[str, Any]:
     if body == "audio":
         content = form(("collection", "bn-read"), ("audio", wav(seed=9)))
         return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
+    if body == "sound":
+        return {"body": wav(2.0), "headers": {"Content-Type": "audio/wav"}}
     if body == "lines":
         return {"body": "এক\nদুই\n".encode(), "headers": {"Content-Type": "text/plain; charset=utf-8"}}
     return {"json": json.loads(body)} if body else {}
@@ -117,6 +119,8 @@ def _let_in(house: House) -> None:
         user = people[name].get("/me").json["id"]
         bound = admin.ask("PATCH", f"/admin/users/{user}", json={"collections": [collection]})
         assert bound.status_code == 200, bound.text
+    spoken = admin.ask("PUT", "/collections/bn-read/consent/audio/bn", **_said("sound"))
+    assert spoken.status_code == 200, spoken.text
     for name, person in people.items():
         assert person.consent().status_code == 201, name
 
@@ -170,6 +174,7 @@ def _release(house: House) -> None:
 
 def _put_out(house: House) -> None:
     ids = {name: person.get("/me").json["id"] for name, person in house.people.items()}
+    house.things["session"] = house.people["speaker"].get("/me/sessions").json["items"][0]["id"]
     house.things |= {"stranger": ids["stranger"], "admin": ids["admin"]}
     for name, status in (("disabled", ContributorStatus.DISABLED), ("erased", ContributorStatus.ERASED)):
         with house.scene.installation.platform.units_of_work()() as uow:

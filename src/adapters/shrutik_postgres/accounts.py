@@ -2,16 +2,29 @@
 
 from uuid import UUID
 
+import attrs
 from sqlalchemy import Engine, event
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.errors import translated
 from shrutik_postgres.heard_cache import LONGEST_AGE, MOST_KEPT, HeardCache
 from shrutik_postgres.repositories.people import to_contributor
 
-_FIND = "SELECT * FROM contributors WHERE id = %(id)s"
+# The sessions that ended lately: an access token of any that ended before has run out by itself.
+_FIND = """
+SELECT *, ARRAY(
+    SELECT s.id FROM sessions AS s WHERE s.contributor = c.id AND s.ended_at > now() - interval '1 day'
+) AS ended_sessions
+FROM contributors AS c WHERE c.id = %(id)s
+"""
+
+
+@attrs.frozen
+class _Known:
+    account: Contributor
+    ended: frozenset[SessionId]
 
 
 class PostgresAccounts:
@@ -40,13 +53,19 @@ class PostgresAccounts:
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """See `Accounts.find`."""
-        return self._cache.find(str(contributor))
+        known = self._cache.find(str(contributor))
+        return known.account if known else None
+
+    def has_ended(self, contributor: ContributorId, session: SessionId) -> bool:
+        """See `Accounts.has_ended`."""
+        known = self._cache.find(str(contributor))
+        return known is not None and session in known.ended
 
     def close(self) -> None:
         """Listen no more; a later look-up begins again."""
         self._listener.close()
 
-    def _read(self, name: str) -> Contributor | None:
+    def _read(self, name: str) -> _Known | None:
         with translated(), self._engine.connect() as connection:
             row = connection.exec_driver_sql(_FIND, {"id": UUID(name)}).first()
-        return to_contributor(row) if row else None
+        return _Known(to_contributor(row), frozenset(row.ended_sessions)) if row else None

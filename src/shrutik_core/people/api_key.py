@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import attrs
 import regex
 
-from shrutik_core.people.contributor import check_name
+from shrutik_core.people.names import check_name
 from shrutik_core.people.roles import Permission
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
 from shrutik_core.shared.ids import ApiKeyId, ContributorId

@@ -4,6 +4,7 @@ from shrutik_postgres.tables import (
     api_keys,
     audit,
     chunks,
+    consent_documents,
     fingerprints,
     golds,
     jobs,
@@ -13,6 +14,7 @@ from shrutik_postgres.tables import (
     recordings,
     releases,
     reviews,
+    sessions,
     standings,
     tasks,
 )
@@ -22,6 +24,7 @@ __all__ = [
     "api_keys",
     "audit",
     "chunks",
+    "consent_documents",
     "fingerprints",
     "golds",
     "jobs",
@@ -32,6 +35,7 @@ __all__ = [
     "recordings",
     "releases",
     "reviews",
+    "sessions",
     "standings",
     "tasks",
 ]

@@ -12,7 +12,7 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_http.call import Call
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
 from shrutik_http.wiring import Wiring
@@ -26,7 +26,7 @@ class ChunksResource:
 
     read_chunks: ReadChunks
     read_recordings: ReadRecordings
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -36,7 +36,7 @@ class ChunksResource:
     def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
         """Show a chunk to whom it may be shown."""
         shown = self.read_chunks.show(call.actor, ChunkId(call.id("chunk_id")))
-        return ChunkMessage.of(shown.chunk, self.links, origin=shown.origin)
+        return ChunkMessage.of(shown.chunk, self.links.of(call.person), origin=shown.origin)
 
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the clip."""

@@ -4,11 +4,12 @@ import attrs
 import falcon.asgi
 
 from shrutik_core.people.caller import Caller
+from shrutik_core.ports.link_signer import SignedLink
 from shrutik_core.shared.errors import Refused, Unidentified
 from shrutik_core.use_cases.people.identify_key import IdentifyKey, is_key
 from shrutik_core.use_cases.people.log_in import Identify
 from shrutik_http.call import Access
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.operation import Operation
 
 _LOGIN = "Log in by POST /api/v1/auth/login and send 'Authorization: Bearer <access_token>'."
@@ -20,7 +21,7 @@ class Identification:
 
     identify: Identify
     identify_key: IdentifyKey
-    links: Links
+    links: SignedLinks
 
     def caller(self, operation: Operation, request: falcon.asgi.Request) -> Caller | None:
         """The caller; None if the operation is open, or a signed link was shown instead.
@@ -33,9 +34,12 @@ class Identification:
         if operation.access is Access.OPEN:
             return None
         if operation.access is Access.LINK and "signature" in request.params:
-            self.links.check(request.path, _one(request, "expires"), _one(request, "signature"))
+            link = SignedLink(_one(request, "expires"), _one(request, "subject"), _one(request, "signature"))
+            self.links.check(request.path, link)
             return None
-        shown = _token(request)
+        shown = shown_token(request)
+        if not shown:
+            raise Unidentified("login_required", _LOGIN)
         if not is_key(shown):
             return Caller(self.identify(shown))
         caller = self.identify_key(shown)
@@ -49,8 +53,7 @@ def _one(request: falcon.asgi.Request, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _token(request: falcon.asgi.Request) -> str:
+def shown_token(request: falcon.asgi.Request) -> str:
+    """The bearer's token that came with a request; empty if none did."""
     scheme, _, token = (request.auth or "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Unidentified("login_required", _LOGIN)
-    return token.strip()
+    return token.strip() if scheme.lower() == "bearer" else ""

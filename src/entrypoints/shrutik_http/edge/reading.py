@@ -8,15 +8,16 @@ from pydantic import ValidationError
 
 from shrutik_core.people.caller import Caller
 from shrutik_core.shared.errors import Unsupported
-from shrutik_http.call import Access, Call
+from shrutik_http.call import REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
+from shrutik_http.edge.identifying import shown_token
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
 from shrutik_http.refusals import refusal
 
 LARGEST_JSON = 1024 * 1024
 _JSON = ("application/json", "+json")
-_OF_A_LINK = ("signature", "expires")
+_OF_A_LINK = ("signature", "expires", "subject")
 
 R = TypeVar("R", bound=Request)
 
@@ -45,9 +46,16 @@ class Asked:
             caller=caller.contributor if caller else None,
             origin=request.remote_addr,
             scopes=caller.scopes if caller else None,
+            agent=request.user_agent or "",
+            token=shown_token(request),
+            cookies={name: values[0] for name, values in _cookies(request).items()},
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
         )
+
+
+def _cookies(request: falcon.asgi.Request) -> dict[str, list[str]]:
+    return {name: values for name in (REFRESH_COOKIE,) if (values := request.get_cookie_values(name))}
 
 
 def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None:

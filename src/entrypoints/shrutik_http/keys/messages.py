@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.people.api_key import LONGEST_LIFE, SHORTEST_LIFE, ApiKey
-from shrutik_core.people.contributor import LONGEST_NAME
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.roles import Permission
 from shrutik_core.use_cases.people.api_keys import ApiKeyWish, MadeApiKey
 from shrutik_http.messages import Message, PageMessage, Request, Text

@@ -117,7 +117,7 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
     if operation.access is Access.OPEN:
         return []
     bearer: list[dict[str, list[str]]] = [{"bearer": []}]
-    return [*bearer, {"signature": [], "expires": []}] if operation.access is Access.LINK else bearer
+    return [*bearer, {"signature": [], "expires": [], "subject": []}] if operation.access is Access.LINK else bearer
 
 
 _BEARER = (
@@ -131,4 +131,5 @@ def _security_schemes() -> dict[str, Any]:
         "bearer": {"type": "http", "scheme": "bearer", "description": _BEARER},
         "signature": {"type": "apiKey", "in": "query", "name": "signature", "description": "Of a signed link."},
         "expires": {"type": "apiKey", "in": "query", "name": "expires", "description": "Of a signed link."},
+        "subject": {"type": "apiKey", "in": "query", "name": "subject", "description": "Of a signed link."},
     }

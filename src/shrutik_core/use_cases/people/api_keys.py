@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.api_key import MOST_KEYS, ApiKey, KeySecret, check_lifetime, check_scopes
-from shrutik_core.people.contributor import Contributor, check_name, normal_email
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.names import check_name
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.api_keys import ApiKeySecrets
 from shrutik_core.ports.clock import Clock

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from shrutik_core.people.contributor import Contributor, ContributorStatus, normal_email
+from shrutik_core.people.addresses import normal_email
+from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -36,7 +37,7 @@ class ManagePeople:
         return self.change(actor, account, role=role)
 
     def set_active(self, actor: Actor | None, account: str | ContributorId, *, active: bool) -> Contributor:
-        """The account disabled, or active again; it is named by its id or its address.
+        """The account disabled, and its sessions ended for good, or active again; named by its id or its address.
 
         What was shown for it before, tokens and API keys, is of no use any more, also when it is active again.
 
@@ -86,6 +87,7 @@ class ManagePeople:
             uow.contributors.save(after)
             if before.status is ContributorStatus.ACTIVE and after.status is not ContributorStatus.ACTIVE:
                 uow.api_keys.revoke_all(after.id, self.clock.now())
+                uow.sessions.end_all(after.id, self.clock.now())
             self._note(uow, actor, before, after)
             uow.commit()
         return after
