@@ -46,7 +46,9 @@ class GiveConsent:
             Invalid: ``purpose_invalid`` if a purpose is unknown, or the document does not ask for it;
                 ``language_invalid`` or ``consent_language_missing``; ``text_invalid``.
             Missing: ``collection_missing``.
+            Refused: ``login_only``: no API key gives a person's word.
         """
+        actor.require_login()
         answer, now = ConsentAnswer(version, purposes, language, text_hash), self.clock.now()
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection, lock=True), the_contributor(uow, actor)
@@ -71,6 +73,11 @@ class ListConsents:
     units_of_work: UnitsOfWork
 
     def __call__(self, actor: Actor, request: PageRequest) -> Page[Consent]:
-        """Newest first."""
+        """Newest first.
+
+        Raises:
+            Refused: ``login_only``.
+        """
+        actor.require_login()
         with self.units_of_work() as uow:
             return uow.consents.page(the_contributor(uow, actor).speaker, request)
