@@ -15,6 +15,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -32,6 +33,7 @@ from shrutik_core.testing.contracts.system import (
     JobSenderContract,
     PasswordHasherContract,
     RandomSourceContract,
+    SecretSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcript_tables import (
@@ -67,6 +69,7 @@ __all__ = [
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",
+    "MailerContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -76,6 +79,7 @@ __all__ = [
     "ReleaseRowsContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SecretSourceContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",
