@@ -1,14 +1,10 @@
 """Letters over SMTP, to a real server of aiosmtpd on this machine: with and without TLS, taken and refused."""
 
-import asyncio
 import datetime as dt
 import ssl
-from email import message_from_bytes
-from email.policy import default
-from threading import Thread
 
 import pytest
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -19,30 +15,11 @@ from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_core.testing import contracts
 from shrutik_smtp.mailer import NoMailer, SmtpMailer
 from shrutik_smtp.server import Protection, SmtpServer, read_smtp_url
+from smtp_server import Box, smtp_servers
 
 MAIL = Mail("mina@example.org", "Your letter", "Hello মিনা,\n\nbye\n", "<p>Hello মিনা,</p>\n", "en")
 SENDER = "letters@example.org"
 DAY = dt.timedelta(days=1)
-
-
-class Box:
-    """Keeps what the server takes; says no when it is told to."""
-
-    def __init__(self):
-        self.taken, self.recipients, self.answer = [], [], None
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - the library's name
-        if self.answer and self.answer[0] == "RCPT":
-            return self.answer[1]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the library's name
-        if self.answer and self.answer[0] == "DATA":
-            return self.answer[1]
-        self.taken.append(message_from_bytes(envelope.content, policy=default))
-        self.recipients += envelope.rcpt_tos
-        return "250 OK"
 
 
 def certificate(folder):
@@ -66,30 +43,8 @@ def certificate(folder):
 
 @pytest.fixture
 def serving():
-    """Starts servers in a loop of their own, and ends it."""
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever)
-    thread.start()
-    servers = []
-
-    def start(box, ssl_context=None, **options):
-        making = loop.create_server(lambda: SMTP(box, loop=loop, **options), "127.0.0.1", 0, ssl=ssl_context)
-        servers.append(asyncio.run_coroutine_threadsafe(making, loop).result(10))
-        return servers[-1].sockets[0].getsockname()[1]
-
-    async def end():
-        for server in servers:
-            server.close()
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-
-    yield start
-    asyncio.run_coroutine_threadsafe(end(), loop).result(10)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
-    loop.close()
+    with smtp_servers() as start:
+        yield start
 
 
 @pytest.fixture
