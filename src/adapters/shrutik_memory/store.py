@@ -6,6 +6,7 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
@@ -59,6 +60,9 @@ class MemoryStore:
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
+        self.consent_documents = Table[ConsentDocument](
+            journal, "consent_document", collection=lambda row: row.collection
+        )
         self.prompts = Table[Prompt](
             journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
         )

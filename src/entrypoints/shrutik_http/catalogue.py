@@ -8,6 +8,7 @@ from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
@@ -20,6 +21,7 @@ from shrutik_http.users.operations import USERS
 NOUNS = (
     ACCOUNTS,
     SESSIONS,
+    PROFILE,
     CONSENTS,
     COLLECTIONS,
     PROMPTS,

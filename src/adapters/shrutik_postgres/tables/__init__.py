@@ -3,6 +3,7 @@
 from shrutik_postgres.tables import (
     audit,
     chunks,
+    consent_documents,
     fingerprints,
     golds,
     jobs,
@@ -21,6 +22,7 @@ from shrutik_postgres.tables.base import metadata
 __all__ = [
     "audit",
     "chunks",
+    "consent_documents",
     "fingerprints",
     "golds",
     "jobs",

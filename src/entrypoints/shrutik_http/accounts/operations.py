@@ -78,7 +78,6 @@ ACCOUNTS = Noun(
             202,
             uses=(VerifyEmail.again,),
         ),
-        Operation("GET", f"{ROOT}/me", "Your own account", AccountsResource.own, AccountMessage),
         Operation(
             "POST",
             f"{ROOT}/me/password",

@@ -1,4 +1,4 @@
-"""Accounts: a person makes one, looks at their own, and changes what proves that it is theirs."""
+"""Accounts: a person makes one, and changes what proves that it is theirs."""
 
 from typing import Self
 
@@ -51,10 +51,6 @@ class AccountsResource:
         said = call.body
         registration = Registration(said.email, said.password, said.name, said.locale)
         return AccountMessage.of(self.register_person.publicly(registration, call.key))
-
-    def own(self, call: Call[None, NoQuery]) -> AccountMessage:
-        """Show the caller's own account."""
-        return AccountMessage.of(call.person)
 
     def new_password(self, call: Call[PasswordChange, NoQuery]) -> Done:
         """Change the caller's password."""
