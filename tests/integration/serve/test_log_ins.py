@@ -1,5 +1,6 @@
 """Accounts and log-ins over HTTP against `serve` with two processes: races, guesses, letters, and what time tells."""
 
+import json
 import statistics
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ import httpx
 import pytest
 import regex
 
-from serving_program import Program, kill_all, wait_for
+from serving_program import Program, kill_all, shrutik, wait_for
 from smtp_server import Box, smtp_servers
 
 PASSWORD, OTHER = "a long password", "another long one"
@@ -164,3 +165,25 @@ def test_no_address_stands_in_the_databases_log(address, data):
 def test_the_public_keys_are_served(address):
     (key,) = httpx.get(f"{address.removesuffix('/api/v1')}/.well-known/jwks.json").json()["keys"]
     assert (key["kty"], key["crv"], key["alg"], "d" in key) == ("OKP", "Ed25519", "EdDSA", False)
+
+
+def test_the_operator_gives_a_new_password_and_disables_and_enables(address, data):
+    email = "operated@example.org"
+    register(address, email)
+    access = log_in(address, email).json()["access_token"]
+    made = shrutik("user", "password", email, "--generate-password", "--json", "--data", data)
+    password = json.loads(made.stdout)["password"]
+    assert refused_soon(address, access)
+    token = log_in(address, email, password).json()["refresh_token"]
+    for command in ("disable", "enable"):
+        assert shrutik("user", command, email, "--data", data).returncode == 0
+    assert post(address, "/auth/refresh", {"refresh_token": token}).status_code == 401
+    assert log_in(address, email, password).status_code == 200
+
+
+def test_a_new_key_is_made_while_it_serves(address, data):
+    before = json.loads((data / "keys.json").read_text())["tokens"]
+    said = json.loads(shrutik("keys", "rotate", "--json", "--data", data).stdout)
+    after = json.loads((data / "keys.json").read_text())["tokens"]
+    assert (after[0]["kid"], after[1:]) == (said["kid"], before)
+    assert log_in(address, "operated@example.org", "x").status_code == 401
