@@ -13,8 +13,9 @@ from shrutik_cli.table import COMMANDS
 
 GROUPS = {
     "db": ("upgrade", "check", "status"),
-    "user": ("create", "role", "disable"),
     "apikey": ("create", "list", "revoke"),
+    "user": ("create", "role", "disable", "enable", "password"),
+    "keys": ("rotate",),
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),
