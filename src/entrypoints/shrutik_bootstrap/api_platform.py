@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
@@ -11,6 +12,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
@@ -49,6 +51,9 @@ class ApiPlatform(containers.DeclarativeContainer):
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
     daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
+
+    rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
+    rate_limits: providers.Provider[RateLimits] = providers.Factory(RateLimits)
 
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)

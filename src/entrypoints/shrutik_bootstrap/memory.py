@@ -17,6 +17,7 @@ from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -71,5 +72,6 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the platform in memory"),
         pause=providers.Object(lambda: None),
+        rate_limiter=providers.Object(MemoryRateLimiter(clock)),
     )
     return MemoryInstallation(platform, clock, sender)

@@ -17,8 +17,10 @@ from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
-from shrutik_http.edge.mounting import mount
+from shrutik_http.edge.mounting import Admission, mount
+from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
+from shrutik_http.edge.tally import Counting
 from shrutik_http.links import Links
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
@@ -49,5 +51,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__)
-    mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads, chosen.hashing))
+    counting = Counting(platform.rate_limiter(), platform.rate_limits())
+    admission = Admission(Identification(platform.identify(), links), Origins(chosen.trusted_proxies), counting)
+    mount(app, NOUNS, wiring, admission, Pools(chosen.threads, chosen.hashing))
     return app

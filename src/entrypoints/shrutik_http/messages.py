@@ -58,6 +58,10 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def names_account(self) -> str | None:
+        """What names the account whose password is tried, or to which a letter goes; None if there is none."""
+        return None
+
     def asked(self) -> object:
         """What is asked, for the digest that an idempotency key is kept with."""
         return self.model_dump(mode="json")

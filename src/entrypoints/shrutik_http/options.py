@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
 
 import attrs
 
@@ -19,12 +20,14 @@ class HttpOptions:
         link_lifetime: how long a signed link is good for.
         threads: requests at once that wait for the database or a disk.
         hashing: passwords at once, each of which takes 64 MB.
+        trusted_proxies: networks of proxies whose word about their callers is believed.
     """
 
     cors_origins: tuple[str, ...] = ()
     link_lifetime: timedelta = timedelta(hours=1)
     threads: int = 16
     hashing: int = HASHING_THREADS
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -32,7 +35,13 @@ def options_of(settings: Settings) -> HttpOptions:
     processes = settings.api_processes or os.cpu_count() or 1
     # Of several processes each has one, so that a crowd at the door takes no more memory the more of them there are.
     hashing = HASHING_THREADS if processes == 1 else 1
-    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes), settings.http_threads, hashing)
+    return HttpOptions(
+        cors_origins=settings.cors_origins,
+        link_lifetime=timedelta(minutes=settings.link_minutes),
+        threads=settings.http_threads,
+        hashing=hashing,
+        trusted_proxies=settings.trusted_proxies,
+    )
 
 
 def limits_of(settings: Settings) -> FrontLimits:

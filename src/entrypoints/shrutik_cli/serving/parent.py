@@ -10,6 +10,7 @@ from functools import partial
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
+from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.children import Child, Children
 from shrutik_cli.serving.lifeline import Lifeline
@@ -113,6 +114,7 @@ def _kept(
         load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
 
     shares = Shares()
+    machine_rate_limiter()  # made here, it is shared by all that are forked
     answering = [Child(f"API {number} process", partial(answer, shares.of(number))) for number in range(1, api + 1)]
     children = Children([*answering, Child(JOBS, work, _JOBS_DELAY)], detach)
     try:

@@ -29,6 +29,10 @@ class RegistrationRequest(Request):
     name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})]
     locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
 
+    def names_account(self) -> str:
+        """The address."""
+        return self.email.strip().lower()
+
     def asked(self) -> dict[str, object]:
         """What is asked, with the password through a slow hash, for digests are kept for a day."""
         slow = hashlib.scrypt(self.password.encode(), salt=self.email.encode(), n=2**14, r=8, p=1).hex()
@@ -40,6 +44,10 @@ class LoginRequest(Request):
 
     email: Text
     password: Annotated[Text, Field(json_schema_extra={"format": "password"}, repr=False, max_length=4096)]
+
+    def names_account(self) -> str:
+        """The address."""
+        return self.email.strip().lower()
 
 
 class AccountMessage(Message):

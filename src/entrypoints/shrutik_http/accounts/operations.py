@@ -1,5 +1,6 @@
 """Operations on accounts."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.people.log_in import LogIn
 from shrutik_core.use_cases.people.register import Register
 from shrutik_http.accounts.messages import AccountMessage, LoginRequest, RegistrationRequest, TokenMessage
@@ -25,6 +26,7 @@ ACCOUNTS = Noun(
             access=Access.OPEN,
             once="register",
             room=Room.HASHING,
+            limit=Limit.REGISTER,
         ),
         Operation(
             "POST",
@@ -36,6 +38,7 @@ ACCOUNTS = Noun(
             uses=(LogIn.__call__,),
             access=Access.OPEN,
             room=Room.HASHING,
+            limit=Limit.LOGIN,
         ),
         Operation("GET", f"{ROOT}/me", "Your own account", AccountsResource.own, AccountMessage),
     ),

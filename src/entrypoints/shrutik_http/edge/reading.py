@@ -29,6 +29,7 @@ class Asked:
     request: falcon.asgi.Request
     path: dict[str, str]
     content: bytes = b""
+    origin: str = ""
 
     def call(self, caller: Contributor | None) -> Call[Request | None, Query]:
         """The call that it makes.
@@ -43,7 +44,7 @@ class Asked:
             path=self.path,
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
             caller=caller,
-            origin=request.remote_addr,
+            origin=self.origin,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
         )

@@ -1,5 +1,6 @@
 """Operations on recordings."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
@@ -50,6 +51,7 @@ RECORDINGS = Noun(
             ),
             raises=("form_malformed", "fields_invalid"),
             once="upload_recording",
+            limit=Limit.UPLOAD,
             location=_ALL + "/{id}",
         ),
         Operation(
