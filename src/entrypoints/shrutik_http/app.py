@@ -38,11 +38,12 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     links = Links(platform.links(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
     # Of any type: falcon takes every object that has some of the methods.
+    origins = Origins(chosen.trusted_proxies)
     middleware: list[Any] = [
         AccessLog(),
         RequestId(),
         Heads(),
-        SecurityHeaders(),
+        SecurityHeaders(origins),
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
@@ -52,6 +53,6 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     handle_errors(app)
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__)
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
-    admission = Admission(Identification(platform.identify(), links), Origins(chosen.trusted_proxies), counting)
+    admission = Admission(Identification(platform.identify(), links), origins, counting)
     mount(app, NOUNS, wiring, admission, Pools(chosen.threads, chosen.hashing))
     return app

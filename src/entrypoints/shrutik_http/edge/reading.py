@@ -10,6 +10,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.shared.errors import Unsupported
 from shrutik_http.call import Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
+from shrutik_http.json_text import check_json
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
 from shrutik_http.refusals import refusal
@@ -62,6 +63,7 @@ def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None
 
 
 def _body(content: bytes, model: type[R]) -> R:
+    check_json(content)
     try:
         return model.model_validate_json(content)
     except ValidationError as error:
