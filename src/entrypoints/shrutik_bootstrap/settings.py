@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
         rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
             in ten minutes, and none; 0 alone for no limits at all.
     """
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
 
     @field_validator("cors_origins", "trusted_proxies", mode="before")

@@ -17,7 +17,7 @@ from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
 from shrutik_http.front.shares import Share, Shares
-from shrutik_http.listening import address_of, listen
+from shrutik_http.listening import address_of, check_exposure, listen
 
 JOBS = "jobs process"
 _API, _JOBS = "shrutik_cli.serving.api_process", "shrutik_cli.serving.jobs_process"
@@ -38,10 +38,11 @@ def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], 
 
     Raises:
         Conflict: ``data_folder_in_use``, ``port_in_use`` or ``database_newer``.
-        Invalid: if the data folder cannot be used.
+        Invalid: ``exposed_without_tls``, or if the data folder cannot be used.
         Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
             database cannot be reached or started.
     """
+    check_exposure(settings.host, protected=settings.insecure or bool(settings.trusted_proxies))
     processes = settings.api_processes or _processors()
     with (
         Bell() as bell,
