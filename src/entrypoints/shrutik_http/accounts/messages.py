@@ -16,7 +16,7 @@ from shrutik_core.people.contributor import (
 )
 from shrutik_core.people.roles import Role
 from shrutik_core.ports.access_tokens import AccessToken
-from shrutik_http.messages import Message, Request, Text
+from shrutik_http.messages import LanguageTag, Message, Request, Text
 
 _PASSWORD = {"minLength": SHORTEST_PASSWORD, "maxLength": LONGEST_PASSWORD, "format": "password"}
 
@@ -27,7 +27,7 @@ class RegistrationRequest(Request):
     email: Annotated[Text, Field(json_schema_extra={"format": "email"}, examples=["mina@example.org"])]
     password: Annotated[Text, Field(json_schema_extra=_PASSWORD, repr=False)]
     name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})]
-    locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
+    locale: Annotated[LanguageTag, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
 
     def names_account(self) -> str:
         """The address."""

@@ -6,11 +6,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.collection import (
+    LONGEST_COLLECTION_NAME,
+    LONGEST_TEXT,
+    LONGEST_VERSION,
+    SLUG_RULE,
+    Collection,
+    ConsentText,
+)
 from shrutik_core.prompts.language import Language
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_http.collections.policies import PoliciesMessage, PoliciesRequest
-from shrutik_http.messages import Message, PageMessage, PageQuery, Request, Text
+from shrutik_http.messages import InSchema, LanguageTag, Message, PageMessage, PageQuery, Request, Text, a_match
 
 
 class LanguageMessage(Message):
@@ -37,8 +44,8 @@ class LanguagesMessage(Message):
 class ConsentTextRequest(Request):
     """What speakers agree to, word for word."""
 
-    version: Text
-    text: Text
+    version: Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_VERSION)]
+    text: Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_TEXT)]
 
     def consent_text(self) -> ConsentText:
         """The text as the core has it."""
@@ -48,9 +55,9 @@ class ConsentTextRequest(Request):
 class CollectionRequest(Request):
     """A collection as an admin wishes it."""
 
-    slug: Annotated[Text, Field(examples=["bn-read"])]
-    language: Annotated[Text, Field(description="BCP 47.", examples=["bn"])]
-    name: Text
+    slug: Annotated[Text, a_match(SLUG_RULE), Field(examples=["bn-read"])]
+    language: Annotated[LanguageTag, Field(description="BCP 47.", examples=["bn"])]
+    name: Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_COLLECTION_NAME)]
     licence: Annotated[Text, Field(description="SPDX.", examples=["CC0-1.0"], min_length=1, max_length=100)]
     consent: ConsentTextRequest
     policies: PoliciesRequest = Field(default_factory=lambda: PoliciesRequest({}))
@@ -119,4 +126,4 @@ class CollectionPage(PageMessage[CollectionMessage]):
 class CollectionQuery(PageQuery):
     """Which collections are wanted."""
 
-    language: Annotated[Text | None, Field(description="BCP 47.")] = None
+    language: LanguageTag | None = None

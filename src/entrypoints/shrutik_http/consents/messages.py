@@ -15,7 +15,9 @@ class ConsentRequest(Request):
 
     collection: CollectionName
     version: Text
-    purposes: Annotated[list[Text], Field(json_schema_extra={"items": {"enum": [one.value for one in Purpose]}})]
+    purposes: Annotated[
+        list[Text], Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in Purpose]}})
+    ]
 
 
 class ConsentMessage(Message):

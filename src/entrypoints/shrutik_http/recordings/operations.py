@@ -10,7 +10,7 @@ from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
+from shrutik_http.messages import NumberedPageQuery
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.recordings.form import UPLOAD_FORM
 from shrutik_http.recordings.intake import UploadIntake
@@ -86,7 +86,7 @@ RECORDINGS = Noun(
             "A recording's chunks, in order",
             RecordingsResource.chunks,
             ChunkPage,
-            query=PageQuery,
+            query=NumberedPageQuery,
             uses=(ReadRecordings.chunks,),
         ),
     ),

@@ -38,8 +38,6 @@ class UsersResource:
         said = call.body
         if said.role is None and said.status is None:
             raise refused_fields([FieldError("", "say a role or a status", "missing")])
-        if said.status is ContributorStatus.ERASED:
-            raise refused_fields([FieldError("status", "is 'active' or 'disabled' here", "enum")])
         found = self.manage_people.get(call.actor, ContributorId(call.id("user_id")))
         if said.role is not None:
             found = self.manage_people.give_role(call.actor, found.id, said.role)
