@@ -53,10 +53,10 @@ def _check(value: object) -> None:
 
 
 class InSchema:
-    """Keywords that the document says of a value, whose rule is checked elsewhere: beside it, or in the core.
+    """Keywords that the document says of a value whose rule is checked elsewhere, as in the core; the last one wins.
 
     Args:
-        keywords: of JSON Schema; those that are there already stay.
+        keywords: of JSON Schema.
     """
 
     def __init__(self, **keywords: object) -> None:
@@ -65,10 +65,9 @@ class InSchema:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The schema with them."""
         said = handler(schema)
-        keywords = {name: word for name, word in self._keywords.items() if name not in said}
-        if "anyOf" in keywords:
+        if "anyOf" in self._keywords:
             said.pop("format", None)
-        return {**said, **keywords}
+        return {**said, **self._keywords}
 
 
 def a_match(rule: str) -> InSchema:

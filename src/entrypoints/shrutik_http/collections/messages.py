@@ -126,4 +126,4 @@ class CollectionPage(PageMessage[CollectionMessage]):
 class CollectionQuery(PageQuery):
     """Which collections are wanted."""
 
-    language: LanguageTag | None = None
+    language: Annotated[Text | None, Field(description="BCP 47.")] = None
