@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
@@ -12,6 +13,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
@@ -93,6 +95,8 @@ class ApiPlatform(containers.DeclarativeContainer):
         ChangeEmail, units_of_work, clock, ids, prove_password, letterbox
     )
     verify_email: providers.Provider[VerifyEmail] = providers.Factory(VerifyEmail, units_of_work, clock, ids, letterbox)
+    rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
+    rate_limits: providers.Provider[RateLimits] = providers.Factory(RateLimits)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
