@@ -54,6 +54,7 @@ class PostgresUnitOfWork:
 
     def __enter__(self) -> Self:
         self._transaction.begin()
+        self.audit.begin()
         return self
 
     def __exit__(
@@ -64,6 +65,7 @@ class PostgresUnitOfWork:
 
     def commit(self) -> None:
         """See `UnitOfWork.commit`."""
+        self.audit.write()
         self._transaction.end(keep=True)
 
 

@@ -13,6 +13,7 @@ from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
@@ -86,7 +87,10 @@ class ApiPlatform(containers.DeclarativeContainer):
     decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+
+    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
+    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)

@@ -59,7 +59,7 @@ class Platform(ApiPlatform):
         DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
-        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, salt
+        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, ApiPlatform.ids, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause

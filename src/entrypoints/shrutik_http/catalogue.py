@@ -1,6 +1,7 @@
 """All nouns of the API, in the order of its document."""
 
 from shrutik_http.accounts.operations import ACCOUNTS
+from shrutik_http.audit.operations import AUDIT
 from shrutik_http.chunks.operations import CHUNKS
 from shrutik_http.collections.operations import COLLECTIONS
 from shrutik_http.consents.operations import CONSENTS
@@ -30,6 +31,7 @@ NOUNS = (
     RELEASES,
     USERS,
     JOBS,
+    AUDIT,
     HEALTH,
     DOCUMENTS,
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.audit.origins import ORIGINS_KEPT
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -22,7 +23,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out, and forgets receipts and done jobs that are not needed any more."""
+    """Marks leases that ran out, and forgets receipts, done jobs and origins that are not needed any more."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -34,6 +35,7 @@ class CleanUp:
             self._all(lambda uow: uow.tasks.expire(now, _BATCH))
             + self._all(lambda uow: uow.receipts.forget(now - RECEIPT_LIFETIME, _BATCH))
             + self._all(lambda uow: uow.jobs.forget_done(now - DONE_JOBS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.audit.forget_origins(now - ORIGINS_KEPT, _BATCH))
         )
 
     def _all(self, step: Callable[[UnitOfWork], int]) -> int:

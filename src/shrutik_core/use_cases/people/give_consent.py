@@ -13,6 +13,7 @@ from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ConsentId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
 
@@ -58,6 +59,8 @@ class GiveConsent:
                 )
             consent = Consent(ConsentId(self.ids.new()), person.speaker, target.id, version, agreed, now)
             uow.consents.add(consent)
+            facts = {"collection": target.id, "version": version, "purposes": agreed}
+            add_entry(uow, self.ids, now, actor, "consent.given", consent.id, **facts)
             keep_receipt(uow, actor.id, key, (consent.id,), now)
             uow.commit()
         return consent

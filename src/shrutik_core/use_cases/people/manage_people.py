@@ -126,5 +126,5 @@ def _the_account(uow: UnitOfWork, account: str | ContributorId, *, lock: bool = 
 def _by_email(uow: UnitOfWork, email: str, *, lock: bool = False) -> Contributor:
     contributor = uow.contributors.find_by_email(normal_email(email), lock=lock)
     if contributor is None:
-        raise Missing("contributor_missing", f"There is no account with the address {email[:80]!r}.")
+        raise Missing("contributor_missing", "There is no account with this address.")
     return contributor

@@ -13,6 +13,7 @@ from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ContributorId, SpeakerId
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 
 
@@ -63,6 +64,9 @@ class Register:
                 return known
             uow.contributors.add(contributor)
             uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
+            if contributor.role is not Role.CONTRIBUTOR:
+                # An operator at the command line did it: registration over the API makes contributors only.
+                add_entry(uow, self.ids, now, None, "contributor.made", contributor.id, value=contributor.role)
             keep_receipt(uow, NOBODY, key, (contributor.id,), now)
             uow.commit()
         return contributor
