@@ -57,6 +57,11 @@ _STATES: tuple[tuple[str, type[ShrutikError], tuple[str, str]], ...] = (
 )
 
 
+def email_taken() -> Conflict:
+    """What an address is told that an account has already."""
+    return Conflict(*_TAKEN["uq_contributors_email"])
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Let no error of the driver out but as one of the family.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
@@ -11,6 +12,7 @@ from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.account_listener import CHANNEL
+from shrutik_postgres.errors import email_taken
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.transaction import Transaction, Values
@@ -27,7 +29,11 @@ class PostgresContributors:
 
     def add(self, contributor: Contributor) -> None:
         """See `Contributors.add`."""
-        self._transaction.add(insert(contributors), [_contributor_values(contributor)])
+        # Told by what comes back, not by an error: a server that is not ours would write the address into its log.
+        added = upsert(contributors).values(_contributor_values(contributor))
+        added = added.on_conflict_do_nothing(index_elements=[contributors.c.email])
+        if self._transaction.scalar(added.returning(contributors.c.id)) is None:
+            raise email_taken()
 
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
