@@ -26,6 +26,7 @@ GOOD = {
     "post_auth_register": {"email": "a@b.org", "password": "long enough", "name": "A", "locale": "bn"},
     "post_auth_login": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
+    "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
     "post_collections": {
         "slug": "new",
         "language": "bn",

@@ -8,6 +8,7 @@ from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.notices.notice import Notice
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
@@ -44,6 +45,7 @@ class MemoryStore:
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+        self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)

@@ -11,6 +11,7 @@ from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
+from shrutik_memory.notices import MemoryNotices
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.receipts import MemoryReceipts
@@ -49,6 +50,7 @@ class MemoryUnitOfWork:
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
         self.audit = MemoryAuditTrail(store)
+        self.notices = MemoryNotices(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

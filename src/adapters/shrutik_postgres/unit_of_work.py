@@ -13,6 +13,7 @@ from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
+from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
@@ -51,6 +52,7 @@ class PostgresUnitOfWork:
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self.notices = PostgresNotices(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

@@ -29,9 +29,11 @@ from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
+SECURITY_LOG = "security.log"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -100,6 +102,7 @@ def api_ports(
     settings: Settings, engine: Engine, folder: Path, keys: Keys, audio_check: AudioCheck
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names."""
+    send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     lifetime = settings.access_token_minutes * 60
     quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
     filled = {
@@ -112,6 +115,7 @@ def api_ports(
         "hasher": Argon2PasswordHasher(),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
         "links": HmacLinkSigner(keys.links),
+        "security_log": LoggedSecurity(SystemClock()),
         "audio_check": audio_check,
         "daily_quota": quota,
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,

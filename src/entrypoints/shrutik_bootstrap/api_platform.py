@@ -11,6 +11,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
@@ -20,6 +21,7 @@ from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.notices.read_notices import ReadNotices
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
@@ -46,6 +48,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     links: providers.Provider[LinkSigner] = providers.Dependency()
+    security_log: providers.Provider[SecurityLog] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -93,4 +96,5 @@ class ApiPlatform(containers.DeclarativeContainer):
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
 
     read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
+    read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
     verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)

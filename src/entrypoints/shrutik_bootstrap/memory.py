@@ -17,6 +17,7 @@ from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -29,11 +30,13 @@ class MemoryInstallation:
         platform: all use cases.
         clock: stands still until it is advanced.
         sender: collects what was sent.
+        security_log: collects security events.
     """
 
     platform: Platform
     clock: MemoryClock
     sender: MemoryJobSender
+    security_log: MemorySecurityLog
 
     def work(self) -> int:
         """Do all background work that is due, as decider, relay and workers would; how many jobs that were."""
@@ -53,6 +56,7 @@ class MemoryInstallation:
 def memory_installation(audio_processor: AudioProcessor | None = None) -> MemoryInstallation:
     """A new one, empty; ``audio processor`` takes the place of the plain one that reads 16-bit WAV."""
     clock, sender = MemoryClock(), MemoryJobSender()
+    security_log = MemorySecurityLog(clock)
     processor = audio_processor or MemoryAudioProcessor()
     units_of_work = MemoryUnitsOfWork(MemoryStore())
     platform = Platform(
@@ -65,6 +69,7 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),
+        security_log=providers.Object(security_log),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),
@@ -72,4 +77,4 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         salt=providers.Object(b"salt of the platform in memory"),
         pause=providers.Object(lambda: None),
     )
-    return MemoryInstallation(platform, clock, sender)
+    return MemoryInstallation(platform, clock, sender, security_log)

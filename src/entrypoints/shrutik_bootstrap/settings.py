@@ -1,7 +1,7 @@
 """Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
+        security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
 
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
+    security_log: Literal["file", "stderr"] = "file"
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
     @field_validator("cors_origins", mode="before")

@@ -47,7 +47,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app)
+    handle_errors(app, platform.security_log())
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__)
     mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads, chosen.hashing))
     return app

@@ -9,6 +9,7 @@ from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.notices.operations import NOTICES
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
@@ -31,6 +32,7 @@ NOUNS = (
     RELEASES,
     USERS,
     JOBS,
+    NOTICES,
     AUDIT,
     HEALTH,
     DOCUMENTS,

@@ -11,6 +11,7 @@ from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
+from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
@@ -132,6 +133,11 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditTrail:
         """What was done."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """What people were told."""
         ...
 
     def __enter__(self) -> Self: ...

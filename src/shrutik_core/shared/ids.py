@@ -21,6 +21,7 @@ ReviewId = NewType("ReviewId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
+NoticeId = NewType("NoticeId", UUID)
 
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10

@@ -16,6 +16,7 @@ from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.security_log import MemorySecurityLog
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -97,3 +98,13 @@ class TestJobSender(contracts.JobSenderContract):
             sender.send(a_job())
         assert error.value.code == "broker_unavailable"
         assert sender.sent == []
+
+
+class TestSecurityLog(contracts.SecurityLogContract):
+    @pytest.fixture
+    def log(self):
+        return MemorySecurityLog(MemoryClock())
+
+    @pytest.fixture
+    def lines(self, log):
+        return lambda: [event.line() for event in log.events]

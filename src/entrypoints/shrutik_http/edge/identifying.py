@@ -32,7 +32,9 @@ class Identification:
         if operation.access is Access.LINK and "signature" in request.params:
             self.links.check(request.path, _one(request, "expires"), _one(request, "signature"))
             return None
-        return self.identify(_token(request))
+        caller = self.identify(_token(request))
+        request.context.caller = caller.id
+        return caller
 
 
 def _one(request: falcon.asgi.Request, name: str) -> str:

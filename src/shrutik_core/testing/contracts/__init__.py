@@ -15,6 +15,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -23,6 +24,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.security_log import SecurityLogContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
@@ -66,6 +68,7 @@ __all__ = [
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",
+    "NoticesContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -75,6 +78,7 @@ __all__ = [
     "ReleaseRowsContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SecurityLogContract",
     "SpeakersContract",
     "SpectralReporterContract",
     "StandingsContract",

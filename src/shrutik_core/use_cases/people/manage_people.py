@@ -2,6 +2,7 @@
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.contributor import Contributor, ContributorStatus, normal_email
 from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
@@ -11,8 +12,14 @@ from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Conflict, "last_admin", "An installation keeps one active admin at least.")
+
+_NOTICES = {
+    ContributorStatus.ACTIVE.value: NoticeKind.ACCOUNT_ENABLED,
+    ContributorStatus.DISABLED.value: NoticeKind.ACCOUNT_DISABLED,
+}
 
 
 @attrs.frozen
@@ -97,8 +104,11 @@ class ManagePeople:
             return uow.contributors.page(request, status=status, role=role)
 
     def _keep(self, uow: UnitOfWork, actor: Actor | None, contributor: Contributor, action: str, value: str) -> None:
+        now = self.clock.now()
         uow.contributors.save(contributor)
-        add_entry(uow, self.ids, self.clock.now(), actor, action, contributor.id, value=value)
+        add_entry(uow, self.ids, now, actor, action, contributor.id, value=value)
+        kind = _NOTICES.get(value, NoticeKind.ROLE_CHANGED)
+        add_notice(uow, self.ids, now, contributor.id, kind, role=contributor.role.value)
         uow.commit()
 
 

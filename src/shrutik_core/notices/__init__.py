@@ -1,0 +1,1 @@
+"""Notices: what a person is told about their account and their voice, in their language."""
