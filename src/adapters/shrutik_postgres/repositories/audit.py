@@ -47,10 +47,10 @@ class PostgresAuditTrail:
         for entry in self._waiting:
             linked.append(link(entry, head))
             head = head_after(linked[-1])
-        self._transaction.add(insert(audit_entries), [_values(entry) for entry in linked])
+        self._transaction.run(insert(audit_entries).values([_values(entry) for entry in linked]))
         origins = [_origin_values(entry) for entry in linked if entry.origin]
         if origins:
-            self._transaction.add(insert(audit_origins), origins)
+            self._transaction.run(insert(audit_origins).values(origins))
         self._transaction.run(update(audit_head).values(number=head.number, digest=head.digest))
         self._waiting = []
 
