@@ -1,1 +1,1 @@
-"""Notices: what a person is told about their account and their voice, in their language."""
+"""What a person is told: notices and letters, and how they are worded."""

@@ -12,6 +12,7 @@ ContributorId = NewType("ContributorId", UUID)
 SpeakerId = NewType("SpeakerId", UUID)
 ConsentId = NewType("ConsentId", UUID)
 CollectionId = NewType("CollectionId", UUID)
+ConsentDocumentId = NewType("ConsentDocumentId", UUID)
 PromptId = NewType("PromptId", UUID)
 RecordingId = NewType("RecordingId", UUID)
 ChunkId = NewType("ChunkId", UUID)
@@ -22,6 +23,8 @@ ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
 NoticeId = NewType("NoticeId", UUID)
+SessionId = NewType("SessionId", UUID)
+LetterId = NewType("LetterId", UUID)
 
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10

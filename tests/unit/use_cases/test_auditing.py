@@ -5,6 +5,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from releases_scene import one_settled
 from shrutik_core.audit.chain import AuditFault
 from shrutik_core.audit.origins import ORIGINS_KEPT
 from shrutik_core.people.roles import Role
@@ -17,7 +18,7 @@ from use_cases_scene import SLUG, PlatformScene, audit
 @pytest.fixture
 def scene():
     scene = PlatformScene()
-    scene.collection(consensus={"fewest": 1, "most": 2})
+    scene.collection()
     return scene
 
 
@@ -25,15 +26,12 @@ def actions(scene):
     return [(entry.action, entry.actor) for entry in audit(scene)]
 
 
-def released(scene):
-    speaker = scene.speaker()
-    scene.upload(speaker)
-    scene.installation.work()
-    scene.hear([(f"person{number}", "ক খ গ") for number in range(3)])
+def released():
+    scene = one_settled()
     researcher = scene.person("researcher", Role.RESEARCHER)
-    release = scene.platform.request_release()(researcher, ReleaseWish("first", [SLUG], ["csv"]))
+    asked = scene.platform.request_release()(researcher, ReleaseWish("first", [SLUG], ["csv"]))
     scene.installation.work()
-    return researcher, release
+    return scene, researcher, asked
 
 
 def test_a_consent_is_noted_with_what_was_agreed_to(scene):
@@ -41,7 +39,12 @@ def test_a_consent_is_noted_with_what_was_agreed_to(scene):
     entry = audit(scene)[0]
     (consent,) = scene.platform.list_consents()(speaker, PageRequest()).items
     assert (entry.action, entry.actor, entry.subject) == ("consent.given", speaker.id, consent.id)
-    assert entry.facts == {"collection": str(consent.collection), "version": "1", "purposes": ["publish", "record"]}
+    assert entry.facts == {
+        "collection": str(consent.collection),
+        "version": "1",
+        "purposes": ["publish", "record"],
+        "hash": consent.text_hash,
+    }
 
 
 def test_a_consent_that_is_repeated_by_its_key_is_noted_once(scene):
@@ -49,8 +52,8 @@ def test_a_consent_that_is_repeated_by_its_key_is_noted_once(scene):
     assert [action for action, _ in actions(scene)].count("consent.given") == 1
 
 
-def test_a_release_is_noted_when_it_is_asked_for_and_when_it_is_built(scene):
-    researcher, release = released(scene)
+def test_a_release_is_noted_when_it_is_asked_for_and_when_it_is_built():
+    scene, researcher, release = released()
     built, asked = (entry for entry in audit(scene) if entry.subject == release.id)
     assert (asked.action, asked.actor) == ("release.requested", researcher.id)
     assert (built.action, built.actor) == ("release.built", None)
@@ -68,8 +71,8 @@ def test_a_release_with_nothing_in_it_is_noted_as_failed(scene):
     ]
 
 
-def test_a_download_is_noted_once_a_day_for_each_person_and_file(scene):
-    researcher, release = released(scene)
+def test_a_download_is_noted_once_a_day_for_each_person_and_file():
+    scene, researcher, release = released()
     read = scene.platform.read_releases()
 
     def downloads():
