@@ -2,7 +2,7 @@
 
 import pytest
 
-from http_scene import UNKNOWN
+from http_scene import API, PASSWORD, UNKNOWN
 from shrutik_core.people.roles import Role
 
 
@@ -80,3 +80,21 @@ def test_the_audit_trail_is_for_admins(scene, role):
 @pytest.mark.parametrize("query", [{"subject": "x"}, {"actor": "x"}, {"before": "x"}, {"invented": "x"}])
 def test_a_query_that_cannot_be_read_is_refused(scene, query):
     assert scene.person(Role.ADMIN).get("/admin/audit", params=query).status_code == 422
+
+
+def test_a_changed_password_and_a_refresh_token_used_twice_are_told(scene, person):
+    body = {"email": person.email, "password": PASSWORD}
+    refresh = scene.client.simulate_post(f"{API}/auth/login", json=body).json["refresh_token"]
+    codes = [
+        scene.client.simulate_post(f"{API}/auth/refresh", json={"refresh_token": refresh}).status_code for _ in range(2)
+    ]
+    assert codes == [200, 401]
+    change = {"current_password": PASSWORD, "new_password": "another battery horse"}
+    assert person.ask("POST", "/me/password", json=change).status_code == 204
+    person.token = scene.client.simulate_post(
+        f"{API}/auth/login", json={**body, "password": change["new_password"]}
+    ).json["access_token"]
+    kinds = [item["kind"] for item in person.get("/me/notices").json["items"]]
+    assert kinds == ["password_changed", "refresh_reused"]
+    events = [event.kind for event in scene.installation.security_log.events]
+    assert events == ["refresh_refused"]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor
 from shrutik_core.people.session import RefreshToken, Session, digest_of
@@ -16,6 +17,7 @@ from shrutik_core.shared.errors import Missing, Unidentified, declare
 from shrutik_core.shared.ids import SessionId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Unidentified, "credentials_invalid", "The e-mail address or the password is wrong.")
 declare(Unidentified, "refresh_token_invalid", "This refresh token is not valid, or not any more.")
@@ -134,6 +136,7 @@ class RefreshSession:
             uow.sessions.save(session.end(now))
             actor = attrs.evolve(person.actor, origin=origin)
             add_entry(uow, self.ids, now, actor, "session.refresh_reused", session.id)
+            add_notice(uow, self.ids, now, person.id, NoticeKind.REFRESH_REUSED)
 
 
 @attrs.frozen
