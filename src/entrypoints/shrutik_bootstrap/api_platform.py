@@ -69,7 +69,7 @@ class ApiPlatform(containers.DeclarativeContainer):
         StartSession, units_of_work, clock, ids, secrets, tokens
     )
     refresh_session: providers.Provider[RefreshSession] = providers.Factory(
-        RefreshSession, units_of_work, clock, ids, secrets, tokens
+        RefreshSession, units_of_work, clock, ids, secrets, tokens, security_log
     )
     log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
     manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)

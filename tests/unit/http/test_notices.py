@@ -97,4 +97,4 @@ def test_a_changed_password_and_a_refresh_token_used_twice_are_told(scene, perso
     kinds = [item["kind"] for item in person.get("/me/notices").json["items"]]
     assert kinds == ["password_changed", "refresh_reused"]
     events = [event.kind for event in scene.installation.security_log.events]
-    assert events == ["refresh_refused"]
+    assert events == ["refresh_reused", "refresh_refused"]

@@ -12,6 +12,7 @@ from shrutik_core.ports.access_tokens import AccessToken, AccessTokens, Bearer
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.secret_source import SecretSource
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Missing, Unidentified, declare
 from shrutik_core.shared.ids import SessionId
@@ -95,6 +96,7 @@ class RefreshSession:
     ids: IdSource
     secrets: SecretSource
     tokens: AccessTokens
+    security_log: SecurityLog
 
     def __call__(self, refresh_token: str, origin: str) -> TokenPair:
         """The next pair; of two calls with one token at once, one gets it and the other ends the session.
@@ -137,6 +139,7 @@ class RefreshSession:
             actor = attrs.evolve(person.actor, origin=origin)
             add_entry(uow, self.ids, now, actor, "session.refresh_reused", session.id)
             add_notice(uow, self.ids, now, person.id, NoticeKind.REFRESH_REUSED)
+            self.security_log.note("refresh_reused", session.id, origin)
 
 
 @attrs.frozen
