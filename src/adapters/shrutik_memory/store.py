@@ -11,6 +11,7 @@ from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
+from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.login_attempts import LoginAttempts
@@ -52,6 +53,9 @@ class MemoryStore:
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
         self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
+        self.api_keys = Table[ApiKey](
+            journal, "api_key", contributor=lambda row: row.contributor, prefix=lambda row: row.prefix
+        )
 
     def _set_up_log_ins(self, journal: Journal) -> None:
         self.sessions = Table[Session](journal, "session", contributor=lambda row: row.contributor)

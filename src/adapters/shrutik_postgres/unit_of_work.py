@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from shrutik_postgres.repositories.api_keys import PostgresApiKeys
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
@@ -63,6 +64,7 @@ class PostgresUnitOfWork:
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
         self.notices = PostgresNotices(transaction)
+        self.api_keys = PostgresApiKeys(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

@@ -9,6 +9,7 @@ from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
+from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.clock import MemoryClock
@@ -67,12 +68,13 @@ def memory_installation(
         sends_letters: whether mail is set up.
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
-    security_log = MemorySecurityLog(clock)
     processor = audio_processor or MemoryAudioProcessor()
-    units_of_work = MemoryUnitsOfWork(MemoryStore())
+    units_of_work, security_log = MemoryUnitsOfWork(MemoryStore()), MemorySecurityLog(clock)
     platform = Platform(
         units_of_work=providers.Object(units_of_work),
         accounts=providers.Object(MemoryAccounts(units_of_work)),
+        known_api_keys=providers.Object(MemoryKnownApiKeys(units_of_work)),
+        api_key_secrets=providers.Object(MemoryApiKeySecrets()),
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),

@@ -9,6 +9,7 @@ from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.keys.operations import KEYS
 from shrutik_http.notices.operations import NOTICES
 from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
@@ -38,6 +39,7 @@ NOUNS = (
     JOBS,
     NOTICES,
     AUDIT,
+    KEYS,
     HEALTH,
     DOCUMENTS,
 )

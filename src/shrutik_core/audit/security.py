@@ -37,7 +37,9 @@ _OF_CODE: Mapping[str, str] = MappingProxyType(
         "account_inactive": "account_refused",
         "password_wrong": "login_failed",
         "refresh_token_invalid": "refresh_refused",
-        "key_invalid": "key_refused",
+        "api_key_invalid": "key_refused",
+        "api_key_expired": "key_refused",
+        "login_only": "forbidden",
         "link_invalid": "link_refused",
         "not_permitted": "forbidden",
     }

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.api_keys import ApiKeys
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
@@ -168,6 +169,11 @@ class UnitOfWork(Protocol):
     @property
     def notices(self) -> Notices:
         """What people were told."""
+        ...
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """What programs show."""
         ...
 
     def __enter__(self) -> Self: ...

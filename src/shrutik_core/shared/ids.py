@@ -25,6 +25,7 @@ AuditEntryId = NewType("AuditEntryId", UUID)
 NoticeId = NewType("NoticeId", UUID)
 SessionId = NewType("SessionId", UUID)
 LetterId = NewType("LetterId", UUID)
+ApiKeyId = NewType("ApiKeyId", UUID)
 
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10

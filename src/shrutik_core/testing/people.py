@@ -4,9 +4,10 @@ from typing import Any
 
 import attrs
 
+from shrutik_core.people.api_key import PREFIX_LENGTH, SECRET_LENGTH, ApiKey, KeySecret
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Role
+from shrutik_core.people.roles import Permission, Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared import ids
 from shrutik_core.testing.instants import an_id, an_instant
@@ -49,3 +50,22 @@ def a_consent(number: int = 1, **changes: Any) -> Consent:
         given_at=an_instant(number),
     )
     return attrs.evolve(consent, **changes)
+
+
+def a_secret(number: int = 1) -> KeySecret:
+    """The text of the API key of the same number, in its parts."""
+    return KeySecret(f"{number:0{PREFIX_LENGTH}x}", f"{number:x}".rjust(SECRET_LENGTH, "c"))
+
+
+def an_api_key(number: int = 1, **changes: Any) -> ApiKey:
+    """A key of person 1 for recording, which never expires and was not used yet."""
+    key = ApiKey(
+        id=ids.ApiKeyId(an_id(number, 14)),
+        contributor=ids.ContributorId(an_id(1, 2)),
+        name=f"Program {number}",
+        prefix=a_secret(number).prefix,
+        secret_hash=a_secret(number).hash,
+        scopes=frozenset({Permission.RECORD}),
+        created_at=an_instant(number),
+    )
+    return attrs.evolve(key, **changes)

@@ -14,6 +14,7 @@ from shrutik_cli.table import COMMANDS
 GROUPS = {
     "db": ("upgrade", "check", "status"),
     "user": ("create", "role", "disable"),
+    "apikey": ("create", "list", "revoke"),
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),

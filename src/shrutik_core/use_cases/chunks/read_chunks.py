@@ -10,7 +10,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
-from shrutik_core.transcription.task import TaskStatus
+from shrutik_core.transcription.task import Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
@@ -22,17 +22,36 @@ _MISSING = "You have no access to such a chunk; a task or the review queue lets 
 
 
 @attrs.frozen
+class ShownChunk:
+    """A chunk as its reader may see it.
+
+    Attributes:
+        chunk: with its text.
+        origin: whether the reader may know which recording it is of, and where in it: its speaker may, and its
+            reviewers, but not those who transcribe it, who could put a speaker's clips together.
+    """
+
+    chunk: Chunk
+    origin: bool
+
+
+@attrs.frozen
 class ReadChunks:
     """Chunks, by those who may.
 
-    Reviewers hear and see all. A speaker hears and sees what became of their own voice. Whoever holds a task hears its
-    chunk, and sees what others made of it only after they sent their own text; of a gold item they see that alone.
+    Reviewers hear and see all of their collections. A speaker hears and sees what became of their own voice. Whoever
+    holds a task hears its chunk, and sees what others made of it only after they sent their own text; of a gold item
+    they see that alone.
     """
 
     units_of_work: UnitsOfWork
 
     def get(self, actor: Actor, chunk_id: ChunkId) -> Chunk:
-        """The chunk, with its text.
+        """The chunk of `show`; raises as it does."""
+        return self.show(actor, chunk_id).chunk
+
+    def show(self, actor: Actor, chunk_id: ChunkId) -> ShownChunk:
+        """The chunk, with its text, and whether its origin may be told.
 
         Raises:
             Conflict: ``policies_unreadable``.
@@ -41,8 +60,11 @@ class ReadChunks:
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
-            return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
+            if _sees_all(uow, actor, chunk):
+                return ShownChunk(chunk, origin=True)
+            answer = _own_text(uow, actor, chunk)
+            shown = as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
+            return ShownChunk(shown, origin=False)
 
     def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
         """The chunk and its latest consensus; None before the first transcription was counted.
@@ -63,12 +85,14 @@ class ReadChunks:
         """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
 
         Raises:
-            Missing: ``chunk_missing``.
+            Missing: ``chunk_missing``, also if it is in a collection that the actor does not review.
             Refused: ``not_permitted``; it shows what single people typed, so it is for reviewers.
         """
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
+            if not actor.may(Permission.REVIEW, chunk.collection):
+                raise Missing("chunk_missing", _MISSING)
             return consensus_of_chunk(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
@@ -81,8 +105,7 @@ class ReadChunks:
             chunk = _found(uow, chunk_id)
             if actor is None or _sees_all(uow, actor, chunk):
                 return chunk.audio
-            if uow.tasks.find_for(chunk_id, actor.id) is None:
-                raise Missing("chunk_missing", _MISSING)
+            _own_task(uow, actor, chunk)
             return chunk.audio
 
 
@@ -94,16 +117,21 @@ def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
 
 
 def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:
-    if actor.may(Permission.REVIEW) or actor.may(Permission.SEE_ALL):
+    if actor.may(Permission.REVIEW, chunk.collection) or actor.may(Permission.SEE_ALL):
         return True
-    recording = uow.recordings.find(chunk.recording)
+    recording = uow.recordings.find(chunk.recording) if actor.may(Permission.RECORD) else None
     return recording is not None and recording.contributor == actor.id
 
 
-def _own_text(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Transcription | None:
-    task = uow.tasks.find_for(chunk.id, actor.id)
+def _own_task(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Task:
+    task = uow.tasks.find_for(chunk.id, actor.id) if actor.may(Permission.TRANSCRIBE) else None
     if task is None:
         raise Missing("chunk_missing", _MISSING)
+    return task
+
+
+def _own_text(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Transcription | None:
+    task = _own_task(uow, actor, chunk)
     if task.status is not TaskStatus.SUBMITTED:
         raise Refused("transcribe_first", "Send your own transcription first; then you see what others heard.")
     return uow.transcriptions.find_for(chunk.id, actor.id)
