@@ -67,13 +67,12 @@ def memory_installation(
         audio_processor: takes the place of the plain one that reads 16-bit WAV.
         sends_letters: whether mail is set up.
     """
-    clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
-    processor = audio_processor or MemoryAudioProcessor()
-    units_of_work, security_log = MemoryUnitsOfWork(MemoryStore()), MemorySecurityLog(clock)
+    clock, sender, mailer, units = MemoryClock(), MemoryJobSender(), MemoryMailer(), MemoryUnitsOfWork(MemoryStore())
+    processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog(clock)
     platform = Platform(
-        units_of_work=providers.Object(units_of_work),
-        accounts=providers.Object(MemoryAccounts(units_of_work)),
-        known_api_keys=providers.Object(MemoryKnownApiKeys(units_of_work)),
+        units_of_work=providers.Object(units),
+        accounts=providers.Object(MemoryAccounts(units)),
+        known_api_keys=providers.Object(MemoryKnownApiKeys(units)),
         api_key_secrets=providers.Object(MemoryApiKeySecrets()),
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
