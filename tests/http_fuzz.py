@@ -33,6 +33,7 @@ GOOD = {
     "post_me_password": {"current_password": "long enough", "new_password": "longer than that"},
     "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
+    "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
     "post_collections": {
         "slug": "new",
         "language": "bn",

@@ -10,6 +10,7 @@ from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
+from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
@@ -51,6 +52,7 @@ class MemoryStore:
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+        self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
         self.api_keys = Table[ApiKey](
             journal, "api_key", contributor=lambda row: row.contributor, prefix=lambda row: row.prefix
         )

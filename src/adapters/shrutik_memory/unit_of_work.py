@@ -15,6 +15,7 @@ from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.letters import MemoryLetters
 from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
+from shrutik_memory.notices import MemoryNotices
 from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
@@ -60,6 +61,7 @@ class MemoryUnitOfWork:
         self.letters = MemoryLetters(store)
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
+        self.notices = MemoryNotices(store)
         self.api_keys = MemoryApiKeys(store)
 
     def __enter__(self) -> Self:

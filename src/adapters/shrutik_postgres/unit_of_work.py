@@ -17,6 +17,7 @@ from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
@@ -62,10 +63,12 @@ class PostgresUnitOfWork:
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self.notices = PostgresNotices(transaction)
         self.api_keys = PostgresApiKeys(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()
+        self.audit.begin()
         return self
 
     def __exit__(
@@ -76,6 +79,7 @@ class PostgresUnitOfWork:
 
     def commit(self) -> None:
         """See `UnitOfWork.commit`."""
+        self.audit.write()
         self._transaction.end(keep=True)
 
 

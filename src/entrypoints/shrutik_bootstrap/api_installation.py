@@ -35,9 +35,11 @@ from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.secret_source import SystemSecretSource
+from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
+SECURITY_LOG = "security.log"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -106,8 +108,7 @@ def api_ports(
     settings: Settings, engine: Engine, folder: Path, keys: Keys, audio_check: AudioCheck
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names."""
-    lifetime = settings.access_token_minutes * 60
-    quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
+    send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     listener = AccountListener(engine.url)
     filled = {
         "units_of_work": PostgresUnitsOfWork(engine),
@@ -119,17 +120,33 @@ def api_ports(
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
         "secrets": SystemSecretSource(),
-        "hasher": Argon2PasswordHasher(
-            settings.argon2_passes, settings.argon2_memory_mb * 1_024, settings.argon2_lanes
-        ),
-        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=Algorithm(settings.token_algorithm)),
         "sends_letters": settings.smtp_url is not None,
-        "links": HmacLinkSigner(keys.links),
+        "security_log": LoggedSecurity(SystemClock()),
         "audio_check": audio_check,
-        "daily_quota": quota,
+        **_proofs(settings, keys),
+        **_limits(settings),
+    }
+    return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
+    """What proves who calls."""
+    lifetime, algorithm = settings.access_token_minutes * 60, Algorithm(settings.token_algorithm)
+    memory = settings.argon2_memory_mb * 1_024
+    return {
+        "hasher": Argon2PasswordHasher(settings.argon2_passes, memory, settings.argon2_lanes),
+        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=algorithm),
+        "links": HmacLinkSigner(keys.links),
+    }
+
+
+def _limits(settings: Settings) -> dict[str, object]:
+    """How much one caller may have."""
+    megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
+    return {
+        "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
         "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
-    return {name: providers.Object(port) for name, port in filled.items()}

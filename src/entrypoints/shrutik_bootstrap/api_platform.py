@@ -15,8 +15,10 @@ from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
@@ -25,6 +27,7 @@ from shrutik_core.use_cases.collections.create_collection import CreateCollectio
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.notices.read_notices import ReadNotices
 from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
 from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
@@ -61,6 +64,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
+    security_log: providers.Provider[SecurityLog] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -76,7 +80,7 @@ class ApiPlatform(containers.DeclarativeContainer):
         StartSession, units_of_work, clock, ids, secrets, tokens
     )
     refresh_session: providers.Provider[RefreshSession] = providers.Factory(
-        RefreshSession, units_of_work, clock, ids, secrets, tokens
+        RefreshSession, units_of_work, clock, ids, secrets, tokens, security_log
     )
     log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
     manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
@@ -139,7 +143,11 @@ class ApiPlatform(containers.DeclarativeContainer):
     decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+
+    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
+    read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
+    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)

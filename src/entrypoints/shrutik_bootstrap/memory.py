@@ -23,6 +23,7 @@ from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
+from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -35,12 +36,14 @@ class MemoryInstallation:
         platform: all use cases.
         clock: stands still until it is advanced.
         sender: collects what was sent.
+        security_log: collects security events.
         mailer: collects letters, if the installation sends any.
     """
 
     platform: Platform
     clock: MemoryClock
     sender: MemoryJobSender
+    security_log: MemorySecurityLog
     mailer: MemoryMailer = attrs.field(factory=MemoryMailer)
 
     def work(self) -> int:
@@ -68,16 +71,17 @@ def memory_installation(
         sends_letters: whether mail is set up.
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
-    processor = audio_processor or MemoryAudioProcessor()
+    processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog(clock)
     platform = Platform(
         **_plain_ports(clock),
+        security_log=providers.Object(security_log),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         sender=providers.Object(sender),
         sends_letters=providers.Object(sends_letters),
         mailer=providers.Object(mailer),
     )
-    return MemoryInstallation(platform, clock, sender, mailer)
+    return MemoryInstallation(platform, clock, sender, security_log, mailer)
 
 
 def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:

@@ -48,13 +48,24 @@ class Platform(ApiPlatform):
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
     plan_recording: providers.Provider[PlanRecording] = providers.Factory(
-        PlanRecording, ApiPlatform.units_of_work, audio_processor, ApiPlatform.clock, ApiPlatform.audio_limits
+        PlanRecording,
+        ApiPlatform.units_of_work,
+        audio_processor,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.audio_limits,
     )
     cut_recording: providers.Provider[CutRecording] = providers.Factory(
         CutRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, audio_processor, ApiPlatform.clock
     )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, plan_recording, cut_recording
+        ProcessRecording,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        plan_recording,
+        cut_recording,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
         DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
@@ -63,7 +74,7 @@ class Platform(ApiPlatform):
         DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
-        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, salt
+        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, ApiPlatform.ids, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause

@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Entry] = {
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what is to be read aloud."),
     "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(
         "shrutik_cli.commands.chunk",
         "Cut recordings into clips where people pause; no server.",

@@ -50,7 +50,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app)
+    handle_errors(app, platform.security_log())
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies)
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)

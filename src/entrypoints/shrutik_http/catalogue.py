@@ -1,6 +1,7 @@
 """All nouns of the API, in the order of its document."""
 
 from shrutik_http.accounts.operations import ACCOUNTS
+from shrutik_http.audit.operations import AUDIT
 from shrutik_http.chunks.operations import CHUNKS
 from shrutik_http.collections.operations import COLLECTIONS
 from shrutik_http.consents.operations import CONSENTS
@@ -9,6 +10,7 @@ from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
 from shrutik_http.keys.operations import KEYS
+from shrutik_http.notices.operations import NOTICES
 from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
@@ -35,6 +37,8 @@ NOUNS = (
     RELEASES,
     USERS,
     JOBS,
+    NOTICES,
+    AUDIT,
     KEYS,
     HEALTH,
     DOCUMENTS,

@@ -15,6 +15,7 @@ from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.letters import Letters
 from shrutik_core.ports.login_attempts import LoginAttemptCounts
+from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
@@ -163,6 +164,11 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditTrail:
         """What was done."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """What people were told."""
         ...
 
     @property

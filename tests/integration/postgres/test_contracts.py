@@ -18,6 +18,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -94,6 +95,10 @@ class TestKnownApiKeys(OnPostgres, KnownApiKeysContract):
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):
     """What was done."""
+
+
+class TestNotices(OnPostgres, NoticesContract):
+    """What people were told."""
 
 
 class TestReceipts(OnPostgres, ReceiptsContract):

@@ -20,6 +20,7 @@ from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
+from shrutik_memory.security_log import MemorySecurityLog
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -128,3 +129,13 @@ class TestRateLimiter(contracts.RateLimiterContract):
     @pytest.fixture
     def limiter(self):
         return MemoryRateLimiter(MemoryClock())
+
+
+class TestSecurityLog(contracts.SecurityLogContract):
+    @pytest.fixture
+    def log(self):
+        return MemorySecurityLog(MemoryClock())
+
+    @pytest.fixture
+    def lines(self, log):
+        return lambda: [event.line() for event in log.events]

@@ -112,3 +112,6 @@ class TestAccounts(InMemory, contracts.AccountsContract):
     @pytest.fixture
     def accounts(self, units: UnitsOfWork) -> Accounts:
         return MemoryAccounts(units)
+
+
+class TestNotices(InMemory, contracts.NoticesContract): ...

@@ -40,6 +40,11 @@ class Identification:
         shown = shown_token(request)
         if not shown:
             raise Unidentified("login_required", _LOGIN)
+        caller = self._known(operation, shown)
+        request.context.caller = caller.contributor.id
+        return caller
+
+    def _known(self, operation: Operation, shown: str) -> Caller:
         if not is_key(shown):
             return Caller(self.identify(shown))
         caller = self.identify_key(shown)

@@ -18,6 +18,7 @@ from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.mailer import MailerContract
+from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -27,6 +28,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.security_log import SecurityLogContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
@@ -78,6 +80,7 @@ __all__ = [
     "LeasesContract",
     "LinkSignerContract",
     "MailerContract",
+    "NoticesContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -89,6 +92,7 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SecretSourceContract",
+    "SecurityLogContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.audit.origins import ORIGINS_KEPT
 from shrutik_core.people.login_attempts import FORGOTTEN_AFTER
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -25,7 +26,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out, and forgets receipts, done jobs and log-ins that are not needed any more."""
+    """Marks leases that ran out; forgets receipts, done jobs, log-ins and origins that are not needed any more."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -40,6 +41,7 @@ class CleanUp:
             + self._all(lambda uow: uow.one_time_tokens.forget(now - LOG_INS_KEPT, _BATCH))
             + self._all(lambda uow: uow.login_attempts.forget(now - FORGOTTEN_AFTER, _BATCH))
             + self._all(lambda uow: uow.jobs.forget_done(now - DONE_JOBS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.audit.forget_origins(now - ORIGINS_KEPT, _BATCH))
         )
 
     def _all(self, step: Callable[[UnitOfWork], int]) -> int:

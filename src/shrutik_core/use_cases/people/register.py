@@ -61,6 +61,10 @@ class Register:
         with self.units_of_work() as uow:
             uow.contributors.add(contributor)
             self._settle_in(uow, contributor)
+            if contributor.role is not Role.CONTRIBUTOR:
+                # An operator at the command line did it: registration over the API makes contributors only.
+                made, role = contributor.created_at, contributor.role
+                add_entry(uow, self.ids, made, None, "contributor.made", contributor.id, value=role)
             uow.commit()
         return contributor
 

@@ -6,6 +6,7 @@ import attrs
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.advice import advice_for
 from shrutik_core.recordings.recording import Reason, RecordingStatus
@@ -15,6 +16,7 @@ from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.open_work import NoWorkLeft, OpenWork, at_work, locale_of
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.notifying import tell_of_refusal
 
 _TO_DO = frozenset({RecordingStatus.UPLOADED, RecordingStatus.FAILED, RecordingStatus.PROCESSING})
 
@@ -26,6 +28,7 @@ class ProcessRecording:
     units_of_work: UnitsOfWork
     blobs: BlobStore
     clock: Clock
+    ids: IdSource
     plan: PlanRecording
     cut: CutRecording
 
@@ -77,8 +80,11 @@ class ProcessRecording:
     def _end(self, recording: RecordingId, status: RecordingStatus, code: str, detail: str) -> None:
         try:
             with self.units_of_work() as uow:
-                ended = at_work(uow, recording).become(status, self.clock.now(), (Reason(code, detail),))
+                now = self.clock.now()
+                ended = at_work(uow, recording).become(status, now, (Reason(code, detail),))
                 uow.recordings.save(ended)
+                if status is RecordingStatus.REFUSED:
+                    tell_of_refusal(uow, self.ids, now, ended)
                 uow.commit()
         except NoWorkLeft:
             return

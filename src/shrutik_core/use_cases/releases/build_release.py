@@ -9,6 +9,7 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
@@ -20,6 +21,7 @@ from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.use_cases.steps.auditing import add_entry
 
 _BATCH = 64 * 1024
 MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
@@ -35,6 +37,7 @@ class BuildRelease:
     blobs: BlobStore
     archiver: Archiver
     clock: Clock
+    ids: IdSource
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, subject: UUID) -> None:
@@ -66,7 +69,9 @@ class BuildRelease:
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject), lock=True)
             if release is not None and release.status is ReleaseStatus.BUILDING:
-                uow.releases.save(release.fail(error, self.clock.now()))
+                now = self.clock.now()
+                uow.releases.save(release.fail(error, now))
+                add_entry(uow, self.ids, now, None, "release.failed", release.id)
                 uow.commit()
 
     def _begin(self, release_id: ReleaseId) -> Release | None:
@@ -142,6 +147,7 @@ class BuildRelease:
                 uow.releases.keep_members(release.id, (source.chunk for source in self._sources(release)))
                 now = self.clock.now()
                 uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
+                add_entry(uow, self.ids, now, None, "release.built", release.id, clips=totals.clips, digest=digest)
                 uow.commit()
         self.blobs.delete(release_key(release.id, _SOURCES))
 

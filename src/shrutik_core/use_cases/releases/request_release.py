@@ -6,7 +6,6 @@ from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -21,11 +20,12 @@ from shrutik_core.releases.release import (
     check_release_name,
 )
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
+from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry, add_entry_once
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
@@ -82,8 +82,7 @@ class RequestRelease:
             release = Release(ReleaseId(self.ids.new()), wish.name, version, selection, actor.id, now)
             uow.releases.add(release)
             uow.jobs.add(Job.due(JobId(self.ids.new()), ReleaseRequested(release.id), now))
-            entry = AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, "release.requested", release.id)
-            uow.audit.add(entry)
+            add_entry(uow, self.ids, now, actor, "release.requested", release.id)
             keep_receipt(uow, actor.id, key, (release.id,), now)
             uow.commit()
         return release
@@ -107,10 +106,12 @@ def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
 
 @attrs.frozen
 class ReadReleases:
-    """Releases for those who may read them."""
+    """Releases for those who may read them; the audit trail tells who downloaded which file, once a day."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
+    clock: Clock
+    ids: IdSource
 
     def get(self, actor: Actor, release_id: ReleaseId) -> Release:
         """One.
@@ -144,10 +145,13 @@ class ReadReleases:
             actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
             release = _found(uow, release_id)
-        for file in release.files:
-            if file.name == name:
-                return file
-        raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+            file = next((file for file in release.files if file.name == name), None)
+            if file is None:
+                raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+            now, by = self.clock.now(), "account" if actor else "link"
+            if add_entry_once(uow, self.ids, now, actor, "release.downloaded", release.id, file=name, by=by):
+                uow.commit()
+        return file
 
     def open(self, file: ReleaseFile, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
         """A range of a file that the caller was given leave to read."""

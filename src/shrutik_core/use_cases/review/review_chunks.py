@@ -4,7 +4,6 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.roles import Actor, Permission
@@ -13,10 +12,11 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, ChunkId, ReviewId
+from shrutik_core.shared.ids import ChunkId, ReviewId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
@@ -112,8 +112,7 @@ class DecideReview:
             follow_ruling(uow, ruled, language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
-            action, facts = "chunk.reviewed", {"decision": ruling.decision.value}
-            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, action, chunk_id, facts))
+            add_entry(uow, self.ids, now, actor, "chunk.reviewed", chunk_id, decision=ruling.decision)
             keep_receipt(uow, actor.id, key, (decided.id,), now)
             uow.commit()
         return decided
