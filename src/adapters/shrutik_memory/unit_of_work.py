@@ -7,6 +7,7 @@ from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.decisions import MemoryDecisions
+from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
@@ -21,6 +22,8 @@ from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
+from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
+from shrutik_memory.withdrawals import MemoryWithdrawals
 
 
 class MemoryUnitOfWork:
@@ -49,6 +52,9 @@ class MemoryUnitOfWork:
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
         self.audit = MemoryAuditTrail(store)
+        self.withdrawals = MemoryWithdrawals(store)
+        self.withdrawal_feed = MemoryWithdrawalFeed(store)
+        self.erasing = MemoryErasing(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

@@ -9,6 +9,7 @@ from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
@@ -22,6 +23,8 @@ from shrutik_postgres.repositories.reviews import PostgresReviews
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
+from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
+from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
 
 
@@ -51,6 +54,9 @@ class PostgresUnitOfWork:
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self.withdrawals = PostgresWithdrawals(transaction)
+        self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
+        self.erasing = PostgresErasing(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -115,6 +117,8 @@ def api_ports(
         "audio_check": audio_check,
         "daily_quota": quota,
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
+        "undo_time": timedelta(hours=settings.undo_hours),
+        "zipper": ZipZipper(),
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
     return {name: providers.Object(port) for name, port in filled.items()}

@@ -1,7 +1,10 @@
 """The platform of the API: what a request may ask for, without all that only background work needs."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
+from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
@@ -12,6 +15,7 @@ from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
@@ -31,6 +35,10 @@ from shrutik_core.use_cases.review.keep_gold import KeepGold
 from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
+from shrutik_core.use_cases.withdrawal.read_withdrawals import ReadWithdrawals
+from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
+from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
 class ApiPlatform(containers.DeclarativeContainer):
@@ -87,6 +95,13 @@ class ApiPlatform(containers.DeclarativeContainer):
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+
+    undo_time: providers.Provider[timedelta] = providers.Object(UNDO_TIME)
+    zipper: providers.Provider[Zipper] = providers.Dependency()
+    withdraw: providers.Provider[Withdraw] = providers.Factory(Withdraw, units_of_work, clock, ids, undo_time)
+    undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)
+    read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
+    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)

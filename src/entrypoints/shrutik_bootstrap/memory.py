@@ -7,6 +7,7 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.audio import MemoryAudioProcessor
@@ -67,6 +68,7 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         links=providers.Object(MemoryLinkSigner()),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
+        zipper=providers.Object(ZipZipper()),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
         salt=providers.Object(b"salt of the platform in memory"),

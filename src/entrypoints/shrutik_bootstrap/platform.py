@@ -25,6 +25,7 @@ from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
+from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 
 PAUSE_SECONDS = 0.1
 """Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
@@ -64,12 +65,16 @@ class Platform(ApiPlatform):
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
+    erase_withdrawn: providers.Provider[EraseWithdrawn] = providers.Factory(
+        EraseWithdrawn, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, ApiPlatform.ids
+    )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {
             JobKind.PROCESS_RECORDING: process_recording,
             JobKind.DECIDE_CHUNK: decide_chunk,
             JobKind.BUILD_RELEASE: build_release,
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
+            JobKind.WITHDRAW: erase_withdrawn,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
+        undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
 
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
+    undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
     @field_validator("cors_origins", mode="before")

@@ -15,6 +15,7 @@ from shrutik_http.reviews.operations import REVIEWS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.users.operations import USERS
+from shrutik_http.withdrawals.operations import WITHDRAWALS
 
 NOUNS = (
     ACCOUNTS,
@@ -28,6 +29,7 @@ NOUNS = (
     REVIEWS,
     GOLD,
     RELEASES,
+    WITHDRAWALS,
     USERS,
     JOBS,
     HEALTH,

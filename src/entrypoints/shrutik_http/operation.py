@@ -8,13 +8,14 @@ import attrs
 import regex
 
 from shrutik_http.call import Access, Call, Intake
-from shrutik_http.media import Medium
+from shrutik_http.media import Medium, Streamed
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
 from shrutik_http.wiring import Wiring
 
 _PARAMETER = regex.compile(r"\{(\w+)\}")
 _LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive")
+_STAYS = ("account_withdrawn",)
 _LINK = ("link_invalid", "link_expired")
 _BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_large", "body_incomplete")
 _ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
@@ -38,7 +39,7 @@ class Document:
     headers: Mapping[str, str] = attrs.field(factory=dict)
 
 
-Reply = Message | Medium | Document
+Reply = Message | Medium | Streamed | Document
 
 
 class Room(StrEnum):
@@ -85,6 +86,7 @@ class Operation:
         ranged: whether it honours Range and If-Range.
         largest: bytes of a body that the operation reads itself; 0 if it reads none.
         room: where its handler runs.
+        leaving: whether a person may ask it who has withdrawn their account and could still undo that.
         tagged: whether its answer may be kept and asked for again by its entity tag.
     """
 
@@ -109,6 +111,7 @@ class Operation:
     largest: int = 0
     room: Room = Room.THREADS
     tagged: bool = True
+    leaving: bool = False
 
     @property
     def id(self) -> str:
@@ -131,6 +134,7 @@ class Operation:
         """Codes of every error that it may answer with, each once."""
         codes = [*self.raises, *(code for use_case in self.uses for code in codes_of(use_case))]
         codes += _LOGIN if self.access is not Access.OPEN else ()
+        codes += _STAYS if self.access is not Access.OPEN and not self.leaving else ()
         codes += _LINK if self.access is Access.LINK else ()
         codes += _BODY if self.body else ()
         codes += () if self.any_query else ("fields_invalid",)

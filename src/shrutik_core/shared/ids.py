@@ -22,6 +22,8 @@ ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
 
+WithdrawalId = NewType("WithdrawalId", UUID)
+
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, ReleaseId, WithdrawalId
 
 
 class JobKind(StrEnum):
@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     DECIDE_CHUNK = "decide_chunk"
     BUILD_RELEASE = "build_release"
     RECOMPUTE_COLLECTION = "recompute_collection"
+    WITHDRAW = "withdraw"
 
 
 @attrs.frozen
@@ -45,13 +46,21 @@ class PolicyChanged:
     collection: CollectionId
 
 
-Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged
+@attrs.frozen
+class VoiceWithdrawn:
+    """A person took something back, and the time in which they may change their mind runs out."""
+
+    withdrawal: WithdrawalId
+
+
+Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged | VoiceWithdrawn
 
 DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
     ChunkAnswered: JobKind.DECIDE_CHUNK,
     ReleaseRequested: JobKind.BUILD_RELEASE,
     PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
+    VoiceWithdrawn: JobKind.WITHDRAW,
 }
 
 PRIORITY = {
@@ -59,6 +68,7 @@ PRIORITY = {
     JobKind.PROCESS_RECORDING: 10,
     JobKind.BUILD_RELEASE: 20,
     JobKind.RECOMPUTE_COLLECTION: 30,
+    JobKind.WITHDRAW: 25,
 }
 """Lower is sooner: what a person waits for comes first."""
 

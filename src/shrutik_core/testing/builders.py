@@ -18,9 +18,11 @@ from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal, WithdrawalSubject
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
+from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob
@@ -218,6 +220,24 @@ def a_release(number: int = 1, **changes: Any) -> Release:
         created_at=an_instant(number),
     )
     return attrs.evolve(release, **changes)
+
+
+def a_member(number: int = 1) -> ReleaseMember:
+    """The chunk of the same number as it stands in a release."""
+    return ReleaseMember(ids.ChunkId(an_id(number, 7)), f"clip-{number:04}")
+
+
+def a_withdrawal(number: int = 1, **changes: Any) -> Withdrawal:
+    """Person 1 takes back recording 1; it can be undone for a minute."""
+    withdrawal = Withdrawal(
+        id=ids.WithdrawalId(an_id(number, 14)),
+        contributor=ids.ContributorId(an_id(1, 2)),
+        speaker=ids.SpeakerId(an_id(1, 1)),
+        subject=WithdrawalSubject(recording=ids.RecordingId(an_id(1, 6))),
+        requested_at=an_instant(number),
+        undo_until=an_instant(number + 60),
+    )
+    return attrs.evolve(withdrawal, **changes)
 
 
 def a_selection(**changes: Any) -> Selection:

@@ -12,6 +12,7 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
@@ -54,6 +55,7 @@ _SHELVES: dict[type, Shelve] = {
     Release: _each(lambda work, thing: work.releases.add(thing)),
     Job: _each(lambda work, thing: work.jobs.add(thing)),
     Receipt: _each(lambda work, thing: work.receipts.keep(thing)),
+    Withdrawal: _each(lambda work, thing: work.withdrawals.add(thing)),
     AuditEntry: _each(lambda work, thing: work.audit.add(thing)),
 }
 

@@ -14,6 +14,7 @@ from shrutik_postgres.tables import (
     reviews,
     standings,
     tasks,
+    withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
 
@@ -32,4 +33,5 @@ __all__ = [
     "reviews",
     "standings",
     "tasks",
+    "withdrawals",
 ]

@@ -24,15 +24,18 @@ class Identification:
         """The account; None if the operation is open, or a signed link was shown instead.
 
         Raises:
-            Refused: ``login_required``, ``token_invalid``, ``token_expired``, ``account_inactive``, ``link_invalid`` or
-                ``link_expired``.
+            Refused: ``login_required``, ``token_invalid``, ``token_expired``, ``account_inactive``, ``link_invalid``,
+                ``link_expired`` or, if the person withdrew the account, ``account_withdrawn``.
         """
         if operation.access is Access.OPEN:
             return None
         if operation.access is Access.LINK and "signature" in request.params:
             self.links.check(request.path, _one(request, "expires"), _one(request, "signature"))
             return None
-        return self.identify(_token(request))
+        account = self.identify(_token(request))
+        if not operation.leaving:
+            account.check_stays()
+        return account
 
 
 def _one(request: falcon.asgi.Request, name: str) -> str:

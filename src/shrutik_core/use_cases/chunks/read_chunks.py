@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
@@ -14,7 +14,7 @@ from shrutik_core.transcription.task import TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
-from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.lookups import collection_of, voice_withdrawn
 
 declare(Refused, "transcribe_first", "Send your own transcription first.")
 
@@ -36,12 +36,14 @@ class ReadChunks:
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
             answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            _check_not_withdrawn(chunk)
             return as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
 
     def consensus(self, actor: Actor, chunk_id: ChunkId) -> tuple[Chunk, ConsensusRecord | None]:
@@ -49,12 +51,14 @@ class ReadChunks:
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
             answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            _check_not_withdrawn(chunk)
             if answer and answer.gold:
                 return as_if_alone(uow, chunk, answer)
             return chunk, uow.consensuses.find(chunk_id)
@@ -63,26 +67,29 @@ class ReadChunks:
         """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
 
         Raises:
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
             Refused: ``not_permitted``; it shows what single people typed, so it is for reviewers.
         """
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
+            _check_not_withdrawn(chunk)
             return consensus_of_chunk(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
         """Where the clip lies; ``actor`` is None for whoever holds a signed link.
 
         Raises:
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            if actor is None or _sees_all(uow, actor, chunk):
-                return chunk.audio
-            if uow.tasks.find_for(chunk_id, actor.id) is None:
+            allowed = actor is None or _sees_all(uow, actor, chunk)
+            if not allowed and actor and uow.tasks.find_for(chunk_id, actor.id) is None:
                 raise Missing("chunk_missing", _MISSING)
+            _check_not_withdrawn(chunk)
             return chunk.audio
 
 
@@ -91,6 +98,11 @@ def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", _MISSING)
     return chunk
+
+
+def _check_not_withdrawn(chunk: Chunk) -> None:
+    if chunk.status is ChunkStatus.WITHDRAWN:
+        raise voice_withdrawn()
 
 
 def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:

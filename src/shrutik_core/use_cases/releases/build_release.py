@@ -10,17 +10,21 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
 from shrutik_core.releases.manifest import ManifestLine, manifest_line, read_line, write_line
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
+from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.totals import ReleaseTotals
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Missing, Unavailable, declare
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId, parse_id
 
+declare(Unavailable, "release_outdated", "A voice was withdrawn while the release was built.")
+
 _BATCH = 64 * 1024
+_MEMBERS = 1_000
 MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
 
 
@@ -59,9 +63,13 @@ class BuildRelease:
         """Note that the release failed."""
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject), lock=True)
-            if release is not None and release.status is ReleaseStatus.BUILDING:
-                uow.releases.save(release.fail(error, self.clock.now()))
-                uow.commit()
+            if release is None or release.status is not ReleaseStatus.BUILDING:
+                return
+            uow.releases.save(release.fail(error, self.clock.now()))
+            uow.commit()
+        # What was written so far is not served to anyone, and holds what its speakers may withdraw.
+        for entry in tuple(self.blobs.list(release_key(release.id, ""))):
+            self.blobs.delete(entry.key)
 
     def _begin(self, release_id: ReleaseId) -> Release | None:
         with self.units_of_work() as uow:
@@ -77,15 +85,24 @@ class BuildRelease:
 
     def _write_manifest(self, release: Release, totals: ReleaseTotals) -> ReleaseFile:
         with self.units_of_work() as uow:
-            lines = self._tallied(
-                (manifest_line(row, self.salt) for row in uow.releases.rows(release.selection)), totals
-            )
-            return self._put(release, MANIFEST, "application/jsonl", map(write_line, lines))
+            uow.releases.keep_members(release.id, ())
+            lines = self._tallied(uow, release, totals)
+            file = self._put(release, MANIFEST, "application/jsonl", map(write_line, lines))
+            uow.commit()
+        return file
 
-    def _tallied(self, lines: Iterable[ManifestLine], totals: ReleaseTotals) -> Iterator[ManifestLine]:
-        for line in lines:
+    def _tallied(self, uow: UnitOfWork, release: Release, totals: ReleaseTotals) -> Iterator[ManifestLine]:
+        """The lines, while the totals grow and the chunks are remembered, each by its id in this manifest."""
+        members: list[ReleaseMember] = []
+        for row in uow.releases.rows(release.selection):
+            line = manifest_line(row, self.salt)
             totals.add(line)
+            members.append(ReleaseMember(row.chunk, line.clip))
+            if len(members) == _MEMBERS:
+                uow.releases.add_members(release.id, members)
+                members = []
             yield line
+        uow.releases.add_members(release.id, members)
 
     def _write_texts(self, release: Release, totals: ReleaseTotals) -> Iterator[ReleaseFile]:
         for format_ in release.selection.formats:
@@ -103,7 +120,12 @@ class BuildRelease:
         members = (
             ArchiveMember(line.path, line.bytes, self.blobs.open(_audio_key(line))) for line in self._manifest(release)
         )
-        blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
+        try:
+            blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
+        except Missing as error:
+            if error.code != "blob_missing":
+                raise
+            raise _outdated() from error
         return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
 
     def _manifest(self, release: Release) -> Iterator[ManifestLine]:
@@ -128,13 +150,18 @@ class BuildRelease:
         listed = self._put(release, checksums.NAME, "text/plain", sums.splitlines())
         digest = checksums.release_digest(sums)
         with self.units_of_work() as uow:
+            uow.withdrawal_feed.alone()
             current = uow.releases.find(release.id, lock=True)
             if current is not None and current.status is ReleaseStatus.BUILDING:
-                members = (ChunkId(parse_id(line.clip)) for line in self._manifest(release))
-                uow.releases.keep_members(release.id, members)
+                if uow.releases.agreed_members(release.id) != totals.clips:
+                    raise _outdated()
                 now = self.clock.now()
                 uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
                 uow.commit()
+
+
+def _outdated() -> Unavailable:
+    return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
 
 
 def _audio_key(line: ManifestLine) -> str:
