@@ -55,6 +55,7 @@ GOOD = {
             "lending": {"gold_share": 0.1},
         }
     },
+    "post_me_withdrawals": {"recording": UNKNOWN},
     "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
 }
 

@@ -27,6 +27,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.withdrawals import ErasingContract, WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.accounts import PostgresAccounts
 
 
@@ -148,3 +149,15 @@ class TestTranscriptions(OnPostgres, TranscriptionsContract):
 
 class TestUnitOfWork(OnPostgres, UnitOfWorkContract):
     """All or nothing."""
+
+
+class TestWithdrawals(OnPostgres, WithdrawalsContract):
+    """What people took back."""
+
+
+class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
+    """What holders of a release are told."""
+
+
+class TestErasing(OnPostgres, ErasingContract):
+    """Deletion of what was derived."""

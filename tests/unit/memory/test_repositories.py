@@ -95,3 +95,12 @@ class TestAccounts(InMemory, contracts.AccountsContract):
     @pytest.fixture
     def accounts(self, units: UnitsOfWork) -> Accounts:
         return MemoryAccounts(units)
+
+
+class TestWithdrawals(InMemory, contracts.WithdrawalsContract): ...
+
+
+class TestWithdrawalFeed(InMemory, contracts.WithdrawalFeedContract): ...
+
+
+class TestErasing(InMemory, contracts.ErasingContract): ...

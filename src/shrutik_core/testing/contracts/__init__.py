@@ -41,6 +41,7 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
+from shrutik_core.testing.contracts.withdrawals import ErasingContract, WithdrawalFeedContract, WithdrawalsContract
 
 __all__ = [
     "AccessTokensContract",
@@ -58,6 +59,7 @@ __all__ = [
     "Contract",
     "ContributorsContract",
     "DecisionsContract",
+    "ErasingContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
@@ -86,4 +88,6 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "VoiceActivityContract",
+    "WithdrawalFeedContract",
+    "WithdrawalsContract",
 ]

@@ -43,6 +43,7 @@ class BuildRelease:
 
         Raises:
             Missing: ``release_missing``.
+            Unavailable: ``release_outdated`` if a voice was withdrawn meanwhile: the next attempt leaves it out.
         """
         release_id = ReleaseId(subject)
         release = self._begin(release_id)

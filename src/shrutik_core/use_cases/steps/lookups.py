@@ -77,7 +77,7 @@ def no_account() -> Missing:
 
 
 def voice_withdrawn() -> Gone:
-    """The error that nobody hears this voice any more."""
+    """The error ``voice_withdrawn``: nobody hears this voice any more."""
     return Gone("voice_withdrawn", "The speaker has withdrawn this voice; nobody hears or reads it any more.")
 
 

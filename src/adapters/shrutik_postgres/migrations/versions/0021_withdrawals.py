@@ -68,7 +68,6 @@ _TABLES = (
     """,
     "CREATE INDEX ix_withdrawn_clips_withdrawal ON withdrawn_clips (withdrawal, release)",
 )
-_KINDS = ("process_recording", "decide_chunk", "build_release", "recompute_collection", "withdraw")
 
 
 def upgrade() -> None:
@@ -78,4 +77,6 @@ def upgrade() -> None:
     for statement in _TABLES:
         op.execute(statement)
     allow_states("reviews", "status", ("queued", "decided", "closed"))
-    allow_states("jobs", "kind", _KINDS)
+    allow_states(
+        "jobs", "kind", ("process_recording", "decide_chunk", "build_release", "recompute_collection", "withdraw")
+    )
