@@ -42,6 +42,7 @@ from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, T
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import ErasingContract, WithdrawalFeedContract, WithdrawalsContract
+from shrutik_core.testing.contracts.zipper import ZipperContract
 
 __all__ = [
     "AccessTokensContract",
@@ -90,4 +91,5 @@ __all__ = [
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
+    "ZipperContract",
 ]
