@@ -40,6 +40,10 @@ class Links:
         """Where a release's file is downloaded."""
         return self._signed(f"{ROOT}/releases/{release}/files/{quote(name)}", None)
 
+    def release_withdrawals(self, release: ReleaseId) -> str:
+        """Where a release's withdrawal feed is read, by everybody."""
+        return f"{ROOT}/releases/{release}/withdrawals"
+
     def check(self, path: str, expires: str, signature: str) -> None:
         """Let a signed path pass.
 

@@ -1,39 +1,28 @@
-"""What every repository of withdrawals, of their feeds, and every eraser must keep."""
+"""What every repository of withdrawals and of their feeds must keep."""
 
-import attrs
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.withdrawal import WithdrawalSubject
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason, WithdrawnClip
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.shared.spans import Span
 from shrutik_core.testing.builders import (
     a_chunk,
     a_collection,
-    a_consensus,
     a_contributor,
-    a_job,
     a_member,
-    a_receipt,
     a_recording,
     a_release,
     a_review,
     a_task,
-    a_transcription,
     a_withdrawal,
-    an_id,
     an_instant,
 )
 from shrutik_core.testing.contracts.base import StoreContract, waits_for_commit, walk
-from shrutik_core.testing.fingerprint_builders import a_recording_fingerprint
-from shrutik_core.testing.gold_builders import a_gold
 from shrutik_core.testing.scenes import keep
 from shrutik_core.transcription.task import TaskStatus
 
@@ -46,6 +35,9 @@ OPEN, HEARD, QUEUED, SILENT = (
     a_chunk(3, status=ChunkStatus.IN_REVIEW),
     a_chunk(4, status=ChunkStatus.SILENT),
 )
+
+ELSEWHERE = a_chunk(9, recording=OTHER)
+LENT_GOLD = a_task(2, contributor=a_contributor(3).id, gold=True)
 
 
 class WithdrawalsContract(StoreContract):
@@ -82,28 +74,33 @@ class WithdrawalsContract(StoreContract):
         with stage() as work:
             assert walk(lambda request: work.withdrawals.page(a_contributor(1).id, request)) == theirs[::-1]
 
-    def test_chunks_are_taken_out_of_all_hands_and_put_back(self, stage: UnitsOfWork) -> None:
-        gold = a_task(2, contributor=a_contributor(3).id, gold=True)
-        keep(stage, OPEN, HEARD, QUEUED, SILENT, a_recording(2), a_chunk(9, recording=OTHER), FIRST)
-        keep(stage, a_task(1), gold, a_review(3))
+    @pytest.fixture
+    def taken(self, stage: UnitsOfWork) -> UnitsOfWork:
+        """Recording 1 is taken out, with chunks that are lent, answered, queued or silent; recording 2 is not."""
+        keep(stage, OPEN, HEARD, QUEUED, SILENT, a_recording(2), ELSEWHERE, FIRST, a_task(1), LENT_GOLD, a_review(3))
         with stage() as work:
             work.withdrawals.take_out(FIRST.id, [RECORDING], NOW)
             work.commit()
-        with stage() as work:
+        return stage
+
+    def test_chunks_are_taken_out_of_all_hands(self, taken: UnitsOfWork) -> None:
+        with taken() as work:
             found = work.chunks.page(RECORDING, PageRequest(100)).items
             assert {chunk.status for chunk in found} == {ChunkStatus.WITHDRAWN}
-            assert work.chunks.find(a_chunk(9).id) == a_chunk(9, recording=OTHER)
-            tasks = [work.tasks.find(task.id) for task in (a_task(1), gold)]
+            assert work.chunks.find(ELSEWHERE.id) == ELSEWHERE
+            tasks = [work.tasks.find(task.id) for task in (a_task(1), LENT_GOLD)]
             assert [task.status for task in tasks if task] == [TaskStatus.CANCELLED] * 2
             assert work.reviews.find_queued(QUEUED.id) is None
             assert work.withdrawals.recordings_of(FIRST.id) == (RECORDING,)
             assert work.withdrawals.of_recording(RECORDING) == FIRST
             assert work.withdrawals.of_recording(OTHER) is None
-        with stage() as work:
+
+    def test_chunks_are_put_back_as_they_were(self, taken: UnitsOfWork) -> None:
+        with taken() as work:
             back = work.withdrawals.put_back(FIRST.id)
             work.commit()
         assert (dict(back.recordings), back.undecided) == ({RECORDING: RecordingStatus.UPLOADED}, (HEARD.id,))
-        with stage() as work:
+        with taken() as work:
             assert work.chunks.page(RECORDING, PageRequest(100)).items == (OPEN, HEARD, QUEUED, SILENT)
             assert work.reviews.find_queued(QUEUED.id) == a_review(3)
             assert work.withdrawals.recordings_of(FIRST.id) == ()
@@ -216,68 +213,3 @@ class WithdrawalFeedContract(StoreContract):
         with released() as work:
             work.withdrawal_feed.alone()
             assert waits_for_commit(work, ask)
-
-
-class ErasingContract(StoreContract):
-    """Deletion of what was derived."""
-
-    def test_all_that_was_made_of_a_recording_goes_and_nothing_of_another(self, stage: UnitsOfWork) -> None:
-        cuts = [Cuts(one, "cd" * 32, (Cut(Span(0, 5), silent=False),)) for one in (RECORDING, OTHER)]
-        prints = [a_recording_fingerprint(1), a_recording_fingerprint(2)]
-        stays = a_chunk(11, recording=OTHER, index=0)
-        keep(stage, a_recording(2), *cuts, *prints, a_chunk(1), stays, a_release(1), a_gold(1))
-        other = [a_task(11, chunk=stays.id), a_transcription(11, task=a_task(11).id, chunk=stays.id)]
-        keep(stage, a_task(1), other[0], a_transcription(1), other[1], a_consensus(1), a_consensus(11), a_review(1))
-        dead = a_job(3, subject=a_chunk(1).id, status=JobStatus.DEAD)
-        keep(stage, a_job(1, subject=a_chunk(1).id), a_job(2, subject=stays.id))
-        with stage() as work:
-            work.jobs.add(attrs.evolve(dead, id=a_job(3).id))
-            work.releases.keep_members(a_release(1).id, [a_member(1), a_member(11)])
-            work.commit()
-        for _ in range(2):
-            with stage() as work:
-                work.erasing.recording(RECORDING)
-                work.commit()
-        with stage() as work:
-            gone = (
-                work.recordings.cuts(RECORDING),
-                work.fingerprints.find(RECORDING),
-                work.chunks.find(a_chunk(1).id),
-                work.tasks.find(a_task(1).id),
-                work.transcriptions.find_for(a_chunk(1).id, a_contributor(2).id),
-                work.consensuses.find(a_chunk(1).id),
-                work.reviews.latest(a_chunk(1).id),
-                work.golds.find(a_chunk(1).id),
-                work.jobs.find(a_job(1).id),
-            )
-            assert gone == (None,) * len(gone)
-            assert work.recordings.find(RECORDING) == a_recording(1)
-            assert (work.recordings.cuts(OTHER), work.chunks.find(stays.id)) == (cuts[1], stays)
-            assert work.fingerprints.find(OTHER) == prints[1]
-            assert work.tasks.find(a_task(11).id) == other[0]
-            assert work.transcriptions.of_chunk(stays.id) == (other[1],)
-            assert work.jobs.find(a_job(2).id) == a_job(2, subject=stays.id)
-            assert work.releases.with_recording(OTHER) == (a_release(1).id,)
-
-    def test_a_job_that_runs_is_left_to_end(self, stage: UnitsOfWork) -> None:
-        running = a_job(1, subject=RECORDING).start(NOW)
-        keep(stage, a_job(1, subject=RECORDING), a_job(2, subject=OTHER))
-        with stage() as work:
-            work.jobs.save(running)
-            assert work.jobs.cancel({RECORDING, OTHER}) == 1
-            assert (work.jobs.find(running.id), work.jobs.find(a_job(2).id)) == (running, None)
-
-    def test_receipts_go_with_the_person(self, stage: UnitsOfWork) -> None:
-        theirs, others = a_receipt(1), a_receipt(2, person=an_id(2, 2))
-        keep(stage, theirs, others)
-        with stage() as work:
-            work.erasing.person(a_contributor(1).id)
-            assert work.receipts.find(theirs.person, theirs.idempotency_key, an_instant(0)) is None
-            assert work.receipts.find(others.person, others.idempotency_key, an_instant(0)) == others
-
-    def test_recordings_are_found_by_their_voice(self, stage: UnitsOfWork) -> None:
-        elsewhere = a_recording(2, collection=a_collection(2).id)
-        keep(stage, elsewhere, a_recording(3, speaker=an_id(2, 1)))
-        with stage() as work:
-            assert work.recordings.of_speaker(a_recording(1).speaker) == (RECORDING, elsewhere.id)
-            assert work.recordings.of_speaker(a_recording(1).speaker, a_collection(2).id) == (elsewhere.id,)
