@@ -33,6 +33,22 @@ class MemoryErasing:
             if receipt.person == contributor:
                 key = receipt.idempotency_key
                 self._store.receipts.remove((receipt.person, key.operation, key.key))
+        self._log_ins(contributor)
+
+    def _log_ins(self, contributor: ContributorId) -> None:
+        store = self._store
+        person = store.contributors.get(contributor)
+        ended = {session.id for session in store.sessions.group("contributor", contributor)}
+        for session in ended:
+            store.sessions.remove(session)
+        for refresh in store.refresh_tokens.all():
+            if refresh.session in ended:
+                store.refresh_tokens.remove(refresh.digest)
+        for token in store.one_time_tokens.group("contributor", contributor):
+            store.one_time_tokens.remove(token.digest)
+        for letter in store.letters.all():
+            if letter.contributor == contributor or (person is not None and letter.email == person.email):
+                store.letters.remove(letter.id)
 
     def _chunk(self, chunk: ChunkId) -> None:
         store = self._store

@@ -6,13 +6,15 @@ from typing import Any
 import regex
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
-from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.collections.consent_document import may_publish
+from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.releases.release import Release, ReleaseStatus, Selection
 from shrutik_core.releases.row import ReleaseMember, ReleaseRow
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
 from shrutik_memory.people import MemoryConsents
 from shrutik_memory.store import MemoryStore
@@ -27,6 +29,7 @@ class MemoryReleases:
         self._store = store
         self._rows = store.releases
         self._consents = MemoryConsents(store)
+        self._documents = MemoryConsentDocuments(store)
 
     def add(self, release: Release) -> None:
         """See `Releases.add`."""
@@ -58,7 +61,7 @@ class MemoryReleases:
             settled += self._store.chunks.group("queue", (collection, ChunkStatus.SETTLED))
         for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
             consent = self._consents.latest(chunk.speaker, chunk.collection)
-            agreed = consent is not None and _stands(consent)
+            agreed = consent is not None and self._stands(consent)
             if consent is not None and agreed and _worth(chunk, selection) and not self._disabled(chunk):
                 yield self._row(chunk, consent)
 
@@ -92,7 +95,7 @@ class MemoryReleases:
 
     def _agreed(self, chunk: Chunk) -> bool:
         consent = self._consents.latest(chunk.speaker, chunk.collection)
-        return chunk.status is not ChunkStatus.WITHDRAWN and consent is not None and _stands(consent)
+        return chunk.status is not ChunkStatus.WITHDRAWN and consent is not None and self._stands(consent)
 
     def _disabled(self, chunk: Chunk) -> bool:
         """Whether the account that sent it is disabled, or that of its speaker."""
@@ -100,6 +103,9 @@ class MemoryReleases:
         ids = {recording.contributor if recording else None, speaker.contributor if speaker else None}
         accounts = (self._store.contributors.get(id_) for id_ in ids)
         return any(one is not None and one.status is ContributorStatus.DISABLED for one in accounts)
+
+    def _stands(self, consent: Consent) -> bool:
+        return may_publish(consent, self._documents.of_collection(consent.collection))
 
     def _row(self, chunk: Chunk, consent: Consent) -> ReleaseRow:
         collection = self._store.collections.get(chunk.collection)
@@ -117,7 +123,7 @@ class MemoryReleases:
             prompt=prompt.text if prompt else "",
             consent_version=consent.version,
             recorded_at=recording.created_at,
-            traits=speaker.traits,
+            traits=speaker.released_traits,
             **_clip(chunk),
         )
 
@@ -144,7 +150,3 @@ def _clip(chunk: Chunk) -> dict[str, Any]:
 def _worth(chunk: Chunk, selection: Selection) -> bool:
     sure = chunk.settled_by is Settler.REVIEWER or (chunk.confidence or 0.0) >= selection.min_confidence
     return sure and _SAID.search(chunk.text or "") is not None
-
-
-def _stands(consent: Consent) -> bool:
-    return consent.withdrawn_at is None and consent.purposes.issuperset(Purpose)

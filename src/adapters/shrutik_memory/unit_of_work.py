@@ -6,18 +6,23 @@ from typing import Self
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
+from shrutik_memory.letters import MemoryLetters
+from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
+from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
 from shrutik_memory.reviews import MemoryReviews
+from shrutik_memory.sessions import MemorySessions
 from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
@@ -36,6 +41,7 @@ class MemoryUnitOfWork:
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
         self.collections = MemoryCollections(store)
+        self.consent_documents = MemoryConsentDocuments(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
         self.fingerprints = MemoryFingerprints(store)
@@ -51,7 +57,14 @@ class MemoryUnitOfWork:
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
+        self.sessions = MemorySessions(store)
+        self.one_time_tokens = MemoryOneTimeTokens(store)
+        self.letters = MemoryLetters(store)
+        self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
+        self._set_up_withdrawals(store)
+
+    def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)
         self.withdrawal_feed = MemoryWithdrawalFeed(store)
         self.erasing = MemoryErasing(store)

@@ -8,18 +8,23 @@ from sqlalchemy import Engine
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
+from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
+from shrutik_postgres.repositories.letters import PostgresLetters
+from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
 from shrutik_postgres.repositories.releases import PostgresReleases
 from shrutik_postgres.repositories.reviews import PostgresReviews
+from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
@@ -38,6 +43,7 @@ class PostgresUnitOfWork:
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
         self.collections = PostgresCollections(transaction)
+        self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
         self.recordings = PostgresRecordings(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
@@ -53,7 +59,14 @@ class PostgresUnitOfWork:
         self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self.sessions = PostgresSessions(transaction)
+        self.one_time_tokens = PostgresOneTimeTokens(transaction)
+        self.letters = PostgresLetters(transaction)
+        self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self._set_up_withdrawals(transaction)
+
+    def _set_up_withdrawals(self, transaction: Transaction) -> None:
         self.withdrawals = PostgresWithdrawals(transaction)
         self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
         self.erasing = PostgresErasing(transaction)

@@ -31,7 +31,8 @@ from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
-from shrutik_system.tokens import JwtAccessTokens
+from shrutik_system.secret_source import SystemSecretSource
+from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 _CHECKS_AT_ONCE = 2
@@ -111,8 +112,12 @@ def api_ports(
         "clock": SystemClock(),
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
-        "hasher": Argon2PasswordHasher(),
-        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
+        "secrets": SystemSecretSource(),
+        "hasher": Argon2PasswordHasher(
+            settings.argon2_passes, settings.argon2_memory_mb * 1_024, settings.argon2_lanes
+        ),
+        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=Algorithm(settings.token_algorithm)),
+        "sends_letters": settings.smtp_url is not None,
         "links": HmacLinkSigner(keys.links),
         "audio_check": audio_check,
         "daily_quota": quota,

@@ -14,25 +14,34 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
+from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
+from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
-from shrutik_core.use_cases.people.log_in import Identify, LogIn
+from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
+from shrutik_core.use_cases.people.reset_password import ResetPassword
+from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.keep_gold import KeepGold
 from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
@@ -50,20 +59,51 @@ class ApiPlatform(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
     random_source: providers.Provider[RandomSource] = providers.Dependency()
+    secrets: providers.Provider[SecretSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
+    sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
     daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
 
-    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
-    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
+    start_session: providers.Provider[StartSession] = providers.Factory(
+        StartSession, units_of_work, clock, ids, secrets, tokens
+    )
+    refresh_session: providers.Provider[RefreshSession] = providers.Factory(
+        RefreshSession, units_of_work, clock, ids, secrets, tokens
+    )
+    log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
+    manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
+    letterbox: providers.Provider[Letterbox] = providers.Factory(Letterbox, ids, sends_letters)
+    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher, letterbox)
+    prove_password: providers.Provider[ProvePassword] = providers.Factory(ProvePassword, units_of_work, clock, hasher)
+    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, hasher, prove_password, start_session)
+    keep_password: providers.Provider[KeepPassword] = providers.Factory(KeepPassword, clock, ids, letterbox)
+    change_password: providers.Provider[ChangePassword] = providers.Factory(
+        ChangePassword, units_of_work, hasher, prove_password, keep_password
+    )
+    reset_password: providers.Provider[ResetPassword] = providers.Factory(
+        ResetPassword, units_of_work, clock, hasher, letterbox, keep_password
+    )
+    change_email: providers.Provider[ChangeEmail] = providers.Factory(
+        ChangeEmail, units_of_work, clock, ids, prove_password, letterbox
+    )
+    verify_email: providers.Provider[VerifyEmail] = providers.Factory(VerifyEmail, units_of_work, clock, ids, letterbox)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
     list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)
+    read_profile: providers.Provider[ReadProfile] = providers.Factory(ReadProfile, units_of_work)
+    change_profile: providers.Provider[ChangeProfile] = providers.Factory(ChangeProfile, units_of_work, clock, ids)
+    publish_consent: providers.Provider[PublishConsent] = providers.Factory(PublishConsent, units_of_work, clock, ids)
+    read_consent: providers.Provider[ReadConsent] = providers.Factory(ReadConsent, units_of_work)
+    keep_spoken_consent: providers.Provider[KeepSpokenConsent] = providers.Factory(
+        KeepSpokenConsent, units_of_work, clock, ids, blobs, audio_check, audio_limits
+    )
+    hear_consent: providers.Provider[HearConsent] = providers.Factory(HearConsent, units_of_work, blobs)
 
     create_collection: providers.Provider[CreateCollection] = providers.Factory(
         CreateCollection, units_of_work, clock, ids

@@ -18,6 +18,9 @@ from shrutik_http.messages import Message, Query, Request
 
 declare(Unidentified, "login_required", "You have to log in first.")
 
+REFRESH_COOKIE = "shrutik_refresh"
+"""In which a page's refresh token goes to and fro, out of reach of its scripts."""
+
 B_co = TypeVar("B_co", bound=Request | None, covariant=True)
 Q_co = TypeVar("Q_co", bound=Query, covariant=True)
 
@@ -82,6 +85,9 @@ class Call(Generic[B_co, Q_co]):
         caller: the account; None if the operation is open, or for whoever holds a signed link.
         origin: network address of the caller.
         scopes: what the API key that was shown may do at most; None if the caller logged in.
+        agent: what the caller's program says of itself.
+        token: the access token that was shown, good or not; empty if none was.
+        cookies: those of ours that came, by name.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
     """
@@ -93,6 +99,9 @@ class Call(Generic[B_co, Q_co]):
     caller: Contributor | None = None
     origin: str = ""
     scopes: frozenset[Permission] | None = None
+    agent: str = ""
+    token: str = attrs.field(default="", repr=False)
+    cookies: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     once: str = ""
     key_text: str | None = None
 

@@ -8,10 +8,12 @@ from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
 from shrutik_http.reviews.operations import REVIEWS
+from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.users.operations import USERS
@@ -19,6 +21,8 @@ from shrutik_http.withdrawals.operations import WITHDRAWALS
 
 NOUNS = (
     ACCOUNTS,
+    SESSIONS,
+    PROFILE,
     CONSENTS,
     COLLECTIONS,
     PROMPTS,

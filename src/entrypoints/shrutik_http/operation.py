@@ -39,7 +39,20 @@ class Document:
     headers: Mapping[str, str] = attrs.field(factory=dict)
 
 
-Reply = Message | Medium | Streamed | Document
+@attrs.frozen
+class Done:
+    """An answer without content, or one that brings a cookie.
+
+    Attributes:
+        message: what is told; None if nothing is.
+        cookie: as a Set-Cookie header has it; empty for none.
+    """
+
+    message: Message | None = None
+    cookie: str = attrs.field(default="", repr=False)
+
+
+Reply = Message | Medium | Streamed | Document | Done
 
 
 class Room(StrEnum):

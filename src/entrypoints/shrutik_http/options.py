@@ -19,12 +19,14 @@ class HttpOptions:
         link_lifetime: how long a signed link is good for.
         threads: requests at once that wait for the database or a disk.
         hashing: passwords at once, each of which takes 64 MB.
+        secure_cookies: whether cookies are sent back over HTTPS alone.
     """
 
     cors_origins: tuple[str, ...] = ()
     link_lifetime: timedelta = timedelta(hours=1)
     threads: int = 16
     hashing: int = HASHING_THREADS
+    secure_cookies: bool = False
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -32,7 +34,9 @@ def options_of(settings: Settings) -> HttpOptions:
     processes = settings.api_processes or os.cpu_count() or 1
     # Of several processes each has one, so that a crowd at the door takes no more memory the more of them there are.
     hashing = HASHING_THREADS if processes == 1 else 1
-    return HttpOptions(settings.cors_origins, timedelta(minutes=settings.link_minutes), settings.http_threads, hashing)
+    lifetime = timedelta(minutes=settings.link_minutes)
+    secure = settings.public_url.startswith("https:")
+    return HttpOptions(settings.cors_origins, lifetime, settings.http_threads, hashing, secure)
 
 
 def limits_of(settings: Settings) -> FrontLimits:

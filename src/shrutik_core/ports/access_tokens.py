@@ -1,12 +1,13 @@
 """Access tokens: short-lived proof of who calls."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
 import attrs
 
 from shrutik_core.shared.errors import Unidentified, declare
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 
 declare(Unidentified, "token_invalid", "This access token is not valid here.")
 declare(Unidentified, "token_expired", "This access token has run out.")
@@ -32,10 +33,12 @@ class Bearer:
     Attributes:
         contributor: the account.
         generation: of the account's tokens, when it was issued.
+        session: with which it ends; None if it belongs to none.
     """
 
     contributor: ContributorId
     generation: int
+    session: SessionId | None = None
 
 
 class AccessTokens(Protocol):
@@ -51,4 +54,8 @@ class AccessTokens(Protocol):
         Raises:
             Refused: ``token_invalid`` if it is not ours or malformed, ``token_expired`` if it ran out.
         """
+        ...
+
+    def public_keys(self) -> tuple[Mapping[str, str], ...]:
+        """The public keys that others may check tokens with, as JSON Web Keys; none if the secret is shared."""
         ...

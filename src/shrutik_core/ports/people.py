@@ -6,11 +6,12 @@ from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.shared.errors import Conflict, declare
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Conflict, "email_taken", "There is an account with this address already.")
+declare(Missing, "speaker_missing", "There is no such voice.")
 
 
 class Contributors(Protocol):
@@ -21,6 +22,17 @@ class Contributors(Protocol):
 
         Raises:
             Conflict: ``email_taken``.
+        """
+        ...
+
+    def add_if_free(self, contributor: Contributor) -> bool:
+        """Keep a new one unless another has its address, which no log is told of; whether it is kept."""
+        ...
+
+    def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
+        """Keep another hash of the same password in place of the one before, if that is still there.
+
+        The generation stays, for nothing changed that proves the person.
         """
         ...
 
@@ -91,6 +103,10 @@ class Consents(Protocol):
 
     def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
         """The one that counts, withdrawn or not."""
+        ...
+
+    def agreed_to(self, collection: CollectionId, version: str) -> bool:
+        """Whether anyone has ever agreed to this version of the collection's document, withdrawn since or not."""
         ...
 
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:

@@ -40,7 +40,7 @@ def data(tmp_path, monkeypatch):
     monkeypatch.setenv("SHRUTIK_UNDO_HOURS", "0")
     folder = tmp_path / "data"
     make = ("user", "create", "admin@example.org", "--role", "admin", "--password-stdin", "--data", folder)
-    made = shrutik(*make, text="password\n")
+    made = shrutik(*make, text="a long password\n")
     assert made.returncode == 0, made.stderr
     yield folder
     kill_all()
@@ -65,7 +65,7 @@ def furnish(program):
     with program.log_in("admin") as admin:
         assert admin.post("/collections", json=collection).status_code == 201
         for name, called in ((PERSON, NAME), ("other", "Other"), ("one", "One"), ("two", "Two")):
-            account = {"email": f"{name}@example.org", "password": "password", "name": called}
+            account = {"email": f"{name}@example.org", "password": "a long password", "name": called}
             assert admin.post("/auth/register", json=account).status_code == 201
 
 

@@ -25,7 +25,7 @@ def program(tmp_path, monkeypatch):
     monkeypatch.setenv("SHRUTIK_API_PROCESSES", "1")
     data = tmp_path / "data"
     make = ("user", "create", "admin@example.org", "--role", "admin", "--password-stdin", "--data", data)
-    assert shrutik(*make, text="password\n").returncode == 0
+    assert shrutik(*make, text="a long password\n").returncode == 0
     yield Program(data).start()
     kill_all()
 

@@ -10,7 +10,7 @@ import pytest
 
 from releases_scene import TRICKY, content, one_settled, release
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.people.consent import Purpose
+from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Permission, Role
 from shrutik_core.people.withdrawal import UNDO_TIME, WithdrawalStatus
@@ -274,7 +274,7 @@ def test_a_purpose_leaves_the_recording_and_ends_its_publication(scene, speaker)
     assert scene.platform.withdraw().purpose(speaker, SLUG, "publish") == report
     assert release(scene).status is ReleaseStatus.FAILED
     undo(scene, speaker, report)
-    assert scene.platform.list_consents()(speaker, ALL).items[0].purposes == set(Purpose)
+    assert scene.platform.list_consents()(speaker, ALL).items[0].purposes == PUBLISHING
     assert release(scene).status is ReleaseStatus.READY
     assert content(scene, made, "manifest.jsonl")
 
@@ -283,10 +283,10 @@ def test_without_consent_to_record_nothing_recorded_stays(scene, speaker):
     report = scene.platform.withdraw().purpose(speaker, SLUG, "record")
     assert recording(scene).status is RecordingStatus.WITHDRAWN
     assert code(lambda: scene.upload(speaker)) == "consent_required"
-    assert code(lambda: scene.platform.withdraw().purpose(speaker, SLUG, "publish")) == "purpose_not_given"
+    assert code(lambda: scene.platform.withdraw().purpose(speaker, SLUG, "contact")) == "purpose_not_given"
     undo(scene, speaker, report)
     assert recording(scene).status is RecordingStatus.CHUNKED
-    assert scene.platform.list_consents()(speaker, ALL).items[0].purposes == set(Purpose)
+    assert scene.platform.list_consents()(speaker, ALL).items[0].purposes == PUBLISHING
 
 
 def test_an_account_goes_with_its_voice_and_leaves_what_it_typed_without_a_name(scene, speaker):

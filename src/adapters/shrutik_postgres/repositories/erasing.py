@@ -1,16 +1,18 @@
 """Erasing on PostgreSQL: one statement for each table that holds something of a voice."""
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, or_, select
 
 from shrutik_core.shared.ids import ContributorId, RecordingId
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.tables.chunks import chunks, consensuses
 from shrutik_postgres.tables.golds import gold_items
+from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.receipts import receipts
 from shrutik_postgres.tables.recordings import cuts
 from shrutik_postgres.tables.releases import release_members
 from shrutik_postgres.tables.reviews import reviews
+from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
 from shrutik_postgres.tables.tasks import tasks, transcriptions
 from shrutik_postgres.transaction import Transaction
 
@@ -42,4 +44,13 @@ class PostgresErasing:
 
     def person(self, contributor: ContributorId) -> None:
         """See `Erasing.person`."""
-        self._transaction.run(delete(receipts).where(receipts.c.person == contributor))
+        theirs = select(sessions.c.id).where(sessions.c.contributor == contributor)
+        address = select(contributors.c.email).where(contributors.c.id == contributor).scalar_subquery()
+        for statement in (
+            delete(receipts).where(receipts.c.person == contributor),
+            delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
+            delete(sessions).where(sessions.c.contributor == contributor),
+            delete(one_time_tokens).where(one_time_tokens.c.contributor == contributor),
+            delete(letters).where(or_(letters.c.contributor == contributor, letters.c.email == address)),
+        ):
+            self._transaction.run(statement)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.account_listener import CHANNEL
@@ -27,7 +29,18 @@ class PostgresContributors:
 
     def add(self, contributor: Contributor) -> None:
         """See `Contributors.add`."""
-        self._transaction.add(insert(contributors), [_contributor_values(contributor)])
+        if not self.add_if_free(contributor):
+            raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+
+    def add_if_free(self, contributor: Contributor) -> bool:
+        """See `Contributors.add_if_free`: no error is provoked, whose line in the server's log has the address."""
+        statement = upsert(contributors).values(_contributor_values(contributor))
+        return self._transaction.run(statement.on_conflict_do_nothing(index_elements=[contributors.c.email])) == 1
+
+    def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
+        """See `Contributors.rehash`."""
+        same = contributors.c.id == contributor, contributors.c.password_hash == before
+        self._transaction.run(update(contributors).where(*same).values(password_hash=after))
 
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
@@ -114,6 +127,11 @@ class PostgresConsents:
         row = self._transaction.first(theirs.order_by(consents.c.given_at.desc(), consents.c.id.desc()).limit(1))
         return _consent(row) if row else None
 
+    def agreed_to(self, collection: CollectionId, version: str) -> bool:
+        """See `Consents.agreed_to`."""
+        given = exists().where(consents.c.collection == collection, consents.c.version == version)
+        return bool(self._transaction.scalar(select(given)))
+
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
         """See `Consents.page`."""
         theirs = select(consents).where(consents.c.speaker == speaker)
@@ -162,11 +180,22 @@ def _speaker_values(speaker: Speaker) -> Values:
         "contributor": speaker.contributor,
         "created_at": speaker.created_at,
         "traits": dict(speaker.traits),
+        "traits_in_releases": _allowed(speaker),
     }
 
 
+def _allowed(speaker: Speaker) -> list[str] | None:
+    return None if speaker.traits_in_releases is None else sorted(speaker.traits_in_releases)
+
+
 def _speaker(row: Row[Any]) -> Speaker:
-    return Speaker(id=row.id, contributor=row.contributor, created_at=row.created_at, traits=row.traits)
+    return Speaker(
+        id=row.id,
+        contributor=row.contributor,
+        created_at=row.created_at,
+        traits=row.traits,
+        traits_in_releases=row.traits_in_releases,
+    )
 
 
 def _consent_values(consent: Consent) -> Values:
@@ -178,6 +207,9 @@ def _consent_values(consent: Consent) -> Values:
         "purposes": sorted(purpose.value for purpose in consent.purposes),
         "given_at": consent.given_at,
         "withdrawn_at": consent.withdrawn_at,
+        "language": consent.language,
+        "text_hash": consent.text_hash,
+        "narrowed_from": consent.narrowed_from,
     }
 
 
@@ -190,4 +222,7 @@ def _consent(row: Row[Any]) -> Consent:
         purposes=row.purposes,
         given_at=row.given_at,
         withdrawn_at=row.withdrawn_at,
+        language=row.language,
+        text_hash=row.text_hash,
+        narrowed_from=row.narrowed_from,
     )

@@ -3,6 +3,7 @@
 from shrutik_postgres.tables import (
     audit,
     chunks,
+    consent_documents,
     fingerprints,
     golds,
     jobs,
@@ -12,6 +13,7 @@ from shrutik_postgres.tables import (
     recordings,
     releases,
     reviews,
+    sessions,
     standings,
     tasks,
     withdrawals,
@@ -21,6 +23,7 @@ from shrutik_postgres.tables.base import metadata
 __all__ = [
     "audit",
     "chunks",
+    "consent_documents",
     "fingerprints",
     "golds",
     "jobs",
@@ -31,6 +34,7 @@ __all__ = [
     "recordings",
     "releases",
     "reviews",
+    "sessions",
     "standings",
     "tasks",
     "withdrawals",

@@ -12,7 +12,7 @@ import falcon.asgi
 from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
-from shrutik_http.operation import Document, Operation, Reply, Room
+from shrutik_http.operation import Document, Done, Operation, Reply, Room
 from shrutik_http.ranges import Unsatisfiable, asked_range
 
 _BLOCK = 256 * 1024
@@ -86,17 +86,21 @@ class Sending:
         headers: but for those that every answer gets.
         content: bytes; None if there is a stream, or nothing.
         stream: the blob, open, or what is made while it is sent.
+        cookie: as a Set-Cookie header has it; empty for none.
     """
 
     status: int
     headers: Mapping[str, str]
     content: bytes | None = None
     stream: BlobStream | MadeStream | None = None
+    cookie: str = attrs.field(default="", repr=False)
 
     async def write(self, resp: falcon.asgi.Response, pools: Pools) -> None:
         """Write it."""
         resp.status = self.status
         resp.set_headers(dict(self.headers))
+        if self.cookie:
+            resp.append_header("Set-Cookie", self.cookie)
         resp.data = self.content
         if self.stream is not None:
             self.stream.pools = pools
@@ -111,6 +115,9 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
     """
     headers = {} if operation.tagged else {"Cache-Control": "no-store"}
     match reply:
+        case Done():
+            told = rendered(operation, reply.message, request) if reply.message else Sending(operation.status, headers)
+            return attrs.evolve(told, cookie=reply.cookie)
         case Message():
             headers["Content-Type"] = "application/json"
             if operation.location:

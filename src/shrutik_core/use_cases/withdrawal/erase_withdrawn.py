@@ -111,7 +111,7 @@ class EraseWithdrawn:
         uow.erasing.person(person.id)
         speaker = uow.speakers.find(person.speaker)
         if speaker is not None:
-            uow.speakers.save(attrs.evolve(speaker, traits={}))
+            uow.speakers.save(attrs.evolve(speaker, traits={}, traits_in_releases=None))
         for consent in items(lambda request: uow.consents.page(person.speaker, request)):
             if consent.withdrawn_at is None:
                 uow.consents.save(consent.withdraw(self.clock.now()))

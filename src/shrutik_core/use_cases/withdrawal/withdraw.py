@@ -15,7 +15,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
-from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
+from shrutik_core.shared.errors import Conflict, Missing, Refused
 from shrutik_core.shared.ids import ConsentId, ContributorId, JobId, RecordingId, SpeakerId, WithdrawalId
 from shrutik_core.shared.job_kinds import VoiceWithdrawn
 from shrutik_core.shared.jobs import Job
@@ -23,8 +23,6 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account, the_collection, the_contributor, voice_withdrawn
-
-declare(Conflict, "purpose_not_given", "There is no consent to this purpose that could be withdrawn.")
 
 
 @attrs.frozen
@@ -149,11 +147,11 @@ class Withdraw:
         return Withdrawal(WithdrawalId(self.ids.new()), contributor, speaker, subject, now, now + self.undo_time)
 
     def _narrow(self, uow: UnitOfWork, consent: Consent, purpose: Purpose, now: datetime) -> None:
-        """Leave the consent to what is not withdrawn: nothing is published that may not even be recorded."""
-        left = consent.purposes - ({Purpose.RECORD, Purpose.PUBLISH} if purpose is Purpose.RECORD else {purpose})
-        uow.consents.save(consent.withdraw(now))
-        if left:
-            uow.consents.add(attrs.evolve(consent, id=ConsentId(self.ids.new()), purposes=left, given_at=now))
+        """Leave the consent to what is not withdrawn."""
+        withdrawn, left = consent.narrow(purpose, ConsentId(self.ids.new()), now)
+        uow.consents.save(withdrawn)
+        if left is not None:
+            uow.consents.add(left)
 
     def _take_out(self, uow: UnitOfWork, withdrawal: Withdrawal, recordings: Sequence[RecordingId]) -> None:
         out = take_out(uow, withdrawal.id, recordings, withdrawal.requested_at)

@@ -3,7 +3,7 @@
 New columns are empty, so that adding them is a change of the catalogue alone. A member of a release that was built
 before has no id of its own there: its chunk's id stands in the manifest.
 
-Revision: 0021, after 0013, 2026-11-28.
+Revision: 0021, after 0020, 2026-11-28.
 """
 
 from alembic import op
@@ -11,7 +11,7 @@ from alembic import op
 from shrutik_postgres.migrations.states import allow_states
 
 revision = "0021"
-down_revision = "0013"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -78,5 +78,7 @@ def upgrade() -> None:
         op.execute(statement)
     allow_states("reviews", "status", ("queued", "decided", "closed"))
     allow_states(
-        "jobs", "kind", ("process_recording", "decide_chunk", "build_release", "recompute_collection", "withdraw")
+        "jobs",
+        "kind",
+        ("process_recording", "decide_chunk", "build_release", "recompute_collection", "send_letter", "withdraw"),
     )
