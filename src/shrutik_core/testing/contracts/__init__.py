@@ -17,6 +17,7 @@ from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -35,6 +36,7 @@ from shrutik_core.testing.contracts.system import (
     JobSenderContract,
     PasswordHasherContract,
     RandomSourceContract,
+    SecretSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcript_tables import (
@@ -74,6 +76,7 @@ __all__ = [
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",
+    "MailerContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -83,6 +86,7 @@ __all__ = [
     "ReleaseRowsContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SecretSourceContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",
