@@ -1,5 +1,6 @@
 """Zip archives keep the promises of their port, with as little memory for a large one as for a small one."""
 
+import io
 import tracemalloc
 
 import pytest
@@ -13,6 +14,10 @@ class TestZipZipper(ZipperContract):
     @pytest.fixture
     def zipper(self):
         return ZipZipper()
+
+    @pytest.fixture
+    def opened(self):
+        return io.BytesIO
 
 
 def test_memory_does_not_grow_with_the_archive():
