@@ -62,6 +62,7 @@ GOOD = {
     },
     "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
     "post_prompts_next": {"collection": "bn-read"},
+    "post_api_keys": {"name": "phone", "scopes": ["record"], "expires_in": 3600},
     "post_tasks": {"collection": "bn-read", "count": 3},
     "post_tasks_task_id_skip": {"reason": "other"},
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},

@@ -44,6 +44,9 @@ class MemoryErasing:
         for refresh in store.refresh_tokens.all():
             if refresh.session in ended:
                 store.refresh_tokens.remove(refresh.digest)
+        for key in store.api_keys.all():
+            if key.contributor == contributor:
+                store.api_keys.remove(key.id)
         for token in store.one_time_tokens.group("contributor", contributor):
             store.one_time_tokens.remove(token.digest)
         for letter in store.letters.all():

@@ -31,8 +31,10 @@ class MemoryReviews:
         """See `Reviews.latest`."""
         return max(self._rows.group("chunk", chunk), key=lambda row: row.id, default=None)
 
-    def page(self, request: PageRequest, *, not_of: SpeakerId, collection: CollectionId | None = None) -> Page[Review]:
+    def page(
+        self, request: PageRequest, *, not_of: SpeakerId, collections: frozenset[CollectionId] = frozenset()
+    ) -> Page[Review]:
         """See `Reviews.page`."""
         waiting = self._rows.group("status", ReviewStatus.QUEUED)
-        rows = (row for row in waiting if row.speaker != not_of and collection in {None, row.collection})
+        rows = (row for row in waiting if row.speaker != not_of and (not collections or row.collection in collections))
         return oldest_first(rows, request, lambda row: row.queued_at)

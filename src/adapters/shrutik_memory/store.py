@@ -13,6 +13,7 @@ from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
+from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.login_attempts import LoginAttempts
@@ -75,6 +76,9 @@ class MemoryStore:
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+        self.api_keys = Table[ApiKey](
+            journal, "api_key", contributor=lambda row: row.contributor, prefix=lambda row: row.prefix
+        )
 
     def _set_up_log_ins(self, journal: Journal) -> None:
         self.sessions = Table[Session](journal, "session", contributor=lambda row: row.contributor)

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from shrutik_memory.api_keys import MemoryApiKeys
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
@@ -63,6 +64,7 @@ class MemoryUnitOfWork:
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
         self._set_up_withdrawals(store)
+        self.api_keys = MemoryApiKeys(store)
 
     def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)

@@ -1,4 +1,4 @@
-"""The listener for accounts: hears of every account that changed, on a connection and in a thread of its own."""
+"""The listener for accounts and API keys: hears of each that changed, on a connection and in a thread of its own."""
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
@@ -21,16 +21,24 @@ class AccountListener:
 
     Args:
         url: of the database.
-        forget: takes the id of an account that changed; None if any may have changed, because nothing was heard.
     """
 
-    def __init__(self, url: URL, forget: Callable[[str | None], None]) -> None:
+    def __init__(self, url: URL) -> None:
         plain = parse_url(url).set(drivername="postgresql")
         self._address = plain.render_as_string(hide_password=False)
-        self._forget = forget
+        self._told: list[Callable[[str | None], None]] = []
         self._lock = Lock()
         self._end: Event | None = None
         self.listening = False
+
+    def tell(self, forget: Callable[[str | None], None]) -> None:
+        """Tell this one, too, before it starts.
+
+        Args:
+            forget: takes the id of an account or the prefix of a key that changed; None if any may have changed,
+                because nothing was heard.
+        """
+        self._told.append(forget)
 
     def start(self) -> None:
         """Begin, if it has not begun."""
@@ -78,6 +86,10 @@ class AccountListener:
                     self._forget(notification.payload)
         finally:
             self._change(end, listening=False)
+
+    def _forget(self, name: str | None) -> None:
+        for forget in self._told:
+            forget(name)
 
     def _change(self, end: Event, *, listening: bool) -> None:
         """Say whether it listens, unless it was closed meanwhile."""

@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from shrutik_postgres.repositories.api_keys import PostgresApiKeys
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
@@ -65,6 +66,7 @@ class PostgresUnitOfWork:
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
         self._set_up_withdrawals(transaction)
+        self.api_keys = PostgresApiKeys(transaction)
 
     def _set_up_withdrawals(self, transaction: Transaction) -> None:
         self.withdrawals = PostgresWithdrawals(transaction)

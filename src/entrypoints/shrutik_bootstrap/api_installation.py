@@ -21,10 +21,13 @@ from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_files.blob_store import FileBlobStore
+from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
+from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.api_key_secrets import SystemApiKeySecrets
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
@@ -105,9 +108,12 @@ def api_ports(
     """What fills the ports of `ApiPlatform`, by their names."""
     lifetime = settings.access_token_minutes * 60
     quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
+    listener = AccountListener(engine.url)
     filled = {
         "units_of_work": PostgresUnitsOfWork(engine),
-        "accounts": PostgresAccounts(engine),
+        "accounts": PostgresAccounts(engine, listener),
+        "known_api_keys": PostgresKnownApiKeys(engine, listener),
+        "api_key_secrets": SystemApiKeySecrets(),
         "blobs": FileBlobStore(folder / BLOBS),
         "clock": SystemClock(),
         "ids": SystemIds(),

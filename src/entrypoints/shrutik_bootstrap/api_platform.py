@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
+from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -26,10 +27,12 @@ from shrutik_core.use_cases.collections.create_collection import CreateCollectio
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
 from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
 from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
+from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
@@ -69,6 +72,12 @@ class ApiPlatform(containers.DeclarativeContainer):
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
     daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
 
+    known_api_keys: providers.Provider[KnownApiKeys] = providers.Dependency()
+    api_key_secrets: providers.Provider[ApiKeySecrets] = providers.Dependency()
+    manage_api_keys: providers.Provider[ManageApiKeys] = providers.Factory(
+        ManageApiKeys, units_of_work, clock, ids, api_key_secrets
+    )
+    identify_key: providers.Provider[IdentifyKey] = providers.Factory(IdentifyKey, known_api_keys, accounts, clock)
     start_session: providers.Provider[StartSession] = providers.Factory(
         StartSession, units_of_work, clock, ids, secrets, tokens
     )

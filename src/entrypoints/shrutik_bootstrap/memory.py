@@ -10,6 +10,7 @@ from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
+from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.clock import MemoryClock
@@ -70,6 +71,8 @@ def memory_installation(
     platform = Platform(
         units_of_work=providers.Object(units_of_work),
         accounts=providers.Object(MemoryAccounts(units_of_work)),
+        known_api_keys=providers.Object(MemoryKnownApiKeys(units_of_work)),
+        api_key_secrets=providers.Object(MemoryApiKeySecrets()),
         blobs=providers.Object(MemoryBlobStore(clock)),
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),
@@ -80,9 +83,8 @@ def memory_installation(
         links=providers.Object(MemoryLinkSigner()),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
-        zipper=providers.Object(ZipZipper()),
-        archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
+        **_packing(),
         sends_letters=providers.Object(sends_letters),
         mailer=providers.Object(mailer),
         public_url=providers.Object("https://shrutik.example.org"),
@@ -90,3 +92,8 @@ def memory_installation(
         pause=providers.Object(lambda: None),
     )
     return MemoryInstallation(platform, clock, sender, mailer)
+
+
+def _packing() -> dict[str, providers.Provider[object]]:
+    """What packs files, which is the same everywhere."""
+    return {"archiver": providers.Object(TarArchiver()), "zipper": providers.Object(ZipZipper())}

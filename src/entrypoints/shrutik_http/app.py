@@ -49,5 +49,6 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies)
-    mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads, chosen.hashing))
+    identification = Identification(platform.identify(), platform.identify_key(), links)
+    mount(app, NOUNS, wiring, identification, Pools(chosen.threads, chosen.hashing))
     return app

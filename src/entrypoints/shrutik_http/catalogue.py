@@ -8,6 +8,7 @@ from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.keys.operations import KEYS
 from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
@@ -36,6 +37,7 @@ NOUNS = (
     WITHDRAWALS,
     USERS,
     JOBS,
+    KEYS,
     HEALTH,
     DOCUMENTS,
 )

@@ -14,8 +14,12 @@ from shrutik_http.raises import codes_of, declared
 from shrutik_http.wiring import Wiring
 
 _PARAMETER = regex.compile(r"\{(\w+)\}")
-_LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive")
+_LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive", "api_key_invalid", "api_key_expired")
 _STAYS = ("account_withdrawn",)
+_NO_KEYS = ("login_only",)
+# What is about the account itself takes a person who logged in, whatever the method and whoever adds a route.
+_OF_THE_ACCOUNT = ("/api/v1/me/", "/api/v1/auth/", "/api/v1/api-keys", "/api/v1/consents")
+_READ_ACCOUNT = ("GET", "/api/v1/me")
 _LINK = ("link_invalid", "link_expired")
 _BODY = ("json_malformed", "fields_invalid", "content_type_unsupported", "too_large", "body_incomplete")
 _ONCE = ("idempotency_key_invalid", "idempotency_key_reused")
@@ -138,6 +142,13 @@ class Operation:
         return tuple(_PARAMETER.findall(self.path))
 
     @property
+    def takes_keys(self) -> bool:
+        """Whether it lets an API key in; what is about the account itself lets in its owner alone."""
+        if self.path == _READ_ACCOUNT[1]:
+            return (self.method, self.path) == _READ_ACCOUNT
+        return not self.path.startswith(_OF_THE_ACCOUNT)
+
+    @property
     def paged(self) -> bool:
         """Whether it answers with one page of a list."""
         return issubclass(self.query, PageQuery)
@@ -148,6 +159,7 @@ class Operation:
         codes = [*self.raises, *(code for use_case in self.uses for code in codes_of(use_case))]
         codes += _LOGIN if self.access is not Access.OPEN else ()
         codes += _STAYS if self.access is not Access.OPEN and not self.leaving else ()
+        codes += _NO_KEYS if self.access is not Access.OPEN and not self.takes_keys else ()
         codes += _LINK if self.access is Access.LINK else ()
         codes += _BODY if self.body else ()
         codes += () if self.any_query else ("fields_invalid",)

@@ -36,7 +36,7 @@ class SpokenForm:
 
 
 @attrs.frozen
-class Agreement:
+class ConsentAnswer:
     """What a person says that they were shown and agreed to.
 
     Attributes:
@@ -156,11 +156,11 @@ class ConsentDocument:
             raise Invalid("consent_language_missing", detail, errors=[FieldError("language", detail)])
         return tag
 
-    def agree(self, agreement: Agreement, consent: ConsentId, speaker: SpeakerId, now: datetime) -> Consent:
+    def agree(self, answer: ConsentAnswer, consent: ConsentId, speaker: SpeakerId, now: datetime) -> Consent:
         """The consent that a speaker gives to this version, which is the one in force.
 
         Args:
-            agreement: what the speaker was shown and agreed to.
+            answer: what the speaker was shown and agreed to.
             consent: its id.
             speaker: whose voice.
             now: UTC.
@@ -170,18 +170,18 @@ class ConsentDocument:
             Invalid: ``language_invalid``, ``consent_language_missing``; ``purpose_invalid`` if the version does not
                 ask for a purpose.
         """
-        language = self.exact(agreement.language) if agreement.version == self.version else self.language
+        language = self.exact(answer.language) if answer.version == self.version else self.language
         text_hash = self.text_hash(language)
-        if agreement.version != self.version or agreement.text_hash not in {None, text_hash}:
+        if answer.version != self.version or answer.text_hash not in {None, text_hash}:
             detail = f"The consent document is at version {self.version} now, and not what was shown; show it again."
             raise Conflict("consent_version_outdated", detail, extra={"version": self.version})
-        self._check_asked(agreement.purposes)
+        self._check_asked(answer.purposes)
         return Consent(
             id=consent,
             speaker=speaker,
             collection=self.collection,
             version=self.version,
-            purposes=agreement.purposes,
+            purposes=answer.purposes,
             given_at=now,
             language=language,
             text_hash=text_hash,

@@ -8,6 +8,7 @@ from shrutik_core.shared.errors import Refused, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId
 
 declare(Refused, "not_permitted", "This account may not do this.")
+declare(Refused, "login_only", "An API key cannot do this.")
 
 
 class Role(StrEnum):
@@ -89,3 +90,12 @@ class Actor:
             raise Refused("not_permitted", f"This API key may not do this; it takes the scope '{permission}'.")
         where = "" if permission not in PERMISSIONS[self.role] else " in this collection"
         raise Refused("not_permitted", f"A {self.role} may not do this{where}; it takes '{permission}'.")
+
+    def require_login(self) -> None:
+        """Let pass a person who logged in, and no API key: what is about the account itself is its owner's affair.
+
+        Raises:
+            Refused: ``login_only``.
+        """
+        if self.scopes is not None:
+            raise Refused("login_only", "An API key cannot do this; log in by POST /api/v1/auth/login.")

@@ -20,6 +20,6 @@ class Erasing(Protocol):
     def person(self, contributor: ContributorId) -> None:
         """Delete what an account has and nobody else needs, while its row still says its address.
 
-        The receipts of its calls, its sessions with their tokens, and letters to it that wait.
+        The receipts of its calls, its sessions with their tokens, its API keys, and letters to it that wait.
         """
         ...

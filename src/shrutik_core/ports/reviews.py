@@ -30,6 +30,8 @@ class Reviews(Protocol):
         """The chunk's newest review, decided or not."""
         ...
 
-    def page(self, request: PageRequest, *, not_of: SpeakerId, collection: CollectionId | None = None) -> Page[Review]:
-        """Those that wait, but for one speaker's own voice, oldest first."""
+    def page(
+        self, request: PageRequest, *, not_of: SpeakerId, collections: frozenset[CollectionId] = frozenset()
+    ) -> Page[Review]:
+        """Those that wait, but for one speaker's own voice, oldest first; of these collections, or of all if empty."""
         ...

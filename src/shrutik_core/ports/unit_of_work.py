@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.api_keys import ApiKeys
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
@@ -180,6 +181,11 @@ class UnitOfWork(Protocol):
     @property
     def erasing(self) -> Erasing:
         """Deletion of what was derived."""
+        ...
+
+    @property
+    def api_keys(self) -> ApiKeys:
+        """What programs show."""
         ...
 
     def __enter__(self) -> Self: ...

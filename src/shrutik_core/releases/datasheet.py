@@ -74,7 +74,7 @@ def _table(title: str, unit: str, counts: Counter[str]) -> Iterator[str]:
 def _use() -> Iterator[str]:
     yield from ("", "## How to use it", "")
     yield (
-        "`manifest.jsonl` holds every field of every clip; its `path` names the clip's sound (FLAC). Speakers are "
-        "pseudonyms that stay the same in later releases of the same installation; a speaker is in one split only, and "
-        "stays there."
+        "`manifest.jsonl` holds every field of every clip; its `path` names the clip's sound (FLAC). Clips, recordings "
+        "and speakers bear pseudonyms that stay the same in later versions of this release and lead nowhere else; a "
+        "speaker is in one split only, and stays there."
     )

@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from shrutik_core.releases.pseudonym import pseudonym
+from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
-from shrutik_core.releases.splits import split_of
+from shrutik_core.releases.splits import split_key, split_of
 from shrutik_core.shared.errors import Invalid
 
 
@@ -17,8 +17,8 @@ class ManifestLine:
     """A clip as researchers know it; without anything that names the speaker.
 
     Attributes:
-        clip: id, also the audio file's name.
-        path: of the audio in the release, e.g. ``clips/<id>.flac``.
+        clip: pseudonym, also the audio file's name.
+        path: of the audio in the release, ``clips/<clip>.flac``.
         text: the agreed text.
         speaker: pseudonym.
         split: ``train``, ``dev`` or ``test``.
@@ -28,7 +28,7 @@ class ManifestLine:
         confidence: 0 to 1.
         votes: voices heard.
         settled_by: ``consensus`` or ``reviewer``.
-        recording: id of the recording that it was cut from.
+        recording: pseudonym of the recording that it was cut from.
         index: place in the recording.
         start: seconds in the recording.
         end: seconds in the recording.
@@ -69,22 +69,22 @@ class ManifestLine:
     quality: Mapping[str, object]
 
 
-def manifest_line(row: ReleaseRow, salt: bytes) -> ManifestLine:
-    """The row as it goes out; ``salt`` is the installation's, for pseudonyms."""
-    speaker = pseudonym(row.speaker, salt)
+def manifest_line(row: ReleaseRow, pseudonyms: Pseudonyms) -> ManifestLine:
+    """The row as it goes out, under the names of the release's series."""
+    clip = pseudonyms.clip(row.chunk)
     return ManifestLine(
-        clip=str(row.chunk),
-        path=f"clips/{row.chunk}.flac",
+        clip=clip,
+        path=f"clips/{clip}.flac",
         text=row.text,
-        speaker=speaker,
-        split=split_of(speaker).value,
+        speaker=pseudonyms.speaker(row.speaker),
+        split=split_of(split_key(row.speaker, pseudonyms.salt)).value,
         collection=row.collection,
         language=row.language,
         licence=row.licence,
         confidence=round(row.confidence, 6),
         votes=row.votes,
         settled_by=row.settled_by,
-        recording=str(row.recording),
+        recording=pseudonyms.recording(row.recording),
         index=row.index,
         start=round(row.start, 6),
         end=round(row.end, 6),

@@ -13,9 +13,9 @@ class ReleaseRow:
     """A settled chunk whose speaker agreed to its publication.
 
     Attributes:
-        chunk: its id, also the clip's file name.
+        chunk: its id; neither it nor the next two go out as they are, see `Pseudonyms`.
         recording: whose part it is.
-        speaker: never given out as it is; see ``pseudonym``.
+        speaker: whose voice it is.
         collection: slug.
         language: BCP 47.
         licence: SPDX.

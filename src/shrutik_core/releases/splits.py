@@ -1,11 +1,13 @@
-"""Splits: each speaker belongs to one, by a hash, so that a later release never moves them."""
+"""Splits: each speaker belongs to one, by a hash, so that no other release moves them."""
 
 import hashlib
+import hmac
 from enum import StrEnum
 
 import attrs
 
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.ids import SpeakerId
 
 
 class Split(StrEnum):
@@ -36,10 +38,15 @@ class SplitShares:
             raise Invalid("split_shares", "dev and test each take 0 to 49 per cent of the speakers.")
 
 
-def split_of(pseudonym: str, shares: SplitShares | None = None) -> Split:
-    """The split of a speaker; it depends on nothing but the pseudonym and the shares."""
+def split_key(speaker: SpeakerId, salt: bytes) -> str:
+    """What decides a speaker's split in every release of an installation; unlike pseudonyms, it is never given out."""
+    return hmac.digest(salt, speaker.bytes, "sha256").hex()[:32]
+
+
+def split_of(key: str, shares: SplitShares | None = None) -> Split:
+    """The split of a speaker; it depends on nothing but the key and the shares."""
     shares = shares or SplitShares()
-    place = int.from_bytes(hashlib.sha256(f"split:{pseudonym}".encode()).digest()[:8], "big") % 100
+    place = int.from_bytes(hashlib.sha256(f"split:{key}".encode()).digest()[:8], "big") % 100
     if place < shares.test:
         return Split.TEST
     return Split.DEV if place < shares.test + shares.dev else Split.TRAIN

@@ -24,6 +24,7 @@ JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
 SessionId = NewType("SessionId", UUID)
 LetterId = NewType("LetterId", UUID)
+ApiKeyId = NewType("ApiKeyId", UUID)
 
 WithdrawalId = NewType("WithdrawalId", UUID)
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import attrs
 
+from shrutik_core.people.api_key import PREFIX_LENGTH, SECRET_LENGTH, ApiKey, KeySecret
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Role
+from shrutik_core.people.roles import Permission, Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.people.withdrawal import Withdrawal, WithdrawalSubject
 from shrutik_core.shared import ids
@@ -55,7 +56,7 @@ def a_consent(number: int = 1, **changes: Any) -> Consent:
 def a_withdrawal(number: int = 1, **changes: Any) -> Withdrawal:
     """Person 1 takes back recording 1; it can be undone for a minute."""
     withdrawal = Withdrawal(
-        id=ids.WithdrawalId(an_id(number, 14)),
+        id=ids.WithdrawalId(an_id(number, 15)),
         contributor=ids.ContributorId(an_id(1, 2)),
         speaker=ids.SpeakerId(an_id(1, 1)),
         subject=WithdrawalSubject(recording=ids.RecordingId(an_id(1, 6))),
@@ -63,3 +64,22 @@ def a_withdrawal(number: int = 1, **changes: Any) -> Withdrawal:
         undo_until=an_instant(number + 60),
     )
     return attrs.evolve(withdrawal, **changes)
+
+
+def a_secret(number: int = 1) -> KeySecret:
+    """The text of the API key of the same number, in its parts."""
+    return KeySecret(f"{number:0{PREFIX_LENGTH}x}", f"{number:x}".rjust(SECRET_LENGTH, "c"))
+
+
+def an_api_key(number: int = 1, **changes: Any) -> ApiKey:
+    """A key of person 1 for recording, which never expires and was not used yet."""
+    key = ApiKey(
+        id=ids.ApiKeyId(an_id(number, 14)),
+        contributor=ids.ContributorId(an_id(1, 2)),
+        name=f"Program {number}",
+        prefix=a_secret(number).prefix,
+        secret_hash=a_secret(number).hash,
+        scopes=frozenset({Permission.RECORD}),
+        created_at=an_instant(number),
+    )
+    return attrs.evolve(key, **changes)

@@ -10,6 +10,7 @@ from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
@@ -59,6 +60,7 @@ _SHELVES: dict[type, Shelve] = {
     Receipt: _each(lambda work, thing: work.receipts.keep(thing)),
     Withdrawal: _each(lambda work, thing: work.withdrawals.add(thing)),
     AuditEntry: _each(lambda work, thing: work.audit.add(thing)),
+    ApiKey: _each(lambda work, thing: work.api_keys.add(thing)),
 }
 
 

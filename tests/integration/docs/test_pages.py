@@ -30,6 +30,11 @@ def my_voice(folder: Path) -> None:
     soundfile.write(folder / "my-voice.wav", *sample("en-01"))
 
 
+def spoken_consent(folder: Path) -> None:
+    """A consent text read aloud."""
+    soundfile.write(folder / "consent-en.wav", *sample("en-01"))
+
+
 def two_recordings(folder: Path) -> None:
     """A clean talk, and an interview beside a fan."""
     talk, rate = sample("en-02")
@@ -82,6 +87,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/chunk-recordings.md": two_recordings,
     "docs/how-to/consensus.md": tables,
     "docs/how-to/record-with-curl.md": my_voice,
+    "docs/how-to/write-a-consent-document.md": spoken_consent,
 }
 """What a reader has in the folder before the first block of a page."""
 

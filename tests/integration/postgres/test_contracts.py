@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.api_keys import ApiKeysContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
@@ -32,7 +33,9 @@ from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
+from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
+from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 
 
 class OnPostgres:
@@ -73,6 +76,22 @@ class TestAccounts(OnPostgres, AccountsContract):
         accounts = PostgresAccounts(empty_engine)
         yield accounts
         accounts.close()
+
+
+class TestApiKeys(OnPostgres, ApiKeysContract):
+    """What programs show."""
+
+
+class TestKnownApiKeys(OnPostgres, KnownApiKeysContract):
+    """Keys as each request of a program asks for them."""
+
+    @pytest.fixture
+    def known(self, empty_engine: Engine) -> Iterator[PostgresKnownApiKeys]:
+        listener = AccountListener(empty_engine.url)
+        known = PostgresKnownApiKeys(empty_engine, listener)
+        yield known
+        known.close()
+        listener.close()
 
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):

@@ -102,7 +102,10 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "transcriptions.find_for": lambda work: work.transcriptions.find_for(CHUNK, PERSON),
     "transcriptions.page": lambda work: work.transcriptions.page(PERSON, NEXT),
     "reviews.page": lambda work: work.reviews.page(NEXT, not_of=VOICE),
-    "reviews.page of a collection": lambda work: work.reviews.page(NEXT, not_of=VOICE, collection=BN),
+    "reviews.page of a collection": lambda work: work.reviews.page(NEXT, not_of=VOICE, collections=frozenset({BN})),
+    "reviews.page of some collections": lambda work: work.reviews.page(
+        NEXT, not_of=VOICE, collections=frozenset({BN, a_collection(2).id})
+    ),
     "reviews.find_queued": lambda work: work.reviews.find_queued(CHUNK),
     "reviews.latest": lambda work: work.reviews.latest(CHUNK),
     "releases.next_version": lambda work: work.releases.next_version("bn-read"),

@@ -15,6 +15,7 @@ GROUPS = {
     "db": ("upgrade", "check", "status"),
     "user": ("create", "role", "disable", "enable", "password"),
     "keys": ("rotate",),
+    "apikey": ("create", "list", "revoke"),
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),

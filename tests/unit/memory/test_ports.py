@@ -9,6 +9,7 @@ from shrutik_core.shared.ids import JobId
 from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_job
 from shrutik_memory.access_tokens import MemoryAccessTokens
+from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
@@ -63,6 +64,12 @@ class TestPasswordHasher(contracts.PasswordHasherContract):
     @pytest.fixture
     def hasher(self):
         return MemoryPasswordHasher()
+
+
+class TestApiKeySecrets(contracts.ApiKeySecretsContract):
+    @pytest.fixture
+    def secrets(self):
+        return MemoryApiKeySecrets()
 
 
 class TestAccessTokens(contracts.AccessTokensContract):

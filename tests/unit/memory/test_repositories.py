@@ -3,9 +3,11 @@
 import pytest
 
 from shrutik_core.ports.accounts import Accounts
+from shrutik_core.ports.api_keys import KnownApiKeys
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing import contracts
 from shrutik_memory.accounts import MemoryAccounts
+from shrutik_memory.api_keys import MemoryKnownApiKeys
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -53,6 +55,15 @@ class TestClaims(InMemory, contracts.ClaimsContract): ...
 
 
 class TestLeases(InMemory, contracts.LeasesContract): ...
+
+
+class TestApiKeys(InMemory, contracts.ApiKeysContract): ...
+
+
+class TestKnownApiKeys(InMemory, contracts.KnownApiKeysContract):
+    @pytest.fixture
+    def known(self, units) -> KnownApiKeys:
+        return MemoryKnownApiKeys(units)
 
 
 class TestTasks(InMemory, contracts.TasksContract): ...

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.testing import contracts
+from shrutik_system.api_key_secrets import SystemApiKeySecrets
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.random_source import SystemRandomSource
@@ -25,6 +26,12 @@ class TestIds(contracts.IdSourceContract):
     @pytest.fixture
     def ids(self):
         return SystemIds()
+
+
+class TestApiKeySecrets(contracts.ApiKeySecretsContract):
+    @pytest.fixture
+    def secrets(self):
+        return SystemApiKeySecrets()
 
 
 class TestChance(contracts.RandomSourceContract):

@@ -58,6 +58,7 @@ def test_a_release_is_built_from_what_is_settled_and_says_how_much_that_is(scene
     assert {file.key for file in made.files} == {f"releases/{made.id}/{name}" for name in names}
     assert content(scene, made, "datasheet.md").decode().startswith("# bn-v1\n\n1 clip, ")
     assert [content(scene, made, name)[-1:] for name in names if name != "clips.tar"] == [b"\n"] * 10
+    assert [entry.key for entry in scene.platform.blobs().list(f"releases/{made.id}/sources")] == []
     (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
     with scene.platform.units_of_work()() as uow:
         assert uow.releases.with_recording(recording.id) == (made.id,)
@@ -130,13 +131,14 @@ def test_progress_is_shown_while_it_is_built(scene):
     build, seen = scene.platform.build_release(), {}
 
     def look(name):
-        if name != "manifest.jsonl":
+        if name != "sources":
             now = scene.platform.read_releases().get(scene.admin, made.id)
             seen[name] = (now.status, now.progress)
 
     attrs.evolve(build, blobs=Watched(build.blobs, look))(made.id)
     building = ReleaseStatus.BUILDING
     assert seen == {
+        "manifest.jsonl": (building, 0.0),
         "metadata.csv": (building, 0.2),
         "datasheet.md": (building, 0.2),
         "clips.tar": (building, 0.4),

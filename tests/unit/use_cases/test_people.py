@@ -15,7 +15,7 @@ from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.people.register import Registration
-from use_cases_scene import PlatformScene, audit, code
+from use_cases_scene import SLUG, PlatformScene, audit, code
 
 RAHIMA = Registration("Rahima@Example.org ", "a long password", " Rahima ", "bn-bd")
 KEY = IdempotencyKey("register", "key-1", "digest")
@@ -150,6 +150,32 @@ def test_an_account_is_disabled_once_and_noted(scene):
         rahima.id,
         {"value": "disabled"},
     )
+
+
+def test_all_that_is_said_changes_together_or_nothing(scene):
+    people, rahima = scene.platform.manage_people(), scene.platform.register()(RAHIMA)
+    here = scene.collection().id
+    changed = people.change(scene.admin, rahima.id, role=Role.REVIEWER, collections=[SLUG, str(here)])
+    assert changed == attrs.evolve(rahima, role=Role.REVIEWER, collections=frozenset({here}))
+    assert {(one.action, str(one.facts["value"])) for one in audit(scene) if one.subject == rahima.id} == {
+        ("contributor.role_changed", "reviewer"),
+        ("contributor.collections_changed", str([str(here)])),
+    }
+    refused = code(lambda: people.change(scene.admin, rahima.id, role=Role.ADMIN, collections=["no-such"]))
+    assert refused == "collection_missing"
+    assert people.get(None, rahima.id) == changed
+    assert people.change(None, rahima.id, collections=[]).collections == frozenset()
+
+
+def test_the_only_admin_stays_whatever_else_changes_with_it(scene):
+    people, here = scene.platform.manage_people(), scene.collection().slug
+    for change in ({"role": Role.REVIEWER}, {"status": ContributorStatus.DISABLED}):
+        assert code(lambda change=change: people.change(scene.admin, scene.admin.id, **change)) == "last_admin"
+        assert (
+            code(lambda change=change: people.change(None, scene.admin.id, collections=[here], **change))
+            == "last_admin"
+        )
+    assert people.get(None, scene.admin.id).active_admin
 
 
 def test_who_manages_people_is_an_administrator_and_the_person_exists(scene):

@@ -5,6 +5,7 @@ from sqlalchemy import Table, delete, or_, select
 from shrutik_core.shared.ids import ContributorId, RecordingId
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.tables.api_keys import api_keys
 from shrutik_postgres.tables.chunks import chunks, consensuses
 from shrutik_postgres.tables.golds import gold_items
 from shrutik_postgres.tables.people import contributors
@@ -50,6 +51,7 @@ class PostgresErasing:
             delete(receipts).where(receipts.c.person == contributor),
             delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
             delete(sessions).where(sessions.c.contributor == contributor),
+            delete(api_keys).where(api_keys.c.contributor == contributor),
             delete(one_time_tokens).where(one_time_tokens.c.contributor == contributor),
             delete(letters).where(or_(letters.c.contributor == contributor, letters.c.email == address)),
         ):

@@ -43,11 +43,13 @@ class PostgresReviews:
         row = self._transaction.first(about)
         return _review(row) if row else None
 
-    def page(self, request: PageRequest, *, not_of: SpeakerId, collection: CollectionId | None = None) -> Page[Review]:
+    def page(
+        self, request: PageRequest, *, not_of: SpeakerId, collections: frozenset[CollectionId] = frozenset()
+    ) -> Page[Review]:
         """See `Reviews.page`."""
         waiting = select(reviews).where(_QUEUED, reviews.c.speaker != not_of)
-        if collection is not None:
-            waiting = waiting.where(reviews.c.collection == collection)
+        if collections:
+            waiting = waiting.where(reviews.c.collection.in_(sorted(collections)))
         return oldest_first(self._transaction, waiting, request, by_birth(reviews, "queued_at"), _review)
 
 

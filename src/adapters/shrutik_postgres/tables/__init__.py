@@ -1,6 +1,7 @@
 """The tables, one module per family; importing this package knows them all."""
 
 from shrutik_postgres.tables import (
+    api_keys,
     audit,
     chunks,
     consent_documents,
@@ -21,6 +22,7 @@ from shrutik_postgres.tables import (
 from shrutik_postgres.tables.base import metadata
 
 __all__ = [
+    "api_keys",
     "audit",
     "chunks",
     "consent_documents",

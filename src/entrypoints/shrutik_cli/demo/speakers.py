@@ -6,8 +6,7 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_cli.demo.accounts import SPEAKERS, DemoAccount, account_of
 from shrutik_cli.demo.material import samples
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.releases.pseudonym import pseudonym
-from shrutik_core.releases.splits import Split, split_of
+from shrutik_core.releases.splits import Split, split_key, split_of
 from shrutik_core.shared.errors import Unavailable
 
 _HELD_BACK = (Split.DEV, Split.TEST)
@@ -28,7 +27,7 @@ def cast_speakers(platform: Platform, password: str) -> Mapping[str, Contributor
     by_split: dict[Split, list[Contributor]] = {split: [] for split in Split}
     for account in (_speaker(number) for number in range(_MOST)):
         people.append(account_of(platform, account, password))
-        by_split[split_of(pseudonym(people[-1].speaker, salt))].append(people[-1])
+        by_split[split_of(split_key(people[-1].speaker, salt))].append(people[-1])
         if len(people) >= len(SPEAKERS) and all(by_split.values()):
             return _readers(people, [by_split[split][0] for split in _HELD_BACK])
     raise Unavailable("split_empty", "The demo found no speakers for every split; run it again with --reset.")

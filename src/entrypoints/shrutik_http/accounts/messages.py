@@ -92,6 +92,9 @@ class AccountMessage(Message):
     status: ContributorStatus
     created_at: datetime
     email_verified_at: Annotated[datetime | None, Field(description="None if letters were not shown to arrive.")]
+    collections: Annotated[
+        list[UUID], Field(description="In which alone a reviewer reviews and a facilitator acts; none for all.")
+    ]
 
     @classmethod
     def of(cls, contributor: Contributor) -> Self:
@@ -105,4 +108,5 @@ class AccountMessage(Message):
             status=contributor.status,
             created_at=contributor.created_at,
             email_verified_at=contributor.email_verified_at,
+            collections=sorted(contributor.collections),
         )

@@ -1,6 +1,7 @@
 """Messages about what a chunk's transcriptions agree on, and how they came to it."""
 
 from datetime import datetime
+from string import ascii_lowercase
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -24,13 +25,14 @@ class ChoiceMessage(Message):
 
     @classmethod
     def of(cls, choice: Choice) -> Self:
-        """The choice."""
+        """The choice; weights are rounded, or one chunk's would tell its people again in another's."""
+        weights = [round(weight, 2) for weight in choice.weights]
         return cls(
             text=choice.text,
             probability=choice.probability,
-            support=choice.support,
+            support=round(sum(weights), 2),
             voters=list(choice.voters),
-            weights=list(choice.weights),
+            weights=weights,
         )
 
 
@@ -51,20 +53,25 @@ class SlotMessage(Message):
 class VoteMessage(Message):
     """One transcription as it counts in the consensus."""
 
-    contributor_id: Annotated[UUID | None, Field(description="Null for the prompt as a witness.")]
+    letter: Annotated[
+        str | None,
+        Field(description="Stands for the person, in this chunk alone: a, b, c … Null for the prompt as a witness."),
+    ]
     text: str
-    accuracy: Annotated[float, Field(description="Estimated share of contested words that this person has right.")]
+    accuracy: Annotated[
+        float, Field(description="Estimated share of contested words that this person has right, in hundredths.")
+    ]
     agreement: Annotated[float, Field(description="Share of this transcription that is as the result.")]
     counted: bool
     witness: bool
 
     @classmethod
-    def of(cls, vote: Vote) -> Self:
-        """The vote."""
+    def of(cls, vote: Vote, place: int) -> Self:
+        """The vote at this place, without who cast it."""
         return cls(
-            contributor_id=UUID(vote.worker) if vote.worker else None,
+            letter=_letter(place) if vote.worker else None,
             text=vote.text,
-            accuracy=vote.accuracy,
+            accuracy=round(vote.accuracy, 2),
             agreement=vote.agreement,
             counted=vote.counted,
             witness=vote.witness,
@@ -130,5 +137,13 @@ class ConsensusMessage(Message):
             method=record.method if record else None,
             computed_at=record.computed_at if record and dated else None,
             network=[SlotMessage.of(slot) for slot in network.slots] if network else None,
-            transcriptions=[VoteMessage.of(vote) for vote in network.transcriptions] if network else None,
+            transcriptions=[VoteMessage.of(vote, place) for place, vote in enumerate(network.transcriptions)]
+            if network
+            else None,
         )
+
+
+def _letter(place: int) -> str:
+    """The letter of a place, from 0: a to z, then aa, ab and so on."""
+    before, here = divmod(place, len(ascii_lowercase))
+    return (_letter(before - 1) if before else "") + ascii_lowercase[here]

@@ -9,16 +9,18 @@ from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_http.links import Links
 from shrutik_http.messages import Message, PageMessage, to_microseconds
 
+_ORIGIN = "Null for those who transcribe the clip."
+
 
 class ChunkMessage(Message):
     """One clip of a recording."""
 
     id: UUID
-    recording_id: UUID
+    recording_id: Annotated[UUID | None, Field(description=_ORIGIN)]
     collection_id: UUID
-    index: int
-    start: Annotated[float, Field(description="Seconds from the recording's first sample.")]
-    end: float
+    index: Annotated[int | None, Field(description=_ORIGIN)]
+    start: Annotated[float | None, Field(description=f"Seconds from the recording's first sample. {_ORIGIN}")]
+    end: Annotated[float | None, Field(description=_ORIGIN)]
     duration: float
     silent: bool
     status: ChunkStatus
@@ -29,20 +31,20 @@ class ChunkMessage(Message):
     settled_by: Settler | None
     sample_rate: int
     bytes: int
-    sha256: str
+    sha256: Annotated[str | None, Field(description=_ORIGIN)]
     quality: dict[str, object]
     audio_url: Annotated[str, Field(description="Signed and short-lived: a plain audio element plays it.")]
 
     @classmethod
-    def of(cls, chunk: Chunk, links: Links) -> Self:
-        """The chunk."""
+    def of(cls, chunk: Chunk, links: Links, *, origin: bool = True) -> Self:
+        """The chunk; ``origin`` is whether to tell which recording it is of, and where in it."""
         return cls(
             id=chunk.id,
-            recording_id=chunk.recording,
+            recording_id=chunk.recording if origin else None,
             collection_id=chunk.collection,
-            index=chunk.index,
-            start=to_microseconds(chunk.start),
-            end=to_microseconds(chunk.end),
+            index=chunk.index if origin else None,
+            start=to_microseconds(chunk.start) if origin else None,
+            end=to_microseconds(chunk.end) if origin else None,
             duration=to_microseconds(chunk.duration),
             silent=chunk.silent,
             status=chunk.status,
@@ -53,7 +55,7 @@ class ChunkMessage(Message):
             settled_by=chunk.settled_by,
             sample_rate=chunk.sample_rate,
             bytes=chunk.audio.size,
-            sha256=chunk.audio.sha256,
+            sha256=chunk.audio.sha256 if origin else None,
             quality=dict(chunk.quality),
             audio_url=links.chunk_audio(chunk.id),
         )

@@ -21,7 +21,7 @@ CHUNKS = Noun(
             "A chunk, for its speaker, its reviewers, and those who have transcribed it",
             ChunksResource.get,
             ChunkMessage,
-            uses=(ReadChunks.get,),
+            uses=(ReadChunks.show,),
         ),
         Operation(
             "GET",

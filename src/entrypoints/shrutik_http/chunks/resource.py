@@ -35,9 +35,8 @@ class ChunksResource:
 
     def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
         """Show a chunk to whom it may be shown."""
-        return ChunkMessage.of(
-            self.read_chunks.get(call.actor, ChunkId(call.id("chunk_id"))), self.links.of(call.person)
-        )
+        shown = self.read_chunks.show(call.actor, ChunkId(call.id("chunk_id")))
+        return ChunkMessage.of(shown.chunk, self.links.of(call.person), origin=shown.origin)
 
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the clip."""
@@ -46,7 +45,8 @@ class ChunksResource:
 
     def consensus(self, call: Call[None, NoQuery]) -> ConsensusMessage:
         """Show what the transcriptions agree on; to reviewers also how."""
-        chunk_id, reviews = ChunkId(call.id("chunk_id")), call.actor.may(Permission.REVIEW)
+        chunk_id = ChunkId(call.id("chunk_id"))
         chunk, record = self.read_chunks.consensus(call.actor, chunk_id)
+        reviews = call.actor.may(Permission.REVIEW, chunk.collection)
         network = self.read_chunks.network(call.actor, chunk_id) if reviews else None
         return ConsensusMessage.of(chunk, record, network, dated=reviews)

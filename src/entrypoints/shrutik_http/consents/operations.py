@@ -4,7 +4,7 @@ from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.recordings.media import MediaType, accepted
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.spoken_consent import LARGEST_SPOKEN, HearConsent, KeepSpokenConsent
-from shrutik_core.use_cases.people.give_consent import GiveConsent
+from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_http.call import Access
 from shrutik_http.consents.document_messages import (
     ConsentDocumentMessage,
@@ -38,6 +38,7 @@ CONSENTS = Noun(
             ConsentsResource.list,
             ConsentPage,
             query=PageQuery,
+            uses=(ListConsents.__call__,),
         ),
         Operation(
             "POST",

@@ -1,11 +1,12 @@
-"""Who calls: by access token, or by a signed link if the operation allows it."""
+"""Who calls: by access token, by API key, or by a signed link if the operation allows them."""
 
 import attrs
 import falcon.asgi
 
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.caller import Caller
 from shrutik_core.ports.link_signer import SignedLink
-from shrutik_core.shared.errors import Unidentified
+from shrutik_core.shared.errors import Refused, Unidentified
+from shrutik_core.use_cases.people.identify_key import IdentifyKey, is_key
 from shrutik_core.use_cases.people.log_in import Identify
 from shrutik_http.call import Access
 from shrutik_http.links import SignedLinks
@@ -19,14 +20,16 @@ class Identification:
     """Knows callers; it may wait for the database."""
 
     identify: Identify
+    identify_key: IdentifyKey
     links: SignedLinks
 
-    def caller(self, operation: Operation, request: falcon.asgi.Request) -> Contributor | None:
-        """The account; None if the operation is open, or a signed link was shown instead.
+    def caller(self, operation: Operation, request: falcon.asgi.Request) -> Caller | None:
+        """The caller; None if the operation is open, or a signed link was shown instead.
 
         Raises:
             Refused: ``login_required``, ``token_invalid``, ``token_expired``, ``account_inactive``, ``link_invalid``,
-                ``link_expired`` or, if the person withdrew the account, ``account_withdrawn``.
+                ``link_expired``, ``api_key_invalid``, ``api_key_expired``, ``login_only`` if the operation takes no API
+                key, or ``account_withdrawn`` if the person withdrew the account.
         """
         if operation.access is Access.OPEN:
             return None
@@ -34,13 +37,21 @@ class Identification:
             link = SignedLink(_one(request, "expires"), _one(request, "subject"), _one(request, "signature"))
             self.links.check(request.path, link)
             return None
-        token = shown_token(request)
-        if not token:
+        shown = shown_token(request)
+        if not shown:
             raise Unidentified("login_required", _LOGIN)
-        account = self.identify(token)
+        caller = self._shown(operation, shown)
         if not operation.leaving:
-            account.check_stays()
-        return account
+            caller.contributor.check_stays()
+        return caller
+
+    def _shown(self, operation: Operation, shown: str) -> Caller:
+        if not is_key(shown):
+            return Caller(self.identify(shown))
+        caller = self.identify_key(shown)
+        if not operation.takes_keys:
+            raise Refused("login_only", f"An API key cannot do this. {_LOGIN}")
+        return caller
 
 
 def _one(request: falcon.asgi.Request, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import falcon.asgi
 
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.caller import Caller
 from shrutik_http.edge.body import HeldBodies, Hold, read_whole
 from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.pools import Pools
@@ -41,7 +41,7 @@ class Responder:
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Read, ask, write."""
         operation = self.operation
-        known: Contributor | None = None
+        known: Caller | None = None
         if operation.intake is not None or not self._has_small_body(req):
             known = await self.pools.run(operation.room, lambda: self.identification.caller(operation, req))
         if operation.intake is not None:
@@ -61,7 +61,7 @@ class Responder:
         largest = LARGEST_JSON if self.operation.body is not None else self.operation.largest
         return await read_whole(req, largest, hold) if largest else b""
 
-    def _answer(self, asked: Asked, known: Contributor | None) -> Sending:
+    def _answer(self, asked: Asked, known: Caller | None) -> Sending:
         caller = known or self.identification.caller(asked.operation, asked.request)
         if self.operation.handler is None:
             raise LookupError(f"Nothing answers {self.operation.method} {self.operation.path}.")

@@ -6,7 +6,7 @@ import attrs
 import falcon.asgi
 from pydantic import ValidationError
 
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.caller import Caller
 from shrutik_core.shared.errors import Unsupported
 from shrutik_http.call import REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
@@ -31,7 +31,7 @@ class Asked:
     path: dict[str, str]
     content: bytes = b""
 
-    def call(self, caller: Contributor | None) -> Call[Request | None, Query]:
+    def call(self, caller: Caller | None) -> Call[Request | None, Query]:
         """The call that it makes.
 
         Raises:
@@ -43,8 +43,9 @@ class Asked:
             query=_query(operation, request),
             path=self.path,
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
-            caller=caller,
+            caller=caller.contributor if caller else None,
             origin=request.remote_addr,
+            scopes=caller.scopes if caller else None,
             agent=request.user_agent or "",
             token=shown_token(request),
             cookies={name: values[0] for name, values in _cookies(request).items()},

@@ -4,7 +4,7 @@ from functools import partial
 
 import attrs
 
-from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.caller import Caller
 from shrutik_http.call import Intake
 from shrutik_http.edge.form import FormReader, PartBegins
 from shrutik_http.edge.pools import Pools
@@ -44,7 +44,7 @@ class _Form:
         return True
 
 
-async def take_in(asked: Asked, caller: Contributor | None, resource: Resource, pools: Pools) -> Sending:
+async def take_in(asked: Asked, caller: Caller | None, resource: Resource, pools: Pools) -> Sending:
     """Let the operation's intake take the form that the caller sends; what it does not finish, it takes away.
 
     Raises:

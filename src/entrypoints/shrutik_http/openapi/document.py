@@ -120,9 +120,15 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
     return [*bearer, {"signature": [], "expires": [], "subject": []}] if operation.access is Access.LINK else bearer
 
 
+_BEARER = (
+    "`access_token` of POST /api/v1/auth/login, or the `key` of POST /api/v1/api-keys. An API key does what its scopes "
+    "and its owner's role both allow, and nothing under /me, /auth and /api-keys but to read /me."
+)
+
+
 def _security_schemes() -> dict[str, Any]:
     return {
-        "bearer": {"type": "http", "scheme": "bearer", "description": "`access_token` of POST /api/v1/auth/login."},
+        "bearer": {"type": "http", "scheme": "bearer", "description": _BEARER},
         "signature": {"type": "apiKey", "in": "query", "name": "signature", "description": "Of a signed link."},
         "expires": {"type": "apiKey", "in": "query", "name": "expires", "description": "Of a signed link."},
         "subject": {"type": "apiKey", "in": "query", "name": "subject", "description": "Of a signed link."},

@@ -1,6 +1,6 @@
 """Operations on transcriptions."""
 
-from shrutik_core.use_cases.transcription.submit_transcriptions import SubmitTranscriptions
+from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_http.links import ROOT
 from shrutik_http.messages import DatedPageQuery
 from shrutik_http.operation import Noun, Operation
@@ -19,6 +19,7 @@ TRANSCRIPTIONS = Noun(
             TranscriptionsResource.list,
             TranscriptionPage,
             query=DatedPageQuery,
+            uses=(ReadTranscriptions.__call__,),
         ),
         Operation(
             "POST",

@@ -24,11 +24,11 @@ USERS = Noun(
         Operation(
             "PATCH",
             ROOT + "/admin/users/{user_id}",
-            "Give an account another role, or disable it",
+            "Give an account another role, bind it to collections, or disable it",
             UsersResource.change,
             AccountMessage,
             body=UserChange,
-            uses=(ManagePeople.get, ManagePeople.set_active),
+            uses=(ManagePeople.change,),
         ),
     ),
 )

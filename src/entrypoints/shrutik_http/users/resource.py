@@ -34,16 +34,16 @@ class UsersResource:
         return UserPage.of(page, AccountMessage.of)
 
     def change(self, call: Call[UserChange, NoQuery]) -> AccountMessage:
-        """Give an account another role, or disable it."""
+        """Give an account another role, bind it to collections, or disable it; all that is said, or nothing."""
         said = call.body
-        if said.role is None and said.status is None:
-            raise refused_fields([FieldError("", "say a role or a status", "missing")])
+        if said.role is None and said.status is None and said.collections is None:
+            raise refused_fields([FieldError("", "say a role, a status or collections", "missing")])
         if said.status is ContributorStatus.ERASED:
             raise refused_fields([FieldError("status", "is 'active' or 'disabled' here", "enum")])
-        found = self.manage_people.get(call.actor, ContributorId(call.id("user_id")))
-        if said.role is not None:
-            found = self.manage_people.give_role(call.actor, found.id, said.role)
-        if said.status is not None and said.status is not found.status:
-            active = said.status is ContributorStatus.ACTIVE
-            found = self.manage_people.set_active(call.actor, found.id, active=active)
-        return AccountMessage.of(found)
+        user = ContributorId(call.id("user_id"))
+        before = self.manage_people.get(call.actor, user)
+        status = None if said.status is before.status else said.status
+        changed = self.manage_people.change(
+            call.actor, user, role=said.role, status=status, collections=said.collections
+        )
+        return AccountMessage.of(changed)

@@ -2,6 +2,7 @@
 
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -53,6 +54,8 @@ from shrutik_core.testing.contracts.zipper import ZipperContract
 __all__ = [
     "AccessTokensContract",
     "AccountsContract",
+    "ApiKeySecretsContract",
+    "ApiKeysContract",
     "ArchiverContract",
     "AudioProcessorContract",
     "AuditTrailContract",
@@ -74,6 +77,7 @@ __all__ = [
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
+    "KnownApiKeysContract",
     "LeasesContract",
     "LinkSignerContract",
     "MailerContract",

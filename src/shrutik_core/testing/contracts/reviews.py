@@ -3,8 +3,9 @@
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.review.review import ReviewDecision, Ruling
+from shrutik_core.review.review import Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import CollectionId
 from shrutik_core.testing.builders import a_chunk, a_collection, a_contributor, a_review, a_speaker, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.scenes import keep
@@ -86,13 +87,21 @@ class ReviewsContract(StoreContract):
             ]
 
     def test_pages_may_hold_one_collections(self, cut: UnitsOfWork) -> None:
-        far = a_review(2, collection=a_collection(2).id)
+        far, here, there = a_review(2, collection=a_collection(2).id), a_collection(1).id, a_collection(2).id
         keep(cut, a_review(1), far, a_review(3))
-        with cut() as work:
-            found = walk(
-                lambda request: work.reviews.page(request, not_of=a_speaker(2).id, collection=a_collection(2).id)
-            )
-        assert found == [far]
+
+        def of(*collections: CollectionId) -> list[Review]:
+            with cut() as work:
+                return walk(
+                    lambda request: work.reviews.page(
+                        request, not_of=a_speaker(2).id, collections=frozenset(collections)
+                    )
+                )
+
+        assert of(there) == [far]
+        assert of(here) == [a_review(1), a_review(3)]
+        assert of(here, there) == of() == [a_review(1), far, a_review(3)]
+        assert of(CollectionId(a_chunk(1).id)) == []
 
     def test_of_two_queued_at_once_one_waits(self, cut: UnitsOfWork) -> None:
         at_once(lambda: keep(cut, a_review(1)), lambda: keep(cut, a_review(2, chunk=a_chunk(1).id)))

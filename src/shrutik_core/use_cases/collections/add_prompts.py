@@ -83,6 +83,7 @@ class ReadPrompts:
         Raises:
             Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
+            Refused: ``not_permitted``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:

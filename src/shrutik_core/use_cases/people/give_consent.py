@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from shrutik_core.collections.consent_document import Agreement
+from shrutik_core.collections.consent_document import ConsentAnswer
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
@@ -38,7 +38,7 @@ class GiveConsent:
         language: str | None = None,
         text_hash: str | None = None,
     ) -> Consent:
-        """The consent, given now; ``collection`` is a slug or an id, the others are as in `Agreement`.
+        """The consent, given now; ``collection`` is a slug or an id, the others are as in `ConsentAnswer`.
 
         Raises:
             Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the document has changed since, or is
@@ -46,8 +46,10 @@ class GiveConsent:
             Invalid: ``purpose_invalid`` if a purpose is unknown, or the document does not ask for it;
                 ``language_invalid`` or ``consent_language_missing``; ``text_invalid``.
             Missing: ``collection_missing``.
+            Refused: ``login_only``: no API key gives a person's word.
         """
-        agreement, now = Agreement(version, purposes, language, text_hash), self.clock.now()
+        actor.require_login()
+        answer, now = ConsentAnswer(version, purposes, language, text_hash), self.clock.now()
         with self.units_of_work() as uow:
             target, person = the_collection(uow, collection, lock=True), the_contributor(uow, actor)
             before = done_before(uow, actor.id, key, now)
@@ -55,7 +57,7 @@ class GiveConsent:
             if before and known and known.id == before[0]:
                 return known
             document = document_in_force(uow, target)
-            consent = document.agree(agreement, ConsentId(self.ids.new()), person.speaker, now)
+            consent = document.agree(answer, ConsentId(self.ids.new()), person.speaker, now)
             uow.consents.add(consent)
             facts = {"version": version, "purposes": sorted(consent.purposes), "hash": consent.text_hash}
             add_entry(uow, self.ids, now, actor, "consent.given", consent.id, **facts)
@@ -71,6 +73,11 @@ class ListConsents:
     units_of_work: UnitsOfWork
 
     def __call__(self, actor: Actor, request: PageRequest) -> Page[Consent]:
-        """Newest first."""
+        """Newest first.
+
+        Raises:
+            Refused: ``login_only``.
+        """
+        actor.require_login()
         with self.units_of_work() as uow:
             return uow.consents.page(the_contributor(uow, actor).speaker, request)

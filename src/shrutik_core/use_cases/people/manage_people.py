@@ -1,5 +1,7 @@
 """Manage people: roles and the state of accounts, with an audit entry for each change."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from shrutik_core.people.addresses import normal_email
@@ -8,12 +10,12 @@ from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Conflict, Missing, declare
+from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ContributorId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.use_cases.steps.admins import keep_an_admin
 from shrutik_core.use_cases.steps.auditing import add_entry
-
-declare(Conflict, "last_admin", "An installation keeps one active admin at least.")
+from shrutik_core.use_cases.steps.lookups import the_collection
 
 
 @attrs.frozen
@@ -32,16 +34,12 @@ class ManagePeople:
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
-        _require(actor)
-        with self.units_of_work() as uow:
-            before = _the_account(uow, account, lock=True)
-            contributor = attrs.evolve(before, role=role)
-            _keep_an_admin(uow, before, contributor)
-            self._keep(uow, actor, contributor, "contributor.role_changed", role.value)
-        return contributor
+        return self.change(actor, account, role=role)
 
     def set_active(self, actor: Actor | None, account: str | ContributorId, *, active: bool) -> Contributor:
         """The account disabled, and its sessions ended for good, or active again; named by its id or its address.
+
+        What was shown for it before, tokens and API keys, is of no use any more, also when it is active again.
 
         Raises:
             Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
@@ -49,16 +47,50 @@ class ManagePeople:
             Missing: ``contributor_missing``.
             Refused: ``not_permitted``.
         """
-        _require(actor)
         status = ContributorStatus.ACTIVE if active else ContributorStatus.DISABLED
+        return self.change(actor, account, status=status)
+
+    def change(
+        self,
+        actor: Actor | None,
+        account: str | ContributorId,
+        *,
+        role: Role | None = None,
+        status: ContributorStatus | None = None,
+        collections: Sequence[str] | None = None,
+    ) -> Contributor:
+        """The account with all that is said changed, or nothing; it is named by its id or its address.
+
+        Args:
+            actor: who changes it; None for the operator.
+            account: id or address.
+            role: what it is for from now on.
+            status: where it is in its life from now on.
+            collections: slugs or ids of those in which alone the role counts from now on; none for all.
+
+        Raises:
+            Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
+                ``last_admin``; ``policies_unreadable``.
+            Missing: ``contributor_missing`` or ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
         with self.units_of_work() as uow:
-            before = _the_account(uow, account, lock=True)
-            contributor = before.become(status)
-            _keep_an_admin(uow, before, contributor)
-            if not active:
-                uow.sessions.end_all(contributor.id, self.clock.now())
-            self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
-        return contributor
+            before = after = _the_account(uow, account, lock=True)
+            if status is not None:
+                after = after.become(status)
+            if role is not None:
+                after = attrs.evolve(after, role=role)
+            if collections is not None:
+                after = attrs.evolve(after, collections=frozenset(the_collection(uow, one).id for one in collections))
+            keep_an_admin(uow, before, after)
+            uow.contributors.save(after)
+            if before.status is ContributorStatus.ACTIVE and after.status is not ContributorStatus.ACTIVE:
+                uow.api_keys.revoke_all(after.id, self.clock.now())
+                uow.sessions.end_all(after.id, self.clock.now())
+            self._note(uow, actor, before, after)
+            uow.commit()
+        return after
 
     def get(self, actor: Actor | None, contributor_id: ContributorId) -> Contributor:
         """One account, by id.
@@ -99,22 +131,22 @@ class ManagePeople:
         with self.units_of_work() as uow:
             return uow.contributors.page(request, status=status, role=role)
 
-    def _keep(self, uow: UnitOfWork, actor: Actor | None, contributor: Contributor, action: str, value: str) -> None:
-        uow.contributors.save(contributor)
-        add_entry(uow, self.ids, self.clock.now(), actor, action, contributor.id, value=value)
-        uow.commit()
+    def _note(self, uow: UnitOfWork, actor: Actor | None, before: Contributor, after: Contributor) -> None:
+        now = self.clock.now()
+        if after.role is not before.role:
+            value = after.role.value
+            add_entry(uow, self.ids, now, actor, "contributor.role_changed", after.id, value=value)
+        if after.status is not before.status:
+            value = after.status.value
+            add_entry(uow, self.ids, now, actor, "contributor.status_changed", after.id, value=value)
+        if after.collections != before.collections:
+            bound = sorted(map(str, after.collections))
+            add_entry(uow, self.ids, now, actor, "contributor.collections_changed", after.id, value=bound)
 
 
 def _require(actor: Actor | None) -> None:
     if actor is not None:
         actor.require(Permission.MANAGE_PEOPLE)
-
-
-def _keep_an_admin(uow: UnitOfWork, before: Contributor, after: Contributor) -> None:
-    """Let pass unless nobody could manage people afterwards; of two who step down at once the second is told."""
-    if before.active_admin and not after.active_admin and not uow.contributors.has_admin_beside(before.id):
-        detail = "This is the only active account of an admin; make another account an admin first."
-        raise Conflict("last_admin", detail)
 
 
 def _the_account(uow: UnitOfWork, account: str | ContributorId, *, lock: bool = False) -> Contributor:

@@ -22,11 +22,18 @@ def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> R
 
     Raises:
         Missing: ``recording_missing``, also if it is another person's.
+        Refused: ``not_permitted`` to an API key that is not for recording.
     """
+    _require(actor)
     recording = uow.recordings.find(recording_id)
     if recording is None or (recording.contributor != actor.id and not actor.may(Permission.SEE_ALL)):
         raise Missing("recording_missing", "You have no such recording.")
     return recording
+
+
+def _require(actor: Actor) -> None:
+    if not actor.may(Permission.SEE_ALL):
+        actor.require(Permission.RECORD)
 
 
 def _shown(recording: Recording, actor: Actor) -> Recording:
@@ -45,6 +52,7 @@ class ReadRecordings:
 
         Raises:
             Missing: ``recording_missing``.
+            Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
             return _shown(own_recording(uow, actor, recording_id), actor)
@@ -61,7 +69,9 @@ class ReadRecordings:
         Raises:
             Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
         """
+        _require(actor)
         with self.units_of_work() as uow:
             within = the_collection(uow, collection).id if collection else None
             whose = None if actor.may(Permission.SEE_ALL) else actor.id
@@ -73,6 +83,7 @@ class ReadRecordings:
 
         Raises:
             Missing: ``recording_missing``.
+            Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
             own_recording(uow, actor, recording_id)
@@ -84,6 +95,7 @@ class ReadRecordings:
         Raises:
             Gone: ``voice_withdrawn``.
             Missing: ``recording_missing``.
+            Refused: ``not_permitted``.
         """
         recording = self.get(actor, recording_id)
         if recording.status is RecordingStatus.WITHDRAWN:

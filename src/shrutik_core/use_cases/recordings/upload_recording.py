@@ -48,7 +48,7 @@ class UploadRecording:
             Conflict: ``policies_unreadable``.
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
             Missing: ``collection_missing`` or ``prompt_missing``.
-            Refused: ``consent_required``.
+            Refused: ``consent_required``, or ``not_permitted``.
             UsedUp: ``daily_upload_used_up``.
             Unavailable: if audio or recording cannot be stored.
         """
@@ -72,7 +72,7 @@ class UploadRecording:
         Raises:
             Conflict: ``policies_unreadable``.
             Missing: ``collection_missing``.
-            Refused: ``consent_required``.
+            Refused: ``consent_required``, or ``not_permitted``.
             UsedUp: ``daily_upload_used_up``.
         """
         actor.require(Permission.RECORD)

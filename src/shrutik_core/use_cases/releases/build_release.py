@@ -5,7 +5,6 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.chunking.chunk import clip_key
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
@@ -14,18 +13,22 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.manifest import ManifestLine, manifest_line, read_line, write_line
+from shrutik_core.releases.manifest import ManifestLine, write_line
+from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
 from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Missing, Unavailable, declare
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId, parse_id
+from shrutik_core.shared.ids import ReleaseId
 
 declare(Unavailable, "release_outdated", "A voice was withdrawn while the release was built.")
 
 _BATCH = 64 * 1024
 _MEMBERS = 1_000
 MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
+# Not a file of the release, and gone when it is ready: what its clips are called here.
+_SOURCES = "sources"
 
 
 @attrs.frozen
@@ -48,9 +51,11 @@ class BuildRelease:
         release_id = ReleaseId(subject)
         release = self._begin(release_id)
         if release is None:
+            self.blobs.delete(release_key(release_id, _SOURCES))
             return
         totals = ReleaseTotals()
-        manifest = self._write_manifest(release, totals)
+        self._note_sources(release)
+        manifest = self._put(release, MANIFEST, "application/jsonl", self._told(release, totals))
         if not totals.clips:
             self.give_up(release.id, "No settled chunk of these collections may go out yet.")
             return
@@ -62,6 +67,7 @@ class BuildRelease:
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Note that the release failed."""
+        self.blobs.delete(release_key(ReleaseId(subject), _SOURCES))
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject), lock=True)
             if release is None or release.status is not ReleaseStatus.BUILDING:
@@ -84,26 +90,31 @@ class BuildRelease:
             uow.commit()
         return building
 
-    def _write_manifest(self, release: Release, totals: ReleaseTotals) -> ReleaseFile:
+    def _note_sources(self, release: Release) -> None:
+        """Read the database once: whatever changes meanwhile, all files of a release agree."""
+        pseudonyms = Pseudonyms(release.name, self.salt)
         with self.units_of_work() as uow:
             uow.releases.keep_members(release.id, ())
-            lines = self._tallied(uow, release, totals)
-            file = self._put(release, MANIFEST, "application/jsonl", map(write_line, lines))
+            sources = self._remembered(uow, release, pseudonyms)
+            self.blobs.put(release_key(release.id, _SOURCES), _encoded(map(write_source, sources)))
             uow.commit()
-        return file
 
-    def _tallied(self, uow: UnitOfWork, release: Release, totals: ReleaseTotals) -> Iterator[ManifestLine]:
-        """The lines, while the totals grow and the chunks are remembered, each by its id in this manifest."""
+    def _remembered(self, uow: UnitOfWork, release: Release, pseudonyms: Pseudonyms) -> Iterator[Source]:
+        """The sources, while the chunks are remembered, each by its id in this release's manifest."""
         members: list[ReleaseMember] = []
         for row in uow.releases.rows(release.selection):
-            line = manifest_line(row, self.salt)
-            totals.add(line)
-            members.append(ReleaseMember(row.chunk, line.clip))
+            source = Source.of(row, pseudonyms)
+            members.append(ReleaseMember(source.chunk, source.line.clip))
             if len(members) == _MEMBERS:
                 uow.releases.add_members(release.id, members)
                 members = []
-            yield line
+            yield source
         uow.releases.add_members(release.id, members)
+
+    def _told(self, release: Release, totals: ReleaseTotals) -> Iterator[str]:
+        for line in self._manifest(release):
+            totals.add(line)
+            yield write_line(line)
 
     def _write_texts(self, release: Release, totals: ReleaseTotals) -> Iterator[ReleaseFile]:
         for format_ in release.selection.formats:
@@ -119,7 +130,8 @@ class BuildRelease:
 
     def _write_clips(self, release: Release) -> ReleaseFile:
         members = (
-            ArchiveMember(line.path, line.bytes, self.blobs.open(_audio_key(line))) for line in self._manifest(release)
+            ArchiveMember(source.line.path, source.line.bytes, self.blobs.open(source.audio_key))
+            for source in self._sources(release)
         )
         try:
             blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
@@ -130,10 +142,12 @@ class BuildRelease:
         return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
 
     def _manifest(self, release: Release) -> Iterator[ManifestLine]:
-        """The lines as they were written: whatever changes meanwhile, all files of a release agree."""
-        with self.blobs.open(release_key(release.id, MANIFEST)) as stream:
+        return (source.line for source in self._sources(release))
+
+    def _sources(self, release: Release) -> Iterator[Source]:
+        with self.blobs.open(release_key(release.id, _SOURCES)) as stream:
             for line in stream:
-                yield read_line(line.decode())
+                yield read_source(line.decode())
 
     def _put(self, release: Release, name: str, media_type: str, lines: Iterable[str]) -> ReleaseFile:
         blob = self.blobs.put(release_key(release.id, name), _encoded(lines))
@@ -159,14 +173,11 @@ class BuildRelease:
                 now = self.clock.now()
                 uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
                 uow.commit()
+        self.blobs.delete(release_key(release.id, _SOURCES))
 
 
 def _outdated() -> Unavailable:
     return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
-
-
-def _audio_key(line: ManifestLine) -> str:
-    return clip_key(RecordingId(parse_id(line.recording)), ChunkId(parse_id(line.clip)))
 
 
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:

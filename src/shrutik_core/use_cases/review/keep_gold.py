@@ -8,11 +8,11 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import AuditEntryId, ChunkId
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.use_cases.steps.gold_evidence import judge_anew
-from shrutik_core.use_cases.steps.lookups import collection_of, the_contributor
+from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of
 
 declare(Conflict, "not_settled", "This chunk is not settled.")
 declare(Missing, "gold_missing", "This chunk is not a gold item.")
@@ -89,12 +89,7 @@ class KeepGold:
 
 
 def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
-    chunk = uow.chunks.find(chunk_id, lock=True)
-    if chunk is None:
-        raise Missing("chunk_missing", "There is no such chunk.")
-    if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "You cannot mark a recording of your own voice as gold.")
-    return chunk
+    return chunk_to_judge(uow, actor, chunk_id, "You cannot mark a recording of your own voice as gold.")
 
 
 def _the_gold(uow: UnitOfWork, chunk_id: ChunkId) -> Gold:

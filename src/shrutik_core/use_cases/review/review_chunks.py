@@ -12,7 +12,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
-from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import AuditEntryId, ChunkId, ReviewId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -20,7 +20,7 @@ from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
-from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of, the_collection, the_contributor
 
 declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
 declare(Conflict, "nothing_to_accept", "There is no text to accept.")
@@ -50,7 +50,7 @@ class ReviewQueue:
     units_of_work: UnitsOfWork
 
     def __call__(self, actor: Actor, request: PageRequest, collection: str | None = None) -> Page[Case]:
-        """Oldest first, without the reviewer's own voice.
+        """Oldest first, without the reviewer's own voice, of the collections in which the reviewer reviews.
 
         Raises:
             Conflict: ``policies_unreadable``.
@@ -60,8 +60,10 @@ class ReviewQueue:
         actor.require(Permission.REVIEW)
         with self.units_of_work() as uow:
             own = the_contributor(uow, actor).speaker
-            within = the_collection(uow, collection).id if collection else None
-            queue = uow.reviews.page(request, not_of=own, collection=within)
+            within = frozenset({the_collection(uow, collection).id}) if collection else actor.collections
+            for one in within:
+                actor.require(Permission.REVIEW, one)
+            queue = uow.reviews.page(request, not_of=own, collections=within)
             return queue.map(lambda review: _case(uow, review))
 
 
@@ -100,7 +102,7 @@ class DecideReview:
             known = uow.reviews.latest(chunk_id) if before else None
             if known is not None:
                 return known
-            chunk = _judged_by(uow, actor, chunk_id)
+            chunk = chunk_to_judge(uow, actor, chunk_id, "You cannot review a recording of your own voice.")
             review = self._review(uow, chunk, now)
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
@@ -134,15 +136,6 @@ class DecideReview:
         )
         uow.reviews.queue(begun)
         return begun
-
-
-def _judged_by(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
-    chunk = uow.chunks.find(chunk_id, lock=True)
-    if chunk is None:
-        raise Missing("chunk_missing", "There is no such chunk.")
-    if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "You cannot review a recording of your own voice.")
-    return chunk
 
 
 def _ruled(chunk: Chunk, ruling: Ruling) -> Chunk:

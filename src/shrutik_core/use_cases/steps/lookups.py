@@ -6,11 +6,11 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Actor
+from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Gone, Missing, Refused, declare
-from shrutik_core.shared.ids import CollectionId, SpeakerId
+from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
 
 declare(Refused, "own_voice", "A speaker does not judge their own voice.")
 
@@ -57,6 +57,27 @@ def collection_of(uow: UnitOfWork, thing: Chunk | Recording) -> Collection:
     if collection is None:
         raise Missing("collection_missing", "Its collection is gone.")
     return collection
+
+
+def chunk_to_judge(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId, own_voice: str) -> Chunk:
+    """A chunk that the actor may judge, locked.
+
+    Args:
+        uow: the unit of work that the judgement is kept in.
+        actor: a reviewer.
+        chunk_id: which one.
+        own_voice: what to say if it is of the actor's own voice.
+
+    Raises:
+        Missing: ``chunk_missing``, also if the actor is not a reviewer of its collection.
+        Refused: ``own_voice``.
+    """
+    chunk = uow.chunks.find(chunk_id, lock=True)
+    if chunk is None or not actor.may(Permission.REVIEW, chunk.collection):
+        raise Missing("chunk_missing", "There is no such chunk.")
+    if chunk.speaker == the_contributor(uow, actor).speaker:
+        raise Refused("own_voice", own_voice)
+    return chunk
 
 
 def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:

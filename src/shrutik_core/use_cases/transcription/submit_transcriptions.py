@@ -55,6 +55,7 @@ class SubmitTranscriptions:
                 `extra["items"]` gives the texts back.
             Invalid: ``items_invalid`` if there are none, more than 20, or one task twice; ``text_invalid``.
             Missing: ``task_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
             Unavailable: ``try_again``.
         """
         actor.require(Permission.TRANSCRIBE)
@@ -165,6 +166,11 @@ class ReadTranscriptions:
     units_of_work: UnitsOfWork
 
     def __call__(self, actor: Actor, request: PageRequest) -> Page[Transcription]:
-        """Newest first."""
+        """Newest first.
+
+        Raises:
+            Refused: ``not_permitted``.
+        """
+        actor.require(Permission.TRANSCRIBE)
         with self.units_of_work() as uow:
             return uow.transcriptions.page(actor.id, request)

@@ -67,6 +67,7 @@ class TakeTasks:
             Conflict: ``policies_unreadable``.
             Invalid: ``count_invalid``.
             Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
             Unavailable: ``try_again``.
         """
         actor.require(Permission.TRANSCRIBE)
@@ -147,7 +148,9 @@ class KeepTasks:
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Refused: ``not_permitted``.
         """
+        actor.require(Permission.TRANSCRIBE)
         with self.units_of_work() as uow:
             page = uow.tasks.page(actor.id, request, status)
             leases = lent(uow, page.items)
@@ -160,7 +163,9 @@ class KeepTasks:
             Conflict: ``policies_unreadable``; ``lease_used_up``; ``task_submitted``, ``task_skipped``,
                 ``task_expired`` or ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
         """
+        actor.require(Permission.TRANSCRIBE)
         with self.units_of_work() as uow:
             renewed = own_task(uow, actor, task_id, lock=True).renew(self.clock.now())
             uow.tasks.save(renewed)
@@ -174,7 +179,9 @@ class KeepTasks:
         Raises:
             Conflict: ``task_submitted``, ``task_skipped``, ``task_expired`` or ``task_cancelled``.
             Missing: ``task_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
         """
+        actor.require(Permission.TRANSCRIBE)
         with self.units_of_work() as uow:
             now = self.clock.now()
             chunk_id = own_task(uow, actor, task_id).chunk

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.collections.collection import LONGEST_TEXT, ConsentText
-from shrutik_core.collections.consent_document import MOST_LANGUAGES, Agreement, may_publish
+from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentAnswer, may_publish
 from shrutik_core.collections.consent_draft import ConsentDraft, as_draft, first_document
 from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_core.shared.errors import Conflict, Invalid
@@ -34,8 +34,8 @@ def published(draft, collection=None):
 
 
 def agree(document, *purposes, version=None, language=None, text_hash=None):
-    agreement = Agreement(version or document.version, purposes or ["record"], language, text_hash)
-    return document.agree(agreement, ConsentId(an_id(7, 3)), a_speaker().id, MORNING)
+    answer = ConsentAnswer(version or document.version, purposes or ["record"], language, text_hash)
+    return document.agree(answer, ConsentId(an_id(7, 3)), a_speaker().id, MORNING)
 
 
 @given(DOCUMENTS)

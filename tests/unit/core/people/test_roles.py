@@ -48,3 +48,14 @@ def test_a_role_of_some_collections_counts_in_no_other(role, permission):
     assert actor.may(permission) == actor.may(permission, here) == held
     assert actor.may(permission, elsewhere) == (held and permission not in BY_COLLECTION)
     assert Actor(actor.id, role).may(permission, elsewhere) == held
+
+
+@given(st.sampled_from(Role), st.none() | st.frozensets(st.sampled_from(Permission)))
+def test_what_is_about_the_account_takes_a_login_and_no_key(role, scopes):
+    actor = Actor(a_contributor().id, role, scopes=scopes)
+    if scopes is None:
+        actor.require_login()
+    else:
+        with pytest.raises(Refused) as error:
+            actor.require_login()
+        assert error.value.code == "login_only"

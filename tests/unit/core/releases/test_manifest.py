@@ -12,15 +12,17 @@ from manifest_lines import LINE, a_line
 from shrutik_core.releases.checksums import read_checksums, release_digest, write_checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.manifest import ManifestLine, manifest_line, read_line, write_line
-from shrutik_core.releases.pseudonym import pseudonym
+from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import ReleaseFile
 from shrutik_core.releases.row import ReleaseRow
-from shrutik_core.releases.splits import Split, SplitShares, split_of
+from shrutik_core.releases.source import Source, read_source, write_source
+from shrutik_core.releases.splits import Split, SplitShares, split_key, split_of
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import MORNING, a_chunk, a_collection, a_recording, a_release, a_selection, a_speaker
 
 SALT = b"a salt"
+PSEUDONYMS = Pseudonyms("bn-read", SALT)
 ROW = ReleaseRow(
     chunk=a_chunk().id,
     recording=a_recording().id,
@@ -48,21 +50,20 @@ ROW = ReleaseRow(
 
 
 def test_a_row_goes_out_under_a_pseudonym_rounded_and_in_order():
-    line = manifest_line(ROW, SALT)
-    who = pseudonym(ROW.speaker, SALT)
+    line, clip = manifest_line(ROW, PSEUDONYMS), PSEUDONYMS.clip(ROW.chunk)
     assert line == ManifestLine(
-        clip=str(ROW.chunk),
-        path=f"clips/{ROW.chunk}.flac",
+        clip=clip,
+        path=f"clips/{clip}.flac",
         text='সে বলল, "না"',
-        speaker=who,
-        split=split_of(who).value,
+        speaker=PSEUDONYMS.speaker(ROW.speaker),
+        split=split_of(split_key(ROW.speaker, SALT)).value,
         collection="bn-read",
         language="bn",
         licence="CC0-1.0",
         confidence=0.931235,
         votes=2,
         settled_by="consensus",
-        recording=str(ROW.recording),
+        recording=PSEUDONYMS.recording(ROW.recording),
         index=3,
         start=12.345679,
         end=16.1,
@@ -77,7 +78,7 @@ def test_a_row_goes_out_under_a_pseudonym_rounded_and_in_order():
         quality={"snr_db": 30.0, "loudness_lufs": -22.0},
     )
     assert (list(line.traits), list(line.quality)) == (["age", "gender"], ["loudness_lufs", "snr_db"])
-    exact = manifest_line(attrs.evolve(ROW, start=0.00000051, end=0.123456789), SALT)
+    exact = manifest_line(attrs.evolve(ROW, start=0.00000051, end=0.123456789), PSEUDONYMS)
     assert (exact.start, exact.end, exact.duration) == (1e-06, 0.123457, 0.123456)
 
 
@@ -95,11 +96,48 @@ def test_what_is_no_line_is_refused(text):
     assert caught.value.code == "manifest_line"
 
 
-def test_a_pseudonym_is_half_of_an_hmac_and_changes_with_the_salt():
-    whole = hmac.new(SALT, a_speaker().id.bytes, "sha256").hexdigest()
-    assert pseudonym(a_speaker().id, SALT) == whole[:32]
-    assert pseudonym(a_speaker().id, b"other") != whole[:32]
-    assert pseudonym(a_speaker(2).id, SALT) != whole[:32]
+def test_a_source_comes_back_and_knows_the_clip_here():
+    source = Source.of(ROW, PSEUDONYMS)
+    assert read_source(write_source(source)) == source
+    assert read_source(write_source(source) + "\n") == source
+    assert (source.chunk, source.audio_key) == (ROW.chunk, ROW.audio_key)
+    told = write_line(source.line)
+    assert not any(str(id_) in told or id_.hex in told for id_ in (ROW.chunk, ROW.recording, ROW.speaker))
+
+
+def test_a_pseudonym_is_half_of_an_hmac_over_kind_series_and_id():
+    whole = hmac.new(SALT, b"speaker\0bn-read\0" + a_speaker().id.bytes, "sha256").hexdigest()
+    assert PSEUDONYMS.speaker(a_speaker().id) == whole[:32]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["clip", "recording", "speaker"]),
+            st.text("ab-", max_size=3),
+            st.uuids(),
+            st.binary(max_size=3),
+        ),
+        unique=True,
+    )
+)
+def test_no_two_kinds_series_ids_or_salts_share_a_pseudonym(cases):
+    given_out = {getattr(Pseudonyms(series, salt), kind)(id_) for kind, series, id_, salt in cases}
+    assert len(given_out) == len(cases)
+
+
+def test_a_split_hangs_on_speaker_and_salt_in_every_series():
+    assert split_key(a_speaker().id, SALT) == split_key(a_speaker().id, SALT)
+    assert (
+        len({split_key(a_speaker(1).id, SALT), split_key(a_speaker(2).id, SALT), split_key(a_speaker().id, b"o")}) == 3
+    )
+    lines = [manifest_line(ROW, Pseudonyms(series, SALT)) for series in ("bn-read", "bn-read-2")]
+    assert lines[0].split == lines[1].split
+    assert not {lines[0].clip, lines[0].recording, lines[0].speaker} & {
+        lines[1].clip,
+        lines[1].recording,
+        lines[1].speaker,
+    }
 
 
 def place(name):

@@ -4,13 +4,13 @@ Columns with a constant default or none are a change of the catalogue alone. Eac
 first version of its document; a collection that an older program makes meanwhile does without a row until its next
 version.
 
-Revision: 0019, after 0015, 2026-11-28.
+Revision: 0019, after 0018, 2026-11-28.
 """
 
 from alembic import op
 
 revision = "0019"
-down_revision = "0015"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Keys: the API keys of an account, for programs."""

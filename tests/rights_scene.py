@@ -1,0 +1,183 @@
+"""A small house for questions of rights: everything that somebody could own, and every kind of caller."""
+
+import json
+import re
+from typing import Any
+
+import attrs
+import falcon.testing
+
+from http_scene import API, UNKNOWN, Person, Scene, a_collection, a_scene, documented, form, wav
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.roles import Role
+from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_memory.tables import Table
+
+CALLERS = (
+    "anonymous",
+    "speaker",
+    "worker",
+    "stranger",
+    "facilitator here",
+    "facilitator elsewhere",
+    "reviewer here",
+    "reviewer elsewhere",
+    "researcher",
+    "admin",
+    "admin's key to review",
+    "worker's key to transcribe",
+    "disabled",
+    "erased",
+)
+BOUND = {
+    "facilitator here": (Role.FACILITATOR, "bn-read"),
+    "facilitator elsewhere": (Role.FACILITATOR, "hi-read"),
+    "reviewer here": (Role.REVIEWER, "bn-read"),
+    "reviewer elsewhere": (Role.REVIEWER, "hi-read"),
+}
+_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/.well-known")
+AGREED, APART = ("আমি গান গাই", "আমি গান গাই"), ("আমার ৫টি বই আছে", "আমার ৬টি বই আছে")
+
+
+@attrs.define
+class House:
+    """Callers by name, and the ids of what belongs to some of them by name; each question finds it as it was made."""
+
+    scene: Scene
+    people: dict[str, Person] = attrs.field(factory=dict)
+    things: dict[str, str] = attrs.field(factory=dict)
+    _kept: list[tuple[Table, dict, dict]] = attrs.field(factory=list)
+
+    def ask(self, caller: str, method: str, path: str, body: str = "") -> falcon.testing.Result:
+        """What a caller is answered; ids stand in path and body as ``<thing>``. Nothing stays of it."""
+        said = _said(self.filled(body))
+        who, path = self.people.get(caller), self.filled(path)
+        headers = {"Authorization": f"Bearer {who.token}"} if who else {}
+        headers |= said.pop("headers", {})
+        whole = path if path.startswith(_ROOTLESS) or path == "/" else API + path
+        try:
+            return documented(method, whole, self.scene.client.simulate_request(method, whole, headers=headers, **said))
+        finally:
+            self.restore()
+
+    def filled(self, text: str, *, unknown: bool = False) -> str:
+        """The text with an id in the place of each thing, or one that names nothing."""
+        return re.sub(r"<(\w+)>", lambda match: UNKNOWN if unknown else self.things[match[1]], text)
+
+    def keep(self) -> None:
+        """Remember everything as it is."""
+        tables = [one for one in vars(self._store).values() if isinstance(one, Table)]
+        self._kept = [
+            (one, dict(one._rows), {name: dict(rows) for name, rows in one._groups.items()}) for one in tables
+        ]
+
+    def restore(self) -> None:
+        """Everything as it was when it was kept."""
+        for table, rows, groups in self._kept:
+            table._rows = dict(rows)
+            table._groups = {name: dict(members) for name, members in groups.items()}
+
+    @property
+    def _store(self) -> Any:
+        return self.scene.installation.platform.units_of_work()._store
+
+
+def _said(body: str) -> dict[str, Any]:
+    if body == "audio":
+        content = form(("collection", "bn-read"), ("audio", wav(seed=9)))
+        return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
+    if body == "sound":
+        return {"body": wav(2.0), "headers": {"Content-Type": "audio/wav"}}
+    if body == "lines":
+        return {"body": "এক\nদুই\n".encode(), "headers": {"Content-Type": "text/plain; charset=utf-8"}}
+    return {"json": json.loads(body)} if body else {}
+
+
+def a_house() -> House:
+    """Two collections; a speaker's clips, one settled, one in review, one lent; a release; keys; every caller."""
+    house = House(a_scene())
+    _let_in(house)
+    _record(house)
+    _make_keys(house)
+    _release(house)
+    _put_out(house)
+    house.keep()
+    return house
+
+
+def _let_in(house: House) -> None:
+    scene, people = house.scene, house.people
+    admin = people["admin"] = scene.person(Role.ADMIN, _called("admin"))
+    admin.post("/collections", json=a_collection())
+    admin.post("/collections", json=a_collection(slug="hi-read", language="hi"))
+    admin.post("/prompts", json={"collection": "bn-read", "texts": ["আমি গান গাই", "আমি যাব না"]})
+    for name in ("speaker", "worker", "second worker", "stranger", "disabled", "erased"):
+        people[name] = scene.person(name=_called(name))
+    people["researcher"] = scene.person(Role.RESEARCHER, _called("researcher"))
+    for name, (role, collection) in BOUND.items():
+        people[name] = scene.person(role, _called(name))
+        user = people[name].get("/me").json["id"]
+        bound = admin.ask("PATCH", f"/admin/users/{user}", json={"collections": [collection]})
+        assert bound.status_code == 200, bound.text
+    spoken = admin.ask("PUT", "/collections/bn-read/consent/audio/bn", **_said("sound"))
+    assert spoken.status_code == 200, spoken.text
+    for name, person in people.items():
+        assert person.consent().status_code == 201, name
+
+
+def _called(name: str) -> str:
+    """A name of a person that stands nowhere else, so that it can be searched for."""
+    return f"xq-{name.replace(' ', '-')}-qx"
+
+
+def _record(house: House) -> None:
+    """One recording for each fate of a clip, so that its first spoken clip has it."""
+    for fate, texts in (("settled", AGREED), ("in_review", APART), ("gold", AGREED), ("lent", ())):
+        recording = house.people["speaker"].upload().json["id"]
+        house.scene.installation.work()
+        for worker, text in zip(("worker", "second worker"), texts, strict=False):
+            _transcribe(house, worker, text)
+        chunks = house.people["speaker"].get(f"/recordings/{recording}/chunks").json["items"]
+        house.things["recording"] = recording
+        house.things[fate] = next(one["id"] for one in chunks if not one["silent"])
+    reviewer = house.people["reviewer here"]
+    assert reviewer.ask("PUT", f"/chunks/{house.things['gold']}/gold", json={}).status_code == 200
+    tasks = house.people["worker"].post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]
+    house.things |= {"task": tasks[0]["id"], "lent": tasks[0]["chunk"]["id"]}
+
+
+def _transcribe(house: House, worker: str, text: str) -> None:
+    person = house.people[worker]
+    tasks = person.post("/tasks", json={"collection": "bn-read", "count": 20}).json["items"]
+    items = [{"task_id": task["id"], "text": text} for task in tasks]
+    assert person.post("/transcriptions", json={"items": items}).status_code == 201
+    house.scene.installation.work()
+
+
+def _make_keys(house: House) -> None:
+    for name, owner, scope in (
+        ("admin's key to review", "admin", "review"),
+        ("worker's key to transcribe", "worker", "transcribe"),
+        ("speaker's key", "speaker", "record"),
+    ):
+        made = house.people[owner].post("/api-keys", json={"name": name, "scopes": [scope]}).json
+        house.people[name] = attrs.evolve(house.people[owner], token=made["key"])
+        house.things["key"] = made["id"]
+
+
+def _release(house: House) -> None:
+    wish = {"name": "bn", "collections": ["bn-read"], "formats": ["csv"]}
+    house.things["release"] = house.people["researcher"].post("/releases", json=wish).json["id"]
+    house.scene.installation.work()
+    house.things["job"] = house.people["admin"].get("/admin/jobs").json["items"][0]["id"]
+
+
+def _put_out(house: House) -> None:
+    ids = {name: person.get("/me").json["id"] for name, person in house.people.items()}
+    house.things["session"] = house.people["speaker"].get("/me/sessions").json["items"][0]["id"]
+    house.things |= {"stranger": ids["stranger"], "admin": ids["admin"]}
+    for name, status in (("disabled", ContributorStatus.DISABLED), ("erased", ContributorStatus.ERASED)):
+        with house.scene.installation.platform.units_of_work()() as uow:
+            account = uow.contributors.find(ContributorId(parse_id(ids[name])))
+            uow.contributors.save(account.become(status))
+            uow.commit()
