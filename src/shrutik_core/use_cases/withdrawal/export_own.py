@@ -9,6 +9,7 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
@@ -71,7 +72,7 @@ class ExportOwn:
             "consents": lambda uow, request: uow.consents.page(person.speaker, request),
             "transcriptions": lambda uow, request: uow.transcriptions.page(person.id, request),
             "withdrawals": lambda uow, request: uow.withdrawals.page(person.id, request),
-            "audit": lambda uow, request: uow.audit.page(request, person.id),
+            "audit": lambda uow, request: uow.audit.page(request, person.id).map(lambda one: _own_deeds(one, person)),
         }
 
     def _recordings(self, person: Contributor) -> Iterator[Recording]:
@@ -119,6 +120,11 @@ def _array(things: Iterable[object]) -> Iterator[bytes]:
         yield f"{before}{_json(_plain(thing))}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[\n" else b"\n]\n"
+
+
+def _own_deeds(entry: AuditEntry, person: Contributor) -> AuditEntry:
+    """The entry; if somebody else did it, it does not say who."""
+    return entry if entry.actor == person.id else attrs.evolve(entry, actor=None)
 
 
 def _ending(media_type: str) -> str:
