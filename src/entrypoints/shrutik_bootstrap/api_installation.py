@@ -15,7 +15,9 @@ from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
@@ -109,7 +111,7 @@ def api_ports(
     lifetime = settings.access_token_minutes * 60
     quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
     listener = AccountListener(engine.url)
-    filled = {
+    filled = _leaving(settings) | {
         "units_of_work": PostgresUnitsOfWork(engine),
         "accounts": PostgresAccounts(engine, listener),
         "known_api_keys": PostgresKnownApiKeys(engine, listener),
@@ -127,9 +129,14 @@ def api_ports(
         "links": HmacLinkSigner(keys.links),
         "audio_check": audio_check,
         "daily_quota": quota,
+        "rate_limiter": machine_rate_limiter(),
+        "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
-        "undo_time": timedelta(hours=settings.undo_hours),
-        "zipper": ZipZipper(),
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _leaving(settings: Settings) -> dict[str, object]:
+    """What those take who take something back, or along."""
+    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}

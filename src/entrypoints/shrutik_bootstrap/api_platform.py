@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
+from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
@@ -15,6 +16,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.zipper import Zipper
@@ -101,6 +103,8 @@ class ApiPlatform(containers.DeclarativeContainer):
         ChangeEmail, units_of_work, clock, ids, prove_password, letterbox
     )
     verify_email: providers.Provider[VerifyEmail] = providers.Factory(VerifyEmail, units_of_work, clock, ids, letterbox)
+    rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
+    rate_limits: providers.Provider[RateLimits] = providers.Factory(RateLimits)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)

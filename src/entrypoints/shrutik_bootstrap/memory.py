@@ -1,5 +1,7 @@
 """The platform in memory: every use case, nothing outside the process; for tests and for trying things out."""
 
+from typing import Any
+
 import attrs
 from dependency_injector import providers
 
@@ -20,6 +22,7 @@ from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
@@ -67,33 +70,38 @@ def memory_installation(
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
     processor = audio_processor or MemoryAudioProcessor()
-    units_of_work = MemoryUnitsOfWork(MemoryStore())
     platform = Platform(
-        units_of_work=providers.Object(units_of_work),
-        accounts=providers.Object(MemoryAccounts(units_of_work)),
-        known_api_keys=providers.Object(MemoryKnownApiKeys(units_of_work)),
-        api_key_secrets=providers.Object(MemoryApiKeySecrets()),
-        blobs=providers.Object(MemoryBlobStore(clock)),
-        clock=providers.Object(clock),
-        ids=providers.Object(MemoryIds()),
-        random_source=providers.Object(MemoryRandomSource()),
-        secrets=providers.Object(MemorySecretSource()),
-        hasher=providers.Object(MemoryPasswordHasher()),
-        tokens=providers.Object(MemoryAccessTokens()),
-        links=providers.Object(MemoryLinkSigner()),
+        **_plain_ports(clock),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         sender=providers.Object(sender),
-        **_packing(),
         sends_letters=providers.Object(sends_letters),
         mailer=providers.Object(mailer),
-        public_url=providers.Object("https://shrutik.example.org"),
-        salt=providers.Object(b"salt of the platform in memory"),
-        pause=providers.Object(lambda: None),
     )
     return MemoryInstallation(platform, clock, sender, mailer)
 
 
-def _packing() -> dict[str, providers.Provider[object]]:
-    """What packs files, which is the same everywhere."""
-    return {"archiver": providers.Object(TarArchiver()), "zipper": providers.Object(ZipZipper())}
+def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
+    """What fills the ports that no test replaces, by their names."""
+    units_of_work = MemoryUnitsOfWork(MemoryStore())
+    filled = {
+        "units_of_work": units_of_work,
+        "accounts": MemoryAccounts(units_of_work),
+        "known_api_keys": MemoryKnownApiKeys(units_of_work),
+        "api_key_secrets": MemoryApiKeySecrets(),
+        "blobs": MemoryBlobStore(clock),
+        "clock": clock,
+        "ids": MemoryIds(),
+        "random_source": MemoryRandomSource(),
+        "secrets": MemorySecretSource(),
+        "hasher": MemoryPasswordHasher(),
+        "tokens": MemoryAccessTokens(),
+        "links": MemoryLinkSigner(),
+        "archiver": TarArchiver(),
+        "zipper": ZipZipper(),
+        "public_url": "https://shrutik.example.org",
+        "salt": b"salt of the platform in memory",
+        "pause": lambda: None,
+        "rate_limiter": MemoryRateLimiter(clock),
+    }
+    return {name: providers.Object(port) for name, port in filled.items()}

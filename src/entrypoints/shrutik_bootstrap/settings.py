@@ -1,12 +1,18 @@
 """Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
 
+import json
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
+import regex
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
+
+_ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
 
 
 class Settings(BaseSettings):
@@ -41,6 +47,10 @@ class Settings(BaseSettings):
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         cors_origins: origins of web pages that may call the API, separated by commas.
+        trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
+        rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
+            in ten minutes, and none; 0 alone for no limits at all.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHRUTIK_", extra="ignore", frozen=True)
@@ -72,6 +82,9 @@ class Settings(BaseSettings):
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    insecure: bool = False
+    rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
 
     @model_validator(mode="after")
     def _letters_lead_somewhere(self) -> "Settings":
@@ -86,10 +99,34 @@ class Settings(BaseSettings):
             raise ValueError("it begins with https:// or http://")
         return value.rstrip("/")
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            if not _ORIGIN.fullmatch(one):
+                raise ValueError(f"{one!r} is not an origin such as https://voices.example.org, without a path")
+        return value
+
+    @field_validator("rate_limits", mode="before")
+    @classmethod
+    def _rates(cls, value: object) -> object:
+        wishes = json.loads(value) if isinstance(value, str) else value
+        wishes = {"*": 0} if wishes == 0 else wishes
+        return {name: wish or None for name, wish in wishes.items()} if isinstance(wishes, dict) else wishes
+
+    @field_validator("rate_limits")
+    @classmethod
+    def _known(cls, value: dict[str, tuple[int, int] | None]) -> dict[str, tuple[int, int] | None]:
+        try:
+            RateLimits().changed(value)
+        except Invalid as error:
+            raise ValueError(error.detail) from error
+        return value
 
 
 def read_settings(**options: object) -> Settings:

@@ -17,8 +17,10 @@ from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
-from shrutik_http.edge.mounting import mount
+from shrutik_http.edge.mounting import Admission, mount
+from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
+from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
@@ -36,11 +38,12 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     links = SignedLinks(platform.links(), platform.accounts(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
     # Of any type: falcon takes every object that has some of the methods.
+    origins = Origins(chosen.trusted_proxies)
     middleware: list[Any] = [
         AccessLog(),
         RequestId(),
         Heads(),
-        SecurityHeaders(),
+        SecurityHeaders(origins),
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
@@ -49,6 +52,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
     wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies)
+    counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)
-    mount(app, NOUNS, wiring, identification, Pools(chosen.threads, chosen.hashing))
+    mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))
     return app

@@ -4,6 +4,7 @@ import os
 
 from gunicorn.workers.base import Worker as GunicornWorker
 
+from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import read_settings
 from shrutik_http.front.shares import Shares
 from shrutik_http.options import limits_of
@@ -14,7 +15,7 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # it is not typed
     """One process; it ends if its master was killed, so that a new one finds the port free."""
 
     # Made where this class is loaded, in the master, of which all processes are forked.
-    _shares = Shares()
+    _shares, _rate_limiter = Shares(), machine_rate_limiter()
 
     def run(self) -> None:
         """Answer until the master says that it is enough, or is gone."""

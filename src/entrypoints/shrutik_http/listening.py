@@ -2,8 +2,9 @@
 
 import errno
 import socket
+from ipaddress import ip_address
 
-from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
 
 _BACKLOG = 1_024
 
@@ -31,6 +32,30 @@ def listen(host: str, port: int) -> socket.socket:
     # which takes 40 ms; asyncio sets it only on sockets that were made with the protocol's number.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+def check_exposure(host: str, *, protected: bool) -> None:
+    """Refuse to let others than this machine call without TLS: tokens, passwords and voices would go in the clear.
+
+    Args:
+        host: name or address to listen on.
+        protected: whether a trusted proxy speaks TLS in front, or the operator wants to do without.
+
+    Raises:
+        Invalid: ``exposed_without_tls``.
+    """
+    if protected:
+        return
+    try:
+        found = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError:
+        return  # `listen` says so
+    if any(not ip_address(str(address[0]).partition("%")[0]).is_loopback for *_, address in found):
+        detail = (
+            f"Listening on {host} lets others than this machine call without TLS: name the proxy that speaks TLS in "
+            "SHRUTIK_TRUSTED_PROXIES, listen on 127.0.0.1, or say --insecure (SHRUTIK_INSECURE=true)."
+        )
+        raise Invalid("exposed_without_tls", detail)
 
 
 def address_of(listening: socket.socket) -> str:

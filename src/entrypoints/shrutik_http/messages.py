@@ -2,12 +2,21 @@
 
 import math
 from collections.abc import Callable
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 import regex
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
+from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_core.shared.pages import LARGEST_PAGE, Page, PageRequest
 
 T = TypeVar("T")
@@ -43,9 +52,38 @@ def _check(value: object) -> None:
             _check(member)
 
 
-Text = Annotated[str, AfterValidator(without_nul)]
+class InSchema:
+    """Keywords that the document says of a value whose rule is checked elsewhere, as in the core; the last one wins.
+
+    Args:
+        keywords: of JSON Schema.
+    """
+
+    def __init__(self, **keywords: object) -> None:
+        self._keywords = keywords
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema with them."""
+        said = handler(schema)
+        if "anyOf" in self._keywords:
+            said.pop("format", None)
+        return {**said, **self._keywords}
+
+
+def a_match(rule: str) -> InSchema:
+    """What the document says of a text that one of the core's regular expressions has to match as a whole."""
+    return InSchema(pattern=f"^(?:{rule})$")
+
+
+Text = Annotated[str, AfterValidator(without_nul), InSchema(pattern=r"^[^\u0000]*$")]
 Object = Annotated[dict[str, object], AfterValidator(storable)]
 CollectionName = Annotated[Text, Field(description="A collection's slug or its id.", examples=["bn-read"])]
+
+
+NOT_BLANK = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+LanguageTag = Annotated[Text, a_match(TAG_RULE), InSchema(maxLength=LONGEST_TAG)]
+UUID_RULE = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+Cursor = Annotated[Text, a_match(UUID_RULE)]
 
 
 def to_microseconds(seconds: float) -> float:
@@ -54,9 +92,16 @@ def to_microseconds(seconds: float) -> float:
 
 
 class Request(BaseModel):
-    """What a caller sends as JSON. A member that it does not know is refused by its name: it is most likely a slip."""
+    """What a caller sends as JSON. A member that it does not know is refused by its name: it is most likely a slip.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    No value is taken for one of another type, such as ``true`` for 1, as the document has it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    def names_account(self) -> str | None:
+        """What names the account whose password is tried, or to which a letter goes; None if there is none."""
+        return None
 
     def asked(self) -> object:
         """What is asked, for the digest that an idempotency key is kept with."""
@@ -83,7 +128,7 @@ class PageQuery(Query):
     """Which page of a list is wanted."""
 
     limit: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": LARGEST_PAGE})] = 20
-    cursor: Annotated[Text | None, Field(description="`next_cursor` of the page before.")] = None
+    cursor: Annotated[Cursor | None, Field(description="`next_cursor` of the page before.")] = None
     total: Annotated[bool, Field(description="Whether to count the whole list; it takes longer the more there is.")] = (
         False
     )
@@ -98,12 +143,26 @@ class PageQuery(Query):
         return PageRequest(self.limit, self.cursor, total=self.total)
 
 
-def _midnight(given: object) -> object:
-    """A date stands for its first instant, in UTC."""
-    return f"{given}T00:00:00Z" if isinstance(given, str) and _DATE.fullmatch(given) else given
+class NumberedPageQuery(PageQuery):
+    """Which page of a list in order of numbers is wanted."""
+
+    cursor: Annotated[
+        Annotated[Text, a_match("[0-9]{1,9}")] | None, Field(description="`next_cursor` of the page before.")
+    ] = None
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_midnight)]
+def _instant(given: object) -> object:
+    """A date stands for its first instant, in UTC; a number is not taken for seconds."""
+    if isinstance(given, str) and _DATE.fullmatch(given):
+        return f"{given}T00:00:00Z"
+    if isinstance(given, str) and not _DATE.match(given):
+        raise PydanticCustomError("instant", "An instant begins with its date, such as 2026-11-28T08:00:00Z")
+    return given
+
+
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_instant), InSchema(anyOf=[{"format": "date-time"}, {"format": "date"}])
+]
 
 
 class DatedPageQuery(PageQuery):

@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self
 import attrs
 import regex
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_http.call import Access, Call, Intake
 from shrutik_http.media import Medium, Streamed
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
@@ -103,6 +104,7 @@ class Operation:
         ranged: whether it honours Range and If-Range.
         largest: bytes of a body that the operation reads itself; 0 if it reads none.
         room: where its handler runs.
+        limit: by which class its calls are counted: reading, or writing unless it is GET; None if they are not.
         leaving: whether a person may ask it who has withdrawn their account and could still undo that.
         tagged: whether its answer may be kept and asked for again by its entity tag.
     """
@@ -129,6 +131,11 @@ class Operation:
     room: Room = Room.THREADS
     tagged: bool = True
     leaving: bool = False
+    limit: Limit | None = attrs.field()
+
+    @limit.default
+    def _limit(self) -> Limit:
+        return Limit.READ if self.method == "GET" else Limit.WRITE
 
     @property
     def id(self) -> str:
@@ -167,6 +174,7 @@ class Operation:
         codes += _ONCE if self.once else ()
         codes += ("id_malformed",) if any(name.endswith("_id") for name in self.parameters) else ()
         codes += _RANGED if self.ranged else ()
+        codes += ("rate_limited",) if self.limit else ()
         return declared(*codes, *_ALWAYS)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
 
 import attrs
 
@@ -20,6 +21,7 @@ class HttpOptions:
         threads: requests at once that wait for the database or a disk.
         hashing: passwords at once, each of which takes 64 MB.
         secure_cookies: whether cookies are sent back over HTTPS alone.
+        trusted_proxies: networks of proxies whose word about their callers is believed.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -27,6 +29,7 @@ class HttpOptions:
     threads: int = 16
     hashing: int = HASHING_THREADS
     secure_cookies: bool = False
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -34,9 +37,14 @@ def options_of(settings: Settings) -> HttpOptions:
     processes = settings.api_processes or os.cpu_count() or 1
     # Of several processes each has one, so that a crowd at the door takes no more memory the more of them there are.
     hashing = HASHING_THREADS if processes == 1 else 1
-    lifetime = timedelta(minutes=settings.link_minutes)
-    secure = settings.public_url.startswith("https:")
-    return HttpOptions(settings.cors_origins, lifetime, settings.http_threads, hashing, secure)
+    return HttpOptions(
+        cors_origins=settings.cors_origins,
+        link_lifetime=timedelta(minutes=settings.link_minutes),
+        threads=settings.http_threads,
+        hashing=hashing,
+        secure_cookies=settings.public_url.startswith("https:"),
+        trusted_proxies=settings.trusted_proxies,
+    )
 
 
 def limits_of(settings: Settings) -> FrontLimits:

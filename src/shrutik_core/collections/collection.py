@@ -14,7 +14,10 @@ declare(Invalid, "slug_invalid", "This cannot be a collection's slug.")
 declare(Invalid, "consent_text_invalid", "This cannot be a consent text.")
 
 LONGEST_TEXT = 20_000
-_SLUG = regex.compile(r"[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")
+LONGEST_VERSION = 40
+LONGEST_COLLECTION_NAME = 200
+SLUG_RULE = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?"
+_SLUG = regex.compile(SLUG_RULE)
 
 
 def check_slug(slug: str) -> str:
@@ -45,7 +48,7 @@ class ConsentText:
     text: str
 
     def __attrs_post_init__(self) -> None:
-        if not 0 < len(self.version) <= 40 or not 0 < len(self.text) <= LONGEST_TEXT:
+        if not 0 < len(self.version) <= LONGEST_VERSION or not 0 < len(self.text) <= LONGEST_TEXT:
             raise Invalid("consent_text_invalid", "A consent has a version and a text of up to 20,000 characters.")
 
 
@@ -75,5 +78,5 @@ class Collection:
 
     @name.validator
     def _check_name(self, _: object, name: str) -> None:
-        if not 0 < len(name) <= 200:
+        if not 0 < len(name) <= LONGEST_COLLECTION_NAME:
             raise Invalid("name_invalid", "A collection's name has 1 to 200 characters.")

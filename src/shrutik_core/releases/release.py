@@ -13,7 +13,9 @@ from shrutik_core.shared.lives import Life
 declare(Invalid, "release_name_invalid", "This cannot be a release's name.")
 declare(Invalid, "selection_invalid", "Nothing can be selected in this way.")
 
-_NAME = regex.compile(r"[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?")
+LONGEST_RELEASE_NAME = 64
+RELEASE_NAME_RULE = r"[a-z0-9]((\.?[a-z0-9_-])*\.?[a-z0-9])?"
+_NAME = regex.compile(RELEASE_NAME_RULE)
 
 
 class ReleaseStatus(StrEnum):
@@ -53,7 +55,7 @@ def check_release_name(name: str) -> str:
     Raises:
         Invalid: ``release_name_invalid``.
     """
-    if not _NAME.fullmatch(name) or ".." in name:
+    if len(name) > LONGEST_RELEASE_NAME or not _NAME.fullmatch(name):
         detail = "A release's name has 1 to 64 characters out of a-z, 0-9, '.', '_' and '-'."
         raise Invalid("release_name_invalid", detail, errors=[FieldError("name", detail)])
     return name

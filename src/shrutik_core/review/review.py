@@ -32,6 +32,8 @@ class ReviewDecision(StrEnum):
     REJECT = "reject"
 
 
+LONGEST_REASON = 2_000
+
 DECIDED_OPEN = "decided_open"
 """Why a review is there that consensus did not ask for: a reviewer decided an open chunk on their own."""
 
@@ -67,7 +69,7 @@ class Ruling:
         if (self.decision is ReviewDecision.EDIT) != (self.text is not None):
             detail = "'edit' needs the text; 'accept' and 'reject' take none."
             raise Invalid("review_text", detail, errors=[FieldError("text", detail)])
-        if len(check_plain(self.reason, "reason")) > 2_000:
+        if len(check_plain(self.reason, "reason")) > LONGEST_REASON:
             raise Invalid("review_reason", "A reason has at most 2,000 characters.")
 
 

@@ -6,9 +6,10 @@ from shrutik_core.shared.errors import FieldError, Invalid, declare
 
 declare(Invalid, "language_invalid", "This is not a language tag.")
 
+TAG_RULE = "[a-zA-Z]{2,8}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?(-[a-zA-Z0-9]{1,8})*"
+LONGEST_TAG = 80
 _TAG = regex.compile(
-    r"(?<language>[a-z]{2,8})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|\d{3}))?(?<rest>(-[a-z0-9]{1,8})*)",
-    regex.IGNORECASE | regex.ASCII,
+    "(?<language>[a-zA-Z]{2,8})(-(?<script>[a-zA-Z]{4}))?(-(?<region>[a-zA-Z]{2}|[0-9]{3}))?(?<rest>(-[a-zA-Z0-9]{1,8})*)"
 )
 
 
@@ -19,7 +20,7 @@ def check_language(tag: str) -> str:
         Invalid: ``language_invalid`` if it is not well formed.
     """
     found = _TAG.fullmatch(tag.strip())
-    if not found:
+    if not found or len(tag) > LONGEST_TAG:
         detail = f"{tag[:40]!r} is not a BCP 47 language tag; write e.g. bn, en or sat-Olck."
         raise Invalid("language_invalid", detail, errors=[FieldError("language", detail)])
     script, region = found["script"] or "", found["region"] or ""

@@ -13,9 +13,9 @@ from shrutik_cli.table import COMMANDS
 
 GROUPS = {
     "db": ("upgrade", "check", "status"),
+    "apikey": ("create", "list", "revoke"),
     "user": ("create", "role", "disable", "enable", "password"),
     "keys": ("rotate",),
-    "apikey": ("create", "list", "revoke"),
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),

@@ -26,6 +26,10 @@ def test_every_answer_is_guarded(scene: Scene, path):
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
+    assert headers["permissions-policy"].startswith("microphone=(self), camera=()")
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "strict-transport-security" not in headers
     assert headers["cache-control"]
     assert headers["x-request-id"]
 
@@ -128,3 +132,21 @@ def test_the_log_holds_no_signature(scene: Scene, caplog):
         scene.client.simulate_get("/healthz", query_string="signature=secret")
     assert "GET /healthz 200" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(("host", "strict"), [("voices.example.org", True), ("192.0.2.1", True), ("localhost", False)])
+def test_over_tls_a_browser_is_told_to_come_back_so(scene, host, strict):
+    for path in ("/healthz", f"{API}/me", "/nowhere"):
+        headers = scene.client.simulate_get(path, protocol="https", host=host).headers
+        assert headers.get("strict-transport-security") == ("max-age=31536000" if strict else None)
+
+
+def test_a_page_elsewhere_may_send_cookies_only_where_the_refresh_token_is_one():
+    ours = {"Origin": "https://voices.example.org"}
+    scene = a_scene(HttpOptions(cors_origins=(ours["Origin"],)))
+    login = scene.client.simulate_post(f"{API}/auth/login", headers=ours)
+    assert login.headers["access-control-allow-credentials"] == "true"
+    assert login.headers["cross-origin-resource-policy"] == "cross-origin"
+    for path, headers in ((f"{API}/me", ours), (f"{API}/auth/login", {"Origin": "https://evil.example.org"})):
+        answer = scene.client.simulate_get(path, headers=headers)
+        assert "access-control-allow-credentials" not in answer.headers

@@ -33,7 +33,7 @@ STATUSES = {
     UsedUp: {429},
 }
 # Codes that only the command line meets, or that tell of a broken database.
-ELSEWHERE = {"port_in_use", "address_unavailable", "item_missing"}
+ELSEWHERE = {"exposed_without_tls", "port_in_use", "address_unavailable", "item_missing"}
 OURS = ("shrutik_core", "entrypoints/shrutik_http")
 
 

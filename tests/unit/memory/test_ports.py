@@ -18,6 +18,7 @@ from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
 
 
@@ -121,3 +122,9 @@ class TestJobSender(contracts.JobSenderContract):
             sender.send(a_job())
         assert error.value.code == "broker_unavailable"
         assert sender.sent == []
+
+
+class TestRateLimiter(contracts.RateLimiterContract):
+    @pytest.fixture
+    def limiter(self):
+        return MemoryRateLimiter(MemoryClock())

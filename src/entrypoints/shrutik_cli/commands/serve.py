@@ -18,6 +18,9 @@ def serve(
     processes: Annotated[
         int | None, typer.Option(min=1, max=256, help="API processes.  [as many as processors]", show_default=False)
     ] = None,
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Listen beyond this machine without TLS and without a proxy.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
 ) -> None:
     """Run the API and the background work on this machine.
@@ -27,7 +30,7 @@ def serve(
     Example: shrutik serve --data ~/shrutik --port 8000
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    settings = read_settings(data=data, host=host, port=port, api_processes=processes)
+    settings = read_settings(data=data, host=host, port=port, api_processes=processes, insecure=insecure or None)
     serve_installation(settings, _tell, partial(_announce, settings))
 
 

@@ -10,13 +10,14 @@ from functools import partial
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
+from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.children import Child, Children
 from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
 from shrutik_http.front.shares import Share, Shares
-from shrutik_http.listening import address_of, listen
+from shrutik_http.listening import address_of, check_exposure, listen
 
 JOBS = "jobs process"
 _API, _JOBS = "shrutik_cli.serving.api_process", "shrutik_cli.serving.jobs_process"
@@ -37,10 +38,11 @@ def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], 
 
     Raises:
         Conflict: ``data_folder_in_use``, ``port_in_use`` or ``database_newer``.
-        Invalid: if the data folder cannot be used.
+        Invalid: ``exposed_without_tls``, or if the data folder cannot be used.
         Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
             database cannot be reached or started.
     """
+    check_exposure(settings.host, protected=settings.insecure or bool(settings.trusted_proxies))
     processes = settings.api_processes or _processors()
     with (
         Bell() as bell,
@@ -113,6 +115,7 @@ def _kept(
         load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
 
     shares = Shares()
+    machine_rate_limiter()  # made here, it is shared by all that are forked
     answering = [Child(f"API {number} process", partial(answer, shares.of(number))) for number in range(1, api + 1)]
     children = Children([*answering, Child(JOBS, work, _JOBS_DELAY)], detach)
     try:

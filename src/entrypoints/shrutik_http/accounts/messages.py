@@ -11,7 +11,7 @@ from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from shrutik_core.people.roles import Role
-from shrutik_http.messages import Message, Request, Text
+from shrutik_http.messages import LanguageTag, Message, Request, Text
 
 _PASSWORD = {"minLength": SHORTEST_PASSWORD, "maxLength": LONGEST_PASSWORD, "format": "password"}
 LONGEST_TYPED = 4096
@@ -29,7 +29,11 @@ class RegistrationRequest(Request):
     email: Email
     password: Annotated[NewPassword, Field(repr=False)]
     name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})]
-    locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
+    locale: Annotated[LanguageTag, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
+
+    def names_account(self) -> str:
+        """The address."""
+        return self.email.strip().lower()
 
     def asked(self) -> dict[str, object]:
         """What is asked, with the password through a slow hash, for digests are kept for a day."""
@@ -60,6 +64,10 @@ class ForgottenPassword(Request):
     """A person forgot their password."""
 
     email: Email
+
+    def names_account(self) -> str:
+        """The address."""
+        return self.email.strip().lower()
 
 
 class PasswordReset(Request):

@@ -1,5 +1,6 @@
 """Operations on accounts."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
 from shrutik_core.use_cases.people.change_password import ChangePassword
 from shrutik_core.use_cases.people.register import Register
@@ -36,6 +37,7 @@ ACCOUNTS = Noun(
             access=Access.OPEN,
             once="register",
             room=Room.HASHING,
+            limit=Limit.REGISTER,
         ),
         Operation(
             "POST",
@@ -47,6 +49,7 @@ ACCOUNTS = Noun(
             body=ForgottenPassword,
             uses=(ResetPassword.ask,),
             access=Access.OPEN,
+            limit=Limit.REGISTER,
         ),
         Operation(
             "POST",
@@ -58,6 +61,7 @@ ACCOUNTS = Noun(
             uses=(ResetPassword.__call__,),
             access=Access.OPEN,
             room=Room.HASHING,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "POST",
@@ -68,6 +72,7 @@ ACCOUNTS = Noun(
             body=EmailVerification,
             uses=(VerifyEmail.__call__,),
             access=Access.OPEN,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "POST",
@@ -77,6 +82,7 @@ ACCOUNTS = Noun(
             LetterMessage,
             202,
             uses=(VerifyEmail.again,),
+            limit=Limit.REGISTER,
         ),
         Operation(
             "POST",
@@ -87,6 +93,7 @@ ACCOUNTS = Noun(
             body=PasswordChange,
             uses=(ChangePassword.__call__,),
             room=Room.HASHING,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "POST",
@@ -98,6 +105,7 @@ ACCOUNTS = Noun(
             body=EmailChange,
             uses=(ChangeEmail.__call__,),
             room=Room.HASHING,
+            limit=Limit.LOGIN,
         ),
     ),
 )

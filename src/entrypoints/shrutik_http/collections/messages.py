@@ -6,13 +6,13 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.collection import LONGEST_COLLECTION_NAME, SLUG_RULE, Collection
 from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.prompts.language import Language
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_http.collections.policies import PoliciesMessage, PoliciesRequest
 from shrutik_http.consents.document_messages import ConsentDraftRequest, ConsentTextMessage
-from shrutik_http.messages import Message, PageMessage, PageQuery, Request, Text
+from shrutik_http.messages import InSchema, LanguageTag, Message, PageMessage, PageQuery, Request, Text, a_match
 
 
 class LanguageMessage(Message):
@@ -39,9 +39,9 @@ class LanguagesMessage(Message):
 class CollectionRequest(Request):
     """A collection as an admin wishes it."""
 
-    slug: Annotated[Text, Field(examples=["bn-read"])]
-    language: Annotated[Text, Field(description="BCP 47.", examples=["bn"])]
-    name: Text
+    slug: Annotated[Text, a_match(SLUG_RULE), Field(examples=["bn-read"])]
+    language: Annotated[LanguageTag, Field(description="BCP 47.", examples=["bn"])]
+    name: Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_COLLECTION_NAME)]
     licence: Annotated[Text, Field(description="SPDX.", examples=["CC0-1.0"], min_length=1, max_length=100)]
     consent: ConsentDraftRequest
     policies: PoliciesRequest = Field(default_factory=lambda: PoliciesRequest({}))

@@ -1,6 +1,7 @@
 """Operations on collections and languages."""
 
 from shrutik_core.collections.policies import POLICY_CODES
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_http.call import Access
@@ -70,6 +71,7 @@ COLLECTIONS = Noun(
             body=CollectionChange,
             uses=(ChangePolicies.__call__,),
             raises=POLICY_CODES,
+            limit=Limit.COSTLY,
         ),
     ),
 )

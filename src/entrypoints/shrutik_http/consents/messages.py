@@ -15,7 +15,9 @@ class ConsentRequest(Request):
 
     collection: CollectionName
     version: Text
-    purposes: Annotated[list[Text], Field(json_schema_extra={"items": {"enum": [one.value for one in Purpose]}})]
+    purposes: Annotated[
+        list[Text], Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in Purpose]}})
+    ]
     language: Annotated[
         Text | None, Field(description="BCP 47, in which the text was shown; the document's main language if left out.")
     ] = None

@@ -7,17 +7,37 @@ import attrs
 import falcon.asgi
 
 from shrutik_core.people.caller import Caller
+from shrutik_core.shared.errors import Refused
+from shrutik_http.call import Call
 from shrutik_http.edge.body import HeldBodies, Hold, read_whole
 from shrutik_http.edge.identifying import Identification
+from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import LARGEST_JSON, Asked, check_media_type
 from shrutik_http.edge.sending import Sending, rendered
 from shrutik_http.edge.taking_in import take_in
-from shrutik_http.operation import Noun, Operation, Resource
+from shrutik_http.edge.tally import CallTally, Counting
+from shrutik_http.messages import Query, Request
+from shrutik_http.operation import Noun, Operation, Resource, Room
 from shrutik_http.wiring import Wiring
 
 # A larger body is read only of callers who are known.
 _SMALL_BODY = 16 * 1024
+
+
+@attrs.frozen
+class Admission:
+    """What a request passes before it is answered.
+
+    Attributes:
+        identification: tells who calls.
+        origins: tells from where.
+        counting: of calls, against rates.
+    """
+
+    identification: Identification
+    origins: Origins
+    counting: Counting
 
 
 class Route:
@@ -29,28 +49,51 @@ class Route:
 
 
 @attrs.frozen
+class Seen:
+    """Who calls, once it was looked at and counted.
+
+    Attributes:
+        caller: the account, and what it showed; None if the operation does without.
+    """
+
+    caller: Caller | None
+
+
+@attrs.frozen
 class Responder:
     """Answers one operation: bodies are read by the loop, everything else is done in one go in a thread."""
 
     operation: Operation
     resource: Resource
-    identification: Identification
+    admission: Admission
     pools: Pools
     bodies: HeldBodies
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
-        """Read, ask, write."""
-        operation = self.operation
-        known: Caller | None = None
-        if operation.intake is not None or not self._has_small_body(req):
-            known = await self.pools.run(operation.room, lambda: self.identification.caller(operation, req))
-        if operation.intake is not None:
-            sending = await take_in(Asked(operation, req, path), known, self.resource, self.pools)
-        else:
-            with Hold(self.bodies) as hold:
-                asked = Asked(operation, req, path, await self._content(req, hold))
-                sending = await self.pools.run(operation.room, lambda: self._answer(asked, known))
+        """Count, read, ask, write."""
+        origin = self.admission.origins.of(req)
+        tally = self.admission.counting.tally(self.operation.limit, origin)
+        try:
+            tally.arrived()
+            sending = await self._sending(Asked(self.operation, req, path, origin=origin), tally)
+        finally:
+            tally.write(resp)
         await sending.write(resp, self.pools)
+
+    async def _sending(self, asked: Asked, tally: CallTally) -> Sending:
+        operation, seen = self.operation, None
+        # What only reads and counts does not wait behind passwords.
+        room = Room.THREADS if operation.room is Room.HASHING else operation.room
+        if operation.intake is not None or not self._has_small_body(asked.request):
+            seen = await self.pools.run(room, lambda: self._look(asked, tally))
+            if operation.intake is not None:
+                return await take_in(asked, seen.caller, self.resource, self.pools)
+        with Hold(self.bodies) as hold:
+            whole = attrs.evolve(asked, content=await self._content(asked.request, hold))
+            if room is operation.room:
+                return await self.pools.run(room, lambda: self._answer(whole, self._call(whole, seen, tally), tally))
+            call = await self.pools.run(room, lambda: self._call(whole, seen, tally))
+            return await self.pools.run(operation.room, lambda: self._answer(whole, call, tally))
 
     def _has_small_body(self, req: falcon.asgi.Request) -> bool:
         takes = self.operation.body is not None or self.operation.largest > 0
@@ -61,16 +104,30 @@ class Responder:
         largest = LARGEST_JSON if self.operation.body is not None else self.operation.largest
         return await read_whole(req, largest, hold) if largest else b""
 
-    def _answer(self, asked: Asked, known: Caller | None) -> Sending:
-        caller = known or self.identification.caller(asked.operation, asked.request)
+    def _look(self, asked: Asked, tally: CallTally) -> Seen:
+        try:
+            caller = self.admission.identification.caller(asked.operation, asked.request)
+        except Refused:
+            tally.came_from_a_stranger()
+            raise
+        tally.came_from(caller.contributor if caller else None)
+        return Seen(caller)
+
+    def _call(self, asked: Asked, seen: Seen | None, tally: CallTally) -> Call[Request | None, Query]:
+        call = asked.call((seen or self._look(asked, tally)).caller)
+        tally.names(call.body)
+        return call
+
+    def _answer(self, asked: Asked, call: Call[Request | None, Query], tally: CallTally) -> Sending:
         if self.operation.handler is None:
             raise LookupError(f"Nothing answers {self.operation.method} {self.operation.path}.")
-        reply = self.operation.handler(self.resource, asked.call(caller))
+        reply = self.operation.handler(self.resource, call)
+        tally.succeeded()
         return rendered(self.operation, reply, asked.request)
 
 
 def mount(
-    app: falcon.asgi.App[Any, Any], nouns: Iterable[Noun], wiring: Wiring, identification: Identification, pools: Pools
+    app: falcon.asgi.App[Any, Any], nouns: Iterable[Noun], wiring: Wiring, admission: Admission, pools: Pools
 ) -> None:
     """Let the application answer every operation of the nouns."""
     routes: dict[str, Route] = {}
@@ -78,7 +135,7 @@ def mount(
     for noun in nouns:
         resource = noun.resource.of(wiring)
         for operation in noun.operations:
-            responder = Responder(operation, resource, identification, pools, bodies)
+            responder = Responder(operation, resource, admission, pools, bodies)
             routes.setdefault(operation.path, Route()).add(operation, _bound(responder))
     for path, route in routes.items():
         app.add_route(path, route)

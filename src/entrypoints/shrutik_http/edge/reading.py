@@ -11,6 +11,7 @@ from shrutik_core.shared.errors import Unsupported
 from shrutik_http.call import REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
 from shrutik_http.edge.identifying import shown_token
+from shrutik_http.json_text import check_json
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
 from shrutik_http.refusals import refusal
@@ -30,6 +31,7 @@ class Asked:
     request: falcon.asgi.Request
     path: dict[str, str]
     content: bytes = b""
+    origin: str = ""
 
     def call(self, caller: Caller | None) -> Call[Request | None, Query]:
         """The call that it makes.
@@ -44,7 +46,7 @@ class Asked:
             path=self.path,
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
             caller=caller.contributor if caller else None,
-            origin=request.remote_addr,
+            origin=self.origin,
             scopes=caller.scopes if caller else None,
             agent=request.user_agent or "",
             token=shown_token(request),
@@ -70,6 +72,7 @@ def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None
 
 
 def _body(content: bytes, model: type[R]) -> R:
+    check_json(content)
     try:
         return model.model_validate_json(content)
     except ValidationError as error:

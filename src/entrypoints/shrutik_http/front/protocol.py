@@ -190,7 +190,7 @@ class PatientProtocol(LendingProtocol):
             self.flow.pause_reading()
             return
         _LOG.info("%s by the front: %s Request %s", refusal.status, refusal.detail, refusal.request_id)
-        self.transport.write(refusal.answer(self.server_state.default_headers))
+        self.transport.write(refusal.answer(self.server_state.default_headers, secure=self.scheme == "https"))
         if under_way is not None:
             under_way.disconnected = True
             under_way.message_event.set()

@@ -20,6 +20,7 @@ HEALTH = Noun(
             access=Access.OPEN,
             room=Room.LOOP,
             tagged=False,
+            limit=None,
         ),
         Operation(
             "GET",
@@ -32,6 +33,7 @@ HEALTH = Noun(
             access=Access.OPEN,
             room=Room.PROBES,
             tagged=False,
+            limit=None,
         ),
     ),
 )

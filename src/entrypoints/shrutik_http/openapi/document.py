@@ -25,6 +25,8 @@ _KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
     "description": "The call has its effect once, however often it is sent with this key in 24 hours.",
 }
+# What `Sanity` lets pass of an address.
+_PATH_TEXT = r"^[^\u0000\ufffd]+$"
 _RANGE = (
     {"name": "Range", "in": "header", "schema": {"type": "string"}, "example": "bytes=0-1023"},
     {"name": "If-Range", "in": "header", "schema": {"type": "string"}},
@@ -91,7 +93,9 @@ def _body(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
     for name in operation.parameters:
-        schema = {"type": "string", "format": "uuid"} if name.endswith("_id") else {"type": "string"}
+        schema = (
+            {"type": "string", "format": "uuid"} if name.endswith("_id") else {"type": "string", "pattern": _PATH_TEXT}
+        )
         yield {"name": name, "in": "path", "required": True, "schema": schema}
 
 
@@ -99,11 +103,19 @@ def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
     if not operation.query.model_fields:
         return
     whole = operation.query.model_json_schema(ref_template="#/components/schemas/{model}")
-    for name, schema in whole["properties"].items():
+    for name, told in whole["properties"].items():
+        schema = _never_null(told)
         described = {"name": name, "in": "query", "required": name in whole.get("required", ()), "schema": schema}
         if "description" in schema:
             described["description"] = schema["description"]
         yield described
+
+
+def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a parameter, which is there or is not: an address has no null."""
+    kinds = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    rest = {name: said for name, said in schema.items() if name != "anyOf" and (name, said) != ("default", None)}
+    return {**kinds[0], **rest} if len(kinds) == 1 else {**rest, **({"anyOf": kinds} if kinds else {})}
 
 
 def _in_headers(operation: Operation) -> Iterator[dict[str, Any]]:

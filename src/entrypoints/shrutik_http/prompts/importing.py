@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from shrutik_core.shared.errors import FieldError, Unsupported
+from shrutik_core.shared.errors import FieldError, Unreadable, Unsupported
 from shrutik_http.call import RawBody
+from shrutik_http.json_text import check_json
 from shrutik_http.prompts.messages import ImportedPrompt
 from shrutik_http.refusals import refused_fields
 
@@ -35,7 +36,8 @@ def read_import(raw: RawBody) -> Sequence[str]:
 
 def _json_line(number: int, line: str) -> str:
     try:
+        check_json(line.encode())
         return ImportedPrompt.model_validate_json(line).text
-    except ValidationError as error:
+    except (ValidationError, Unreadable) as error:
         detail = f'Line {number} is not a JSON object with a "text".'
         raise refused_fields([FieldError(f"{number}", detail, "line_invalid")]) from error

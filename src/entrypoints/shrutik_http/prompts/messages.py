@@ -6,8 +6,20 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from shrutik_core.prompts.prompt import Prompt
-from shrutik_http.messages import CollectionName, Message, PageMessage, PageQuery, Query, Request, Text
+from shrutik_core.prompts.prompt import LONGEST_PROMPT, Prompt
+from shrutik_http.messages import (
+    NOT_BLANK,
+    CollectionName,
+    InSchema,
+    Message,
+    PageMessage,
+    PageQuery,
+    Query,
+    Request,
+    Text,
+)
+
+PromptText = Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_PROMPT, pattern=NOT_BLANK)]
 
 
 class PromptQuery(PageQuery):
@@ -20,7 +32,7 @@ class PromptsRequest(Request):
     """Texts to be said; those that the collection has already are passed over."""
 
     collection: CollectionName
-    texts: Annotated[list[Text], Field(min_length=1, max_length=10_000)]
+    texts: Annotated[list[PromptText], Field(min_length=1, max_length=10_000)]
     source: Annotated[Text, Field(description="Where the texts come from and under which licence.")] = ""
 
 

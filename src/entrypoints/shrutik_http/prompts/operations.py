@@ -1,5 +1,6 @@
 """Operations on prompts."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
@@ -53,6 +54,7 @@ PROMPTS = Noun(
             query=PromptsImportQuery,
             uses=(AddPrompts.__call__, read_import),
             once="import_prompts",
+            limit=Limit.COSTLY,
             largest=LARGEST_IMPORT,
         ),
         Operation(

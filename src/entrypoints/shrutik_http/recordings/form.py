@@ -6,9 +6,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from shrutik_core.recordings.media import accepted
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import FieldError, Invalid, Unreadable
 from shrutik_core.shared.ids import PromptId, parse_id
 from shrutik_core.use_cases.recordings.upload_details import LARGEST_METADATA, UploadDetails
+from shrutik_http.json_text import check_json
 from shrutik_http.messages import Object
 from shrutik_http.recordings.messages import SAID_BEFORE
 from shrutik_http.refusals import refused_fields
@@ -82,7 +83,10 @@ def _prompt(text: str) -> PromptId:
 
 def _metadata(text: str) -> dict[str, object]:
     try:
+        check_json(text.encode())
         return _METADATA.validate_json(text)
+    except Unreadable as error:
+        raise refused_fields([FieldError("metadata", error.detail, error.code)]) from error
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)[0]
         raise refused_fields(

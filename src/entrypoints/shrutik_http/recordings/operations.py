@@ -1,5 +1,6 @@
 """Operations on recordings."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
@@ -9,7 +10,7 @@ from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.chunks.messages import ChunkPage
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
+from shrutik_http.messages import NumberedPageQuery
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.recordings.form import UPLOAD_FORM
 from shrutik_http.recordings.intake import UploadIntake
@@ -50,6 +51,7 @@ RECORDINGS = Noun(
             ),
             raises=("form_malformed", "fields_invalid"),
             once="upload_recording",
+            limit=Limit.UPLOAD,
             location=_ALL + "/{id}",
         ),
         Operation(
@@ -84,7 +86,7 @@ RECORDINGS = Noun(
             "A recording's chunks, in order",
             RecordingsResource.chunks,
             ChunkPage,
-            query=PageQuery,
+            query=NumberedPageQuery,
             uses=(ReadRecordings.chunks,),
         ),
     ),

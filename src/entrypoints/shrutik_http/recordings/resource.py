@@ -12,7 +12,7 @@ from shrutik_http.call import Call
 from shrutik_http.chunks.messages import ChunkMessage, ChunkPage
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
-from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.messages import NoQuery, NumberedPageQuery
 from shrutik_http.recordings.intake import UploadIntake
 from shrutik_http.recordings.messages import RecordingMessage, RecordingPage, RecordingQuery, UploadQuery
 from shrutik_http.wiring import Wiring
@@ -50,11 +50,11 @@ class RecordingsResource:
         blob, media_type = self.read_recordings.original(call.actor, _named(call))
         return Medium(blob.size, blob.sha256, media_type, partial(self.read_recordings.open, blob))
 
-    def chunks(self, call: Call[None, PageQuery]) -> ChunkPage:
+    def chunks(self, call: Call[None, NumberedPageQuery]) -> ChunkPage:
         """List a recording's chunks in their order."""
         page = self.read_recordings.chunks(call.actor, _named(call), call.query.page)
         return ChunkPage.of(page, lambda one: ChunkMessage.of(one, self.links.of(call.person)))
 
 
-def _named(call: Call[None, NoQuery] | Call[None, PageQuery]) -> RecordingId:
+def _named(call: Call[None, NoQuery] | Call[None, NumberedPageQuery]) -> RecordingId:
     return RecordingId(call.id("recording_id"))

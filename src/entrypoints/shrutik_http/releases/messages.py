@@ -6,16 +6,25 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus
+from shrutik_core.releases.release import (
+    LONGEST_RELEASE_NAME,
+    RELEASE_NAME_RULE,
+    Release,
+    ReleaseFile,
+    ReleaseFormat,
+    ReleaseStatus,
+)
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
+from shrutik_http.messages import CollectionName, DatedPageQuery, InSchema, Message, PageMessage, Request, Text, a_match
 
 
 class ReleaseRequest(Request):
     """A release as a researcher wishes it."""
 
-    name: Annotated[Text, Field(examples=["bn-read"])]
+    name: Annotated[
+        Text, a_match(RELEASE_NAME_RULE), InSchema(maxLength=LONGEST_RELEASE_NAME), Field(examples=["bn-read"])
+    ]
     collections: Annotated[list[CollectionName], Field(json_schema_extra={"minItems": 1}, max_length=1_000)]
     formats: Annotated[
         list[Text],

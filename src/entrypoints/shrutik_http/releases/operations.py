@@ -1,5 +1,6 @@
 """Operations on releases."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
@@ -42,6 +43,7 @@ RELEASES = Noun(
             body=ReleaseRequest,
             uses=(RequestRelease.__call__,),
             once="request_release",
+            limit=Limit.COSTLY,
             location=_ALL + "/{id}",
         ),
         Operation(

@@ -4,24 +4,38 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, JsonValue
 
-from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
-from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.review.review import LONGEST_REASON, Review, ReviewDecision, ReviewStatus, Ruling
+from shrutik_core.transcription.transcription import LONGEST_TRANSCRIPTION, Transcription
 from shrutik_core.use_cases.review.review_chunks import Case
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Text
+from shrutik_http.messages import CollectionName, DatedPageQuery, InSchema, Message, PageMessage, Request, Text
+
+# The text and the decision fit each other, as `Ruling` has it.
+_EDITED: dict[str, JsonValue] = {
+    "required": ["text"],
+    "properties": {"decision": {"const": ReviewDecision.EDIT}, "text": {"type": "string"}},
+}
+_JUDGED: dict[str, JsonValue] = {
+    "properties": {
+        "decision": {"enum": list[JsonValue](one.value for one in ReviewDecision if one is not ReviewDecision.EDIT)},
+        "text": {"type": "null"},
+    }
+}
 
 
 class RulingRequest(Request):
     """What a reviewer decides; `edit` takes the text, the others take none."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_EDITED, _JUDGED]})
+
     chunk_id: UUID
     decision: ReviewDecision
-    text: Text | None = None
-    reason: Annotated[Text, Field(json_schema_extra={"maxLength": 2_000})] = ""
+    text: Annotated[Text, InSchema(maxLength=LONGEST_TRANSCRIPTION)] | None = None
+    reason: Annotated[Text, InSchema(maxLength=LONGEST_REASON)] = ""
 
     def ruling(self) -> Ruling:
         """The decision as the core has it."""

@@ -33,6 +33,10 @@ class LoginRequest(Request):
         ),
     ] = RefreshTokenIn.BODY
 
+    def names_account(self) -> str:
+        """The address."""
+        return self.email.strip().lower()
+
 
 class RefreshRequest(Request):
     """The refresh token to be traded; without one that of the cookie is, and the next comes in the cookie."""

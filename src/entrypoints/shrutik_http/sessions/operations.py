@@ -1,5 +1,6 @@
 """Operations on sessions."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.people.log_in import LogIn
 from shrutik_core.use_cases.people.sessions import ManageSessions, RefreshSession
 from shrutik_http.call import Access
@@ -25,6 +26,7 @@ SESSIONS = Noun(
             access=Access.OPEN,
             room=Room.HASHING,
             tagged=False,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "POST",
@@ -36,6 +38,7 @@ SESSIONS = Noun(
             uses=(RefreshSession.__call__,),
             access=Access.OPEN,
             tagged=False,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "POST",

@@ -1,8 +1,8 @@
 """Messages about users: accounts as an admin sees and changes them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, JsonValue
 
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
@@ -10,12 +10,21 @@ from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.messages import CollectionName, DatedPageQuery, PageMessage, Request
 
 
+def _says(name: str, kind: str = "string") -> dict[str, JsonValue]:
+    return {"required": [name], "properties": {name: {"type": kind}}}
+
+
 class UserChange(Request):
     """What an admin changes of an account; what is not said stays."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [_says("role"), _says("status"), _says("collections", "array")]}
+    )
+
     role: Role | None = None
     status: Annotated[
-        ContributorStatus | None, Field(description="`active` or `disabled`; erasing is not done here.")
+        Literal[ContributorStatus.ACTIVE, ContributorStatus.DISABLED] | None,
+        Field(description="Erasing is not done here."),
     ] = None
     collections: Annotated[
         list[CollectionName] | None,

@@ -4,7 +4,6 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.shared.errors import FieldError
 from shrutik_core.shared.ids import ContributorId
 from shrutik_core.use_cases.people.manage_people import ManagePeople
@@ -38,8 +37,6 @@ class UsersResource:
         said = call.body
         if said.role is None and said.status is None and said.collections is None:
             raise refused_fields([FieldError("", "say a role, a status or collections", "missing")])
-        if said.status is ContributorStatus.ERASED:
-            raise refused_fields([FieldError("status", "is 'active' or 'disabled' here", "enum")])
         user = ContributorId(call.id("user_id"))
         before = self.manage_people.get(call.actor, user)
         status = None if said.status is before.status else said.status

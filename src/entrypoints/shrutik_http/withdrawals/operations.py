@@ -1,5 +1,6 @@
 """Operations on withdrawals."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
 from shrutik_core.use_cases.withdrawal.read_withdrawals import ReadWithdrawals
 from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
@@ -82,6 +83,7 @@ WITHDRAWALS = Noun(
             uses=(ExportOwn.__call__,),
             leaving=True,
             tagged=False,
+            limit=Limit.COSTLY,
         ),
         Operation(
             "GET",

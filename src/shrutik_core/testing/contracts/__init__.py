@@ -22,6 +22,7 @@ from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
+from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -84,6 +85,7 @@ __all__ = [
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
+    "RateLimiterContract",
     "ReceiptsContract",
     "RecordingsContract",
     "ReleaseMembersContract",

@@ -6,11 +6,15 @@ from typing import Any
 import attrs
 from falcon.asgi import Request, Response
 
+from shrutik_http.links import ROOT
+
 _HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, X-Request-ID"
 _EXPOSED = (
-    "Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Location, Retry-After, WWW-Authenticate, "
-    "X-Request-ID"
+    "Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Location, RateLimit-Limit, RateLimit-Policy, "
+    "RateLimit-Remaining, RateLimit-Reset, Retry-After, WWW-Authenticate, X-Request-ID"
 )
+# Where the refresh token comes, or goes, as a cookie; everywhere else a cookie says nothing.
+_WITH_COOKIE = frozenset(f"{ROOT}/auth/{name}" for name in ("login", "refresh", "logout"))
 
 
 @attrs.frozen
@@ -18,7 +22,8 @@ class Cors:
     """Lets the pages of listed origins read answers; others get the same answers, which their browser keeps from them.
 
     Attributes:
-        origins: such as ``https://voices.example.org``; none by default. Tokens are not cookies, so none are allowed.
+        origins: such as ``https://voices.example.org``; none by default. Cookies are let through to them alone, and
+            only where the refresh token is one.
     """
 
     origins: Collection[str]
@@ -28,10 +33,14 @@ class Cors:
         if not self.origins:
             return
         resp.append_header("Vary", "Origin")
+        # A page plays audio without saying whose it is; the link's signature says that it may.
+        resp.set_header("Cross-Origin-Resource-Policy", "cross-origin")
         origin = req.get_header("Origin")
         if origin is None or origin not in self.origins:
             return
         resp.set_header("Access-Control-Allow-Origin", origin)
+        if req.path in _WITH_COOKIE:
+            resp.set_header("Access-Control-Allow-Credentials", "true")
         if req.method == "OPTIONS" and req.get_header("Access-Control-Request-Method"):
             resp.set_header("Access-Control-Allow-Methods", resp.get_header("Allow") or "")
             resp.set_header("Access-Control-Allow-Headers", _HEADERS)

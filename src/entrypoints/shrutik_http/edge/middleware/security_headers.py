@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 from falcon.asgi import Request, Response
+
+from shrutik_http.edge.origin import Origins
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -12,16 +15,36 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Permissions-Policy": "microphone=(self), camera=(), display-capture=(), geolocation=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
 )
 
 
-class SecurityHeaders:
-    """Sets those that the answer does not have yet."""
+def over_tls(host: str) -> Mapping[str, str]:
+    """What is added over TLS: come back over TLS alone, for a year. This machine itself has other servers, without it.
 
-    async def process_response(self, _req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
+    Args:
+        host: as the caller named it, without a port.
+    """
+    return {} if host == "localhost" else {"Strict-Transport-Security": "max-age=31536000"}
+
+
+@attrs.frozen
+class SecurityHeaders:
+    """Sets those that the answer does not have yet.
+
+    Attributes:
+        origins: tells whether a client speaks TLS.
+    """
+
+    origins: Origins
+
+    async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Add what is missing."""
-        for name, value in HEADERS.items():
+        secure = over_tls(req.host) if self.origins.is_secure(req) else {}
+        for name, value in (*HEADERS.items(), *secure.items()):
             if resp.get_header(name) is None:
                 resp.set_header(name, value)
