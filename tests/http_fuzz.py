@@ -78,6 +78,7 @@ GOOD = {
             "lending": {"gold_share": 0.1},
         }
     },
+    "post_me_withdrawals": {"recording": UNKNOWN},
     "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
 }
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
-from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore
@@ -48,6 +48,11 @@ class MemoryRecordings:
             and status in {None, row.status}
         )
         return newest_first(rows, request, lambda row: row.created_at)
+
+    def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:
+        """See `Recordings.of_speaker`."""
+        rows = self._rows.group("speaker", speaker)
+        return tuple(sorted(row.id for row in rows if collection in {None, row.collection}))
 
     def uploaded(
         self,

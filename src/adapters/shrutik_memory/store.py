@@ -1,9 +1,12 @@
 """The state of the memory adapter: a table for each repository, one journal, one lock."""
 
 from threading import Lock, get_ident
+from uuid import UUID
+
+import attrs
 
 from shrutik_core.audit.entry import AuditEntry
-from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
@@ -18,18 +21,39 @@ from shrutik_core.people.login_attempts import LoginAttempts
 from shrutik_core.people.one_time_token import OneTimeToken
 from shrutik_core.people.session import RefreshToken, Session
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
-from shrutik_core.recordings.recording import Recording
+from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.releases.release import Release
+from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.withdrawn_clip import WithdrawnClip
 from shrutik_core.review.review import Review
-from shrutik_core.shared.ids import ChunkId
+from shrutik_core.shared.ids import ReleaseId, WithdrawalId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_memory.tables import Journal, Table
+
+
+@attrs.frozen
+class WithdrawnState:
+    """The state in which a withdrawal found a recording, or one of its chunks."""
+
+    withdrawal: WithdrawalId
+    thing: UUID
+    status: RecordingStatus | ChunkStatus
+
+
+@attrs.frozen
+class ToldClip:
+    """A row of a release's withdrawal feed, and the withdrawal that it is of."""
+
+    release: ReleaseId
+    withdrawal: WithdrawalId
+    row: WithdrawnClip
 
 
 class MemoryStore:
@@ -41,6 +65,7 @@ class MemoryStore:
         self._set_up_log_ins(self.journal)
         self._set_up_voices(self.journal)
         self._set_up_work(self.journal)
+        self._set_up_withdrawals(self.journal)
         self._lock = Lock()
         self._owner: int | None = None
 
@@ -72,7 +97,9 @@ class MemoryStore:
         self.prompts = Table[Prompt](
             journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
         )
-        self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
+        self.recordings = Table[Recording](
+            journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
+        )
         self.cuts = Table[Cuts](journal, "cuts")
         self.fingerprints = Table[RecordingFingerprint](journal, "fingerprint", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](
@@ -83,7 +110,7 @@ class MemoryStore:
             queue=lambda row: (row.collection, row.status),
         )
         self.releases = Table[Release](journal, "release", name=lambda row: row.name)
-        self.members = Table[frozenset[ChunkId]](journal, "members")
+        self.members = Table[frozenset[ReleaseMember]](journal, "members")
 
     def _set_up_work(self, journal: Journal) -> None:
         self.tasks = Table[Task](
@@ -107,6 +134,13 @@ class MemoryStore:
         self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
+
+    def _set_up_withdrawals(self, journal: Journal) -> None:
+        self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)
+        self.withdrawn_states = Table[WithdrawnState](journal, "withdrawn_state", withdrawal=lambda row: row.withdrawal)
+        self.withdrawn_clips = Table[ToldClip](
+            journal, "withdrawn_clip", release=lambda row: row.release, withdrawal=lambda row: row.withdrawal
+        )
 
     def begin(self) -> None:
         """Wait for the end of the unit of work of another thread.

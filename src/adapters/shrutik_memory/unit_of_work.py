@@ -9,6 +9,7 @@ from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
+from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
@@ -28,6 +29,8 @@ from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
+from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
+from shrutik_memory.withdrawals import MemoryWithdrawals
 
 
 class MemoryUnitOfWork:
@@ -56,6 +59,10 @@ class MemoryUnitOfWork:
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
+        self._set_up_accounts(store)
+        self._set_up_withdrawals(store)
+
+    def _set_up_accounts(self, store: MemoryStore) -> None:
         self.sessions = MemorySessions(store)
         self.one_time_tokens = MemoryOneTimeTokens(store)
         self.letters = MemoryLetters(store)
@@ -63,6 +70,11 @@ class MemoryUnitOfWork:
         self.audit = MemoryAuditTrail(store)
         self.notices = MemoryNotices(store)
         self.api_keys = MemoryApiKeys(store)
+
+    def _set_up_withdrawals(self, store: MemoryStore) -> None:
+        self.withdrawals = MemoryWithdrawals(store)
+        self.withdrawal_feed = MemoryWithdrawalFeed(store)
+        self.erasing = MemoryErasing(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

@@ -11,6 +11,7 @@ from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
@@ -29,6 +30,8 @@ from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
+from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
+from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
 
 
@@ -58,6 +61,10 @@ class PostgresUnitOfWork:
         self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self._set_up_accounts(transaction)
+        self._set_up_withdrawals(transaction)
+
+    def _set_up_accounts(self, transaction: Transaction) -> None:
         self.sessions = PostgresSessions(transaction)
         self.one_time_tokens = PostgresOneTimeTokens(transaction)
         self.letters = PostgresLetters(transaction)
@@ -65,6 +72,11 @@ class PostgresUnitOfWork:
         self.audit = PostgresAuditTrail(transaction)
         self.notices = PostgresNotices(transaction)
         self.api_keys = PostgresApiKeys(transaction)
+
+    def _set_up_withdrawals(self, transaction: Transaction) -> None:
+        self.withdrawals = PostgresWithdrawals(transaction)
+        self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
+        self.erasing = PostgresErasing(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import attrs
@@ -20,6 +21,7 @@ from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -110,7 +112,7 @@ def api_ports(
     """What fills the ports of `ApiPlatform`, by their names."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     listener = AccountListener(engine.url)
-    filled = {
+    filled = _leaving(settings) | {
         "units_of_work": PostgresUnitsOfWork(engine),
         "accounts": PostgresAccounts(engine, listener),
         "known_api_keys": PostgresKnownApiKeys(engine, listener),
@@ -150,3 +152,8 @@ def _limits(settings: Settings) -> dict[str, object]:
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
+
+
+def _leaving(settings: Settings) -> dict[str, object]:
+    """What those take who take something back, or along."""
+    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}

@@ -1,8 +1,11 @@
 """The platform of the API: what a request may ask for, without all that only background work needs."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
 from shrutik_core.people.rate_limits import RateLimits
+from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
@@ -17,6 +20,7 @@ from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
@@ -48,6 +52,10 @@ from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueu
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
+from shrutik_core.use_cases.withdrawal.read_withdrawals import ReadWithdrawals
+from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
+from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
 class ApiPlatform(containers.DeclarativeContainer):
@@ -144,6 +152,13 @@ class ApiPlatform(containers.DeclarativeContainer):
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
+
+    undo_time: providers.Provider[timedelta] = providers.Object(UNDO_TIME)
+    zipper: providers.Provider[Zipper] = providers.Dependency()
+    withdraw: providers.Provider[Withdraw] = providers.Factory(Withdraw, units_of_work, clock, ids, undo_time)
+    undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)
+    read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
+    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)

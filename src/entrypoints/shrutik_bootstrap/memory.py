@@ -9,6 +9,7 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
@@ -101,6 +102,7 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "tokens": MemoryAccessTokens(),
         "links": MemoryLinkSigner(),
         "archiver": TarArchiver(),
+        "zipper": ZipZipper(),
         "public_url": "https://shrutik.example.org",
         "salt": b"salt of the platform in memory",
         "pause": lambda: None,

@@ -27,6 +27,7 @@ from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
+from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 
 PAUSE_SECONDS = 0.1
 """Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
@@ -79,6 +80,9 @@ class Platform(ApiPlatform):
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
+    erase_withdrawn: providers.Provider[EraseWithdrawn] = providers.Factory(
+        EraseWithdrawn, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, ApiPlatform.ids
+    )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
         SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
     )
@@ -89,6 +93,7 @@ class Platform(ApiPlatform):
             JobKind.BUILD_RELEASE: build_release,
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
             JobKind.SEND_LETTER: send_letter,
+            JobKind.WITHDRAW: erase_withdrawn,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

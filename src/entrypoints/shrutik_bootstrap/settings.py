@@ -46,6 +46,7 @@ class Settings(BaseSettings):
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
+        undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     security_log: Literal["file", "stderr"] = "file"
+    undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     insecure: bool = False

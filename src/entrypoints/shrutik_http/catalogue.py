@@ -20,6 +20,7 @@ from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.users.operations import USERS
+from shrutik_http.withdrawals.operations import WITHDRAWALS
 
 NOUNS = (
     ACCOUNTS,
@@ -35,6 +36,7 @@ NOUNS = (
     REVIEWS,
     GOLD,
     RELEASES,
+    WITHDRAWALS,
     USERS,
     JOBS,
     NOTICES,

@@ -9,6 +9,7 @@ from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
+from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
@@ -27,6 +28,8 @@ from shrutik_core.ports.sessions import Sessions
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
+from shrutik_core.ports.withdrawal_feed import WithdrawalFeed
+from shrutik_core.ports.withdrawals import Withdrawals
 from shrutik_core.shared.errors import Unavailable, declare
 
 declare(Unavailable, "database_unavailable", "The database does not answer.")
@@ -169,6 +172,21 @@ class UnitOfWork(Protocol):
     @property
     def notices(self) -> Notices:
         """What people were told."""
+        ...
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """What people took back."""
+        ...
+
+    @property
+    def withdrawal_feed(self) -> WithdrawalFeed:
+        """What holders of a release are told of it."""
+        ...
+
+    @property
+    def erasing(self) -> Erasing:
+        """Deletion of what was derived."""
         ...
 
     @property

@@ -27,6 +27,8 @@ SessionId = NewType("SessionId", UUID)
 LetterId = NewType("LetterId", UUID)
 ApiKeyId = NewType("ApiKeyId", UUID)
 
+WithdrawalId = NewType("WithdrawalId", UUID)
+
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10
 

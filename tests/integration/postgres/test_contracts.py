@@ -13,6 +13,7 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
@@ -32,6 +33,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
@@ -183,3 +185,15 @@ class TestTranscriptions(OnPostgres, TranscriptionsContract):
 
 class TestUnitOfWork(OnPostgres, UnitOfWorkContract):
     """All or nothing."""
+
+
+class TestWithdrawals(OnPostgres, WithdrawalsContract):
+    """What people took back."""
+
+
+class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
+    """What holders of a release are told."""
+
+
+class TestErasing(OnPostgres, ErasingContract):
+    """Deletion of what was derived."""

@@ -11,7 +11,7 @@ from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Reason, Recording, RecordingStatus, Sound
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.spans import Span
 from shrutik_postgres.repositories.paging import by_birth, newest_first
@@ -76,6 +76,13 @@ class PostgresRecordings:
         if status is not None:
             wanted = wanted.where(recordings.c.status == status.value)
         return newest_first(self._transaction, wanted, request, by_birth(recordings), _recording)
+
+    def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:
+        """See `Recordings.of_speaker`."""
+        theirs = select(recordings.c.id).where(recordings.c.speaker == speaker)
+        if collection is not None:
+            theirs = theirs.where(recordings.c.collection == collection)
+        return tuple(RecordingId(row.id) for row in self._transaction.all(theirs.order_by(recordings.c.id)))
 
     def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:
         """See `Recordings.uploaded`."""
@@ -143,6 +150,7 @@ def _recording_values(recording: Recording) -> Values:
         "chunk_count": recording.chunk_count,
         "metadata": dict(recording.metadata),
         "copy_of": recording.copy_of,
+        "withdrawn_at": recording.withdrawn_at,
     } | {name: getattr(recording.sound, name, None) for name in _SOUND}
 
 
@@ -164,4 +172,5 @@ def _recording(row: Row[Any]) -> Recording:
         chunk_count=row.chunk_count,
         metadata=row.metadata,
         copy_of=row.copy_of,
+        withdrawn_at=row.withdrawn_at,
     )

@@ -18,6 +18,7 @@ from shrutik_postgres.tables import (
     sessions,
     standings,
     tasks,
+    withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
 
@@ -40,4 +41,5 @@ __all__ = [
     "sessions",
     "standings",
     "tasks",
+    "withdrawals",
 ]

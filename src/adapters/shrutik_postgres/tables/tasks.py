@@ -42,4 +42,6 @@ transcriptions = Table(
     Column("gold", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chunk", "contributor"),
     Index("ix_transcriptions_page", "contributor", "id"),
+    # Asked for each task that is deleted with its chunk: whether a text refers to it.
+    Index("ix_transcriptions_task", "task"),
 )

@@ -82,6 +82,7 @@ class RecordingMessage(Message):
     audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
     created_at: datetime
     updated_at: datetime
+    withdrawn_at: Annotated[datetime | None, Field(description="Since when nobody hears it any more; else null.")]
 
     @classmethod
     def of(cls, recording: Recording, links: Links) -> Self:
@@ -107,6 +108,7 @@ class RecordingMessage(Message):
             audio_url=links.recording_audio(recording.id),
             created_at=recording.created_at,
             updated_at=recording.updated_at,
+            withdrawn_at=recording.withdrawn_at,
         )
 
 

@@ -12,6 +12,7 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
@@ -50,6 +51,8 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
+from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
+from shrutik_core.testing.contracts.zipper import ZipperContract
 
 __all__ = [
     "AccessTokensContract",
@@ -70,6 +73,7 @@ __all__ = [
     "Contract",
     "ContributorsContract",
     "DecisionsContract",
+    "ErasingContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
@@ -105,4 +109,7 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "VoiceActivityContract",
+    "WithdrawalFeedContract",
+    "WithdrawalsContract",
+    "ZipperContract",
 ]

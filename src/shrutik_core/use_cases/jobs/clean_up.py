@@ -57,7 +57,7 @@ class CleanUp:
 
 @attrs.frozen
 class SweepOrphans:
-    """Deletes audio that was stored for an upload that never became a recording: its sender never got an answer."""
+    """Deletes audio without a recording: its upload never got an answer, or it was written while it was erased."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
@@ -80,7 +80,8 @@ class SweepOrphans:
         except Invalid:
             return True  # not a key that an upload makes: not ours to delete
         with self.units_of_work() as uow:
-            return uow.recordings.find(recording) is not None
+            found = uow.recordings.find(recording)
+            return found is not None and not found.erased
 
 
 def _prefixes(start: datetime, end: datetime) -> Iterator[str]:

@@ -9,7 +9,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.advice import advice_for
-from shrutik_core.recordings.recording import Reason, RecordingStatus
+from shrutik_core.recordings.recording import Reason, RecordingStatus, recording_prefix
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.shared.ids import RecordingId
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -50,7 +50,7 @@ class ProcessRecording:
         except Invalid as error:
             self._refuse(recording, error)
         except NoWorkLeft:
-            return
+            self._tidy(recording)
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Note that the recording failed."""
@@ -70,6 +70,14 @@ class ProcessRecording:
             uow.recordings.save(begun)
             uow.commit()
         return attrs.evolve(work, recording=begun)
+
+    def _tidy(self, recording: RecordingId) -> None:
+        """Take away the clips that were written while the recording was erased."""
+        with self.units_of_work() as uow:
+            found = uow.recordings.find(recording)
+        if found is not None and found.erased:
+            for entry in tuple(self.blobs.list(recording_prefix(recording))):
+                self.blobs.delete(entry.key)
 
     def _refuse(self, recording: RecordingId, error: Invalid) -> None:
         with self.units_of_work() as uow:

@@ -133,6 +133,7 @@ class UploadRecording:
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
     ) -> Recording:
         person = the_contributor(uow, actor)
+        person.check_stays()
         the_consent(uow, person.speaker, collection, Purpose.RECORD)
         if details.prompt is not None:
             prompt = uow.prompts.find(details.prompt)

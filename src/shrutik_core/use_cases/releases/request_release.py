@@ -19,7 +19,7 @@ from shrutik_core.releases.release import (
     Selection,
     check_release_name,
 )
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
+from shrutik_core.shared.errors import FieldError, Gone, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
@@ -30,6 +30,7 @@ from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 declare(Invalid, "format_unknown", "There is no such format.")
+declare(Gone, "release_withdrawn", "A speaker in this release has taken their voice back.")
 declare(Missing, "file_missing", "The release has no such file.")
 
 
@@ -97,6 +98,18 @@ def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
     return tuple(dict.fromkeys(known[name] for name in names))
 
 
+def _withdrawn(release: Release, successor: Release | None) -> Gone:
+    """The error that a release is no longer served as it was."""
+    feed = f"/api/v1/releases/{release.id}/withdrawals"
+    instead = f"take {successor.title} instead" if successor else f"ask for the next version of {release.name}"
+    detail = (
+        f"A speaker in {release.title} took their voice back, so its files are no longer served. Clean your copy by "
+        f"its withdrawal feed, {feed}, and {instead}."
+    )
+    extra = {"feed": feed, "successor": str(successor.id) if successor else None}
+    return Gone("release_withdrawn", detail, extra=extra)
+
+
 def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
     release = uow.releases.find(release_id)
     if release is None:
@@ -138,6 +151,8 @@ class ReadReleases:
         """One file of a release that is ready; ``actor`` is None for whoever holds a signed link.
 
         Raises:
+            Gone: ``release_withdrawn`` if it holds a voice that was withdrawn; `extra` says where its feed is, and the
+                release that took its place, if there is one.
             Missing: ``release_missing`` or ``file_missing``.
             Refused: ``not_permitted``.
         """
@@ -145,6 +160,8 @@ class ReadReleases:
             actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
             release = _found(uow, release_id)
+            if uow.withdrawal_feed.concerns(release_id):
+                raise _withdrawn(release, uow.releases.successor(release))
             file = next((file for file in release.files if file.name == name), None)
             if file is None:
                 raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")

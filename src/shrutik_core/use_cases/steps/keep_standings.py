@@ -33,7 +33,7 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
 
     A settled chunk takes no more transcriptions, so those that were counted when it settled are the ones that are taken
     back when its text changes; whatever the order of things, the standings are the sum over settled chunks
-    (and over answers to gold items, see `gold_evidence`).
+    (and over answers to gold items, see `gold_evidence`). A chunk that is withdrawn leaves its evidence behind.
 
     Args:
         uow: holds the chunk's lock.

@@ -9,12 +9,13 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import FieldError, Missing, Refused, declare
+from shrutik_core.shared.errors import FieldError, Gone, Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
 
 declare(Refused, "own_voice", "A speaker does not judge their own voice.")
 
 declare(Missing, "collection_missing", "There is no such collection.")
+declare(Gone, "voice_withdrawn", "The speaker has withdrawn this voice.")
 declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
 
@@ -94,6 +95,11 @@ def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:
 def no_account() -> Missing:
     """The error that the account is gone."""
     return Missing("contributor_missing", "There is no such account.")
+
+
+def voice_withdrawn() -> Gone:
+    """The error ``voice_withdrawn``: nobody hears this voice any more."""
+    return Gone("voice_withdrawn", "The speaker has withdrawn this voice; nobody hears or reads it any more.")
 
 
 def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, purpose: Purpose) -> Consent:
