@@ -10,6 +10,9 @@ from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
+from shrutik_core.people.identity import Identity
+from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
@@ -33,6 +36,7 @@ class MemoryStore:
         self._set_up_people(self.journal)
         self._set_up_voices(self.journal)
         self._set_up_work(self.journal)
+        self._set_up_groups(self.journal)
         self._lock = Lock()
         self._owner: int | None = None
 
@@ -85,6 +89,14 @@ class MemoryStore:
         self.standings = Table[Standing](journal, "standing")
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
+
+    def _set_up_groups(self, journal: Journal) -> None:
+        self.invitations = Table[Invitation](journal, "invitation", code=lambda row: row.code_hash)
+        self.entrusted = Table[EntrustedSpeaker](journal, "speaker", facilitator=lambda row: row.facilitator)
+        self.spoken_consents = Table[SpokenConsent](journal, "spoken_consent")
+        self.identities = Table[Identity](
+            journal, "identity", who=lambda row: (row.issuer, row.subject), contributor=lambda row: row.contributor
+        )
 
     def begin(self) -> None:
         """Wait for the end of the unit of work of another thread.

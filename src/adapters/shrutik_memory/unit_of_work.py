@@ -7,8 +7,11 @@ from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.decisions import MemoryDecisions
+from shrutik_memory.entrusted import MemoryEntrustedSpeakers
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
+from shrutik_memory.identities import MemoryIdentities
+from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
@@ -49,6 +52,9 @@ class MemoryUnitOfWork:
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
         self.audit = MemoryAuditTrail(store)
+        self.invitations = MemoryInvitations(store)
+        self.entrusted = MemoryEntrustedSpeakers(store)
+        self.identities = MemoryIdentities(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

@@ -9,8 +9,11 @@ from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
+from shrutik_postgres.repositories.identities import PostgresIdentities
+from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
@@ -51,6 +54,9 @@ class PostgresUnitOfWork:
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self.invitations = PostgresInvitations(transaction)
+        self.entrusted = PostgresEntrustedSpeakers(transaction)
+        self.identities = PostgresIdentities(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

@@ -22,6 +22,9 @@ ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
 
+InvitationId = NewType("InvitationId", UUID)
+IdentityId = NewType("IdentityId", UUID)
+
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10
 

@@ -3,8 +3,11 @@
 from shrutik_postgres.tables import (
     audit,
     chunks,
+    entrusted,
     fingerprints,
     golds,
+    identities,
+    invitations,
     jobs,
     people,
     prompts,
@@ -20,8 +23,11 @@ from shrutik_postgres.tables.base import metadata
 __all__ = [
     "audit",
     "chunks",
+    "entrusted",
     "fingerprints",
     "golds",
+    "identities",
+    "invitations",
     "jobs",
     "metadata",
     "people",

@@ -10,8 +10,11 @@ from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.identities import IdentitiesContract
+from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
@@ -58,9 +61,12 @@ __all__ = [
     "Contract",
     "ContributorsContract",
     "DecisionsContract",
+    "EntrustedSpeakersContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
+    "IdentitiesContract",
+    "InvitationsContract",
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
