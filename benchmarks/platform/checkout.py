@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -110,14 +110,21 @@ class Served:
     def fill(self, clips, wanted=2):
         """Leave that many open clips, and no other; and people who exist in the tables alone."""
         known = {"voice": VOICE, "admin": ADMIN, "clips": clips, "people": PEOPLE, "wanted": wanted}
+        # The last decisions may be under way; PostgreSQL breaks the knot that they and the emptying of tables make.
+        while True:
+            with suppress(psycopg.errors.DeadlockDetected):
+                self._fill(known)
+                break
+        self.database.execute("VACUUM ANALYZE")
+        self.database.execute("CHECKPOINT")
+
+    def _fill(self, known):
         with self.database.transaction():
             for setting in ("session_replication_role = replica", "statement_timeout = 0"):
                 self.database.execute(f"SET LOCAL {setting}")
             self.database.execute("TRUNCATE chunks, recordings, tasks, jobs CASCADE")
             for statement in (*CROWD, SPEAKER, RECORDING, CLIPS):
                 self.database.execute(statement, {name: known[name] for name in known if f"({name})" in statement})
-        self.database.execute("VACUUM ANALYZE")
-        self.database.execute("CHECKPOINT")
 
     def undecided(self):
         """Decisions that have not been made yet."""

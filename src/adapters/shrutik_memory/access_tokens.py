@@ -4,25 +4,26 @@ from datetime import datetime
 
 from shrutik_core.ports.access_tokens import AccessToken, Bearer
 from shrutik_core.shared.errors import Unidentified
-from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_core.shared.ids import ContributorId, SessionId, parse_id
 from shrutik_memory.seals import seal
 
 
 class MemoryAccessTokens:
-    """`AccessTokens` for tests: ``person.generation.end.seal``.
+    """`AccessTokens` for tests: ``person.generation.session.end.seal``.
 
     Args:
         key: what seals them.
         lifetime: seconds.
     """
 
-    def __init__(self, key: str = "key", lifetime: int = 3_600) -> None:
+    def __init__(self, key: str = "key", lifetime: int = 900) -> None:
         self._key = key
         self._lifetime = lifetime
 
     def issue(self, bearer: Bearer, now: datetime) -> AccessToken:
         """See `AccessTokens.issue`."""
-        said = f"{bearer.contributor}.{bearer.generation}.{int(now.timestamp()) + self._lifetime}"
+        end = int(now.timestamp()) + self._lifetime
+        said = f"{bearer.contributor}.{bearer.generation}.{bearer.session or ''}.{end}"
         return AccessToken(f"{said}.{seal(self._key, said)}", self._lifetime)
 
     def read(self, token: str, now: datetime) -> Bearer:
@@ -30,7 +31,8 @@ class MemoryAccessTokens:
         said, _, proof = token.rpartition(".")
         if not token.isascii() or proof != seal(self._key, said):
             raise Unidentified("token_invalid", "This access token was not made by this server; log in again.")
-        person, generation, end = said.split(".")
+        person, generation, session, end = said.split(".")
         if now.timestamp() >= int(end):
             raise Unidentified("token_expired", "This access token ran out; log in again.")
-        return Bearer(ContributorId(parse_id(person)), int(generation))
+        carried = SessionId(parse_id(session)) if session else None
+        return Bearer(ContributorId(parse_id(person)), int(generation), carried)

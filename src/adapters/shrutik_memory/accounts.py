@@ -2,7 +2,7 @@
 
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 
 
 class MemoryAccounts:
@@ -15,3 +15,9 @@ class MemoryAccounts:
         """See `Accounts.find`."""
         with self._units_of_work() as uow:
             return uow.contributors.find(contributor)
+
+    def has_ended(self, contributor: ContributorId, session: SessionId) -> bool:
+        """See `Accounts.has_ended`."""
+        with self._units_of_work() as uow:
+            found = uow.sessions.find(session)
+        return found is not None and found.contributor == contributor and found.ended_at is not None

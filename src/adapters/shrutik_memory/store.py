@@ -8,11 +8,15 @@ from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.notices.letter import Letter
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
 from shrutik_core.people.identity import Identity
 from shrutik_core.people.invitation import Invitation
+from shrutik_core.people.login_attempts import LoginAttempts
+from shrutik_core.people.one_time_token import OneTimeToken
+from shrutik_core.people.session import RefreshToken, Session
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
@@ -34,6 +38,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.journal = Journal()
         self._set_up_people(self.journal)
+        self._set_up_log_ins(self.journal)
         self._set_up_voices(self.journal)
         self._set_up_work(self.journal)
         self._set_up_groups(self.journal)
@@ -48,6 +53,13 @@ class MemoryStore:
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+
+    def _set_up_log_ins(self, journal: Journal) -> None:
+        self.sessions = Table[Session](journal, "session", contributor=lambda row: row.contributor)
+        self.refresh_tokens = Table[RefreshToken](journal, "refresh_token")
+        self.one_time_tokens = Table[OneTimeToken](journal, "one_time_token", contributor=lambda row: row.contributor)
+        self.letters = Table[Letter](journal, "letter")
+        self.login_attempts = Table[LoginAttempts](journal, "login_attempts")
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)

@@ -14,12 +14,16 @@ from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
+from shrutik_memory.letters import MemoryLetters
+from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
+from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
 from shrutik_memory.reviews import MemoryReviews
+from shrutik_memory.sessions import MemorySessions
 from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
@@ -51,6 +55,10 @@ class MemoryUnitOfWork:
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
+        self.sessions = MemorySessions(store)
+        self.one_time_tokens = MemoryOneTimeTokens(store)
+        self.letters = MemoryLetters(store)
+        self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
         self.invitations = MemoryInvitations(store)
         self.entrusted = MemoryEntrustedSpeakers(store)

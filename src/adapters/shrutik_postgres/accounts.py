@@ -8,7 +8,7 @@ import attrs
 from sqlalchemy import Engine, event
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.errors import translated
 from shrutik_postgres.repositories.people import to_contributor
@@ -16,12 +16,19 @@ from shrutik_postgres.repositories.people import to_contributor
 MOST_KEPT = 4_096
 # Seconds for which an account is believed whatever is heard: a belt beside the notifications.
 LONGEST_AGE = 60.0
-_FIND = "SELECT * FROM contributors WHERE id = %(id)s"
+# The sessions that ended lately: an access token of any that ended before has run out by itself.
+_FIND = """
+SELECT *, ARRAY(
+    SELECT s.id FROM sessions AS s WHERE s.contributor = c.id AND s.ended_at > now() - interval '1 day'
+) AS ended_sessions
+FROM contributors AS c WHERE c.id = %(id)s
+"""
 
 
 @attrs.frozen
 class _Entry:
     account: Contributor
+    ended: frozenset[SessionId]
     read_at: float
 
 
@@ -51,6 +58,15 @@ class PostgresAccounts:
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """See `Accounts.find`."""
+        entry = self._entry(contributor)
+        return entry.account if entry else None
+
+    def has_ended(self, contributor: ContributorId, session: SessionId) -> bool:
+        """See `Accounts.has_ended`."""
+        entry = self._entry(contributor)
+        return entry is not None and session in entry.ended
+
+    def _entry(self, contributor: ContributorId) -> _Entry | None:
         self._listener.start()
         name = str(contributor)
         with self._lock:
@@ -59,20 +75,20 @@ class PostgresAccounts:
                 self._entries.move_to_end(name)
         now = time.monotonic()
         if entry is not None and self._listener.listening and now - entry.read_at < self._longest_age:
-            return entry.account
-        account = self._read(contributor)
-        if account is not None:
-            self._keep(name, _Entry(account, now), heard)
-        return account
+            return entry
+        read = self._read(contributor, now)
+        if read is not None:
+            self._keep(name, read, heard)
+        return read
 
     def close(self) -> None:
         """Listen no more; a later look-up begins again."""
         self._listener.close()
 
-    def _read(self, contributor: ContributorId) -> Contributor | None:
+    def _read(self, contributor: ContributorId, now: float) -> _Entry | None:
         with translated(), self._engine.connect() as connection:
             row = connection.exec_driver_sql(_FIND, {"id": contributor}).first()
-        return to_contributor(row) if row else None
+        return _Entry(to_contributor(row), frozenset(row.ended_sessions), now) if row else None
 
     def _keep(self, name: str, entry: _Entry, heard: int) -> None:
         with self._lock:

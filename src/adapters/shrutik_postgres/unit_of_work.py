@@ -16,12 +16,16 @@ from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
+from shrutik_postgres.repositories.letters import PostgresLetters
+from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
 from shrutik_postgres.repositories.releases import PostgresReleases
 from shrutik_postgres.repositories.reviews import PostgresReviews
+from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
@@ -53,6 +57,10 @@ class PostgresUnitOfWork:
         self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self.sessions = PostgresSessions(transaction)
+        self.one_time_tokens = PostgresOneTimeTokens(transaction)
+        self.letters = PostgresLetters(transaction)
+        self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
         self.invitations = PostgresInvitations(transaction)
         self.entrusted = PostgresEntrustedSpeakers(transaction)

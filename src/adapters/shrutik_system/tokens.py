@@ -12,10 +12,10 @@ from joserfc.jwt import JWTClaimsRegistry
 
 from shrutik_core.ports.access_tokens import AccessToken, Bearer
 from shrutik_core.shared.errors import Invalid, Unidentified
-from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_core.shared.ids import ContributorId, SessionId, parse_id
 from shrutik_system.keys import SigningKey
 
-LIFETIME = 3_600
+LIFETIME = 900
 LONGEST_TOKEN = 2_000
 # Tokens whose signatures are not computed again.
 MOST_PROVEN = 4_096
@@ -84,6 +84,8 @@ class JwtAccessTokens:
             "iat": born,
             "exp": born + self._lifetime,
         }
+        if bearer.session is not None:
+            claims["sid"] = str(bearer.session)
         header = {"alg": _ALGORITHM, "kid": self._kid}
         return AccessToken(jwt.encode(header, claims, self._keys, [_ALGORITHM]), self._lifetime)
 
@@ -94,7 +96,8 @@ class JwtAccessTokens:
         try:
             claims = self._proven(token)
             self._registry(now).validate(claims)
-            return Bearer(ContributorId(parse_id(str(claims["sub"]))), int(claims["gen"]))
+            session = SessionId(parse_id(str(claims["sid"]))) if "sid" in claims else None
+            return Bearer(ContributorId(parse_id(str(claims["sub"]))), int(claims["gen"]), session)
         except ExpiredTokenError as error:
             raise Unidentified("token_expired", "This access token ran out; log in again.") from error
         except (JoseError, ValueError, Invalid) as error:

@@ -29,6 +29,7 @@ from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.secret_source import SystemSecretSource
 from shrutik_system.tokens import JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
@@ -109,6 +110,7 @@ def api_ports(
         "clock": SystemClock(),
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
+        "secrets": SystemSecretSource(),
         "hasher": Argon2PasswordHasher(),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
         "links": HmacLinkSigner(keys.links),

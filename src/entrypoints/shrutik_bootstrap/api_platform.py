@@ -11,6 +11,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
@@ -23,6 +24,7 @@ from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.register import Register
+from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
@@ -42,6 +44,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
     random_source: providers.Provider[RandomSource] = providers.Dependency()
+    secrets: providers.Provider[SecretSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     links: providers.Provider[LinkSigner] = providers.Dependency()
@@ -50,6 +53,14 @@ class ApiPlatform(containers.DeclarativeContainer):
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
     daily_quota: providers.Provider[DailyQuota] = providers.Factory(DailyQuota)
 
+    start_session: providers.Provider[StartSession] = providers.Factory(
+        StartSession, units_of_work, clock, ids, secrets, tokens
+    )
+    refresh_session: providers.Provider[RefreshSession] = providers.Factory(
+        RefreshSession, units_of_work, clock, ids, secrets, tokens
+    )
+    log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
+    manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
     register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)

@@ -17,6 +17,7 @@ from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -62,6 +63,7 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         clock=providers.Object(clock),
         ids=providers.Object(MemoryIds()),
         random_source=providers.Object(MemoryRandomSource()),
+        secrets=providers.Object(MemorySecretSource()),
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),

@@ -6,7 +6,7 @@ from typing import Protocol
 import attrs
 
 from shrutik_core.shared.errors import Unidentified, declare
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 
 declare(Unidentified, "token_invalid", "This access token is not valid here.")
 declare(Unidentified, "token_expired", "This access token has run out.")
@@ -32,10 +32,12 @@ class Bearer:
     Attributes:
         contributor: the account.
         generation: of the account's tokens, when it was issued.
+        session: with which it ends; None if it belongs to none.
     """
 
     contributor: ContributorId
     generation: int
+    session: SessionId | None = None
 
 
 class AccessTokens(Protocol):

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.ids import ContributorId, SessionId
 
 
 class Accounts(Protocol):
@@ -11,6 +11,14 @@ class Accounts(Protocol):
 
     def find(self, contributor: ContributorId) -> Contributor | None:
         """By id.
+
+        Raises:
+            Unavailable: ``database_unavailable``.
+        """
+        ...
+
+    def has_ended(self, contributor: ContributorId, session: SessionId) -> bool:
+        """Whether a session of the person was ended within the last day, for which an access token may still be good.
 
         Raises:
             Unavailable: ``database_unavailable``.

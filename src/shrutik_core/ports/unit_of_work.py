@@ -14,12 +14,16 @@ from shrutik_core.ports.identities import Identities
 from shrutik_core.ports.invitations import Invitations
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
+from shrutik_core.ports.letters import Letters
+from shrutik_core.ports.login_attempts import LoginAttemptCounts
+from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
+from shrutik_core.ports.sessions import Sessions
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
@@ -130,6 +134,26 @@ class UnitOfWork(Protocol):
     @property
     def receipts(self) -> Receipts:
         """What idempotency keys brought about."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Log-ins."""
+        ...
+
+    @property
+    def one_time_tokens(self) -> OneTimeTokens:
+        """Secrets that letters bring."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """Letters that wait to be sent."""
+        ...
+
+    @property
+    def login_attempts(self) -> LoginAttemptCounts:
+        """Log-ins that failed."""
         ...
 
     @property

@@ -21,6 +21,8 @@ ReviewId = NewType("ReviewId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
+SessionId = NewType("SessionId", UUID)
+LetterId = NewType("LetterId", UUID)
 
 InvitationId = NewType("InvitationId", UUID)
 IdentityId = NewType("IdentityId", UUID)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, CollectionId, LetterId, RecordingId, ReleaseId
 
 
 class JobKind(StrEnum):
@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     DECIDE_CHUNK = "decide_chunk"
     BUILD_RELEASE = "build_release"
     RECOMPUTE_COLLECTION = "recompute_collection"
+    SEND_LETTER = "send_letter"
 
 
 @attrs.frozen
@@ -45,17 +46,26 @@ class PolicyChanged:
     collection: CollectionId
 
 
-Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged
+@attrs.frozen
+class LetterWritten:
+    """A letter is kept and waits to be sent."""
+
+    letter: LetterId
+
+
+Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged | LetterWritten
 
 DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
     ChunkAnswered: JobKind.DECIDE_CHUNK,
     ReleaseRequested: JobKind.BUILD_RELEASE,
     PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
+    LetterWritten: JobKind.SEND_LETTER,
 }
 
 PRIORITY = {
     JobKind.DECIDE_CHUNK: 0,
+    JobKind.SEND_LETTER: 5,
     JobKind.PROCESS_RECORDING: 10,
     JobKind.BUILD_RELEASE: 20,
     JobKind.RECOMPUTE_COLLECTION: 30,

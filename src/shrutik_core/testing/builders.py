@@ -4,9 +4,7 @@ Every builder takes a number first, which makes its id and, in seconds after `MO
 number is newer. Whatever a test is about is given by name; the rest does not matter.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import attrs
 
@@ -14,10 +12,6 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, clip_key
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.consensus.record import ConsensusRecord
-from shrutik_core.people.consent import Consent, Purpose
-from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Role
-from shrutik_core.people.speaker import Speaker
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
@@ -28,67 +22,26 @@ from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey, Receipt
 from shrutik_core.shared.spans import Span
+from shrutik_core.testing import instants, people
 from shrutik_core.transcription.task import LEASE, Task
 from shrutik_core.transcription.transcription import Transcription
 
-MORNING = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+MORNING, an_id, an_instant = instants.MORNING, instants.an_id, instants.an_instant
+a_speaker, an_email, a_contributor, a_consent = (
+    people.a_speaker,
+    people.an_email,
+    people.a_contributor,
+    people.a_consent,
+)
+
 RATE = 16_000
 CLIP_SAMPLES = 4 * RATE
 _EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def an_instant(number: int) -> datetime:
-    """``number`` seconds after `MORNING`."""
-    return MORNING + timedelta(seconds=number)
-
-
-def an_id(number: int, kind: int = 0) -> UUID:
-    """A UUIDv7 born ``number`` seconds after `MORNING`; another for each kind, 0 to 255."""
-    return ids.uuid7(round(an_instant(number).timestamp() * 1_000), bytes([kind]) * 10)
-
-
 def a_blob(key: str, size: int = 0) -> StoredBlob:
     """A stored blob's description; its checksum is that of nothing."""
     return StoredBlob(key, size, _EMPTY_SHA256)
-
-
-def a_speaker(number: int = 1, **changes: Any) -> Speaker:
-    """A voice that an operator imported."""
-    speaker = Speaker(id=ids.SpeakerId(an_id(number, 1)), contributor=None, created_at=an_instant(number))
-    return attrs.evolve(speaker, **changes)
-
-
-def an_email(number: int = 1) -> str:
-    """The address of the contributor of the same number."""
-    return f"person{number}@example.org"
-
-
-def a_contributor(number: int = 1, **changes: Any) -> Contributor:
-    """An active contributor whose own voice is the speaker of the same number."""
-    contributor = Contributor(
-        id=ids.ContributorId(an_id(number, 2)),
-        email=an_email(number),
-        name=f"Person {number}",
-        password_hash="no password makes this hash",  # noqa: S106 - the point is that it is none
-        role=Role.CONTRIBUTOR,
-        speaker=ids.SpeakerId(an_id(number, 1)),
-        locale="en",
-        created_at=an_instant(number),
-    )
-    return attrs.evolve(contributor, **changes)
-
-
-def a_consent(number: int = 1, **changes: Any) -> Consent:
-    """Speaker 1's full consent to collection 1."""
-    consent = Consent(
-        id=ids.ConsentId(an_id(number, 3)),
-        speaker=ids.SpeakerId(an_id(1, 1)),
-        collection=ids.CollectionId(an_id(1, 4)),
-        version="1",
-        purposes=frozenset(Purpose),
-        given_at=an_instant(number),
-    )
-    return attrs.evolve(consent, **changes)
 
 
 def a_collection(number: int = 1, **changes: Any) -> Collection:

@@ -26,6 +26,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
@@ -69,6 +70,10 @@ class TestIdentities(OnPostgres, IdentitiesContract):
 
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
+
+
+class TestSessions(OnPostgres, SessionsContract):
+    """Log-ins."""
 
 
 class TestAccounts(OnPostgres, AccountsContract):

@@ -16,6 +16,10 @@ STEP = regex.compile(
     r"(?P<open>\s+NOT\s+VALID)?"
     r"|VALIDATE\s+CONSTRAINT\s+(?P<validated>ck_\w+)"
 )
+# The same by a step that does both, with its states written out.
+STATES = regex.compile(
+    r"""allow_states\(\s*"(?P<table>\w+)",\s*"(?P<column>\w+)",\s*\((?P<states>[^)]*)\)""", regex.VERBOSE
+)
 CHECKS = [
     (table.name, str(constraint.name), str(constraint.sqltext))
     for table in metadata.sorted_tables
@@ -33,12 +37,16 @@ def migrated():
     """Each constraint's last expression, the migration that wrote it, and whether it still waits to be validated."""
     found = {}
     for path in sorted([*MIGRATIONS.glob("versions/*.py"), *MIGRATIONS.glob("versions/*.sql")]):
-        for step in STEP.finditer(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        for step in STEP.finditer(text):
             if step["validated"]:
                 check, writer, _ = found[step["validated"]]
                 found[step["validated"]] = check, writer, False
             else:
                 found[step["name"]] = plain(step["check"]), path.name, bool(step["open"])
+        for step in STATES.finditer(text):
+            states = ", ".join(f"'{state}'" for state in regex.findall(r'"(\w+)"', step["states"]))
+            found[f"ck_{step['table']}_{step['column']}"] = f"{step['column']} IN ({states})", path.name, False
     return found
 
 

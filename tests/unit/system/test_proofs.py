@@ -59,7 +59,7 @@ class TestAccessTokens(contracts.AccessTokensContract):
             "sub": str(PERSON.contributor),
             "gen": PERSON.generation,
             "iat": born,
-            "exp": born + 3_600,
+            "exp": born + 900,
         }
 
     def test_an_older_keys_tokens_are_believed_until_it_is_taken_away(self, tokens):

@@ -15,6 +15,7 @@ from shrutik_postgres.tables import (
     recordings,
     releases,
     reviews,
+    sessions,
     standings,
     tasks,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "recordings",
     "releases",
     "reviews",
+    "sessions",
     "standings",
     "tasks",
 ]

@@ -26,6 +26,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
@@ -81,6 +82,7 @@ __all__ = [
     "ReleaseRowsContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",
     "StandingsContract",

@@ -3,6 +3,7 @@
 import abc
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.builders import a_contributor
 from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.sessions import a_session, begin
 from shrutik_core.testing.scenes import keep
 
 # A change is seen everywhere within this time: so many looks, with so many seconds between them.
@@ -61,3 +63,21 @@ class AccountsContract(StoreContract):
         assert isinstance(changed, Contributor)
         assert soon(lambda: accounts.find(a_contributor(2).id) == changed)
         assert accounts.find(a_contributor(1).id) == a_contributor(1)
+
+    def test_the_end_of_a_session_is_seen_within_a_second(self, stage: UnitsOfWork, accounts: Accounts) -> None:
+        now = datetime.now(UTC)
+        person, sessions = a_contributor(1).id, [a_session(number) for number in (1, 2, 3)]
+        begin(stage, *sessions, a_session(4, person=2))
+        assert not any(accounts.has_ended(person, one.id) for one in sessions)
+        with stage() as work:
+            work.sessions.save(sessions[0].end(now))
+            work.commit()
+        assert soon(lambda: accounts.has_ended(person, sessions[0].id))
+        assert [accounts.has_ended(person, one.id) for one in sessions] == [True, False, False]
+        with stage() as work:
+            work.sessions.end_all(person, now, but=sessions[1].id)
+            work.commit()
+        assert soon(lambda: accounts.has_ended(person, sessions[2].id))
+        assert [accounts.has_ended(person, one.id) for one in sessions] == [True, False, True]
+        assert not accounts.has_ended(a_contributor(2).id, a_session(4).id)
+        assert not accounts.has_ended(a_contributor(9).id, a_session(9).id)

@@ -7,7 +7,7 @@ from shrutik_core.people.invitation import Invitation
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.builders import a_collection, a_contributor, an_id, an_instant
+from shrutik_core.testing.builders import a_collection, a_contributor, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.people_builders import an_invitation
 
@@ -99,5 +99,5 @@ class InvitationsContract(StoreContract):
     def test_a_hash_is_kept_once(self, stage: UnitsOfWork) -> None:
         _keep(stage, an_invitation(1))
         with pytest.raises(Conflict) as error:
-            _keep(stage, attrs.evolve(an_invitation(1), id=an_id(9, 14)))
+            _keep(stage, attrs.evolve(an_invitation(1), id=an_invitation(9).id))
         assert error.value.code == "already_there"

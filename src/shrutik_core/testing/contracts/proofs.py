@@ -9,7 +9,8 @@ import pytest
 from shrutik_core.ports.access_tokens import AccessTokens, Bearer
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.shared.errors import Refused
-from shrutik_core.testing.builders import a_contributor, an_instant
+from shrutik_core.shared.ids import SessionId
+from shrutik_core.testing.builders import a_contributor, an_id, an_instant
 from shrutik_core.testing.contracts.base import Contract
 
 NOW = an_instant(0)
@@ -40,8 +41,9 @@ class AccessTokensContract(Contract):
 
     def test_a_token_says_whose_it_is(self, tokens: AccessTokens) -> None:
         for number in (1, 2):
-            person = Bearer(a_contributor(number).id, number)
-            assert tokens.read(tokens.issue(person, NOW).text, NOW) == person
+            for session in (None, SessionId(an_id(number))):
+                person = Bearer(a_contributor(number).id, number, session)
+                assert tokens.read(tokens.issue(person, NOW).text, NOW) == person
 
     def test_a_token_runs_out_when_it_said(self, tokens: AccessTokens) -> None:
         token = tokens.issue(PERSON, NOW)

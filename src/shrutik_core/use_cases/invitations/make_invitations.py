@@ -16,7 +16,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import ContributorId, InvitationId
 from shrutik_core.use_cases.steps.auditing import add_entry
-from shrutik_core.use_cases.steps.lookups import no_account, the_collection
+from shrutik_core.use_cases.steps.lookups import the_collection
 
 declare(Invalid, "invitation_count_invalid", "That many invitations cannot be made at once.")
 declare(Conflict, "account_not_replaceable", "This account cannot be given back by a code.")
@@ -179,7 +179,4 @@ def _invited(uow: UnitOfWork, actor: Actor | None, account: ContributorId) -> tu
 
 
 def _nobody_invited() -> Missing:
-    error = no_account()
-    return Missing(
-        error.code, "None of your invitations opened such an account; GET /invitations lists those that did."
-    )
+    return Missing("contributor_missing", "Your invitations opened no such account; GET /invitations lists them.")

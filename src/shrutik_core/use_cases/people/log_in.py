@@ -60,6 +60,8 @@ class Identify:
             raise Unidentified("token_invalid", "This access token is not valid here; log in again.")
         if contributor.status is not ContributorStatus.ACTIVE:
             raise Refused("account_inactive", "This account is not active; ask an administrator.")
+        if bearer.session is not None and self.accounts.has_ended(contributor.id, bearer.session):
+            raise Unidentified("token_invalid", "The session of this access token was ended; log in again.")
         if bearer.generation != contributor.generation:
             raise Unidentified("token_invalid", "The account changed since this access token was issued; log in again.")
         return contributor

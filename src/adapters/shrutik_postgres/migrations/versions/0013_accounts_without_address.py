@@ -14,8 +14,6 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-_ROLES = ("contributor", "facilitator", "reviewer", "researcher", "admin")
-
 
 def upgrade() -> None:
     for change in (
@@ -25,4 +23,4 @@ def upgrade() -> None:
         "ADD COLUMN IF NOT EXISTS collections UUID[] NOT NULL DEFAULT '{}'",
     ):
         op.execute(f"ALTER TABLE contributors {change}")
-    allow_states("contributors", "role", _ROLES)
+    allow_states("contributors", "role", ("contributor", "facilitator", "reviewer", "researcher", "admin"))

@@ -1,0 +1,1 @@
+"""What a person is told: letters, and how they are worded."""
