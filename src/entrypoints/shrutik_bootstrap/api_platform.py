@@ -18,8 +18,12 @@ from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
+from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
+from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.people.bind_role import BindRole
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
@@ -101,3 +105,14 @@ class ApiPlatform(containers.DeclarativeContainer):
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+
+    make_invitations: providers.Provider[MakeInvitations] = providers.Factory(
+        MakeInvitations, units_of_work, clock, ids, random_source
+    )
+    keep_invitations: providers.Provider[KeepInvitations] = providers.Factory(
+        KeepInvitations, units_of_work, clock, ids
+    )
+    accept_invitation: providers.Provider[AcceptInvitation] = providers.Factory(
+        AcceptInvitation, units_of_work, clock, ids, start_session
+    )
+    bind_role: providers.Provider[BindRole] = providers.Factory(BindRole, units_of_work, clock, ids)

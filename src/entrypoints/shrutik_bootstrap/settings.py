@@ -31,6 +31,8 @@ class Settings(BaseSettings):
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
+        public_url: where people reach this installation, e.g. ``https://voices.example.org``; without it, addresses
+            that are given out are those by which the caller reached it.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
 
@@ -55,6 +57,7 @@ class Settings(BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    public_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -48,6 +48,6 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
-    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__)
+    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.public_url)
     mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads, chosen.hashing))
     return app

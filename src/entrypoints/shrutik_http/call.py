@@ -84,6 +84,7 @@ class Call(Generic[B_co, Q_co]):
         scopes: what the API key that was shown may do at most; None if the caller logged in.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
+        address: scheme and host by which the caller reached this server.
     """
 
     body: B_co
@@ -95,6 +96,7 @@ class Call(Generic[B_co, Q_co]):
     scopes: frozenset[Permission] | None = None
     once: str = ""
     key_text: str | None = None
+    address: str = ""
 
     @property
     def person(self) -> Contributor:

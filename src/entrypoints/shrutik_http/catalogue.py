@@ -7,6 +7,7 @@ from shrutik_http.consents.operations import CONSENTS
 from shrutik_http.documents.operations import DOCUMENTS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
+from shrutik_http.invitations.operations import INVITATIONS
 from shrutik_http.jobs.operations import JOBS
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
@@ -29,6 +30,7 @@ NOUNS = (
     GOLD,
     RELEASES,
     USERS,
+    INVITATIONS,
     JOBS,
     HEALTH,
     DOCUMENTS,

@@ -17,9 +17,11 @@ class Wiring:
         links: makes addresses.
         describe: makes the OpenAPI document.
         version: of the installed distribution.
+        public_url: where people reach this installation; empty if that is how each caller reached it.
     """
 
     platform: ApiPlatform
     links: Links
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"
+    public_url: str = ""

@@ -52,6 +52,9 @@ class AccountMessage(Message):
     locale: str
     status: ContributorStatus
     created_at: datetime
+    collection_ids: Annotated[
+        list[UUID], Field(description="In which collections alone the role counts; empty if in all.")
+    ]
 
     @classmethod
     def of(cls, contributor: Contributor) -> Self:
@@ -64,6 +67,7 @@ class AccountMessage(Message):
             locale=contributor.locale,
             status=contributor.status,
             created_at=contributor.created_at,
+            collection_ids=sorted(contributor.collections),
         )
 
 

@@ -46,6 +46,7 @@ class Asked:
             origin=request.remote_addr,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
+            address=f"{request.scheme}://{request.netloc}",
         )
 
 

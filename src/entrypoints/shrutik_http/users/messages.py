@@ -7,7 +7,7 @@ from pydantic import Field
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_http.accounts.messages import AccountMessage
-from shrutik_http.messages import DatedPageQuery, PageMessage, Request
+from shrutik_http.messages import CollectionName, DatedPageQuery, PageMessage, Request
 
 
 class UserChange(Request):
@@ -16,6 +16,10 @@ class UserChange(Request):
     role: Role | None = None
     status: Annotated[
         ContributorStatus | None, Field(description="`active` or `disabled`; erasing is not done here.")
+    ] = None
+    collections: Annotated[
+        list[CollectionName] | None,
+        Field(description="In which collections alone the role counts; an empty list for all.", max_length=1000),
     ] = None
 
 

@@ -1,5 +1,6 @@
 """Operations on users."""
 
+from shrutik_core.use_cases.people.bind_role import BindRole
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.links import ROOT
@@ -24,11 +25,11 @@ USERS = Noun(
         Operation(
             "PATCH",
             ROOT + "/admin/users/{user_id}",
-            "Give an account another role, or disable it",
+            "Give an account another role, bind it to collections, or disable the account",
             UsersResource.change,
             AccountMessage,
             body=UserChange,
-            uses=(ManagePeople.get, ManagePeople.set_active),
+            uses=(ManagePeople.get, ManagePeople.set_active, BindRole.__call__),
         ),
     ),
 )

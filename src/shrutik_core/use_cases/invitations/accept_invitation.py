@@ -16,6 +16,7 @@ from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.use_cases.invitations.make_invitations import check_replaceable
+from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import no_account
 
@@ -36,19 +37,36 @@ class Acceptance:
 
 
 @attrs.frozen
+class Welcome:
+    """What a person has who accepted an invitation.
+
+    Attributes:
+        contributor: the account.
+        collection: for which they were invited.
+        tokens: of a new session.
+    """
+
+    contributor: Contributor
+    collection: CollectionId
+    tokens: TokenPair
+
+
+@attrs.frozen
 class AcceptInvitation:
     """Opens an account without an address or a password, or gives one back; of many who try at once one succeeds."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    start_session: StartSession
 
-    def __call__(self, acceptance: Acceptance, origin: str = "") -> tuple[Contributor, CollectionId]:
-        """The account, and the collection for which the person was invited.
+    def __call__(self, acceptance: Acceptance, origin: str = "", agent: str = "") -> Welcome:
+        """The account with a session of its own; a code that gives an account back ends all earlier sessions.
 
         Args:
             acceptance: what the person says.
-            origin: network address of the caller, for the audit trail.
+            origin: network address of the caller.
+            agent: what the caller's program says of itself.
 
         Raises:
             Conflict: ``invitation_used``, ``invitation_revoked`` or ``invitation_expired``;
@@ -66,9 +84,11 @@ class AcceptInvitation:
                 contributor = self._opened(uow, acceptance, now)
             else:
                 contributor = _given_back(uow, invitation.replaces)
+                uow.sessions.end_all(contributor.id, now)
             self._note(uow, invitation.use(contributor.id, now), contributor, now, origin)
+            tokens = self.start_session.within(uow, contributor, origin, agent)
             uow.commit()
-        return contributor, invitation.collection
+        return Welcome(contributor, invitation.collection, tokens)
 
     def _opened(self, uow: UnitOfWork, acceptance: Acceptance, now: datetime) -> Contributor:
         contributor = Contributor(

@@ -1,12 +1,12 @@
 """Make the table of invitations.
 
-Revision: 0016, after 0014, 2026-11-28.
+Revision: 0016, after 0015, 2026-11-28.
 """
 
 from alembic import op
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
