@@ -14,7 +14,7 @@ _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
 def cards_page(issued: Iterable[IssuedInvitation], site: str) -> str:
-    """A page in HTML that needs nothing beside it: A4, ten cards on a sheet.
+    """A page in HTML that needs nothing beside it: A4, eight cards on a sheet.
 
     Args:
         issued: the invitations with their codes.
