@@ -1,6 +1,6 @@
 """The repository of entrusted speakers in memory."""
 
-from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
@@ -12,7 +12,7 @@ class MemoryEntrustedSpeakers:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.entrusted
-        self._spoken = store.spoken_consents
+        self._recorded = store.recorded_consents
 
     def add(self, speaker: EntrustedSpeaker) -> None:
         """See `EntrustedSpeakers.add`."""
@@ -31,10 +31,10 @@ class MemoryEntrustedSpeakers:
         """See `EntrustedSpeakers.page`."""
         return newest_first(self._rows.group("facilitator", facilitator), request, lambda row: row.created_at)
 
-    def add_spoken(self, spoken: SpokenConsent) -> None:
-        """See `EntrustedSpeakers.add_spoken`."""
-        self._spoken.put(spoken.id, spoken)
+    def add_recorded(self, recorded: RecordedConsent) -> None:
+        """See `EntrustedSpeakers.add_recorded`."""
+        self._recorded.put(recorded.id, recorded)
 
-    def find_spoken(self, consent: ConsentId) -> SpokenConsent | None:
-        """See `EntrustedSpeakers.find_spoken`."""
-        return self._spoken.get(consent)
+    def find_recorded(self, consent: ConsentId) -> RecordedConsent | None:
+        """See `EntrustedSpeakers.find_recorded`."""
+        return self._recorded.get(consent)

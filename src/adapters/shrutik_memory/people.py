@@ -99,6 +99,10 @@ class MemoryConsents:
         about = self._rows.group("about", (speaker, collection))
         return max(about, key=lambda row: (row.given_at, row.id), default=None)
 
+    def agreed_to(self, collection: CollectionId, version: str) -> bool:
+        """See `Consents.agreed_to`."""
+        return any(row.collection == collection and row.version == version for row in self._rows.all())
+
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
         """See `Consents.page`."""
         return newest_first(self._rows.group("speaker", speaker), request, lambda row: row.given_at)

@@ -6,12 +6,14 @@ from typing import Any
 import regex
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
-from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.collections.consent_document import may_publish
+from shrutik_core.people.consent import Consent
 from shrutik_core.releases.release import Release, ReleaseStatus, Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
 from shrutik_memory.people import MemoryConsents
 from shrutik_memory.store import MemoryStore
@@ -26,6 +28,7 @@ class MemoryReleases:
         self._store = store
         self._rows = store.releases
         self._consents = MemoryConsents(store)
+        self._documents = MemoryConsentDocuments(store)
 
     def add(self, release: Release) -> None:
         """See `Releases.add`."""
@@ -57,7 +60,7 @@ class MemoryReleases:
             settled += self._store.chunks.group("queue", (collection, ChunkStatus.SETTLED))
         for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
             consent = self._consents.latest(chunk.speaker, chunk.collection)
-            if _worth(chunk, selection) and consent is not None and _stands(consent):
+            if _worth(chunk, selection) and consent is not None and self._stands(consent):
                 yield self._row(chunk, consent)
 
     def keep_members(self, release: ReleaseId, chunks: Iterable[ChunkId]) -> None:
@@ -69,6 +72,9 @@ class MemoryReleases:
         chunks = {row.id for row in self._store.chunks.group("recording", recording)}
         held = (row.id for row in self._rows.all() if chunks & (self._store.members.get(row.id) or frozenset()))
         return tuple(sorted(held))
+
+    def _stands(self, consent: Consent) -> bool:
+        return may_publish(consent, self._documents.of_collection(consent.collection))
 
     def _row(self, chunk: Chunk, consent: Consent) -> ReleaseRow:
         collection = self._store.collections.get(chunk.collection)
@@ -86,7 +92,7 @@ class MemoryReleases:
             prompt=prompt.text if prompt else "",
             consent_version=consent.version,
             recorded_at=recording.created_at,
-            traits=speaker.traits,
+            traits=speaker.released_traits,
             **_clip(chunk),
         )
 
@@ -113,7 +119,3 @@ def _clip(chunk: Chunk) -> dict[str, Any]:
 def _worth(chunk: Chunk, selection: Selection) -> bool:
     sure = chunk.settled_by is Settler.REVIEWER or (chunk.confidence or 0.0) >= selection.min_confidence
     return sure and _SAID.search(chunk.text or "") is not None
-
-
-def _stands(consent: Consent) -> bool:
-    return consent.withdrawn_at is None and consent.purposes.issuperset(Purpose)

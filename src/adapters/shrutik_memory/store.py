@@ -6,12 +6,13 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.people.identity import Identity
 from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.login_attempts import LoginAttempts
@@ -63,6 +64,9 @@ class MemoryStore:
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
+        self.consent_documents = Table[ConsentDocument](
+            journal, "consent_document", collection=lambda row: row.collection
+        )
         self.prompts = Table[Prompt](
             journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
         )
@@ -105,7 +109,7 @@ class MemoryStore:
     def _set_up_groups(self, journal: Journal) -> None:
         self.invitations = Table[Invitation](journal, "invitation", code=lambda row: row.code_hash)
         self.entrusted = Table[EntrustedSpeaker](journal, "speaker", facilitator=lambda row: row.facilitator)
-        self.spoken_consents = Table[SpokenConsent](journal, "spoken_consent")
+        self.recorded_consents = Table[RecordedConsent](journal, "recorded_consent")
         self.identities = Table[Identity](
             journal, "identity", who=lambda row: (row.issuer, row.subject), contributor=lambda row: row.contributor
         )

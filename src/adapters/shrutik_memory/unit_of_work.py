@@ -6,6 +6,7 @@ from typing import Self
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
+from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.entrusted import MemoryEntrustedSpeakers
 from shrutik_memory.fingerprints import MemoryFingerprints
@@ -40,6 +41,7 @@ class MemoryUnitOfWork:
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
         self.collections = MemoryCollections(store)
+        self.consent_documents = MemoryConsentDocuments(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
         self.fingerprints = MemoryFingerprints(store)

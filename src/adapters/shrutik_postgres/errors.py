@@ -11,6 +11,14 @@ from shrutik_core.shared.errors import Conflict, Invalid, ShrutikError, Unavaila
 _TAKEN = {
     "uq_contributors_email": ("email_taken", "There is an account with this address; log in, or take another address."),
     "uq_collections_slug": ("slug_taken", "There is a collection with this slug; take another slug."),
+    "uq_consent_documents_collection_version": (
+        "consent_version_taken",
+        "The collection has this version already; take another name for it.",
+    ),
+    "uq_consent_documents_collection_number": (
+        "consent_version_taken",
+        "The collection has this version already; take another name for it.",
+    ),
     "uq_tasks_chunk_contributor": (
         "already_leased",
         "This person was lent this chunk before; a chunk is lent to a person once.",

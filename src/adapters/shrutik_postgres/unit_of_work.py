@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
+from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
@@ -42,6 +43,7 @@ class PostgresUnitOfWork:
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
         self.collections = PostgresCollections(transaction)
+        self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
         self.recordings = PostgresRecordings(transaction)
         self.fingerprints = PostgresFingerprints(transaction)

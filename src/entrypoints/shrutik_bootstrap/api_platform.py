@@ -17,13 +17,16 @@ from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
 from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
 from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.people.bind_role import BindRole
+from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.manage_people import ManagePeople
@@ -71,6 +74,14 @@ class ApiPlatform(containers.DeclarativeContainer):
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)
     list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)
+    read_profile: providers.Provider[ReadProfile] = providers.Factory(ReadProfile, units_of_work)
+    change_profile: providers.Provider[ChangeProfile] = providers.Factory(ChangeProfile, units_of_work, clock, ids)
+    publish_consent: providers.Provider[PublishConsent] = providers.Factory(PublishConsent, units_of_work, clock, ids)
+    read_consent: providers.Provider[ReadConsent] = providers.Factory(ReadConsent, units_of_work)
+    keep_spoken_consent: providers.Provider[KeepSpokenConsent] = providers.Factory(
+        KeepSpokenConsent, units_of_work, clock, ids, blobs, audio_check, audio_limits
+    )
+    hear_consent: providers.Provider[HearConsent] = providers.Factory(HearConsent, units_of_work, blobs)
 
     create_collection: providers.Provider[CreateCollection] = providers.Factory(
         CreateCollection, units_of_work, clock, ids

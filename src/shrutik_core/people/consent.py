@@ -5,18 +5,31 @@ from datetime import datetime
 from enum import StrEnum
 
 import attrs
+import regex
 
 from shrutik_core.shared.errors import Conflict, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ConsentId, SpeakerId
 
 declare(Invalid, "purpose_invalid", "These are not the purposes that a consent may have.")
+declare(Conflict, "consent_withdrawn", "This consent was withdrawn before.")
+declare(Conflict, "purpose_not_given", "This consent does not hold the purpose.")
+
+_SHA256 = regex.compile(r"[0-9a-f]{64}")
 
 
 class Purpose(StrEnum):
-    """What a voice may be used for."""
+    """What a speaker may be asked to agree to."""
 
     RECORD = "record"
+    """That the voice is recorded, cut into clips and written down by others."""
     PUBLISH = "publish"
+    """That clips and their texts go out in releases, under the licence that the consent document names."""
+    CONTACT = "contact"
+    """That the people of the collection may write to the speaker."""
+
+
+PUBLISHING = frozenset({Purpose.RECORD, Purpose.PUBLISH})
+"""What a consent must hold for a clip to go out in a release."""
 
 
 class ConsentStatus(StrEnum):
@@ -47,10 +60,13 @@ class Consent:
         id: UUIDv7.
         speaker: whose voice.
         collection: for which collection.
-        version: of the collection's consent text that was shown.
+        version: of the collection's consent document that was shown.
         purposes: what was agreed to.
         given_at: UTC.
         withdrawn_at: UTC; None while it stands.
+        language: BCP 47, in which the text was shown; None if that was not kept.
+        text_hash: of what was shown, see `ConsentDocument.text_hash`; None if that was not kept.
+        narrowed_from: the consent of which this is what was left when one purpose was withdrawn; None if it was given.
     """
 
     id: ConsentId
@@ -60,11 +76,24 @@ class Consent:
     purposes: frozenset[Purpose] = attrs.field(converter=check_purposes)
     given_at: datetime
     withdrawn_at: datetime | None = None
+    language: str | None = None
+    text_hash: str | None = attrs.field(default=None)
+    narrowed_from: ConsentId | None = None
+
+    @text_hash.validator
+    def _check_text_hash(self, _: object, text_hash: str | None) -> None:
+        if text_hash is not None and not _SHA256.fullmatch(text_hash):
+            raise Invalid("consent_text_invalid", "The hash of a consent's text has 64 hexadecimal characters.")
 
     @property
     def status(self) -> ConsentStatus:
         """Whether it still stands."""
         return ConsentStatus.GIVEN if self.withdrawn_at is None else ConsentStatus.WITHDRAWN
+
+    @property
+    def lets_publish(self) -> bool:
+        """Whether it stands and holds all that publishing takes, whatever its version."""
+        return self.withdrawn_at is None and self.purposes >= PUBLISHING
 
     def covers(self, purpose: Purpose, version: str) -> bool:
         """Whether it stands, for this purpose, in this wording."""
@@ -79,3 +108,26 @@ class Consent:
         if self.withdrawn_at is not None:
             raise Conflict("consent_withdrawn", "This consent was withdrawn before.")
         return attrs.evolve(self, withdrawn_at=now)
+
+    def narrow(self, purpose: Purpose, rest: ConsentId, now: datetime) -> tuple["Consent", "Consent | None"]:
+        """The consent taken back, and beside it what is left of it without one purpose, so that both are kept.
+
+        Args:
+            purpose: that is withdrawn.
+            rest: id of what is left.
+            now: UTC.
+
+        Returns:
+            This consent, withdrawn; and a new one, to the same wording, for the other purposes; None if there is none.
+
+        Raises:
+            Conflict: ``consent_withdrawn`` if it was withdrawn before; ``purpose_not_given`` if it does not hold the
+                purpose.
+        """
+        withdrawn = self.withdraw(now)
+        if purpose not in self.purposes:
+            raise Conflict("purpose_not_given", f"This consent does not hold '{purpose}'.")
+        left = self.purposes - {purpose}
+        if not left:
+            return withdrawn, None
+        return withdrawn, attrs.evolve(self, id=rest, purposes=left, given_at=now, narrowed_from=self.id)

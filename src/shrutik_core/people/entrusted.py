@@ -48,7 +48,7 @@ class EntrustedSpeaker:
 
 
 @attrs.frozen
-class SpokenConsent:
+class RecordedConsent:
     """The recording in which a person, or a minor's guardian, says that they consent.
 
     Attributes:
@@ -68,9 +68,9 @@ class SpokenConsent:
     created_at: datetime
 
 
-SPOKEN_PREFIX = "spoken-consents/"
+RECORDED_CONSENTS = "recorded-consents/"
 
 
-def spoken_key(consent: ConsentId) -> str:
+def recorded_consent_key(consent: ConsentId) -> str:
     """Where the recording of a spoken consent lies in the blob store."""
-    return f"{SPOKEN_PREFIX}{consent}"
+    return f"{RECORDED_CONSENTS}{consent}"

@@ -1,28 +1,16 @@
 """A speaker: a voice, with what the person says about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import attrs
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.people.traits import Trait, check_trait_name, check_traits, traits_for_releases
 from shrutik_core.shared.ids import ContributorId, SpeakerId
-from shrutik_core.shared.plain import check_plain
-
-TRAITS = frozenset({"age", "gender", "dialect", "accent", "region"})
 
 
-def check_traits(traits: Mapping[str, str]) -> dict[str, str]:
-    """The traits, if each is one that Shrutik knows and is said in under 120 characters.
-
-    Raises:
-        Invalid: ``trait_invalid`` naming the trait.
-    """
-    for trait, value in traits.items():
-        if trait not in TRAITS or not 0 < len(value) <= 120:
-            known = ", ".join(sorted(TRAITS))
-            raise Invalid("trait_invalid", f"{trait!r} is not one of {known}, or its value is too long.")
-    return {trait: check_plain(value, trait) for trait, value in traits.items()}
+def _check_allowed(names: Iterable[str] | None) -> frozenset[Trait] | None:
+    return None if names is None else frozenset(map(check_trait_name, names))
 
 
 @attrs.frozen
@@ -34,9 +22,26 @@ class Speaker:
         contributor: the account whose own voice this is; None for a voice that an operator imported.
         created_at: UTC.
         traits: self-declared, e.g. ``{"age": "twenties"}``; empty if nothing was said.
+        traits_in_releases: the traits that may go out in releases; None if all may, also those that are said later.
     """
 
     id: SpeakerId
     contributor: ContributorId | None
     created_at: datetime
-    traits: Mapping[str, str] = attrs.field(factory=dict, converter=check_traits)
+    traits: Mapping[Trait, str] = attrs.field(factory=dict, converter=check_traits)
+    traits_in_releases: frozenset[Trait] | None = attrs.field(default=None, converter=_check_allowed)
+
+    @property
+    def released_traits(self) -> dict[str, str]:
+        """The traits that go out in releases."""
+        return traits_for_releases(self.traits, self.traits_in_releases)
+
+    def say(self, changes: Mapping[str, str | None]) -> "Speaker":
+        """The speaker who says other things of themselves: each trait changed, or withdrawn if its value is None.
+
+        Raises:
+            Invalid: ``trait_invalid`` or ``text_invalid``.
+        """
+        named = {check_trait_name(name): value for name, value in changes.items()}
+        merged = {**self.traits, **named}
+        return attrs.evolve(self, traits={name: value for name, value in merged.items() if value is not None})

@@ -1,8 +1,8 @@
-"""The repository of entrusted speakers and of the consent that they gave by voice."""
+"""The repository of entrusted speakers and of the consent that they gave aloud."""
 
 from typing import Protocol
 
-from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -30,10 +30,10 @@ class EntrustedSpeakers(Protocol):
         """Those that one person looks after, newest first."""
         ...
 
-    def add_spoken(self, spoken: SpokenConsent) -> None:
+    def add_recorded(self, recorded: RecordedConsent) -> None:
         """Keep what a consent was given by, in the unit of work that keeps the consent."""
         ...
 
-    def find_spoken(self, consent: ConsentId) -> SpokenConsent | None:
+    def find_recorded(self, consent: ConsentId) -> RecordedConsent | None:
         """What a consent was given by; None if it was not given by voice."""
         ...

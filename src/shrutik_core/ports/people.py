@@ -6,11 +6,12 @@ from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
-from shrutik_core.shared.errors import Conflict, declare
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Conflict, "email_taken", "There is an account with this address already.")
+declare(Missing, "speaker_missing", "There is no such voice.")
 
 
 class Contributors(Protocol):
@@ -91,6 +92,10 @@ class Consents(Protocol):
 
     def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
         """The one that counts, withdrawn or not."""
+        ...
+
+    def agreed_to(self, collection: CollectionId, version: str) -> bool:
+        """Whether anyone has ever agreed to this version of the collection's document, withdrawn since or not."""
         ...
 
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:

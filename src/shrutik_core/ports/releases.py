@@ -47,8 +47,8 @@ class Releases(Protocol):
         """What may go out, in order of recording and index, streamed with bounded memory.
 
         Settled chunks of the collections, not silent, whose text has a letter or a number; confidence at least
-        ``min_confidence`` or settled by a reviewer; whose speaker's latest consent for the collection stands and holds
-        both purposes.
+        ``min_confidence`` or settled by a reviewer; whose speaker's latest consent for the collection lets them,
+        see `may_publish`; with the traits that the speaker lets go out.
         """
         ...
 

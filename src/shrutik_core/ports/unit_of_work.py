@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
+from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
 from shrutik_core.ports.entrusted import EntrustedSpeakers
 from shrutik_core.ports.fingerprints import Fingerprints
@@ -59,6 +60,11 @@ class UnitOfWork(Protocol):
     @property
     def collections(self) -> Collections:
         """Collections."""
+        ...
+
+    @property
+    def consent_documents(self) -> ConsentDocuments:
+        """What speakers are asked to agree to."""
         ...
 
     @property

@@ -1,31 +1,10 @@
-"""Languages by their BCP 47 tags, and those that Shrutik can name."""
+"""Languages that Shrutik can name; others are taken by their BCP 47 tags."""
 
 import attrs
-import regex
 
-from shrutik_core.shared.errors import FieldError, Invalid, declare
+from shrutik_core.shared.language_tags import check_language
 
-declare(Invalid, "language_invalid", "This is not a language tag.")
-
-_TAG = regex.compile(
-    r"(?<language>[a-z]{2,8})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|\d{3}))?(?<rest>(-[a-z0-9]{1,8})*)",
-    regex.IGNORECASE,
-)
-
-
-def check_language(tag: str) -> str:
-    """A language tag in its usual spelling, e.g. ``bn``, ``sat-Olck``, ``pt-BR`` (BCP 47, RFC 5646, 2009).
-
-    Raises:
-        Invalid: ``language_invalid`` if it is not well formed.
-    """
-    found = _TAG.fullmatch(tag.strip())
-    if not found:
-        detail = f"{tag[:40]!r} is not a BCP 47 language tag; write e.g. bn, en or sat-Olck."
-        raise Invalid("language_invalid", detail, errors=[FieldError("language", detail)])
-    script, region = found["script"] or "", found["region"] or ""
-    parts = [found["language"].lower(), script.title(), region.upper()]
-    return "-".join(part for part in parts if part) + found["rest"].lower()
+__all__ = ["LANGUAGES", "Language", "check_language"]
 
 
 @attrs.frozen

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent, spoken_key
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent, recorded_consent_key
 from shrutik_core.people.identity import Identity
 from shrutik_core.people.invitation import Invitation
 from shrutik_core.shared import ids
@@ -46,18 +46,18 @@ def an_entrusted_speaker(number: int = 1, **changes: Any) -> EntrustedSpeaker:
     return attrs.evolve(speaker, **changes)
 
 
-def a_spoken_consent(number: int = 1, **changes: Any) -> SpokenConsent:
+def a_recorded_consent(number: int = 1, **changes: Any) -> RecordedConsent:
     """What consent ``number`` of speaker 1 was given by; person 1 recorded it."""
     consent = a_consent(number)
-    spoken = SpokenConsent(
+    recorded = RecordedConsent(
         id=consent.id,
         speaker=consent.speaker,
-        audio=a_blob(spoken_key(consent.id), 7),
+        audio=a_blob(recorded_consent_key(consent.id), 7),
         media_type="audio/flac",
         recorded_by=a_contributor(1).id,
         created_at=an_instant(number),
     )
-    return attrs.evolve(spoken, **changes)
+    return attrs.evolve(recorded, **changes)
 
 
 def an_identity(number: int = 1, **changes: Any) -> Identity:

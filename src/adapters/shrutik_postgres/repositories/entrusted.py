@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy import Row, exists, insert, select
 
-from shrutik_core.people.entrusted import EntrustedSpeaker, SpokenConsent
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.tables.entrusted import entrusted_speakers, spoken_consents
+from shrutik_postgres.tables.entrusted import entrusted_speakers, recorded_consents
 from shrutik_postgres.transaction import Transaction
 
 
@@ -47,24 +47,24 @@ class PostgresEntrustedSpeakers:
         theirs = select(entrusted_speakers).where(entrusted_speakers.c.facilitator == facilitator)
         return newest_first(self._transaction, theirs, request, by_birth(entrusted_speakers), _entrusted)
 
-    def add_spoken(self, spoken: SpokenConsent) -> None:
-        """See `EntrustedSpeakers.add_spoken`."""
+    def add_recorded(self, recorded: RecordedConsent) -> None:
+        """See `EntrustedSpeakers.add_recorded`."""
         values = {
-            "id": spoken.id,
-            "speaker": spoken.speaker,
-            "audio_key": spoken.audio.key,
-            "audio_size": spoken.audio.size,
-            "audio_sha256": spoken.audio.sha256,
-            "media_type": spoken.media_type,
-            "recorded_by": spoken.recorded_by,
-            "created_at": spoken.created_at,
+            "id": recorded.id,
+            "speaker": recorded.speaker,
+            "audio_key": recorded.audio.key,
+            "audio_size": recorded.audio.size,
+            "audio_sha256": recorded.audio.sha256,
+            "media_type": recorded.media_type,
+            "recorded_by": recorded.recorded_by,
+            "created_at": recorded.created_at,
         }
-        self._transaction.add(insert(spoken_consents), [values])
+        self._transaction.add(insert(recorded_consents), [values])
 
-    def find_spoken(self, consent: ConsentId) -> SpokenConsent | None:
-        """See `EntrustedSpeakers.find_spoken`."""
-        row = self._transaction.first(select(spoken_consents).where(spoken_consents.c.id == consent))
-        return _spoken(row) if row else None
+    def find_recorded(self, consent: ConsentId) -> RecordedConsent | None:
+        """See `EntrustedSpeakers.find_recorded`."""
+        row = self._transaction.first(select(recorded_consents).where(recorded_consents.c.id == consent))
+        return _recorded(row) if row else None
 
 
 def _entrusted(row: Row[Any]) -> EntrustedSpeaker:
@@ -79,8 +79,8 @@ def _entrusted(row: Row[Any]) -> EntrustedSpeaker:
     )
 
 
-def _spoken(row: Row[Any]) -> SpokenConsent:
-    return SpokenConsent(
+def _recorded(row: Row[Any]) -> RecordedConsent:
+    return RecordedConsent(
         id=row.id,
         speaker=row.speaker,
         audio=StoredBlob(row.audio_key, row.audio_size, row.audio_sha256),

@@ -110,6 +110,11 @@ class PostgresConsents:
         row = self._transaction.first(theirs.order_by(consents.c.given_at.desc(), consents.c.id.desc()).limit(1))
         return _consent(row) if row else None
 
+    def agreed_to(self, collection: CollectionId, version: str) -> bool:
+        """See `Consents.agreed_to`."""
+        given = exists().where(consents.c.collection == collection, consents.c.version == version)
+        return bool(self._transaction.scalar(select(given)))
+
     def page(self, speaker: SpeakerId, request: PageRequest) -> Page[Consent]:
         """See `Consents.page`."""
         theirs = select(consents).where(consents.c.speaker == speaker)
@@ -156,11 +161,22 @@ def _speaker_values(speaker: Speaker) -> Values:
         "contributor": speaker.contributor,
         "created_at": speaker.created_at,
         "traits": dict(speaker.traits),
+        "traits_in_releases": _allowed(speaker),
     }
 
 
+def _allowed(speaker: Speaker) -> list[str] | None:
+    return None if speaker.traits_in_releases is None else sorted(speaker.traits_in_releases)
+
+
 def _speaker(row: Row[Any]) -> Speaker:
-    return Speaker(id=row.id, contributor=row.contributor, created_at=row.created_at, traits=row.traits)
+    return Speaker(
+        id=row.id,
+        contributor=row.contributor,
+        created_at=row.created_at,
+        traits=row.traits,
+        traits_in_releases=row.traits_in_releases,
+    )
 
 
 def _consent_values(consent: Consent) -> Values:
@@ -172,6 +188,9 @@ def _consent_values(consent: Consent) -> Values:
         "purposes": sorted(purpose.value for purpose in consent.purposes),
         "given_at": consent.given_at,
         "withdrawn_at": consent.withdrawn_at,
+        "language": consent.language,
+        "text_hash": consent.text_hash,
+        "narrowed_from": consent.narrowed_from,
     }
 
 
@@ -184,4 +203,7 @@ def _consent(row: Row[Any]) -> Consent:
         purposes=row.purposes,
         given_at=row.given_at,
         withdrawn_at=row.withdrawn_at,
+        language=row.language,
+        text_hash=row.text_hash,
+        narrowed_from=row.narrowed_from,
     )

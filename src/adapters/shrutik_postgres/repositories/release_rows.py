@@ -3,16 +3,18 @@
 from typing import Any
 
 import regex
-from sqlalchemy import Row, Select, Text, and_, cast, lateral, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, func, lateral, or_, select, text, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
-from shrutik_core.people.consent import Purpose
+from shrutik_core.people.consent import PUBLISHING
+from shrutik_core.people.traits import traits_for_releases
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_postgres.repositories.chunks import COLUMNS
 from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.consent_documents import consent_documents
 from shrutik_postgres.tables.people import consents, speakers
 from shrutik_postgres.tables.prompts import collections, prompts
 from shrutik_postgres.tables.recordings import recordings
@@ -29,7 +31,7 @@ def said(row: Row[Any]) -> bool:
 
 def _latest_consent() -> LateralFromClause:
     found = (
-        select(consents.c.version, consents.c.purposes, consents.c.withdrawn_at)
+        select(consents.c.version, consents.c.purposes, consents.c.withdrawn_at, _replaced().label("replaced"))
         .where(consents.c.speaker == chunks.c.speaker, consents.c.collection == chunks.c.collection)
         .order_by(consents.c.given_at.desc(), consents.c.id.desc())
         .limit(1)
@@ -38,12 +40,25 @@ def _latest_consent() -> LateralFromClause:
     return lateral(found, "consent")
 
 
+def _replaced() -> ColumnElement[bool]:
+    """Whether a later version of the document replaces what was agreed to; asked here, once for each consent."""
+    agreed, later = consent_documents.alias("agreed"), consent_documents.alias("later")
+    number = (
+        select(agreed.c.number)
+        .where(agreed.c.collection == consents.c.collection, agreed.c.version == consents.c.version)
+        .correlate(consents)
+        .scalar_subquery()
+    )
+    after = later.c.number > func.coalesce(number, 0)
+    return exists().where(later.c.collection == consents.c.collection, later.c.replaces, after).correlate(consents)
+
+
 def settled(selection: Selection) -> Select[Any]:
     """The settled chunks of a selection with what a release says of them, in order of recording and index."""
     latest = _latest_consent()
     sure = or_(chunks.c.settled_by == Settler.REVIEWER.value, chunks.c.confidence >= selection.min_confidence)
-    purposes = cast([purpose.value for purpose in Purpose], ARRAY(Text))
-    agreed = and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes))
+    purposes = cast([purpose.value for purpose in PUBLISHING], ARRAY(Text))
+    agreed = and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes), ~latest.c.replaced)
     return (
         select(
             *COLUMNS,
@@ -54,6 +69,7 @@ def settled(selection: Selection) -> Select[Any]:
             latest.c.version.label("consent_version"),
             recordings.c.created_at.label("recorded_at"),
             speakers.c.traits,
+            speakers.c.traits_in_releases,
         )
         .select_from(chunks)
         .join(collections, collections.c.id == chunks.c.collection)
@@ -89,6 +105,6 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         audio_key=row.audio_key,
         audio_bytes=row.audio_size,
         audio_sha256=row.audio_sha256,
-        traits=row.traits,
+        traits=traits_for_releases(row.traits, row.traits_in_releases),
         quality=row.quality,
     )

@@ -3,6 +3,7 @@
 from shrutik_postgres.tables import (
     audit,
     chunks,
+    consent_documents,
     entrusted,
     fingerprints,
     golds,
@@ -24,6 +25,7 @@ from shrutik_postgres.tables.base import metadata
 __all__ = [
     "audit",
     "chunks",
+    "consent_documents",
     "entrusted",
     "fingerprints",
     "golds",

@@ -1,4 +1,4 @@
-"""Tables of entrusted speakers, and of the consent that they gave by voice."""
+"""Tables of entrusted speakers, and of the consent that they gave aloud."""
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Table, Text, Uuid
 
@@ -24,8 +24,8 @@ entrusted_speakers = Table(
     Index("ix_entrusted_speakers_facilitator", "facilitator", "id"),
 )
 
-spoken_consents = Table(
-    "spoken_consents",
+recorded_consents = Table(
+    "recorded_consents",
     metadata,
     _same_as("consents"),
     reference("speaker", "speakers"),
@@ -35,5 +35,5 @@ spoken_consents = Table(
     Column("media_type", Text, nullable=False),
     reference("recorded_by", "contributors"),
     instant("created_at"),
-    Index("ix_spoken_consents_speaker", "speaker", "id"),
+    Index("ix_recorded_consents_speaker", "speaker", "id"),
 )

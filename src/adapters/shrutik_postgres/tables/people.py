@@ -37,6 +37,8 @@ speakers = Table(
     reference("contributor", "contributors", nullable=True, late=True),
     instant("created_at"),
     document("traits"),
+    # Null if all may go out.
+    Column("traits_in_releases", ARRAY(Text)),
 )
 
 consents = Table(
@@ -49,7 +51,11 @@ consents = Table(
     Column("purposes", ARRAY(Text), nullable=False),
     instant("given_at"),
     instant("withdrawn_at", nullable=True),
+    Column("language", Text),
+    Column("text_hash", Text),
+    Column("narrowed_from", Uuid),
     CheckConstraint("cardinality(purposes) > 0", name="purposes"),
     Index("ix_consents_latest", "speaker", "collection", "given_at", "id"),
     Index("ix_consents_page", "speaker", "id"),
+    Index("ix_consents_version", "collection", "version"),
 )

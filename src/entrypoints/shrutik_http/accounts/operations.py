@@ -37,6 +37,5 @@ ACCOUNTS = Noun(
             access=Access.OPEN,
             room=Room.HASHING,
         ),
-        Operation("GET", f"{ROOT}/me", "Your own account", AccountsResource.own, AccountMessage),
     ),
 )

@@ -1,4 +1,4 @@
-"""Accounts: a person makes one, logs in, and looks at their own."""
+"""Accounts: a person makes one, and logs in."""
 
 from typing import Self
 
@@ -33,7 +33,3 @@ class AccountsResource:
     def login(self, call: Call[LoginRequest, NoQuery]) -> TokenMessage:
         """Trade an address and a password for a token."""
         return TokenMessage.of(self.log_in(call.body.email, call.body.password))
-
-    def own(self, call: Call[None, NoQuery]) -> AccountMessage:
-        """Show the caller's own account."""
-        return AccountMessage.of(call.person)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.prompts.language import Language
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 from shrutik_http.collections.policies import PoliciesMessage, PoliciesRequest
+from shrutik_http.consents.document_messages import ConsentDraftRequest, ConsentTextMessage
 from shrutik_http.messages import Message, PageMessage, PageQuery, Request, Text
 
 
@@ -34,17 +36,6 @@ class LanguagesMessage(Message):
     next_cursor: None = None
 
 
-class ConsentTextRequest(Request):
-    """What speakers agree to, word for word."""
-
-    version: Text
-    text: Text
-
-    def consent_text(self) -> ConsentText:
-        """The text as the core has it."""
-        return ConsentText(self.version, self.text)
-
-
 class CollectionRequest(Request):
     """A collection as an admin wishes it."""
 
@@ -52,7 +43,7 @@ class CollectionRequest(Request):
     language: Annotated[Text, Field(description="BCP 47.", examples=["bn"])]
     name: Text
     licence: Annotated[Text, Field(description="SPDX.", examples=["CC0-1.0"], min_length=1, max_length=100)]
-    consent: ConsentTextRequest
+    consent: ConsentDraftRequest
     policies: PoliciesRequest = Field(default_factory=lambda: PoliciesRequest({}))
 
     def draft(self) -> CollectionDraft:
@@ -62,7 +53,7 @@ class CollectionRequest(Request):
             language=self.language,
             name=self.name,
             licence=self.licence,
-            consent=self.consent.consent_text(),
+            consent=self.consent.draft(),
             policies=self.policies.policies(),
         )
 
@@ -71,18 +62,6 @@ class CollectionChange(Request):
     """The policies that a collection gets in place of those it has."""
 
     policies: PoliciesRequest
-
-
-class ConsentTextMessage(Message):
-    """What speakers agree to, word for word."""
-
-    version: str
-    text: str
-
-    @classmethod
-    def of(cls, consent: ConsentText) -> Self:
-        """The text."""
-        return cls(version=consent.version, text=consent.text)
 
 
 class CollectionMessage(Message):
@@ -98,15 +77,15 @@ class CollectionMessage(Message):
     created_at: datetime
 
     @classmethod
-    def of(cls, collection: Collection) -> Self:
-        """The collection, with the consent text to be shown to its speakers."""
+    def of(cls, collection: Collection, document: ConsentDocument) -> Self:
+        """The collection, with the consent document in force."""
         return cls(
             id=collection.id,
             slug=collection.slug,
             language=collection.language,
             name=collection.name,
             licence=collection.licence,
-            consent=ConsentTextMessage.of(collection.consent),
+            consent=ConsentTextMessage.of(document, document.language),
             policies=PoliciesMessage.of(collection.policies),
             created_at=collection.created_at,
         )

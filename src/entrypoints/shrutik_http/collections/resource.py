@@ -4,8 +4,10 @@ from typing import Self
 
 import attrs
 
+from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.language import LANGUAGES
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.consent_documents import ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_http.call import Call
 from shrutik_http.collections.messages import (
@@ -28,12 +30,18 @@ class CollectionsResource:
     create_collection: CreateCollection
     read_collections: ReadCollections
     change_policies: ChangePolicies
+    read_consent: ReadConsent
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
         platform = wiring.platform
-        return cls(platform.create_collection(), platform.read_collections(), platform.change_policies())
+        return cls(
+            platform.create_collection(),
+            platform.read_collections(),
+            platform.change_policies(),
+            platform.read_consent(),
+        )
 
     def languages(self, _call: Call[None, NoQuery]) -> LanguagesMessage:
         """List the languages that Shrutik can name."""
@@ -41,17 +49,22 @@ class CollectionsResource:
 
     def list(self, call: Call[None, CollectionQuery]) -> CollectionPage:
         """List collections."""
-        return CollectionPage.of(self.read_collections.list(call.query.page, call.query.language), CollectionMessage.of)
+        page = self.read_collections.list(call.query.page, call.query.language)
+        documents = self.read_consent.in_force(page.items)
+        return CollectionPage.of(page, lambda one: CollectionMessage.of(one, documents[one.id]))
 
     def create(self, call: Call[CollectionRequest, NoQuery]) -> CollectionMessage:
         """Make a collection."""
-        return CollectionMessage.of(self.create_collection(call.actor, call.body.draft(), call.key))
+        return self._shown(self.create_collection(call.actor, call.body.draft(), call.key))
 
     def get(self, call: Call[None, NoQuery]) -> CollectionMessage:
         """Show one collection, by slug or id."""
-        return CollectionMessage.of(self.read_collections.get(call.path["collection"]))
+        return self._shown(self.read_collections.get(call.path["collection"]))
 
     def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
         """Give a collection other policies."""
         policies = call.body.policies.policies()
-        return CollectionMessage.of(self.change_policies(call.actor, call.path["collection"], policies))
+        return self._shown(self.change_policies(call.actor, call.path["collection"], policies))
+
+    def _shown(self, collection: Collection) -> CollectionMessage:
+        return CollectionMessage.of(collection, self.read_consent.in_force([collection])[collection.id])

@@ -1,1 +1,1 @@
-"""Consents: given, and the caller's own listed."""
+"""Consents: their documents, and those that are given; the caller's own listed."""

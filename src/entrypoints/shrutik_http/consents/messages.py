@@ -16,6 +16,13 @@ class ConsentRequest(Request):
     collection: CollectionName
     version: Text
     purposes: Annotated[list[Text], Field(json_schema_extra={"items": {"enum": [one.value for one in Purpose]}})]
+    language: Annotated[
+        Text | None, Field(description="BCP 47, in which the text was shown; the document's main language if left out.")
+    ] = None
+    hash: Annotated[
+        Text | None,
+        Field(description="`hash` of the document as it was shown; if given, it must be that of the one in force."),
+    ] = None
 
 
 class ConsentMessage(Message):
@@ -25,6 +32,12 @@ class ConsentMessage(Message):
     collection_id: UUID
     version: str
     purposes: list[Purpose]
+    language: Annotated[str | None, Field(description="In which the text was shown; null if that was not kept.")]
+    hash: Annotated[str | None, Field(description="Of the document as it was shown; null if that was not kept.")]
+    narrowed_from: Annotated[
+        UUID | None,
+        Field(description="The consent of which this is what was left when one purpose was withdrawn; null if none."),
+    ]
     status: ConsentStatus
     given_at: datetime
     withdrawn_at: datetime | None
@@ -37,6 +50,9 @@ class ConsentMessage(Message):
             collection_id=consent.collection,
             version=consent.version,
             purposes=sorted(consent.purposes),
+            language=consent.language,
+            hash=consent.text_hash,
+            narrowed_from=consent.narrowed_from,
             status=consent.status,
             given_at=consent.given_at,
             withdrawn_at=consent.withdrawn_at,

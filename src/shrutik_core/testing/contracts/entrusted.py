@@ -6,7 +6,7 @@ from shrutik_core.testing.builders import a_chunk, a_collection, a_consent, a_co
 from shrutik_core.testing.contracts.base import StoreContract, walk
 from shrutik_core.testing.contracts.claims import MANY, a_borrower
 from shrutik_core.testing.gold_builders import a_gold
-from shrutik_core.testing.people_builders import a_spoken_consent, an_entrusted_speaker
+from shrutik_core.testing.people_builders import a_recorded_consent, an_entrusted_speaker
 from shrutik_core.testing.scenes import keep
 
 
@@ -56,14 +56,14 @@ class EntrustedSpeakersContract(StoreContract):
             found = walk(lambda request: work.entrusted.page(request, a_contributor(1).id))
         assert found == [an_entrusted_speaker(number) for number in (10, 9, 8)]
 
-    def test_what_was_spoken_comes_back_with_its_consent(self, stage: UnitsOfWork) -> None:
+    def test_what_was_recorded_comes_back_with_its_consent(self, stage: UnitsOfWork) -> None:
         keep(stage, a_consent(1), a_consent(2))
         with stage() as work:
-            work.entrusted.add_spoken(a_spoken_consent(1))
+            work.entrusted.add_recorded(a_recorded_consent(1))
             work.commit()
         with stage() as work:
-            assert work.entrusted.find_spoken(a_consent(1).id) == a_spoken_consent(1)
-            assert work.entrusted.find_spoken(a_consent(2).id) is None
+            assert work.entrusted.find_recorded(a_consent(1).id) == a_recorded_consent(1)
+            assert work.entrusted.find_recorded(a_consent(2).id) is None
 
     def test_nobody_is_lent_what_those_say_whom_they_look_after(self, stage: UnitsOfWork) -> None:
         _entrust(stage, 8, 2)

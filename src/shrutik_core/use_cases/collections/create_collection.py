@@ -4,13 +4,14 @@ import attrs
 
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.collections.collection import Collection, ConsentText
+from shrutik_core.collections.consent_document import ConsentDraft, as_draft
 from shrutik_core.collections.policies import Policies
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import AuditEntryId, CollectionId
+from shrutik_core.shared.ids import AuditEntryId, CollectionId, ConsentDocumentId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
@@ -26,7 +27,8 @@ class CollectionDraft:
         language: BCP 47.
         name: for people.
         licence: SPDX.
-        consent: what speakers will agree to.
+        consent: what speakers will agree to; a bare `ConsentText` is in the collection's language, and asks to record
+            and publish.
         policies: how it will work.
     """
 
@@ -34,7 +36,7 @@ class CollectionDraft:
     language: str
     name: str
     licence: str
-    consent: ConsentText
+    consent: ConsentDraft = attrs.field(converter=as_draft)
     policies: Policies = attrs.field(factory=Policies)
 
 
@@ -51,19 +53,21 @@ class CreateCollection:
 
         Raises:
             Conflict: ``policies_unreadable``; ``slug_taken``.
-            Invalid: ``slug_invalid``, ``language_invalid``, ``name_invalid``, ``consent_text_invalid`` or
-                ``text_invalid``.
+            Invalid: ``slug_invalid``, ``language_invalid``, ``name_invalid``, ``consent_text_invalid``,
+                ``purpose_invalid`` or ``text_invalid``.
             Refused: ``not_permitted``.
         """
         if actor is not None:
             actor.require(Permission.MANAGE_COLLECTIONS)
         collection, person = self._collection(draft), actor.id if actor else NOBODY
+        document = draft.consent.document(ConsentDocumentId(self.ids.new()), collection, 1, collection.created_at)
         with self.units_of_work() as uow:
             now = collection.created_at
             before = done_before(uow, person, key, now)
             if before:
                 return _again(uow.collections.find(CollectionId(before[0])))
             uow.collections.add(collection)
+            uow.consent_documents.add(document)
             by = actor.id if actor else None
             uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.created", collection.id))
             keep_receipt(uow, person, key, (collection.id,), now)
@@ -77,7 +81,7 @@ class CreateCollection:
             language=draft.language,
             name=draft.name.strip(),
             licence=draft.licence,
-            consent=draft.consent,
+            consent=ConsentText(draft.consent.version, draft.consent.text),
             created_at=self.clock.now(),
             policies=draft.policies,
         )

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 import attrs
 
-from shrutik_core.people.consent import Consent, check_purposes
+from shrutik_core.collections.consent_document import Agreement
+from shrutik_core.people.consent import Consent
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ConsentId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.consent_documents import document_in_force
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
-
-declare(Conflict, "consent_version_outdated", "The consent text has changed since.")
 
 
 @attrs.frozen
@@ -34,30 +34,31 @@ class GiveConsent:
         version: str,
         purposes: Iterable[str],
         key: IdempotencyKey | None = None,
+        *,
+        language: str | None = None,
+        text_hash: str | None = None,
     ) -> Consent:
-        """The consent, given now; ``collection`` is a slug or an id.
+        """The consent, given now; ``collection`` is a slug or an id, the others are as in `Agreement`.
 
         Raises:
-            Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the text has changed since;
-                show the present one.
-            Invalid: ``purpose_invalid`` or ``text_invalid``.
+            Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the document has changed since, or is
+                not what was shown; show the present one.
+            Invalid: ``purpose_invalid`` if a purpose is unknown, or the document does not ask for it;
+                ``language_invalid`` or ``consent_language_missing``; ``text_invalid``.
             Missing: ``collection_missing``.
         """
-        agreed, now = check_purposes(purposes), self.clock.now()
+        agreement, now = Agreement(version, purposes, language, text_hash), self.clock.now()
         with self.units_of_work() as uow:
-            target, person = the_collection(uow, collection), the_contributor(uow, actor)
+            target, person = the_collection(uow, collection, lock=True), the_contributor(uow, actor)
             before = done_before(uow, actor.id, key, now)
             known = uow.consents.latest(person.speaker, target.id) if before else None
             if before and known and known.id == before[0]:
                 return known
-            if version != target.consent.version:
-                raise Conflict(
-                    "consent_version_outdated",
-                    f"The consent text of {target.slug} is at version {target.consent.version}, not {version[:40]}.",
-                    extra={"version": target.consent.version},
-                )
-            consent = Consent(ConsentId(self.ids.new()), person.speaker, target.id, version, agreed, now)
+            document = document_in_force(uow, target)
+            consent = document.agree(agreement, ConsentId(self.ids.new()), person.speaker, now)
             uow.consents.add(consent)
+            facts = {"version": version, "purposes": sorted(consent.purposes), "hash": consent.text_hash}
+            add_entry(uow, self.ids, now, actor, "consent.given", consent.id, **facts)
             keep_receipt(uow, actor.id, key, (consent.id,), now)
             uow.commit()
         return consent

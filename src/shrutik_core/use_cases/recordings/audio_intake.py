@@ -108,7 +108,7 @@ class IncomingAudio:
 
     def _begin(self) -> tuple[MediaType, Staging]:
         head, self._head = self._head, b""
-        self._begun = _kind(head), self._intake.blobs.stage(self._intake.largest)
+        self._begun = known_media_type(head), self._intake.blobs.stage(self._intake.largest)
         self._append(self._begun[1], head)
         return self._begun
 
@@ -155,7 +155,12 @@ def too_large(largest: int) -> TooLarge:
     return TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
 
 
-def _kind(head: bytes) -> MediaType:
+def known_media_type(head: bytes) -> MediaType:
+    """What a sound file is, told from its first bytes.
+
+    Raises:
+        Invalid: ``empty`` or ``unsupported_media``.
+    """
     if not head:
         raise Invalid("empty", "The file is empty; record again.", errors=[FieldError("audio", "is empty", "empty")])
     media_type = sniff(head)

@@ -1,4 +1,4 @@
-"""Make the tables of entrusted speakers, their spoken consents, and identities at providers of log-in.
+"""Make the tables of entrusted speakers, their recorded consents, and identities at providers of log-in.
 
 Revision: 0017, after 0016, 2026-11-28.
 """
@@ -36,7 +36,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_entrusted_speakers_facilitator ON entrusted_speakers (facilitator, id)")
     op.execute(
         """
-        CREATE TABLE spoken_consents (
+        CREATE TABLE recorded_consents (
             id UUID NOT NULL,
             speaker UUID NOT NULL,
             audio_key TEXT NOT NULL,
@@ -45,17 +45,17 @@ def upgrade() -> None:
             media_type TEXT NOT NULL,
             recorded_by UUID NOT NULL,
             created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-            CONSTRAINT pk_spoken_consents PRIMARY KEY (id),
-            CONSTRAINT fk_spoken_consents_id FOREIGN KEY (id)
+            CONSTRAINT pk_recorded_consents PRIMARY KEY (id),
+            CONSTRAINT fk_recorded_consents_id FOREIGN KEY (id)
                 REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
-            CONSTRAINT fk_spoken_consents_speaker FOREIGN KEY (speaker)
+            CONSTRAINT fk_recorded_consents_speaker FOREIGN KEY (speaker)
                 REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
-            CONSTRAINT fk_spoken_consents_recorded_by FOREIGN KEY (recorded_by)
+            CONSTRAINT fk_recorded_consents_recorded_by FOREIGN KEY (recorded_by)
                 REFERENCES contributors (id) DEFERRABLE INITIALLY DEFERRED
         )
         """
     )
-    op.execute("CREATE INDEX ix_spoken_consents_speaker ON spoken_consents (speaker, id)")
+    op.execute("CREATE INDEX ix_recorded_consents_speaker ON recorded_consents (speaker, id)")
     op.execute(
         """
         CREATE TABLE identities (

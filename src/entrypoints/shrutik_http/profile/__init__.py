@@ -1,0 +1,1 @@
+"""The caller's own profile: account, traits, and what of them goes out."""

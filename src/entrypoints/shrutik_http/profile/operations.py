@@ -1,0 +1,32 @@
+"""Operations on the caller's own profile."""
+
+from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
+from shrutik_http.links import ROOT
+from shrutik_http.operation import Noun, Operation
+from shrutik_http.profile.messages import ProfileMessage, ProfileRequest
+from shrutik_http.profile.resource import ProfileResource
+
+PROFILE = Noun(
+    "profile",
+    "Your own account, what you say of yourself, and what of that goes out in releases.",
+    ProfileResource,
+    (
+        Operation(
+            "GET",
+            f"{ROOT}/me",
+            "Your own account, and what you say of yourself",
+            ProfileResource.get,
+            ProfileMessage,
+            uses=(ReadProfile.__call__,),
+        ),
+        Operation(
+            "PATCH",
+            f"{ROOT}/me",
+            "Change your name, the language you read, what you say of yourself, and what of that goes out in releases",
+            ProfileResource.change,
+            ProfileMessage,
+            body=ProfileRequest,
+            uses=(ChangeProfile.__call__,),
+        ),
+    ),
+)
