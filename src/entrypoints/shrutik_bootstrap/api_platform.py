@@ -20,6 +20,8 @@ from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
+from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
+from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
 from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
 from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
 from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
@@ -127,3 +129,12 @@ class ApiPlatform(containers.DeclarativeContainer):
         AcceptInvitation, units_of_work, clock, ids, start_session
     )
     bind_role: providers.Provider[BindRole] = providers.Factory(BindRole, units_of_work, clock, ids)
+    look_after_speakers: providers.Provider[LookAfterSpeakers] = providers.Factory(
+        LookAfterSpeakers, units_of_work, clock, ids
+    )
+    record_consent: providers.Provider[RecordConsent] = providers.Factory(
+        RecordConsent, units_of_work, clock, ids, audio_intake
+    )
+    hear_recorded_consents: providers.Provider[HearRecordedConsents] = providers.Factory(
+        HearRecordedConsents, units_of_work, blobs
+    )

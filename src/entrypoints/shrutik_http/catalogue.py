@@ -14,6 +14,7 @@ from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
 from shrutik_http.reviews.operations import REVIEWS
+from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.users.operations import USERS
@@ -33,6 +34,7 @@ NOUNS = (
     RELEASES,
     USERS,
     INVITATIONS,
+    SPEAKERS,
     JOBS,
     HEALTH,
     DOCUMENTS,

@@ -7,7 +7,6 @@ from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
-declare(Missing, "speaker_missing", "There is no such speaker.")
 declare(Missing, "consent_missing", "There is no such consent.")
 
 

@@ -35,7 +35,9 @@ class Unread:
 def asked(scene: Scene, person: Person, collection=None, key=None, **raw) -> Call:
     platform = scene.installation.platform
     caller = platform.identify()(person.token)
-    return Call(None, UploadQuery(collection=collection), {}, Unread(**raw), caller, "upload_recording", key)
+    return Call(
+        None, UploadQuery(collection=collection), {}, Unread(**raw), caller, once="upload_recording", key_text=key
+    )
 
 
 def making(scene, person, **said):

@@ -12,7 +12,8 @@ from shrutik_core.shared.errors import Conflict, Missing, Refused, declare
 from shrutik_core.shared.ids import AuditEntryId, ChunkId
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.use_cases.steps.gold_evidence import judge_anew
-from shrutik_core.use_cases.steps.lookups import collection_of, the_contributor
+from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.voices import is_own_voice
 
 declare(Conflict, "not_settled", "This chunk is not settled.")
 declare(Missing, "gold_missing", "This chunk is not a gold item.")
@@ -92,8 +93,9 @@ def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     chunk = uow.chunks.find(chunk_id, lock=True)
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
-    if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "You cannot mark a recording of your own voice as gold.")
+    if is_own_voice(uow, actor, chunk.speaker):
+        detail = "You cannot mark a recording of your own voice, or of a speaker whom you look after, as gold."
+        raise Refused("own_voice", detail)
     return chunk
 
 

@@ -21,6 +21,7 @@ from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
 from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.voices import is_own_voice
 
 declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
 declare(Conflict, "nothing_to_accept", "There is no text to accept.")
@@ -140,8 +141,9 @@ def _judged_by(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
     chunk = uow.chunks.find(chunk_id, lock=True)
     if chunk is None:
         raise Missing("chunk_missing", "There is no such chunk.")
-    if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", "You cannot review a recording of your own voice.")
+    if is_own_voice(uow, actor, chunk.speaker):
+        detail = "You cannot review a recording of your own voice, or of a speaker whom you look after."
+        raise Refused("own_voice", detail)
     return chunk
 
 

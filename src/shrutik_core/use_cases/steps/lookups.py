@@ -10,10 +10,11 @@ from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Missing, Refused, declare
-from shrutik_core.shared.ids import CollectionId, SpeakerId
+from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 
 declare(Refused, "own_voice", "A speaker does not judge their own voice.")
 
+declare(Missing, "prompt_missing", "There is no such prompt.")
 declare(Missing, "collection_missing", "There is no such collection.")
 declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
@@ -90,3 +91,15 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
             extra={"collection": collection.slug, "version": collection.consent.version},
         )
     return consent
+
+
+def check_prompt(uow: UnitOfWork, collection: Collection, prompt_id: PromptId | None) -> None:
+    """Let pass what was to be said, if it is a prompt of the collection, or free speech.
+
+    Raises:
+        Missing: ``prompt_missing``.
+    """
+    prompt = None if prompt_id is None else uow.prompts.find(prompt_id)
+    if prompt_id is not None and (prompt is None or prompt.collection != collection.id):
+        detail = f"There is no such prompt in {collection.slug}."
+        raise Missing("prompt_missing", detail, errors=[FieldError("prompt_id", detail)])
