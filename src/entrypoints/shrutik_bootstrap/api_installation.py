@@ -13,12 +13,15 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_files.blob_store import FileBlobStore
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
@@ -114,9 +117,23 @@ def api_ports(
         "hasher": Argon2PasswordHasher(),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
         "links": HmacLinkSigner(keys.links),
+        "log_in_providers": _log_in_providers(settings, keys),
         "audio_check": audio_check,
         "daily_quota": quota,
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:
+    """Those that the settings name; what speaks to them is loaded if there is one."""
+    if not settings.openid_providers:
+        return MemoryLogInProviders()
+    adapter = load("shrutik_openid.providers", "openid")
+    chosen = [
+        adapter.OpenidProvider(one.name, one.issuer, one.client_id, one.client_secret, frozenset(one.domains))
+        for one in settings.openid_providers
+    ]
+    providers_: LogInProviders = adapter.OpenidLogInProviders(chosen, keys.links)
+    return providers_

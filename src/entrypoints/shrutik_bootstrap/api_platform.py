@@ -9,6 +9,7 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.secret_source import SecretSource
@@ -31,7 +32,9 @@ from shrutik_core.use_cases.people.bind_role import BindRole
 from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
+from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
@@ -57,6 +60,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     links: providers.Provider[LinkSigner] = providers.Dependency()
+    log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -138,3 +142,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     hear_recorded_consents: providers.Provider[HearRecordedConsents] = providers.Factory(
         HearRecordedConsents, units_of_work, blobs
     )
+    log_in_elsewhere: providers.Provider[LogInElsewhere] = providers.Factory(
+        LogInElsewhere, units_of_work, clock, ids, log_in_providers, start_session
+    )
+    own_identities: providers.Provider[OwnIdentities] = providers.Factory(OwnIdentities, units_of_work, clock, ids)

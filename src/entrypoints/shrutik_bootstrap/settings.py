@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.shared.errors import FieldError, Invalid
 
 
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         public_url: where people reach this installation, e.g. ``https://voices.example.org``; without it, addresses
             that are given out are those by which the caller reached it.
+        openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
 
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    openid_providers: tuple[OpenidSetting, ...] = ()
     public_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
 
     @field_validator("cors_origins", mode="before")

@@ -18,6 +18,9 @@ from shrutik_http.messages import Message, Query, Request
 
 declare(Unidentified, "login_required", "You have to log in first.")
 
+OPENID_COOKIE = "shrutik_openid"
+"""In which a browser keeps its attempt at a log-in elsewhere, out of reach of scripts."""
+
 B_co = TypeVar("B_co", bound=Request | None, covariant=True)
 Q_co = TypeVar("Q_co", bound=Query, covariant=True)
 
@@ -84,6 +87,7 @@ class Call(Generic[B_co, Q_co]):
         scopes: what the API key that was shown may do at most; None if the caller logged in.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
+        cookies: those of ours that came, by name.
         address: scheme and host by which the caller reached this server.
     """
 
@@ -96,6 +100,7 @@ class Call(Generic[B_co, Q_co]):
     scopes: frozenset[Permission] | None = None
     once: str = ""
     key_text: str | None = None
+    cookies: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     address: str = ""
 
     @property

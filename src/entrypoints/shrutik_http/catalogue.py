@@ -9,6 +9,7 @@ from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.invitations.operations import INVITATIONS
 from shrutik_http.jobs.operations import JOBS
+from shrutik_http.openid.operations import OPENID
 from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
@@ -35,6 +36,7 @@ NOUNS = (
     USERS,
     INVITATIONS,
     SPEAKERS,
+    OPENID,
     JOBS,
     HEALTH,
     DOCUMENTS,

@@ -39,7 +39,7 @@ def test_a_code_opens_an_account_and_its_tokens_work(scene, rina):
     welcome = answer.json
     assert (welcome["account"]["email"], welcome["account"]["role"]) == (None, "contributor")
     me = scene.client.simulate_get(f"{API}/me", headers={"Authorization": f"Bearer {welcome['access_token']}"})
-    assert me.json == welcome["account"]
+    assert welcome["account"].items() <= me.json.items()
     assert len(welcome["refresh_token"]) >= 43
     assert code(accept(scene, card["code"])) == (409, "invitation_used")
 

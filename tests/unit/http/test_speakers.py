@@ -25,8 +25,8 @@ def child(rina):
     return answer.json
 
 
-def send(person, speaker, *parts):
-    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+def send(person, speaker, *parts, **more):
+    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", **more}
     return person.post(f"/speakers/{speaker}/consents", body=form(*parts), headers=headers)
 
 
@@ -102,3 +102,13 @@ def test_a_consent_is_a_form_and_of_a_bounded_size(rina, child, monkeypatch):
 def test_a_minor_without_a_guardian_is_refused(rina):
     said = {"collection": "bn-read", "name": "Mina", "minor": True}
     assert code(rina.post("/speakers", body=json.dumps(said))) == (422, "guardian_missing")
+
+
+def test_a_consent_that_is_sent_twice_with_a_key_is_kept_once(scene, rina, child):
+    parts = [("version", "1"), ("purposes", "record"), ("audio", wav())]
+    first, again = (send(rina, child["id"], *parts, **{"Idempotency-Key": "one"}) for _ in range(2))
+    assert first.json == again.json
+    assert len(blobs(scene)) == 1
+    other = send(rina, child["id"], *parts[:2], ("audio", wav(seed=2)), **{"Idempotency-Key": "one"})
+    assert code(other) == (422, "idempotency_key_reused")
+    assert len(blobs(scene)) == 1

@@ -8,6 +8,7 @@ import pytest
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.invitations.accept_invitation import Acceptance
 from shrutik_core.use_cases.invitations.make_invitations import MOST_INVITATIONS, InvitationOrder
@@ -216,3 +217,26 @@ def test_a_role_is_bound_to_collections_by_an_admin_and_noted(scene, rina):
     assert code(lambda: bind(rina, rina.id, [])) == "not_permitted"
     assert code(lambda: bind(scene.admin, an_id(1), [])) == "contributor_missing"
     assert code(lambda: bind(scene.admin, rina.id, ["none"])) == "collection_missing"
+
+
+def test_a_call_with_a_key_makes_its_codes_once(scene, rina):
+    key, order = IdempotencyKey("make_invitations", "key", "digest"), InvitationOrder("bn-read", 2)
+    make_ = scene.platform.make_invitations()
+    issued = make_(rina, order, key)
+    assert code(lambda: make_(rina, order, key)) == "invitations_made"
+    assert len(scene.platform.keep_invitations().list(rina, PageRequest()).items) == len(issued) == 2
+
+
+def test_an_acceptance_that_is_repeated_gives_the_account_until_it_is_replaced(scene, rina):
+    (issued,) = make(scene, rina)
+    key = IdempotencyKey("accept_invitation", "key", "digest")
+
+    def again():
+        return scene.platform.accept_invitation()(Acceptance(issued.code, "Mina"), key=key)
+
+    first, second = again(), again()
+    assert first.contributor.id == second.contributor.id
+    assert code(lambda: scene.platform.identify()(first.tokens.access.text)) == "token_invalid"
+    assert scene.platform.identify()(second.tokens.access.text).id == first.contributor.id
+    replacement(scene, rina, first.contributor.id)
+    assert code(again) == "invitation_used"

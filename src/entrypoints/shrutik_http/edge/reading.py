@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.shared.errors import Unsupported
-from shrutik_http.call import Access, Call
+from shrutik_http.call import OPENID_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
@@ -46,8 +46,13 @@ class Asked:
             origin=request.remote_addr,
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
+            cookies={name: values[0] for name, values in _cookies(request).items()},
             address=f"{request.scheme}://{request.netloc}",
         )
+
+
+def _cookies(request: falcon.asgi.Request) -> dict[str, list[str]]:
+    return {name: values for name in (OPENID_COOKIE,) if (values := request.get_cookie_values(name))}
 
 
 def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None:

@@ -54,17 +54,21 @@ class Sending:
         headers: but for those that every answer gets.
         content: bytes; None if there is a stream, or nothing.
         stream: the blob, open.
+        cookie: as a Set-Cookie header has it; empty for none.
     """
 
     status: int
     headers: Mapping[str, str]
     content: bytes | None = None
     stream: BlobStream | None = None
+    cookie: str = attrs.field(default="", repr=False)
 
     async def write(self, resp: falcon.asgi.Response, pools: Pools) -> None:
         """Write it."""
         resp.status = self.status
         resp.set_headers(dict(self.headers))
+        if self.cookie:
+            resp.append_header("Set-Cookie", self.cookie)
         resp.data = self.content
         if self.stream is not None:
             self.stream.pools = pools
@@ -86,7 +90,7 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
             return Sending(operation.status, headers, reply.model_dump_json().encode())
         case Document():
             headers |= {"Content-Type": reply.media_type, **reply.headers}
-            return Sending(operation.status, headers, reply.content)
+            return Sending(operation.status, headers, reply.content, cookie=reply.cookie)
         case Medium():
             return _medium(operation.status, headers, reply, request)
 

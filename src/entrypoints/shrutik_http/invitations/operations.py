@@ -33,6 +33,7 @@ INVITATIONS = Noun(
             201,
             body=InvitationRequest,
             uses=(MakeInvitations.__call__, MakeInvitations.replacement, InvitationOrder),
+            once="make_invitations",
             tagged=False,
         ),
         Operation(
@@ -62,6 +63,7 @@ INVITATIONS = Noun(
             body=AcceptanceRequest,
             uses=(AcceptInvitation.__call__,),
             access=Access.OPEN,
+            once="accept_invitation",
             tagged=False,
         ),
     ),

@@ -64,12 +64,14 @@ class InvitationsResource:
     def accept(self, call: Call[AcceptanceRequest, NoQuery]) -> WelcomeMessage:
         """Open an account by a code and a name, or give one back."""
         said = call.body
-        return WelcomeMessage.of(self.accept_invitation(Acceptance(said.code, said.name, said.locale), call.origin))
+        return WelcomeMessage.of(
+            self.accept_invitation(Acceptance(said.code, said.name, said.locale), call.origin, key=call.key)
+        )
 
     def _made(self, call: Call[InvitationRequest, NoQuery]) -> tuple[IssuedInvitation, ...]:
         said = call.body
         if said.replaces is not None:
             account = ContributorId(said.replaces)
-            return (self.make_invitations.replacement(call.actor, account, said.lifetime),)
+            return (self.make_invitations.replacement(call.actor, account, said.lifetime, call.key),)
         order = InvitationOrder(said.collection or "", said.count, said.name, said.lifetime)
-        return self.make_invitations(call.actor, order)
+        return self.make_invitations(call.actor, order, call.key)

@@ -6,6 +6,7 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, TooLarge, Unsupported
 from shrutik_core.shared.ids import SpeakerId
+from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.entrusted.record_consent import RecordConsent
 from shrutik_core.use_cases.recordings.audio_intake import IncomingAudio
 from shrutik_http.call import Call
@@ -40,7 +41,7 @@ class ConsentIntake:
         """The intake, once it is known that the caller looks after the speaker.
 
         Raises:
-            Invalid: ``content_type_unsupported`` or ``too_large``.
+            Invalid: ``content_type_unsupported``, ``too_large`` or ``idempotency_key_invalid``.
             Missing: ``speaker_missing``.
             Refused: ``not_permitted``.
         """
@@ -49,6 +50,7 @@ class ConsentIntake:
         speaker = SpeakerId(call.id("speaker_id"))
         record.check(call.actor, speaker)
         _check_size(call.raw.length or 0)
+        call.key_of({})
         return cls(call, record, speaker, record.intake.receive())
 
     def part(self, name: str) -> None:
@@ -87,11 +89,14 @@ class ConsentIntake:
         if not self._audio_seen:
             raise refused_fields([FieldError(_AUDIO, "is required: the person saying that they consent", "missing")])
         agreement = to_agreement(self._fields)
-        return ConsentMessage.of(self._record(self._call.actor, self._speaker, agreement, self._audio))
+        return ConsentMessage.of(self._record(self._call.actor, self._speaker, agreement, self._audio, self._key))
 
     def close(self) -> None:
         """See `Intake.close`."""
         self._audio.close()
+
+    def _key(self, sha256: str) -> IdempotencyKey | None:
+        return self._call.key_of({**self._fields, "speaker": str(self._speaker), "audio": sha256})
 
     def _end_part(self) -> None:
         if self._part and self._part != _AUDIO:

@@ -62,6 +62,7 @@ SPEAKERS = Noun(
                 BlobStore.stage,
             ),
             raises=("form_malformed",),
+            once="record_consent",
         ),
         Operation(
             "GET",

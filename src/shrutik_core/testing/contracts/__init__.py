@@ -18,6 +18,7 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -73,6 +74,7 @@ __all__ = [
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",
+    "LogInProvidersContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",

@@ -1,11 +1,11 @@
 """Record a consent: a person, or a minor's guardian, says it aloud, and a facilitator sends the sound."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import Agreement
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.entrusted import RecordedConsent, recorded_consent_key
@@ -14,14 +14,15 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.recordings.media import MediaType
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing, Unavailable
 from shrutik_core.shared.ids import ConsentId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.consent_documents import document_in_force
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 from shrutik_core.use_cases.steps.voices import entrusted_to
 
@@ -45,14 +46,22 @@ class RecordConsent:
         with self.units_of_work() as uow:
             entrusted_to(uow, actor, speaker)
 
-    def __call__(self, actor: Actor, speaker: SpeakerId, agreement: Agreement, audio: IncomingAudio) -> Consent:
-        """The consent; nothing of the audio stays if it is refused.
+    def __call__(
+        self,
+        actor: Actor,
+        speaker: SpeakerId,
+        agreement: Agreement,
+        audio: IncomingAudio,
+        key: Callable[[str], IdempotencyKey | None] = lambda _: None,
+    ) -> Consent:
+        """The consent, or the one that the same call kept before; nothing of the audio stays if it is refused.
 
         Args:
             actor: who looks after the speaker.
             speaker: whose consent it is.
             agreement: what they were read, and agreed to.
             audio: in which they say so, whole.
+            key: the idempotency key of the call, if it has one, given the SHA-256 of the audio.
 
         Raises:
             Conflict: ``policies_unreadable``; ``consent_version_outdated`` if the document has changed since.
@@ -69,38 +78,43 @@ class RecordConsent:
         with ExitStack() as taken_back:
             taken_back.callback(self.intake.blobs.delete, blob.key)
             try:
-                consent = self._keep(actor, speaker, agreement, id_, (blob, media_type))
+                consent = self._keep(
+                    actor,
+                    agreement,
+                    RecordedConsent(id_, speaker, blob, media_type.value, actor.id, self.clock.now()),
+                    key(blob.sha256),
+                )
             except Unavailable:
                 # Whether it was committed is not known: sound without a consent does no harm, a consent without does.
                 taken_back.pop_all()
                 raise
-            taken_back.pop_all()
+            if consent.id == id_:
+                taken_back.pop_all()
         return consent
 
     def _agreed(
         self, uow: UnitOfWork, actor: Actor, speaker: SpeakerId, agreement: Agreement, id_: ConsentId
-    ) -> tuple[Consent, Collection]:
+    ) -> Consent:
         entrusted = entrusted_to(uow, actor, speaker)
         collection = the_collection(uow, str(entrusted.collection), lock=True)
-        document = document_in_force(uow, collection)
-        return document.agree(agreement, id_, speaker, self.clock.now()), collection
+        return document_in_force(uow, collection).agree(agreement, id_, speaker, self.clock.now())
 
     def _keep(
-        self,
-        actor: Actor,
-        speaker: SpeakerId,
-        agreement: Agreement,
-        id_: ConsentId,
-        sound: tuple[StoredBlob, MediaType],
+        self, actor: Actor, agreement: Agreement, recorded: RecordedConsent, key: IdempotencyKey | None
     ) -> Consent:
-        (blob, media_type), now = sound, self.clock.now()
+        now = self.clock.now()
         with self.units_of_work() as uow:
-            consent, _ = self._agreed(uow, actor, speaker, agreement, id_)
+            consent = self._agreed(uow, actor, recorded.speaker, agreement, recorded.id)
+            before = done_before(uow, actor.id, key, now)
+            known = uow.consents.latest(recorded.speaker, consent.collection) if before else None
+            if before and known and known.id == before[0]:
+                return known
             uow.consents.add(consent)
-            uow.entrusted.add_recorded(RecordedConsent(id_, speaker, blob, media_type.value, actor.id, now))
+            uow.entrusted.add_recorded(recorded)
             facts = {"version": consent.version, "purposes": sorted(consent.purposes), "hash": consent.text_hash}
-            facts |= {"speaker": str(speaker), "sha256": blob.sha256}
-            add_entry(uow, self.ids, now, actor, "consent.given_for_other", id_, **facts)
+            facts |= {"speaker": str(recorded.speaker), "sha256": recorded.audio.sha256}
+            add_entry(uow, self.ids, now, actor, "consent.given_for_other", recorded.id, **facts)
+            keep_receipt(uow, actor.id, key, (recorded.id,), now)
             uow.commit()
         return consent
 

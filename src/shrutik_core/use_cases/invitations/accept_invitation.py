@@ -15,9 +15,11 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.invitations.make_invitations import check_replaceable
 from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account
 
 
@@ -60,13 +62,19 @@ class AcceptInvitation:
     ids: IdSource
     start_session: StartSession
 
-    def __call__(self, acceptance: Acceptance, origin: str = "", agent: str = "") -> Welcome:
+    def __call__(
+        self, acceptance: Acceptance, origin: str = "", agent: str = "", key: IdempotencyKey | None = None
+    ) -> Welcome:
         """The account with a session of its own; a code that gives an account back ends all earlier sessions.
+
+        The same call once more, as a bad network makes people repeat it, gives the account back, unless the facilitator
+        has made a code to replace it since.
 
         Args:
             acceptance: what the person says.
             origin: network address of the caller.
             agent: what the caller's program says of itself.
+            key: the wish that the code is used once.
 
         Raises:
             Conflict: ``invitation_used``, ``invitation_revoked`` or ``invitation_expired``;
@@ -79,16 +87,28 @@ class AcceptInvitation:
             invitation = uow.invitations.find_by_code(code_hash, lock=True)
             if invitation is None:
                 raise Missing("invitation_missing", "There is no invitation with this code; compare it with the card.")
-            invitation.check(now)
-            if invitation.replaces is None:
-                contributor = self._opened(uow, acceptance, now)
+            before = done_before(uow, NOBODY, key, now)
+            if before and uow.invitations.of_account(ContributorId(before[0]))[-1].id == invitation.id:
+                contributor = _given_back(uow, ContributorId(before[0]), now)
             else:
-                contributor = _given_back(uow, invitation.replaces)
-                uow.sessions.end_all(contributor.id, now)
-            self._note(uow, invitation.use(contributor.id, now), contributor, now, origin)
+                contributor = self._used(uow, invitation, acceptance, now, origin)
+                keep_receipt(uow, NOBODY, key, (contributor.id,), now)
             tokens = self.start_session.within(uow, contributor, origin, agent)
             uow.commit()
         return Welcome(contributor, invitation.collection, tokens)
+
+    def _used(
+        self, uow: UnitOfWork, invitation: Invitation, acceptance: Acceptance, now: datetime, origin: str
+    ) -> Contributor:
+        invitation.check(now)
+        if invitation.replaces is None:
+            contributor = self._opened(uow, acceptance, now)
+        else:
+            contributor = _given_back(uow, invitation.replaces, now)
+        uow.invitations.save(invitation.use(contributor.id, now))
+        actor = Actor(contributor.id, contributor.role, origin=origin)
+        add_entry(uow, self.ids, now, actor, "invitation.used", invitation.id, account=str(contributor.id))
+        return contributor
 
     def _opened(self, uow: UnitOfWork, acceptance: Acceptance, now: datetime) -> Contributor:
         contributor = Contributor(
@@ -105,16 +125,12 @@ class AcceptInvitation:
         uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
         return contributor
 
-    def _note(self, uow: UnitOfWork, used: Invitation, person: Contributor, now: datetime, origin: str) -> None:
-        uow.invitations.save(used)
-        actor = Actor(person.id, person.role, origin=origin)
-        add_entry(uow, self.ids, now, actor, "invitation.used", used.id, account=str(person.id))
 
-
-def _given_back(uow: UnitOfWork, account: ContributorId) -> Contributor:
-    """The account that a code gives back."""
+def _given_back(uow: UnitOfWork, account: ContributorId, now: datetime) -> Contributor:
+    """The account that a code gives back; whoever had it before has it no more."""
     contributor = uow.contributors.find(account, lock=True)
     if contributor is None:
         raise no_account()
-    check_replaceable(contributor)
+    check_replaceable(uow, contributor)
+    uow.sessions.end_all(contributor.id, now)
     return contributor

@@ -15,10 +15,13 @@ from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import ContributorId, InvitationId
+from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 declare(Invalid, "invitation_count_invalid", "That many invitations cannot be made at once.")
+declare(Conflict, "invitations_made", "These invitations were made before, and their codes shown.")
 declare(Conflict, "account_not_replaceable", "This account cannot be given back by a code.")
 
 MOST_INVITATIONS = 200
@@ -73,11 +76,13 @@ class MakeInvitations:
     ids: IdSource
     random_source: RandomSource
 
-    def __call__(self, actor: Actor | None, order: InvitationOrder) -> tuple[IssuedInvitation, ...]:
+    def __call__(
+        self, actor: Actor | None, order: InvitationOrder, key: IdempotencyKey | None = None
+    ) -> tuple[IssuedInvitation, ...]:
         """Codes that open one account each.
 
         Raises:
-            Conflict: ``policies_unreadable``.
+            Conflict: ``policies_unreadable``; ``invitations_made`` if the same call made them before.
             Invalid: ``name_invalid`` or ``text_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
@@ -85,11 +90,15 @@ class MakeInvitations:
         with self.units_of_work() as uow:
             collection = _for_whom_may_invite(uow, actor, order.collection)
             issued = tuple(self._issue(actor, collection, order.name, order.lifetime) for _ in range(order.count))
-            self._keep(uow, actor, issued)
+            self._keep(uow, actor, issued, key)
         return issued
 
     def replacement(
-        self, actor: Actor | None, account: ContributorId, lifetime: timedelta = DEFAULT_LIFETIME
+        self,
+        actor: Actor | None,
+        account: ContributorId,
+        lifetime: timedelta = DEFAULT_LIFETIME,
+        key: IdempotencyKey | None = None,
     ) -> IssuedInvitation:
         """A code that gives an account back to its holder, who lost code or phone; earlier such codes end.
 
@@ -97,7 +106,8 @@ class MakeInvitations:
         contributor's and still has no address: nobody is let into an account that has another way in, or more rights.
 
         Raises:
-            Conflict: ``policies_unreadable``, or ``account_not_replaceable``.
+            Conflict: ``policies_unreadable``, or ``account_not_replaceable``; ``invitations_made`` if the same
+                call made one before.
             Invalid: ``invitation_lifetime_invalid``.
             Missing: ``contributor_missing``, also if it was not invited to a collection of the actor's;
                 ``collection_missing``.
@@ -107,14 +117,14 @@ class MakeInvitations:
             actor.require(Permission.INVITE)
         with self.units_of_work() as uow:
             opened, contributor = _invited(uow, actor, account)
-            check_replaceable(contributor)
+            check_replaceable(uow, contributor)
             collection = the_collection(uow, str(opened.collection))
             for earlier in uow.invitations.of_account(account):
                 if earlier.status is InvitationStatus.OPEN:
                     uow.invitations.save(earlier.revoke(self.clock.now()))
             issued = self._issue(actor, collection, contributor.name, check_lifetime(lifetime))
             issued = attrs.evolve(issued, invitation=attrs.evolve(issued.invitation, replaces=account))
-            self._keep(uow, actor, (issued,))
+            self._keep(uow, actor, (issued,), key)
         return issued
 
     def _issue(self, actor: Actor | None, collection: Collection, name: str, lifetime: timedelta) -> IssuedInvitation:
@@ -131,11 +141,21 @@ class MakeInvitations:
         )
         return IssuedInvitation(invitation, code, collection)
 
-    def _keep(self, uow: UnitOfWork, actor: Actor | None, issued: tuple[IssuedInvitation, ...]) -> None:
-        invitations = [one.invitation for one in issued]
+    def _keep(
+        self,
+        uow: UnitOfWork,
+        actor: Actor | None,
+        issued: tuple[IssuedInvitation, ...],
+        key: IdempotencyKey | None,
+    ) -> None:
+        person, now, invitations = actor.id if actor else NOBODY, self.clock.now(), [one.invitation for one in issued]
+        if done_before(uow, person, key, now):
+            detail = "These were made before, and no code is shown twice; take them back and make new ones."
+            raise Conflict("invitations_made", detail)
+        keep_receipt(uow, person, key, tuple(one.id for one in invitations), now)
         uow.invitations.add_all(invitations)
         for one in invitations:
-            _note_made(uow, self.ids, self.clock.now(), actor, one)
+            _note_made(uow, self.ids, now, actor, one)
         uow.commit()
 
 
@@ -146,14 +166,15 @@ def _note_made(uow: UnitOfWork, ids: IdSource, now: datetime, actor: Actor | Non
     add_entry(uow, ids, now, actor, "invitation.made", made.id, **facts)
 
 
-def check_replaceable(contributor: Contributor) -> None:
+def check_replaceable(uow: UnitOfWork, contributor: Contributor) -> None:
     """Let pass if a code may give this account back.
 
     Raises:
-        Conflict: ``account_not_replaceable`` if it has an address or another role, or is not active.
+        Conflict: ``account_not_replaceable`` if it has an address, a log-in elsewhere or another role, or is not
+            active.
     """
-    active = contributor.status is ContributorStatus.ACTIVE
-    if contributor.email is not None or contributor.role is not Role.CONTRIBUTOR or not active:
+    plain = contributor.status is ContributorStatus.ACTIVE and contributor.role is Role.CONTRIBUTOR
+    if contributor.email is not None or not plain or uow.identities.of_account(contributor.id):
         detail = "A code gives back an active contributor's account without an address; an administrator helps others."
         raise Conflict("account_not_replaceable", detail)
 
