@@ -25,6 +25,13 @@ RANGES = st.sampled_from(["bytes=0-", "bytes=9-1", "bytes=-0", "x", "bytes=99999
 GOOD = {
     "post_auth_register": {"email": "a@b.org", "password": "long enough", "name": "A", "locale": "bn"},
     "post_auth_login": {"email": "a@b.org", "password": "long enough"},
+    "post_auth_refresh": {"refresh_token": "x"},
+    "post_auth_logout": {"refresh_token": "x"},
+    "post_auth_password_forgot": {"email": "a@b.org"},
+    "post_auth_password_reset": {"token": "x", "password": "long enough"},
+    "post_auth_verify_email": {"token": "x"},
+    "post_me_password": {"current_password": "long enough", "new_password": "longer than that"},
+    "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
     "post_collections": {
         "slug": "new",
@@ -38,6 +45,20 @@ GOOD = {
             "quality": {},
             "lending": {"gold_share": 0.1},
         },
+    },
+    "post_collections_collection_consent": {
+        "version": "2",
+        "text": "হ্যাঁ",
+        "language": "bn",
+        "translations": {"en": "Yes."},
+        "purposes": ["record", "publish", "contact"],
+        "replaces": False,
+    },
+    "patch_me": {
+        "name": "A",
+        "locale": "bn",
+        "traits": {"age": "teens", "gender": "another", "native_language": "syl", "region": "Sylhet", "accent": None},
+        "traits_in_releases": ["age", "gender"],
     },
     "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
     "post_prompts_next": {"collection": "bn-read"},
@@ -55,7 +76,10 @@ GOOD = {
             "lending": {"gold_share": 0.1},
         }
     },
-    "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
+    "patch_admin_users_user_id": {"role": "reviewer", "status": "active", "collections": ["bn-read"]},
+    "post_invitations": {"collection": "bn-read", "name": "A", "count": 2, "expires_in": 3600},
+    "post_invitations_accept": {"code": "7KQ2M-9XF4T-0BWHD-E3RZA", "name": "A", "locale": "bn"},
+    "post_speakers": {"collection": "bn-read", "name": "A", "minor": True, "guardian": "B"},
 }
 
 

@@ -84,6 +84,9 @@ class Person:
     def post(self, path: str, **options: Any) -> falcon.testing.Result:
         return self.ask("POST", path, **options)
 
+    def patch(self, path: str, **options: Any) -> falcon.testing.Result:
+        return self.ask("PATCH", path, **options)
+
     def send(self, body: bytes, headers: Mapping[str, str] | None = None, **options: Any) -> falcon.testing.Result:
         """Send a form to /recordings."""
         return self.post(

@@ -129,7 +129,7 @@ class Program:
         return httpx.Client(base_url=f"{self.address()}/api/v1", headers=headers, timeout=PATIENCE)
 
     def log_in(self, name):
-        credentials = {"email": f"{name}@example.org", "password": "password"}
+        credentials = {"email": f"{name}@example.org", "password": "a long password"}
         with self.client() as client:
             answer = client.post("/auth/login", json=credentials)
             assert answer.status_code == 200, answer.text

@@ -42,7 +42,7 @@ class PlatformScene:
         return self.installation.platform
 
     def person(self, name, role=Role.CONTRIBUTOR):
-        registration = Registration(f"{name}@example.org", "password", name, role=role)
+        registration = Registration(f"{name}@example.org", "a long password", name, role=role)
         return self.platform.register()(registration).actor
 
     def collection(self, slug=SLUG, **policies):

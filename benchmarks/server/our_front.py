@@ -17,7 +17,7 @@ def all_of_ours():
     """Our application over memory; the token of an account goes to standard output."""
     platform = memory_installation().platform
     platform.register()(Registration("a@example.org", _PASSWORD, "A"))
-    print(platform.log_in()("a@example.org", _PASSWORD).text, flush=True)
+    print(platform.log_in()("a@example.org", _PASSWORD).access.text, flush=True)
     return create_app(platform)
 
 

@@ -1,5 +1,6 @@
 """Access tokens that can be read by eye."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from shrutik_core.ports.access_tokens import AccessToken, Bearer
@@ -16,7 +17,7 @@ class MemoryAccessTokens:
         lifetime: seconds.
     """
 
-    def __init__(self, key: str = "key", lifetime: int = 900) -> None:
+    def __init__(self, key: str = "key", lifetime: int = 3_600) -> None:
         self._key = key
         self._lifetime = lifetime
 
@@ -36,3 +37,7 @@ class MemoryAccessTokens:
             raise Unidentified("token_expired", "This access token ran out; log in again.")
         carried = SessionId(parse_id(session)) if session else None
         return Bearer(ContributorId(parse_id(person)), int(generation), carried)
+
+    def public_keys(self) -> tuple[Mapping[str, str], ...]:
+        """See `AccessTokens.public_keys`."""
+        return ()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shrutik_core.ports.link_signer import SignedLink
 from shrutik_core.shared.errors import Refused
 from shrutik_memory.seals import seal
 
@@ -12,14 +13,15 @@ class MemoryLinkSigner:
     def __init__(self, key: str = "key") -> None:
         self._key = key
 
-    def sign(self, path: str, expires_at: datetime) -> str:
+    def sign(self, path: str, expires_at: datetime, subject: str, rights: str) -> str:
         """See `LinkSigner.sign`."""
         end = str(int(expires_at.timestamp()))
-        return f"{path}?expires={end}&signature={seal(self._key, f'{path} {end}')}"
+        signature = seal(self._key, f"{path}\n{end}\n{subject}\n{rights}")
+        return f"{path}?expires={end}&subject={subject}&signature={signature}"
 
-    def verify(self, path: str, expires: str, signature: str, now: datetime) -> None:
+    def verify(self, path: str, link: SignedLink, rights: str, now: datetime) -> None:
         """See `LinkSigner.verify`."""
-        if signature != seal(self._key, f"{path} {expires}"):
-            raise Refused("link_invalid", "This link was not made by this server; ask for a new one.")
-        if now.timestamp() >= int(expires):
+        if link.signature != seal(self._key, f"{path}\n{link.expires}\n{link.subject}\n{rights}"):
+            raise Refused("link_invalid", "This link is not valid, or not any more; ask for a new one.")
+        if now.timestamp() >= int(link.expires):
             raise Refused("link_expired", "This link ran out; ask for a new one.")

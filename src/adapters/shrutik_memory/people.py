@@ -24,6 +24,19 @@ class MemoryContributors:
         self._check_email(contributor)
         self._rows.put(contributor.id, contributor)
 
+    def add_if_free(self, contributor: Contributor) -> bool:
+        """See `Contributors.add_if_free`."""
+        free = contributor.email is None or self.find_by_email(contributor.email) is None
+        if free:
+            self._rows.put(contributor.id, contributor)
+        return free
+
+    def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
+        """See `Contributors.rehash`."""
+        found = self._rows.get(contributor)
+        if found is not None and found.password_hash == before:
+            self._rows.put(contributor, attrs.evolve(found, password_hash=after))
+
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""
         self._check_email(contributor)

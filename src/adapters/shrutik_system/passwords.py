@@ -33,6 +33,13 @@ class Argon2PasswordHasher:
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False
 
+    def outdated(self, hashed: str) -> bool:
+        """See `PasswordHasher.outdated`."""
+        try:
+            return self._argon2.check_needs_rehash(hashed)
+        except InvalidHashError:
+            return True
+
 
 def _bytes(password: str) -> bytes:
     # A lone surrogate can come in by JSON; it is as good a character as any in a password.

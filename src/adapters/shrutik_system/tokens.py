@@ -1,13 +1,17 @@
-"""Access tokens as JSON Web Tokens (RFC 7519, 2015); needs the extra ``http``."""
+"""Access tokens as JSON Web Tokens (RFC 7519, 2015), by Ed25519 or HMAC-SHA-256; needs the extra ``http``."""
 
-from collections.abc import Sequence
+import hmac
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jwt
-from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError
-from joserfc.jwk import KeySet, OctKey
+from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, UnsupportedAlgorithmError
+from joserfc.jwk import KeySet, OctKey, OKPKey
+from joserfc.jws import JWSRegistry
 from joserfc.jwt import JWTClaimsRegistry
 
 from shrutik_core.ports.access_tokens import AccessToken, Bearer
@@ -21,7 +25,34 @@ LONGEST_TOKEN = 2_000
 MOST_PROVEN = 4_096
 # How far the clocks of the machines that serve one site may lie apart, in seconds.
 SKEW = 60
-_ALGORITHM = "HS256"
+# What a seed of Ed25519 is derived with, so that no secret serves two ends.
+_ED25519 = b"shrutik access tokens ed25519"
+
+
+class Algorithm(StrEnum):
+    """How tokens are signed."""
+
+    EDDSA = "EdDSA"
+    """Ed25519 (RFC 8037, 2017): others can check tokens by the public keys."""
+    HS256 = "HS256"
+    """HMAC-SHA-256: who can check tokens can make them."""
+
+
+class _OneAlgorithm(JWSRegistry):
+    """Takes one algorithm and no other.
+
+    By its name of RFC 8037, which every verifier knows; the library warns of that name since RFC 9864 (2025) has
+    another for the same.
+    """
+
+    def __init__(self, algorithm: Algorithm) -> None:
+        super().__init__()
+        self._name = algorithm.value
+
+    def get_alg(self, name: str) -> Any:  # noqa: ANN401 - the library does not export its type
+        if name != self._name:
+            raise UnsupportedAlgorithmError(f"Tokens are signed by {self._name} alone.")
+        return self.algorithms[name]
 
 
 class _Claims(JWTClaimsRegistry):
@@ -44,13 +75,14 @@ class _Claims(JWTClaimsRegistry):
 
 
 class JwtAccessTokens:
-    """`AccessTokens` signed with HMAC-SHA-256.
+    """`AccessTokens` signed with Ed25519 or HMAC-SHA-256.
 
     Args:
         keys: at least one; the first signs, all are believed, so that a new key can be put before an old one.
         issuer: who issues them.
         audience: whom they are for.
         lifetime: seconds.
+        algorithm: by which they are signed; those of another are refused.
 
     Raises:
         Invalid: ``keys_missing`` if there is no key.
@@ -62,10 +94,13 @@ class JwtAccessTokens:
         issuer: str = "shrutik",
         audience: str = "shrutik-api",
         lifetime: int = LIFETIME,
+        algorithm: Algorithm = Algorithm.EDDSA,
     ) -> None:
         if not keys:
             raise Invalid("keys_missing", "Access tokens need a key that signs them.")
-        self._keys = KeySet([OctKey.import_key(key.secret, {"kid": key.kid}) for key in keys])
+        self._algorithm, self._registry = algorithm, _OneAlgorithm(algorithm)
+        make = _ed25519_key if algorithm is Algorithm.EDDSA else _shared_key
+        self._keys = KeySet([make(key) for key in keys])
         self._kid = keys[0].kid
         self._issuer = issuer
         self._audience = audience
@@ -86,8 +121,8 @@ class JwtAccessTokens:
         }
         if bearer.session is not None:
             claims["sid"] = str(bearer.session)
-        header = {"alg": _ALGORITHM, "kid": self._kid}
-        return AccessToken(jwt.encode(header, claims, self._keys, [_ALGORITHM]), self._lifetime)
+        header = {"alg": self._algorithm.value, "kid": self._kid}
+        return AccessToken(jwt.encode(header, claims, self._keys, registry=self._registry), self._lifetime)
 
     def read(self, token: str, now: datetime) -> Bearer:
         """See `AccessTokens.read`."""
@@ -95,7 +130,7 @@ class JwtAccessTokens:
             raise _unreadable()
         try:
             claims = self._proven(token)
-            self._registry(now).validate(claims)
+            self._expected(now).validate(claims)
             session = SessionId(parse_id(str(claims["sid"]))) if "sid" in claims else None
             return Bearer(ContributorId(parse_id(str(claims["sub"]))), int(claims["gen"]), session)
         except ExpiredTokenError as error:
@@ -103,11 +138,18 @@ class JwtAccessTokens:
         except (JoseError, ValueError, Invalid) as error:
             raise _unreadable() from error
 
+    def public_keys(self) -> tuple[Mapping[str, str], ...]:
+        """See `AccessTokens.public_keys`."""
+        if self._algorithm is Algorithm.HS256:
+            return ()
+        described = {"use": "sig", "alg": self._algorithm.value}
+        return tuple({**_text(key.as_dict(private=False)), **described} for key in self._keys.keys)
+
     def _prove(self, token: str) -> dict[str, Any]:
         """The claims, if one of the keys signed them; what they say is not looked at."""
-        return jwt.decode(token, self._keys, [_ALGORITHM]).claims
+        return jwt.decode(token, self._keys, registry=self._registry).claims
 
-    def _registry(self, now: datetime) -> _Claims:
+    def _expected(self, now: datetime) -> _Claims:
         return _Claims(
             now=int(now.timestamp()),
             iss={"essential": True, "value": self._issuer},
@@ -117,6 +159,19 @@ class JwtAccessTokens:
             iat={"essential": True},
             exp={"essential": True},
         )
+
+
+def _shared_key(key: SigningKey) -> OctKey:
+    return OctKey.import_key(key.secret, {"kid": key.kid})
+
+
+def _ed25519_key(key: SigningKey) -> OKPKey:
+    private = Ed25519PrivateKey.from_private_bytes(hmac.digest(key.secret, _ED25519, "sha256"))
+    return OKPKey.import_key(private, {"kid": key.kid})
+
+
+def _text(key: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in key.items()}
 
 
 def _unreadable() -> Unidentified:

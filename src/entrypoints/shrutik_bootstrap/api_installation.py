@@ -33,7 +33,7 @@ from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.secret_source import SystemSecretSource
-from shrutik_system.tokens import JwtAccessTokens
+from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 _CHECKS_AT_ONCE = 2
@@ -114,8 +114,11 @@ def api_ports(
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
         "secrets": SystemSecretSource(),
-        "hasher": Argon2PasswordHasher(),
-        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
+        "hasher": Argon2PasswordHasher(
+            settings.argon2_passes, settings.argon2_memory_mb * 1_024, settings.argon2_lanes
+        ),
+        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=Algorithm(settings.token_algorithm)),
+        "sends_letters": settings.smtp_url is not None,
         "links": HmacLinkSigner(keys.links),
         "log_in_providers": _log_in_providers(settings, keys),
         "audio_check": audio_check,

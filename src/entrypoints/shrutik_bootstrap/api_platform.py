@@ -29,13 +29,16 @@ from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.people.bind_role import BindRole
+from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
+from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
 from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProfile
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
-from shrutik_core.use_cases.people.log_in import Identify, LogIn
+from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_core.use_cases.people.register import Register
+from shrutik_core.use_cases.people.reset_password import ResetPassword
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
@@ -43,6 +46,7 @@ from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.keep_gold import KeepGold
 from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 
@@ -59,6 +63,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     secrets: providers.Provider[SecretSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
+    sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
     log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
@@ -74,8 +79,21 @@ class ApiPlatform(containers.DeclarativeContainer):
     )
     log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
     manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
-    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher)
-    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, clock, hasher, tokens)
+    letterbox: providers.Provider[Letterbox] = providers.Factory(Letterbox, ids, sends_letters)
+    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher, letterbox)
+    prove_password: providers.Provider[ProvePassword] = providers.Factory(ProvePassword, units_of_work, clock, hasher)
+    log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, hasher, prove_password, start_session)
+    keep_password: providers.Provider[KeepPassword] = providers.Factory(KeepPassword, clock, ids, letterbox)
+    change_password: providers.Provider[ChangePassword] = providers.Factory(
+        ChangePassword, units_of_work, hasher, prove_password, keep_password
+    )
+    reset_password: providers.Provider[ResetPassword] = providers.Factory(
+        ResetPassword, units_of_work, clock, hasher, letterbox, keep_password
+    )
+    change_email: providers.Provider[ChangeEmail] = providers.Factory(
+        ChangeEmail, units_of_work, clock, ids, prove_password, letterbox
+    )
+    verify_email: providers.Provider[VerifyEmail] = providers.Factory(VerifyEmail, units_of_work, clock, ids, letterbox)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids)

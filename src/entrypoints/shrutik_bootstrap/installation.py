@@ -18,12 +18,15 @@ from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, ow
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.errors import Conflict
 from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.job_listener import JobListener
+from shrutik_smtp.mailer import NoMailer, SmtpMailer
+from shrutik_smtp.server import read_smtp_url
 from shrutik_system.keys import load_keys
 
 
@@ -153,5 +156,13 @@ def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, 
         audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(DramatiqSender(broker)),
+        mailer=providers.Object(_mailer(settings)),
+        public_url=providers.Object(settings.public_url or f"http://{settings.host}:{settings.port}"),
         salt=providers.Object(keys.release_salt),
     )
+
+
+def _mailer(settings: Settings) -> Mailer:
+    if settings.smtp_url is None:
+        return NoMailer()
+    return SmtpMailer(read_smtp_url(settings.smtp_url), settings.mail_from)

@@ -16,6 +16,7 @@ from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.log_in_providers import MemoryLogInProviders
+from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.secret_source import MemorySecretSource
@@ -31,11 +32,13 @@ class MemoryInstallation:
         platform: all use cases.
         clock: stands still until it is advanced.
         sender: collects what was sent.
+        mailer: collects letters, if the installation sends any.
     """
 
     platform: Platform
     clock: MemoryClock
     sender: MemoryJobSender
+    mailer: MemoryMailer = attrs.field(factory=MemoryMailer)
 
     def work(self) -> int:
         """Do all background work that is due, as decider, relay and workers would; how many jobs that were."""
@@ -52,9 +55,16 @@ class MemoryInstallation:
         return len(sent)
 
 
-def memory_installation(audio_processor: AudioProcessor | None = None) -> MemoryInstallation:
-    """A new one, empty; ``audio processor`` takes the place of the plain one that reads 16-bit WAV."""
-    clock, sender = MemoryClock(), MemoryJobSender()
+def memory_installation(
+    audio_processor: AudioProcessor | None = None, *, sends_letters: bool = False
+) -> MemoryInstallation:
+    """A new one, empty.
+
+    Args:
+        audio_processor: takes the place of the plain one that reads 16-bit WAV.
+        sends_letters: whether mail is set up.
+    """
+    clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
     processor = audio_processor or MemoryAudioProcessor()
     units_of_work = MemoryUnitsOfWork(MemoryStore())
     platform = Platform(
@@ -73,7 +83,10 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(sender),
+        sends_letters=providers.Object(sends_letters),
+        mailer=providers.Object(mailer),
+        public_url=providers.Object("https://shrutik.example.org"),
         salt=providers.Object(b"salt of the platform in memory"),
         pause=providers.Object(lambda: None),
     )
-    return MemoryInstallation(platform, clock, sender)
+    return MemoryInstallation(platform, clock, sender, mailer)

@@ -12,6 +12,7 @@ from shrutik_core.ports.archiver import Archiver
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
+from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
@@ -20,6 +21,7 @@ from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
 from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
@@ -40,6 +42,8 @@ class Platform(ApiPlatform):
     audio_processor: providers.Provider[AudioProcessor] = providers.Dependency()
     archiver: providers.Provider[Archiver] = providers.Dependency()
     sender: providers.Provider[JobSender] = providers.Dependency()
+    mailer: providers.Provider[Mailer] = providers.Dependency()
+    public_url: providers.Provider[str] = providers.Dependency(instance_of=str)
     salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
@@ -64,12 +68,16 @@ class Platform(ApiPlatform):
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
+    send_letter: providers.Provider[SendLetter] = providers.Factory(
+        SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
+    )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {
             JobKind.PROCESS_RECORDING: process_recording,
             JobKind.DECIDE_CHUNK: decide_chunk,
             JobKind.BUILD_RELEASE: build_release,
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
+            JobKind.SEND_LETTER: send_letter,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

@@ -1,7 +1,7 @@
 """Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -24,6 +24,15 @@ class Settings(BaseSettings):
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
+        token_algorithm: by which access tokens are signed: ``EdDSA`` or ``HS256``.
+        argon2_passes: over the memory, for each password that is hashed or compared.
+        argon2_memory_mb: MB for each.
+        argon2_lanes: threads for each.
+        smtp_url: of the mail server, e.g. ``smtps://user:secret@mail.example.org``; without it no letter is sent and no
+            address needs to be verified.
+        mail_from: address that letters come from.
+        public_url: where people find the site, for the links in letters and on cards, e.g.
+            ``https://voices.example.org``; without it, cards lead to where the caller found it.
         link_minutes: how long a signed link to audio is good for.
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
@@ -32,8 +41,6 @@ class Settings(BaseSettings):
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
-        public_url: where people reach this installation, e.g. ``https://voices.example.org``; without it, addresses
-            that are given out are those by which the caller reached it.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
     """
@@ -49,7 +56,14 @@ class Settings(BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
-    access_token_minutes: Annotated[int, Field(ge=1)] = 60
+    access_token_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15
+    token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"  # noqa: S105 - the name of an algorithm
+    argon2_passes: Annotated[int, Field(ge=1, le=100)] = 3
+    argon2_memory_mb: Annotated[int, Field(ge=1, le=4_096)] = 64
+    argon2_lanes: Annotated[int, Field(ge=1, le=64)] = 4
+    smtp_url: Annotated[str | None, Field(repr=False)] = None
+    mail_from: str = "shrutik@localhost"
+    public_url: str = ""
     link_minutes: Annotated[int, Field(ge=1)] = 60
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
@@ -60,7 +74,13 @@ class Settings(BaseSettings):
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     openid_providers: tuple[OpenidSetting, ...] = ()
-    public_url: Annotated[str, Field(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
+
+    @field_validator("public_url")
+    @classmethod
+    def _plain_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it begins with https:// or http://")
+        return value.rstrip("/")
 
     @field_validator("cors_origins", mode="before")
     @classmethod

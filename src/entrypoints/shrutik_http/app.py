@@ -19,7 +19,7 @@ from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import mount
 from shrutik_http.edge.pools import Pools
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
 from shrutik_http.wiring import Wiring
@@ -33,7 +33,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         options: what the installation chose; None for the defaults.
     """
     chosen = options or HttpOptions()
-    links = Links(platform.links(), platform.clock(), chosen.link_lifetime)
+    links = SignedLinks(platform.links(), platform.accounts(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
     # Of any type: falcon takes every object that has some of the methods.
     middleware: list[Any] = [
@@ -48,6 +48,8 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
-    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.public_url)
+    wiring = Wiring(
+        platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies, chosen.public_url
+    )
     mount(app, NOUNS, wiring, Identification(platform.identify(), links), Pools(chosen.threads, chosen.hashing))
     return app

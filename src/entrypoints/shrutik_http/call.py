@@ -20,6 +20,8 @@ declare(Unidentified, "login_required", "You have to log in first.")
 
 OPENID_COOKIE = "shrutik_openid"
 """In which a browser keeps its attempt at a log-in elsewhere, out of reach of scripts."""
+REFRESH_COOKIE = "shrutik_refresh"
+"""In which a page's refresh token goes to and fro, out of reach of its scripts."""
 
 B_co = TypeVar("B_co", bound=Request | None, covariant=True)
 Q_co = TypeVar("Q_co", bound=Query, covariant=True)
@@ -85,9 +87,11 @@ class Call(Generic[B_co, Q_co]):
         caller: the account; None if the operation is open, or for whoever holds a signed link.
         origin: network address of the caller.
         scopes: what the API key that was shown may do at most; None if the caller logged in.
+        agent: what the caller's program says of itself.
+        token: the access token that was shown, good or not; empty if none was.
+        cookies: those of ours that came, by name.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
-        cookies: those of ours that came, by name.
         address: scheme and host by which the caller reached this server.
     """
 
@@ -98,9 +102,11 @@ class Call(Generic[B_co, Q_co]):
     caller: Contributor | None = None
     origin: str = ""
     scopes: frozenset[Permission] | None = None
+    agent: str = ""
+    token: str = attrs.field(default="", repr=False)
+    cookies: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     once: str = ""
     key_text: str | None = None
-    cookies: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     address: str = ""
 
     @property

@@ -15,6 +15,7 @@ from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
 from shrutik_http.reviews.operations import REVIEWS
+from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
@@ -22,6 +23,7 @@ from shrutik_http.users.operations import USERS
 
 NOUNS = (
     ACCOUNTS,
+    SESSIONS,
     PROFILE,
     CONSENTS,
     COLLECTIONS,

@@ -5,9 +5,12 @@ from urllib.parse import quote
 
 import attrs
 
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.clock import Clock
-from shrutik_core.ports.link_signer import LinkSigner
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.ports.link_signer import LinkSigner, SignedLink
+from shrutik_core.shared.errors import Nameless, Refused
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, ReleaseId, parse_id
 
 ROOT = "/api/v1"
 # Ends are rounded up to a sixth of the lifetime: the same list asked for again has the same links and the same ETag.
@@ -15,22 +18,65 @@ _STEPS = 6
 
 
 @attrs.frozen
-class Links:
-    """Makes addresses, and lets pass those that were signed.
+class SignedLinks:
+    """Makes links for people, and lets pass those that were made while the person's rights are what they were then.
 
     Attributes:
         signer: proves what we gave out.
+        accounts: whose links they are.
         clock: the present.
         lifetime: how long a link is good for, unless a lease ends before.
     """
 
     signer: LinkSigner
+    accounts: Accounts
     clock: Clock
     lifetime: timedelta = timedelta(hours=1)
 
+    def of(self, person: Contributor) -> "Links":
+        """The links of one person."""
+        return Links(self, person)
+
+    def check(self, path: str, link: SignedLink) -> None:
+        """Let a signed path pass.
+
+        Raises:
+            Refused: ``link_invalid``, also if the account it was made for changed since, or ``link_expired``.
+            Unavailable: ``database_unavailable``.
+        """
+        try:
+            person = self.accounts.find(ContributorId(parse_id(link.subject)))
+        except Nameless as error:
+            raise _unknown() from error
+        if person is None or person.status is not ContributorStatus.ACTIVE:
+            raise _unknown()
+        self.signer.verify(path, link, _rights(person), self.clock.now())
+
+    def sign(self, path: str, person: Contributor, until: datetime | None) -> str:
+        """The path for one person, until a lease ends (None, or past already: for the usual while)."""
+        now = self.clock.now()
+        if until is None or until <= now:
+            step = max(1, int(self.lifetime.total_seconds()) // _STEPS)
+            end = -(-int((now + self.lifetime).timestamp()) // step) * step
+            until = datetime.fromtimestamp(end, UTC)
+        return self.signer.sign(path, until, str(person.id), _rights(person))
+
+
+@attrs.frozen
+class Links:
+    """Makes addresses for one person, which nobody's but their own rights keep alive.
+
+    Attributes:
+        signed: makes those that are signed.
+        person: whom they are for.
+    """
+
+    signed: SignedLinks
+    person: Contributor
+
     def chunk_audio(self, chunk: ChunkId, until: datetime | None = None) -> str:
         """Where a clip is heard, until a lease ends (None, or past already: for the usual while)."""
-        return self._signed(f"{ROOT}/chunks/{chunk}/audio", until)
+        return self.signed.sign(f"{ROOT}/chunks/{chunk}/audio", self.person, until)
 
     def recording_audio(self, recording: RecordingId) -> str:
         """Where an original is heard, by those who are logged in."""
@@ -38,20 +84,13 @@ class Links:
 
     def release_file(self, release: ReleaseId, name: str) -> str:
         """Where a release's file is downloaded."""
-        return self._signed(f"{ROOT}/releases/{release}/files/{quote(name)}", None)
+        return self.signed.sign(f"{ROOT}/releases/{release}/files/{quote(name)}", self.person, None)
 
-    def check(self, path: str, expires: str, signature: str) -> None:
-        """Let a signed path pass.
 
-        Raises:
-            Refused: ``link_invalid`` or ``link_expired``.
-        """
-        self.signer.verify(path, expires, signature, self.clock.now())
+def _rights(person: Contributor) -> str:
+    """What a link dies with: disabling, another password, another role, or a role that counts elsewhere."""
+    return f"{person.generation} {person.role} {' '.join(sorted(map(str, person.collections)))}"
 
-    def _signed(self, path: str, until: datetime | None) -> str:
-        now = self.clock.now()
-        if until is not None and until > now:
-            return self.signer.sign(path, until)
-        step = max(1, int(self.lifetime.total_seconds()) // _STEPS)
-        end = -(-int((now + self.lifetime).timestamp()) // step) * step
-        return self.signer.sign(path, datetime.fromtimestamp(end, UTC))
+
+def _unknown() -> Refused:
+    return Refused("link_invalid", "This link is not valid, or not any more; ask for a new one.")

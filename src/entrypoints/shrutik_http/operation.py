@@ -40,7 +40,20 @@ class Document:
     cookie: str = attrs.field(default="", repr=False)
 
 
-Reply = Message | Medium | Document
+@attrs.frozen
+class Done:
+    """An answer without content, or one that brings a cookie.
+
+    Attributes:
+        message: what is told; None if nothing is.
+        cookie: as a Set-Cookie header has it; empty for none.
+    """
+
+    message: Message | None = None
+    cookie: str = attrs.field(default="", repr=False)
+
+
+Reply = Message | Medium | Document | Done
 
 
 class Room(StrEnum):

@@ -19,6 +19,7 @@ class HttpOptions:
         link_lifetime: how long a signed link is good for.
         threads: requests at once that wait for the database or a disk.
         hashing: passwords at once, each of which takes 64 MB.
+        secure_cookies: whether cookies are sent back over HTTPS alone.
         public_url: where people reach this installation; empty if that is how each caller reached it.
     """
 
@@ -26,6 +27,7 @@ class HttpOptions:
     link_lifetime: timedelta = timedelta(hours=1)
     threads: int = 16
     hashing: int = HASHING_THREADS
+    secure_cookies: bool = False
     public_url: str = ""
 
 
@@ -34,13 +36,9 @@ def options_of(settings: Settings) -> HttpOptions:
     processes = settings.api_processes or os.cpu_count() or 1
     # Of several processes each has one, so that a crowd at the door takes no more memory the more of them there are.
     hashing = HASHING_THREADS if processes == 1 else 1
-    return HttpOptions(
-        settings.cors_origins,
-        timedelta(minutes=settings.link_minutes),
-        settings.http_threads,
-        hashing,
-        settings.public_url,
-    )
+    lifetime = timedelta(minutes=settings.link_minutes)
+    secure = settings.public_url.startswith("https:")
+    return HttpOptions(settings.cors_origins, lifetime, settings.http_threads, hashing, secure, settings.public_url)
 
 
 def limits_of(settings: Settings) -> FrontLimits:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from shrutik_bootstrap.api_platform import ApiPlatform
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 
 
 @attrs.frozen
@@ -14,14 +14,16 @@ class Wiring:
 
     Attributes:
         platform: the use cases.
-        links: makes addresses.
+        links: makes addresses, for the person who asks.
         describe: makes the OpenAPI document.
         version: of the installed distribution.
+        secure_cookies: whether cookies are sent back over HTTPS alone.
         public_url: where people reach this installation; empty if that is how each caller reached it.
     """
 
     platform: ApiPlatform
-    links: Links
+    links: SignedLinks
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"
+    secure_cookies: bool = False
     public_url: str = ""

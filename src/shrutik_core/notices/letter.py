@@ -34,13 +34,14 @@ class Letter:
     Attributes:
         id: UUIDv7.
         kind: what it says.
-        contributor: whose account it is about.
+        contributor: whose account it is about; None if that is to be found by the address when the letter is sent, so
+            that who asks for it learns nothing, not even by the time that it takes.
         email: where it goes, in normal form.
         created_at: UTC.
     """
 
     id: LetterId
     kind: LetterKind
-    contributor: ContributorId
+    contributor: ContributorId | None
     email: str = attrs.field(repr=False)
     created_at: datetime

@@ -4,22 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 
 import attrs
-import regex
 
+from shrutik_core.people.addresses import normal_email
+from shrutik_core.people.names import check_name
 from shrutik_core.people.roles import Actor, Role
-from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.lives import Life
-from shrutik_core.shared.plain import check_plain
-
-declare(Invalid, "email_invalid", "This is not an e-mail address.")
-declare(Invalid, "password_invalid", "This cannot be a password.")
-declare(Invalid, "name_invalid", "This cannot be a name.")
-
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 256
-LONGEST_NAME = 120
-_EMAIL = regex.compile(r"[^\s@\p{C}]{1,64}@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+")
 
 
 class ContributorStatus(StrEnum):
@@ -38,44 +28,6 @@ CONTRIBUTOR_LIFE = Life(
         ContributorStatus.ERASED: frozenset(),
     },
 )
-
-
-def normal_email(email: str) -> str:
-    """The address as it is stored and compared: trimmed and in lower case.
-
-    Raises:
-        Invalid: ``email_invalid`` if it is not an address.
-    """
-    trimmed = email.strip().lower()
-    if len(trimmed) > 254 or not _EMAIL.fullmatch(trimmed):
-        detail = "An e-mail address looks like name@example.org."
-        raise Invalid("email_invalid", detail, errors=[FieldError("email", detail)])
-    return trimmed
-
-
-def check_password(password: str) -> str:
-    """The password, if it is long enough to be one.
-
-    Raises:
-        Invalid: ``password_invalid`` if it has fewer than 8 or more than 256 characters.
-    """
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        detail = f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
-        raise Invalid("password_invalid", detail, errors=[FieldError("password", detail)])
-    return password
-
-
-def check_name(name: str) -> str:
-    """The name, trimmed, if a person could have it.
-
-    Raises:
-        Invalid: ``name_invalid`` if it is empty, too long or holds control characters.
-    """
-    trimmed = name.strip()
-    if not 0 < len(trimmed) <= LONGEST_NAME or regex.search(r"\p{Cc}", trimmed):
-        detail = f"A name has 1 to {LONGEST_NAME} characters on one line."
-        raise Invalid("name_invalid", detail, errors=[FieldError("name", detail)])
-    return check_plain(trimmed, "name")
 
 
 @attrs.frozen

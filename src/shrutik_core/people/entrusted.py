@@ -4,7 +4,7 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.people.contributor import check_name
+from shrutik_core.people.names import check_name
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ConsentId, ContributorId, SpeakerId

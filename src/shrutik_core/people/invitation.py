@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.people.contributor import check_name
+from shrutik_core.people.names import check_name
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, InvitationId
 from shrutik_core.shared.lives import Life

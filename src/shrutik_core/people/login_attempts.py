@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import attrs
 
@@ -73,6 +74,19 @@ class LoginAttempts:
     def cleared(self) -> "LoginAttempts":
         """As if nothing had been tried."""
         return LoginAttempts(self.digest)
+
+
+def origin_group(origin: str) -> str:
+    """The network address for which attempts are counted: of IPv6 the /64, which one household or server has whole."""
+    try:
+        address = ip_address(origin.partition("%")[0])
+    except ValueError:
+        return origin
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(IPv6Address(int(address) >> 64 << 64))
 
 
 def login_digest(scope: LoginScope, what: str) -> str:

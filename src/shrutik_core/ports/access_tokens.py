@@ -1,5 +1,6 @@
 """Access tokens: short-lived proof of who calls."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -53,4 +54,8 @@ class AccessTokens(Protocol):
         Raises:
             Refused: ``token_invalid`` if it is not ours or malformed, ``token_expired`` if it ran out.
         """
+        ...
+
+    def public_keys(self) -> tuple[Mapping[str, str], ...]:
+        """The public keys that others may check tokens with, as JSON Web Keys; none if the secret is shared."""
         ...

@@ -3,26 +3,51 @@
 from datetime import datetime
 from typing import Protocol
 
+import attrs
+
 from shrutik_core.shared.errors import Refused, declare
 
 declare(Refused, "link_invalid", "This link is not valid.")
 declare(Refused, "link_expired", "This link has run out.")
 
 
-class LinkSigner(Protocol):
-    """Signs paths with an end; deterministic for the same path and end."""
+@attrs.frozen
+class SignedLink:
+    """What the query of a signed link says.
 
-    def sign(self, path: str, expires_at: datetime) -> str:
-        """The path with a query that proves it, e.g. ``/a?expires=1700000000&signature=…``."""
+    Attributes:
+        expires: seconds since 1970.
+        subject: the id of the person whom it was made for.
+        signature: proves it.
+    """
+
+    expires: str
+    subject: str
+    signature: str
+
+
+class LinkSigner(Protocol):
+    """Signs paths with an end for one person; deterministic for the same path, end, person and rights."""
+
+    def sign(self, path: str, expires_at: datetime, subject: str, rights: str) -> str:
+        """The path with a query that proves it, e.g. ``/a?expires=1700000000&subject=…&signature=…``.
+
+        Args:
+            path: without a query.
+            expires_at: UTC; to the second.
+            subject: the id of the person; it stands in the query.
+            rights: what the link dies with when it changes, such as the account's generation; the signature alone holds
+                it.
+        """
         ...
 
-    def verify(self, path: str, expires: str, signature: str, now: datetime) -> None:
+    def verify(self, path: str, link: SignedLink, rights: str, now: datetime) -> None:
         """Let pass what was signed and has not run out.
 
         Args:
             path: without the query.
-            expires: from the query.
-            signature: from the query.
+            link: from the query.
+            rights: of the subject, now.
             now: the instant, UTC.
 
         Raises:

@@ -16,3 +16,7 @@ class PasswordHasher(Protocol):
         Takes as long for ``None`` (no such account) as for a wrong password; malformed hashes are False.
         """
         ...
+
+    def outdated(self, hashed: str) -> bool:
+        """Whether a new hash of the password would be made with other parameters than this one was."""
+        ...

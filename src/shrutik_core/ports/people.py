@@ -25,6 +25,17 @@ class Contributors(Protocol):
         """
         ...
 
+    def add_if_free(self, contributor: Contributor) -> bool:
+        """Keep a new one unless another has its address, which no log is told of; whether it is kept."""
+        ...
+
+    def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
+        """Keep another hash of the same password in place of the one before, if that is still there.
+
+        The generation stays, for nothing changed that proves the person.
+        """
+        ...
+
     def save(self, contributor: Contributor) -> None:
         """Keep what changed.
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from shrutik_core.collections.collection import Collection
+from shrutik_core.people.traits import Trait
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.totals import ReleaseTotals
 
@@ -27,8 +28,8 @@ def datasheet(release: Release, totals: ReleaseTotals, collections: Sequence[Col
     yield from _table("Licences", "clips", totals.licences)
     yield from _table("Consent (collection and version)", "clips", totals.consents)
     yield from _table("Splits", "clips", totals.splits)
-    for trait in ("age", "gender", "dialect"):
-        yield from _table(f"Speakers by {trait}", "speakers", totals.trait(trait))
+    for trait in Trait:
+        yield from _table(f"Speakers by {trait.replace('_', ' ')}", "speakers", totals.trait(trait))
     yield from _use()
 
 

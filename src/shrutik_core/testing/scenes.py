@@ -8,6 +8,7 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
@@ -41,6 +42,7 @@ _SHELVES: dict[type, Shelve] = {
     Speaker: _each(lambda work, thing: work.speakers.add(thing)),
     Consent: _each(lambda work, thing: work.consents.add(thing)),
     Collection: _each(lambda work, thing: work.collections.add(thing)),
+    ConsentDocument: _each(lambda work, thing: work.consent_documents.add(thing)),
     Prompt: lambda work, things: work.prompts.add_all(things),
     Recording: _each(lambda work, thing: work.recordings.add(thing)),
     RecordingFingerprint: _each(lambda work, thing: work.fingerprints.put(thing)),

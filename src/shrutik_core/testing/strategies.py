@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait
 from shrutik_core.recordings.recording import RECORDING_LIFE, Recording
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
 from shrutik_core.shared.ids import CollectionId, uuid7
@@ -28,6 +30,7 @@ from shrutik_core.testing.builders import (
     a_selection,
     a_task,
 )
+from shrutik_core.testing.consent_builders import a_consent_document
 from shrutik_core.transcription.task import LEASE, SkipReason, Task
 
 # Letters, vowel signs, virama, nukta forms, digits and marks: what makes Bengali texts equal, unequal and odd.
@@ -92,7 +95,7 @@ def blob_keys() -> SearchStrategy[str]:
 
 def emails() -> SearchStrategy[str]:
     """Addresses in normal form."""
-    return st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9-]{1,10}(\.[a-z]{2,5}){1,2}", fullmatch=True)
+    return st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9]{1,10}(\.[a-z]{2,5}){1,2}", fullmatch=True)
 
 
 def probabilities() -> SearchStrategy[float]:
@@ -108,6 +111,34 @@ def consents() -> SearchStrategy[Consent]:
         purposes=st.sets(st.sampled_from(Purpose), min_size=1),
         version=st.sampled_from(["1", "2"]),
         withdrawn_at=st.none() | instants(),
+    )
+
+
+def traits() -> SearchStrategy[dict[Trait, str]]:
+    """What speakers may say of themselves: nothing, some or all of it."""
+    said: dict[Trait, SearchStrategy[str]] = dict.fromkeys(
+        (Trait.ACCENT, Trait.DIALECT, Trait.REGION), st.sampled_from(["Dhaka", "চাটগাঁইয়া", "x" * LONGEST_TRAIT])
+    )
+    said |= {
+        Trait.AGE: st.sampled_from(AgeBand).map(str),
+        Trait.GENDER: st.sampled_from(Gender).map(str),
+        Trait.NATIVE_LANGUAGE: st.sampled_from(["bn", "syl", "sat-Olck"]),
+    }
+    return st.fixed_dictionaries({}, optional=said)
+
+
+def consent_documents() -> SearchStrategy[ConsentDocument]:
+    """Versions of collection 1's document: in some languages, for some purposes, replacing what was before or not."""
+    texts = st.dictionaries(st.sampled_from(["bn", "en", "sat-Olck", "bn-BD"]), words(), min_size=1)
+    return texts.flatmap(
+        lambda said: st.builds(
+            a_consent_document,
+            st.integers(1, 1_000),
+            texts=st.just(said),
+            language=st.sampled_from(sorted(said)),
+            purposes=st.sets(st.sampled_from(Purpose)).map(lambda some: some | {Purpose.RECORD}),
+            replaces=st.booleans(),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -19,7 +20,7 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
-from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -27,6 +28,7 @@ from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
+from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
@@ -108,6 +110,10 @@ class TestSpeakers(OnPostgres, SpeakersContract):
 
 class TestCollections(OnPostgres, CollectionsContract):
     """Collections."""
+
+
+class TestConsentDocuments(OnPostgres, ConsentDocumentsContract):
+    """What speakers are asked to agree to."""
 
 
 class TestPrints(OnPostgres, FingerprintsContract):

@@ -1,5 +1,6 @@
 """Migrations make what the tables say, once, whoever asks and however many do."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from uuid import NAMESPACE_URL, uuid5
@@ -10,12 +11,16 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import URL, Engine, text
 
+from shrutik_core.collections.consent_document import may_publish
+from shrutik_core.collections.consent_draft import first_document
 from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.testing.builders import a_collection, a_speaker
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.migrations.states import allow_states
 from shrutik_postgres.revision import is_up_to_date, newest_revision
 from shrutik_postgres.tables import metadata
+from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
 # All that the catalogue says of tables, columns, constraints and indexes, by name.
 CATALOGUE = """
@@ -36,6 +41,26 @@ OLD_CONSENSUS = """
 INSERT INTO consensuses (chunk, text, confidence, expected_wer, votes, decision, reasons, words, method, computed_at)
 VALUES (:chunk, '', 0.5, 0.5, 1, :decision, :reasons, '[]', 'em', now())
 """
+
+
+OLD_COLLECTION = """
+INSERT INTO collections (id, slug, language, name, licence, consent_version, consent_text, created_at, policies)
+VALUES (:id, 'bn', 'bn-BD', 'Bengali', 'CC0-1.0', '2026 ২', 'হ্যাঁ "ঠিক"', now(), '{}')
+"""
+OLD_SPEAKER = "INSERT INTO speakers (id, created_at, traits) VALUES (:id, now(), :traits)"
+OLD_CONSENT = """
+INSERT INTO consents (id, speaker, collection, version, purposes, given_at)
+VALUES (gen_random_uuid(), :speaker, :collection, '2026 ২', '{publish,record}', now())
+"""
+OLD_TRAITS: list[tuple[dict[str, str], dict[str, str]]] = [
+    ({}, {}),
+    ({"age": "25", "gender": "F", "region": " Sylhet\n"}, {"age": "twenties", "gender": "female", "region": "Sylhet"}),
+    ({"age": "Fourties", "gender": "other"}, {"age": "forties", "gender": "another"}),
+    ({"age": "7", "gender": "man"}, {"age": "teens", "gender": "male"}),
+    ({"age": "101", "dialect": "চাটগাঁইয়া"}, {"age": "eighties", "dialect": "চাটগাঁইয়া"}),
+    ({"age": "old", "gender": "?", "accent": "\u2028"}, {}),
+    ({"age": "thirties", "accent": "a\tb"}, {"age": "thirties", "accent": "a b"}),
+]
 
 
 @pytest.fixture
@@ -109,6 +134,29 @@ def test_decisions_of_an_older_version_are_told_in_the_new_words(empty: Engine) 
     with empty.connect() as connection:
         found = {(row.decision, tuple(row.reasons)) for row in connection.execute(text("SELECT * FROM consensuses"))}
     assert found == {("more_votes", ("few_votes",)), ("more_votes", ("all_votes_wanted", "unsure")), ("accept", ())}
+
+
+def test_texts_of_an_older_version_become_first_documents_and_traits_their_values(empty: Engine) -> None:
+    with empty.connect() as connection:
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+        connection.execute(text(OLD_COLLECTION), {"id": a_collection().id})
+        for number, (traits, _) in enumerate(OLD_TRAITS, 1):
+            connection.execute(text(OLD_SPEAKER), {"id": a_speaker(number).id, "traits": json.dumps(traits)})
+        connection.execute(text(OLD_CONSENT), {"speaker": a_speaker().id, "collection": a_collection().id})
+        connection.commit()
+    migrate.upgrade(empty)
+    with PostgresUnitsOfWork(empty)() as work:
+        collection = work.collections.find(a_collection().id)
+        assert collection is not None
+        assert work.consent_documents.of_collection(collection.id) == (first_document(collection),)
+        consent = work.consents.latest(a_speaker().id, collection.id)
+        assert consent is not None
+        assert (consent.language, consent.text_hash, consent.narrowed_from) == (None, None, None)
+        assert may_publish(consent, work.consent_documents.of_collection(collection.id))
+        speakers = [work.speakers.find(a_speaker(number).id) for number, _ in enumerate(OLD_TRAITS, 1)]
+    assert [(one.traits, one.traits_in_releases) for one in speakers if one] == [(new, None) for _, new in OLD_TRAITS]
 
 
 def test_a_new_state_is_allowed_and_validated_in_one_step(empty: Engine) -> None:

@@ -70,7 +70,7 @@ def furnish(program, people=("speaker", "one", "two")):
         answer = admin.post("/collections", json=collection)
         assert answer.status_code == 201, answer.text
         for name in people:
-            account = {"email": f"{name}@example.org", "password": "password", "name": name}
+            account = {"email": f"{name}@example.org", "password": "a long password", "name": name}
             assert admin.post("/auth/register", json=account).status_code == 201
 
 

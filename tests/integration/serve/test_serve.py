@@ -35,7 +35,7 @@ def test_a_clean_end_leaves_no_process_and_changes_no_mode(data):
 
 def test_a_second_start_goes_on_with_what_is_there(data):
     first = Program(data).start()
-    account = {"email": "a@example.org", "password": "password", "name": "A"}
+    account = {"email": "a@example.org", "password": "a long password", "name": "A"}
     with first.client() as client:
         assert client.post("/auth/register", json=account).status_code == 201
     assert first.stop() == 0
@@ -107,7 +107,7 @@ def test_a_database_that_dies_is_started_again(data):
         assert ready()
         os.kill(postmaster(data), 9)
         wait_for(ready)
-        account = {"email": "a@example.org", "password": "password", "name": "A"}
+        account = {"email": "a@example.org", "password": "a long password", "name": "A"}
         assert client.post("/auth/register", json=account).status_code == 201
     assert program.stop() == 0
     assert postmaster(data) is None

@@ -6,7 +6,7 @@ import json
 import argon2
 import pytest
 from joserfc import jwt
-from joserfc.jwk import OctKey
+from joserfc.jwk import KeySet, OctKey
 
 from shrutik_core.ports.access_tokens import Bearer
 from shrutik_core.shared.errors import Invalid, Refused
@@ -15,7 +15,7 @@ from shrutik_core.testing.builders import a_contributor, an_instant
 from shrutik_system.keys import SigningKey
 from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
-from shrutik_system.tokens import SKEW, JwtAccessTokens
+from shrutik_system.tokens import SKEW, Algorithm, JwtAccessTokens, _OneAlgorithm
 
 NOW = an_instant(0)
 PERSON = Bearer(a_contributor(1).id, 3)
@@ -51,7 +51,7 @@ class TestAccessTokens(contracts.AccessTokensContract):
         header, claims = (
             json.loads(base64.urlsafe_b64decode(part + "==")) for part in tokens.issue(PERSON, NOW).text.split(".")[:2]
         )
-        assert header == {"alg": "HS256", "kid": "new", "typ": "JWT"}
+        assert header == {"alg": "EdDSA", "kid": "new", "typ": "JWT"}
         born = int(NOW.timestamp())
         assert claims == {
             "iss": "shrutik",
@@ -94,6 +94,8 @@ class TestAccessTokens(contracts.AccessTokensContract):
             {"gen": -1},
             {"gen": "0"},
             {"gen": 0.5},
+            {"sid": 7},
+            {"sid": "nobody's"},
         ],
     )
     def test_signed_nonsense_is_refused(self, tokens, change):
@@ -107,12 +109,14 @@ class TestAccessTokens(contracts.AccessTokensContract):
             "exp": born + 9,
         } | change
         text = jwt.encode({"alg": "HS256", "kid": "new"}, claims, OctKey.import_key(NEW.secret))
+        tokens = JwtAccessTokens([NEW], algorithm=Algorithm.HS256)
         with pytest.raises(Refused) as error:
             tokens.read(text, NOW)
         assert error.value.code == "token_invalid"
 
     def test_a_missing_claim_is_refused(self, tokens):
         text = jwt.encode({"alg": "HS256", "kid": "new"}, CLAIMS, OctKey.import_key(NEW.secret))
+        tokens = JwtAccessTokens([NEW], algorithm=Algorithm.HS256)
         with pytest.raises(Refused):
             tokens.read(text, NOW)
 
@@ -121,8 +125,9 @@ class TestAccessTokens(contracts.AccessTokensContract):
         [
             {"alg": "none", "kid": "new"},
             {"alg": "HS512", "kid": "new"},
-            {"alg": "HS256", "kid": "x"},
-            {"alg": "HS256"},
+            {"alg": "HS256", "kid": "new"},
+            {"alg": "EdDSA", "kid": "x"},
+            {"alg": "EdDSA"},
             [],
             {"alg": None},
         ],
@@ -135,9 +140,44 @@ class TestAccessTokens(contracts.AccessTokensContract):
                 tokens.read(text, NOW)
             assert error.value.code == "token_invalid"
 
+    def test_the_public_keys_check_the_tokens_and_make_none(self, tokens):
+        for issuer in (tokens, JwtAccessTokens([OLD])):
+            keys = KeySet.import_key_set({"keys": [dict(key) for key in tokens.public_keys()]})
+            text = issuer.issue(PERSON, NOW).text
+            assert jwt.decode(text, keys, registry=_OneAlgorithm(Algorithm.EDDSA)).claims["gen"] == 3
+        assert [key["kid"] for key in tokens.public_keys()] == ["new", "old"]
+        for key in tokens.public_keys():
+            assert key.keys() == {"kty", "crv", "x", "kid", "use", "alg"}
+            assert (key["kty"], key["crv"], key["alg"]) == ("OKP", "Ed25519", "EdDSA")
+
+    def test_a_token_of_the_other_algorithm_is_refused(self, tokens):
+        shared = JwtAccessTokens([NEW], algorithm=Algorithm.HS256)
+        assert shared.public_keys() == ()
+        for issuer, reader in ((shared, tokens), (tokens, shared)):
+            with pytest.raises(Refused) as error:
+                reader.read(issuer.issue(PERSON, NOW).text, NOW)
+            assert error.value.code == "token_invalid"
+
+    def test_a_public_key_is_no_shared_secret(self, tokens):
+        for key in tokens.public_keys():
+            secret = OctKey.import_key(base64.urlsafe_b64decode(key["x"] + "=="))
+            forged = jwt.encode({"alg": "HS256", "kid": key["kid"]}, CLAIMS, secret)
+            with pytest.raises(Refused):
+                tokens.read(forged, NOW)
+
     def test_no_key_no_tokens(self):
         with pytest.raises(Invalid):
             JwtAccessTokens([])
+
+
+class TestTokensBySharedSecret(contracts.AccessTokensContract):
+    @pytest.fixture
+    def tokens(self):
+        return JwtAccessTokens([NEW, OLD], algorithm=Algorithm.HS256)
+
+    @pytest.fixture
+    def stranger(self):
+        return JwtAccessTokens([SigningKey("new", b"x" * 32)], algorithm=Algorithm.HS256)
 
 
 class TestLinkSigner(contracts.LinkSignerContract):

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from shrutik_core.collections.collection import ConsentText
-from shrutik_core.people.consent import Consent, Purpose
+from shrutik_core.people.consent import PUBLISHING, Consent, Purpose
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -27,7 +27,7 @@ def the_collection(scene):
 
 
 def reword(scene, version):
-    """Give the collection another consent text; no use case does so yet."""
+    """Give the collection another consent text, as an older program would."""
     reworded = attrs.evolve(the_collection(scene), consent=ConsentText(version, "I agree to more."))
     with scene.platform.units_of_work()() as uow:
         uow.collections.save(reworded)
@@ -40,7 +40,9 @@ def test_a_consent_is_kept_as_it_was_given(scene):
     with scene.platform.units_of_work()() as uow:
         speaker = uow.contributors.find(person.id).speaker
     now = scene.installation.clock.now()
-    assert given == Consent(given.id, speaker, the_collection(scene).id, "1", frozenset(Purpose), now)
+    document = scene.platform.read_consent().get(SLUG)
+    shown = {"language": "bn", "text_hash": document.hash}
+    assert given == Consent(given.id, speaker, document.collection, "1", PUBLISHING, now, **shown)
     assert scene.platform.list_consents()(person, PageRequest()).items == (given,)
     assert scene.platform.list_consents()(scene.person("other"), PageRequest()).items == ()
 

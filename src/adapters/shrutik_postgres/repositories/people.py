@@ -3,11 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.account_listener import CHANNEL
@@ -27,7 +29,18 @@ class PostgresContributors:
 
     def add(self, contributor: Contributor) -> None:
         """See `Contributors.add`."""
-        self._transaction.add(insert(contributors), [_contributor_values(contributor)])
+        if not self.add_if_free(contributor):
+            raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+
+    def add_if_free(self, contributor: Contributor) -> bool:
+        """See `Contributors.add_if_free`: no error is provoked, whose line in the server's log has the address."""
+        statement = upsert(contributors).values(_contributor_values(contributor))
+        return self._transaction.run(statement.on_conflict_do_nothing(index_elements=[contributors.c.email])) == 1
+
+    def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
+        """See `Contributors.rehash`."""
+        same = contributors.c.id == contributor, contributors.c.password_hash == before
+        self._transaction.run(update(contributors).where(*same).values(password_hash=after))
 
     def save(self, contributor: Contributor) -> None:
         """See `Contributors.save`."""

@@ -50,7 +50,7 @@ letters = Table(
     metadata,
     identity(),
     Column("kind", Text, nullable=False),
-    reference("contributor", "contributors"),
+    reference("contributor", "contributors", nullable=True),
     Column("email", Text, nullable=False),
     instant("created_at"),
     one_of("kind", LetterKind),

@@ -1,4 +1,4 @@
-"""Messages about accounts and access tokens."""
+"""Messages about accounts, their passwords and addresses."""
 
 import hashlib
 from datetime import datetime
@@ -7,39 +7,78 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.people.contributor import (
-    LONGEST_NAME,
-    LONGEST_PASSWORD,
-    SHORTEST_PASSWORD,
-    Contributor,
-    ContributorStatus,
-)
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.names import LONGEST_NAME
+from shrutik_core.people.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from shrutik_core.people.roles import Role
-from shrutik_core.ports.access_tokens import AccessToken
 from shrutik_http.messages import Message, Request, Text
 
 _PASSWORD = {"minLength": SHORTEST_PASSWORD, "maxLength": LONGEST_PASSWORD, "format": "password"}
+LONGEST_TYPED = 4096
+_NONE_YET = Field(description="None if the account has no password yet.", repr=False)
+
+Email = Annotated[Text, Field(json_schema_extra={"format": "email"}, examples=["mina@example.org"])]
+NewPassword = Annotated[Text, Field(json_schema_extra=_PASSWORD)]
+Password = Annotated[Text, Field(json_schema_extra={"format": "password"}, max_length=LONGEST_TYPED)]
+Code = Annotated[Text, Field(description="Out of a letter.", max_length=LONGEST_TYPED)]
 
 
 class RegistrationRequest(Request):
     """A person makes an account of their own; it is a contributor's."""
 
-    email: Annotated[Text, Field(json_schema_extra={"format": "email"}, examples=["mina@example.org"])]
-    password: Annotated[Text, Field(json_schema_extra=_PASSWORD, repr=False)]
+    email: Email
+    password: Annotated[NewPassword, Field(repr=False)]
     name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})]
     locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
 
     def asked(self) -> dict[str, object]:
         """What is asked, with the password through a slow hash, for digests are kept for a day."""
-        slow = hashlib.scrypt(self.password.encode(), salt=self.email.encode(), n=2**14, r=8, p=1).hex()
+        secret, salt = (text.encode("utf-8", "surrogatepass") for text in (self.password, self.email))
+        slow = hashlib.scrypt(secret, salt=salt, n=2**14, r=8, p=1).hex()
         return {**self.model_dump(mode="json"), "password": slow}
 
 
-class LoginRequest(Request):
-    """An address and its password."""
+class PasswordChange(Request):
+    """A person's password is to be another one; all their sessions end."""
 
-    email: Text
-    password: Annotated[Text, Field(json_schema_extra={"format": "password"}, repr=False, max_length=4096)]
+    current_password: Annotated[
+        Password | None, Field(description="None if the account has no password yet.", repr=False)
+    ] = None
+    new_password: Annotated[NewPassword, Field(repr=False)]
+
+
+class EmailChange(Request):
+    """A person's address is to be another one, once that confirms it."""
+
+    email: Email
+    password: Annotated[Password | None, Field(description="None if the account has no password yet.", repr=False)] = (
+        None
+    )
+
+
+class ForgottenPassword(Request):
+    """A person forgot their password."""
+
+    email: Email
+
+
+class PasswordReset(Request):
+    """The code of a letter, and the password that the account is to have."""
+
+    token: Annotated[Code, Field(repr=False)]
+    password: Annotated[NewPassword, Field(repr=False)]
+
+
+class EmailVerification(Request):
+    """The code of a letter, which shows that it reached the person."""
+
+    token: Annotated[Code, Field(repr=False)]
+
+
+class LetterMessage(Message):
+    """Word that a letter is on its way, if mail is set up and there is somebody for it."""
+
+    detail: str = "If this address can have the letter, it is on its way."
 
 
 class AccountMessage(Message):
@@ -55,6 +94,7 @@ class AccountMessage(Message):
     collection_ids: Annotated[
         list[UUID], Field(description="In which collections alone the role counts; empty if in all.")
     ]
+    email_verified_at: Annotated[datetime | None, Field(description="None if letters were not shown to arrive.")]
 
     @classmethod
     def of(cls, contributor: Contributor) -> Self:
@@ -68,17 +108,5 @@ class AccountMessage(Message):
             status=contributor.status,
             created_at=contributor.created_at,
             collection_ids=sorted(contributor.collections),
+            email_verified_at=contributor.email_verified_at,
         )
-
-
-class TokenMessage(Message):
-    """Proof of who calls, to be sent as `Authorization: Bearer ...`."""
-
-    access_token: str
-    token_type: str = "bearer"  # noqa: S105 - the name of a kind of token
-    expires_in: Annotated[int, Field(description="Seconds.")]
-
-    @classmethod
-    def of(cls, token: AccessToken) -> Self:
-        """The token."""
-        return cls(access_token=token.text, expires_in=token.expires_in)

@@ -1,8 +1,19 @@
 """Operations on accounts."""
 
-from shrutik_core.use_cases.people.log_in import LogIn
+from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
+from shrutik_core.use_cases.people.change_password import ChangePassword
 from shrutik_core.use_cases.people.register import Register
-from shrutik_http.accounts.messages import AccountMessage, LoginRequest, RegistrationRequest, TokenMessage
+from shrutik_core.use_cases.people.reset_password import ResetPassword
+from shrutik_http.accounts.messages import (
+    AccountMessage,
+    EmailChange,
+    EmailVerification,
+    ForgottenPassword,
+    LetterMessage,
+    PasswordChange,
+    PasswordReset,
+    RegistrationRequest,
+)
 from shrutik_http.accounts.resource import AccountsResource
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
@@ -10,7 +21,7 @@ from shrutik_http.operation import Noun, Operation, Room
 
 ACCOUNTS = Noun(
     "accounts",
-    "Accounts and access tokens.",
+    "Accounts, their passwords and addresses. No answer tells whether an address has an account.",
     AccountsResource,
     (
         Operation(
@@ -21,20 +32,71 @@ ACCOUNTS = Noun(
             AccountMessage,
             201,
             body=RegistrationRequest,
-            uses=(Register.__call__,),
+            uses=(Register.publicly,),
             access=Access.OPEN,
             once="register",
             room=Room.HASHING,
         ),
         Operation(
             "POST",
-            f"{ROOT}/auth/login",
-            "Trade an address and a password for an access token",
-            AccountsResource.login,
-            TokenMessage,
-            body=LoginRequest,
-            uses=(LogIn.__call__,),
+            f"{ROOT}/auth/password/forgot",
+            "Have a letter sent that leads to a new password",
+            AccountsResource.forgot,
+            LetterMessage,
+            202,
+            body=ForgottenPassword,
+            uses=(ResetPassword.ask,),
             access=Access.OPEN,
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/auth/password/reset",
+            "Give your account a new password, by a letter's code; all sessions end",
+            AccountsResource.reset,
+            status=204,
+            body=PasswordReset,
+            uses=(ResetPassword.__call__,),
+            access=Access.OPEN,
+            room=Room.HASHING,
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/auth/verify-email",
+            "Show, by a letter's code, that letters to an address reach you",
+            AccountsResource.verify,
+            status=204,
+            body=EmailVerification,
+            uses=(VerifyEmail.__call__,),
+            access=Access.OPEN,
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/auth/verify-email/again",
+            "Have that letter sent once more",
+            AccountsResource.verify_again,
+            LetterMessage,
+            202,
+            uses=(VerifyEmail.again,),
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/me/password",
+            "Give yourself another password; all your sessions end",
+            AccountsResource.new_password,
+            status=204,
+            body=PasswordChange,
+            uses=(ChangePassword.__call__,),
+            room=Room.HASHING,
+        ),
+        Operation(
+            "POST",
+            f"{ROOT}/me/email",
+            "Give yourself another address, once that confirms it",
+            AccountsResource.new_email,
+            LetterMessage,
+            202,
+            body=EmailChange,
+            uses=(ChangeEmail.__call__,),
             room=Room.HASHING,
         ),
     ),

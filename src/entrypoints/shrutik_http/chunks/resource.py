@@ -12,7 +12,7 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_http.call import Call
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
 from shrutik_http.wiring import Wiring
@@ -26,7 +26,7 @@ class ChunksResource:
 
     read_chunks: ReadChunks
     read_recordings: ReadRecordings
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -35,7 +35,9 @@ class ChunksResource:
 
     def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
         """Show a chunk to whom it may be shown."""
-        return ChunkMessage.of(self.read_chunks.get(call.actor, ChunkId(call.id("chunk_id"))), self.links)
+        return ChunkMessage.of(
+            self.read_chunks.get(call.actor, ChunkId(call.id("chunk_id"))), self.links.of(call.person)
+        )
 
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the clip."""

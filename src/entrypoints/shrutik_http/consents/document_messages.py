@@ -5,10 +5,11 @@ from typing import Annotated, Any, Self
 from urllib.parse import quote
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from shrutik_core.collections.collection import LONGEST_TEXT
-from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentDocument, ConsentDraft
+from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentDocument
+from shrutik_core.collections.consent_draft import ConsentDraft
 from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_http.links import ROOT
 from shrutik_http.messages import Message, Query, Request, Text, without_nul
@@ -51,7 +52,7 @@ class ConsentDraftRequest(Request):
         ),
     ] = sorted(PUBLISHING)
     replaces: Annotated[
-        bool,
+        StrictBool,
         Field(
             description="Whether consents to earlier versions let nothing be published any more. If not, what was "
             "recorded before goes out under the consent that it was recorded under."

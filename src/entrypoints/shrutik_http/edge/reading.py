@@ -8,15 +8,16 @@ from pydantic import ValidationError
 
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.shared.errors import Unsupported
-from shrutik_http.call import OPENID_COOKIE, Access, Call
+from shrutik_http.call import OPENID_COOKIE, REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
+from shrutik_http.edge.identifying import shown_token
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Operation
 from shrutik_http.refusals import refusal
 
 LARGEST_JSON = 1024 * 1024
 _JSON = ("application/json", "+json")
-_OF_A_LINK = ("signature", "expires")
+_OF_A_LINK = ("signature", "expires", "subject")
 
 R = TypeVar("R", bound=Request)
 
@@ -44,15 +45,17 @@ class Asked:
             raw=ReadBody(media_type_of(request), self.content, request.content_length),
             caller=caller,
             origin=request.remote_addr,
+            agent=request.user_agent or "",
+            token=shown_token(request),
+            cookies={name: values[0] for name, values in _cookies(request).items()},
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
-            cookies={name: values[0] for name, values in _cookies(request).items()},
             address=f"{request.scheme}://{request.netloc}",
         )
 
 
 def _cookies(request: falcon.asgi.Request) -> dict[str, list[str]]:
-    return {name: values for name in (OPENID_COOKIE,) if (values := request.get_cookie_values(name))}
+    return {name: values for name in (REFRESH_COOKIE, OPENID_COOKIE) if (values := request.get_cookie_values(name))}
 
 
 def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None:

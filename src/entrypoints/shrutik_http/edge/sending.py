@@ -11,7 +11,7 @@ import falcon.asgi
 from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, names
 from shrutik_http.messages import Message
-from shrutik_http.operation import Document, Operation, Reply, Room
+from shrutik_http.operation import Document, Done, Operation, Reply, Room
 from shrutik_http.ranges import Unsatisfiable, asked_range
 
 _BLOCK = 256 * 1024
@@ -83,6 +83,9 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
     """
     headers = {} if operation.tagged else {"Cache-Control": "no-store"}
     match reply:
+        case Done():
+            told = rendered(operation, reply.message, request) if reply.message else Sending(operation.status, headers)
+            return attrs.evolve(told, cookie=reply.cookie)
         case Message():
             headers["Content-Type"] = "application/json"
             if operation.location:

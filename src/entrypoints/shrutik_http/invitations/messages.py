@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from shrutik_core.people.contributor import LONGEST_NAME
 from shrutik_core.people.invitation import DEFAULT_LIFETIME, LONGEST_LIFETIME, SHORTEST_LIFETIME, Invitation
 from shrutik_core.people.invitation_code import LONGEST_TYPED
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.use_cases.invitations.accept_invitation import Welcome
 from shrutik_core.use_cases.invitations.keep_invitations import InvitationSeen
 from shrutik_core.use_cases.invitations.make_invitations import MOST_INVITATIONS, IssuedInvitation

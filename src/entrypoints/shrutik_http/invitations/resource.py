@@ -64,9 +64,8 @@ class InvitationsResource:
     def accept(self, call: Call[AcceptanceRequest, NoQuery]) -> WelcomeMessage:
         """Open an account by a code and a name, or give one back."""
         said = call.body
-        return WelcomeMessage.of(
-            self.accept_invitation(Acceptance(said.code, said.name, said.locale), call.origin, key=call.key)
-        )
+        acceptance = Acceptance(said.code, said.name, said.locale)
+        return WelcomeMessage.of(self.accept_invitation(acceptance, call.origin, call.agent, call.key))
 
     def _made(self, call: Call[InvitationRequest, NoQuery]) -> tuple[IssuedInvitation, ...]:
         said = call.body

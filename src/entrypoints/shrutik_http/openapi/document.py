@@ -117,7 +117,7 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
     if operation.access is Access.OPEN:
         return []
     bearer: list[dict[str, list[str]]] = [{"bearer": []}]
-    return [*bearer, {"signature": [], "expires": []}] if operation.access is Access.LINK else bearer
+    return [*bearer, {"signature": [], "expires": [], "subject": []}] if operation.access is Access.LINK else bearer
 
 
 def _security_schemes() -> dict[str, Any]:
@@ -125,4 +125,5 @@ def _security_schemes() -> dict[str, Any]:
         "bearer": {"type": "http", "scheme": "bearer", "description": "`access_token` of POST /api/v1/auth/login."},
         "signature": {"type": "apiKey", "in": "query", "name": "signature", "description": "Of a signed link."},
         "expires": {"type": "apiKey", "in": "query", "name": "expires", "description": "Of a signed link."},
+        "subject": {"type": "apiKey", "in": "query", "name": "subject", "description": "Of a signed link."},
     }

@@ -11,7 +11,7 @@ from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_http.call import OPENID_COOKIE, Call
 from shrutik_http.links import ROOT
-from shrutik_http.messages import Message, NoQuery
+from shrutik_http.messages import NoQuery
 from shrutik_http.openid.messages import (
     ArrivalMessage,
     CallbackQuery,
@@ -21,12 +21,10 @@ from shrutik_http.openid.messages import (
     ProviderList,
     ProviderMessage,
 )
-from shrutik_http.operation import Document
+from shrutik_http.operation import Document, Done
 from shrutik_http.wiring import Wiring
 
 ALL = f"{ROOT}/auth/openid"
-_JSON = "application/json"
-
 AnyCall = Call[None, NoQuery] | Call[None, CallbackQuery]
 
 
@@ -54,18 +52,18 @@ class OpenidResource:
         begun = self._begun(call, None)
         return Document(b"", "text/html", {"Location": begun.url}, self._cookie(call, begun.seal))
 
-    def link(self, call: Call[None, NoQuery]) -> Document:
+    def link(self, call: Call[None, NoQuery]) -> Done:
         """Tell the browser of somebody who is logged in where to go, so that the log-in there is linked."""
         begun = self._begun(call, call.actor)
-        return _told(LinkMessage(url=begun.url), self._cookie(call, begun.seal))
+        return Done(LinkMessage(url=begun.url), self._cookie(call, begun.seal))
 
-    def finish(self, call: Call[None, CallbackQuery]) -> Document:
+    def finish(self, call: Call[None, CallbackQuery]) -> Done:
         """Take the institution's word; the browser forgets its attempt."""
         answer = ProviderAnswer(call.query.code, call.query.state, call.query.iss)
         seal = call.cookies.get(OPENID_COOKIE, "")
         provider = call.path["provider"]
-        arrival = self.log_in.finish(provider, answer, seal, self._return_to(call), call.origin)
-        return _told(ArrivalMessage.of(arrival), self._cookie(call, ""))
+        arrival = self.log_in.finish(provider, answer, seal, self._return_to(call), call.origin, call.agent)
+        return Done(ArrivalMessage.of(arrival), self._cookie(call, ""))
 
     def list(self, call: Call[None, NoQuery]) -> IdentityList:
         """List the caller's own."""
@@ -89,7 +87,3 @@ class OpenidResource:
         seconds = int(ATTEMPT_LIFETIME.total_seconds()) if seal else 0
         secure = "; Secure" if self._site(call).startswith("https://") else ""
         return f"{OPENID_COOKIE}={seal}; Path={ALL}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
-
-
-def _told(message: Message, cookie: str) -> Document:
-    return Document(message.model_dump_json().encode(), _JSON, cookie=cookie)

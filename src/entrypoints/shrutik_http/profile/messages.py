@@ -2,9 +2,9 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from shrutik_core.people.contributor import LONGEST_NAME
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait
 from shrutik_core.use_cases.people.change_profile import Profile, ProfileChange
 from shrutik_http.accounts.messages import AccountMessage
@@ -46,7 +46,7 @@ class ProfileRequest(Request):
     locale: Annotated[Text | None, Field(description="BCP 47 tag of the language that the person reads.")] = None
     traits: TraitsRequest | None = None
     traits_in_releases: Annotated[
-        bool | list[Trait] | None,
+        StrictBool | list[Trait] | None,
         Field(description="`true` if all traits may go out in releases, `false` if none may, else those that may."),
     ] = None
 

@@ -10,7 +10,7 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.call import Call
 from shrutik_http.chunks.messages import ChunkMessage, ChunkPage
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery, PageQuery
 from shrutik_http.recordings.intake import UploadIntake
@@ -24,7 +24,7 @@ class RecordingsResource:
 
     upload_recording: UploadRecording
     read_recordings: ReadRecordings
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -39,11 +39,11 @@ class RecordingsResource:
         """List the caller's own recordings, or all of them for those who may see all."""
         said = call.query
         page = self.read_recordings.list(call.actor, said.page, said.collection, said.status)
-        return RecordingPage.of(page, lambda one: RecordingMessage.of(one, self.links))
+        return RecordingPage.of(page, lambda one: RecordingMessage.of(one, self.links.of(call.person)))
 
     def get(self, call: Call[None, NoQuery]) -> RecordingMessage:
         """Show a recording and what became of it."""
-        return RecordingMessage.of(self.read_recordings.get(call.actor, _named(call)), self.links)
+        return RecordingMessage.of(self.read_recordings.get(call.actor, _named(call)), self.links.of(call.person))
 
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the original, byte for byte."""
@@ -53,7 +53,7 @@ class RecordingsResource:
     def chunks(self, call: Call[None, PageQuery]) -> ChunkPage:
         """List a recording's chunks in their order."""
         page = self.read_recordings.chunks(call.actor, _named(call), call.query.page)
-        return ChunkPage.of(page, lambda one: ChunkMessage.of(one, self.links))
+        return ChunkPage.of(page, lambda one: ChunkMessage.of(one, self.links.of(call.person)))
 
 
 def _named(call: Call[None, NoQuery] | Call[None, PageQuery]) -> RecordingId:

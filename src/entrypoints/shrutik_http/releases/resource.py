@@ -8,7 +8,7 @@ import attrs
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Call
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
 from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
@@ -21,7 +21,7 @@ class ReleasesResource:
 
     request_release: RequestRelease
     read_releases: ReadReleases
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -31,7 +31,7 @@ class ReleasesResource:
     def list(self, call: Call[None, ReleaseQuery]) -> ReleasePage:
         """List releases."""
         page = self.read_releases.list(call.actor, call.query.page, call.query.status)
-        return ReleasePage.of(page, lambda one: ReleaseMessage.of(one, self.links))
+        return ReleasePage.of(page, lambda one: ReleaseMessage.of(one, self.links.of(call.person)))
 
     def request(self, call: Call[ReleaseRequest, NoQuery]) -> ReleaseReceipt:
         """Ask for a release."""
@@ -39,7 +39,9 @@ class ReleasesResource:
 
     def get(self, call: Call[None, NoQuery]) -> ReleaseMessage:
         """Show a release and how far it is."""
-        return ReleaseMessage.of(self.read_releases.get(call.actor, ReleaseId(call.id("release_id"))), self.links)
+        return ReleaseMessage.of(
+            self.read_releases.get(call.actor, ReleaseId(call.id("release_id"))), self.links.of(call.person)
+        )
 
     def file(self, call: Call[None, NoQuery]) -> Medium:
         """Send a file of a release."""

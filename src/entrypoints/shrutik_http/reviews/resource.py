@@ -7,7 +7,7 @@ import attrs
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
 from shrutik_http.call import Call
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.messages import NoQuery
 from shrutik_http.reviews.messages import (
     ReviewCaseMessage,
@@ -25,7 +25,7 @@ class ReviewsResource:
 
     decide_review: DecideReview
     review_queue: ReviewQueue
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -35,7 +35,7 @@ class ReviewsResource:
     def queue(self, call: Call[None, ReviewQueueQuery]) -> ReviewCasePage:
         """List what waits for a reviewer, oldest first."""
         page = self.review_queue(call.actor, call.query.page, call.query.collection)
-        return ReviewCasePage.of(page, lambda one: ReviewCaseMessage.of(one, self.links))
+        return ReviewCasePage.of(page, lambda one: ReviewCaseMessage.of(one, self.links.of(call.person)))
 
     def decide(self, call: Call[RulingRequest, NoQuery]) -> ReviewMessage:
         """Settle a chunk by a reviewer's word."""

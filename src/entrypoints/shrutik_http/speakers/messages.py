@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from shrutik_core.people.contributor import LONGEST_NAME
 from shrutik_core.people.entrusted import EntrustedSpeaker
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
 
 _GUARDED: dict[str, Any] = {

@@ -7,7 +7,7 @@ import attrs
 from shrutik_core.shared.ids import TaskId
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
 from shrutik_http.call import Call
-from shrutik_http.links import Links
+from shrutik_http.links import SignedLinks
 from shrutik_http.messages import NoQuery
 from shrutik_http.tasks.messages import (
     SkippedTaskMessage,
@@ -27,7 +27,7 @@ class TasksResource:
 
     take_tasks: TakeTasks
     keep_tasks: KeepTasks
-    links: Links
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -37,12 +37,12 @@ class TasksResource:
     def list(self, call: Call[None, TaskQuery]) -> TaskPage:
         """List the caller's own tasks."""
         page = self.keep_tasks.list(call.actor, call.query.page, call.query.status)
-        return TaskPage.of(page, lambda one: TaskMessage.of(one, self.links))
+        return TaskPage.of(page, lambda one: TaskMessage.of(one, self.links.of(call.person)))
 
     def take(self, call: Call[TasksRequest, NoQuery]) -> TasksTaken:
         """Take tasks."""
         lent = self.take_tasks(call.actor, call.body.collection, call.body.count, call.key)
-        return TasksTaken.of(lent, self.links)
+        return TasksTaken.of(lent, self.links.of(call.person))
 
     def skip(self, call: Call[SkipRequest, NoQuery]) -> SkippedTaskMessage:
         """Give a task up."""
@@ -51,4 +51,4 @@ class TasksResource:
 
     def renew(self, call: Call[None, NoQuery]) -> TaskMessage:
         """Keep a task for another while."""
-        return TaskMessage.of(self.keep_tasks.renew(call.actor, TaskId(call.id("task_id"))), self.links)
+        return TaskMessage.of(self.keep_tasks.renew(call.actor, TaskId(call.id("task_id"))), self.links.of(call.person))

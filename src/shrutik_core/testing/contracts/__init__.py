@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -19,7 +20,7 @@ from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
-from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
+from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -28,6 +29,7 @@ from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
+from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
 from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.system import (
@@ -59,6 +61,7 @@ __all__ = [
     "ClockContract",
     "CollectionsContract",
     "ConsensusesContract",
+    "ConsentDocumentsContract",
     "ConsentsContract",
     "Contract",
     "ContributorsContract",

@@ -4,10 +4,11 @@ import abc
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import attrs
 import pytest
 
 from shrutik_core.ports.access_tokens import AccessTokens, Bearer
-from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.ports.link_signer import LinkSigner, SignedLink
 from shrutik_core.shared.errors import Refused
 from shrutik_core.shared.ids import SessionId
 from shrutik_core.testing.builders import a_contributor, an_id, an_instant
@@ -17,6 +18,7 @@ NOW = an_instant(0)
 SECOND = timedelta(seconds=1)
 PERSON = Bearer(a_contributor(1).id, 3)
 PATH = "/api/v1/chunks/1/audio"
+WHOM, RIGHTS = str(an_id(1)), "2 contributor"
 
 
 def refusal(tokens: AccessTokens, text: str) -> str:
@@ -95,50 +97,61 @@ class LinkSignerContract(Contract):
     def stranger(self) -> LinkSigner:
         """A signer of the same kind with another key."""
 
-    def parts(self, link: str) -> tuple[str, str, str]:
-        """Path, end and signature of a link."""
+    def parts(self, link: str) -> tuple[str, SignedLink]:
+        """Path and query of a link."""
         address = urlsplit(link)
-        query = parse_qs(address.query, strict_parsing=True)
-        return address.path, query["expires"][0], query["signature"][0]
+        query = {name: values[0] for name, values in parse_qs(address.query, strict_parsing=True).items()}
+        assert query["subject"] == WHOM
+        return address.path, SignedLink(query["expires"], query["subject"], query["signature"])
+
+    def refusal(self, signer: LinkSigner, path: str, link: SignedLink, rights: str = RIGHTS) -> str:
+        """The code by which a link is refused."""
+        with pytest.raises(Refused) as error:
+            signer.verify(path, link, rights, NOW)
+        return error.value.code
 
     def test_a_link_passes_until_it_runs_out(self, signer: LinkSigner) -> None:
         end = NOW + timedelta(minutes=15)
-        link = self.parts(signer.sign(PATH, end))
-        assert link[0] == PATH
-        signer.verify(*link, NOW)
-        signer.verify(*link, end - SECOND)
+        path, link = self.parts(signer.sign(PATH, end, WHOM, RIGHTS))
+        assert path == PATH
+        signer.verify(path, link, RIGHTS, NOW)
+        signer.verify(path, link, RIGHTS, end - SECOND)
         for late in (end, end + timedelta(days=9)):
             with pytest.raises(Refused) as error:
-                signer.verify(*link, late)
+                signer.verify(path, link, RIGHTS, late)
             assert error.value.code == "link_expired"
 
-    def test_the_same_path_and_end_give_the_same_link(self, signer: LinkSigner) -> None:
-        assert signer.sign(PATH, NOW) == signer.sign(PATH, NOW)
-        assert signer.sign(PATH, NOW) != signer.sign(PATH, NOW + SECOND)
+    def test_the_same_path_end_and_person_give_the_same_link(self, signer: LinkSigner) -> None:
+        assert signer.sign(PATH, NOW, WHOM, RIGHTS) == signer.sign(PATH, NOW, WHOM, RIGHTS)
+        assert signer.sign(PATH, NOW, WHOM, RIGHTS) != signer.sign(PATH, NOW + SECOND, WHOM, RIGHTS)
+
+    @pytest.mark.parametrize("rights", ["", "1 contributor", "2 reviewer", "12 contributor", "2 contributor ", "2"])
+    def test_a_link_dies_with_the_rights_that_it_was_made_with(self, signer: LinkSigner, rights: str) -> None:
+        path, link = self.parts(signer.sign(PATH, NOW + SECOND, WHOM, RIGHTS))
+        assert self.refusal(signer, path, link, rights) == "link_invalid"
 
     def test_what_was_changed_is_refused(self, signer: LinkSigner, stranger: LinkSigner) -> None:
-        path, expires, signature = self.parts(signer.sign(PATH, NOW + SECOND))
-        later = str(int(expires) + 1)
-        _, _, strange = self.parts(stranger.sign(PATH, NOW + SECOND))
+        path, link = self.parts(signer.sign(PATH, NOW + SECOND, WHOM, RIGHTS))
+        _, strange = self.parts(stranger.sign(PATH, NOW + SECOND, WHOM, RIGHTS))
+        signature = link.signature
         flipped = ("A" if signature[0] != "A" else "B") + signature[1:]
         forged = [
-            (path + "/", expires, signature),
-            (path[:-1], path[-1] + expires, signature),
-            (path, later, signature),
-            (path, " " + expires, signature),
-            (path, "0" + expires, signature),
-            (path, expires, strange),
-            (path, expires, flipped),
-            (path, expires, signature[:-1]),
+            (path + "/", link),
+            (path[:-1], attrs.evolve(link, expires=path[-1] + link.expires)),
+            (path, attrs.evolve(link, expires=str(int(link.expires) + 1))),
+            (path, attrs.evolve(link, expires=" " + link.expires)),
+            (path, attrs.evolve(link, expires="0" + link.expires)),
+            (path, attrs.evolve(link, subject=str(an_id(2)))),
+            (path, attrs.evolve(link, subject=WHOM + " ")),
+            (path, strange),
+            (path, attrs.evolve(link, signature=flipped)),
+            (path, attrs.evolve(link, signature=signature[:-1])),
         ]
-        for link in forged:
-            with pytest.raises(Refused) as error:
-                signer.verify(*link, NOW)
-            assert error.value.code == "link_invalid"
+        for where, forgery in forged:
+            assert self.refusal(signer, where, forgery) == "link_invalid"
 
     @pytest.mark.parametrize("expires", ["", "never", "-1", "1e9", "৯৯৯৯৯৯৯৯৯৯", "9" * 5_000, "\ud800"])
     @pytest.mark.parametrize("signature", ["", "x", "সই", "\ud800"])
     def test_what_is_no_link_is_refused(self, signer: LinkSigner, expires: str, signature: str) -> None:
-        with pytest.raises(Refused) as error:
-            signer.verify(PATH, expires, signature, NOW)
-        assert error.value.code == "link_invalid"
+        for subject in (WHOM, "", "\ud800"):
+            assert self.refusal(signer, PATH, SignedLink(expires, subject, signature)) == "link_invalid"

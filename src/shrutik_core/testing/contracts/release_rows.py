@@ -6,7 +6,7 @@ import pytest
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.collection import ConsentText
-from shrutik_core.people.consent import Purpose
+from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
@@ -20,6 +20,7 @@ from shrutik_core.testing.builders import (
     a_speaker,
     an_instant,
 )
+from shrutik_core.testing.consent_builders import a_consent_document
 from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.scenes import keep
 
@@ -53,7 +54,7 @@ def a_row(chunk: Chunk) -> ReleaseRow:
         audio_key=chunk.audio.key,
         audio_bytes=chunk.audio.size,
         audio_sha256=chunk.audio.sha256,
-        traits={"age": "twenties", "gender": "f"},
+        traits={"age": "twenties", "gender": "female"},
         quality={"snr_db": 20.5},
     )
 
@@ -79,7 +80,7 @@ class ReleaseRowsContract(StoreContract):
         return stage
 
     def test_a_row_says_all_that_is_known(self, stage: UnitsOfWork) -> None:
-        speaker = a_speaker(9, traits={"age": "twenties", "gender": "f"})
+        speaker = a_speaker(9, traits={"age": "twenties", "gender": "female"})
         recording = a_recording(9, prompt=a_prompt(1).id, speaker=speaker.id)
         chunk = a_settled(
             3, recording=recording.id, speaker=speaker.id, text="আমি গান গাই।", votes=3, quality={"snr_db": 20.5}
@@ -184,6 +185,47 @@ class ReleaseRowsContract(StoreContract):
             work.collections.save(newer)
             work.commit()
         assert [row.consent_version for row in rows(agreed)] == ["1"]
+
+    def test_contact_is_not_needed_to_publish(self, stage: UnitsOfWork) -> None:
+        keep(stage, a_settled(), a_consent(1, purposes=PUBLISHING))
+        assert numbers(stage) == [1]
+
+    @pytest.mark.parametrize("replaces", [True, False])
+    def test_a_version_that_replaces_holds_back_what_was_agreed_to_before(
+        self, agreed: UnitsOfWork, *, replaces: bool
+    ) -> None:
+        other = a_speaker(2).id
+        keep(agreed, a_settled(1), a_settled(2, speaker=other), a_consent_document(1))
+        keep(agreed, a_consent_document(2, replaces=replaces), a_consent_document(3))
+        keep(agreed, a_consent_document(4, collection=a_collection(2).id, replaces=True))
+        keep(agreed, a_consent(2, speaker=other, version="2"))
+        assert numbers(agreed) == ([2] if replaces else [1, 2])
+        keep(agreed, a_consent(3, version="3"))
+        assert numbers(agreed) == [1, 2]
+
+    def test_a_consent_to_a_text_of_which_no_document_is_kept_is_older_than_all(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, a_settled(), a_consent_document(2))
+        assert numbers(agreed) == [1]
+        keep(agreed, a_consent_document(3, replaces=True))
+        assert numbers(agreed) == []
+
+    @pytest.mark.parametrize(
+        ("allowed", "told"),
+        [
+            (None, {"age": "teens", "region": "Sylhet"}),
+            ([], {}),
+            (["region", "accent"], {"region": "Sylhet"}),
+        ],
+    )
+    def test_only_traits_that_the_speaker_lets_out_go_out(
+        self, agreed: UnitsOfWork, allowed: list[str] | None, told: dict[str, str]
+    ) -> None:
+        keep(agreed, a_settled())
+        speaker = a_speaker(1, traits={"age": "teens", "region": "Sylhet"}, traits_in_releases=allowed)
+        with agreed() as work:
+            work.speakers.save(speaker)
+            work.commit()
+        assert [row.traits for row in rows(agreed)] == [told]
 
     def test_many_rows_are_streamed(self, agreed: UnitsOfWork) -> None:
         count = 1_500

@@ -104,6 +104,10 @@ class PasswordHasherContract(Contract):
         assert hasher.verify("correct horse", first)
         assert hasher.verify("correct horse", second)
 
+    def test_its_own_hashes_are_not_outdated(self, hasher: PasswordHasher) -> None:
+        assert not hasher.outdated(hasher.hash("correct horse"))
+        assert hasher.outdated("$argon2id$v=19$m=8,t=1,p=1$c29tZSBzYWx0IHRvIHVzZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAA")
+
     def test_a_hash_does_not_show_the_password(self, hasher: PasswordHasher) -> None:
         assert "correct" not in hasher.hash("correct horse")
 

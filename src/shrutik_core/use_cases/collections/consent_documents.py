@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from shrutik_core.collections.collection import Collection
-from shrutik_core.collections.consent_document import ConsentDocument, ConsentDraft, first_document
+from shrutik_core.collections.consent_document import ConsentDocument
+from shrutik_core.collections.consent_draft import ConsentDraft, first_document
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource

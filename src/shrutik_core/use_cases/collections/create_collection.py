@@ -4,7 +4,7 @@ import attrs
 
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.collections.collection import Collection, ConsentText
-from shrutik_core.collections.consent_document import ConsentDraft, as_draft
+from shrutik_core.collections.consent_draft import ConsentDraft, as_draft
 from shrutik_core.collections.policies import Policies
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.people.contributor import Contributor, check_name
+from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.invitation_code import hash_of
+from shrutik_core.people.names import check_name
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.people.login_attempts import FORGOTTEN_AFTER
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -14,6 +15,8 @@ from shrutik_core.shared.receipts import RECEIPT_LIFETIME
 
 _BATCH = 1000
 DONE_JOBS_KEPT = timedelta(days=7)
+LOG_INS_KEPT = timedelta(days=1)
+"""For so long refresh tokens and one-time tokens are kept after they ran out, and sessions after theirs did."""
 # Younger audio without a recording may belong to an upload that is still going on; older was looked at before.
 ORPHANS_FROM, ORPHANS_TO = timedelta(days=3), timedelta(hours=6)
 # The first 6 of a UUIDv7's 12 hexadecimal digits of time stand for about 4.7 hours.
@@ -22,7 +25,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out, and forgets receipts and done jobs that are not needed any more."""
+    """Marks leases that ran out, and forgets receipts, done jobs and log-ins that are not needed any more."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -33,6 +36,9 @@ class CleanUp:
         return (
             self._all(lambda uow: uow.tasks.expire(now, _BATCH))
             + self._all(lambda uow: uow.receipts.forget(now - RECEIPT_LIFETIME, _BATCH))
+            + self._all(lambda uow: uow.sessions.forget(now - LOG_INS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.one_time_tokens.forget(now - LOG_INS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.login_attempts.forget(now - FORGOTTEN_AFTER, _BATCH))
             + self._all(lambda uow: uow.jobs.forget_done(now - DONE_JOBS_KEPT, _BATCH))
         )
 

@@ -4,21 +4,21 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.people.contributor import Contributor, ContributorStatus, check_name, normal_email
+from shrutik_core.people.addresses import normal_email
+from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.identity import Identity
+from shrutik_core.people.names import check_name
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.log_in_providers import BegunLogIn, LogInProviders, ProvenPerson, ProviderAnswer
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Conflict, Invalid, Refused, declare
+from shrutik_core.shared.errors import Conflict, Invalid, Refused
 from shrutik_core.shared.ids import ContributorId, IdentityId, SpeakerId
 from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import no_account
-
-declare(Refused, "account_inactive", "This account is not active.")
 
 _NAMELESS = "New contributor"
 

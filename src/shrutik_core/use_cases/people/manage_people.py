@@ -2,7 +2,8 @@
 
 import attrs
 
-from shrutik_core.people.contributor import Contributor, ContributorStatus, normal_email
+from shrutik_core.people.addresses import normal_email
+from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor, Permission, Role
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -40,7 +41,7 @@ class ManagePeople:
         return contributor
 
     def set_active(self, actor: Actor | None, account: str | ContributorId, *, active: bool) -> Contributor:
-        """The account disabled, or active again; it is named by its id or its address.
+        """The account disabled, and its sessions ended for good, or active again; named by its id or its address.
 
         Raises:
             Conflict: ``contributor_active`` or ``contributor_disabled`` if it was so before, ``contributor_erased``;
@@ -54,6 +55,8 @@ class ManagePeople:
             before = _the_account(uow, account, lock=True)
             contributor = before.become(status)
             _keep_an_admin(uow, before, contributor)
+            if not active:
+                uow.sessions.end_all(contributor.id, self.clock.now())
             self._keep(uow, actor, contributor, "contributor.status_changed", status.value)
         return contributor
 

@@ -1,19 +1,23 @@
 """Register: a person makes an account of their own."""
 
+from uuid import UUID, uuid5
+
 import attrs
 
-from shrutik_core.people.contributor import Contributor, check_password
+from shrutik_core.notices.letter import LetterKind
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.passwords import check_password
 from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.password_hasher import PasswordHasher
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.language import check_language
-from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ContributorId, SpeakerId
-from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
-from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
+from shrutik_core.shared.receipts import NOBODY, RECEIPT_LIFETIME, IdempotencyKey, Receipt
+from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.letters import Letterbox
 
 
 @attrs.frozen
@@ -22,13 +26,13 @@ class Registration:
 
     Attributes:
         email: their address.
-        password: 8 to 256 characters.
+        password: 8 to 256 characters, not one that others would guess first.
         name: as others see it.
         locale: BCP 47 tag of the language they read.
         role: contributor, unless an operator says otherwise.
     """
 
-    email: str
+    email: str = attrs.field(repr=False)
     password: str = attrs.field(repr=False)
     name: str
     locale: str = "en"
@@ -43,9 +47,10 @@ class Register:
     clock: Clock
     ids: IdSource
     hasher: PasswordHasher
+    letterbox: Letterbox
 
-    def __call__(self, registration: Registration, key: IdempotencyKey | None = None) -> Contributor:
-        """The new account, or the one that the same call made before.
+    def __call__(self, registration: Registration) -> Contributor:
+        """The new account, for an operator, who may know which addresses have one.
 
         Raises:
             Conflict: ``email_taken``.
@@ -54,21 +59,52 @@ class Register:
         """
         contributor = self._contributor(registration)
         with self.units_of_work() as uow:
-            now = contributor.created_at
-            before = done_before(uow, NOBODY, key, now)
-            if before:
-                known = uow.contributors.find(ContributorId(before[0]))
-                if known is None:
-                    raise Missing("contributor_missing", "The account that this key made is gone.")
-                return known
             uow.contributors.add(contributor)
-            uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
-            keep_receipt(uow, NOBODY, key, (contributor.id,), now)
+            self._settle_in(uow, contributor)
             uow.commit()
         return contributor
 
+    def publicly(self, registration: Registration, key: IdempotencyKey | None = None) -> Contributor:
+        """The new account, or what looks like one if the address has an account: a stranger is told nothing.
+
+        In both cases a hash is made, an entry is kept in the audit trail and a letter goes to the address: to confirm
+        it, or to say that somebody tried. The same call with the same key has the same answer and does nothing.
+
+        Raises:
+            Invalid: ``email_invalid``, ``password_invalid``, ``name_invalid``, ``language_invalid`` or
+                ``text_invalid``.
+        """
+        contributor = self._contributor(attrs.evolve(registration, role=Role.CONTRIBUTOR))
+        now = contributor.created_at
+        with self.units_of_work() as uow:
+            before = uow.receipts.find(_stranger(key), key, since=now - RECEIPT_LIFETIME) if key else None
+            if before is not None:
+                return attrs.evolve(contributor, id=ContributorId(before.subjects[0]), created_at=before.created_at)
+            if uow.contributors.add_if_free(contributor):
+                self._settle_in(uow, contributor)
+                add_entry(uow, self.ids, now, contributor.actor, "contributor.registered", contributor.id)
+            else:
+                self._tell_holder(uow, contributor)
+            if key is not None:
+                uow.receipts.keep(Receipt(_stranger(key), key, (contributor.id,), now))
+            uow.commit()
+        return contributor
+
+    def _settle_in(self, uow: UnitOfWork, contributor: Contributor) -> None:
+        now = contributor.created_at
+        uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
+        self.letterbox.post(uow, now, LetterKind.VERIFY_EMAIL, contributor.id, contributor.email)
+
+    def _tell_holder(self, uow: UnitOfWork, contributor: Contributor) -> None:
+        holder = uow.contributors.find_by_email(contributor.email or "")
+        if holder is None:
+            return
+        now = contributor.created_at
+        add_entry(uow, self.ids, now, None, "contributor.registered_again", holder.id)
+        if holder.status is ContributorStatus.ACTIVE:
+            self.letterbox.post(uow, now, LetterKind.REGISTERED_BEFORE, holder.id, holder.email)
+
     def _contributor(self, registration: Registration) -> Contributor:
-        check_password(registration.password)
         draft = Contributor(
             id=ContributorId(self.ids.new()),
             email=registration.email,
@@ -79,4 +115,10 @@ class Register:
             locale=check_language(registration.locale),
             created_at=self.clock.now(),
         )
+        check_password(registration.password, draft.name, draft.email)
         return attrs.evolve(draft, password_hash=self.hasher.hash(registration.password))
+
+
+def _stranger(key: IdempotencyKey) -> UUID:
+    """Under whom a stranger's receipt is kept: whoever asks the very same, password included, and nobody else."""
+    return uuid5(NOBODY, key.digest)

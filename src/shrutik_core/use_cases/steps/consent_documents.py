@@ -3,7 +3,8 @@
 import attrs
 
 from shrutik_core.collections.collection import Collection
-from shrutik_core.collections.consent_document import ConsentDocument, first_document
+from shrutik_core.collections.consent_document import ConsentDocument
+from shrutik_core.collections.consent_draft import first_document
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.errors import Missing, declare

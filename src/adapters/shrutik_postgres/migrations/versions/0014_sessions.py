@@ -46,7 +46,7 @@ _TABLES = {
     "letters": """
         id UUID NOT NULL,
         kind TEXT NOT NULL,
-        contributor UUID NOT NULL,
+        contributor UUID,
         email TEXT NOT NULL,
         created_at TIMESTAMP WITH TIME ZONE NOT NULL,
         CONSTRAINT pk_letters PRIMARY KEY (id),

@@ -1,0 +1,1 @@
+"""Mail by SMTP, with the standard library alone."""

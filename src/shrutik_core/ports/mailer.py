@@ -1,0 +1,42 @@
+"""The way out to people's e-mail addresses."""
+
+from typing import Protocol
+
+import attrs
+
+from shrutik_core.shared.errors import Invalid, Unavailable, declare
+
+declare(Unavailable, "mail_unavailable", "The mail server does not take letters now.")
+declare(Invalid, "mail_refused", "The mail server refused a letter for good.")
+
+
+@attrs.frozen
+class Mail:
+    """A letter in words.
+
+    Attributes:
+        to: address in normal form.
+        subject: one line.
+        plain: the text, with a newline after each paragraph.
+        html: the same as HTML, whole.
+        language: BCP 47 tag of the words.
+    """
+
+    to: str = attrs.field(repr=False)
+    subject: str
+    plain: str = attrs.field(repr=False)
+    html: str = attrs.field(repr=False)
+    language: str
+
+
+class Mailer(Protocol):
+    """Hands mail to a server; the same mail may be handed over more than once."""
+
+    def send(self, mail: Mail) -> None:
+        """Returns once the server has taken it.
+
+        Raises:
+            Unavailable: ``mail_unavailable`` if it may be taken later.
+            Invalid: ``mail_refused`` if it never will, such as for an address that cannot be.
+        """
+        ...
