@@ -92,3 +92,21 @@ def test_the_address_on_a_card_is_how_the_caller_came_unless_one_was_set(scene, 
     served = a_scene_over(scene.installation, HttpOptions(public_url="https://voices.example.org/"))
     answer = Person(served, rina.email, rina.token).post("/invitations", json={"collection": "bn-read"})
     assert answer.json["items"][0]["url"].startswith("https://voices.example.org/join#")
+
+
+def test_a_page_has_its_refresh_token_in_a_cookie(scene, rina):
+    (card,) = invite(rina)
+    answer = accept(scene, card["code"], refresh_token_in="cookie")
+    assert answer.json["refresh_token"] is None
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("shrutik_refresh=")
+    assert cookie.endswith("; Path=/api/v1/auth; Max-Age=2592000; HttpOnly; SameSite=Strict")
+    headers = {"Cookie": cookie.partition(";")[0]}
+    assert scene.client.simulate_post(f"{API}/auth/refresh", json={}, headers=headers).status_code == 200
+
+
+def test_the_address_of_a_card_is_a_page_that_takes_the_code(scene):
+    page = scene.client.simulate_get("/join")
+    assert 'src="/api/docs/join.js"' in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert scene.client.simulate_get("/api/docs/join.js").status_code == 200

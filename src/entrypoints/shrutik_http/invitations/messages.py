@@ -16,6 +16,7 @@ from shrutik_core.use_cases.invitations.make_invitations import MOST_INVITATIONS
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.invitations.qr import join_address, qr_svg
 from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+from shrutik_http.sessions.messages import RefreshTokenIn
 
 _LIFETIMES = {
     "minimum": int(SHORTEST_LIFETIME.total_seconds()),
@@ -163,6 +164,10 @@ class AcceptanceRequest(Request):
         ),
     ]
     locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
+    refresh_token_in: Annotated[
+        RefreshTokenIn,
+        Field(description="`body` for programs; `cookie` for pages, out of reach of scripts."),
+    ] = RefreshTokenIn.BODY
 
 
 class WelcomeMessage(Message):
@@ -173,10 +178,12 @@ class WelcomeMessage(Message):
     access_token: str
     token_type: str = "bearer"  # noqa: S105 - the name of a kind of token
     expires_in: Annotated[int, Field(description="Seconds until the access token runs out.")]
-    refresh_token: Annotated[str, Field(description="To be traded once for the next pair of tokens.")]
+    refresh_token: Annotated[
+        str | None, Field(description="Good once, for 30 days, for the next pair; None if it is in a cookie.")
+    ]
 
     @classmethod
-    def of(cls, welcome: Welcome) -> Self:
+    def of(cls, welcome: Welcome, where: RefreshTokenIn) -> Self:
         """The account with its tokens."""
         access = welcome.tokens.access
         return cls(
@@ -184,5 +191,5 @@ class WelcomeMessage(Message):
             collection_id=welcome.collection,
             access_token=access.text,
             expires_in=access.expires_in,
-            refresh_token=welcome.tokens.refresh,
+            refresh_token=welcome.tokens.refresh if where is RefreshTokenIn.BODY else None,
         )

@@ -20,6 +20,9 @@ from shrutik_http.invitations.messages import (
     WelcomeMessage,
 )
 from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.operation import Done
+from shrutik_http.sessions.cookie import refresh_cookie
+from shrutik_http.sessions.messages import RefreshTokenIn
 from shrutik_http.wiring import Wiring
 
 
@@ -32,6 +35,7 @@ class InvitationsResource:
     accept_invitation: AcceptInvitation
     clock: Clock
     public_url: str
+    secure_cookies: bool
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -43,6 +47,7 @@ class InvitationsResource:
             platform.accept_invitation(),
             platform.clock(),
             wiring.public_url,
+            wiring.secure_cookies,
         )
 
     def make(self, call: Call[InvitationRequest, NoQuery]) -> IssuedInvitations:
@@ -61,11 +66,14 @@ class InvitationsResource:
         revoked = self.keep_invitations.revoke(call.actor, InvitationId(call.id("invitation_id")))
         return InvitationMessage.of(InvitationSeen(revoked, None), self.clock.now())
 
-    def accept(self, call: Call[AcceptanceRequest, NoQuery]) -> WelcomeMessage:
+    def accept(self, call: Call[AcceptanceRequest, NoQuery]) -> Done:
         """Open an account by a code and a name, or give one back."""
         said = call.body
         acceptance = Acceptance(said.code, said.name, said.locale)
-        return WelcomeMessage.of(self.accept_invitation(acceptance, call.origin, call.agent, call.key))
+        welcome = self.accept_invitation(acceptance, call.origin, call.agent, call.key)
+        in_cookie = said.refresh_token_in is RefreshTokenIn.COOKIE
+        cookie = refresh_cookie(welcome.tokens.refresh, secure=self.secure_cookies) if in_cookie else ""
+        return Done(WelcomeMessage.of(welcome, said.refresh_token_in), cookie)
 
     def _made(self, call: Call[InvitationRequest, NoQuery]) -> tuple[IssuedInvitation, ...]:
         said = call.body
