@@ -82,6 +82,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/chunk-recordings.md": two_recordings,
     "docs/how-to/consensus.md": tables,
     "docs/how-to/record-with-curl.md": my_voice,
+    "docs/how-to/invite-a-group.md": my_voice,
 }
 """What a reader has in the folder before the first block of a page."""
 
