@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, localtime, make_msgid
 
 from shrutik_core.people.addresses import ascii_email, normal_email
@@ -50,7 +50,7 @@ class SmtpMailer:
         """See `Mailer.send`."""
         try:
             message = _message(mail, self._sender)
-        except (ValueError, MessageError) as error:
+        except (ValueError, IndexError, MessageError) as error:  # what the parser of addresses raises
             raise Invalid("mail_refused", "The letter cannot be written as mail.") from error
         try:
             with self._connected() as connection:
@@ -96,17 +96,18 @@ class NoMailer:
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
     """The mail as it goes over the wire; the policy refuses a line break in any header."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=SMTP if mail.to.isascii() else SMTPUTF8)
     message["From"] = Address(_NAME, addr_spec=sender)
-    message["To"] = Address("", addr_spec=ascii_email(mail.to))
+    local, _, domain = ascii_email(mail.to).rpartition("@")
+    message["To"] = Address("", local, domain)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(localtime())
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    message["Content-Language"] = mail.language
     # Vacation programs do not answer it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.plain, cte="base64")
     message.add_alternative(mail.html, subtype="html", cte="base64")
+    message["Content-Language"] = mail.language
     return message
 
 

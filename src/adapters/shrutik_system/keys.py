@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import stat
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FILE_NAME = "keys.json"
 _MODE = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SECRET_BYTES = 32
+MOST_KEYS = 3
+"""Keys of access tokens that are kept: the one that signs, and those before it."""
 
 
 @attrs.frozen
@@ -74,6 +77,26 @@ def load_keys(folder: Path) -> Keys:
         ) from error
 
 
+def rotate_keys(folder: Path) -> str:
+    """Put a new key before those that sign access tokens, and take the oldest away beyond `MOST_KEYS`; its name.
+
+    Tokens of the keys that stay are believed until they run out. What runs already signs with the key that it knows,
+    and reads the new one when it starts again.
+
+    Raises:
+        Invalid: ``keys_exposed`` or ``keys_damaged``, as `load_keys` does.
+        Unavailable: ``keys_unavailable``.
+    """
+    before, path, made = load_keys(folder), folder / FILE_NAME, _new_key()
+    older = [_told(key) for key in before.tokens[: MOST_KEYS - 1]]
+    held = {"tokens": [made, *older], "links": _text(before.links), "release_salt": _text(before.release_salt)}
+    try:
+        _write(path, held, lambda beside: beside.replace(path))
+    except OSError as error:
+        raise Unavailable("keys_unavailable", f"The keys in {path} cannot be written ({error.strerror}).") from error
+    return made["kid"]
+
+
 def _read(path: Path) -> Keys:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     with open(descriptor, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -94,16 +117,25 @@ def _parsed(text: str, path: Path) -> Keys:
 
 
 def _make(path: Path) -> None:
-    """Write the file beside its place, whole and through to the disk, and link it there unless there is one by now."""
+    """Put the first keys into their place, unless there are some by now."""
+
+    def link(beside: Path) -> None:
+        with suppress(FileExistsError):
+            path.hardlink_to(beside)
+
+    _write(path, _new_keys(), link)
+
+
+def _write(path: Path, held: Mapping[str, object], put: Callable[[Path], object]) -> None:
+    """Write a file beside the place, whole and through to the disk, and let it be put there."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
     try:
         with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            json.dump(_new_keys(), file, indent=2)
+            json.dump(held, file, indent=2)
             file.flush()
             os.fsync(descriptor)
-        with suppress(FileExistsError):
-            path.hardlink_to(beside)
+        put(beside)
     finally:
         beside.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -114,12 +146,23 @@ def _make(path: Path) -> None:
 
 
 def _new_keys() -> dict[str, object]:
-    tokens = [{"kid": secrets.token_hex(4), "secret": _new_secret()}]
-    return {"tokens": tokens, "links": _new_secret(), "release_salt": _new_secret()}
+    return {"tokens": [_new_key()], "links": _new_secret(), "release_salt": _new_secret()}
+
+
+def _new_key() -> dict[str, str]:
+    return {"kid": secrets.token_hex(4), "secret": _new_secret()}
+
+
+def _told(key: SigningKey) -> dict[str, str]:
+    return {"kid": key.kid, "secret": _text(key.secret)}
 
 
 def _new_secret() -> str:
-    return base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
+    return _text(secrets.token_bytes(_SECRET_BYTES))
+
+
+def _text(secret: bytes) -> str:
+    return base64.b64encode(secret).decode()
 
 
 def _bytes(text: str) -> bytes:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.openid_settings import OpenidSetting
@@ -75,6 +75,12 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     openid_providers: tuple[OpenidSetting, ...] = ()
 
+    @model_validator(mode="after")
+    def _letters_lead_somewhere(self) -> "Settings":
+        if self.smtp_url and not self.public_url:
+            raise ValueError("with SHRUTIK_SMTP_URL comes SHRUTIK_PUBLIC_URL, for the links in letters")
+        return self
+
     @field_validator("public_url")
     @classmethod
     def _plain_url(cls, value: str) -> str:
@@ -98,6 +104,11 @@ def read_settings(**options: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # checked by the model itself
     except ValidationError as error:
-        errors = [FieldError(f"SHRUTIK_{str(one['loc'][0]).upper()}", one["msg"]) for one in error.errors()]
+        errors = [FieldError(_variable(one["loc"]), one["msg"]) for one in error.errors()]
         told = "; ".join(f"{one.field}: {one.detail}" for one in errors)
         raise Invalid("settings_invalid", f"These settings cannot be used: {told}.", errors=errors) from error
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    """The variable at fault; the first that matters if several are, together."""
+    return f"SHRUTIK_{str(place[0]).upper()}" if place else "SHRUTIK_PUBLIC_URL"

@@ -50,7 +50,11 @@ COMMANDS: Mapping[str, Entry] = {
         starting="Starting Shrutik's worker …",
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
-    "user": Entry("shrutik_cli.commands.user", "Make accounts, invite people, give roles, disable accounts."),
+    "user": Entry(
+        "shrutik_cli.commands.user",
+        "Make accounts, invite people, give roles and passwords, disable and enable accounts.",
+    ),
+    "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what is to be read aloud."),
     "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),

@@ -12,8 +12,10 @@ from shrutik_core.shared.errors import UsedUp, declare
 declare(UsedUp, "login_throttled", "Too many attempts to log in failed lately.")
 
 LONGEST_WAIT = timedelta(minutes=15)
+FORGIVING = timedelta(minutes=15)
+"""Each such while without an attempt takes one failure off the count."""
 FORGOTTEN_AFTER = timedelta(days=1)
-"""A count is forgotten if nothing was tried for so long."""
+"""A count is deleted if nothing was tried for so long."""
 
 
 class LoginScope(StrEnum):
@@ -57,6 +59,7 @@ class LoginAttempts:
         """
         if self.last_at is None or now - self.last_at >= FORGOTTEN_AFTER:
             return LoginAttempts(self.digest, 1, now)
+        forgiven = max(timedelta(), now - self.last_at) // FORGIVING
         left = self.last_at + wait_after(self.failures, FREE_FAILURES[scope]) - now
         if left > timedelta():
             seconds = -(-left // timedelta(seconds=1))
@@ -65,7 +68,7 @@ class LoginAttempts:
                 f"Too many attempts to log in failed lately; try again in {seconds} seconds.",
                 retry_after=seconds,
             )
-        return LoginAttempts(self.digest, self.failures + 1, now)
+        return LoginAttempts(self.digest, max(0, self.failures - forgiven) + 1, now)
 
     def take_back(self) -> "LoginAttempts":
         """Without the last attempt, which succeeded; those before it stay."""

@@ -48,7 +48,6 @@ def statement(engine: Engine, sql: str) -> None:
 def test_what_must_be_unique(stage: UnitsOfWork) -> None:
     keep(stage, a_chunk(1), a_task(1), a_transcription(1), a_release(1))
     taken = {
-        "email_taken": a_contributor(9, email=a_contributor(1).email, speaker=a_speaker(1).id),
         "slug_taken": a_collection(9, slug=a_collection(1).slug),
         "already_leased": a_task(2),
         "already_transcribed": a_transcription(2, task=a_task(1).id),
@@ -56,6 +55,9 @@ def test_what_must_be_unique(stage: UnitsOfWork) -> None:
     }
     for code, thing in taken.items():
         assert failing(lambda thing=thing: keep(stage, thing)) == (Conflict, code)
+    with stage() as work:
+        changed = a_contributor(2, email=a_contributor(1).email)
+        assert failing(lambda: work.contributors.save(changed)) == (Conflict, "email_taken")
 
 
 def test_the_same_id_twice(stage: UnitsOfWork) -> None:

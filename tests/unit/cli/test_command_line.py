@@ -13,7 +13,8 @@ from shrutik_cli.table import COMMANDS
 
 GROUPS = {
     "db": ("upgrade", "check", "status"),
-    "user": ("create", "role", "disable"),
+    "user": ("create", "role", "disable", "enable", "password"),
+    "keys": ("rotate",),
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),

@@ -14,8 +14,10 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
+from shrutik_memory.secret_source import MemorySecretSource
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -81,6 +83,21 @@ class TestLinkSigner(contracts.LinkSignerContract):
     @pytest.fixture
     def stranger(self):
         return MemoryLinkSigner(key="another")
+
+
+class TestMailer(contracts.MailerContract):
+    @pytest.fixture
+    def mailer(self):
+        return MemoryMailer()
+
+    def taken(self, mailer):
+        return [(mail.to, mail.subject) for mail in mailer.sent]
+
+
+class TestSecretSource(contracts.SecretSourceContract):
+    @pytest.fixture
+    def secrets(self):
+        return MemorySecretSource()
 
 
 class TestJobSender(contracts.JobSenderContract):

@@ -8,8 +8,11 @@ import sys
 
 import pytest
 
+from shrutik_core.ports.access_tokens import Bearer
 from shrutik_core.shared.errors import Invalid, Unavailable
-from shrutik_system.keys import FILE_NAME, SigningKey, load_keys
+from shrutik_core.testing.builders import a_contributor, an_instant
+from shrutik_system.keys import FILE_NAME, MOST_KEYS, SigningKey, load_keys, rotate_keys
+from shrutik_system.tokens import JwtAccessTokens
 
 
 def test_keys_are_made_once(tmp_path):
@@ -106,3 +109,23 @@ def test_processes_that_start_at_once_have_the_same_keys(tmp_path):
     ]
     said = {process.communicate(timeout=30)[0] for process in started}
     assert said == {load_keys(tmp_path).links.hex().encode() + b"\n"}
+
+
+def test_a_new_key_signs_and_the_two_before_it_are_believed(tmp_path):
+    first = load_keys(tmp_path)
+    names = [rotate_keys(tmp_path) for _ in range(3)]
+    now = load_keys(tmp_path)
+    assert [key.kid for key in now.tokens] == names[::-1]
+    assert (now.links, now.release_salt) == (first.links, first.release_salt)
+    assert len({key.secret for key in now.tokens}) == MOST_KEYS == 3
+    assert (tmp_path / "keys.json").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["keys.json"]
+
+
+def test_a_token_outlives_one_change_of_keys(tmp_path):
+    person, now = Bearer(a_contributor(1).id, 0), an_instant(0)
+    text = JwtAccessTokens(load_keys(tmp_path).tokens).issue(person, now).text
+    rotate_keys(tmp_path)
+    after = JwtAccessTokens(load_keys(tmp_path).tokens)
+    assert after.read(text, now) == person
+    assert after.issue(person, now).text != text

@@ -15,6 +15,7 @@ from shrutik_core.testing.builders import a_contributor, an_instant
 from shrutik_system.keys import SigningKey
 from shrutik_system.links import HmacLinkSigner
 from shrutik_system.passwords import Argon2PasswordHasher
+from shrutik_system.secret_source import SystemSecretSource
 from shrutik_system.tokens import SKEW, Algorithm, JwtAccessTokens, _OneAlgorithm
 
 NOW = an_instant(0)
@@ -36,6 +37,12 @@ class TestPasswordHasher(contracts.PasswordHasherContract):
         real, nobodys = (argon2.extract_parameters(text) for text in (hasher.hash("x"), hasher._nobodys))
         assert real == nobodys
         assert (real.time_cost, real.memory_cost, real.parallelism) == (3, 65_536, 4)
+
+
+class TestSecretSource(contracts.SecretSourceContract):
+    @pytest.fixture
+    def secrets(self):
+        return SystemSecretSource()
 
 
 class TestAccessTokens(contracts.AccessTokensContract):

@@ -35,7 +35,8 @@ class PostgresContributors:
     def add_if_free(self, contributor: Contributor) -> bool:
         """See `Contributors.add_if_free`: no error is provoked, whose line in the server's log has the address."""
         statement = upsert(contributors).values(_contributor_values(contributor))
-        return self._transaction.run(statement.on_conflict_do_nothing(index_elements=[contributors.c.email])) == 1
+        kept = statement.on_conflict_do_nothing(index_elements=[contributors.c.email]).returning(contributors.c.id)
+        return self._transaction.scalar(kept) is not None
 
     def rehash(self, contributor: ContributorId, before: str, after: str) -> None:
         """See `Contributors.rehash`."""

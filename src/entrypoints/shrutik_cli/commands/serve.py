@@ -1,12 +1,13 @@
 """`shrutik serve`: everything on one machine, until Ctrl-C."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.settings import read_settings
+from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.parent import serve_installation
 
 
@@ -27,12 +28,14 @@ def serve(
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, host=host, port=port, api_processes=processes)
-    serve_installation(settings, _tell, _announce)
+    serve_installation(settings, _tell, partial(_announce, settings))
 
 
-def _announce(address: str) -> None:
+def _announce(settings: Settings, address: str) -> None:
     _tell(f"Shrutik listens on {address}; its API is described at {address}/api/docs. Ctrl-C ends it.")
     _tell("Next, in another terminal: `shrutik user create YOU@EXAMPLE.ORG --role admin` makes the first admin.")
+    if settings.smtp_url is None:
+        _tell("No mail server is set (SHRUTIK_SMTP_URL): no letters are sent, and no address needs to be verified.")
 
 
 def _tell(line: str) -> None:

@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Make accounts, invite people, give roles, disable accounts.",
+    help="Make accounts, invite people, give roles and passwords, disable and enable accounts.",
 )
 EmailArgument = Annotated[str, typer.Argument(help="Address of the account.", show_default=False)]
 _PASSWORD_BYTES = 12
@@ -85,6 +85,36 @@ app.command(
         "shrutik user invite --collection bn-read --count 30 --name 'Class 5' --out cards.html",
     )
 )(invite)
+
+
+@app.command(epilog=examples("shrutik user enable asha@example.org"))
+def enable(email: EmailArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Makes a disabled account active again; its person logs in anew."""
+    with open_installation(data) as installation:
+        contributor = installation.platform.manage_people().set_active(None, email, active=True)
+    _print(contributor, as_json)
+
+
+@app.command(
+    epilog=examples(
+        "shrutik user password asha@example.org",
+        "shrutik user password asha@example.org --generate-password",
+    )
+)
+def password(
+    email: EmailArgument,
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from a pipe.")] = False,
+    generate: Annotated[
+        bool, typer.Option("--generate-password", help="Make a password and print it, this once.")
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Gives an account another password; all its sessions end."""
+    new = _password(from_pipe=password_stdin, generate=generate)
+    with open_installation(data) as installation:
+        contributor = installation.platform.change_password().by_operator(email, new)
+    _print(contributor, as_json, {"password": new} if generate else {})
 
 
 def _password(*, from_pipe: bool, generate: bool) -> str:

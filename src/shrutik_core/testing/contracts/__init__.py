@@ -20,6 +20,7 @@ from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
+from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -38,6 +39,7 @@ from shrutik_core.testing.contracts.system import (
     JobSenderContract,
     PasswordHasherContract,
     RandomSourceContract,
+    SecretSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcript_tables import (
@@ -78,6 +80,7 @@ __all__ = [
     "LeasesContract",
     "LinkSignerContract",
     "LogInProvidersContract",
+    "MailerContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -87,6 +90,7 @@ __all__ = [
     "ReleaseRowsContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SecretSourceContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",

@@ -11,9 +11,12 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
+from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing.builders import a_job
 from shrutik_core.testing.contracts.base import Contract, at_once
+
+URL_SAFE = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
 class ClockContract(Contract):
@@ -81,6 +84,20 @@ class RandomSourceContract(Contract):
 
     def test_no_two_calls_draw_the_same(self, random_source: RandomSource) -> None:
         assert random_source.draws(4) != random_source.draws(4)
+
+
+class SecretSourceContract(Contract):
+    """The source of secrets."""
+
+    @pytest.fixture
+    @abc.abstractmethod
+    def secrets(self) -> SecretSource:
+        """The source under test."""
+
+    def test_each_is_another_and_goes_anywhere(self, secrets: SecretSource) -> None:
+        made = [secrets.new() for _ in range(1_000)]
+        assert len(set(made)) == 1_000
+        assert all(len(one) == 43 and set(one) <= URL_SAFE for one in made)
 
 
 class PasswordHasherContract(Contract):
