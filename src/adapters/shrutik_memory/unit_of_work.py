@@ -62,6 +62,9 @@ class MemoryUnitOfWork:
         self.letters = MemoryLetters(store)
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
+        self._set_up_groups(store)
+
+    def _set_up_groups(self, store: MemoryStore) -> None:
         self.invitations = MemoryInvitations(store)
         self.entrusted = MemoryEntrustedSpeakers(store)
         self.identities = MemoryIdentities(store)

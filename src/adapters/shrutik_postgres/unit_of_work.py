@@ -64,6 +64,9 @@ class PostgresUnitOfWork:
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self._set_up_groups(transaction)
+
+    def _set_up_groups(self, transaction: Transaction) -> None:
         self.invitations = PostgresInvitations(transaction)
         self.entrusted = PostgresEntrustedSpeakers(transaction)
         self.identities = PostgresIdentities(transaction)
