@@ -79,7 +79,10 @@ GOOD = {
         }
     },
     "post_me_withdrawals": {"recording": UNKNOWN},
-    "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
+    "patch_admin_users_user_id": {"role": "reviewer", "status": "active", "collections": ["bn-read"]},
+    "post_invitations": {"collection": "bn-read", "name": "A", "count": 2, "expires_in": 3600},
+    "post_invitations_accept": {"code": "7KQ2M-9XF4T-0BWHD-E3RZA", "name": "A", "locale": "bn"},
+    "post_speakers": {"collection": "bn-read", "name": "A", "minor": True, "guardian": "B"},
 }
 
 

@@ -47,7 +47,8 @@ class MemoryLeases:
 
     def _ordinary(self, borrower: Borrower, now: datetime) -> Iterator[Chunk]:
         for chunk in sorted(self._store.chunks.group("queue", (borrower.collection, ChunkStatus.OPEN)), key=_turn):
-            if obstacle(self._candidate(chunk, borrower.person, now), borrower.speaker) is None:
+            candidate = self._candidate(chunk, borrower.person, now)
+            if obstacle(candidate, borrower.speaker) is None and not self._entrusted(chunk, borrower.person):
                 yield chunk
 
     def _candidate(self, chunk: Chunk, person: ContributorId, now: datetime) -> Candidate:
@@ -58,8 +59,13 @@ class MemoryLeases:
 
     def _golds(self, borrower: Borrower, start: UUID) -> Iterator[Chunk]:
         for candidate in from_start(self._gold_candidates(borrower), start):
-            if may_be_lent(candidate, borrower.person, borrower.speaker):
+            entrusted = self._entrusted(candidate.chunk, borrower.person)
+            if may_be_lent(candidate, borrower.person, borrower.speaker) and not entrusted:
                 yield candidate.chunk
+
+    def _entrusted(self, chunk: Chunk, person: ContributorId) -> bool:
+        found = self._store.entrusted.get(chunk.speaker)
+        return found is not None and found.facilitator == person
 
     def _gold_candidates(self, borrower: Borrower) -> Iterator[GoldCandidate]:
         for gold in self._store.golds.group("collection", borrower.collection):

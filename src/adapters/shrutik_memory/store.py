@@ -17,6 +17,9 @@ from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
+from shrutik_core.people.identity import Identity
+from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.login_attempts import LoginAttempts
 from shrutik_core.people.one_time_token import OneTimeToken
 from shrutik_core.people.session import RefreshToken, Session
@@ -66,6 +69,7 @@ class MemoryStore:
         self._set_up_voices(self.journal)
         self._set_up_work(self.journal)
         self._set_up_withdrawals(self.journal)
+        self._set_up_groups(self.journal)
         self._lock = Lock()
         self._owner: int | None = None
 
@@ -140,6 +144,14 @@ class MemoryStore:
         self.withdrawn_states = Table[WithdrawnState](journal, "withdrawn_state", withdrawal=lambda row: row.withdrawal)
         self.withdrawn_clips = Table[ToldClip](
             journal, "withdrawn_clip", release=lambda row: row.release, withdrawal=lambda row: row.withdrawal
+        )
+
+    def _set_up_groups(self, journal: Journal) -> None:
+        self.invitations = Table[Invitation](journal, "invitation", code=lambda row: row.code_hash)
+        self.entrusted = Table[EntrustedSpeaker](journal, "speaker", facilitator=lambda row: row.facilitator)
+        self.recorded_consents = Table[RecordedConsent](journal, "recorded_consent")
+        self.identities = Table[Identity](
+            journal, "identity", who=lambda row: (row.issuer, row.subject), contributor=lambda row: row.contributor
         )
 
     def begin(self) -> None:

@@ -9,9 +9,12 @@ from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
+from shrutik_memory.entrusted import MemoryEntrustedSpeakers
 from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.golds import MemoryGolds
+from shrutik_memory.identities import MemoryIdentities
+from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.letters import MemoryLetters
@@ -69,12 +72,18 @@ class MemoryUnitOfWork:
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
         self.notices = MemoryNotices(store)
+        self._set_up_groups(store)
         self.api_keys = MemoryApiKeys(store)
 
     def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)
         self.withdrawal_feed = MemoryWithdrawalFeed(store)
         self.erasing = MemoryErasing(store)
+
+    def _set_up_groups(self, store: MemoryStore) -> None:
+        self.invitations = MemoryInvitations(store)
+        self.entrusted = MemoryEntrustedSpeakers(store)
+        self.identities = MemoryIdentities(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

@@ -11,9 +11,12 @@ from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.golds import PostgresGolds
+from shrutik_postgres.repositories.identities import PostgresIdentities
+from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
@@ -71,12 +74,18 @@ class PostgresUnitOfWork:
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
         self.notices = PostgresNotices(transaction)
+        self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
 
     def _set_up_withdrawals(self, transaction: Transaction) -> None:
         self.withdrawals = PostgresWithdrawals(transaction)
         self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
         self.erasing = PostgresErasing(transaction)
+
+    def _set_up_groups(self, transaction: Transaction) -> None:
+        self.invitations = PostgresInvitations(transaction)
+        self.entrusted = PostgresEntrustedSpeakers(transaction)
+        self.identities = PostgresIdentities(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()

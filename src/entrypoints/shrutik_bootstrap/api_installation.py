@@ -14,15 +14,18 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_files.blob_store import FileBlobStore
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -139,6 +142,7 @@ def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
         "hasher": Argon2PasswordHasher(settings.argon2_passes, memory, settings.argon2_lanes),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=algorithm),
         "links": HmacLinkSigner(keys.links),
+        "log_in_providers": _log_in_providers(settings, keys),
     }
 
 
@@ -157,3 +161,16 @@ def _limits(settings: Settings) -> dict[str, object]:
 def _leaving(settings: Settings) -> dict[str, object]:
     """What those take who take something back, or along."""
     return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}
+
+
+def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:
+    """Those that the settings name; what speaks to them is loaded if there is one."""
+    if not settings.openid_providers:
+        return MemoryLogInProviders()
+    adapter = load("shrutik_openid.providers", "openid")
+    chosen = [
+        adapter.OpenidProvider(one.name, one.issuer, one.client_id, one.client_secret, frozenset(one.domains))
+        for one in settings.openid_providers
+    ]
+    providers_: LogInProviders = adapter.OpenidLogInProviders(chosen, keys.links)
+    return providers_

@@ -14,6 +14,7 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.rate_limiter import RateLimiter
@@ -29,6 +30,11 @@ from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
+from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
+from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
+from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
+from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
+from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.notices.read_notices import ReadNotices
@@ -39,7 +45,9 @@ from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProf
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
+from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.people.reset_password import ResetPassword
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
@@ -73,6 +81,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
     security_log: providers.Provider[SecurityLog] = providers.Dependency()
+    log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -166,3 +175,25 @@ class ApiPlatform(containers.DeclarativeContainer):
     read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
     read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
     verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)
+    make_invitations: providers.Provider[MakeInvitations] = providers.Factory(
+        MakeInvitations, units_of_work, clock, ids, random_source
+    )
+    keep_invitations: providers.Provider[KeepInvitations] = providers.Factory(
+        KeepInvitations, units_of_work, clock, ids
+    )
+    accept_invitation: providers.Provider[AcceptInvitation] = providers.Factory(
+        AcceptInvitation, units_of_work, clock, ids, start_session
+    )
+    look_after_speakers: providers.Provider[LookAfterSpeakers] = providers.Factory(
+        LookAfterSpeakers, units_of_work, clock, ids
+    )
+    record_consent: providers.Provider[RecordConsent] = providers.Factory(
+        RecordConsent, units_of_work, clock, ids, audio_intake
+    )
+    hear_recorded_consents: providers.Provider[HearRecordedConsents] = providers.Factory(
+        HearRecordedConsents, units_of_work, blobs
+    )
+    log_in_elsewhere: providers.Provider[LogInElsewhere] = providers.Factory(
+        LogInElsewhere, units_of_work, clock, ids, log_in_providers, start_session
+    )
+    own_identities: providers.Provider[OwnIdentities] = providers.Factory(OwnIdentities, units_of_work, clock, ids)

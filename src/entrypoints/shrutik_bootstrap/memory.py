@@ -19,6 +19,7 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
@@ -76,6 +77,7 @@ def memory_installation(
     platform = Platform(
         **_plain_ports(clock),
         security_log=providers.Object(security_log),
+        log_in_providers=providers.Object(MemoryLogInProviders()),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         sender=providers.Object(sender),

@@ -9,6 +9,7 @@ import regex
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
 
@@ -36,7 +37,8 @@ class Settings(BaseSettings):
         smtp_url: of the mail server, e.g. ``smtps://user:secret@mail.example.org``; without it no letter is sent and no
             address needs to be verified.
         mail_from: address that letters come from.
-        public_url: where people find the site, for the links in letters.
+        public_url: where people find the site, for the links in letters and on cards, e.g.
+            ``https://voices.example.org``; without it, cards lead to where the caller found it.
         link_minutes: how long a signed link to audio is good for.
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
@@ -47,6 +49,7 @@ class Settings(BaseSettings):
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
         undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
+        openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
@@ -87,6 +90,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
+    openid_providers: tuple[OpenidSetting, ...] = ()
 
     @model_validator(mode="after")
     def _letters_lead_somewhere(self) -> "Settings":

@@ -51,7 +51,10 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),
-    "user": Entry("shrutik_cli.commands.user", "Make accounts, give roles and passwords, disable and enable accounts."),
+    "user": Entry(
+        "shrutik_cli.commands.user",
+        "Make accounts, invite people, give roles and passwords, disable and enable accounts.",
+    ),
     "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what is to be read aloud."),
     "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),

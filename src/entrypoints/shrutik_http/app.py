@@ -51,7 +51,9 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
-    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies)
+    wiring = Wiring(
+        platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies, chosen.public_url
+    )
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)
     mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))

@@ -37,11 +37,13 @@ class Document:
         content: its bytes.
         media_type: with its parameters.
         headers: others that it needs.
+        cookie: as a Set-Cookie header has it; empty for none.
     """
 
     content: bytes
     media_type: str
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    cookie: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen

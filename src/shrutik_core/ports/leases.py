@@ -53,6 +53,8 @@ class Leases(Protocol):
         Gold items are those that `transcription.gold.may_be_lent`, in the order of `from_start`; none if ``start`` is
         None. There may be fewer for whoever had the next hundred already.
 
+        Nothing is offered of what a speaker says whom the person looks after (`EntrustedSpeakers.looks_after`).
+
         What is returned is locked until this unit of work ends, and what another unit of work has locked is passed
         over, so two people never take the last place of a chunk.
         """

@@ -9,9 +9,12 @@ from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
+from shrutik_core.ports.entrusted import EntrustedSpeakers
 from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.golds import Golds
+from shrutik_core.ports.identities import Identities
+from shrutik_core.ports.invitations import Invitations
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.letters import Letters
@@ -192,6 +195,21 @@ class UnitOfWork(Protocol):
     @property
     def api_keys(self) -> ApiKeys:
         """What programs show."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Codes that open accounts."""
+        ...
+
+    @property
+    def entrusted(self) -> EntrustedSpeakers:
+        """Voices that facilitators look after."""
+        ...
+
+    @property
+    def identities(self) -> Identities:
+        """Who is who at providers of log-in."""
         ...
 
     def __enter__(self) -> Self: ...

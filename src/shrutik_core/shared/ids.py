@@ -29,6 +29,9 @@ ApiKeyId = NewType("ApiKeyId", UUID)
 
 WithdrawalId = NewType("WithdrawalId", UUID)
 
+InvitationId = NewType("InvitationId", UUID)
+IdentityId = NewType("IdentityId", UUID)
+
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10
 

@@ -13,9 +13,12 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.identities import IdentitiesContract
+from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
@@ -59,6 +62,18 @@ class TestClaims(OnPostgres, ClaimsContract):
 
 class TestGolds(OnPostgres, GoldsContract):
     """Chunks whose text is known."""
+
+
+class TestInvitations(OnPostgres, InvitationsContract):
+    """Codes that open accounts."""
+
+
+class TestEntrustedSpeakers(OnPostgres, EntrustedSpeakersContract):
+    """Voices that facilitators look after."""
+
+
+class TestIdentities(OnPostgres, IdentitiesContract):
+    """Who is who at providers of log-in."""
 
 
 class TestJobs(OnPostgres, JobsContract):

@@ -32,10 +32,12 @@ FROM (SELECT) AS turn LEFT JOIN LATERAL (
 """
 # What the index of open chunks can tell of `assignment.obstacle`; its conditions are written out, not parameters, so
 # that the planner sees that the partial index serves.
+# What those say whom the person looks after is as good as their own voice; the list is made once in a statement.
+_NOT_ENTRUSTED = "chunks.speaker <> ALL (ARRAY(SELECT id FROM entrusted_speakers WHERE facilitator = %(person)s))"
 _OFFERED = f"""
     chunks.collection = %(collection)s AND chunks.status = '{ChunkStatus.OPEN}' AND chunks.free_at < 'infinity'
     AND chunks.free_at <= %(now)s
-    AND chunks.speaker <> %(own)s AND %(person)s <> ALL (chunks.had)"""
+    AND chunks.speaker <> %(own)s AND {_NOT_ENTRUSTED} AND %(person)s <> ALL (chunks.had)"""
 # The row remembers those who had the chunk lately; this asks for all who ever had it.
 _NOT_HAD = "NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = %(person)s)"
 _BEHIND = """
@@ -70,7 +72,7 @@ golds AS MATERIALIZED (
     ) AS circle, LATERAL (
         SELECT {_CHUNK} FROM chunks JOIN gold_items ON gold_items.chunk = chunks.id
         WHERE chunks.id = circle.chunk AND {_NOT_WORN} AND chunks.status = '{ChunkStatus.SETTLED}'
-        AND chunks.speaker <> %(own)s AND gold_items.marked_by <> %(person)s
+        AND chunks.speaker <> %(own)s AND {_NOT_ENTRUSTED} AND gold_items.marked_by <> %(person)s
         AND %(person)s <> ALL (chunks.had) AND {_NOT_HAD}
         FOR NO KEY UPDATE OF chunks, gold_items SKIP LOCKED
     ) AS found LIMIT (SELECT free FROM places)

@@ -125,7 +125,7 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
             return Sending(operation.status, headers, reply.model_dump_json().encode())
         case Document():
             headers |= {"Content-Type": reply.media_type, **reply.headers}
-            return Sending(operation.status, headers, reply.content)
+            return Sending(operation.status, headers, reply.content, cookie=reply.cookie)
         case Streamed():
             headers |= {
                 "Content-Type": reply.media_type,

@@ -49,6 +49,9 @@ class UploadQuery(Query):
     collection: Annotated[CollectionName | None, Field(description=f"A collection's slug or its id. {SAID_BEFORE}")] = (
         None
     )
+    speaker: Annotated[
+        UUID | None, Field(description=f"A speaker whom you look after, if it is not your own voice. {SAID_BEFORE}")
+    ] = None
 
 
 class ReasonMessage(Message):

@@ -12,12 +12,16 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.identities import IdentitiesContract
+from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
@@ -73,16 +77,20 @@ __all__ = [
     "Contract",
     "ContributorsContract",
     "DecisionsContract",
+    "EntrustedSpeakersContract",
     "ErasingContract",
     "FingerprintsContract",
     "GoldsContract",
     "IdSourceContract",
+    "IdentitiesContract",
+    "InvitationsContract",
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
     "LinkSignerContract",
+    "LogInProvidersContract",
     "MailerContract",
     "NoticesContract",
     "PasswordHasherContract",

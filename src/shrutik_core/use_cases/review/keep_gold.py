@@ -12,10 +12,13 @@ from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import judge_anew
-from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of
+from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.voices import chunk_to_judge
 
 declare(Conflict, "not_settled", "This chunk is not settled.")
 declare(Missing, "gold_missing", "This chunk is not a gold item.")
+
+_OWN_VOICE = "You cannot mark a recording of your own voice, or of a speaker whom you look after, as gold."
 
 
 @attrs.frozen
@@ -89,7 +92,7 @@ class KeepGold:
 
 
 def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
-    return chunk_to_judge(uow, actor, chunk_id, "You cannot mark a recording of your own voice as gold.")
+    return chunk_to_judge(uow, actor, chunk_id, _OWN_VOICE)
 
 
 def _the_gold(uow: UnitOfWork, chunk_id: ChunkId) -> Gold:

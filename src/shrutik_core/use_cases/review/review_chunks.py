@@ -20,10 +20,13 @@ from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
-from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.voices import chunk_to_judge
 
 declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
 declare(Conflict, "nothing_to_accept", "There is no text to accept.")
+
+_OWN_VOICE = "You cannot review a recording of your own voice, or of a speaker whom you look after."
 
 
 @attrs.frozen
@@ -102,7 +105,7 @@ class DecideReview:
             known = uow.reviews.latest(chunk_id) if before else None
             if known is not None:
                 return known
-            chunk = chunk_to_judge(uow, actor, chunk_id, "You cannot review a recording of your own voice.")
+            chunk = chunk_to_judge(uow, actor, chunk_id, _OWN_VOICE)
             review = self._review(uow, chunk, now)
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
