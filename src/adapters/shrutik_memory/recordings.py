@@ -1,9 +1,11 @@
 """The repository of recordings and of their cuts in memory."""
 
 import math
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
@@ -48,6 +50,11 @@ class MemoryRecordings:
             and status in {None, row.status}
         )
         return newest_first(rows, request, lambda row: row.created_at)
+
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """See `Recordings.origins`."""
+        found = (self._rows.get(id_) for id_ in set(ids))
+        return {row.id: row.origin for row in found if row is not None and row.origin is not None}
 
     def uploaded(
         self,

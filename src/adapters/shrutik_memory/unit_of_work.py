@@ -3,11 +3,13 @@
 from types import TracebackType
 from typing import Self
 
+from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.fingerprints import MemoryFingerprints
+from shrutik_memory.flags import MemoryFlags
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
@@ -32,6 +34,7 @@ class MemoryUnitOfWork:
         self.contributors = MemoryContributors(store)
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
+        self.arrivals = MemoryArrivals(store)
         self.collections = MemoryCollections(store)
         self.prompts = MemoryPrompts(store)
         self.recordings = MemoryRecordings(store)
@@ -39,6 +42,7 @@ class MemoryUnitOfWork:
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
         self.leases = MemoryLeases(store)
+        self.flags = MemoryFlags(store)
         self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)

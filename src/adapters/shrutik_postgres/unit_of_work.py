@@ -5,11 +5,13 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
+from shrutik_postgres.repositories.flags import PostgresFlags
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
@@ -34,6 +36,7 @@ class PostgresUnitOfWork:
         self.contributors = PostgresContributors(transaction)
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
+        self.arrivals = PostgresArrivals(transaction)
         self.collections = PostgresCollections(transaction)
         self.prompts = PostgresPrompts(transaction)
         self.recordings = PostgresRecordings(transaction)
@@ -41,6 +44,7 @@ class PostgresUnitOfWork:
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
         self.leases = PostgresLeases(transaction)
+        self.flags = PostgresFlags(transaction)
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)

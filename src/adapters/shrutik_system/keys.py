@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -44,11 +46,13 @@ class Keys:
         tokens: for access tokens; the first signs.
         links: for signed links.
         release_salt: makes speakers' pseudonyms in releases; whoever loses it breaks their continuity.
+        origins: makes origins of addresses; a folder from before they were kept has one that follows from its links.
     """
 
     tokens: tuple[SigningKey, ...]
     links: bytes = attrs.field(repr=False)
     release_salt: bytes = attrs.field(repr=False)
+    origins: bytes = attrs.field(repr=False)
 
 
 def load_keys(folder: Path) -> Keys:
@@ -88,7 +92,10 @@ def _parsed(text: str, path: Path) -> Keys:
     try:
         held = json.loads(text)
         tokens = tuple(SigningKey(key["kid"], _bytes(key["secret"])) for key in held["tokens"])
-        return Keys(tokens, _bytes(held["links"]), _bytes(held["release_salt"]))
+        links = _bytes(held["links"])
+        # Processes that start at once on an old folder must all have the same one, so it is not drawn.
+        origins = _bytes(held["origins"]) if "origins" in held else hmac.digest(links, b"origins", hashlib.sha256)
+        return Keys(tokens, links, _bytes(held["release_salt"]), origins)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, Invalid) as error:
         raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a backup.") from error
 
@@ -115,7 +122,7 @@ def _make(path: Path) -> None:
 
 def _new_keys() -> dict[str, object]:
     tokens = [{"kid": secrets.token_hex(4), "secret": _new_secret()}]
-    return {"tokens": tokens, "links": _new_secret(), "release_salt": _new_secret()}
+    return {"tokens": tokens, "links": _new_secret(), "release_salt": _new_secret(), "origins": _new_secret()}
 
 
 def _new_secret() -> str:

@@ -15,6 +15,7 @@ from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
@@ -27,6 +28,7 @@ from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
+from shrutik_system.origins import HmacOriginHasher
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.tokens import JwtAccessTokens
@@ -112,9 +114,16 @@ def api_ports(
         "hasher": Argon2PasswordHasher(),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime),
         "links": HmacLinkSigner(keys.links),
+        "origins": HmacOriginHasher(keys.origins),
+        "first_limits": _first_limits(settings),
         "audio_check": audio_check,
         "daily_quota": quota,
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _first_limits(settings: Settings) -> FirstLimits:
+    seconds, tasks = settings.unverified_daily_minutes * 60 or None, settings.unverified_daily_tasks or None
+    return FirstLimits(seconds, tasks, by_letter=settings.verify_addresses)

@@ -15,6 +15,7 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.store import MemoryStore
@@ -65,6 +66,7 @@ def memory_installation(audio_processor: AudioProcessor | None = None) -> Memory
         hasher=providers.Object(MemoryPasswordHasher()),
         tokens=providers.Object(MemoryAccessTokens()),
         links=providers.Object(MemoryLinkSigner()),
+        origins=providers.Object(MemoryOriginHasher()),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         archiver=providers.Object(TarArchiver()),

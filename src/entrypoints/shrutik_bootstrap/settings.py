@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.shared.errors import FieldError, Invalid
 
 
@@ -22,6 +23,9 @@ class Settings(BaseSettings):
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
+        unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
+        unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
+        verify_addresses: whether an account counts as unverified until a letter to its address was answered.
         access_token_minutes: how long an access token is good for.
         link_minutes: how long a signed link to audio is good for.
         api_processes: that `serve` runs; None for as many as this machine has processors.
@@ -45,6 +49,9 @@ class Settings(BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
+    unverified_daily_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = FIRST_MINUTES
+    unverified_daily_tasks: Annotated[int, Field(ge=0)] = FIRST_TASKS
+    verify_addresses: bool = False
     access_token_minutes: Annotated[int, Field(ge=1)] = 60
     link_minutes: Annotated[int, Field(ge=1)] = 60
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None

@@ -5,6 +5,7 @@ from shrutik_http.chunks.operations import CHUNKS
 from shrutik_http.collections.operations import COLLECTIONS
 from shrutik_http.consents.operations import CONSENTS
 from shrutik_http.documents.operations import DOCUMENTS
+from shrutik_http.flags.operations import FLAGS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.jobs.operations import JOBS
@@ -29,6 +30,7 @@ NOUNS = (
     GOLD,
     RELEASES,
     USERS,
+    FLAGS,
     JOBS,
     HEALTH,
     DOCUMENTS,

@@ -3,11 +3,13 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.decisions import Decisions
 from shrutik_core.ports.fingerprints import Fingerprints
+from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
@@ -47,6 +49,11 @@ class UnitOfWork(Protocol):
     @property
     def consents(self) -> Consents:
         """Agreements."""
+        ...
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """How accounts came to be."""
         ...
 
     @property
@@ -107,6 +114,11 @@ class UnitOfWork(Protocol):
     @property
     def standings(self) -> Standings:
         """How reliable people are."""
+        ...
+
+    @property
+    def flags(self) -> Flags:
+        """What makes an admin look at a person's texts."""
         ...
 
     @property

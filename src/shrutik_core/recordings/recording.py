@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from shrutik_core.people.origin import Origin
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import CollectionId, ContributorId, PromptId, RecordingId, SpeakerId
 from shrutik_core.shared.lives import Life
@@ -96,6 +97,7 @@ class Recording:
         chunk_count: chunks, silent ones included; 0 until cut.
         metadata: what the sender said about it, e.g. the device.
         copy_of: the earlier recording that it is a copy of, if the collection minds.
+        origin: from where it was sent; None if from this machine, or if that was not kept.
     """
 
     id: RecordingId
@@ -114,6 +116,7 @@ class Recording:
     chunk_count: int = 0
     metadata: Mapping[str, object] = attrs.field(factory=dict)
     copy_of: RecordingId | None = None
+    origin: Origin | None = None
 
     def become(self, status: RecordingStatus, now: datetime, reasons: tuple[Reason, ...] | None = None) -> "Recording":
         """The same recording in another state, with the reasons for it (None keeps those it has).

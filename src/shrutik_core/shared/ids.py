@@ -20,6 +20,7 @@ TranscriptionId = NewType("TranscriptionId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
+FlagId = NewType("FlagId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
 
 _TIME_BITS = 48

@@ -7,11 +7,13 @@ from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
@@ -64,6 +66,14 @@ class TestAccounts(OnPostgres, AccountsContract):
         accounts = PostgresAccounts(empty_engine)
         yield accounts
         accounts.close()
+
+
+class TestArrivals(OnPostgres, ArrivalsContract):
+    """How accounts came to be."""
+
+
+class TestFlags(OnPostgres, FlagsContract):
+    """What an admin should look at."""
 
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):

@@ -14,6 +14,7 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 
@@ -61,6 +62,12 @@ class TestPasswordHasher(contracts.PasswordHasherContract):
     @pytest.fixture
     def hasher(self):
         return MemoryPasswordHasher()
+
+
+class TestOrigins(contracts.OriginHasherContract):
+    @pytest.fixture
+    def origins(self):
+        return MemoryOriginHasher()
 
 
 class TestAccessTokens(contracts.AccessTokensContract):

@@ -1,9 +1,11 @@
 """The tables, one module per family; importing this package knows them all."""
 
 from shrutik_postgres.tables import (
+    arrivals,
     audit,
     chunks,
     fingerprints,
+    flags,
     golds,
     jobs,
     people,
@@ -18,9 +20,11 @@ from shrutik_postgres.tables import (
 from shrutik_postgres.tables.base import metadata
 
 __all__ = [
+    "arrivals",
     "audit",
     "chunks",
     "fingerprints",
+    "flags",
     "golds",
     "jobs",
     "metadata",

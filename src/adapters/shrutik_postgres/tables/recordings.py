@@ -35,6 +35,8 @@ recordings = Table(
     Column("chunk_count", Integer, nullable=False),
     document("metadata"),
     Column("copy_of", Uuid),
+    # A keyed digest of the network that it came from.
+    Column("origin", Uuid),
     one_of("status", RecordingStatus),
     CheckConstraint(
         "num_nulls(duration, sample_rate, channels, samples, codec, container) IN (0, 6)", name="sound_whole"

@@ -27,7 +27,7 @@ class AccountsResource:
     def register(self, call: Call[RegistrationRequest, NoQuery]) -> AccountMessage:
         """Make an account."""
         said = call.body
-        registration = Registration(said.email, said.password, said.name, said.locale)
+        registration = Registration(said.email, said.password, said.name, said.locale, address=call.origin)
         return AccountMessage.of(self.register_person(registration, call.key))
 
     def login(self, call: Call[LoginRequest, NoQuery]) -> TokenMessage:

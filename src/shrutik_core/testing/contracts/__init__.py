@@ -3,6 +3,7 @@
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
@@ -11,10 +12,12 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.people import ConsentsContract, ContributorsContract, SpeakersContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -46,6 +49,7 @@ __all__ = [
     "AccessTokensContract",
     "AccountsContract",
     "ArchiverContract",
+    "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
@@ -59,6 +63,7 @@ __all__ = [
     "ContributorsContract",
     "DecisionsContract",
     "FingerprintsContract",
+    "FlagsContract",
     "GoldsContract",
     "IdSourceContract",
     "JobSenderContract",
@@ -66,6 +71,7 @@ __all__ = [
     "JobsContract",
     "LeasesContract",
     "LinkSignerContract",
+    "OriginHasherContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",

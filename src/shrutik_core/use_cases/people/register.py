@@ -7,12 +7,14 @@ from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ContributorId, SpeakerId
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.steps.arriving import note_arrival
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 
 
@@ -26,6 +28,7 @@ class Registration:
         name: as others see it.
         locale: BCP 47 tag of the language they read.
         role: contributor, unless an operator says otherwise.
+        address: network address of who asks; empty at the command line.
     """
 
     email: str
@@ -33,6 +36,7 @@ class Registration:
     name: str
     locale: str = "en"
     role: Role = Role.CONTRIBUTOR
+    address: str = ""
 
 
 @attrs.frozen
@@ -43,6 +47,7 @@ class Register:
     clock: Clock
     ids: IdSource
     hasher: PasswordHasher
+    origins: OriginHasher
 
     def __call__(self, registration: Registration, key: IdempotencyKey | None = None) -> Contributor:
         """The new account, or the one that the same call made before.
@@ -62,6 +67,7 @@ class Register:
                     raise Missing("contributor_missing", "The account that this key made is gone.")
                 return known
             uow.contributors.add(contributor)
+            note_arrival(uow, self.origins, contributor, registration.address)
             uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
             keep_receipt(uow, NOBODY, key, (contributor.id,), now)
             uow.commit()
