@@ -15,7 +15,7 @@ SAME_PERSON = timedelta(days=30)
 
 SMALLEST_CLASS = 6
 """So many accounts from one origin within that time are taken for a class, an office or a provider, and not for one
-person; `docs/decisions/sybils.md` shows what other numbers do."""
+person; `docs/decisions/sybils.md` says why."""
 
 
 @attrs.frozen

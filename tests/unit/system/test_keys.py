@@ -106,3 +106,15 @@ def test_processes_that_start_at_once_have_the_same_keys(tmp_path):
     ]
     said = {process.communicate(timeout=30)[0] for process in started}
     assert said == {load_keys(tmp_path).links.hex().encode() + b"\n"}
+
+
+def test_a_folder_from_before_origins_were_kept_has_a_key_for_them(tmp_path):
+    keys = load_keys(tmp_path)
+    path = tmp_path / FILE_NAME
+    held = json.loads(path.read_text())
+    del held["origins"]
+    path.write_text(json.dumps(held))
+    before, again = load_keys(tmp_path), load_keys(tmp_path)
+    assert before == again
+    assert before.origins not in {keys.origins, keys.links, keys.release_salt}
+    assert len(before.origins) == 32
