@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
 
@@ -29,6 +30,8 @@ class Settings(BaseSettings):
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
+        unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
+        unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
         token_algorithm: by which access tokens are signed: ``EdDSA`` or ``HS256``.
         argon2_passes: over the memory, for each password that is hashed or compared.
@@ -68,6 +71,8 @@ class Settings(BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
+    unverified_daily_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = FIRST_MINUTES
+    unverified_daily_tasks: Annotated[int, Field(ge=0)] = FIRST_TASKS
     access_token_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15
     token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"  # noqa: S105 - the name of an algorithm
     argon2_passes: Annotated[int, Field(ge=1, le=100)] = 3

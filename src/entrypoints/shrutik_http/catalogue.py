@@ -6,6 +6,7 @@ from shrutik_http.chunks.operations import CHUNKS
 from shrutik_http.collections.operations import COLLECTIONS
 from shrutik_http.consents.operations import CONSENTS
 from shrutik_http.documents.operations import DOCUMENTS
+from shrutik_http.flags.operations import FLAGS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.invitations.operations import INVITATIONS
@@ -44,6 +45,7 @@ NOUNS = (
     INVITATIONS,
     SPEAKERS,
     OPENID,
+    FLAGS,
     JOBS,
     NOTICES,
     AUDIT,
