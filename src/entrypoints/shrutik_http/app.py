@@ -43,7 +43,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         AccessLog(),
         RequestId(),
         Heads(),
-        SecurityHeaders(origins),
+        SecurityHeaders(origins, lasting=not chosen.authority),
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
@@ -51,7 +51,8 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app)
-    wiring = Wiring(platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies)
+    describe = partial(openapi_document, __version__)
+    wiring = Wiring(platform, links, describe, __version__, chosen.secure_cookies, chosen.authority)
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)
     mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))

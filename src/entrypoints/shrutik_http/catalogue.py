@@ -17,6 +17,7 @@ from shrutik_http.reviews.operations import REVIEWS
 from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
+from shrutik_http.trust.operations import TRUST
 from shrutik_http.users.operations import USERS
 
 NOUNS = (
@@ -38,5 +39,6 @@ NOUNS = (
     KEYS,
     HEALTH,
     DOCUMENTS,
+    TRUST,
 )
 OPERATIONS = tuple(operation for noun in NOUNS for operation in noun.operations)

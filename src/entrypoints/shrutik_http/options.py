@@ -22,6 +22,8 @@ class HttpOptions:
         hashing: passwords at once, each of which takes 64 MB.
         secure_cookies: whether cookies are sent back over HTTPS alone.
         trusted_proxies: networks of proxies whose word about their callers is believed.
+        authority: the certificate, as DER, of the installation's own authority that `serve --https` lets people trust;
+            empty if TLS is somebody else's affair.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class HttpOptions:
     hashing: int = HASHING_THREADS
     secure_cookies: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    authority: bytes = b""
 
 
 def options_of(settings: Settings) -> HttpOptions:

@@ -18,6 +18,7 @@ class Wiring:
         describe: makes the OpenAPI document.
         version: of the installed distribution.
         secure_cookies: whether cookies are sent back over HTTPS alone.
+        authority: see `HttpOptions.authority`.
     """
 
     platform: ApiPlatform
@@ -25,3 +26,4 @@ class Wiring:
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"
     secure_cookies: bool = False
+    authority: bytes = b""
