@@ -67,6 +67,17 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Others' code: known faults, none passed over unnamed; licences, of bundled objects too; and bandit over ours.
+
+    Behind an index that has no advisories it fails, and says so, unless it is told:
+    ``nox -s audit -- --advisories-may-be-missing``.
+    """
+    session.install("-e", ".[all]", "bandit>=1.8", "pip-audit>=2.9")
+    session.run("python", "-m", "supply", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
     """Small faults, one by one, in the rules and use cases: tests see nine of ten, and what they miss is listed."""

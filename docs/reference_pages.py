@@ -36,6 +36,7 @@ ROOMS = (
     "review",
     "releases",
     "audit",
+    "notices",
     "ports",
     "use_cases",
     "testing",

@@ -33,6 +33,7 @@ GOOD = {
     "post_me_password": {"current_password": "long enough", "new_password": "longer than that"},
     "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
+    "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
     "post_collections": {
         "slug": "new",
         "language": "bn",
@@ -77,7 +78,11 @@ GOOD = {
             "lending": {"gold_share": 0.1},
         }
     },
-    "patch_admin_users_user_id": {"role": "reviewer", "status": "active"},
+    "post_me_withdrawals": {"recording": UNKNOWN},
+    "patch_admin_users_user_id": {"role": "reviewer", "status": "active", "collections": ["bn-read"]},
+    "post_invitations": {"collection": "bn-read", "name": "A", "count": 2, "expires_in": 3600},
+    "post_invitations_accept": {"code": "7KQ2M-9XF4T-0BWHD-E3RZA", "name": "A", "locale": "bn"},
+    "post_speakers": {"collection": "bn-read", "name": "A", "minor": True, "guardian": "B"},
 }
 
 

@@ -144,9 +144,9 @@ def a_scene(options: HttpOptions | None = None) -> Scene:
     return Scene(installation, Client(create_app(installation.platform, options)))
 
 
-def a_scene_over(installation: MemoryInstallation) -> Scene:
+def a_scene_over(installation: MemoryInstallation, options: HttpOptions | None = None) -> Scene:
     """The API over a house that was changed."""
-    return Scene(installation, Client(create_app(installation.platform)))
+    return Scene(installation, Client(create_app(installation.platform, options)))
 
 
 def a_collection(**changes: Any) -> dict[str, Any]:

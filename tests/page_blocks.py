@@ -21,6 +21,7 @@ NOT_RUN = {
     "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",
     '{"policies": ': "a part of a request; `test_policies_that_are_shown_can_be_read` reads it",
     "from shrutik_postgres.migrations.states": "an example of a migration; a test of PostgreSQL runs `allow_states`",
+    "SHRUTIK_OPENID_PROVIDERS=": "a setting; the tests of log-in at a real provider make its like",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
     "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",

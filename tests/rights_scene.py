@@ -181,6 +181,8 @@ def _release(house: House) -> None:
 def _put_out(house: House) -> None:
     ids = {name: person.get("/me").json["id"] for name, person in house.people.items()}
     house.things["session"] = house.people["speaker"].get("/me/sessions").json["items"][0]["id"]
+    taken_back = house.people["speaker"].upload(wav(seed=8)).json["id"]
+    house.things["withdrawal"] = house.people["speaker"].ask("DELETE", f"/recordings/{taken_back}").json["id"]
     house.things |= {"stranger": ids["stranger"], "admin": ids["admin"]}
     for name, status in (("disabled", ContributorStatus.DISABLED), ("erased", ContributorStatus.ERASED)):
         with house.scene.installation.platform.units_of_work()() as uow:

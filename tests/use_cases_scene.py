@@ -82,9 +82,9 @@ class PlatformScene:
 
 
 def audit(scene):
-    """The latest entries of the audit trail."""
+    """The latest entries of the audit trail, without those of the accounts that the scene made."""
     with scene.platform.units_of_work()() as uow:
-        return uow.audit.page(PageRequest(100)).items
+        return tuple(entry for entry in uow.audit.page(PageRequest(100)).items if entry.action != "contributor.made")
 
 
 def code(act):

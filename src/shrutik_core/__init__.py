@@ -10,6 +10,7 @@ _ROOMS = (
     "chunking",
     "collections",
     "consensus",
+    "notices",
     "people",
     "ports",
     "prompts",

@@ -27,6 +27,10 @@ class MemoryFingerprints:
         """See `Fingerprints.find`."""
         return self._rows.get(recording)
 
+    def remove(self, recording: RecordingId) -> None:
+        """See `Fingerprints.remove`."""
+        self._rows.remove(recording)
+
     def near(self, one: RecordingFingerprint, most: int) -> tuple[RecordingFingerprint, ...]:
         """See `Fingerprints.near`."""
         wanted = set(marks(one.fingerprint))

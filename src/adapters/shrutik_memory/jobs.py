@@ -1,6 +1,6 @@
 """The repository of jobs in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -41,6 +41,14 @@ class MemoryJobs:
         for job in jobs:
             if self._rows.get(job.id) is not None:
                 self._rows.put(job.id, job)
+
+    def cancel(self, subjects: Collection[UUID]) -> int:
+        """See `Jobs.cancel`."""
+        idle = [*self._rows.group("status", JobStatus.WAITING), *self._rows.group("status", JobStatus.DEAD)]
+        cancelled = [row for row in idle if row.subject in subjects]
+        for job in cancelled:
+            self._rows.remove(job.id)
+        return len(cancelled)
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:  # noqa: ARG002 - all is locked
         """See `Jobs.find`."""

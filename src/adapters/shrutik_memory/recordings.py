@@ -1,12 +1,14 @@
 """The repository of recordings and of their cuts in memory."""
 
 import math
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
-from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore
@@ -48,6 +50,16 @@ class MemoryRecordings:
             and status in {None, row.status}
         )
         return newest_first(rows, request, lambda row: row.created_at)
+
+    def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:
+        """See `Recordings.of_speaker`."""
+        rows = self._rows.group("speaker", speaker)
+        return tuple(sorted(row.id for row in rows if collection in {None, row.collection}))
+
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """See `Recordings.origins`."""
+        found = (self._rows.get(id_) for id_ in set(ids))
+        return {row.id: row.origin for row in found if row is not None and row.origin is not None}
 
     def uploaded(
         self,

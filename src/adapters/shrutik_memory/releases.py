@@ -1,6 +1,6 @@
 """The repository of releases in memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import regex
@@ -8,10 +8,11 @@ import regex
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.consent_document import may_publish
 from shrutik_core.people.consent import Consent
+from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.releases.release import Release, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.releases.row import ReleaseMember, ReleaseRow
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
@@ -60,18 +61,48 @@ class MemoryReleases:
             settled += self._store.chunks.group("queue", (collection, ChunkStatus.SETTLED))
         for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
             consent = self._consents.latest(chunk.speaker, chunk.collection)
-            if _worth(chunk, selection) and consent is not None and self._stands(consent):
+            agreed = consent is not None and self._stands(consent)
+            if consent is not None and agreed and _worth(chunk, selection) and not self._disabled(chunk):
                 yield self._row(chunk, consent)
 
-    def keep_members(self, release: ReleaseId, chunks: Iterable[ChunkId]) -> None:
+    def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """See `Releases.keep_members`."""
-        self._store.members.put(release, frozenset(chunks))
+        self._store.members.put(release, frozenset(members))
+
+    def add_members(self, release: ReleaseId, members: Sequence[ReleaseMember]) -> None:
+        """See `Releases.add_members`."""
+        self._store.members.put(release, self._members(release) | frozenset(members))
+
+    def agreed_members(self, release: ReleaseId) -> int:
+        """See `Releases.agreed_members`."""
+        chunks = [self._store.chunks.get(member.chunk) for member in self._members(release)]
+        return sum(chunk is not None and self._agreed(chunk) for chunk in chunks)
+
+    def successor(self, release: Release) -> Release | None:
+        """See `Releases.successor`."""
+        ready = [row for row in self._rows.group("name", release.name) if row.status is ReleaseStatus.READY]
+        later = [row for row in ready if row.version > release.version]
+        return max(later, key=lambda row: row.version, default=None)
 
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
         """See `Releases.with_recording`."""
         chunks = {row.id for row in self._store.chunks.group("recording", recording)}
-        held = (row.id for row in self._rows.all() if chunks & (self._store.members.get(row.id) or frozenset()))
+        held = (row.id for row in self._rows.all() if chunks & {member.chunk for member in self._members(row.id)})
         return tuple(sorted(held))
+
+    def _members(self, release: ReleaseId) -> frozenset[ReleaseMember]:
+        return self._store.members.get(release) or frozenset()
+
+    def _agreed(self, chunk: Chunk) -> bool:
+        consent = self._consents.latest(chunk.speaker, chunk.collection)
+        return chunk.status is not ChunkStatus.WITHDRAWN and consent is not None and self._stands(consent)
+
+    def _disabled(self, chunk: Chunk) -> bool:
+        """Whether the account that sent it is disabled, or that of its speaker."""
+        recording, speaker = self._store.recordings.get(chunk.recording), self._store.speakers.get(chunk.speaker)
+        ids = {recording.contributor if recording else None, speaker.contributor if speaker else None}
+        accounts = (self._store.contributors.get(id_) for id_ in ids)
+        return any(one is not None and one.status is ContributorStatus.DISABLED for one in accounts)
 
     def _stands(self, consent: Consent) -> bool:
         return may_publish(consent, self._documents.of_collection(consent.collection))

@@ -1,34 +1,64 @@
 """The state of the memory adapter: a table for each repository, one journal, one lock."""
 
 from threading import Lock, get_ident
+from uuid import UUID
+
+import attrs
 
 from shrutik_core.audit.entry import AuditEntry
-from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
+from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
+from shrutik_core.people.arrival import Arrival
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
+from shrutik_core.people.identity import Identity
+from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.login_attempts import LoginAttempts
 from shrutik_core.people.one_time_token import OneTimeToken
 from shrutik_core.people.session import RefreshToken, Session
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
-from shrutik_core.recordings.recording import Recording
+from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.releases.release import Release
+from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.withdrawn_clip import WithdrawnClip
 from shrutik_core.review.review import Review
-from shrutik_core.shared.ids import ChunkId
+from shrutik_core.shared.ids import ReleaseId, WithdrawalId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
+from shrutik_core.transcription.flag import Flag
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_memory.tables import Journal, Table
+
+
+@attrs.frozen
+class WithdrawnState:
+    """The state in which a withdrawal found a recording, or one of its chunks."""
+
+    withdrawal: WithdrawalId
+    thing: UUID
+    status: RecordingStatus | ChunkStatus
+
+
+@attrs.frozen
+class ToldClip:
+    """A row of a release's withdrawal feed, and the withdrawal that it is of."""
+
+    release: ReleaseId
+    withdrawal: WithdrawalId
+    row: WithdrawnClip
 
 
 class MemoryStore:
@@ -40,17 +70,21 @@ class MemoryStore:
         self._set_up_log_ins(self.journal)
         self._set_up_voices(self.journal)
         self._set_up_work(self.journal)
+        self._set_up_withdrawals(self.journal)
+        self._set_up_groups(self.journal)
         self._lock = Lock()
         self._owner: int | None = None
 
     def _set_up_people(self, journal: Journal) -> None:
         self.contributors = Table[Contributor](journal, "contributor", email=lambda row: row.email)
         self.speakers = Table[Speaker](journal, "speaker")
+        self.arrivals = Table[Arrival](journal, "arrival", origin=lambda row: row.origin)
         self.consents = Table[Consent](
             journal, "consent", speaker=lambda row: row.speaker, about=lambda row: (row.speaker, row.collection)
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
+        self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
         self.api_keys = Table[ApiKey](
             journal, "api_key", contributor=lambda row: row.contributor, prefix=lambda row: row.prefix
         )
@@ -70,7 +104,9 @@ class MemoryStore:
         self.prompts = Table[Prompt](
             journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
         )
-        self.recordings = Table[Recording](journal, "recording", prompt=lambda row: row.prompt)
+        self.recordings = Table[Recording](
+            journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
+        )
         self.cuts = Table[Cuts](journal, "cuts")
         self.fingerprints = Table[RecordingFingerprint](journal, "fingerprint", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](
@@ -81,7 +117,7 @@ class MemoryStore:
             queue=lambda row: (row.collection, row.status),
         )
         self.releases = Table[Release](journal, "release", name=lambda row: row.name)
-        self.members = Table[frozenset[ChunkId]](journal, "members")
+        self.members = Table[frozenset[ReleaseMember]](journal, "members")
 
     def _set_up_work(self, journal: Journal) -> None:
         self.tasks = Table[Task](
@@ -103,8 +139,24 @@ class MemoryStore:
         self.golds = Table[Gold](journal, "gold", collection=lambda row: row.collection)
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
         self.standings = Table[Standing](journal, "standing")
+        self.flags = Table[Flag](journal, "flag", about=lambda row: row.about)
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
+
+    def _set_up_withdrawals(self, journal: Journal) -> None:
+        self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)
+        self.withdrawn_states = Table[WithdrawnState](journal, "withdrawn_state", withdrawal=lambda row: row.withdrawal)
+        self.withdrawn_clips = Table[ToldClip](
+            journal, "withdrawn_clip", release=lambda row: row.release, withdrawal=lambda row: row.withdrawal
+        )
+
+    def _set_up_groups(self, journal: Journal) -> None:
+        self.invitations = Table[Invitation](journal, "invitation", code=lambda row: row.code_hash)
+        self.entrusted = Table[EntrustedSpeaker](journal, "speaker", facilitator=lambda row: row.facilitator)
+        self.recorded_consents = Table[RecordedConsent](journal, "recorded_consent")
+        self.identities = Table[Identity](
+            journal, "identity", who=lambda row: (row.issuer, row.subject), contributor=lambda row: row.contributor
+        )
 
     def begin(self) -> None:
         """Wait for the end of the unit of work of another thread.

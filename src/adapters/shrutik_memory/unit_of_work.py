@@ -4,17 +4,24 @@ from types import TracebackType
 from typing import Self
 
 from shrutik_memory.api_keys import MemoryApiKeys
+from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
+from shrutik_memory.entrusted import MemoryEntrustedSpeakers
+from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
+from shrutik_memory.flags import MemoryFlags
 from shrutik_memory.golds import MemoryGolds
+from shrutik_memory.identities import MemoryIdentities
+from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.letters import MemoryLetters
 from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
+from shrutik_memory.notices import MemoryNotices
 from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
@@ -27,6 +34,8 @@ from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
+from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
+from shrutik_memory.withdrawals import MemoryWithdrawals
 
 
 class MemoryUnitOfWork:
@@ -38,6 +47,7 @@ class MemoryUnitOfWork:
         self.contributors = MemoryContributors(store)
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
+        self.arrivals = MemoryArrivals(store)
         self.collections = MemoryCollections(store)
         self.consent_documents = MemoryConsentDocuments(store)
         self.prompts = MemoryPrompts(store)
@@ -46,6 +56,7 @@ class MemoryUnitOfWork:
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
         self.leases = MemoryLeases(store)
+        self.flags = MemoryFlags(store)
         self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)
@@ -55,12 +66,28 @@ class MemoryUnitOfWork:
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
+        self._set_up_accounts(store)
+        self._set_up_withdrawals(store)
+
+    def _set_up_accounts(self, store: MemoryStore) -> None:
         self.sessions = MemorySessions(store)
         self.one_time_tokens = MemoryOneTimeTokens(store)
         self.letters = MemoryLetters(store)
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
+        self.notices = MemoryNotices(store)
+        self._set_up_groups(store)
         self.api_keys = MemoryApiKeys(store)
+
+    def _set_up_withdrawals(self, store: MemoryStore) -> None:
+        self.withdrawals = MemoryWithdrawals(store)
+        self.withdrawal_feed = MemoryWithdrawalFeed(store)
+        self.erasing = MemoryErasing(store)
+
+    def _set_up_groups(self, store: MemoryStore) -> None:
+        self.invitations = MemoryInvitations(store)
+        self.entrusted = MemoryEntrustedSpeakers(store)
+        self.identities = MemoryIdentities(store)
 
     def __enter__(self) -> Self:
         self._store.begin()

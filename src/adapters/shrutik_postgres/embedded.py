@@ -14,6 +14,7 @@ from sqlalchemy import URL
 from shrutik_core.shared.errors import Unavailable
 from shrutik_postgres.embedding.binaries import Binaries, find_binaries
 from shrutik_postgres.embedding.cluster import DATABASE, USER, arguments, major_version, make_cluster
+from shrutik_postgres.embedding.log import clear_open_logs, open_log, turn_log
 from shrutik_postgres.embedding.places import ELSEWHERE, Home, known_home, new_home, remove_home
 from shrutik_postgres.embedding.processes import (
     command_line,
@@ -27,7 +28,6 @@ from shrutik_postgres.embedding.refusals import failed_program, refused_folder
 _READY_SECONDS = 300.0  # recovery after a crash may take its time
 _STOP_SECONDS = 30.0
 _ORPHAN_SECONDS, _ORPHAN_PAUSE = 15.0, 0.1
-_LARGEST_LOG = 10_000_000
 
 
 def _say_nothing(_: str) -> None:
@@ -95,6 +95,12 @@ class EmbeddedPostgres:
         file = postmaster_of(home.cluster)
         return _url(home) if file is not None and file.status == "ready" else None
 
+    def turn_log(self) -> None:
+        """Begin its log anew if that has grown large, while the server runs; to be called now and then."""
+        home = known_home(self._data, self._elsewhere)
+        if home is not None:
+            turn_log(home.log)
+
     def stop(self) -> None:
         """End the server in good order; nothing happens if none runs.
 
@@ -139,8 +145,8 @@ class EmbeddedPostgres:
         binaries = _usable(home, find_binaries(major_version(home.cluster)))
         if major_version(home.cluster) is None:
             make_cluster(home, binaries)
-        if home.log.exists() and home.log.stat().st_size > _LARGEST_LOG:
-            home.log.replace(home.log.with_suffix(".old"))
+        clear_open_logs(home.log)
+        turn_log(home.log)
         give_up = time.monotonic() + _ORPHAN_SECONDS
         words = self._try(home, binaries)
         # The last processes of a killed server end by themselves once they notice.
@@ -155,7 +161,7 @@ class EmbeddedPostgres:
         disown_pid_file(home.cluster)
         home.remove_socket_folder()
         home.make_socket_folder()
-        with home.log.open("ab") as log:
+        with open_log(home.log) as log:
             said = log.tell()
             child = home.account.launch([binaries.postgres, *arguments(home, self._settings)], log)
         self._child = child

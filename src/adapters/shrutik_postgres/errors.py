@@ -25,6 +25,10 @@ _TAKEN = {
     ),
     "uq_transcriptions_chunk_contributor": ("already_transcribed", "This person transcribed this chunk before."),
     "uq_releases_name_version": ("release_exists", "There is a release of this name and version; ask for the next."),
+    "uq_identities_issuer_subject": (
+        "identity_taken",
+        "This log-in opens another account; log in there and unlink it first.",
+    ),
     "uq_reviews_chunk_queued": ("review_queued", "This chunk waits for a reviewer already."),
 }
 

@@ -6,17 +6,24 @@ from typing import Self
 from sqlalchemy import Engine
 
 from shrutik_postgres.repositories.api_keys import PostgresApiKeys
+from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
+from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
+from shrutik_postgres.repositories.flags import PostgresFlags
 from shrutik_postgres.repositories.golds import PostgresGolds
+from shrutik_postgres.repositories.identities import PostgresIdentities
+from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
@@ -28,6 +35,8 @@ from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
+from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
+from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
 
 
@@ -40,6 +49,7 @@ class PostgresUnitOfWork:
         self.contributors = PostgresContributors(transaction)
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
+        self.arrivals = PostgresArrivals(transaction)
         self.collections = PostgresCollections(transaction)
         self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
@@ -48,6 +58,7 @@ class PostgresUnitOfWork:
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
         self.leases = PostgresLeases(transaction)
+        self.flags = PostgresFlags(transaction)
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)
@@ -57,15 +68,32 @@ class PostgresUnitOfWork:
         self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self._set_up_accounts(transaction)
+        self._set_up_withdrawals(transaction)
+
+    def _set_up_accounts(self, transaction: Transaction) -> None:
         self.sessions = PostgresSessions(transaction)
         self.one_time_tokens = PostgresOneTimeTokens(transaction)
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
+        self.notices = PostgresNotices(transaction)
+        self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
+
+    def _set_up_withdrawals(self, transaction: Transaction) -> None:
+        self.withdrawals = PostgresWithdrawals(transaction)
+        self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
+        self.erasing = PostgresErasing(transaction)
+
+    def _set_up_groups(self, transaction: Transaction) -> None:
+        self.invitations = PostgresInvitations(transaction)
+        self.entrusted = PostgresEntrustedSpeakers(transaction)
+        self.identities = PostgresIdentities(transaction)
 
     def __enter__(self) -> Self:
         self._transaction.begin()
+        self.audit.begin()
         return self
 
     def __exit__(
@@ -76,6 +104,7 @@ class PostgresUnitOfWork:
 
     def commit(self) -> None:
         """See `UnitOfWork.commit`."""
+        self.audit.write()
         self._transaction.end(keep=True)
 
 

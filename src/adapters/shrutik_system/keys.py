@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
 import json
 import secrets
 from contextlib import suppress
@@ -43,11 +45,13 @@ class Keys:
         tokens: for access tokens; the first signs.
         links: for signed links.
         release_salt: makes speakers' pseudonyms in releases; whoever loses it breaks their continuity.
+        origins: makes origins of addresses; a folder from before they were kept has one that follows from its links.
     """
 
     tokens: tuple[SigningKey, ...]
     links: bytes = attrs.field(repr=False)
     release_salt: bytes = attrs.field(repr=False)
+    origins: bytes = attrs.field(repr=False)
 
 
 def load_keys(folder: Path) -> Keys:
@@ -85,7 +89,8 @@ def rotate_keys(folder: Path) -> str:
     """
     before, path, made = load_keys(folder), folder / FILE_NAME, _new_key()
     older = [_told(key) for key in before.tokens[: MOST_KEYS - 1]]
-    held = {"tokens": [made, *older], "links": _text(before.links), "release_salt": _text(before.release_salt)}
+    others = {"links": before.links, "release_salt": before.release_salt, "origins": before.origins}
+    held = {"tokens": [made, *older], **{name: _text(secret) for name, secret in others.items()}}
     try:
         replace_private(path, json.dumps(held, indent=2))
     except OSError as error:
@@ -101,7 +106,10 @@ def _parsed(text: str, path: Path) -> Keys:
     try:
         held = json.loads(text)
         tokens = tuple(SigningKey(key["kid"], _bytes(key["secret"])) for key in held["tokens"])
-        return Keys(tokens, _bytes(held["links"]), _bytes(held["release_salt"]))
+        links = _bytes(held["links"])
+        # Processes that start at once on an old folder must all have the same one, so it is not drawn.
+        origins = _bytes(held["origins"]) if "origins" in held else hmac.digest(links, b"origins", hashlib.sha256)
+        return Keys(tokens, links, _bytes(held["release_salt"]), origins)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, Invalid) as error:
         raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a backup.") from error
 
@@ -112,7 +120,7 @@ def _make(path: Path) -> None:
 
 
 def _new_keys() -> dict[str, object]:
-    return {"tokens": [_new_key()], "links": _new_secret(), "release_salt": _new_secret()}
+    return {"tokens": [_new_key()], "links": _new_secret(), "release_salt": _new_secret(), "origins": _new_secret()}
 
 
 def _new_key() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import attrs
@@ -13,14 +14,19 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_files.blob_store import FileBlobStore
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -32,12 +38,15 @@ from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
+from shrutik_system.origins import HmacOriginHasher
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.secret_source import SystemSecretSource
+from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
+SECURITY_LOG = "security.log"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -106,10 +115,9 @@ def api_ports(
     settings: Settings, engine: Engine, folder: Path, keys: Keys, audio_check: AudioCheck
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names."""
-    lifetime = settings.access_token_minutes * 60
-    quota = DailyQuota(settings.daily_upload_mb * 1024 * 1024 or None, settings.daily_upload_minutes * 60 or None)
+    send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     listener = AccountListener(engine.url)
-    filled = {
+    filled = _leaving(settings) | {
         "units_of_work": PostgresUnitsOfWork(engine),
         "accounts": PostgresAccounts(engine, listener),
         "known_api_keys": PostgresKnownApiKeys(engine, listener),
@@ -119,17 +127,59 @@ def api_ports(
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
         "secrets": SystemSecretSource(),
-        "hasher": Argon2PasswordHasher(
-            settings.argon2_passes, settings.argon2_memory_mb * 1_024, settings.argon2_lanes
-        ),
-        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=Algorithm(settings.token_algorithm)),
         "sends_letters": settings.smtp_url is not None,
-        "links": HmacLinkSigner(keys.links),
+        "security_log": LoggedSecurity(SystemClock()),
+        "origins": HmacOriginHasher(keys.origins),
         "audio_check": audio_check,
-        "daily_quota": quota,
+        **_proofs(settings, keys),
+        **_limits(settings),
+    }
+    return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
+    """What proves who calls."""
+    lifetime, algorithm = settings.access_token_minutes * 60, Algorithm(settings.token_algorithm)
+    memory = settings.argon2_memory_mb * 1_024
+    return {
+        "hasher": Argon2PasswordHasher(settings.argon2_passes, memory, settings.argon2_lanes),
+        "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=algorithm),
+        "links": HmacLinkSigner(keys.links),
+        "log_in_providers": _log_in_providers(settings, keys),
+    }
+
+
+def _limits(settings: Settings) -> dict[str, object]:
+    """How much one caller may have."""
+    megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
+    return {
+        "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
+        "first_limits": _first_limits(settings),
         "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
-    return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _leaving(settings: Settings) -> dict[str, object]:
+    """What those take who take something back, or along."""
+    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}
+
+
+def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:
+    """Those that the settings name; what speaks to them is loaded if there is one."""
+    if not settings.openid_providers:
+        return MemoryLogInProviders()
+    adapter = load("shrutik_openid.providers", "openid")
+    chosen = [
+        adapter.OpenidProvider(one.name, one.issuer, one.client_id, one.client_secret, frozenset(one.domains))
+        for one in settings.openid_providers
+    ]
+    providers_: LogInProviders = adapter.OpenidLogInProviders(chosen, keys.links)
+    return providers_
+
+
+def _first_limits(settings: Settings) -> FirstLimits:
+    seconds, tasks = settings.unverified_daily_minutes * 60 or None, settings.unverified_daily_tasks or None
+    return FirstLimits(seconds, tasks, by_letter=settings.smtp_url is not None)

@@ -1,8 +1,12 @@
 """The platform of the API: what a request may ask for, without all that only background work needs."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
+from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
 from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
@@ -11,20 +15,31 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
+from shrutik_core.ports.log_in_providers import LogInProviders
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
+from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
+from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
+from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
+from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
+from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.notices.read_notices import ReadNotices
 from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
 from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
@@ -32,12 +47,16 @@ from shrutik_core.use_cases.people.change_profile import ChangeProfile, ReadProf
 from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
+from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.own_identities import OwnIdentities
+from shrutik_core.use_cases.people.read_flags import ReadFlags
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.people.reset_password import ResetPassword
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.keep_gold import KeepGold
@@ -45,6 +64,10 @@ from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueu
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
+from shrutik_core.use_cases.withdrawal.read_withdrawals import ReadWithdrawals
+from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
+from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
 class ApiPlatform(containers.DeclarativeContainer):
@@ -61,6 +84,10 @@ class ApiPlatform(containers.DeclarativeContainer):
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
     sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
+    security_log: providers.Provider[SecurityLog] = providers.Dependency()
+    log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
+    origins: providers.Provider[OriginHasher] = providers.Dependency()
+    first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -76,12 +103,14 @@ class ApiPlatform(containers.DeclarativeContainer):
         StartSession, units_of_work, clock, ids, secrets, tokens
     )
     refresh_session: providers.Provider[RefreshSession] = providers.Factory(
-        RefreshSession, units_of_work, clock, ids, secrets, tokens
+        RefreshSession, units_of_work, clock, ids, secrets, tokens, security_log
     )
     log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
     manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
     letterbox: providers.Provider[Letterbox] = providers.Factory(Letterbox, ids, sends_letters)
-    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher, letterbox)
+    register: providers.Provider[Register] = providers.Factory(
+        Register, units_of_work, clock, ids, hasher, letterbox, origins
+    )
     prove_password: providers.Provider[ProvePassword] = providers.Factory(ProvePassword, units_of_work, clock, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, hasher, prove_password, start_session)
     keep_password: providers.Provider[KeepPassword] = providers.Factory(KeepPassword, clock, ids, letterbox)
@@ -121,25 +150,62 @@ class ApiPlatform(containers.DeclarativeContainer):
     audio_intake: providers.Provider[AudioIntake] = providers.Factory(
         AudioIntake, blobs, ids, audio_check, audio_limits, largest_upload
     )
+    upload_quota: providers.Provider[UploadQuota] = providers.Factory(UploadQuota, daily_quota, first_limits)
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids, audio_intake, daily_quota
+        UploadRecording, units_of_work, clock, ids, audio_intake, origins, upload_quota
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
 
-    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, random_source)
+    take_tasks: providers.Provider[TakeTasks] = providers.Factory(
+        TakeTasks, units_of_work, clock, ids, random_source, first_limits
+    )
     keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
     submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
-        SubmitTranscriptions, units_of_work, clock, ids
+        SubmitTranscriptions, units_of_work, clock, ids, origins
     )
     read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
+    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
     decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs)
+    read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
+
+    undo_time: providers.Provider[timedelta] = providers.Object(UNDO_TIME)
+    zipper: providers.Provider[Zipper] = providers.Dependency()
+    withdraw: providers.Provider[Withdraw] = providers.Factory(Withdraw, units_of_work, clock, ids, undo_time)
+    undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)
+    read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
+    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+
+    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
+    read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
+    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)
+    make_invitations: providers.Provider[MakeInvitations] = providers.Factory(
+        MakeInvitations, units_of_work, clock, ids, random_source
+    )
+    keep_invitations: providers.Provider[KeepInvitations] = providers.Factory(
+        KeepInvitations, units_of_work, clock, ids
+    )
+    accept_invitation: providers.Provider[AcceptInvitation] = providers.Factory(
+        AcceptInvitation, units_of_work, clock, ids, start_session, origins
+    )
+    look_after_speakers: providers.Provider[LookAfterSpeakers] = providers.Factory(
+        LookAfterSpeakers, units_of_work, clock, ids
+    )
+    record_consent: providers.Provider[RecordConsent] = providers.Factory(
+        RecordConsent, units_of_work, clock, ids, audio_intake
+    )
+    hear_recorded_consents: providers.Provider[HearRecordedConsents] = providers.Factory(
+        HearRecordedConsents, units_of_work, blobs
+    )
+    log_in_elsewhere: providers.Provider[LogInElsewhere] = providers.Factory(
+        LogInElsewhere, units_of_work, clock, ids, log_in_providers, start_session, origins
+    )
+    own_identities: providers.Provider[OwnIdentities] = providers.Factory(OwnIdentities, units_of_work, clock, ids)

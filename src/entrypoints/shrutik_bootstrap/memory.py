@@ -9,6 +9,7 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
 from shrutik_datasets.tar_archive import TarArchiver
+from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
@@ -18,11 +19,14 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.mailer import MemoryMailer
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
+from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
 
@@ -35,12 +39,14 @@ class MemoryInstallation:
         platform: all use cases.
         clock: stands still until it is advanced.
         sender: collects what was sent.
+        security_log: collects security events.
         mailer: collects letters, if the installation sends any.
     """
 
     platform: Platform
     clock: MemoryClock
     sender: MemoryJobSender
+    security_log: MemorySecurityLog
     mailer: MemoryMailer = attrs.field(factory=MemoryMailer)
 
     def work(self) -> int:
@@ -68,16 +74,18 @@ def memory_installation(
         sends_letters: whether mail is set up.
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
-    processor = audio_processor or MemoryAudioProcessor()
+    processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog(clock)
     platform = Platform(
         **_plain_ports(clock),
+        security_log=providers.Object(security_log),
+        log_in_providers=providers.Object(MemoryLogInProviders()),
         audio_check=providers.Object(processor),
         audio_processor=providers.Object(processor),
         sender=providers.Object(sender),
         sends_letters=providers.Object(sends_letters),
         mailer=providers.Object(mailer),
     )
-    return MemoryInstallation(platform, clock, sender, mailer)
+    return MemoryInstallation(platform, clock, sender, security_log, mailer)
 
 
 def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
@@ -96,7 +104,9 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "hasher": MemoryPasswordHasher(),
         "tokens": MemoryAccessTokens(),
         "links": MemoryLinkSigner(),
+        "origins": MemoryOriginHasher(),
         "archiver": TarArchiver(),
+        "zipper": ZipZipper(),
         "public_url": "https://shrutik.example.org",
         "salt": b"salt of the platform in memory",
         "pause": lambda: None,

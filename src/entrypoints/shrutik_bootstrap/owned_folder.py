@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -115,9 +116,14 @@ def _running(
     )
     step("Starting PostgreSQL …" if server.made() else "Making a PostgreSQL database, which takes some seconds …")
     try:
-        yield OwnedDatabase(server.start(), lambda: look_after(server))
+        yield OwnedDatabase(server.start(), partial(_look_after, server))
     finally:
         server.stop()
+
+
+def _look_after(server: EmbeddedPostgres) -> bool:
+    server.turn_log()
+    return look_after(server)
 
 
 def _connections(settings: Settings, api_processes: int) -> int:

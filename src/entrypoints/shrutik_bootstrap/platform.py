@@ -27,6 +27,7 @@ from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
+from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 
 PAUSE_SECONDS = 0.1
 """Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
@@ -48,13 +49,24 @@ class Platform(ApiPlatform):
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
     plan_recording: providers.Provider[PlanRecording] = providers.Factory(
-        PlanRecording, ApiPlatform.units_of_work, audio_processor, ApiPlatform.clock, ApiPlatform.audio_limits
+        PlanRecording,
+        ApiPlatform.units_of_work,
+        audio_processor,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.audio_limits,
     )
     cut_recording: providers.Provider[CutRecording] = providers.Factory(
         CutRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, audio_processor, ApiPlatform.clock
     )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
-        ProcessRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, plan_recording, cut_recording
+        ProcessRecording,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        plan_recording,
+        cut_recording,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
         DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
@@ -63,10 +75,13 @@ class Platform(ApiPlatform):
         DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
-        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, salt
+        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, ApiPlatform.ids, salt
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
+    )
+    erase_withdrawn: providers.Provider[EraseWithdrawn] = providers.Factory(
+        EraseWithdrawn, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, ApiPlatform.ids
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
         SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
@@ -78,6 +93,7 @@ class Platform(ApiPlatform):
             JobKind.BUILD_RELEASE: build_release,
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
             JobKind.SEND_LETTER: send_letter,
+            JobKind.WITHDRAW: erase_withdrawn,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

@@ -9,6 +9,8 @@ import regex
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
 
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
+        unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
+        unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
         token_algorithm: by which access tokens are signed: ``EdDSA`` or ``HS256``.
         argon2_passes: over the memory, for each password that is hashed or compared.
@@ -38,7 +42,8 @@ class Settings(BaseSettings):
         smtp_url: of the mail server, e.g. ``smtps://user:secret@mail.example.org``; without it no letter is sent and no
             address needs to be verified.
         mail_from: address that letters come from.
-        public_url: where people find the site, for the links in letters.
+        public_url: where people find the site, for the links in letters and on cards, e.g.
+            ``https://voices.example.org``; without it, cards lead to where the caller found it.
         link_minutes: how long a signed link to audio is good for.
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
@@ -47,6 +52,9 @@ class Settings(BaseSettings):
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
+        security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
+        undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
+        openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
         https: whether `serve` speaks TLS by an authority of its own.
@@ -66,6 +74,8 @@ class Settings(BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
+    unverified_daily_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = FIRST_MINUTES
+    unverified_daily_tasks: Annotated[int, Field(ge=0)] = FIRST_TASKS
     access_token_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15
     token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"  # noqa: S105 - the name of an algorithm
     argon2_passes: Annotated[int, Field(ge=1, le=100)] = 3
@@ -82,11 +92,14 @@ class Settings(BaseSettings):
     connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
+    security_log: Literal["file", "stderr"] = "file"
+    undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
+    openid_providers: tuple[OpenidSetting, ...] = ()
 
     @property
     def listens_on(self) -> str:

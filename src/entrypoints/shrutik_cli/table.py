@@ -51,11 +51,15 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),
-    "user": Entry("shrutik_cli.commands.user", "Make accounts, give roles and passwords, disable and enable accounts."),
+    "user": Entry(
+        "shrutik_cli.commands.user",
+        "Make accounts, invite people, give roles and passwords, disable and enable accounts.",
+    ),
     "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what is to be read aloud."),
     "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(
         "shrutik_cli.commands.chunk",
         "Cut recordings into clips where people pause; no server.",

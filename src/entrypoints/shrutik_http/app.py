@@ -50,9 +50,16 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app)
-    describe = partial(openapi_document, __version__)
-    wiring = Wiring(platform, links, describe, __version__, chosen.secure_cookies, chosen.authority)
+    handle_errors(app, platform.security_log())
+    wiring = Wiring(
+        platform=platform,
+        links=links,
+        describe=partial(openapi_document, __version__),
+        version=__version__,
+        secure_cookies=chosen.secure_cookies,
+        public_url=chosen.public_url,
+        authority=chosen.authority,
+    )
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)
     mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))

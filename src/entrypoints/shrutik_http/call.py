@@ -18,6 +18,8 @@ from shrutik_http.messages import Message, Query, Request
 
 declare(Unidentified, "login_required", "You have to log in first.")
 
+OPENID_COOKIE = "shrutik_openid"
+"""In which a browser keeps its attempt at a log-in elsewhere, out of reach of scripts."""
 REFRESH_COOKIE = "shrutik_refresh"
 """In which a page's refresh token goes to and fro, out of reach of its scripts."""
 
@@ -90,6 +92,7 @@ class Call(Generic[B_co, Q_co]):
         cookies: those of ours that came, by name.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
+        address: scheme and host by which the caller reached this server.
     """
 
     body: B_co
@@ -104,6 +107,7 @@ class Call(Generic[B_co, Q_co]):
     cookies: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     once: str = ""
     key_text: str | None = None
+    address: str = ""
 
     @property
     def person(self) -> Contributor:

@@ -86,6 +86,10 @@ class Links:
         """Where a release's file is downloaded."""
         return self.signed.sign(f"{ROOT}/releases/{release}/files/{quote(name)}", self.person, None)
 
+    def release_withdrawals(self, release: ReleaseId) -> str:
+        """Where a release's withdrawal feed is read, by everybody."""
+        return f"{ROOT}/releases/{release}/withdrawals"
+
 
 def _rights(person: Contributor) -> str:
     """What a link dies with: disabling, another password, another role, or a role that counts elsewhere."""

@@ -1,10 +1,25 @@
 """A blob that may be sent, and how its entity tag is compared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import BinaryIO
 
 import attrs
+
+
+@attrs.frozen
+class Streamed:
+    """An answer of any length that is made while it is sent; it cannot be sent in part.
+
+    Attributes:
+        media_type: as it is announced.
+        file_name: under which a browser saves it.
+        blocks: its bytes; each is made in a thread, which is another's between two of them.
+    """
+
+    media_type: str
+    file_name: str
+    blocks: Iterator[bytes]
 
 
 @attrs.frozen

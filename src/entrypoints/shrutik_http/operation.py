@@ -9,13 +9,14 @@ import regex
 
 from shrutik_core.people.rate_limits import Limit
 from shrutik_http.call import Access, Call, Intake
-from shrutik_http.media import Medium
+from shrutik_http.media import Medium, Streamed
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
 from shrutik_http.wiring import Wiring
 
 _PARAMETER = regex.compile(r"\{(\w+)\}")
 _LOGIN = ("login_required", "token_invalid", "token_expired", "account_inactive", "api_key_invalid", "api_key_expired")
+_STAYS = ("account_withdrawn",)
 _NO_KEYS = ("login_only",)
 # What is about the account itself takes a person who logged in, whatever the method and whoever adds a route.
 _OF_THE_ACCOUNT = ("/api/v1/me/", "/api/v1/auth/", "/api/v1/api-keys", "/api/v1/consents")
@@ -36,11 +37,13 @@ class Document:
         content: its bytes.
         media_type: with its parameters.
         headers: others that it needs.
+        cookie: as a Set-Cookie header has it; empty for none.
     """
 
     content: bytes
     media_type: str
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    cookie: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen
@@ -56,7 +59,7 @@ class Done:
     cookie: str = attrs.field(default="", repr=False)
 
 
-Reply = Message | Medium | Document | Done
+Reply = Message | Medium | Streamed | Document | Done
 
 
 class Room(StrEnum):
@@ -104,6 +107,7 @@ class Operation:
         largest: bytes of a body that the operation reads itself; 0 if it reads none.
         room: where its handler runs.
         limit: by which class its calls are counted: reading, or writing unless it is GET; None if they are not.
+        leaving: whether a person may ask it who has withdrawn their account and could still undo that.
         tagged: whether its answer may be kept and asked for again by its entity tag.
     """
 
@@ -128,6 +132,7 @@ class Operation:
     largest: int = 0
     room: Room = Room.THREADS
     tagged: bool = True
+    leaving: bool = False
     limit: Limit | None = attrs.field()
 
     @limit.default
@@ -162,6 +167,7 @@ class Operation:
         """Codes of every error that it may answer with, each once."""
         codes = [*self.raises, *(code for use_case in self.uses for code in codes_of(use_case))]
         codes += _LOGIN if self.access is not Access.OPEN else ()
+        codes += _STAYS if self.access is not Access.OPEN and not self.leaving else ()
         codes += _NO_KEYS if self.access is not Access.OPEN and not self.takes_keys else ()
         codes += _LINK if self.access is Access.LINK else ()
         codes += _BODY if self.body else ()

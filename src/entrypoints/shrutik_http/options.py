@@ -22,6 +22,7 @@ class HttpOptions:
         hashing: passwords at once, each of which takes 64 MB.
         secure_cookies: whether cookies are sent back over HTTPS alone.
         trusted_proxies: networks of proxies whose word about their callers is believed.
+        public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: the certificate, as DER, of the installation's own authority that `serve --https` lets people trust;
             empty if TLS is somebody else's affair.
     """
@@ -32,6 +33,7 @@ class HttpOptions:
     hashing: int = HASHING_THREADS
     secure_cookies: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    public_url: str = ""
     authority: bytes = b""
 
 
@@ -46,6 +48,7 @@ def options_of(settings: Settings) -> HttpOptions:
         threads=settings.http_threads,
         hashing=hashing,
         secure_cookies=settings.public_url.startswith("https:"),
+        public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
     )
 

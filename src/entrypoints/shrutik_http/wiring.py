@@ -18,6 +18,7 @@ class Wiring:
         describe: makes the OpenAPI document.
         version: of the installed distribution.
         secure_cookies: whether cookies are sent back over HTTPS alone.
+        public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: see `HttpOptions.authority`.
     """
 
@@ -26,4 +27,5 @@ class Wiring:
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"
     secure_cookies: bool = False
+    public_url: str = ""
     authority: bytes = b""

@@ -1,1 +1,1 @@
-"""What a person is told: letters, and how they are worded."""
+"""What a person is told: notices and letters, and how they are worded."""

@@ -21,6 +21,10 @@ class Fingerprints(Protocol):
         """By recording."""
         ...
 
+    def remove(self, recording: RecordingId) -> None:
+        """Forget the recording's; nothing happens if it has none."""
+        ...
+
     def near(self, one: RecordingFingerprint, most: int) -> tuple[RecordingFingerprint, ...]:
         """Up to ``most`` other fingerprints of the collection that may be of the same take.
 

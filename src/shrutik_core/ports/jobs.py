@@ -1,6 +1,6 @@
 """The repository of jobs, which is also the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -38,6 +38,10 @@ class Jobs(Protocol):
 
     def save_all(self, jobs: Sequence[Job]) -> None:
         """`save` each; those that are not there are left out."""
+        ...
+
+    def cancel(self, subjects: Collection[UUID]) -> int:
+        """Delete those about these things, of any kind, that wait or are dead; how many. What runs is left to end."""
         ...
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:

@@ -1,13 +1,15 @@
 """The repository of recordings and of their cuts."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Missing, declare
-from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId
+from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Missing, "recording_missing", "There is no such recording.")
@@ -41,6 +43,14 @@ class Recordings(Protocol):
         status: RecordingStatus | None = None,
     ) -> Page[Recording]:
         """All, or one person's, or one collection's, or those of one status, newest first."""
+        ...
+
+    def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:
+        """All of one voice, or those of one collection, whatever became of them, in order of id."""
+        ...
+
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """From where each of these was sent, if that is known."""
         ...
 
     def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:

@@ -1,12 +1,12 @@
 """The repository of releases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from shrutik_core.releases.release import Release, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.releases.row import ReleaseMember, ReleaseRow
 from shrutik_core.shared.errors import Missing, declare
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Missing, "release_missing", "There is no such release.")
@@ -48,12 +48,28 @@ class Releases(Protocol):
 
         Settled chunks of the collections, not silent, whose text has a letter or a number; confidence at least
         ``min_confidence`` or settled by a reviewer; whose speaker's latest consent for the collection lets them,
-        see `may_publish`; with the traits that the speaker lets go out.
+        see `may_publish`; and neither whose sender's nor whose speaker's account is disabled; with the traits that the
+        speaker lets go out.
         """
         ...
 
-    def keep_members(self, release: ReleaseId, chunks: Iterable[ChunkId]) -> None:
+    def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """Remember which chunks are in a release, in place of what was remembered."""
+        ...
+
+    def add_members(self, release: ReleaseId, members: Sequence[ReleaseMember]) -> None:
+        """Remember some more of them."""
+        ...
+
+    def agreed_members(self, release: ReleaseId) -> int:
+        """How many of the chunks that are remembered are not withdrawn, while consent to both purposes stands.
+
+        Whoever calls was let alone by `WithdrawalFeed.alone`, so that the answer holds until the unit of work ends.
+        """
+        ...
+
+    def successor(self, release: Release) -> Release | None:
+        """The newest release of the same name that is ready and of a later version."""
         ...
 
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:

@@ -4,17 +4,24 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from shrutik_core.ports.api_keys import ApiKeys
+from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
+from shrutik_core.ports.entrusted import EntrustedSpeakers
+from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
+from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
+from shrutik_core.ports.identities import Identities
+from shrutik_core.ports.invitations import Invitations
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.letters import Letters
 from shrutik_core.ports.login_attempts import LoginAttemptCounts
+from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
@@ -26,6 +33,8 @@ from shrutik_core.ports.sessions import Sessions
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
+from shrutik_core.ports.withdrawal_feed import WithdrawalFeed
+from shrutik_core.ports.withdrawals import Withdrawals
 from shrutik_core.shared.errors import Unavailable, declare
 
 declare(Unavailable, "database_unavailable", "The database does not answer.")
@@ -53,6 +62,11 @@ class UnitOfWork(Protocol):
     @property
     def consents(self) -> Consents:
         """Agreements."""
+        ...
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """How accounts came to be."""
         ...
 
     @property
@@ -121,6 +135,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def flags(self) -> Flags:
+        """What makes an admin look at a person's texts."""
+        ...
+
+    @property
     def reviews(self) -> Reviews:
         """The reviewers' queue."""
         ...
@@ -166,8 +185,43 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def notices(self) -> Notices:
+        """What people were told."""
+        ...
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """What people took back."""
+        ...
+
+    @property
+    def withdrawal_feed(self) -> WithdrawalFeed:
+        """What holders of a release are told of it."""
+        ...
+
+    @property
+    def erasing(self) -> Erasing:
+        """Deletion of what was derived."""
+        ...
+
+    @property
     def api_keys(self) -> ApiKeys:
         """What programs show."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Codes that open accounts."""
+        ...
+
+    @property
+    def entrusted(self) -> EntrustedSpeakers:
+        """Voices that facilitators look after."""
+        ...
+
+    @property
+    def identities(self) -> Identities:
+        """Who is who at providers of log-in."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import attrs
 
+from shrutik_core.people.origin import Origin
 from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, PromptId, RecordingId, SpeakerId
 from shrutik_core.shared.lives import Life
 
@@ -96,6 +98,8 @@ class Recording:
         chunk_count: chunks, silent ones included; 0 until cut.
         metadata: what the sender said about it, e.g. the device.
         copy_of: the earlier recording that it is a copy of, if the collection minds.
+        withdrawn_at: when it was withdrawn, UTC; None unless it is.
+        origin: from where it was sent; None if from this machine, or if that was not kept.
     """
 
     id: RecordingId
@@ -114,6 +118,13 @@ class Recording:
     chunk_count: int = 0
     metadata: Mapping[str, object] = attrs.field(factory=dict)
     copy_of: RecordingId | None = None
+    withdrawn_at: datetime | None = None
+    origin: Origin | None = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether nothing is left of it but this tombstone."""
+        return not self.audio.key
 
     def become(self, status: RecordingStatus, now: datetime, reasons: tuple[Reason, ...] | None = None) -> "Recording":
         """The same recording in another state, with the reasons for it (None keeps those it has).
@@ -129,6 +140,50 @@ class Recording:
         """The same recording with what decoding found out."""
         return attrs.evolve(self, sound=sound, quality=dict(quality), updated_at=now)
 
+    def withdraw(self, now: datetime) -> "Recording":
+        """The recording taken back by its speaker: nobody hears it any more, and nothing is deleted yet.
+
+        Raises:
+            Conflict: ``recording_withdrawn`` if it was before.
+        """
+        return attrs.evolve(self.become(_W, now), withdrawn_at=now)
+
+    def restore(self, status: RecordingStatus, now: datetime) -> "Recording":
+        """The recording as the withdrawal found it: that was undone in time, so it is no step of the recording's life.
+
+        Args:
+            status: in which it was withdrawn.
+            now: UTC.
+
+        Raises:
+            Conflict: ``recording_<status>`` if it is not withdrawn, or is erased already.
+        """
+        if self.status is not _W or self.erased or not RECORDING_LIFE.allows(status, _W):
+            raise Conflict(f"recording_{self.status}", "Nothing of this recording is left that could be brought back.")
+        return attrs.evolve(self, status=status, withdrawn_at=None, updated_at=now)
+
+    def erase(self, now: datetime) -> "Recording":
+        """The tombstone of a withdrawn recording: ids, where it belonged, when it came and when it was withdrawn.
+
+        Raises:
+            Conflict: ``recording_<status>`` if it is not withdrawn.
+        """
+        if self.status is not _W:
+            raise Conflict(f"recording_{self.status}", "Only a withdrawn recording is erased.")
+        return Recording(
+            id=self.id,
+            collection=self.collection,
+            speaker=self.speaker,
+            contributor=self.contributor,
+            prompt=None,
+            audio=StoredBlob("", 0, ""),
+            media_type="",
+            created_at=self.created_at,
+            updated_at=now,
+            status=_W,
+            withdrawn_at=self.withdrawn_at,
+        )
+
     def discreet(self) -> "Recording":
         """The recording as its sender may see it: an original that is somebody else's is not named."""
         others = any(reason.code == COPIED for reason in self.reasons)
@@ -137,4 +192,9 @@ class Recording:
 
 def original_key(recording: RecordingId) -> str:
     """Where a recording's original lies in the blob store."""
-    return f"recordings/{recording}/original"
+    return f"{recording_prefix(recording)}original"
+
+
+def recording_prefix(recording: RecordingId) -> str:
+    """How the keys of all begin that is made of a recording."""
+    return f"recordings/{recording}/"

@@ -59,3 +59,16 @@ class ReleaseRow:
     audio_sha256: str
     traits: Mapping[str, str]
     quality: Mapping[str, object]
+
+
+@attrs.frozen
+class ReleaseMember:
+    """A chunk as it stands in one release.
+
+    Attributes:
+        chunk: its id here.
+        clip: its id in the release's manifest, by which the withdrawal feed names it.
+    """
+
+    chunk: ChunkId
+    clip: str

@@ -20,6 +20,8 @@ class ReviewStatus(StrEnum):
 
     QUEUED = "queued"
     DECIDED = "decided"
+    CLOSED = "closed"
+    """The chunk was withdrawn, so there is nothing to decide."""
 
 
 class ReviewDecision(StrEnum):
@@ -37,7 +39,11 @@ DECIDED_OPEN = "decided_open"
 
 REVIEW_LIFE = Life(
     "review",
-    {ReviewStatus.QUEUED: frozenset({ReviewStatus.DECIDED}), ReviewStatus.DECIDED: frozenset()},
+    {
+        ReviewStatus.QUEUED: frozenset({ReviewStatus.DECIDED, ReviewStatus.CLOSED}),
+        ReviewStatus.DECIDED: frozenset(),
+        ReviewStatus.CLOSED: frozenset(),
+    },
 )
 
 

@@ -54,6 +54,10 @@ class Missing(ShrutikError):
     """What was asked for is not there, or is not the asker's to see."""
 
 
+class Gone(Missing):
+    """What was asked for was there and has been taken away for good, or until it is taken back."""
+
+
 class Conflict(ShrutikError):
     """The input is right, but what it meets is not in a state that takes it."""
 

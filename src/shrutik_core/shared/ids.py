@@ -21,10 +21,17 @@ TranscriptionId = NewType("TranscriptionId", UUID)
 ReviewId = NewType("ReviewId", UUID)
 ReleaseId = NewType("ReleaseId", UUID)
 JobId = NewType("JobId", UUID)
+FlagId = NewType("FlagId", UUID)
 AuditEntryId = NewType("AuditEntryId", UUID)
+NoticeId = NewType("NoticeId", UUID)
 SessionId = NewType("SessionId", UUID)
 LetterId = NewType("LetterId", UUID)
 ApiKeyId = NewType("ApiKeyId", UUID)
+
+WithdrawalId = NewType("WithdrawalId", UUID)
+
+InvitationId = NewType("InvitationId", UUID)
+IdentityId = NewType("IdentityId", UUID)
 
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10

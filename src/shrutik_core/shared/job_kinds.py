@@ -5,7 +5,7 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, CollectionId, LetterId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, CollectionId, LetterId, RecordingId, ReleaseId, WithdrawalId
 
 
 class JobKind(StrEnum):
@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     BUILD_RELEASE = "build_release"
     RECOMPUTE_COLLECTION = "recompute_collection"
     SEND_LETTER = "send_letter"
+    WITHDRAW = "withdraw"
 
 
 @attrs.frozen
@@ -53,7 +54,14 @@ class LetterWritten:
     letter: LetterId
 
 
-Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged | LetterWritten
+@attrs.frozen
+class VoiceWithdrawn:
+    """A person took something back, and the time in which they may change their mind runs out."""
+
+    withdrawal: WithdrawalId
+
+
+Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged | LetterWritten | VoiceWithdrawn
 
 DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
@@ -61,6 +69,7 @@ DUE: dict[type[Event], JobKind] = {
     ReleaseRequested: JobKind.BUILD_RELEASE,
     PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
     LetterWritten: JobKind.SEND_LETTER,
+    VoiceWithdrawn: JobKind.WITHDRAW,
 }
 
 PRIORITY = {
@@ -69,6 +78,7 @@ PRIORITY = {
     JobKind.PROCESS_RECORDING: 10,
     JobKind.BUILD_RELEASE: 20,
     JobKind.RECOMPUTE_COLLECTION: 30,
+    JobKind.WITHDRAW: 25,
 }
 """Lower is sooner: what a person waits for comes first."""
 

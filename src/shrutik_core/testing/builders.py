@@ -15,6 +15,7 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
+from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob
@@ -33,6 +34,7 @@ a_speaker, an_email, a_contributor, a_consent = (
     people.a_contributor,
     people.a_consent,
 )
+a_withdrawal = people.a_withdrawal
 
 RATE = 16_000
 CLIP_SAMPLES = 4 * RATE
@@ -171,6 +173,11 @@ def a_release(number: int = 1, **changes: Any) -> Release:
         created_at=an_instant(number),
     )
     return attrs.evolve(release, **changes)
+
+
+def a_member(number: int = 1) -> ReleaseMember:
+    """The chunk of the same number as it stands in a release."""
+    return ReleaseMember(ids.ChunkId(an_id(number, 7)), f"clip-{number:04}")
 
 
 def a_selection(**changes: Any) -> Selection:

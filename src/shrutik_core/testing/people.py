@@ -9,6 +9,7 @@ from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Permission, Role
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal, WithdrawalSubject
 from shrutik_core.shared import ids
 from shrutik_core.testing.instants import an_id, an_instant
 
@@ -50,6 +51,19 @@ def a_consent(number: int = 1, **changes: Any) -> Consent:
         given_at=an_instant(number),
     )
     return attrs.evolve(consent, **changes)
+
+
+def a_withdrawal(number: int = 1, **changes: Any) -> Withdrawal:
+    """Person 1 takes back recording 1; it can be undone for a minute."""
+    withdrawal = Withdrawal(
+        id=ids.WithdrawalId(an_id(number, 15)),
+        contributor=ids.ContributorId(an_id(1, 2)),
+        speaker=ids.SpeakerId(an_id(1, 1)),
+        subject=WithdrawalSubject(recording=ids.RecordingId(an_id(1, 6))),
+        requested_at=an_instant(number),
+        undo_until=an_instant(number + 60),
+    )
+    return attrs.evolve(withdrawal, **changes)
 
 
 def a_secret(number: int = 1) -> KeySecret:

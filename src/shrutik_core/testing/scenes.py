@@ -14,6 +14,7 @@ from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
+from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
@@ -57,6 +58,7 @@ _SHELVES: dict[type, Shelve] = {
     Release: _each(lambda work, thing: work.releases.add(thing)),
     Job: _each(lambda work, thing: work.jobs.add(thing)),
     Receipt: _each(lambda work, thing: work.receipts.keep(thing)),
+    Withdrawal: _each(lambda work, thing: work.withdrawals.add(thing)),
     AuditEntry: _each(lambda work, thing: work.audit.add(thing)),
     ApiKey: _each(lambda work, thing: work.api_keys.add(thing)),
 }

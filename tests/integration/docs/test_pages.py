@@ -88,6 +88,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/consensus.md": tables,
     "docs/how-to/record-with-curl.md": my_voice,
     "docs/how-to/write-a-consent-document.md": spoken_consent,
+    "docs/how-to/invite-a-group.md": my_voice,
 }
 """What a reader has in the folder before the first block of a page."""
 

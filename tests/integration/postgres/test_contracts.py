@@ -8,16 +8,23 @@ from sqlalchemy import Engine
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, KnownApiKeysContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
+from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.identities import IdentitiesContract
+from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -31,6 +38,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
@@ -56,6 +64,18 @@ class TestClaims(OnPostgres, ClaimsContract):
 
 class TestGolds(OnPostgres, GoldsContract):
     """Chunks whose text is known."""
+
+
+class TestInvitations(OnPostgres, InvitationsContract):
+    """Codes that open accounts."""
+
+
+class TestEntrustedSpeakers(OnPostgres, EntrustedSpeakersContract):
+    """Voices that facilitators look after."""
+
+
+class TestIdentities(OnPostgres, IdentitiesContract):
+    """Who is who at providers of log-in."""
 
 
 class TestJobs(OnPostgres, JobsContract):
@@ -92,8 +112,20 @@ class TestKnownApiKeys(OnPostgres, KnownApiKeysContract):
         listener.close()
 
 
+class TestArrivals(OnPostgres, ArrivalsContract):
+    """How accounts came to be."""
+
+
+class TestFlags(OnPostgres, FlagsContract):
+    """What an admin should look at."""
+
+
 class TestAuditTrail(OnPostgres, AuditTrailContract):
     """What was done."""
+
+
+class TestNotices(OnPostgres, NoticesContract):
+    """What people were told."""
 
 
 class TestReceipts(OnPostgres, ReceiptsContract):
@@ -178,3 +210,15 @@ class TestTranscriptions(OnPostgres, TranscriptionsContract):
 
 class TestUnitOfWork(OnPostgres, UnitOfWorkContract):
     """All or nothing."""
+
+
+class TestWithdrawals(OnPostgres, WithdrawalsContract):
+    """What people took back."""
+
+
+class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
+    """What holders of a release are told."""
+
+
+class TestErasing(OnPostgres, ErasingContract):
+    """Deletion of what was derived."""

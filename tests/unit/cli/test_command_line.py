@@ -19,6 +19,7 @@ GROUPS = {
     "release": ("create", "list", "verify", "export"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),
+    "audit": ("verify", "head"),
 }
 COMMAND_LINES = [
     *[(name,) for name in COMMANDS if name not in GROUPS],

@@ -26,7 +26,7 @@ SRC = Path(__file__).parents[3] / "src"
 KINDS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, ShrutikError)}
 STATUSES = {
     Invalid: {400, 404, 408, 413, 414, 415, 416, 422, 431, 505},
-    Missing: {404},
+    Missing: {404, 410},
     Conflict: {409},
     Refused: {401, 403},
     Unavailable: {503},

@@ -4,7 +4,9 @@ The rules are those of docs/explanation/who-sees-whom.md; the questions are thos
 """
 
 import re
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 
@@ -57,6 +59,14 @@ def unknowable(house: House, caller: str) -> dict[str, set[str]]:
     return {kind: words for kind, words in found.items() if kind not in allowed}
 
 
+def _words(answer) -> str:
+    """The answer as text; of an archive all that is written in it."""
+    if answer.headers.get("content-type") != "application/zip":
+        return answer.text
+    with ZipFile(BytesIO(answer.content)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".json"))
+
+
 def told(house: House, caller: str) -> list[tuple[str, str]]:
     """Every question of the tables, with the answer's JSON or text as the caller got it."""
     answers = []
@@ -65,7 +75,7 @@ def told(house: House, caller: str) -> list[tuple[str, str]]:
         if not answer.headers.get("content-type", "").startswith("audio/"):
             # What the caller sent and is told again is not news.
             sent = house.filled(f"{row.path} {row.body}")
-            text = answer.text
+            text = _words(answer)
             for id_ in UUID_TEXT.findall(sent):
                 text = text.replace(id_, UNKNOWN)
             answers.append((f"{row.method} {row.path}", text.lower()))

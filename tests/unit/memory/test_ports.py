@@ -16,10 +16,12 @@ from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
+from shrutik_memory.security_log import MemorySecurityLog
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -71,6 +73,12 @@ class TestApiKeySecrets(contracts.ApiKeySecretsContract):
     @pytest.fixture
     def secrets(self):
         return MemoryApiKeySecrets()
+
+
+class TestOrigins(contracts.OriginHasherContract):
+    @pytest.fixture
+    def origins(self):
+        return MemoryOriginHasher()
 
 
 class TestAccessTokens(contracts.AccessTokensContract):
@@ -128,3 +136,13 @@ class TestRateLimiter(contracts.RateLimiterContract):
     @pytest.fixture
     def limiter(self):
         return MemoryRateLimiter(MemoryClock())
+
+
+class TestSecurityLog(contracts.SecurityLogContract):
+    @pytest.fixture
+    def log(self):
+        return MemorySecurityLog(MemoryClock())
+
+    @pytest.fixture
+    def lines(self, log):
+        return lambda: [event.line() for event in log.events]

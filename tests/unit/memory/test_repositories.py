@@ -66,6 +66,12 @@ class TestKnownApiKeys(InMemory, contracts.KnownApiKeysContract):
         return MemoryKnownApiKeys(units)
 
 
+class TestArrivals(InMemory, contracts.ArrivalsContract): ...
+
+
+class TestFlags(InMemory, contracts.FlagsContract): ...
+
+
 class TestTasks(InMemory, contracts.TasksContract): ...
 
 
@@ -99,6 +105,15 @@ class TestReleaseRows(InMemory, contracts.ReleaseRowsContract): ...
 class TestReleaseMembers(InMemory, contracts.ReleaseMembersContract): ...
 
 
+class TestInvitations(InMemory, contracts.InvitationsContract): ...
+
+
+class TestEntrustedSpeakers(InMemory, contracts.EntrustedSpeakersContract): ...
+
+
+class TestIdentities(InMemory, contracts.IdentitiesContract): ...
+
+
 class TestJobs(InMemory, contracts.JobsContract): ...
 
 
@@ -112,3 +127,15 @@ class TestAccounts(InMemory, contracts.AccountsContract):
     @pytest.fixture
     def accounts(self, units: UnitsOfWork) -> Accounts:
         return MemoryAccounts(units)
+
+
+class TestNotices(InMemory, contracts.NoticesContract): ...
+
+
+class TestWithdrawals(InMemory, contracts.WithdrawalsContract): ...
+
+
+class TestWithdrawalFeed(InMemory, contracts.WithdrawalFeedContract): ...
+
+
+class TestErasing(InMemory, contracts.ErasingContract): ...

@@ -142,7 +142,8 @@ def test_nothing_is_decided_of_a_chunk_that_is_closed(status):
         uow.chunks.save(closed)
         uow.commit()
     scene.platform.decide_chunk()(chunk.id)
-    assert (scene.chunk(chunk.id), record(scene)) == (closed, None)
+    with scene.platform.units_of_work()() as uow:
+        assert (uow.chunks.find(chunk.id), uow.consensuses.find(chunk.id)) == (closed, None)
 
 
 def test_skips_count_beside_votes_that_agree():

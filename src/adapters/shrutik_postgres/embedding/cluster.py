@@ -30,6 +30,13 @@ SETTINGS: Mapping[str, str] = {
     "log_destination": "stderr",
     "logging_collector": "off",
     "log_line_prefix": "%m [%p] ",
+    # The log tells that a statement failed and why, never what was in it: no row, no parameter, no statement.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
 }
 
 

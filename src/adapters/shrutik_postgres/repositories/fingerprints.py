@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, Row, Select, bindparam, func, select, text, true
+from sqlalchemy import ARRAY, ColumnElement, Integer, Row, Select, bindparam, delete, func, select, text, true
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.recordings.copies import RecordingFingerprint, marks
@@ -50,6 +50,16 @@ class PostgresFingerprints:
         """See `Fingerprints.find`."""
         row = self._transaction.first(select(_TABLE).where(_TABLE.c.recording == recording))
         return _print(row) if row else None
+
+    def remove(self, recording: RecordingId) -> None:
+        """See `Fingerprints.remove`."""
+        kept = self.find(recording)
+        if kept is None:
+            return
+        # By the index of marks, which begins with these two.
+        of = recording_marks.c.collection == kept.collection, recording_marks.c.mark.in_(marks(kept.fingerprint))
+        self._transaction.run(delete(recording_marks).where(*of, recording_marks.c.recording == recording))
+        self._transaction.run(delete(_TABLE).where(_TABLE.c.recording == recording))
 
     def near(self, one: RecordingFingerprint, most: int) -> tuple[RecordingFingerprint, ...]:
         """See `Fingerprints.near`."""

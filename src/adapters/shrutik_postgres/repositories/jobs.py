@@ -1,6 +1,6 @@
 """The repository of jobs on PostgreSQL, which is also the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,15 +9,17 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    TextClause,
+    Uuid,
+    any_,
     delete,
     func,
-    outerjoin,
+    literal,
     select,
     text,
     union_all,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import IN_TURN, JobKind
@@ -26,12 +28,13 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.given import arrays, given_sql
+from shrutik_postgres.repositories.job_turns import WAITING, due, turns_of
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
 from shrutik_postgres.transaction import Transaction, Values
 
 # Written out, not as parameters, so that the planner sees which partial index serves.
-_WAITING = text("jobs.status = 'waiting'")
+_PENDING = text("jobs.status IN ('waiting', 'running')")
 _RUNNING = text("jobs.status = 'running'")
 _DONE = text("jobs.status = 'done'")
 
@@ -109,6 +112,14 @@ class PostgresJobs:
             if any(map(_is_news, jobs_)):
                 self._notify()
 
+    def cancel(self, subjects: Collection[UUID]) -> int:
+        """See `Jobs.cancel`."""
+        about = jobs.c.subject == any_(literal(list(subjects), ARRAY(Uuid)))
+        # By the index of what is pending, which is of kind and subject; those that are dead are few.
+        waiting = select(jobs.c.id).where(_PENDING, WAITING, jobs.c.kind.in_([kind.value for kind in JobKind]), about)
+        dead = select(jobs.c.id).where(jobs.c.status == JobStatus.DEAD.value, about)
+        return self._transaction.run(delete(jobs).where(jobs.c.id.in_(union_all(waiting, dead))))
+
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
         """See `Jobs.find`."""
         wanted = select(jobs).where(jobs.c.id == job)
@@ -117,19 +128,19 @@ class PostgresJobs:
 
     def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.unsent`."""
-        return self._locked(select(jobs).where(*_due(kind, now)), jobs.c.id, most)
+        return self._locked(select(jobs).where(*due(kind, now)), jobs.c.id, most)
 
     def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.next_in_turn`."""
-        turns = _turns(kind, now).subquery("turns")
-        wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*_due(kind, now))
+        turns = turns_of(kind, now).subquery("turns")
+        wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*due(kind, now))
         ordered = wanted.order_by(turns.c.turn, turns.c.ready, jobs.c.id).limit(most)
         locked = ordered.with_for_update(of=jobs, skip_locked=True, key_share=True)
         return tuple(_job(row) for row in self._transaction.all(locked))
 
     def on_the_way(self, kind: JobKind, since: datetime) -> int:
         """See `Jobs.on_the_way`."""
-        sent = select(func.count()).where(_WAITING, jobs.c.sent_at > since, jobs.c.kind == kind.value)
+        sent = select(func.count()).where(WAITING, jobs.c.sent_at > since, jobs.c.kind == kind.value)
         return int(self._transaction.scalar(sent))
 
     def companions(self, worker: UUID | None) -> int:
@@ -139,7 +150,7 @@ class PostgresJobs:
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.stalled`."""
-        sent = select(jobs).where(_WAITING, jobs.c.sent_at.is_not(None), jobs.c.sent_at < since)
+        sent = select(jobs).where(WAITING, jobs.c.sent_at.is_not(None), jobs.c.sent_at < since)
         started = select(jobs).where(_RUNNING, jobs.c.started_at < since)
         lost = self._locked(sent, jobs.c.sent_at, most)
         lost += self._locked(started, jobs.c.started_at, most - len(lost))
@@ -181,27 +192,6 @@ def _is_news(job: Job) -> bool:
     if job.status is JobStatus.RUNNING:
         return job.kind in IN_TURN
     return job.status is JobStatus.WAITING and job.sent_at is None
-
-
-def _due(kind: JobKind, now: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    return jobs.c.kind == kind.value, _WAITING, jobs.c.sent_at.is_(None), jobs.c.due_at <= now
-
-
-def _turns(kind: JobKind, now: datetime) -> Select[Any]:
-    """The id, turn and place of each job that is due, as `by_turn` has it."""
-    begun = jobs.alias("begun")
-    # One list of statuses for each index: what runs, and what was sent and waits.
-    running = select(begun.c.person).where(begun.c.kind == kind.value, text("begun.status = 'running'"))
-    sent = select(begun.c.person).where(
-        begun.c.kind == kind.value, text("begun.status = 'waiting'"), begun.c.sent_at.is_not(None)
-    )
-    under_way = union_all(running, sent).subquery("under_way")
-    busy = select(under_way.c.person, func.count().label("jobs")).group_by(under_way.c.person).subquery("busy")
-    ready = jobs.c.created_at + jobs.c.weight * text("interval '1 second'")
-    place = func.row_number().over(partition_by=jobs.c.person, order_by=(ready, jobs.c.id))
-    turn = (place - 1 + func.coalesce(busy.c.jobs, 0)).label("turn")
-    joined = outerjoin(jobs, busy, jobs.c.person.is_not_distinct_from(busy.c.person))
-    return select(jobs.c.id, turn, ready.label("ready")).select_from(joined).where(*_due(kind, now))
 
 
 def _values(job: Job) -> Values:

@@ -61,7 +61,11 @@ class PostgresContributors:
     def has_admin_beside(self, contributor: ContributorId) -> bool:
         """See `Contributors.has_admin_beside`."""
         self._transaction.alone("admins")
-        active = contributors.c.status == ContributorStatus.ACTIVE.value, contributors.c.role == Role.ADMIN.value
+        active = (
+            contributors.c.status == ContributorStatus.ACTIVE.value,
+            contributors.c.role == Role.ADMIN.value,
+            contributors.c.withdrawn_at.is_(None),
+        )
         return bool(self._transaction.scalar(select(exists().where(*active, contributors.c.id != contributor))))
 
     def find_by_email(self, email: str, *, lock: bool = False) -> Contributor | None:
@@ -148,6 +152,7 @@ def _contributor_values(contributor: Contributor) -> Values:
         "status": contributor.status.value,
         "email_verified_at": contributor.email_verified_at,
         "collections": sorted(contributor.collections),
+        "withdrawn_at": contributor.withdrawn_at,
     }
 
 
@@ -166,6 +171,7 @@ def to_contributor(row: Row[Any]) -> Contributor:
         generation=row.generation,
         email_verified_at=row.email_verified_at,
         collections=frozenset(row.collections),
+        withdrawn_at=row.withdrawn_at,
     )
 
 

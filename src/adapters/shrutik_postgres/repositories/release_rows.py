@@ -9,15 +9,18 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.consent import PUBLISHING
+from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.traits import traits_for_releases
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.shared.ids import ReleaseId
 from shrutik_postgres.repositories.chunks import COLUMNS
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.consent_documents import consent_documents
-from shrutik_postgres.tables.people import consents, speakers
+from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.tables.prompts import collections, prompts
 from shrutik_postgres.tables.recordings import recordings
+from shrutik_postgres.tables.releases import release_members
 
 _SETTLED = text(f"chunks.status = '{ChunkStatus.SETTLED}'")
 # Asked here and not in the query: what a letter is depends on the locale that the cluster was made with.
@@ -53,12 +56,35 @@ def _replaced() -> ColumnElement[bool]:
     return exists().where(later.c.collection == consents.c.collection, later.c.replaces, after).correlate(consents)
 
 
+def _agreed(latest: LateralFromClause) -> ColumnElement[bool]:
+    purposes = cast([purpose.value for purpose in PUBLISHING], ARRAY(Text))
+    return and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes), ~latest.c.replaced)
+
+
+def _of_active_accounts() -> ColumnElement[bool]:
+    """Whether neither the account that sent the recording is disabled nor that of its speaker."""
+    disabled = select(contributors.c.id).where(contributors.c.status == ContributorStatus.DISABLED.value)
+    own = speakers.c.contributor
+    return and_(recordings.c.contributor.not_in(disabled), or_(own.is_(None), own.not_in(disabled)))
+
+
+def agreed_members(release: ReleaseId) -> Select[Any]:
+    """How many of a release's chunks may still go out, as far as their speakers say."""
+    latest = _latest_consent()
+    return (
+        select(func.count())
+        .select_from(release_members)
+        .join(chunks, chunks.c.id == release_members.c.chunk)
+        .join(latest, true())
+        .where(release_members.c.release == release, chunks.c.status != ChunkStatus.WITHDRAWN.value, _agreed(latest))
+    )
+
+
 def settled(selection: Selection) -> Select[Any]:
     """The settled chunks of a selection with what a release says of them, in order of recording and index."""
     latest = _latest_consent()
     sure = or_(chunks.c.settled_by == Settler.REVIEWER.value, chunks.c.confidence >= selection.min_confidence)
-    purposes = cast([purpose.value for purpose in PUBLISHING], ARRAY(Text))
-    agreed = and_(latest.c.withdrawn_at.is_(None), latest.c.purposes.contains(purposes), ~latest.c.replaced)
+    agreed = and_(_agreed(latest), _of_active_accounts())
     return (
         select(
             *COLUMNS,

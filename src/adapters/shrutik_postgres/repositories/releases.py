@@ -1,17 +1,17 @@
 """The repository of releases on PostgreSQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseRow
-from shrutik_core.shared.ids import ChunkId, RecordingId, ReleaseId
+from shrutik_core.releases.row import ReleaseMember, ReleaseRow
+from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.repositories.release_rows import release_row, said, settled
+from shrutik_postgres.repositories.release_rows import agreed_members, release_row, said, settled
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.releases import release_members, releases
 from shrutik_postgres.transaction import Transaction, Values
@@ -53,11 +53,28 @@ class PostgresReleases:
         """See `Releases.rows`."""
         return (release_row(row) for row in self._transaction.stream(settled(selection)) if said(row))
 
-    def keep_members(self, release: ReleaseId, chunks_: Iterable[ChunkId]) -> None:
+    def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """See `Releases.keep_members`."""
         self._transaction.run(delete(release_members).where(release_members.c.release == release))
-        statement = upsert(release_members).on_conflict_do_nothing().returning(release_members.c.chunk)
-        self._transaction.add_many(statement, ({"release": release, "chunk": chunk} for chunk in chunks_))
+        self._add_members(release, members)
+
+    def add_members(self, release: ReleaseId, members: Sequence[ReleaseMember]) -> None:
+        """See `Releases.add_members`."""
+        self._add_members(release, members)
+
+    def agreed_members(self, release: ReleaseId) -> int:
+        """See `Releases.agreed_members`."""
+        return int(self._transaction.scalar(agreed_members(release)))
+
+    def successor(self, release: Release) -> Release | None:
+        """See `Releases.successor`."""
+        later = select(releases).where(
+            releases.c.name == release.name,
+            releases.c.version > release.version,
+            releases.c.status == ReleaseStatus.READY.value,
+        )
+        row = self._transaction.first(later.order_by(releases.c.version.desc()).limit(1))
+        return _release(row) if row else None
 
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
         """See `Releases.with_recording`."""
@@ -67,6 +84,11 @@ class PostgresReleases:
             holding.where(chunks.c.recording == recording).distinct().order_by(members.release)
         )
         return tuple(ReleaseId(row.release) for row in rows)
+
+    def _add_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
+        statement = upsert(release_members).on_conflict_do_nothing().returning(release_members.c.chunk)
+        rows = ({"release": release, "chunk": one.chunk, "clip": one.clip} for one in members)
+        self._transaction.add_many(statement, rows)
 
 
 def _values(release: Release) -> Values:

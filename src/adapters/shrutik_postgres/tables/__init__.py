@@ -2,12 +2,18 @@
 
 from shrutik_postgres.tables import (
     api_keys,
+    arrivals,
     audit,
     chunks,
     consent_documents,
+    entrusted,
     fingerprints,
+    flags,
     golds,
+    identities,
+    invitations,
     jobs,
+    notices,
     people,
     prompts,
     receipts,
@@ -17,18 +23,25 @@ from shrutik_postgres.tables import (
     sessions,
     standings,
     tasks,
+    withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
 
 __all__ = [
     "api_keys",
+    "arrivals",
     "audit",
     "chunks",
     "consent_documents",
+    "entrusted",
     "fingerprints",
+    "flags",
     "golds",
+    "identities",
+    "invitations",
     "jobs",
     "metadata",
+    "notices",
     "people",
     "prompts",
     "receipts",
@@ -38,4 +51,5 @@ __all__ = [
     "sessions",
     "standings",
     "tasks",
+    "withdrawals",
 ]

@@ -23,6 +23,7 @@ contributors = Table(
     Column("generation", Integer, nullable=False, server_default=text("0")),
     instant("email_verified_at", nullable=True),
     Column("collections", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
+    instant("withdrawn_at", nullable=True),
     UniqueConstraint("email"),
     one_of("role", Role),
     one_of("status", ContributorStatus),

@@ -35,6 +35,9 @@ recordings = Table(
     Column("chunk_count", Integer, nullable=False),
     document("metadata"),
     Column("copy_of", Uuid),
+    instant("withdrawn_at", nullable=True),
+    # A keyed digest of the network that it came from.
+    Column("origin", Uuid),
     one_of("status", RecordingStatus),
     CheckConstraint(
         "num_nulls(duration, sample_rate, channels, samples, codec, container) IN (0, 6)", name="sound_whole"
@@ -42,6 +45,7 @@ recordings = Table(
     CheckConstraint("chunk_count >= 0", name="chunk_count"),
     Index("ix_recordings_contributor", "contributor", "id"),
     Index("ix_recordings_collection", "collection", "id"),
+    Index("ix_recordings_speaker", "speaker", "id"),
     Index("ix_recordings_status", "status", "id"),
     Index("ix_recordings_contributor_status", "contributor", "status", "id"),
     Index("ix_recordings_collection_status", "collection", "status", "id"),

@@ -37,5 +37,7 @@ release_members = Table(
     metadata,
     reference("release", "releases", primary=True),
     reference("chunk", "chunks", primary=True),
+    # Its id in the manifest; empty in a release that was built before they differed.
+    Column("clip", Text),
     Index("ix_release_members_chunk", "chunk"),
 )

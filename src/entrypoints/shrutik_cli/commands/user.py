@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from shrutik_cli.commands.user_invite import invite
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation, tell
 from shrutik_core.people.contributor import Contributor
@@ -19,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Make accounts, give roles and passwords, disable and enable accounts.",
+    help="Make accounts, invite people, give roles and passwords, disable and enable accounts.",
 )
 EmailArgument = Annotated[str, typer.Argument(help="Address of the account.", show_default=False)]
 _PASSWORD_BYTES = 12
@@ -76,6 +77,14 @@ def disable(
     with open_installation(data) as installation:
         contributor = installation.platform.manage_people().set_active(None, email, active=undo)
     _print(contributor, as_json)
+
+
+app.command(
+    epilog=examples(
+        "shrutik user invite --collection bn-read",
+        "shrutik user invite --collection bn-read --count 30 --name 'Class 5' --out cards.html",
+    )
+)(invite)
 
 
 @app.command(epilog=examples("shrutik user enable asha@example.org"))

@@ -99,6 +99,9 @@ class AccountMessage(Message):
     locale: str
     status: ContributorStatus
     created_at: datetime
+    collection_ids: Annotated[
+        list[UUID], Field(description="In which collections alone the role counts; empty if in all.")
+    ]
     email_verified_at: Annotated[datetime | None, Field(description="None if letters were not shown to arrive.")]
     collections: Annotated[
         list[UUID], Field(description="In which alone a reviewer reviews and a facilitator acts; none for all.")
@@ -115,6 +118,7 @@ class AccountMessage(Message):
             locale=contributor.locale,
             status=contributor.status,
             created_at=contributor.created_at,
+            collection_ids=sorted(contributor.collections),
             email_verified_at=contributor.email_verified_at,
             collections=sorted(contributor.collections),
         )

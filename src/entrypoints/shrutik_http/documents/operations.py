@@ -30,6 +30,15 @@ DOCUMENTS = Noun(
         ),
         Operation(
             "GET",
+            "/join",
+            "Where the code of an invitation opens an account",
+            DocumentsResource.join,
+            content=("text/html",),
+            any_query=True,
+            access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
             f"{ROOT}/openapi.json",
             "This document",
             DocumentsResource.openapi,

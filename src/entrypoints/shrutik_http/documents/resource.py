@@ -23,6 +23,7 @@ _CARRIER = "offapi"
 # Each file's place, and its media type.
 _PARTS: Mapping[str, tuple[str | None, str, str]] = {
     "page.css": (None, "page.css", "text/css; charset=utf-8"),
+    "join.js": (None, "join.js", "text/javascript; charset=utf-8"),
     "start.js": (None, "docs.js", "text/javascript; charset=utf-8"),
     "swagger-ui-bundle.js": (_CARRIER, "swagger_bundle.js", "text/javascript; charset=utf-8"),
     "swagger-ui.css": (_CARRIER, "swagger_style.css", "text/css; charset=utf-8"),
@@ -76,6 +77,10 @@ class DocumentsResource:
     def guide(self, _call: Call[None, NoQuery]) -> Document:
         """Send the page that says where the documentation is."""
         return self._page("guide.html")
+
+    def join(self, _call: Call[None, NoQuery]) -> Document:
+        """Send the page that takes the code of an invitation."""
+        return self._page("join.html")
 
     def openapi(self, _call: Call[None, NoQuery]) -> Document:
         """Send the OpenAPI document."""

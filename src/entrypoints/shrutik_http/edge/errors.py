@@ -8,6 +8,8 @@ from typing import Any
 import falcon
 from falcon.asgi import App, Request, Response
 
+from shrutik_core.audit.security import kind_of
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem, problem_of, status_of
 
@@ -22,13 +24,18 @@ _DETAILS = {
 }
 
 
-def handle_errors(app: App[Any, Any]) -> None:
-    """Let every exception end as a problem document."""
+def handle_errors(app: App[Any, Any], security_log: SecurityLog) -> None:
+    """Let every exception end as a problem document, and the security log tell of refusals."""
+
+    async def ours(req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
+        _note(req, error, security_log)
+        await _ours(req, resp, error, _params)
+
     app.add_error_handler(Exception, _unforeseen)
     app.add_error_handler(falcon.HTTPError, _http)
     app.add_error_handler(ConnectionError, _cut_off)
     app.add_error_handler(TimeoutError, _cut_off)
-    app.add_error_handler(ShrutikError, _ours)
+    app.add_error_handler(ShrutikError, ours)
 
 
 def _tell(resp: Response, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> None:
@@ -39,6 +46,14 @@ def _tell(resp: Response, body: Mapping[str, object], headers: Mapping[str, str]
     resp.data = json.dumps(body, ensure_ascii=False, default=str).encode()
     for name, value in {**headers_of(body), **(headers or {})}.items():
         resp.set_header(name, value)
+
+
+def _note(req: Request, error: ShrutikError, security_log: SecurityLog) -> None:
+    kind = kind_of(error)
+    if kind is not None:
+        caller = getattr(req.context, "caller", None)
+        asked = {"method": req.method.lower(), "route": (req.uri_template or "").lower(), "code": error.code}
+        security_log.note(kind, caller, req.remote_addr, **asked)
 
 
 async def _ours(_req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:

@@ -28,8 +28,8 @@ class Identification:
 
         Raises:
             Refused: ``login_required``, ``token_invalid``, ``token_expired``, ``account_inactive``, ``link_invalid``,
-                ``link_expired``, ``api_key_invalid``, ``api_key_expired``, or ``login_only`` if the operation takes no
-                API key.
+                ``link_expired``, ``api_key_invalid``, ``api_key_expired``, ``login_only`` if the operation takes no API
+                key, or ``account_withdrawn`` if the person withdrew the account.
         """
         if operation.access is Access.OPEN:
             return None
@@ -40,6 +40,13 @@ class Identification:
         shown = shown_token(request)
         if not shown:
             raise Unidentified("login_required", _LOGIN)
+        caller = self._shown(operation, shown)
+        if not operation.leaving:
+            caller.contributor.check_stays()
+        request.context.caller = caller.contributor.id
+        return caller
+
+    def _shown(self, operation: Operation, shown: str) -> Caller:
         if not is_key(shown):
             return Caller(self.identify(shown))
         caller = self.identify_key(shown)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from shrutik_core.people.caller import Caller
 from shrutik_core.shared.errors import Unsupported
-from shrutik_http.call import REFRESH_COOKIE, Access, Call
+from shrutik_http.call import OPENID_COOKIE, REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
 from shrutik_http.edge.identifying import shown_token
 from shrutik_http.json_text import check_json
@@ -53,11 +53,12 @@ class Asked:
             cookies={name: values[0] for name, values in _cookies(request).items()},
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
+            address=f"{request.scheme}://{request.netloc}",
         )
 
 
 def _cookies(request: falcon.asgi.Request) -> dict[str, list[str]]:
-    return {name: values for name in (REFRESH_COOKIE,) if (values := request.get_cookie_values(name))}
+    return {name: values for name in (REFRESH_COOKIE, OPENID_COOKIE) if (values := request.get_cookie_values(name))}
 
 
 def check_media_type(operation: Operation, request: falcon.asgi.Request) -> None:

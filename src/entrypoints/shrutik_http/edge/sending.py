@@ -1,7 +1,8 @@
 """How a reply is written: a message as JSON, a document as it is, a blob whole or in part."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import BinaryIO
 
 import attrs
@@ -9,7 +10,7 @@ import falcon
 import falcon.asgi
 
 from shrutik_http.edge.pools import Pools
-from shrutik_http.media import Medium, names
+from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
 from shrutik_http.operation import Document, Done, Operation, Reply, Room
 from shrutik_http.ranges import Unsatisfiable, asked_range
@@ -45,6 +46,37 @@ class BlobStream:
         self._opened.__exit__(None, None, None)
 
 
+class MadeStream:
+    """Blocks that are made one after the other, each in a thread; given up also if the listener goes away.
+
+    Args:
+        blocks: an iterator; a generator is closed at the end, so that it lets go of what it holds.
+    """
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+        self._lock = Lock()
+        self.pools: Pools | None = None
+
+    async def read(self, _size: int = -1) -> bytes:
+        """The next block; empty at the end."""
+        return b"" if self.pools is None else await self.pools.run(Room.THREADS, self._next)
+
+    async def close(self) -> None:
+        """Let go, as soon as the block ends that is being made."""
+        if self.pools is not None:
+            await self.pools.run(Room.THREADS, self._end)
+
+    def _next(self) -> bytes:
+        with self._lock:
+            return next((block for block in self._blocks if block), b"")
+
+    def _end(self) -> None:
+        with self._lock:
+            if isinstance(self._blocks, Generator):
+                self._blocks.close()
+
+
 @attrs.frozen
 class Sending:
     """An answer, ready to be written by the loop.
@@ -53,14 +85,14 @@ class Sending:
         status: of it.
         headers: but for those that every answer gets.
         content: bytes; None if there is a stream, or nothing.
-        stream: the blob, open.
+        stream: the blob, open, or what is made while it is sent.
         cookie: as a Set-Cookie header has it; empty for none.
     """
 
     status: int
     headers: Mapping[str, str]
     content: bytes | None = None
-    stream: BlobStream | None = None
+    stream: BlobStream | MadeStream | None = None
     cookie: str = attrs.field(default="", repr=False)
 
     async def write(self, resp: falcon.asgi.Response, pools: Pools) -> None:
@@ -93,7 +125,13 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
             return Sending(operation.status, headers, reply.model_dump_json().encode())
         case Document():
             headers |= {"Content-Type": reply.media_type, **reply.headers}
-            return Sending(operation.status, headers, reply.content)
+            return Sending(operation.status, headers, reply.content, cookie=reply.cookie)
+        case Streamed():
+            headers |= {
+                "Content-Type": reply.media_type,
+                "Content-Disposition": f'attachment; filename="{reply.file_name}"',
+            }
+            return Sending(operation.status, headers, stream=None if request.context.head else MadeStream(reply.blocks))
         case Medium():
             return _medium(operation.status, headers, reply, request)
 

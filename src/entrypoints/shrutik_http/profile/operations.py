@@ -18,6 +18,7 @@ PROFILE = Noun(
             ProfileResource.get,
             ProfileMessage,
             uses=(ReadProfile.__call__,),
+            leaving=True,
         ),
         Operation(
             "PATCH",

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
 from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import FieldError, Invalid, Unreadable
-from shrutik_core.shared.ids import PromptId, parse_id
+from shrutik_core.shared.ids import PromptId, SpeakerId, parse_id
 from shrutik_core.use_cases.recordings.upload_details import LARGEST_METADATA, UploadDetails
 from shrutik_http.json_text import check_json
 from shrutik_http.messages import Object
@@ -15,7 +16,7 @@ from shrutik_http.recordings.messages import SAID_BEFORE
 from shrutik_http.refusals import refused_fields
 
 LONGEST_FIELD = 2 * LARGEST_METADATA
-FIELDS = ("collection", "prompt_id", "metadata")
+FIELDS = ("collection", "speaker", "prompt_id", "metadata")
 NO_COLLECTION = FieldError("collection", "is required, in the query or in the form: a slug or an id", "missing")
 _METADATA: TypeAdapter[dict[str, object]] = TypeAdapter(Object)
 
@@ -30,20 +31,26 @@ UPLOAD_FORM: Mapping[str, Any] = {
             "description": f"{accepted()}; what it is, is told from its content.",
         },
         "collection": {"type": "string", "description": f"A collection's slug or its id. {SAID_BEFORE}"},
+        "speaker": {
+            "type": "string",
+            "format": "uuid",
+            "description": f"A speaker whom you look after, if it is not your own voice. {SAID_BEFORE}",
+        },
         "prompt_id": {"type": "string", "format": "uuid", "description": "What was to be said."},
         "metadata": {"type": "string", "description": "A JSON object of at most 8 kB, e.g. the device."},
     },
 }
 
 
-def to_details(fields: Mapping[str, str], collection: str) -> UploadDetails:
-    """What the texts of the form say about an upload to the collection.
+def to_details(fields: Mapping[str, str], collection: str, speaker: SpeakerId | None = None) -> UploadDetails:
+    """What the texts of the form say about an upload to the collection, of this speaker's voice.
 
     Raises:
         Invalid: ``fields_invalid`` or ``metadata_too_large``.
     """
     prompt = fields.get("prompt_id")
-    return UploadDetails(collection, _prompt(prompt) if prompt else None, _metadata(fields.get("metadata") or "{}"))
+    metadata = _metadata(fields.get("metadata") or "{}")
+    return UploadDetails(collection, PromptId(_id("prompt_id", prompt)) if prompt else None, metadata, speaker)
 
 
 def to_collection(fields: Mapping[str, str], collection: str | None) -> str | None:
@@ -57,6 +64,19 @@ def to_collection(fields: Mapping[str, str], collection: str | None) -> str | No
         detail = f"is {given[:80]!r} in the form and {collection[:80]!r} in the query; say the same in both"
         raise refused_fields([FieldError("collection", detail, "differs")])
     return given or collection
+
+
+def to_speaker(fields: Mapping[str, str], speaker: UUID | None) -> SpeakerId | None:
+    """The speaker that form and query agree on; None if neither names one.
+
+    Raises:
+        Invalid: ``fields_invalid`` if they differ, or the form's is not an id.
+    """
+    given = _id("speaker", fields["speaker"]) if fields.get("speaker") else None
+    if given and speaker and given != speaker:
+        raise refused_fields([FieldError("speaker", "differs from the query's; say the same in both", "differs")])
+    named = given or speaker
+    return SpeakerId(named) if named else None
 
 
 def to_text(name: str, raw: bytes) -> str:
@@ -74,11 +94,11 @@ def to_text(name: str, raw: bytes) -> str:
     return text.strip()
 
 
-def _prompt(text: str) -> PromptId:
+def _id(field: str, text: str) -> UUID:
     try:
-        return PromptId(parse_id(text))
+        return parse_id(text)
     except Invalid as error:
-        raise refused_fields([FieldError("prompt_id", error.detail, error.code)]) from error
+        raise refused_fields([FieldError(field, error.detail, error.code)]) from error
 
 
 def _metadata(text: str) -> dict[str, object]:

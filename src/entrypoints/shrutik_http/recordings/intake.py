@@ -9,7 +9,15 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_recording import Reception, UploadRecording
 from shrutik_http.call import Call
-from shrutik_http.recordings.form import FIELDS, LONGEST_FIELD, NO_COLLECTION, to_collection, to_details, to_text
+from shrutik_http.recordings.form import (
+    FIELDS,
+    LONGEST_FIELD,
+    NO_COLLECTION,
+    to_collection,
+    to_details,
+    to_speaker,
+    to_text,
+)
 from shrutik_http.recordings.messages import RecordingReceipt, UploadQuery
 from shrutik_http.refusals import refused_fields, unknown_field
 
@@ -37,8 +45,8 @@ class UploadIntake:
         Raises:
             Conflict: ``policies_unreadable``.
             Invalid: ``content_type_unsupported``, ``too_large`` or ``idempotency_key_invalid``.
-            Missing: ``collection_missing``.
-            Refused: ``consent_required``.
+            Missing: ``collection_missing`` or ``speaker_missing``.
+            Refused: ``consent_required`` or ``not_permitted``.
             UsedUp: ``daily_upload_used_up``.
         """
         if call.raw.media_type != "multipart/form-data":
@@ -47,7 +55,8 @@ class UploadIntake:
         if (call.raw.length or 0) > largest:
             raise TooLarge("too_large", f"This form may have at most {largest / 1024 / 1024:g} MB.")
         least = max(0, (call.raw.length or 0) - _OVERHEAD)
-        return cls(call, upload.receive(call.actor, call.key_of({}), call.query.collection, least))
+        speaker = to_speaker({}, call.query.speaker)
+        return cls(call, upload.receive(call.actor, call.key_of({}), call.query.collection, least, speaker))
 
     def part(self, name: str) -> None:
         """See `Intake.part`.
@@ -87,7 +96,7 @@ class UploadIntake:
         missing = [] if self._audio_seen else [FieldError(_AUDIO, "is required: the recording's file", "missing")]
         if collection is None or missing:
             raise refused_fields([*missing, *([] if collection else [NO_COLLECTION])])
-        details = to_details(self._fields, collection)
+        details = to_details(self._fields, collection, to_speaker(self._fields, self._call.query.speaker))
         return RecordingReceipt.of(self._reception.finish(details, lambda sha256: self._key(details, sha256)))
 
     def close(self) -> None:
@@ -99,7 +108,7 @@ class UploadIntake:
             raise refused_fields([FieldError(_AUDIO, "comes twice; send one recording at a time")])
         collection = to_collection(self._fields, self._call.query.collection)
         if collection is not None:
-            self._reception.check(collection)
+            self._reception.check(collection, to_speaker(self._fields, self._call.query.speaker))
         self._reception.begin()
         self._audio_seen = True
 
@@ -120,4 +129,6 @@ class UploadIntake:
             "prompt_id": str(details.prompt),
             "metadata": dict(details.metadata),
         }
+        if details.speaker is not None:
+            asked["speaker"] = str(details.speaker)
         return self._call.key_of(asked)

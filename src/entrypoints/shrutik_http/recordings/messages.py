@@ -49,6 +49,9 @@ class UploadQuery(Query):
     collection: Annotated[CollectionName | None, Field(description=f"A collection's slug or its id. {SAID_BEFORE}")] = (
         None
     )
+    speaker: Annotated[
+        UUID | None, Field(description=f"A speaker whom you look after, if it is not your own voice. {SAID_BEFORE}")
+    ] = None
 
 
 class ReasonMessage(Message):
@@ -82,6 +85,7 @@ class RecordingMessage(Message):
     audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
     created_at: datetime
     updated_at: datetime
+    withdrawn_at: Annotated[datetime | None, Field(description="Since when nobody hears it any more; else null.")]
 
     @classmethod
     def of(cls, recording: Recording, links: Links) -> Self:
@@ -107,6 +111,7 @@ class RecordingMessage(Message):
             audio_url=links.recording_audio(recording.id),
             created_at=recording.created_at,
             updated_at=recording.updated_at,
+            withdrawn_at=recording.withdrawn_at,
         )
 
 

@@ -85,6 +85,7 @@ class ReleaseMessage(Message):
     clips: int
     seconds: float
     files: list[ReleaseFileMessage]
+    withdrawals: Annotated[str, Field(description="Address of the feed that tells which clips were withdrawn.")]
     digest: Annotated[str, Field(description="SHA-256 over the checksums of all files; empty until it is ready.")]
     error: str
     collection_ids: list[UUID]
@@ -105,6 +106,7 @@ class ReleaseMessage(Message):
             clips=release.clips,
             seconds=release.seconds,
             files=[ReleaseFileMessage.of(release, file, links) for file in release.files],
+            withdrawals=links.release_withdrawals(release.id),
             digest=release.digest,
             error=release.error,
             collection_ids=list(release.selection.collections),

@@ -4,16 +4,15 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.people.session import REFRESH_LIFETIME
 from shrutik_core.ports.access_tokens import AccessTokens, Bearer
 from shrutik_core.shared.errors import Refused, Unidentified
 from shrutik_core.shared.ids import SessionId
 from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, TokenPair
 from shrutik_http.call import REFRESH_COOKIE, Call
-from shrutik_http.links import ROOT
 from shrutik_http.messages import NoQuery, PageQuery
 from shrutik_http.operation import Done
+from shrutik_http.sessions.cookie import REFRESH_SECONDS, refresh_cookie
 from shrutik_http.sessions.messages import (
     JwksMessage,
     LoginRequest,
@@ -100,13 +99,10 @@ class SessionsResource:
     def _told(self, pair: TokenPair, where: RefreshTokenIn) -> Done:
         if where is RefreshTokenIn.BODY:
             return Done(TokenMessage.of(pair.access, pair.refresh))
-        seconds = int(REFRESH_LIFETIME.total_seconds())
-        return Done(TokenMessage.of(pair.access, None), self._cookie(pair.refresh, seconds))
+        return Done(TokenMessage.of(pair.access, None), self._cookie(pair.refresh, REFRESH_SECONDS))
 
     def _cookie(self, value: str, seconds: int) -> str:
-        secure = "; Secure" if self.secure else ""
-        about = f"Path={ROOT}/auth; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
-        return f"{REFRESH_COOKIE}={value}; {about}"
+        return refresh_cookie(value, seconds, secure=self.secure)
 
     def _present(self, call: Call[None, PageQuery] | Call[None, NoQuery]) -> SessionId | None:
         bearer = self._bearer(call)

@@ -4,6 +4,7 @@ import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to ins
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
@@ -12,12 +13,20 @@ from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
+from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.identities import IdentitiesContract
+from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
+from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -27,6 +36,7 @@ from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.security_log import SecurityLogContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
@@ -48,6 +58,8 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
+from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
+from shrutik_core.testing.contracts.zipper import ZipperContract
 
 __all__ = [
     "AccessTokensContract",
@@ -55,6 +67,7 @@ __all__ = [
     "ApiKeySecretsContract",
     "ApiKeysContract",
     "ArchiverContract",
+    "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
@@ -68,16 +81,24 @@ __all__ = [
     "Contract",
     "ContributorsContract",
     "DecisionsContract",
+    "EntrustedSpeakersContract",
+    "ErasingContract",
     "FingerprintsContract",
+    "FlagsContract",
     "GoldsContract",
     "IdSourceContract",
+    "IdentitiesContract",
+    "InvitationsContract",
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
     "LinkSignerContract",
+    "LogInProvidersContract",
     "MailerContract",
+    "NoticesContract",
+    "OriginHasherContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",
@@ -89,6 +110,7 @@ __all__ = [
     "ReleasesContract",
     "ReviewsContract",
     "SecretSourceContract",
+    "SecurityLogContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",
@@ -101,4 +123,7 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "VoiceActivityContract",
+    "WithdrawalFeedContract",
+    "WithdrawalsContract",
+    "ZipperContract",
 ]

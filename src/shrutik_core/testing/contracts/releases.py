@@ -5,7 +5,7 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection, release_key
 from shrutik_core.shared.errors import Conflict, Missing
-from shrutik_core.testing.builders import a_chunk, a_collection, a_recording, a_release, an_instant
+from shrutik_core.testing.builders import a_chunk, a_collection, a_member, a_recording, a_release, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
@@ -122,8 +122,8 @@ class ReleaseMembersContract(StoreContract):
         self, stage: UnitsOfWork, releases: list[Release]
     ) -> None:
         with stage() as work:
-            work.releases.keep_members(releases[0].id, (a_chunk(number).id for number in (1, 2, 11)))
-            work.releases.keep_members(releases[1].id, [a_chunk(3).id])
+            work.releases.keep_members(releases[0].id, (a_member(number) for number in (1, 2, 11)))
+            work.releases.keep_members(releases[1].id, [a_member(3)])
             work.commit()
         with stage() as work:
             assert set(work.releases.with_recording(a_recording(1).id)) == {release.id for release in releases}
@@ -132,10 +132,10 @@ class ReleaseMembersContract(StoreContract):
 
     def test_what_is_remembered_later_takes_the_place(self, stage: UnitsOfWork, releases: list[Release]) -> None:
         with stage() as work:
-            work.releases.keep_members(releases[0].id, [a_chunk(1).id, a_chunk(2).id])
-            work.releases.keep_members(releases[0].id, [a_chunk(2).id, a_chunk(11).id])
+            work.releases.keep_members(releases[0].id, [a_member(1), a_member(2)])
+            work.releases.keep_members(releases[0].id, [a_member(2), a_member(11)])
             assert work.releases.with_recording(a_recording(1).id) == (releases[0].id,)
-            work.releases.keep_members(releases[0].id, [a_chunk(12).id])
+            work.releases.keep_members(releases[0].id, [a_member(12)])
             assert work.releases.with_recording(a_recording(1).id) == ()
             assert work.releases.with_recording(a_recording(2).id) == (releases[0].id,)
             work.releases.keep_members(releases[0].id, [])
@@ -144,5 +144,5 @@ class ReleaseMembersContract(StoreContract):
     def test_many_are_remembered(self, stage: UnitsOfWork, releases: list[Release]) -> None:
         keep(stage, *[a_chunk(number) for number in range(100, 1_300)])
         with stage() as work:
-            work.releases.keep_members(releases[0].id, (a_chunk(number).id for number in range(100, 1_300)))
+            work.releases.keep_members(releases[0].id, (a_member(number) for number in range(100, 1_300)))
             assert work.releases.with_recording(a_recording(1).id) == (releases[0].id,)

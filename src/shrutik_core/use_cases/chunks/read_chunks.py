@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.chunking.chunk import Chunk
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
@@ -14,7 +14,7 @@ from shrutik_core.transcription.task import Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
-from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.lookups import collection_of, voice_withdrawn
 
 declare(Refused, "transcribe_first", "Send your own transcription first.")
 
@@ -55,14 +55,17 @@ class ReadChunks:
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
             if _sees_all(uow, actor, chunk):
+                _check_not_withdrawn(chunk)
                 return ShownChunk(chunk, origin=True)
             answer = _own_text(uow, actor, chunk)
+            _check_not_withdrawn(chunk)
             shown = as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
             return ShownChunk(shown, origin=False)
 
@@ -71,12 +74,14 @@ class ReadChunks:
 
         Raises:
             Conflict: ``policies_unreadable``.
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
             Refused: ``transcribe_first``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
             answer = None if _sees_all(uow, actor, chunk) else _own_text(uow, actor, chunk)
+            _check_not_withdrawn(chunk)
             if answer and answer.gold:
                 return as_if_alone(uow, chunk, answer)
             return chunk, uow.consensuses.find(chunk_id)
@@ -85,6 +90,7 @@ class ReadChunks:
         """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
 
         Raises:
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``, also if it is in a collection that the actor does not review.
             Refused: ``not_permitted``; it shows what single people typed, so it is for reviewers.
         """
@@ -93,19 +99,21 @@ class ReadChunks:
             chunk = _found(uow, chunk_id)
             if not actor.may(Permission.REVIEW, chunk.collection):
                 raise Missing("chunk_missing", _MISSING)
+            _check_not_withdrawn(chunk)
             return consensus_of_chunk(uow, chunk, collection_of(uow, chunk))
 
     def audio(self, actor: Actor | None, chunk_id: ChunkId) -> StoredBlob:
         """Where the clip lies; ``actor`` is None for whoever holds a signed link.
 
         Raises:
+            Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
         """
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
-            if actor is None or _sees_all(uow, actor, chunk):
-                return chunk.audio
-            _own_task(uow, actor, chunk)
+            if actor is not None and not _sees_all(uow, actor, chunk):
+                _own_task(uow, actor, chunk)
+            _check_not_withdrawn(chunk)
             return chunk.audio
 
 
@@ -114,6 +122,11 @@ def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
     if chunk is None:
         raise Missing("chunk_missing", _MISSING)
     return chunk
+
+
+def _check_not_withdrawn(chunk: Chunk) -> None:
+    if chunk.status is ChunkStatus.WITHDRAWN:
+        raise voice_withdrawn()
 
 
 def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:

@@ -2,16 +2,16 @@
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.policies import Policies, changed_policies
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.ids import AuditEntryId, JobId
+from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import PolicyChanged
 from shrutik_core.shared.jobs import Job
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 
@@ -42,9 +42,7 @@ class ChangePolicies:
             uow.collections.save(after)
             if policies.consensus != before.policies.consensus:
                 uow.jobs.add(Job.due(JobId(self.ids.new()), PolicyChanged(after.id), now))
-            by, facts = actor.id if actor else None, changed_policies(policies)
-            uow.audit.add(
-                AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.policies_changed", after.id, facts)
-            )
+            facts = changed_policies(policies)
+            add_entry(uow, self.ids, now, actor, "collection.policies_changed", after.id, **facts)
             uow.commit()
         return after

@@ -2,7 +2,6 @@
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.consent_draft import ConsentDraft, as_draft
 from shrutik_core.collections.policies import Policies
@@ -11,9 +10,10 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import AuditEntryId, CollectionId, ConsentDocumentId
+from shrutik_core.shared.ids import CollectionId, ConsentDocumentId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
@@ -68,8 +68,7 @@ class CreateCollection:
                 return _again(uow.collections.find(CollectionId(before[0])))
             uow.collections.add(collection)
             uow.consent_documents.add(document)
-            by = actor.id if actor else None
-            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, by, "collection.created", collection.id))
+            add_entry(uow, self.ids, now, actor, "collection.created", collection.id)
             keep_receipt(uow, person, key, (collection.id,), now)
             uow.commit()
         return collection

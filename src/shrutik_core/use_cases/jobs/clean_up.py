@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.audit.origins import ORIGINS_KEPT
 from shrutik_core.people.login_attempts import FORGOTTEN_AFTER
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -25,7 +26,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out, and forgets receipts, done jobs and log-ins that are not needed any more."""
+    """Marks leases that ran out; forgets receipts, done jobs, log-ins and origins that are not needed any more."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -40,6 +41,7 @@ class CleanUp:
             + self._all(lambda uow: uow.one_time_tokens.forget(now - LOG_INS_KEPT, _BATCH))
             + self._all(lambda uow: uow.login_attempts.forget(now - FORGOTTEN_AFTER, _BATCH))
             + self._all(lambda uow: uow.jobs.forget_done(now - DONE_JOBS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.audit.forget_origins(now - ORIGINS_KEPT, _BATCH))
         )
 
     def _all(self, step: Callable[[UnitOfWork], int]) -> int:
@@ -55,7 +57,7 @@ class CleanUp:
 
 @attrs.frozen
 class SweepOrphans:
-    """Deletes audio that was stored for an upload that never became a recording: its sender never got an answer."""
+    """Deletes audio without a recording: its upload never got an answer, or it was written while it was erased."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
@@ -78,7 +80,8 @@ class SweepOrphans:
         except Invalid:
             return True  # not a key that an upload makes: not ours to delete
         with self.units_of_work() as uow:
-            return uow.recordings.find(recording) is not None
+            found = uow.recordings.find(recording)
+            return found is not None and not found.erased
 
 
 def _prefixes(start: datetime, end: datetime) -> Iterator[str]:

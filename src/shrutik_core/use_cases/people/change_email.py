@@ -5,6 +5,7 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.notices.letter import LetterKind
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.one_time_token import OneTimeToken, TokenPurpose, no_such_token
@@ -19,6 +20,7 @@ from shrutik_core.use_cases.people.log_in import ProvePassword
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.steps.lookups import no_account, the_contributor
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 
 @attrs.frozen
@@ -120,6 +122,7 @@ class VerifyEmail:
         uow.one_time_tokens.remove(person.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.VERIFY_EMAIL)
         add_entry(uow, self.ids, now, person.actor, "contributor.email_changed", person.id)
         if person.email != address:
+            add_notice(uow, self.ids, now, person.id, NoticeKind.EMAIL_CHANGED)
             self.letterbox.post(uow, now, LetterKind.EMAIL_CHANGED, person.id, person.email)
 
 

@@ -3,6 +3,7 @@
 import attrs
 
 from shrutik_core.notices.letter import LetterKind
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.one_time_token import TokenPurpose
@@ -18,6 +19,7 @@ from shrutik_core.use_cases.people.sessions import changed
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.steps.lookups import the_contributor
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Refused, "password_wrong", "This is not the account's password.")
 
@@ -44,6 +46,7 @@ class KeepPassword:
         uow.sessions.end_all(contributor.id, now)
         uow.one_time_tokens.remove(contributor.id, TokenPurpose.RESET_PASSWORD)
         add_entry(uow, self.ids, now, actor, "contributor.password_changed", contributor.id)
+        add_notice(uow, self.ids, now, contributor.id, NoticeKind.PASSWORD_CHANGED)
         self.letterbox.post(uow, now, LetterKind.PASSWORD_CHANGED, contributor.id, contributor.email)
 
 

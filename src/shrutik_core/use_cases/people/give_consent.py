@@ -59,7 +59,8 @@ class GiveConsent:
             document = document_in_force(uow, target)
             consent = document.agree(answer, ConsentId(self.ids.new()), person.speaker, now)
             uow.consents.add(consent)
-            facts = {"version": version, "purposes": sorted(consent.purposes), "hash": consent.text_hash}
+            facts = {"collection": target.id, "version": version, "purposes": consent.purposes}
+            facts["hash"] = consent.text_hash
             add_entry(uow, self.ids, now, actor, "consent.given", consent.id, **facts)
             keep_receipt(uow, actor.id, key, (consent.id,), now)
             uow.commit()

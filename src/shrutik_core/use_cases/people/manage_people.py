@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor, Permission, Role
@@ -16,6 +17,12 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.admins import keep_an_admin
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import the_collection
+from shrutik_core.use_cases.steps.notifying import add_notice
+
+_NOTICES = {
+    ContributorStatus.ACTIVE: NoticeKind.ACCOUNT_ENABLED,
+    ContributorStatus.DISABLED: NoticeKind.ACCOUNT_DISABLED,
+}
 
 
 @attrs.frozen
@@ -136,9 +143,11 @@ class ManagePeople:
         if after.role is not before.role:
             value = after.role.value
             add_entry(uow, self.ids, now, actor, "contributor.role_changed", after.id, value=value)
+            add_notice(uow, self.ids, now, after.id, NoticeKind.ROLE_CHANGED, role=value)
         if after.status is not before.status:
             value = after.status.value
             add_entry(uow, self.ids, now, actor, "contributor.status_changed", after.id, value=value)
+            add_notice(uow, self.ids, now, after.id, _NOTICES[after.status])
         if after.collections != before.collections:
             bound = sorted(map(str, after.collections))
             add_entry(uow, self.ids, now, actor, "contributor.collections_changed", after.id, value=bound)
@@ -161,5 +170,5 @@ def _the_account(uow: UnitOfWork, account: str | ContributorId, *, lock: bool = 
 def _by_email(uow: UnitOfWork, email: str, *, lock: bool = False) -> Contributor:
     contributor = uow.contributors.find_by_email(normal_email(email), lock=lock)
     if contributor is None:
-        raise Missing("contributor_missing", f"There is no account with the address {email[:80]!r}.")
+        raise Missing("contributor_missing", "There is no account with this address.")
     return contributor

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor
 from shrutik_core.people.session import RefreshToken, Session, digest_of
@@ -11,11 +12,13 @@ from shrutik_core.ports.access_tokens import AccessToken, AccessTokens, Bearer
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.secret_source import SecretSource
+from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Missing, Unidentified, declare
 from shrutik_core.shared.ids import SessionId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Unidentified, "credentials_invalid", "The e-mail address or the password is wrong.")
 declare(Unidentified, "refresh_token_invalid", "This refresh token is not valid, or not any more.")
@@ -93,6 +96,7 @@ class RefreshSession:
     ids: IdSource
     secrets: SecretSource
     tokens: AccessTokens
+    security_log: SecurityLog
 
     def __call__(self, refresh_token: str, origin: str) -> TokenPair:
         """The next pair; of two calls with one token at once, one gets it and the other ends the session.
@@ -134,6 +138,8 @@ class RefreshSession:
             uow.sessions.save(session.end(now))
             actor = attrs.evolve(person.actor, origin=origin)
             add_entry(uow, self.ids, now, actor, "session.refresh_reused", session.id)
+            add_notice(uow, self.ids, now, person.id, NoticeKind.REFRESH_REUSED)
+            self.security_log.note("refresh_reused", session.id, origin)
 
 
 @attrs.frozen

@@ -95,11 +95,15 @@ class IncomingAudio:
 
     def finish(self) -> StoredAudio:
         """The stored audio, once its header was looked at; raises as `AudioIntake.store`."""
+        recording = RecordingId(self._intake.ids.new())
+        return StoredAudio(recording, *self.keep(original_key(recording)))
+
+    def keep(self, key: str) -> tuple[StoredBlob, MediaType]:
+        """The audio under another key than a recording's; as `finish`."""
         media_type, staging = self._begun or self._begin()
         with staging.fetch() as source:
             self._intake.audio_check.check(source, self._intake.limits)
-        recording = RecordingId(self._intake.ids.new())
-        return StoredAudio(recording, staging.commit(original_key(recording)), media_type)
+        return staging.commit(key), media_type
 
     def close(self) -> None:
         """Take away what was not finished."""

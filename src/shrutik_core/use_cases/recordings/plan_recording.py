@@ -9,12 +9,14 @@ from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioAnalysis, AudioProcessor
 from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.quality_rules import Assessment, Severity, assess
 from shrutik_core.recordings.recording import Recording, RecordingStatus, Sound
 from shrutik_core.use_cases.recordings.open_work import CutsToMake, NoWorkLeft, OpenWork, at_work, reasons_for
 from shrutik_core.use_cases.steps.find_copies import Copy, find_copy
+from shrutik_core.use_cases.steps.notifying import tell_of_refusal
 
 
 @attrs.frozen
@@ -24,6 +26,7 @@ class PlanRecording:
     units_of_work: UnitsOfWork
     audio_processor: AudioProcessor
     clock: Clock
+    ids: IdSource
     limits: AudioLimits = attrs.field(factory=AudioLimits)
 
     def __call__(self, work: OpenWork, source: BinaryIO) -> CutsToMake:
@@ -77,7 +80,9 @@ class PlanRecording:
         return current
 
     def _refuse(self, uow: UnitOfWork, recording: Recording) -> None:
-        uow.recordings.save(recording.become(RecordingStatus.REFUSED, self.clock.now()))
+        now = self.clock.now()
+        uow.recordings.save(recording.become(RecordingStatus.REFUSED, now))
+        tell_of_refusal(uow, self.ids, now, recording)
         uow.commit()
         raise NoWorkLeft
 

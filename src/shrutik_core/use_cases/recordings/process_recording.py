@@ -6,15 +6,17 @@ import attrs
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.advice import advice_for
-from shrutik_core.recordings.recording import Reason, RecordingStatus
+from shrutik_core.recordings.recording import Reason, RecordingStatus, recording_prefix
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.shared.ids import RecordingId
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.open_work import NoWorkLeft, OpenWork, at_work, locale_of
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.notifying import tell_of_refusal
 
 _TO_DO = frozenset({RecordingStatus.UPLOADED, RecordingStatus.FAILED, RecordingStatus.PROCESSING})
 
@@ -26,6 +28,7 @@ class ProcessRecording:
     units_of_work: UnitsOfWork
     blobs: BlobStore
     clock: Clock
+    ids: IdSource
     plan: PlanRecording
     cut: CutRecording
 
@@ -47,7 +50,7 @@ class ProcessRecording:
         except Invalid as error:
             self._refuse(recording, error)
         except NoWorkLeft:
-            return
+            self._tidy(recording)
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Note that the recording failed."""
@@ -68,6 +71,14 @@ class ProcessRecording:
             uow.commit()
         return attrs.evolve(work, recording=begun)
 
+    def _tidy(self, recording: RecordingId) -> None:
+        """Take away the clips that were written while the recording was erased."""
+        with self.units_of_work() as uow:
+            found = uow.recordings.find(recording)
+        if found is not None and found.erased:
+            for entry in tuple(self.blobs.list(recording_prefix(recording))):
+                self.blobs.delete(entry.key)
+
     def _refuse(self, recording: RecordingId, error: Invalid) -> None:
         with self.units_of_work() as uow:
             found = uow.recordings.find(recording)
@@ -77,8 +88,11 @@ class ProcessRecording:
     def _end(self, recording: RecordingId, status: RecordingStatus, code: str, detail: str) -> None:
         try:
             with self.units_of_work() as uow:
-                ended = at_work(uow, recording).become(status, self.clock.now(), (Reason(code, detail),))
+                now = self.clock.now()
+                ended = at_work(uow, recording).become(status, now, (Reason(code, detail),))
                 uow.recordings.save(ended)
+                if status is RecordingStatus.REFUSED:
+                    tell_of_refusal(uow, self.ids, now, ended)
                 uow.commit()
         except NoWorkLeft:
             return

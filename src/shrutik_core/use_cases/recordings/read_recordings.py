@@ -14,7 +14,7 @@ from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId
 from shrutik_core.shared.pages import Page, PageRequest
-from shrutik_core.use_cases.steps.lookups import the_collection
+from shrutik_core.use_cases.steps.lookups import the_collection, voice_withdrawn
 
 
 def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> Recording:
@@ -93,10 +93,13 @@ class ReadRecordings:
         """Where its bytes lie, as they came, and their media type.
 
         Raises:
+            Gone: ``voice_withdrawn``.
             Missing: ``recording_missing``.
             Refused: ``not_permitted``.
         """
         recording = self.get(actor, recording_id)
+        if recording.status is RecordingStatus.WITHDRAWN:
+            raise voice_withdrawn()
         return recording.audio, recording.media_type
 
     def open(self, blob: StoredBlob, start: int, length: int) -> AbstractContextManager[BinaryIO]:

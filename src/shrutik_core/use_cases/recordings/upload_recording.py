@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
-from datetime import datetime
 from uuid import UUID
 
 import attrs
@@ -12,32 +11,33 @@ from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.recordings.daily_quota import DailyQuota, midnight
 from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable, declare
-from shrutik_core.shared.ids import JobId, RecordingId
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
+from shrutik_core.shared.ids import JobId, RecordingId, SpeakerId
 from shrutik_core.shared.job_kinds import RecordingUploaded
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Receipt
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio, RepeatedAudio, StoredAudio
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import the_collection, the_consent, the_contributor
-
-declare(Missing, "prompt_missing", "There is no such prompt.")
+from shrutik_core.use_cases.steps.lookups import check_prompt, the_collection, the_consent, the_contributor
+from shrutik_core.use_cases.steps.voices import voice_to_record
 
 
 @attrs.frozen
 class UploadRecording:
-    """Makes audio a recording of the speaker's own voice, and its cutting due."""
+    """Makes audio a recording of the sender's own voice, or of an entrusted speaker's, and its cutting due."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
     intake: AudioIntake
-    quota: DailyQuota = attrs.field(factory=DailyQuota)
+    origins: OriginHasher
+    quota: UploadQuota = attrs.field(factory=UploadQuota)
 
     def __call__(
         self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
@@ -47,19 +47,24 @@ class UploadRecording:
         Raises:
             Conflict: ``policies_unreadable``.
             Invalid: as `AudioIntake.store`, or ``idempotency_key_reused``.
-            Missing: ``collection_missing`` or ``prompt_missing``.
-            Refused: ``consent_required``, or ``not_permitted``.
+            Missing: ``collection_missing``, ``prompt_missing`` or ``speaker_missing``.
+            Refused: ``consent_required``; ``not_permitted`` if the sender may not record for others there.
             UsedUp: ``daily_upload_used_up``.
             Unavailable: if audio or recording cannot be stored.
         """
-        with closing(self.receive(actor, key, details.collection)) as reception:
+        with closing(self.receive(actor, key, details.collection, speaker=details.speaker)) as reception:
             reception.begin()
             for part in parts:
                 reception.write(part)
             return reception.finish(details, lambda _: key)
 
     def receive(
-        self, actor: Actor, key: IdempotencyKey | None = None, collection: str | None = None, least: int = 0
+        self,
+        actor: Actor,
+        key: IdempotencyKey | None = None,
+        collection: str | None = None,
+        least: int = 0,
+        speaker: SpeakerId | None = None,
     ) -> "Reception":
         """What takes one upload while it comes in, once all is checked that can be known before its first byte.
 
@@ -68,28 +73,29 @@ class UploadRecording:
             key: whose receipt tells that the same call was done before; its digest does not matter yet.
             collection: slug or id, if it is known already.
             least: bytes that the audio has at least, as far as is known.
+            speaker: whose voice it is, if it is known already not to be the sender's own.
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Missing: ``collection_missing``.
-            Refused: ``consent_required``, or ``not_permitted``.
+            Missing: ``collection_missing`` or ``speaker_missing``.
+            Refused: ``consent_required`` or ``not_permitted``.
             UsedUp: ``daily_upload_used_up``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
             now = self.clock.now()
             receipt = uow.receipts.find(actor.id, key, now - RECEIPT_LIFETIME) if key else None
-            room = self._room(uow, actor, now, least) if receipt is None else None
+            room = self.quota.room(uow, actor, now, least) if receipt is None else None
         reception = Reception(self, actor, receipt, room)
         if collection is not None:
-            reception.check(collection)
+            reception.check(collection, speaker)
         return reception
 
-    def check(self, actor: Actor, collection: str) -> None:
-        """Let pass who may record for the collection now; raises as `receive`."""
+    def check(self, actor: Actor, collection: str, speaker: SpeakerId | None = None) -> None:
+        """Let pass who may record this voice for the collection now; raises as `receive`."""
         with self.units_of_work() as uow:
-            target, person = the_collection(uow, collection), the_contributor(uow, actor)
-            the_consent(uow, person.speaker, target, Purpose.RECORD)
+            target = the_collection(uow, collection)
+            the_consent(uow, voice_to_record(uow, actor, target, speaker), target, Purpose.RECORD)
 
     def keep(self, actor: Actor, details: UploadDetails, audio: StoredAudio, key: IdempotencyKey | None) -> Recording:
         """The recording of stored audio, kept in one transaction with its job and its receipt; raises as the call."""
@@ -98,7 +104,7 @@ class UploadRecording:
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _known(uow, before)
-            self._room(uow, actor, now, audio.blob.size, lock=True)
+            self.quota.room(uow, actor, now, audio.blob.size, lock=True)
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
@@ -119,31 +125,20 @@ class UploadRecording:
     def room(self, actor: Actor, size: int) -> int | None:
         """Bytes that the actor may upload now, None for any number; `UsedUp` if ``size`` are more."""
         with self.units_of_work() as uow:
-            return self._room(uow, actor, self.clock.now(), size)
-
-    def _room(self, uow: UnitOfWork, actor: Actor, now: datetime, size: int, *, lock: bool = False) -> int | None:
-        """The same; with ``lock``, of uploads that end at once each counts those before."""
-        if not self.quota.limited:
-            return None
-        uploaded = uow.recordings.uploaded(actor.id, midnight(now), lock=lock)
-        self.quota.check(uploaded, now, size)
-        return self.quota.room(uploaded)
+            return self.quota.room(uow, actor, self.clock.now(), size)
 
     def _recording(
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
     ) -> Recording:
-        person = the_contributor(uow, actor)
-        the_consent(uow, person.speaker, collection, Purpose.RECORD)
-        if details.prompt is not None:
-            prompt = uow.prompts.find(details.prompt)
-            if prompt is None or prompt.collection != collection.id:
-                detail = f"There is no such prompt in {collection.slug}."
-                raise Missing("prompt_missing", detail, errors=[FieldError("prompt_id", detail)])
+        the_contributor(uow, actor).check_stays()
+        voice = voice_to_record(uow, actor, collection, details.speaker)
+        the_consent(uow, voice, collection, Purpose.RECORD)
+        check_prompt(uow, collection, details.prompt)
         now = self.clock.now()
         return Recording(
             id=audio.recording,
             collection=collection.id,
-            speaker=person.speaker,
+            speaker=voice,
             contributor=actor.id,
             prompt=details.prompt,
             audio=audio.blob,
@@ -151,6 +146,7 @@ class UploadRecording:
             created_at=now,
             updated_at=now,
             metadata=details.metadata,
+            origin=self.origins.of(actor.origin),
         )
 
 
@@ -174,13 +170,13 @@ class Reception:
     _room: int | None
     _size: int = attrs.field(default=0, init=False)
     _audio: IncomingAudio | RepeatedAudio | None = attrs.field(default=None, init=False)
-    _checked: set[str] = attrs.field(factory=set, init=False)
+    _checked: set[tuple[str, SpeakerId | None]] = attrs.field(factory=set, init=False)
 
-    def check(self, collection: str) -> None:
-        """Let pass who may record for the collection, or did so before; raises as `UploadRecording.receive`."""
-        if self._receipt is None and collection not in self._checked:
-            self._upload.check(self._actor, collection)
-            self._checked.add(collection)
+    def check(self, collection: str, speaker: SpeakerId | None = None) -> None:
+        """Let pass who may record this voice for the collection, or did before; raises as `UploadRecording.receive`."""
+        if self._receipt is None and (collection, speaker) not in self._checked:
+            self._upload.check(self._actor, collection, speaker)
+            self._checked.add((collection, speaker))
 
     def begin(self) -> None:
         """The audio begins.
@@ -222,7 +218,7 @@ class Reception:
             case RepeatedAudio() as audio:
                 return self._upload.again(audio.receipt, key(audio.sha256))
             case IncomingAudio() as audio:
-                self.check(details.collection)
+                self.check(details.collection, details.speaker)
                 return self._keep(details, audio.finish(), key)
 
     def close(self) -> None:

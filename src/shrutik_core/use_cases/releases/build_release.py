@@ -9,19 +9,25 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
 from shrutik_core.releases.manifest import ManifestLine, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
+from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.totals import ReleaseTotals
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Missing, Unavailable, declare
 from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.use_cases.steps.auditing import add_entry
+
+declare(Unavailable, "release_outdated", "A voice was withdrawn while the release was built.")
 
 _BATCH = 64 * 1024
+_MEMBERS = 1_000
 MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
 # Not a file of the release, and gone when it is ready: what its clips are called here.
 _SOURCES = "sources"
@@ -35,6 +41,7 @@ class BuildRelease:
     blobs: BlobStore
     archiver: Archiver
     clock: Clock
+    ids: IdSource
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, subject: UUID) -> None:
@@ -42,6 +49,7 @@ class BuildRelease:
 
         Raises:
             Missing: ``release_missing``.
+            Unavailable: ``release_outdated`` if a voice was withdrawn meanwhile: the next attempt leaves it out.
         """
         release_id = ReleaseId(subject)
         release = self._begin(release_id)
@@ -65,9 +73,15 @@ class BuildRelease:
         self.blobs.delete(release_key(ReleaseId(subject), _SOURCES))
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject), lock=True)
-            if release is not None and release.status is ReleaseStatus.BUILDING:
-                uow.releases.save(release.fail(error, self.clock.now()))
-                uow.commit()
+            if release is None or release.status is not ReleaseStatus.BUILDING:
+                return
+            now = self.clock.now()
+            uow.releases.save(release.fail(error, now))
+            add_entry(uow, self.ids, now, None, "release.failed", release.id)
+            uow.commit()
+        # What was written so far is not served to anyone, and holds what its speakers may withdraw.
+        for entry in tuple(self.blobs.list(release_key(release.id, ""))):
+            self.blobs.delete(entry.key)
 
     def _begin(self, release_id: ReleaseId) -> Release | None:
         with self.units_of_work() as uow:
@@ -85,8 +99,22 @@ class BuildRelease:
         """Read the database once: whatever changes meanwhile, all files of a release agree."""
         pseudonyms = Pseudonyms(release.name, self.salt)
         with self.units_of_work() as uow:
-            sources = (Source.of(row, pseudonyms) for row in uow.releases.rows(release.selection))
+            uow.releases.keep_members(release.id, ())
+            sources = self._remembered(uow, release, pseudonyms)
             self.blobs.put(release_key(release.id, _SOURCES), _encoded(map(write_source, sources)))
+            uow.commit()
+
+    def _remembered(self, uow: UnitOfWork, release: Release, pseudonyms: Pseudonyms) -> Iterator[Source]:
+        """The sources, while the chunks are remembered, each by its id in this release's manifest."""
+        members: list[ReleaseMember] = []
+        for row in uow.releases.rows(release.selection):
+            source = Source.of(row, pseudonyms)
+            members.append(ReleaseMember(source.chunk, source.line.clip))
+            if len(members) == _MEMBERS:
+                uow.releases.add_members(release.id, members)
+                members = []
+            yield source
+        uow.releases.add_members(release.id, members)
 
     def _told(self, release: Release, totals: ReleaseTotals) -> Iterator[str]:
         for line in self._manifest(release):
@@ -110,7 +138,12 @@ class BuildRelease:
             ArchiveMember(source.line.path, source.line.bytes, self.blobs.open(source.audio_key))
             for source in self._sources(release)
         )
-        blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
+        try:
+            blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
+        except Missing as error:
+            if error.code != "blob_missing":
+                raise
+            raise _outdated() from error
         return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
 
     def _manifest(self, release: Release) -> Iterator[ManifestLine]:
@@ -137,13 +170,20 @@ class BuildRelease:
         listed = self._put(release, checksums.NAME, "text/plain", sums.splitlines())
         digest = checksums.release_digest(sums)
         with self.units_of_work() as uow:
+            uow.withdrawal_feed.alone()
             current = uow.releases.find(release.id, lock=True)
             if current is not None and current.status is ReleaseStatus.BUILDING:
-                uow.releases.keep_members(release.id, (source.chunk for source in self._sources(release)))
+                if uow.releases.agreed_members(release.id) != totals.clips:
+                    raise _outdated()
                 now = self.clock.now()
                 uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
+                add_entry(uow, self.ids, now, None, "release.built", release.id, clips=totals.clips, digest=digest)
                 uow.commit()
         self.blobs.delete(release_key(release.id, _SOURCES))
+
+
+def _outdated() -> Unavailable:
+    return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
 
 
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -20,16 +19,18 @@ from shrutik_core.releases.release import (
     Selection,
     check_release_name,
 )
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, JobId, ReleaseId
+from shrutik_core.shared.errors import FieldError, Gone, Invalid, Missing, declare
+from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.auditing import add_entry, add_entry_once
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 declare(Invalid, "format_unknown", "There is no such format.")
+declare(Gone, "release_withdrawn", "A speaker in this release has taken their voice back.")
 declare(Missing, "file_missing", "The release has no such file.")
 
 
@@ -82,8 +83,7 @@ class RequestRelease:
             release = Release(ReleaseId(self.ids.new()), wish.name, version, selection, actor.id, now)
             uow.releases.add(release)
             uow.jobs.add(Job.due(JobId(self.ids.new()), ReleaseRequested(release.id), now))
-            entry = AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, "release.requested", release.id)
-            uow.audit.add(entry)
+            add_entry(uow, self.ids, now, actor, "release.requested", release.id)
             keep_receipt(uow, actor.id, key, (release.id,), now)
             uow.commit()
         return release
@@ -98,6 +98,18 @@ def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
     return tuple(dict.fromkeys(known[name] for name in names))
 
 
+def _withdrawn(release: Release, successor: Release | None) -> Gone:
+    """The error that a release is no longer served as it was."""
+    feed = f"/api/v1/releases/{release.id}/withdrawals"
+    instead = f"take {successor.title} instead" if successor else f"ask for the next version of {release.name}"
+    detail = (
+        f"A speaker in {release.title} took their voice back, so its files are no longer served. Clean your copy by "
+        f"its withdrawal feed, {feed}, and {instead}."
+    )
+    extra = {"feed": feed, "successor": str(successor.id) if successor else None}
+    return Gone("release_withdrawn", detail, extra=extra)
+
+
 def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
     release = uow.releases.find(release_id)
     if release is None:
@@ -107,10 +119,12 @@ def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
 
 @attrs.frozen
 class ReadReleases:
-    """Releases for those who may read them."""
+    """Releases for those who may read them; the audit trail tells who downloaded which file, once a day."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
+    clock: Clock
+    ids: IdSource
 
     def get(self, actor: Actor, release_id: ReleaseId) -> Release:
         """One.
@@ -137,6 +151,8 @@ class ReadReleases:
         """One file of a release that is ready; ``actor`` is None for whoever holds a signed link.
 
         Raises:
+            Gone: ``release_withdrawn`` if it holds a voice that was withdrawn; `extra` says where its feed is, and the
+                release that took its place, if there is one.
             Missing: ``release_missing`` or ``file_missing``.
             Refused: ``not_permitted``.
         """
@@ -144,10 +160,15 @@ class ReadReleases:
             actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
             release = _found(uow, release_id)
-        for file in release.files:
-            if file.name == name:
-                return file
-        raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+            if uow.withdrawal_feed.concerns(release_id):
+                raise _withdrawn(release, uow.releases.successor(release))
+            file = next((file for file in release.files if file.name == name), None)
+            if file is None:
+                raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+            now, by = self.clock.now(), "account" if actor else "link"
+            if add_entry_once(uow, self.ids, now, actor, "release.downloaded", release.id, file=name, by=by):
+                uow.commit()
+        return file
 
     def open(self, file: ReleaseFile, start: int = 0, length: int | None = None) -> AbstractContextManager[BinaryIO]:
         """A range of a file that the caller was given leave to read."""

@@ -2,20 +2,23 @@
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, ChunkId
+from shrutik_core.shared.ids import ChunkId
 from shrutik_core.transcription.gold import Gold
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import judge_anew
-from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of
+from shrutik_core.use_cases.steps.lookups import collection_of
+from shrutik_core.use_cases.steps.voices import chunk_to_judge
 
 declare(Conflict, "not_settled", "This chunk is not settled.")
 declare(Missing, "gold_missing", "This chunk is not a gold item.")
+
+_OWN_VOICE = "You cannot mark a recording of your own voice, or of a speaker whom you look after, as gold."
 
 
 @attrs.frozen
@@ -85,11 +88,11 @@ class KeepGold:
         return gold
 
     def _note(self, uow: UnitOfWork, actor: Actor, chunk_id: ChunkId, action: str) -> None:
-        uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), self.clock.now(), actor.id, action, chunk_id))
+        add_entry(uow, self.ids, self.clock.now(), actor, action, chunk_id)
 
 
 def _the_chunk(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId) -> Chunk:
-    return chunk_to_judge(uow, actor, chunk_id, "You cannot mark a recording of your own voice as gold.")
+    return chunk_to_judge(uow, actor, chunk_id, _OWN_VOICE)
 
 
 def _the_gold(uow: UnitOfWork, chunk_id: ChunkId) -> Gold:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.roles import Actor, Permission
@@ -13,17 +12,23 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import AuditEntryId, ChunkId, ReviewId
+from shrutik_core.shared.ids import ChunkId, JobId, ReviewId
+from shrutik_core.shared.job_kinds import ChunkAnswered
+from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
-from shrutik_core.use_cases.steps.lookups import chunk_to_judge, collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.voices import chunk_to_judge
 
 declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
 declare(Conflict, "nothing_to_accept", "There is no text to accept.")
+
+_OWN_VOICE = "You cannot review a recording of your own voice, or of a speaker whom you look after."
 
 
 @attrs.frozen
@@ -102,7 +107,7 @@ class DecideReview:
             known = uow.reviews.latest(chunk_id) if before else None
             if known is not None:
                 return known
-            chunk = chunk_to_judge(uow, actor, chunk_id, "You cannot review a recording of your own voice.")
+            chunk = chunk_to_judge(uow, actor, chunk_id, _OWN_VOICE)
             review = self._review(uow, chunk, now)
             decided = review.decide(actor.id, ruling, now)
             uow.reviews.save(decided)
@@ -112,8 +117,9 @@ class DecideReview:
             follow_ruling(uow, ruled, language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
-            action, facts = "chunk.reviewed", {"decision": ruling.decision.value}
-            uow.audit.add(AuditEntry(AuditEntryId(self.ids.new()), now, actor.id, action, chunk_id, facts))
+            # What the texts say of each other now is looked at in the background.
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk_id), now))
+            add_entry(uow, self.ids, now, actor, "chunk.reviewed", chunk_id, decision=ruling.decision)
             keep_receipt(uow, actor.id, key, (decided.id,), now)
             uow.commit()
         return decided

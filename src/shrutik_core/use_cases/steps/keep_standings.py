@@ -33,7 +33,7 @@ def keep_standings(uow: UnitOfWork, before: Chunk, after: Chunk, language: str) 
 
     A settled chunk takes no more transcriptions, so those that were counted when it settled are the ones that are taken
     back when its text changes; whatever the order of things, the standings are the sum over settled chunks
-    (and over answers to gold items, see `gold_evidence`).
+    (and over answers to gold items, see `gold_evidence`). A chunk that is withdrawn leaves its evidence behind.
 
     Args:
         uow: holds the chunk's lock.
@@ -83,8 +83,12 @@ def reliability_for(
 
 def believed(standings: Mapping[ContributorId, Standing], own: EvidenceOf) -> dict[ContributorId, float]:
     """Accuracy (0 to 1) that a vote of each is believed to have, without what the chunk itself says of them."""
-    others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
-    return {one: standing.vote_accuracy for one, standing in others.items()}
+    return {one: standing.vote_accuracy for one, standing in elsewhere(standings, own).items()}
+
+
+def elsewhere(standings: Mapping[ContributorId, Standing], own: EvidenceOf) -> dict[ContributorId, Standing]:
+    """The standing of each without what a chunk itself says of them."""
+    return {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
 
 
 def says_the_same(before: Chunk, after: Chunk) -> bool:

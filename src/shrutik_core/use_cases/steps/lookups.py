@@ -6,15 +6,17 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import FieldError, Missing, Refused, declare
-from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
+from shrutik_core.shared.errors import FieldError, Gone, Missing, Refused, declare
+from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 
 declare(Refused, "own_voice", "A speaker does not judge their own voice.")
 
+declare(Missing, "prompt_missing", "There is no such prompt.")
 declare(Missing, "collection_missing", "There is no such collection.")
+declare(Gone, "voice_withdrawn", "The speaker has withdrawn this voice.")
 declare(Missing, "contributor_missing", "There is no such account.")
 declare(Refused, "consent_required", "This takes the speaker's consent.")
 
@@ -58,27 +60,6 @@ def collection_of(uow: UnitOfWork, thing: Chunk | Recording) -> Collection:
     return collection
 
 
-def chunk_to_judge(uow: UnitOfWork, actor: Actor, chunk_id: ChunkId, own_voice: str) -> Chunk:
-    """A chunk that the actor may judge, locked.
-
-    Args:
-        uow: the unit of work that the judgement is kept in.
-        actor: a reviewer.
-        chunk_id: which one.
-        own_voice: what to say if it is of the actor's own voice.
-
-    Raises:
-        Missing: ``chunk_missing``, also if the actor is not a reviewer of its collection.
-        Refused: ``own_voice``.
-    """
-    chunk = uow.chunks.find(chunk_id, lock=True)
-    if chunk is None or not actor.may(Permission.REVIEW, chunk.collection):
-        raise Missing("chunk_missing", "There is no such chunk.")
-    if chunk.speaker == the_contributor(uow, actor).speaker:
-        raise Refused("own_voice", own_voice)
-    return chunk
-
-
 def the_contributor(uow: UnitOfWork, actor: Actor) -> Contributor:
     """The account behind an actor.
 
@@ -96,6 +77,11 @@ def no_account() -> Missing:
     return Missing("contributor_missing", "There is no such account.")
 
 
+def voice_withdrawn() -> Gone:
+    """The error ``voice_withdrawn``: nobody hears this voice any more."""
+    return Gone("voice_withdrawn", "The speaker has withdrawn this voice; nobody hears or reads it any more.")
+
+
 def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, purpose: Purpose) -> Consent:
     """The speaker's standing consent for one purpose.
 
@@ -111,3 +97,15 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
             extra={"collection": collection.slug, "version": collection.consent.version},
         )
     return consent
+
+
+def check_prompt(uow: UnitOfWork, collection: Collection, prompt_id: PromptId | None) -> None:
+    """Let pass what was to be said, if it is a prompt of the collection, or free speech.
+
+    Raises:
+        Missing: ``prompt_missing``.
+    """
+    prompt = None if prompt_id is None else uow.prompts.find(prompt_id)
+    if prompt_id is not None and (prompt is None or prompt.collection != collection.id):
+        detail = f"There is no such prompt in {collection.slug}."
+        raise Missing("prompt_missing", detail, errors=[FieldError("prompt_id", detail)])

@@ -11,9 +11,10 @@ REJECT = ReviewDecision.REJECT
 
 
 def test_what_is_stored_is_called_so():
-    assert [one.value for one in ReviewStatus] == ["queued", "decided"]
+    assert [one.value for one in ReviewStatus] == ["queued", "decided", "closed"]
     assert [one.value for one in ReviewDecision] == ["accept", "edit", "reject"]
-    assert REVIEW_LIFE.ways == {ReviewStatus.QUEUED: {ReviewStatus.DECIDED}, ReviewStatus.DECIDED: set()}
+    ends = {ReviewStatus.DECIDED, ReviewStatus.CLOSED}
+    assert REVIEW_LIFE.ways == {ReviewStatus.QUEUED: ends, **{end: set() for end in ends}}
 
 
 def test_a_reason_has_at_most_2000_characters():

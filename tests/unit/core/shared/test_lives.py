@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shrutik_core.chunking.chunk import CHUNK_LIFE, ChunkStatus
 from shrutik_core.people.contributor import CONTRIBUTOR_LIFE, ContributorStatus
+from shrutik_core.people.withdrawal import WITHDRAWAL_LIFE, WithdrawalStatus
 from shrutik_core.recordings.recording import RECORDING_LIFE, RecordingStatus
 from shrutik_core.releases.release import RELEASE_LIFE, ReleaseStatus
 from shrutik_core.review.review import REVIEW_LIFE, ReviewStatus
@@ -24,6 +25,7 @@ LIVES = [
     (RELEASE_LIFE, ReleaseStatus),
     (REVIEW_LIFE, ReviewStatus),
     (TASK_LIFE, TaskStatus),
+    (WITHDRAWAL_LIFE, WithdrawalStatus),
 ]
 
 
@@ -74,8 +76,9 @@ def test_every_state_is_reached_from_a_first_one(life, states):
         (JOB_LIFE, {"done"}),
         (RECORDING_LIFE, {"withdrawn"}),
         (RELEASE_LIFE, {"superseded"}),
-        (REVIEW_LIFE, {"decided"}),
+        (REVIEW_LIFE, {"decided", "closed"}),
         (TASK_LIFE, {"submitted", "skipped", "cancelled"}),
+        (WITHDRAWAL_LIFE, {"undone", "done"}),
     ],
     ids=lambda part: getattr(part, "thing", ""),
 )

@@ -1,12 +1,12 @@
 """Make the table of API keys.
 
-Revision: 0018, after 0015, 2026-11-28.
+Revision: 0018, after 0017, 2026-11-28.
 """
 
 from alembic import op
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,65 @@
+"""Erasing in memory."""
+
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId
+from shrutik_memory.jobs import MemoryJobs
+from shrutik_memory.store import MemoryStore
+
+
+class MemoryErasing:
+    """`Erasing` in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._jobs = MemoryJobs(store)
+
+    def recording(self, recording: RecordingId) -> None:
+        """See `Erasing.recording`."""
+        store = self._store
+        chunks = [chunk.id for chunk in store.chunks.group("recording", recording)]
+        self._jobs.cancel({recording, *chunks})
+        for chunk in chunks:
+            self._chunk(chunk)
+        gone = set(chunks)
+        for release in store.releases.all():
+            members = store.members.get(release.id) or frozenset()
+            if any(member.chunk in gone for member in members):
+                store.members.put(release.id, frozenset(one for one in members if one.chunk not in gone))
+        store.cuts.remove(recording)
+        store.fingerprints.remove(recording)
+
+    def person(self, contributor: ContributorId) -> None:
+        """See `Erasing.person`."""
+        for receipt in self._store.receipts.all():
+            if receipt.person == contributor:
+                key = receipt.idempotency_key
+                self._store.receipts.remove((receipt.person, key.operation, key.key))
+        self._log_ins(contributor)
+
+    def _log_ins(self, contributor: ContributorId) -> None:
+        store = self._store
+        person = store.contributors.get(contributor)
+        ended = {session.id for session in store.sessions.group("contributor", contributor)}
+        for session in ended:
+            store.sessions.remove(session)
+        for refresh in store.refresh_tokens.all():
+            if refresh.session in ended:
+                store.refresh_tokens.remove(refresh.digest)
+        for key in store.api_keys.all():
+            if key.contributor == contributor:
+                store.api_keys.remove(key.id)
+        for token in store.one_time_tokens.group("contributor", contributor):
+            store.one_time_tokens.remove(token.digest)
+        for letter in store.letters.all():
+            if letter.contributor == contributor or (person is not None and letter.email == person.email):
+                store.letters.remove(letter.id)
+
+    def _chunk(self, chunk: ChunkId) -> None:
+        store = self._store
+        for transcription in store.transcriptions.group("chunk", chunk):
+            store.transcriptions.remove(transcription.id)
+        for task in store.tasks.group("chunk", chunk):
+            store.tasks.remove(task.id)
+        for review in store.reviews.group("chunk", chunk):
+            store.reviews.remove(review.id)
+        for table in (store.golds, store.consensuses, store.chunks):
+            table.remove(chunk)

@@ -1,0 +1,1 @@
+"""Log-in by OpenID Connect; needs the extra ``openid``."""

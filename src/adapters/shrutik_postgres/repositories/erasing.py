@@ -1,0 +1,58 @@
+"""Erasing on PostgreSQL: one statement for each table that holds something of a voice."""
+
+from sqlalchemy import Table, delete, or_, select
+
+from shrutik_core.shared.ids import ContributorId, RecordingId
+from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
+from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.tables.api_keys import api_keys
+from shrutik_postgres.tables.chunks import chunks, consensuses
+from shrutik_postgres.tables.golds import gold_items
+from shrutik_postgres.tables.people import contributors
+from shrutik_postgres.tables.receipts import receipts
+from shrutik_postgres.tables.recordings import cuts
+from shrutik_postgres.tables.releases import release_members
+from shrutik_postgres.tables.reviews import reviews
+from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
+from shrutik_postgres.tables.tasks import tasks, transcriptions
+from shrutik_postgres.transaction import Transaction
+
+OF_A_CHUNK: tuple[Table, ...] = (transcriptions, tasks, reviews, gold_items, consensuses, release_members)
+"""What is deleted with a chunk, found by the column ``chunk``; references are checked at the end of the transaction."""
+
+OF_A_RECORDING: tuple[Table, ...] = (cuts, chunks)
+"""What is deleted with a recording, found by the column ``recording``; fingerprints have a way of their own."""
+
+
+class PostgresErasing:
+    """`Erasing` on PostgreSQL."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._jobs = PostgresJobs(transaction)
+        self._fingerprints = PostgresFingerprints(transaction)
+
+    def recording(self, recording: RecordingId) -> None:
+        """See `Erasing.recording`."""
+        theirs = select(chunks.c.id).where(chunks.c.recording == recording)
+        held = self._transaction.all(theirs.order_by(chunks.c.id).with_for_update())
+        self._jobs.cancel({recording, *(row.id for row in held)})
+        for table in OF_A_CHUNK:
+            self._transaction.run(delete(table).where(table.c.chunk.in_(theirs)))
+        self._fingerprints.remove(recording)
+        for table in OF_A_RECORDING:
+            self._transaction.run(delete(table).where(table.c.recording == recording))
+
+    def person(self, contributor: ContributorId) -> None:
+        """See `Erasing.person`."""
+        theirs = select(sessions.c.id).where(sessions.c.contributor == contributor)
+        address = select(contributors.c.email).where(contributors.c.id == contributor).scalar_subquery()
+        for statement in (
+            delete(receipts).where(receipts.c.person == contributor),
+            delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
+            delete(sessions).where(sessions.c.contributor == contributor),
+            delete(api_keys).where(api_keys.c.contributor == contributor),
+            delete(one_time_tokens).where(one_time_tokens.c.contributor == contributor),
+            delete(letters).where(or_(letters.c.contributor == contributor, letters.c.email == address)),
+        ):
+            self._transaction.run(statement)

@@ -1,0 +1,1 @@
+"""The pages that invitation cards are made from."""

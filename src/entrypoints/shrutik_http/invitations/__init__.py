@@ -1,0 +1,1 @@
+"""Invitations: codes that open accounts, made, listed, revoked, accepted."""

@@ -1,0 +1,1 @@
+"""Notices: what the caller is told about their account and their voice."""

@@ -1,0 +1,1 @@
+"""Log-in elsewhere: by OpenID Connect at an institution."""

@@ -1,0 +1,1 @@
+"""Withdrawals: what people take back, undo, and take along; and what holders of releases are told of it."""

@@ -1,0 +1,47 @@
+"""A notice: something that happened to a person's account or voice, kept until they have read it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+
+from shrutik_core.shared.ids import ContributorId, NoticeId
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells of; `wording` has the words of each."""
+
+    ROLE_CHANGED = "role_changed"
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of notice
+    EMAIL_CHANGED = "email_changed"
+    NEW_SESSION = "new_session"
+    REFRESH_REUSED = "refresh_reused"
+    WITHDRAWAL_BEGUN = "withdrawal_begun"
+    WITHDRAWAL_UNDONE = "withdrawal_undone"
+    WITHDRAWAL_DONE = "withdrawal_done"
+    CONSENT_ASKED_AGAIN = "consent_asked_again"
+    RECORDING_REFUSED = "recording_refused"
+
+
+@attrs.frozen
+class Notice:
+    """One notice to one person.
+
+    Attributes:
+        id: UUIDv7.
+        contributor: whose it is; no one else ever sees it.
+        kind: what happened.
+        created_at: UTC.
+        facts: what `wording` fills in, and what a program may want; texts, numbers and ids as text. None is secret.
+        read_at: UTC; None until the person has read it.
+    """
+
+    id: NoticeId
+    contributor: ContributorId
+    kind: NoticeKind
+    created_at: datetime
+    facts: Mapping[str, str | int] = attrs.field(factory=dict)
+    read_at: datetime | None = None

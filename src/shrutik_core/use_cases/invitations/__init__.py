@@ -1,0 +1,1 @@
+"""Use cases about invitations: made, listed, revoked, accepted."""

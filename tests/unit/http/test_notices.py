@@ -1,0 +1,100 @@
+"""Notices and the audit trail over HTTP: each person their own, in their language; the trail for admins."""
+
+import pytest
+
+from http_scene import API, PASSWORD, UNKNOWN
+from shrutik_core.people.roles import Role
+
+
+def me(person):
+    return person.get("/me").json["id"]
+
+
+def disabled_and_enabled(scene, person):
+    admin = scene.person(Role.ADMIN)
+    for change in ({"status": "disabled"}, {"status": "active"}, {"role": "reviewer"}):
+        assert admin.ask("PATCH", f"/admin/users/{me_of[person.email]}", json=change).status_code == 200
+    person.token = scene.login(person.email)
+    return admin
+
+
+me_of = {}
+
+
+@pytest.fixture
+def person(scene):
+    found = scene.person()
+    me_of[found.email] = me(found)
+    return found
+
+
+def test_a_person_is_told_what_was_done_to_their_account(scene, person):
+    disabled_and_enabled(scene, person)
+    items = person.get("/me/notices").json["items"]
+    assert [item["kind"] for item in items] == ["role_changed", "account_enabled", "account_disabled"]
+    assert items[0]["text"] == "Your account now has the role of reviewer."
+    assert (items[0]["language"], items[0]["read_at"]) == ("en", None)
+    others = scene.person().get("/me/notices").json["items"]
+    assert others == []
+
+
+def test_notices_are_told_in_the_language_that_is_asked_for(scene, person):
+    disabled_and_enabled(scene, person)
+    (item, *_) = person.get("/me/notices", params={"language": "bn-BD"}).json["items"]
+    assert item["text"] == "আপনার অ্যাকাউন্টের ভূমিকা এখন: যাচাইকারী।"
+    assert item["language"] == "bn"
+
+
+def test_what_was_read_is_read_for_this_person_alone(scene, person):
+    disabled_and_enabled(scene, person)
+    items = person.get("/me/notices").json["items"]
+    assert scene.person().ask("POST", "/me/notices/read", json={}).json == {"read": 0}
+    assert person.ask("POST", "/me/notices/read", json={"up_to": items[1]["id"]}).json == {"read": 2}
+    unread = person.get("/me/notices", params={"unread": "true"}).json["items"]
+    assert [item["id"] for item in unread] == [items[0]["id"]]
+    assert person.ask("POST", "/me/notices/read", json={}).json == {"read": 1}
+    assert person.get("/me/notices", params={"unread": "true"}).json["items"] == []
+
+
+def test_an_admin_reads_the_audit_trail_by_subject_actor_and_action(scene, person):
+    admin = disabled_and_enabled(scene, person)
+    subject, actor = me_of[person.email], me(admin)
+    found = admin.get("/admin/audit", params={"subject": subject}).json["items"]
+    assert [item["action"] for item in found] == ["contributor.role_changed", *["contributor.status_changed"] * 2]
+    assert {item["actor_id"] for item in found} == {actor}
+    assert {item["origin"] for item in found} == {"127.0.0.0/24"}
+    assert [item["number"] for item in found] == sorted((item["number"] for item in found), reverse=True)
+    assert found[0]["facts"] == {"value": "reviewer"}
+    by = admin.get("/admin/audit", params={"actor": actor, "action": "contributor.role_changed"}).json["items"]
+    assert by == found[:1]
+    assert admin.get("/admin/audit", params={"before": "2001-01-01"}).json["items"] == []
+    assert admin.get("/admin/audit", params={"subject": UNKNOWN}).json["items"] == []
+    assert scene.installation.platform.verify_audit()().fault is None
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
+def test_the_audit_trail_is_for_admins(scene, role):
+    assert scene.person(role).get("/admin/audit").status_code == 403
+
+
+@pytest.mark.parametrize("query", [{"subject": "x"}, {"actor": "x"}, {"before": "x"}, {"invented": "x"}])
+def test_a_query_that_cannot_be_read_is_refused(scene, query):
+    assert scene.person(Role.ADMIN).get("/admin/audit", params=query).status_code == 422
+
+
+def test_a_changed_password_and_a_refresh_token_used_twice_are_told(scene, person):
+    body = {"email": person.email, "password": PASSWORD}
+    refresh = scene.client.simulate_post(f"{API}/auth/login", json=body).json["refresh_token"]
+    codes = [
+        scene.client.simulate_post(f"{API}/auth/refresh", json={"refresh_token": refresh}).status_code for _ in range(2)
+    ]
+    assert codes == [200, 401]
+    change = {"current_password": PASSWORD, "new_password": "another battery horse"}
+    assert person.ask("POST", "/me/password", json=change).status_code == 204
+    person.token = scene.client.simulate_post(
+        f"{API}/auth/login", json={**body, "password": change["new_password"]}
+    ).json["access_token"]
+    kinds = [item["kind"] for item in person.get("/me/notices").json["items"]]
+    assert kinds == ["password_changed", "refresh_reused"]
+    events = [event.kind for event in scene.installation.security_log.events]
+    assert events == ["refresh_reused", "refresh_refused"]
