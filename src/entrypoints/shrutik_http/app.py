@@ -51,7 +51,20 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
-    wiring = Wiring(
+    counting = Counting(platform.rate_limiter(), platform.rate_limits())
+    identification = Identification(platform.identify(), platform.identify_key(), links)
+    mount(
+        app,
+        NOUNS,
+        _wiring(platform, links, chosen),
+        Admission(identification, origins, counting),
+        Pools(chosen.threads, chosen.hashing),
+    )
+    return app
+
+
+def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> Wiring:
+    return Wiring(
         platform=platform,
         links=links,
         describe=partial(openapi_document, __version__),
@@ -60,7 +73,3 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         public_url=chosen.public_url,
         authority=chosen.authority,
     )
-    counting = Counting(platform.rate_limiter(), platform.rate_limits())
-    identification = Identification(platform.identify(), platform.identify_key(), links)
-    mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))
-    return app

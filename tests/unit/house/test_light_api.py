@@ -19,7 +19,6 @@ HEAVY = {
     "psutil",
     "pyarrow",
     "rich",
-    "segno",
     "scipy",
     "soundfile",
     "soxr",
