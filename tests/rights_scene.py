@@ -38,7 +38,7 @@ BOUND = {
     "reviewer here": (Role.REVIEWER, "bn-read"),
     "reviewer elsewhere": (Role.REVIEWER, "hi-read"),
 }
-_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/.well-known")
+_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/.well-known", "/ca")
 AGREED, APART = ("আমি গান গাই", "আমি গান গাই"), ("আমার ৫টি বই আছে", "আমার ৬টি বই আছে")
 
 
