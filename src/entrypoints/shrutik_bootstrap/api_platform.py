@@ -167,7 +167,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     withdraw: providers.Provider[Withdraw] = providers.Factory(Withdraw, units_of_work, clock, ids, undo_time)
     undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)
     read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
-    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper)
+    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper, clock)
 
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
