@@ -40,6 +40,7 @@ class MemoryErasing:
         self._told(contributor)
         self._invited(contributor)
         self._entrusted(contributor)
+        self._traces(contributor)
         MemoryAuditTrail(self._store).forget_origins_of(contributor)
 
     def _told(self, contributor: ContributorId) -> None:
@@ -64,6 +65,19 @@ class MemoryErasing:
                 if recorded.speaker == person.speaker:
                     store.recorded_consents.remove(recorded.id)
 
+    def _traces(self, contributor: ContributorId) -> None:
+        store = self._store
+        store.arrivals.remove(contributor)
+        for flag in store.flags.all():
+            if contributor in {flag.contributor, flag.other}:
+                store.flags.remove(flag.id)
+        for text in store.transcriptions.all():
+            if text.contributor == contributor:
+                store.transcriptions.put(text.id, attrs.evolve(text, origin=None))
+        for recording in store.recordings.all():
+            if recording.contributor == contributor:
+                store.recordings.put(recording.id, attrs.evolve(recording, origin=None))
+
     def _log_ins(self, contributor: ContributorId) -> None:
         store = self._store
         person = store.contributors.get(contributor)
@@ -84,6 +98,12 @@ class MemoryErasing:
 
     def _chunk(self, chunk: ChunkId) -> None:
         store = self._store
+        for flag in store.flags.all():
+            kept = tuple(one for one in flag.evidence if one.chunk != chunk)
+            if not kept:
+                store.flags.remove(flag.id)
+            elif kept != flag.evidence:
+                store.flags.put(flag.id, attrs.evolve(flag, evidence=kept))
         for transcription in store.transcriptions.group("chunk", chunk):
             store.transcriptions.remove(transcription.id)
         for task in store.tasks.group("chunk", chunk):

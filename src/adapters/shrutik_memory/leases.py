@@ -1,5 +1,6 @@
 """Leases as they are given out, in memory."""
 
+import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
@@ -8,12 +9,16 @@ from uuid import UUID
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.collections.collection import Collection
-from shrutik_core.ports.leases import Borrower
-from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.people.arrival import Arrival, Vetting, kin, may_be_one_person
+from shrutik_core.people.contributor import Contributor
+from shrutik_core.ports.leases import Borrower, Turn
+from shrutik_core.shared.ids import ContributorId
 from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
 from shrutik_core.transcription.gold import GoldCandidate, from_start, may_be_lent
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_memory.store import MemoryStore
+
+_HELD = frozenset({TaskStatus.LEASED, TaskStatus.SKIPPED})
 
 
 def _turn(chunk: Chunk) -> tuple[int, bytes]:
@@ -27,28 +32,48 @@ class MemoryLeases:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    def begin(self, person: ContributorId, collection: str) -> tuple[SpeakerId | None, Collection | None]:
+    def begin(self, person: ContributorId, collection: str) -> tuple[Turn | None, Collection | None]:
         """See `Leases.begin`."""
         contributor = self._store.contributors.get(person)
         named = next(iter(self._store.collections.group("slug", collection)), None)
-        return contributor.speaker if contributor else None, named or self._store.collections.get(_id(collection))
+        turn = self._whose(contributor) if contributor else None
+        return turn, named or self._store.collections.get(_id(collection))
 
     def offer(
         self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
     ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
         """See `Leases.offer`."""
-        places = max(0, min(count, most_held - self._held(borrower.person, now)))
+        places = int(max(0, min(count, most_held - self._held(borrower.person, now), self._left(borrower))))
         golds: Iterable[Chunk] = () if start is None else self._golds(borrower, start)
         return tuple(islice(self._ordinary(borrower, now), places)), tuple(islice(golds, places))
 
     def _held(self, person: ContributorId, now: datetime) -> int:
         rows = self._store.tasks.group("contributor", person)
-        return sum(row.status is TaskStatus.LEASED and row.lease_expires_at > now for row in rows)
+        return sum(row.status in _HELD and row.lease_expires_at > now for row in rows)
+
+    def _left(self, borrower: Borrower) -> float:
+        if borrower.most_since is None:
+            return math.inf
+        most, since = borrower.most_since
+        return most - sum(row.leased_at >= since for row in self._store.tasks.group("contributor", borrower.person))
+
+    def _whose(self, contributor: Contributor) -> Turn:
+        arrival = self._arrival(contributor)
+        others = [
+            one.speaker
+            for came in self._store.arrivals.group("origin", arrival.origin)
+            if (one := self._store.contributors.get(came.contributor)) is not None
+            and may_be_one_person((contributor, arrival), (one, came))
+        ]
+        return Turn(contributor.speaker, kin(others), Vetting.of(contributor, arrival))
+
+    def _arrival(self, contributor: Contributor) -> Arrival:
+        return self._store.arrivals.get(contributor.id) or Arrival(contributor.id)
 
     def _ordinary(self, borrower: Borrower, now: datetime) -> Iterator[Chunk]:
         for chunk in sorted(self._store.chunks.group("queue", (borrower.collection, ChunkStatus.OPEN)), key=_turn):
             candidate = self._candidate(chunk, borrower.person, now)
-            if obstacle(candidate, borrower.speaker) is None and not self._entrusted(chunk, borrower.person):
+            if obstacle(candidate, borrower.voices) is None and not self._entrusted(chunk, borrower.person):
                 yield chunk
 
     def _candidate(self, chunk: Chunk, person: ContributorId, now: datetime) -> Candidate:
@@ -60,7 +85,7 @@ class MemoryLeases:
     def _golds(self, borrower: Borrower, start: UUID) -> Iterator[Chunk]:
         for candidate in from_start(self._gold_candidates(borrower), start):
             entrusted = self._entrusted(candidate.chunk, borrower.person)
-            if may_be_lent(candidate, borrower.person, borrower.speaker) and not entrusted:
+            if may_be_lent(candidate, borrower.person, borrower.voices) and not entrusted:
                 yield candidate.chunk
 
     def _entrusted(self, chunk: Chunk, person: ContributorId) -> bool:

@@ -1,9 +1,11 @@
 """The repository of recordings and of their cuts in memory."""
 
 import math
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.ids import CollectionId, ContributorId, RecordingId, SpeakerId
@@ -53,6 +55,11 @@ class MemoryRecordings:
         """See `Recordings.of_speaker`."""
         rows = self._rows.group("speaker", speaker)
         return tuple(sorted(row.id for row in rows if collection in {None, row.collection}))
+
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """See `Recordings.origins`."""
+        found = (self._rows.get(id_) for id_ in set(ids))
+        return {row.id: row.origin for row in found if row is not None and row.origin is not None}
 
     def uploaded(
         self,

@@ -15,6 +15,7 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
+from shrutik_core.people.arrival import Arrival
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
@@ -35,6 +36,7 @@ from shrutik_core.review.review import Review
 from shrutik_core.shared.ids import ReleaseId, WithdrawalId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
+from shrutik_core.transcription.flag import Flag
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
@@ -76,6 +78,7 @@ class MemoryStore:
     def _set_up_people(self, journal: Journal) -> None:
         self.contributors = Table[Contributor](journal, "contributor", email=lambda row: row.email)
         self.speakers = Table[Speaker](journal, "speaker")
+        self.arrivals = Table[Arrival](journal, "arrival", origin=lambda row: row.origin)
         self.consents = Table[Consent](
             journal, "consent", speaker=lambda row: row.speaker, about=lambda row: (row.speaker, row.collection)
         )
@@ -136,6 +139,7 @@ class MemoryStore:
         self.golds = Table[Gold](journal, "gold", collection=lambda row: row.collection)
         self.consensuses = Table[ConsensusRecord](journal, "consensus")
         self.standings = Table[Standing](journal, "standing")
+        self.flags = Table[Flag](journal, "flag", about=lambda row: row.about)
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
 

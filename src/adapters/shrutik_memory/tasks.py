@@ -52,6 +52,10 @@ class MemoryTasks:
         """See `Tasks.find_for`."""
         return next(iter(self._rows.group("pair", (chunk, contributor))), None)
 
+    def lent_since(self, contributor: ContributorId, since: datetime) -> int:
+        """See `Tasks.lent_since`."""
+        return sum(row.leased_at >= since for row in self._rows.group("contributor", contributor))
+
     def page(self, contributor: ContributorId, request: PageRequest, status: TaskStatus | None = None) -> Page[Task]:
         """See `Tasks.page`."""
         rows = (row for row in self._rows.group("contributor", contributor) if status in {None, row.status})

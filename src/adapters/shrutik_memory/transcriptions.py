@@ -1,9 +1,12 @@
 """The repository of transcriptions in memory."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import attrs
 
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.ports.transcriptions import SettledClip
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -19,6 +22,7 @@ class MemoryTranscriptions:
         self._rows = store.transcriptions
         self._tasks = store.tasks
         self._chunks = store.chunks
+        self._collections = store.collections
 
     def add(self, transcription: Transcription) -> None:
         """See `Transcriptions.add`."""
@@ -51,6 +55,22 @@ class MemoryTranscriptions:
     def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Transcription | None:
         """See `Transcriptions.find_for`."""
         return next(iter(self._rows.group("pair", (chunk, contributor))), None)
+
+    def settled_clips(self, contributor: ContributorId, language: str, most: int) -> tuple[SettledClip, ...]:
+        """See `Transcriptions.settled_clips`."""
+        theirs = sorted(self._rows.group("contributor", contributor), key=lambda row: row.id, reverse=True)
+        chunks = (self._chunks.get(row.chunk) for row in theirs)
+        settled = (one for one in chunks if one is not None and one.status is ChunkStatus.SETTLED and one.text)
+        spoken = (one for one in settled if self._language(one) == language)
+        return tuple(self._clip(one) for one in islice(spoken, most))
+
+    def _language(self, chunk: Chunk) -> str | None:
+        collection = self._collections.get(chunk.collection)
+        return collection.language if collection else None
+
+    def _clip(self, chunk: Chunk) -> SettledClip:
+        typed = sorted(self._rows.group("chunk", chunk.id), key=lambda row: row.id)
+        return SettledClip(chunk.text or "", tuple(typed))
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""

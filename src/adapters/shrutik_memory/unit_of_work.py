@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from shrutik_memory.api_keys import MemoryApiKeys
+from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.consensuses import MemoryConsensuses
@@ -12,6 +13,7 @@ from shrutik_memory.decisions import MemoryDecisions
 from shrutik_memory.entrusted import MemoryEntrustedSpeakers
 from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
+from shrutik_memory.flags import MemoryFlags
 from shrutik_memory.golds import MemoryGolds
 from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
@@ -45,6 +47,7 @@ class MemoryUnitOfWork:
         self.contributors = MemoryContributors(store)
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
+        self.arrivals = MemoryArrivals(store)
         self.collections = MemoryCollections(store)
         self.consent_documents = MemoryConsentDocuments(store)
         self.prompts = MemoryPrompts(store)
@@ -53,6 +56,7 @@ class MemoryUnitOfWork:
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)
         self.leases = MemoryLeases(store)
+        self.flags = MemoryFlags(store)
         self.golds = MemoryGolds(store)
         self.transcriptions = MemoryTranscriptions(store)
         self.consensuses = MemoryConsensuses(store)

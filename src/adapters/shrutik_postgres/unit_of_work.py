@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from shrutik_postgres.repositories.api_keys import PostgresApiKeys
+from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
@@ -14,6 +15,7 @@ from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
+from shrutik_postgres.repositories.flags import PostgresFlags
 from shrutik_postgres.repositories.golds import PostgresGolds
 from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
@@ -47,6 +49,7 @@ class PostgresUnitOfWork:
         self.contributors = PostgresContributors(transaction)
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
+        self.arrivals = PostgresArrivals(transaction)
         self.collections = PostgresCollections(transaction)
         self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
@@ -55,6 +58,7 @@ class PostgresUnitOfWork:
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)
         self.leases = PostgresLeases(transaction)
+        self.flags = PostgresFlags(transaction)
         self.golds = PostgresGolds(transaction)
         self.transcriptions = PostgresTranscriptions(transaction)
         self.consensuses = PostgresConsensuses(transaction)

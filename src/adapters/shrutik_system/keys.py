@@ -2,21 +2,19 @@
 
 import base64
 import binascii
+import hashlib
+import hmac
 import json
-import os
 import secrets
-import stat
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import attrs
 
 from shrutik_core.shared.errors import Invalid, Unavailable
+from shrutik_system.private_files import make_private, read_private, replace_private
 
 FILE_NAME = "keys.json"
-_MODE = 0o600
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SECRET_BYTES = 32
 MOST_KEYS = 3
 """Keys of access tokens that are kept: the one that signs, and those before it."""
@@ -47,11 +45,13 @@ class Keys:
         tokens: for access tokens; the first signs.
         links: for signed links.
         release_salt: makes speakers' pseudonyms in releases; whoever loses it breaks their continuity.
+        origins: makes origins of addresses; a folder from before they were kept has one that follows from its links.
     """
 
     tokens: tuple[SigningKey, ...]
     links: bytes = attrs.field(repr=False)
     release_salt: bytes = attrs.field(repr=False)
+    origins: bytes = attrs.field(repr=False)
 
 
 def load_keys(folder: Path) -> Keys:
@@ -89,64 +89,38 @@ def rotate_keys(folder: Path) -> str:
     """
     before, path, made = load_keys(folder), folder / FILE_NAME, _new_key()
     older = [_told(key) for key in before.tokens[: MOST_KEYS - 1]]
-    held = {"tokens": [made, *older], "links": _text(before.links), "release_salt": _text(before.release_salt)}
+    others = {"links": before.links, "release_salt": before.release_salt, "origins": before.origins}
+    held = {"tokens": [made, *older], **{name: _text(secret) for name, secret in others.items()}}
     try:
-        _write(path, held, lambda beside: beside.replace(path))
+        replace_private(path, json.dumps(held, indent=2))
     except OSError as error:
         raise Unavailable("keys_unavailable", f"The keys in {path} cannot be written ({error.strerror}).") from error
     return made["kid"]
 
 
 def _read(path: Path) -> Keys:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    with open(descriptor, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
-        if mode & _OTHERS:
-            advice = f"run 'chmod 600 {path}', or delete it if a stranger may have read it, and all log in again"
-            raise Invalid("keys_exposed", f"Others may read the keys in {path} (mode {mode:04o}): {advice}.")
-        return _parsed(file.read(), path)
+    return _parsed(read_private(path, "delete it if a stranger may have read it, and all log in again"), path)
 
 
 def _parsed(text: str, path: Path) -> Keys:
     try:
         held = json.loads(text)
         tokens = tuple(SigningKey(key["kid"], _bytes(key["secret"])) for key in held["tokens"])
-        return Keys(tokens, _bytes(held["links"]), _bytes(held["release_salt"]))
+        links = _bytes(held["links"])
+        # Processes that start at once on an old folder must all have the same one, so it is not drawn.
+        origins = _bytes(held["origins"]) if "origins" in held else hmac.digest(links, b"origins", hashlib.sha256)
+        return Keys(tokens, links, _bytes(held["release_salt"]), origins)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, Invalid) as error:
         raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a backup.") from error
 
 
 def _make(path: Path) -> None:
     """Put the first keys into their place, unless there are some by now."""
-
-    def link(beside: Path) -> None:
-        with suppress(FileExistsError):
-            path.hardlink_to(beside)
-
-    _write(path, _new_keys(), link)
-
-
-def _write(path: Path, held: Mapping[str, object], put: Callable[[Path], object]) -> None:
-    """Write a file beside the place, whole and through to the disk, and let it be put there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            json.dump(held, file, indent=2)
-            file.flush()
-            os.fsync(descriptor)
-        put(beside)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    make_private(path, json.dumps(_new_keys(), indent=2))
 
 
 def _new_keys() -> dict[str, object]:
-    return {"tokens": [_new_key()], "links": _new_secret(), "release_salt": _new_secret()}
+    return {"tokens": [_new_key()], "links": _new_secret(), "release_salt": _new_secret(), "origins": _new_secret()}
 
 
 def _new_key() -> dict[str, str]:

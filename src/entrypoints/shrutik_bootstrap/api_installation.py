@@ -18,6 +18,7 @@ from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.log_in_providers import LogInProviders
@@ -37,6 +38,7 @@ from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
 from shrutik_system.links import HmacLinkSigner
+from shrutik_system.origins import HmacOriginHasher
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.secret_source import SystemSecretSource
@@ -127,6 +129,7 @@ def api_ports(
         "secrets": SystemSecretSource(),
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
+        "origins": HmacOriginHasher(keys.origins),
         "audio_check": audio_check,
         **_proofs(settings, keys),
         **_limits(settings),
@@ -151,6 +154,7 @@ def _limits(settings: Settings) -> dict[str, object]:
     megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
+        "first_limits": _first_limits(settings),
         "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
@@ -174,3 +178,8 @@ def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:
     ]
     providers_: LogInProviders = adapter.OpenidLogInProviders(chosen, keys.links)
     return providers_
+
+
+def _first_limits(settings: Settings) -> FirstLimits:
+    seconds, tasks = settings.unverified_daily_minutes * 60 or None, settings.unverified_daily_tasks or None
+    return FirstLimits(seconds, tasks, by_letter=settings.smtp_url is not None)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.ports.access_tokens import AccessTokens
@@ -15,6 +16,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
 from shrutik_core.ports.log_in_providers import LogInProviders
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.rate_limiter import RateLimiter
@@ -48,11 +50,13 @@ from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
+from shrutik_core.use_cases.people.read_flags import ReadFlags
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.people.reset_password import ResetPassword
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
 from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, AudioIntake
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.keep_gold import KeepGold
@@ -82,6 +86,8 @@ class ApiPlatform(containers.DeclarativeContainer):
     links: providers.Provider[LinkSigner] = providers.Dependency()
     security_log: providers.Provider[SecurityLog] = providers.Dependency()
     log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
+    origins: providers.Provider[OriginHasher] = providers.Dependency()
+    first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -102,7 +108,9 @@ class ApiPlatform(containers.DeclarativeContainer):
     log_out: providers.Provider[LogOut] = providers.Factory(LogOut, units_of_work, clock)
     manage_sessions: providers.Provider[ManageSessions] = providers.Factory(ManageSessions, units_of_work, clock, ids)
     letterbox: providers.Provider[Letterbox] = providers.Factory(Letterbox, ids, sends_letters)
-    register: providers.Provider[Register] = providers.Factory(Register, units_of_work, clock, ids, hasher, letterbox)
+    register: providers.Provider[Register] = providers.Factory(
+        Register, units_of_work, clock, ids, hasher, letterbox, origins
+    )
     prove_password: providers.Provider[ProvePassword] = providers.Factory(ProvePassword, units_of_work, clock, hasher)
     log_in: providers.Provider[LogIn] = providers.Factory(LogIn, units_of_work, hasher, prove_password, start_session)
     keep_password: providers.Provider[KeepPassword] = providers.Factory(KeepPassword, clock, ids, letterbox)
@@ -144,20 +152,24 @@ class ApiPlatform(containers.DeclarativeContainer):
     audio_intake: providers.Provider[AudioIntake] = providers.Factory(
         AudioIntake, blobs, ids, audio_check, audio_limits, largest_upload
     )
+    upload_quota: providers.Provider[UploadQuota] = providers.Factory(UploadQuota, daily_quota, first_limits)
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
-        UploadRecording, units_of_work, clock, ids, audio_intake, daily_quota
+        UploadRecording, units_of_work, clock, ids, audio_intake, origins, upload_quota
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
 
-    take_tasks: providers.Provider[TakeTasks] = providers.Factory(TakeTasks, units_of_work, clock, ids, random_source)
+    take_tasks: providers.Provider[TakeTasks] = providers.Factory(
+        TakeTasks, units_of_work, clock, ids, random_source, first_limits
+    )
     keep_tasks: providers.Provider[KeepTasks] = providers.Factory(KeepTasks, units_of_work, clock, ids)
     submit_transcriptions: providers.Provider[SubmitTranscriptions] = providers.Factory(
-        SubmitTranscriptions, units_of_work, clock, ids
+        SubmitTranscriptions, units_of_work, clock, ids, origins
     )
     read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
+    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
     decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
 
@@ -182,7 +194,7 @@ class ApiPlatform(containers.DeclarativeContainer):
         KeepInvitations, units_of_work, clock, ids
     )
     accept_invitation: providers.Provider[AcceptInvitation] = providers.Factory(
-        AcceptInvitation, units_of_work, clock, ids, start_session
+        AcceptInvitation, units_of_work, clock, ids, start_session, origins
     )
     look_after_speakers: providers.Provider[LookAfterSpeakers] = providers.Factory(
         LookAfterSpeakers, units_of_work, clock, ids
@@ -194,6 +206,6 @@ class ApiPlatform(containers.DeclarativeContainer):
         HearRecordedConsents, units_of_work, blobs
     )
     log_in_elsewhere: providers.Provider[LogInElsewhere] = providers.Factory(
-        LogInElsewhere, units_of_work, clock, ids, log_in_providers, start_session
+        LogInElsewhere, units_of_work, clock, ids, log_in_providers, start_session, origins
     )
     own_identities: providers.Provider[OwnIdentities] = providers.Factory(OwnIdentities, units_of_work, clock, ids)

@@ -21,6 +21,7 @@ from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.mailer import MemoryMailer
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
@@ -103,6 +104,7 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "hasher": MemoryPasswordHasher(),
         "tokens": MemoryAccessTokens(),
         "links": MemoryLinkSigner(),
+        "origins": MemoryOriginHasher(),
         "archiver": TarArchiver(),
         "zipper": ZipZipper(),
         "public_url": "https://shrutik.example.org",

@@ -10,10 +10,13 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
 
 _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
+
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
 class Settings(BaseSettings):
@@ -21,7 +24,7 @@ class Settings(BaseSettings):
 
     Attributes:
         data: folder with the database, the blobs and the keys.
-        host: address to listen on.
+        host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
@@ -29,6 +32,8 @@ class Settings(BaseSettings):
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
+        unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
+        unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
         token_algorithm: by which access tokens are signed: ``EdDSA`` or ``HS256``.
         argon2_passes: over the memory, for each password that is hashed or compared.
@@ -52,6 +57,7 @@ class Settings(BaseSettings):
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        https: whether `serve` speaks TLS by an authority of its own.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
         rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
             in ten minutes, and none; 0 alone for no limits at all.
@@ -68,6 +74,8 @@ class Settings(BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
+    unverified_daily_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = FIRST_MINUTES
+    unverified_daily_tasks: Annotated[int, Field(ge=0)] = FIRST_TASKS
     access_token_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15
     token_algorithm: Literal["EdDSA", "HS256"] = "EdDSA"  # noqa: S105 - the name of an algorithm
     argon2_passes: Annotated[int, Field(ge=1, le=100)] = 3
@@ -88,9 +96,15 @@ class Settings(BaseSettings):
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
     openid_providers: tuple[OpenidSetting, ...] = ()
+
+    @property
+    def listens_on(self) -> str:
+        """The address to listen on: with TLS of our own, and if nothing else was said, every one of this machine."""
+        return EVERY_ADDRESS if self.https and "host" not in self.model_fields_set else self.host
 
     @model_validator(mode="after")
     def _letters_lead_somewhere(self) -> "Settings":

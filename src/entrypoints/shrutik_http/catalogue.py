@@ -6,6 +6,7 @@ from shrutik_http.chunks.operations import CHUNKS
 from shrutik_http.collections.operations import COLLECTIONS
 from shrutik_http.consents.operations import CONSENTS
 from shrutik_http.documents.operations import DOCUMENTS
+from shrutik_http.flags.operations import FLAGS
 from shrutik_http.gold.operations import GOLD
 from shrutik_http.health.operations import HEALTH
 from shrutik_http.invitations.operations import INVITATIONS
@@ -22,6 +23,7 @@ from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
+from shrutik_http.trust.operations import TRUST
 from shrutik_http.users.operations import USERS
 from shrutik_http.withdrawals.operations import WITHDRAWALS
 
@@ -44,11 +46,13 @@ NOUNS = (
     INVITATIONS,
     SPEAKERS,
     OPENID,
+    FLAGS,
     JOBS,
     NOTICES,
     AUDIT,
     KEYS,
     HEALTH,
     DOCUMENTS,
+    TRUST,
 )
 OPERATIONS = tuple(operation for noun in NOUNS for operation in noun.operations)

@@ -6,6 +6,7 @@ from typing import get_type_hints
 import attrs
 
 from shrutik_core.chunking.rules import Rules
+from shrutik_core.consensus.crowd.voters import VoterRules
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.recordings.copies import CopyRules
 from shrutik_core.recordings.quality_rules import QualityRules
@@ -38,6 +39,7 @@ class Policies:
         consensus: when a clip is settled.
         lending: how chunks are lent.
         copies: what becomes of copies.
+        voters: whose votes are believed.
     """
 
     chunking: Rules = attrs.field(factory=Rules)
@@ -45,6 +47,7 @@ class Policies:
     consensus: Policy = attrs.field(factory=Policy)
     lending: Lending = attrs.field(factory=Lending)
     copies: CopyRules = attrs.field(factory=CopyRules)
+    voters: VoterRules = attrs.field(factory=VoterRules)
 
 
 FAMILIES: Mapping[str, type[PolicyFamily]] = get_type_hints(Policies)
@@ -62,8 +65,9 @@ def read_policies(values: object) -> Policies:
 
     Raises:
         Invalid: ``fields_invalid`` if a family is unknown; else the code of the first family that is wrong
-            (``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid`` or
-            ``copy_rules_invalid``), with the faults of all, each at its place, e.g. ``policies.consensus.fewest``.
+            (``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid``,
+            ``copy_rules_invalid`` or ``voters_invalid``), with the faults of all, each at its place, e.g.
+            ``policies.consensus.fewest``.
     """
     given = _by_family(values)
     strange = [unknown_name(name, FAMILIES) for name in given if name not in FAMILIES]

@@ -1,9 +1,11 @@
 """The repository of recordings and of their cuts."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
 from shrutik_core.chunking.cuts import Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Missing, declare
@@ -45,6 +47,10 @@ class Recordings(Protocol):
 
     def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:
         """All of one voice, or those of one collection, whatever became of them, in order of id."""
+        ...
+
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """From where each of these was sent, if that is known."""
         ...
 
     def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:

@@ -48,6 +48,10 @@ class Tasks(Protocol):
         """The one task that the person has or had for the chunk."""
         ...
 
+    def lent_since(self, contributor: ContributorId, since: datetime) -> int:
+        """How many tasks the person was lent at that instant or later, whatever became of them."""
+        ...
+
     def page(self, contributor: ContributorId, request: PageRequest, status: TaskStatus | None = None) -> Page[Task]:
         """A person's, newest first."""
         ...

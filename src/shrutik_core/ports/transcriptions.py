@@ -3,12 +3,31 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+import attrs
+
 from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
 
 declare(Conflict, "already_transcribed", "This person has transcribed this chunk already.")
+
+
+@attrs.frozen
+class SettledClip:
+    """A settled chunk that somebody said something in, with all that was typed for it.
+
+    Attributes:
+        text: that it settled on.
+        typed: votes and answers to a gold item, oldest first.
+    """
+
+    text: str
+    typed: tuple[Transcription, ...]
+
+    def text_of(self, contributor: ContributorId) -> Transcription | None:
+        """What a person typed; None if nothing."""
+        return next((one for one in self.typed if one.contributor == contributor), None)
 
 
 class Transcriptions(Protocol):
@@ -44,6 +63,10 @@ class Transcriptions(Protocol):
 
     def find_for(self, chunk: ChunkId, contributor: ContributorId) -> Transcription | None:
         """What the person typed for the chunk, gold or not."""
+        ...
+
+    def settled_clips(self, contributor: ContributorId, language: str, most: int) -> tuple[SettledClip, ...]:
+        """A person's latest clips in a language that are settled and have words, the latest first."""
         ...
 
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:

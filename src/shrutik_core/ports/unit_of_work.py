@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from shrutik_core.ports.api_keys import ApiKeys
+from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
@@ -12,6 +13,7 @@ from shrutik_core.ports.decisions import Decisions
 from shrutik_core.ports.entrusted import EntrustedSpeakers
 from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
+from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.identities import Identities
 from shrutik_core.ports.invitations import Invitations
@@ -60,6 +62,11 @@ class UnitOfWork(Protocol):
     @property
     def consents(self) -> Consents:
         """Agreements."""
+        ...
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """How accounts came to be."""
         ...
 
     @property
@@ -125,6 +132,11 @@ class UnitOfWork(Protocol):
     @property
     def standings(self) -> Standings:
         """How reliable people are."""
+        ...
+
+    @property
+    def flags(self) -> Flags:
+        """What makes an admin look at a person's texts."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from shrutik_core.people.origin import Origin
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, PromptId, RecordingId, SpeakerId
@@ -98,6 +99,7 @@ class Recording:
         metadata: what the sender said about it, e.g. the device.
         copy_of: the earlier recording that it is a copy of, if the collection minds.
         withdrawn_at: when it was withdrawn, UTC; None unless it is.
+        origin: from where it was sent; None if from this machine, or if that was not kept.
     """
 
     id: RecordingId
@@ -117,6 +119,7 @@ class Recording:
     metadata: Mapping[str, object] = attrs.field(factory=dict)
     copy_of: RecordingId | None = None
     withdrawn_at: datetime | None = None
+    origin: Origin | None = None
 
     @property
     def erased(self) -> bool:

@@ -1,5 +1,6 @@
 """Assignment: which chunk goes to whom next, and why not."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 import attrs
@@ -37,11 +38,11 @@ class Candidate:
         return self.chunk.votes + self.leases
 
 
-def obstacle(candidate: Candidate, own: SpeakerId) -> Obstacle | None:
-    """Why the person whose voice is ``own`` is not offered the chunk; None if they may be."""
+def obstacle(candidate: Candidate, own: Collection[SpeakerId]) -> Obstacle | None:
+    """Why the person whose voices are ``own``, as far as is known, is not offered the chunk; None if they may be."""
     if candidate.chunk.status is not ChunkStatus.OPEN:
         return Obstacle.NOT_OPEN
-    if candidate.chunk.speaker == own:
+    if candidate.chunk.speaker in own:
         return Obstacle.OWN_VOICE
     if candidate.had_before:
         return Obstacle.HAD_BEFORE

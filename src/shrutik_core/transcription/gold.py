@@ -1,6 +1,6 @@
 """Gold items: chunks whose text is known, lent unseen among others, so that answers tell how good people are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -66,11 +66,11 @@ class GoldCandidate:
     had_before: bool
 
 
-def may_be_lent(candidate: GoldCandidate, person: ContributorId, own: SpeakerId) -> bool:
-    """Whether the person whose voice is ``own`` may be lent the gold item: settled, new to them, and not worn."""
+def may_be_lent(candidate: GoldCandidate, person: ContributorId, own: Collection[SpeakerId]) -> bool:
+    """Whether the person whose voices are ``own`` may be lent the gold item: settled, new to them, and not worn."""
     return (
         candidate.chunk.status is ChunkStatus.SETTLED
-        and candidate.chunk.speaker != own
+        and candidate.chunk.speaker not in own
         and candidate.gold.marked_by != person
         and not candidate.had_before
         and candidate.gold.lent < MOST_HEARERS

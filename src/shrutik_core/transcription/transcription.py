@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from shrutik_core.people.origin import Origin
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId, TranscriptionId
 from shrutik_core.shared.plain import check_plain
@@ -37,6 +38,8 @@ class Transcription:
         created_at: UTC.
         late: whether the lease had run out.
         gold: whether it answers a gold item, so that it is not a vote on its chunk.
+        origin: from where it was sent; None if from this machine, or if that was not kept.
+        took: seconds from its lease to it, 0 and up; None if that was not kept.
     """
 
     id: TranscriptionId
@@ -47,3 +50,5 @@ class Transcription:
     created_at: datetime
     late: bool = False
     gold: bool = False
+    origin: Origin | None = None
+    took: float | None = None

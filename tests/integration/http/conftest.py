@@ -14,6 +14,7 @@ from shrutik_core.people.roles import Role
 from shrutik_http.app import create_app
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.job_sender import MemoryJobSender
+from shrutik_memory.security_log import MemorySecurityLog
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,9 @@ def scene(data: Path) -> Iterator[Scene]:
     with own_installation(Settings(data=data)) as installation:
         sender = MemoryJobSender()
         installation.platform.sender.override(providers.Object(sender))
-        audio_processor = MemoryInstallation(installation.platform, MemoryClock(), sender)
-        yield Scene(audio_processor, Client(create_app(installation.platform)))
+        clock = MemoryClock()
+        house = MemoryInstallation(installation.platform, clock, sender, MemorySecurityLog(clock))
+        yield Scene(house, Client(create_app(installation.platform)))
 
 
 @pytest.fixture(scope="module")

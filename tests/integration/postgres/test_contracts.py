@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, KnownApiKeysContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
@@ -16,6 +17,7 @@ from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.identities import IdentitiesContract
 from shrutik_core.testing.contracts.invitations import InvitationsContract
@@ -108,6 +110,14 @@ class TestKnownApiKeys(OnPostgres, KnownApiKeysContract):
         yield known
         known.close()
         listener.close()
+
+
+class TestArrivals(OnPostgres, ArrivalsContract):
+    """How accounts came to be."""
+
+
+class TestFlags(OnPostgres, FlagsContract):
+    """What an admin should look at."""
 
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):

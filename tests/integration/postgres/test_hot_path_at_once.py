@@ -20,6 +20,7 @@ from shrutik_core.testing.scenes import keep, set_stage
 from shrutik_core.transcription.task import MOST_LEASES_HELD
 from shrutik_core.use_cases.transcription.submit_transcriptions import Answer, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import LentChunk, TakeTasks
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.random_source import SystemRandomSource
@@ -48,7 +49,7 @@ def taker(units: UnitsOfWork) -> TakeTasks:
 
 
 def sender(units: UnitsOfWork) -> SubmitTranscriptions:
-    return SubmitTranscriptions(units, SystemClock(), SystemIds())
+    return SubmitTranscriptions(units, SystemClock(), SystemIds(), MemoryOriginHasher())
 
 
 def test_nobody_holds_more_than_sixty_however_many_of_their_calls_run_at_once(

@@ -21,6 +21,7 @@ from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.transcription.gold import MOST_HEARERS
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
@@ -56,7 +57,7 @@ def raced(*acts: Callable[[], Any]) -> list[str]:
 @pytest.mark.parametrize("allowed", [1, 3])
 def test_uploads_at_once_do_not_exceed_a_day(scene: PlatformScene, allowed: int) -> None:
     speaker, limit = scene.speaker(), (allowed + 1) * len(AUDIO) - 1
-    upload = attrs.evolve(scene.platform.upload_recording(), quota=DailyQuota(bytes=limit))
+    upload = attrs.evolve(scene.platform.upload_recording(), quota=UploadQuota(DailyQuota(bytes=limit)))
     receptions = [upload.receive(speaker, collection=SLUG) for _ in range(AT_ONCE)]
     for reception in receptions:
         reception.begin()

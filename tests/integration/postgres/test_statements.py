@@ -23,6 +23,7 @@ from shrutik_core.use_cases.transcription.submit_transcriptions import (
     SubmitTranscriptions,
 )
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, LentChunk, TakeTasks
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
@@ -122,7 +123,7 @@ def take(units: UnitsOfWork, count: int, source: Draws = NO_GOLD, *, keyed: bool
 
 def send(units: UnitsOfWork, lent: Sequence[LentChunk], *, keyed: bool = False) -> object:
     answers = [Answer(one.task.id, "আমি বাংলায় গান গাই") for one in lent]
-    use_case = SubmitTranscriptions(units, CLOCK, IDS)
+    use_case = SubmitTranscriptions(units, CLOCK, IDS, MemoryOriginHasher())
     return use_case(PERSON.actor, answers, a_key_for("submit_transcriptions", keyed=keyed))
 
 

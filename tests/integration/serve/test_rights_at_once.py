@@ -20,7 +20,7 @@ def program(tmp_path_factory):
     data = tmp_path_factory.mktemp("serve") / "data"
     for name in PEOPLE:
         options = ("--role", "admin", "--password-stdin", "--data", data)
-        made = shrutik("user", "create", f"{name}@example.org", *options, text="password\n")
+        made = shrutik("user", "create", f"{name}@example.org", *options, text="a long password\n")
         assert made.returncode == 0, made.stderr
     program = Program(data, ("--processes", "2")).start()
     wait_for(program.ready)

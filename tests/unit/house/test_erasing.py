@@ -9,7 +9,7 @@ ERASED = {table.name for table in (*OF_A_CHUNK, *OF_A_RECORDING)} | {"recording_
 # What a withdrawal itself is known by: an id that leads to a tombstone.
 STAYS = {"withdrawals"}
 
-WITH_A_PERSON = {table.name for table in (*OF_AN_ACCOUNT, *OF_A_VOICE)}
+WITH_A_PERSON = {table.name for table in (*OF_AN_ACCOUNT, *OF_A_VOICE)} | {"arrivals", "flags"}
 # Each keeps an id that leads to a tombstone, and nothing else of the person.
 STAYS_OF_A_PERSON = {
     "contributors": "is the tombstone",

@@ -19,6 +19,7 @@ DATED = {
     "get_admin_users",
     "get_admin_jobs",
     "get_api_keys",
+    "get_admin_flags",
 }
 BY_STATUS = {"get_recordings", "get_tasks", "get_releases", "get_admin_users", "get_admin_jobs"}
 

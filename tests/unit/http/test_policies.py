@@ -93,6 +93,7 @@ def test_the_answer_says_what_differs_from_the_defaults(admin):
         "consensus": {},
         "lending": {},
         "copies": {},
+        "voters": {},
     }
     assert admin.get("/collections/bn-read").json["policies"] == shown
 

@@ -16,6 +16,7 @@ from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
+from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
@@ -72,6 +73,12 @@ class TestApiKeySecrets(contracts.ApiKeySecretsContract):
     @pytest.fixture
     def secrets(self):
         return MemoryApiKeySecrets()
+
+
+class TestOrigins(contracts.OriginHasherContract):
+    @pytest.fixture
+    def origins(self):
+        return MemoryOriginHasher()
 
 
 class TestAccessTokens(contracts.AccessTokensContract):

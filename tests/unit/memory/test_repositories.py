@@ -66,6 +66,12 @@ class TestKnownApiKeys(InMemory, contracts.KnownApiKeysContract):
         return MemoryKnownApiKeys(units)
 
 
+class TestArrivals(InMemory, contracts.ArrivalsContract): ...
+
+
+class TestFlags(InMemory, contracts.FlagsContract): ...
+
+
 class TestTasks(InMemory, contracts.TasksContract): ...
 
 

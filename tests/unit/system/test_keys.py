@@ -129,3 +129,15 @@ def test_a_token_outlives_one_change_of_keys(tmp_path):
     after = JwtAccessTokens(load_keys(tmp_path).tokens)
     assert after.read(text, now) == person
     assert after.issue(person, now).text != text
+
+
+def test_a_folder_from_before_origins_were_kept_has_a_key_for_them(tmp_path):
+    keys = load_keys(tmp_path)
+    path = tmp_path / FILE_NAME
+    held = json.loads(path.read_text())
+    del held["origins"]
+    path.write_text(json.dumps(held))
+    before, again = load_keys(tmp_path), load_keys(tmp_path)
+    assert before == again
+    assert before.origins not in {keys.origins, keys.links, keys.release_salt}
+    assert len(before.origins) == 32

@@ -14,6 +14,7 @@ from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_contributor, an_instant
 from shrutik_system.keys import SigningKey
 from shrutik_system.links import HmacLinkSigner
+from shrutik_system.origins import HmacOriginHasher
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.secret_source import SystemSecretSource
 from shrutik_system.tokens import SKEW, Algorithm, JwtAccessTokens, _OneAlgorithm
@@ -22,6 +23,15 @@ NOW = an_instant(0)
 PERSON = Bearer(a_contributor(1).id, 3)
 CLAIMS = {"sub": str(PERSON.contributor), "gen": 3}
 OLD, NEW = SigningKey("old", b"o" * 32), SigningKey("new", b"n" * 32)
+
+
+class TestOrigins(contracts.OriginHasherContract):
+    @pytest.fixture
+    def origins(self):
+        return HmacOriginHasher(b"o" * 32)
+
+    def test_another_key_makes_other_origins(self, origins):
+        assert HmacOriginHasher(b"p" * 32).of("203.0.113.7") != origins.of("203.0.113.7")
 
 
 class TestPasswordHasher(contracts.PasswordHasherContract):

@@ -11,6 +11,7 @@ from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Invalid, UsedUp
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
 AUDIO = tone_wav(2.0)
@@ -24,7 +25,7 @@ def scene():
 
 
 def limited(scene, **limits):
-    return attrs.evolve(scene.platform.upload_recording(), quota=DailyQuota(**limits))
+    return attrs.evolve(scene.platform.upload_recording(), quota=UploadQuota(DailyQuota(**limits)))
 
 
 def send(upload, person, key=None):

@@ -9,11 +9,14 @@ from sqlalchemy import Row
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.collections.collection import Collection
-from shrutik_core.ports.leases import Borrower
-from shrutik_core.shared.ids import ContributorId, SpeakerId
+from shrutik_core.people.arrival import SAME_PERSON, SMALLEST_CLASS, Vetting, kin
+from shrutik_core.people.roles import Role
+from shrutik_core.ports.leases import Borrower, Turn
+from shrutik_core.shared.ids import ContributorId
 from shrutik_core.transcription.gold import MOST_HEARERS
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.repositories.chunks import COLUMNS, to_chunk
+from shrutik_postgres.repositories.given import array
 from shrutik_postgres.repositories.prompts import to_collection
 from shrutik_postgres.transaction import Transaction
 
@@ -23,8 +26,20 @@ _NAMES = [column.name for column in COLUMNS]
 _CHUNK = ", ".join(f"chunks.{name}" for name in _NAMES)
 
 _BEGIN = """
-SELECT pg_advisory_xact_lock(%(lock)s), (SELECT speaker FROM contributors WHERE id = %(person)s) AS own, found.*
+SELECT pg_advisory_xact_lock(%(lock)s), own.*, found.*
 FROM (SELECT) AS turn LEFT JOIN LATERAL (
+    SELECT speaker, role, email IS NOT NULL AS address, email_verified_at IS NOT NULL AS verified,
+        coalesce(vouched, false) AS vouched, ARRAY(
+            SELECT others.speaker FROM arrivals AS came JOIN contributors AS others ON others.id = came.contributor
+            WHERE came.origin = arrivals.origin AND came.contributor <> contributors.id
+            AND NOT came.vouched AND NOT arrivals.vouched
+            AND others.created_at > contributors.created_at - %(same_person)s
+            AND others.created_at < contributors.created_at + %(same_person)s
+            LIMIT %(most_kin)s
+        ) AS kin
+    FROM contributors LEFT JOIN arrivals ON arrivals.contributor = contributors.id
+    WHERE contributors.id = %(person)s
+) AS own ON true LEFT JOIN LATERAL (
     SELECT * FROM collections WHERE slug = %(reference)s
     UNION ALL SELECT * FROM collections WHERE id = %(id)s::uuid
     LIMIT 1
@@ -37,7 +52,7 @@ _NOT_ENTRUSTED = "chunks.speaker <> ALL (ARRAY(SELECT id FROM entrusted_speakers
 _OFFERED = f"""
     chunks.collection = %(collection)s AND chunks.status = '{ChunkStatus.OPEN}' AND chunks.free_at < 'infinity'
     AND chunks.free_at <= %(now)s
-    AND chunks.speaker <> %(own)s AND {_NOT_ENTRUSTED} AND %(person)s <> ALL (chunks.had)"""
+    AND chunks.speaker <> ALL (%(own)s::uuid[]) AND {_NOT_ENTRUSTED} AND %(person)s <> ALL (chunks.had)"""
 # The row remembers those who had the chunk lately; this asks for all who ever had it.
 _NOT_HAD = "NOT EXISTS (SELECT FROM tasks WHERE tasks.chunk = chunks.id AND tasks.contributor = %(person)s)"
 _BEHIND = """
@@ -45,8 +60,12 @@ _BEHIND = """
     AND (chunks.votes < %(votes)s OR (chunks.turn, chunks.id) > (%(turn)s, %(last)s))"""
 _PLACES = f"""
 places AS MATERIALIZED (
-    SELECT greatest(0, least(%(count)s, %(most_held)s - count(*))) AS free FROM tasks
-    WHERE contributor = %(person)s AND status = '{TaskStatus.LEASED}' AND lease_expires_at > %(now)s
+    SELECT greatest(0, least(%(count)s, %(most_held)s - count(*), %(most_lent)s::int - (
+        SELECT count(*) FROM tasks
+        WHERE %(most_lent)s::int IS NOT NULL AND contributor = %(person)s AND leased_at >= %(since)s
+    ))) AS free FROM tasks
+    WHERE contributor = %(person)s AND status IN ('{TaskStatus.LEASED}', '{TaskStatus.SKIPPED}')
+    AND lease_expires_at > %(now)s
 )"""
 # The order is `assignment.urgency`, then the drawn one. Each candidate is locked by itself and asked again, and no more
 # of them than there are places: lending a chunk changes its row (see `places`), so of two who found the same candidate
@@ -72,7 +91,7 @@ golds AS MATERIALIZED (
     ) AS circle, LATERAL (
         SELECT {_CHUNK} FROM chunks JOIN gold_items ON gold_items.chunk = chunks.id
         WHERE chunks.id = circle.chunk AND {_NOT_WORN} AND chunks.status = '{ChunkStatus.SETTLED}'
-        AND chunks.speaker <> %(own)s AND {_NOT_ENTRUSTED} AND gold_items.marked_by <> %(person)s
+        AND chunks.speaker <> ALL (%(own)s::uuid[]) AND {_NOT_ENTRUSTED} AND gold_items.marked_by <> %(person)s
         AND %(person)s <> ALL (chunks.had) AND {_NOT_HAD}
         FOR NO KEY UPDATE OF chunks, gold_items SKIP LOCKED
     ) AS found LIMIT (SELECT free FROM places)
@@ -105,21 +124,31 @@ class PostgresLeases:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def begin(self, person: ContributorId, collection: str) -> tuple[SpeakerId | None, Collection | None]:
+    def begin(self, person: ContributorId, collection: str) -> tuple[Turn | None, Collection | None]:
         """See `Leases.begin`."""
         lock = self._transaction.number_of("leases", person)
-        values = {"lock": lock, "person": person, "reference": collection, "id": _id(collection)}
+        values = {
+            "lock": lock,
+            "person": person,
+            "reference": collection,
+            "id": _id(collection),
+            "same_person": SAME_PERSON,
+            "most_kin": SMALLEST_CLASS - 1,
+        }
         (row,) = self._transaction.rows(_BEGIN, values)
-        return row.own, None if row.id is None else to_collection(row)
+        return None if row.speaker is None else _turn(row), None if row.id is None else to_collection(row)
 
     def offer(
         self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
     ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
         """See `Leases.offer`."""
+        most_lent, since = borrower.most_since or (None, now)
         values = {
             "collection": borrower.collection,
             "person": borrower.person,
-            "own": borrower.speaker,
+            "own": array(borrower.voices),
+            "most_lent": most_lent,
+            "since": since,
             "count": count,
             "most_held": most_held,
             "now": now,
@@ -131,10 +160,17 @@ class PostgresLeases:
         while last := next((row for row in rows if row.kind == "more"), None):
             place = {"votes": last.votes, "turn": last.turn, "last": last.id}
             held = {"count": count - len(ordinary), "most_held": most_held - len(ordinary)}
+            if most_lent is not None:
+                held["most_lent"] = most_lent - len(ordinary)
             rows = self._transaction.rows(_NEXT, values | place | held)
             ordinary += _chunks(rows, "ordinary")
         self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
         return ordinary, golds
+
+
+def _turn(row: Row[Any]) -> Turn:
+    vetting = Vetting(Role(row.role), row.address, row.verified, row.vouched)
+    return Turn(row.speaker, kin(row.kin), vetting)
 
 
 def _chunks(rows: Sequence[Row[Any]], kind: str) -> tuple[Chunk, ...]:

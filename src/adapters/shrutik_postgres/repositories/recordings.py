@@ -1,12 +1,15 @@
 """The repository of recordings and of their cuts on PostgreSQL."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, TextClause, Uuid, bindparam, func, insert, select, text, update
+from sqlalchemy import Row, Select, TextClause, Uuid, any_, bindparam, func, insert, literal, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.cuts import Cut, Cuts
+from shrutik_core.people.origin import Origin
 from shrutik_core.recordings.daily_quota import Uploaded
 from shrutik_core.recordings.recording import Reason, Recording, RecordingStatus, Sound
 from shrutik_core.shared.blobs import StoredBlob
@@ -84,6 +87,14 @@ class PostgresRecordings:
             theirs = theirs.where(recordings.c.collection == collection)
         return tuple(RecordingId(row.id) for row in self._transaction.all(theirs.order_by(recordings.c.id)))
 
+    def origins(self, ids: Iterable[RecordingId]) -> Mapping[RecordingId, Origin]:
+        """See `Recordings.origins`."""
+        theirs = recordings.c.id == any_(literal(list(set(ids)), ARRAY(Uuid)))
+        rows = self._transaction.all(
+            select(recordings.c.id, recordings.c.origin).where(theirs, recordings.c.origin.is_not(None))
+        )
+        return {row.id: row.origin for row in rows}
+
     def uploaded(self, contributor: ContributorId, since: datetime, *, lock: bool = False) -> Uploaded:
         """See `Recordings.uploaded`."""
         if lock:
@@ -151,6 +162,7 @@ def _recording_values(recording: Recording) -> Values:
         "metadata": dict(recording.metadata),
         "copy_of": recording.copy_of,
         "withdrawn_at": recording.withdrawn_at,
+        "origin": recording.origin,
     } | {name: getattr(recording.sound, name, None) for name in _SOUND}
 
 
@@ -173,4 +185,5 @@ def _recording(row: Row[Any]) -> Recording:
         metadata=row.metadata,
         copy_of=row.copy_of,
         withdrawn_at=row.withdrawn_at,
+        origin=row.origin,
     )

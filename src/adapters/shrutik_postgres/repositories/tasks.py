@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
@@ -102,6 +102,11 @@ class PostgresTasks:
         wanted = select(tasks).where(tasks.c.chunk == chunk, tasks.c.contributor == contributor)
         row = self._transaction.first(wanted)
         return _task(row) if row else None
+
+    def lent_since(self, contributor: ContributorId, since: datetime) -> int:
+        """See `Tasks.lent_since`."""
+        theirs = select(func.count()).where(tasks.c.contributor == contributor, tasks.c.leased_at >= since)
+        return int(self._transaction.scalar(theirs))
 
     def page(self, contributor: ContributorId, request: PageRequest, status: TaskStatus | None = None) -> Page[Task]:
         """See `Tasks.page`."""

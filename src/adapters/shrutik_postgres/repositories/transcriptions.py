@@ -1,10 +1,13 @@
 """The repository of transcriptions on PostgreSQL."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, insert, select
 
+from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.ports.transcriptions import SettledClip
 from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.task import TaskStatus
@@ -12,6 +15,8 @@ from shrutik_core.transcription.transcription import Transcription
 from shrutik_postgres.repositories import places
 from shrutik_postgres.repositories.given import array, arrays, given_sql
 from shrutik_postgres.repositories.paging import by_birth, newest_first
+from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.prompts import collections
 from shrutik_postgres.tables.tasks import transcriptions
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -24,6 +29,8 @@ _TYPES = {
     "created_at": "timestamptz",
     "late": "boolean",
     "gold": "boolean",
+    "origin": "uuid",
+    "took": "float8",
 }
 _COLUMNS = ", ".join(_TYPES)
 _FREE_AT = places.FREE_AT_SQL.format(
@@ -86,6 +93,25 @@ class PostgresTranscriptions:
         row = self._transaction.first(wanted)
         return to_transcription(row) if row else None
 
+    def settled_clips(self, contributor: ContributorId, language: str, most: int) -> tuple[SettledClip, ...]:
+        """See `Transcriptions.settled_clips`."""
+        own = transcriptions.alias("own")
+        settled = (chunks.c.status == ChunkStatus.SETTLED.value, chunks.c.text != "")
+        latest = (
+            select(own.c.id, own.c.chunk, chunks.c.text)
+            .join(chunks, chunks.c.id == own.c.chunk)
+            .join(collections, collections.c.id == chunks.c.collection)
+            .where(own.c.contributor == contributor, collections.c.language == language, *settled)
+            .order_by(own.c.id.desc())
+            .limit(most)
+            .subquery("latest")
+        )
+        said = select(latest.c.id.label("own"), latest.c.text.label("settled"), transcriptions)
+        beside = said.join(transcriptions, transcriptions.c.chunk == latest.c.chunk)
+        rows = self._transaction.all(beside.order_by(latest.c.id.desc(), transcriptions.c.id))
+        clips = (list(theirs) for _, theirs in groupby(rows, lambda row: row.own))
+        return tuple(SettledClip(clip[0].settled, tuple(map(to_transcription, clip))) for clip in clips)
+
     def page(self, contributor: ContributorId, request: PageRequest) -> Page[Transcription]:
         """See `Transcriptions.page`."""
         theirs = select(transcriptions).where(transcriptions.c.contributor == contributor)
@@ -112,6 +138,8 @@ def _values(transcription: Transcription) -> Values:
         "created_at": transcription.created_at,
         "late": transcription.late,
         "gold": transcription.gold,
+        "origin": transcription.origin,
+        "took": transcription.took,
     }
 
 
@@ -126,4 +154,6 @@ def to_transcription(row: Row[Any]) -> Transcription:
         created_at=row.created_at,
         late=row.late,
         gold=row.gold,
+        origin=row.origin,
+        took=row.took,
     )

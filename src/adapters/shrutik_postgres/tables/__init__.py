@@ -2,11 +2,13 @@
 
 from shrutik_postgres.tables import (
     api_keys,
+    arrivals,
     audit,
     chunks,
     consent_documents,
     entrusted,
     fingerprints,
+    flags,
     golds,
     identities,
     invitations,
@@ -27,11 +29,13 @@ from shrutik_postgres.tables.base import metadata
 
 __all__ = [
     "api_keys",
+    "arrivals",
     "audit",
     "chunks",
     "consent_documents",
     "entrusted",
     "fingerprints",
+    "flags",
     "golds",
     "identities",
     "invitations",

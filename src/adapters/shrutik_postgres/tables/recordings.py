@@ -36,6 +36,8 @@ recordings = Table(
     document("metadata"),
     Column("copy_of", Uuid),
     instant("withdrawn_at", nullable=True),
+    # A keyed digest of the network that it came from.
+    Column("origin", Uuid),
     one_of("status", RecordingStatus),
     CheckConstraint(
         "num_nulls(duration, sample_rate, channels, samples, codec, container) IN (0, 6)", name="sound_whole"

@@ -1,11 +1,13 @@
 """Tables of tasks and transcriptions."""
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint, false, text
+from sqlalchemy import Boolean, Column, Double, Index, Table, Text, UniqueConstraint, Uuid, false, text
 
 from shrutik_core.transcription.task import SkipReason, TaskStatus
 from shrutik_postgres.tables.base import identity, instant, metadata, one_of, reference
 
 _LEASED = text("status = 'leased'")
+# What counts against the most that a person may hold: a task that was skipped, too, until its lease had run out.
+_TAKEN = text("status IN ('leased', 'skipped')")
 
 tasks = Table(
     "tasks",
@@ -25,7 +27,7 @@ tasks = Table(
     one_of("skip_reason", SkipReason),
     Index("ix_tasks_page", "contributor", "id"),
     Index("ix_tasks_page_by_status", "contributor", "status", "id"),
-    Index("ix_tasks_held", "contributor", "lease_expires_at", postgresql_where=_LEASED),
+    Index("ix_tasks_taken", "contributor", "lease_expires_at", postgresql_where=_TAKEN),
     Index("ix_tasks_running_out", "lease_expires_at", postgresql_where=_LEASED),
 )
 
@@ -40,6 +42,9 @@ transcriptions = Table(
     instant("created_at"),
     Column("late", Boolean, nullable=False),
     Column("gold", Boolean, nullable=False, server_default=false()),
+    # A keyed digest of the network that it came from, and the seconds from its lease to it.
+    Column("origin", Uuid),
+    Column("took", Double),
     UniqueConstraint("chunk", "contributor"),
     Index("ix_transcriptions_page", "contributor", "id"),
     # Asked for each task that is deleted with its chunk: whether a text refers to it.

@@ -49,7 +49,7 @@ class AccountsResource:
     def register(self, call: Call[RegistrationRequest, NoQuery]) -> AccountMessage:
         """Make an account, or seem to."""
         said = call.body
-        registration = Registration(said.email, said.password, said.name, said.locale)
+        registration = Registration(said.email, said.password, said.name, said.locale, address=call.origin)
         return AccountMessage.of(self.register_person.publicly(registration, call.key))
 
     def new_password(self, call: Call[PasswordChange, NoQuery]) -> Done:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.people.identity import Identity
-from shrutik_core.use_cases.people.log_in_elsewhere import Arrival
+from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhereOutcome
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.messages import Message, Query, Text
 
@@ -51,7 +51,7 @@ class ArrivalMessage(Message):
     refresh_token: Annotated[str | None, Field(description="To be traded once for the next pair of tokens.")]
 
     @classmethod
-    def of(cls, arrival: Arrival) -> Self:
+    def of(cls, arrival: LogInElsewhereOutcome) -> Self:
         """The account with its tokens."""
         tokens = arrival.tokens
         return cls(

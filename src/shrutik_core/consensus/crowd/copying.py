@@ -86,6 +86,11 @@ def copied_pairs(
     return tuple(sorted((one for one in found if one.chance <= chance), key=lambda one: (one.chance, one.one)))
 
 
+def share_errors(ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:
+    """Whether at least half of the errors of two texts, taken together, are the same; not if there are none."""
+    return 2 * len(ours & theirs) >= len(ours | theirs) > 0
+
+
 def _tally(tally: list[float], errors: Mapping[str, frozenset[Hashable]], pair: tuple[str, str]) -> None:
     ours, theirs = (errors[worker] for worker in pair)
     if not (ours or theirs):
@@ -93,7 +98,7 @@ def _tally(tally: list[float], errors: Mapping[str, frozenset[Hashable]], pair: 
     others = [errors[worker] for worker in errors if worker not in pair]
     either = ours | theirs
     tally[0] += 1
-    tally[1] += 2 * len(ours & theirs) >= len(either)
+    tally[1] += share_errors(ours, theirs)
     made = sum(sum(error in those for error in either) for those in others) / len(either)
     share = (made + _SUGGESTED * _PSEUDO) / (len(others) + _PSEUDO)
     tally[2] += max(_LEAST, share ** _EXPONENTS[min(len(either), len(_EXPONENTS)) - 1])

@@ -4,6 +4,7 @@ import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to ins
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
+from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
@@ -15,6 +16,7 @@ from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
+from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
 from shrutik_core.testing.contracts.identities import IdentitiesContract
 from shrutik_core.testing.contracts.invitations import InvitationsContract
@@ -24,6 +26,7 @@ from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
@@ -64,6 +67,7 @@ __all__ = [
     "ApiKeySecretsContract",
     "ApiKeysContract",
     "ArchiverContract",
+    "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
@@ -80,6 +84,7 @@ __all__ = [
     "EntrustedSpeakersContract",
     "ErasingContract",
     "FingerprintsContract",
+    "FlagsContract",
     "GoldsContract",
     "IdSourceContract",
     "IdentitiesContract",
@@ -93,6 +98,7 @@ __all__ = [
     "LogInProvidersContract",
     "MailerContract",
     "NoticesContract",
+    "OriginHasherContract",
     "PasswordHasherContract",
     "PromptsContract",
     "RandomSourceContract",

@@ -140,7 +140,7 @@ class ClaimsContract(StoreContract):
             ]
             candidates.append(Candidate(chunk, leases, had))
         keep(stage, *[found.chunk for found in candidates], *tasks)
-        expected = [found.chunk for found in candidates if obstacle(found, a_speaker(2).id) is None]
+        expected = [found.chunk for found in candidates if obstacle(found, [a_speaker(2).id]) is None]
         offered = claimed(stage, 2, len(candidates))
         assert offered == sorted(offered, key=urgency)
         assert numbers(offered) == numbers(expected)

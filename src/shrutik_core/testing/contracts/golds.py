@@ -132,7 +132,7 @@ class GoldsContract(StoreContract):
                 had_before.append(a_task(number, chunk=chunk.id, status=had, gold=number % 2 == 0))
         keep(stage, *[one.chunk for one in candidates], *[one.gold for one in candidates], *had_before)
         person, start = a_contributor(2), a_chunk(len(candidates) - 20).id
-        expected = [one.chunk for one in from_start(candidates, start) if may_be_lent(one, person.id, person.speaker)]
+        expected = [one.chunk for one in from_start(candidates, start) if may_be_lent(one, person.id, [person.speaker])]
         assert expected
         assert offered(stage, 2, len(candidates), start) == expected
 

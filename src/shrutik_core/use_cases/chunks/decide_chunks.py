@@ -8,7 +8,7 @@ import attrs
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.result import Consensus, Verdict
-from shrutik_core.consensus.separate_clips import ClipVotes, aggregate_many
+from shrutik_core.consensus.separate_clips import ClipVotes
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
 from shrutik_core.ports.id_source import IdSource
@@ -19,11 +19,13 @@ from shrutik_core.use_cases.chunks.consensus_of_chunk import record_of
 from shrutik_core.use_cases.steps.keep_standings import (
     EvidenceOf,
     StandingsShift,
-    believed,
+    elsewhere,
     evidence_of,
     move_standings,
     says_the_same,
 )
+from shrutik_core.use_cases.steps.raise_flags import raise_flags
+from shrutik_core.use_cases.steps.weigh_voters import Heard, consensus_of
 
 MOST_AT_ONCE = 200
 """Chunks that are decided in one unit of work, so that none of them is held for long."""
@@ -86,11 +88,14 @@ class DecideChunks:
         cases = [_begun(one) for one in taken.cases if one.chunk.status not in _CLOSED]
         if cases:
             standings = _standings(uow, cases)
-            results = aggregate_many([_votes(case, standings[case.language]) for case in cases])
+            results = consensus_of(uow, [_heard(case, standings[case.language]) for case in cases])
             now = self.clock.now()
             outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
             uow.decisions.keep(outcomes, now)
             move_standings(uow, map(_shift, cases, outcomes))
+            raise_flags(
+                uow, self.ids, now, [(one.chunk, case.given) for one, case in zip(outcomes, cases, strict=True)]
+            )
         return taken
 
     def _outcome(self, case: _Case, result: Consensus, now: datetime) -> DecidedChunk:
@@ -136,18 +141,19 @@ def _standings(uow: UnitOfWork, cases: Sequence[_Case]) -> _Standings:
     return {language: uow.standings.of(theirs, language) for language, theirs in people.items()}
 
 
-def _votes(case: _Case, standings: Mapping[ContributorId, Standing]) -> ClipVotes:
+def _heard(case: _Case, standings: Mapping[ContributorId, Standing]) -> Heard:
     given = case.given
-    theirs = {one.contributor: standings[one.contributor] for one in given.transcriptions}
-    return ClipVotes(
+    theirs = elsewhere({one.contributor: standings[one.contributor] for one in given.transcriptions}, case.own)
+    votes = ClipVotes(
         texts=[one.text for one in given.transcriptions],
         workers=[str(one.contributor) for one in given.transcriptions],
-        reliability={str(one): accuracy for one, accuracy in believed(theirs, case.own).items()},
+        reliability={str(one): standing.vote_accuracy for one, standing in theirs.items()},
         prompt=given.prompt,
         language=case.language,
         policy=given.collection.policies.consensus,
         skips=given.chunk.skips,
     )
+    return Heard(given, votes, theirs)
 
 
 def _shift(case: _Case, outcome: DecidedChunk) -> StandingsShift:

@@ -12,6 +12,7 @@ from shrutik_core.people.roles import Actor, Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import Missing
@@ -19,6 +20,7 @@ from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.invitations.make_invitations import check_replaceable
 from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
+from shrutik_core.use_cases.steps.arriving import note_arrival
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account
@@ -62,6 +64,7 @@ class AcceptInvitation:
     clock: Clock
     ids: IdSource
     start_session: StartSession
+    origins: OriginHasher
 
     def __call__(
         self, acceptance: Acceptance, origin: str = "", agent: str = "", key: IdempotencyKey | None = None
@@ -103,7 +106,7 @@ class AcceptInvitation:
     ) -> Contributor:
         invitation.check(now)
         if invitation.replaces is None:
-            contributor = self._opened(uow, acceptance, now)
+            contributor = self._opened(uow, acceptance, now, origin)
         else:
             contributor = _given_back(uow, invitation.replaces, now)
         uow.invitations.save(invitation.use(contributor.id, now))
@@ -111,7 +114,7 @@ class AcceptInvitation:
         add_entry(uow, self.ids, now, actor, "invitation.used", invitation.id, account=str(contributor.id))
         return contributor
 
-    def _opened(self, uow: UnitOfWork, acceptance: Acceptance, now: datetime) -> Contributor:
+    def _opened(self, uow: UnitOfWork, acceptance: Acceptance, now: datetime, origin: str) -> Contributor:
         contributor = Contributor(
             id=ContributorId(self.ids.new()),
             email=None,
@@ -123,6 +126,7 @@ class AcceptInvitation:
             created_at=now,
         )
         uow.contributors.add(contributor)
+        note_arrival(uow, self.origins, contributor, origin, vouched=True)
         uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
         return contributor
 

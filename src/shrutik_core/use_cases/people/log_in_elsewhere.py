@@ -13,10 +13,12 @@ from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.log_in_providers import BegunLogIn, LogInProviders, ProvenPerson, ProviderAnswer
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Invalid, Refused
 from shrutik_core.shared.ids import ContributorId, IdentityId, SpeakerId
 from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
+from shrutik_core.use_cases.steps.arriving import note_arrival
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import no_account
 
@@ -24,7 +26,7 @@ _NAMELESS = "New contributor"
 
 
 @attrs.frozen
-class Arrival:
+class LogInElsewhereOutcome:
     """What a person has who comes back from a provider.
 
     Attributes:
@@ -47,6 +49,7 @@ class LogInElsewhere:
     ids: IdSource
     providers: LogInProviders
     start_session: StartSession
+    origins: OriginHasher
 
     def names(self) -> tuple[str, ...]:
         """The providers' names."""
@@ -63,7 +66,7 @@ class LogInElsewhere:
 
     def finish(
         self, provider: str, answer: ProviderAnswer, seal: str, return_to: str, origin: str = "", agent: str = ""
-    ) -> Arrival:
+    ) -> LogInElsewhereOutcome:
         """The account that the provider's word opens: the one that is linked to it, or a new contributor's.
 
         Raises:
@@ -80,12 +83,12 @@ class LogInElsewhere:
             identity = uow.identities.find(proven.issuer, proven.subject)
             if proven.link is not None:
                 contributor = self._linked(uow, proven, proven.link, identity, origin)
-                arrival = Arrival(contributor, None)
+                arrival = LogInElsewhereOutcome(contributor, None)
             else:
                 known = _active(uow, identity.contributor) if identity else None
                 contributor = known or self._opened(uow, proven, now, origin)
                 tokens = self.start_session.within(uow, contributor, origin, agent)
-                arrival = Arrival(contributor, tokens, known is None)
+                arrival = LogInElsewhereOutcome(contributor, tokens, known is None)
             uow.commit()
         return arrival
 
@@ -113,6 +116,8 @@ class LogInElsewhere:
             email_verified_at=now if email else None,
         )
         uow.contributors.add(contributor)
+        # The institution answers for its people.
+        note_arrival(uow, self.origins, contributor, origin, vouched=True)
         uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
         self._keep(uow, proven, contributor, origin)
         return contributor

@@ -11,11 +11,13 @@ from shrutik_core.people.roles import Role
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.ids import ContributorId, SpeakerId
 from shrutik_core.shared.receipts import NOBODY, RECEIPT_LIFETIME, IdempotencyKey, Receipt
+from shrutik_core.use_cases.steps.arriving import note_arrival
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.letters import Letterbox
 
@@ -30,6 +32,7 @@ class Registration:
         name: as others see it.
         locale: BCP 47 tag of the language they read.
         role: contributor, unless an operator says otherwise.
+        address: network address of who asks; empty at the command line.
     """
 
     email: str = attrs.field(repr=False)
@@ -37,6 +40,7 @@ class Registration:
     name: str
     locale: str = "en"
     role: Role = Role.CONTRIBUTOR
+    address: str = ""
 
 
 @attrs.frozen
@@ -48,6 +52,7 @@ class Register:
     ids: IdSource
     hasher: PasswordHasher
     letterbox: Letterbox
+    origins: OriginHasher
 
     def __call__(self, registration: Registration) -> Contributor:
         """The new account, for an operator, who may know which addresses have one.
@@ -60,7 +65,7 @@ class Register:
         contributor = self._contributor(registration)
         with self.units_of_work() as uow:
             uow.contributors.add(contributor)
-            self._settle_in(uow, contributor)
+            self._settle_in(uow, contributor, registration.address)
             if contributor.role is not Role.CONTRIBUTOR:
                 # An operator at the command line did it: registration over the API makes contributors only.
                 made, role = contributor.created_at, contributor.role
@@ -85,7 +90,7 @@ class Register:
             if before is not None:
                 return attrs.evolve(contributor, id=ContributorId(before.subjects[0]), created_at=before.created_at)
             if uow.contributors.add_if_free(contributor):
-                self._settle_in(uow, contributor)
+                self._settle_in(uow, contributor, registration.address)
                 add_entry(uow, self.ids, now, contributor.actor, "contributor.registered", contributor.id)
             else:
                 self._tell_holder(uow, contributor)
@@ -94,8 +99,9 @@ class Register:
             uow.commit()
         return contributor
 
-    def _settle_in(self, uow: UnitOfWork, contributor: Contributor) -> None:
+    def _settle_in(self, uow: UnitOfWork, contributor: Contributor, address: str) -> None:
         now = contributor.created_at
+        note_arrival(uow, self.origins, contributor, address)
         uow.speakers.add(Speaker(contributor.speaker, contributor.id, now))
         self.letterbox.post(uow, now, LetterKind.VERIFY_EMAIL, contributor.id, contributor.email)
 

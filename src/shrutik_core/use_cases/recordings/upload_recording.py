@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
-from datetime import datetime
 from uuid import UUID
 
 import attrs
@@ -12,8 +11,8 @@ from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.recordings.daily_quota import DailyQuota, midnight
 from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
@@ -23,6 +22,7 @@ from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Receipt
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio, RepeatedAudio, StoredAudio
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import check_prompt, the_collection, the_consent, the_contributor
 from shrutik_core.use_cases.steps.voices import voice_to_record
@@ -36,7 +36,8 @@ class UploadRecording:
     clock: Clock
     ids: IdSource
     intake: AudioIntake
-    quota: DailyQuota = attrs.field(factory=DailyQuota)
+    origins: OriginHasher
+    quota: UploadQuota = attrs.field(factory=UploadQuota)
 
     def __call__(
         self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
@@ -84,7 +85,7 @@ class UploadRecording:
         with self.units_of_work() as uow:
             now = self.clock.now()
             receipt = uow.receipts.find(actor.id, key, now - RECEIPT_LIFETIME) if key else None
-            room = self._room(uow, actor, now, least) if receipt is None else None
+            room = self.quota.room(uow, actor, now, least) if receipt is None else None
         reception = Reception(self, actor, receipt, room)
         if collection is not None:
             reception.check(collection, speaker)
@@ -103,7 +104,7 @@ class UploadRecording:
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _known(uow, before)
-            self._room(uow, actor, now, audio.blob.size, lock=True)
+            self.quota.room(uow, actor, now, audio.blob.size, lock=True)
             collection = the_collection(uow, details.collection)
             recording = self._recording(uow, actor, collection, details, audio)
             uow.recordings.add(recording)
@@ -124,15 +125,7 @@ class UploadRecording:
     def room(self, actor: Actor, size: int) -> int | None:
         """Bytes that the actor may upload now, None for any number; `UsedUp` if ``size`` are more."""
         with self.units_of_work() as uow:
-            return self._room(uow, actor, self.clock.now(), size)
-
-    def _room(self, uow: UnitOfWork, actor: Actor, now: datetime, size: int, *, lock: bool = False) -> int | None:
-        """The same; with ``lock``, of uploads that end at once each counts those before."""
-        if not self.quota.limited:
-            return None
-        uploaded = uow.recordings.uploaded(actor.id, midnight(now), lock=lock)
-        self.quota.check(uploaded, now, size)
-        return self.quota.room(uploaded)
+            return self.quota.room(uow, actor, self.clock.now(), size)
 
     def _recording(
         self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
@@ -153,6 +146,7 @@ class UploadRecording:
             created_at=now,
             updated_at=now,
             metadata=details.metadata,
+            origin=self.origins.of(actor.origin),
         )
 
 

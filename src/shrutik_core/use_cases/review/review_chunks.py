@@ -12,7 +12,9 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import ChunkId, ReviewId
+from shrutik_core.shared.ids import ChunkId, JobId, ReviewId
+from shrutik_core.shared.job_kinds import ChunkAnswered
+from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.transcription import Transcription
@@ -115,6 +117,8 @@ class DecideReview:
             follow_ruling(uow, ruled, language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
+            # What the texts say of each other now is looked at in the background.
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk_id), now))
             add_entry(uow, self.ids, now, actor, "chunk.reviewed", chunk_id, decision=ruling.decision)
             keep_receipt(uow, actor.id, key, (decided.id,), now)
             uow.commit()

@@ -83,8 +83,12 @@ def reliability_for(
 
 def believed(standings: Mapping[ContributorId, Standing], own: EvidenceOf) -> dict[ContributorId, float]:
     """Accuracy (0 to 1) that a vote of each is believed to have, without what the chunk itself says of them."""
-    others = {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
-    return {one: standing.vote_accuracy for one, standing in others.items()}
+    return {one: standing.vote_accuracy for one, standing in elsewhere(standings, own).items()}
+
+
+def elsewhere(standings: Mapping[ContributorId, Standing], own: EvidenceOf) -> dict[ContributorId, Standing]:
+    """The standing of each without what a chunk itself says of them."""
+    return {one: kept.without_clip(own[one]) if one in own else kept for one, kept in standings.items()}
 
 
 def says_the_same(before: Chunk, after: Chunk) -> bool:

@@ -6,9 +6,11 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
+from shrutik_core.people.origin import Origin
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, TaskId, TranscriptionId
@@ -44,6 +46,7 @@ class SubmitTranscriptions:
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    origins: OriginHasher
 
     def __call__(
         self, actor: Actor, items: Sequence[Answer], key: IdempotencyKey | None = None
@@ -67,7 +70,8 @@ class SubmitTranscriptions:
                 return uow.transcriptions.of_tasks([item.task for item in items])
             pairs = _locked(uow, actor, items)
             _refuse_closed(items, pairs)
-            kept = tuple(_typed(*one, now) for one in zip(ids, items, pairs, strict=True))
+            origin = self.origins.of(actor.origin)
+            kept = tuple(_typed(*one, now, origin) for one in zip(ids, items, pairs, strict=True))
             uow.transcriptions.hand_in(kept)
             self._follow(uow, kept, now)
             uow.commit()
@@ -83,7 +87,9 @@ class SubmitTranscriptions:
             judge_all(uow, answers)
 
 
-def _typed(id_: TranscriptionId, item: Answer, pair: tuple[Task, Chunk], now: datetime) -> Transcription:
+def _typed(
+    id_: TranscriptionId, item: Answer, pair: tuple[Task, Chunk], now: datetime, origin: Origin | None
+) -> Transcription:
     task, chunk = pair
     return Transcription(
         id=id_,
@@ -94,6 +100,8 @@ def _typed(id_: TranscriptionId, item: Answer, pair: tuple[Task, Chunk], now: da
         created_at=now,
         late=task.lease_expires_at <= now,
         gold=task.gold,
+        origin=origin,
+        took=max(0.0, (now - task.leased_at).total_seconds()),
     )
 
 

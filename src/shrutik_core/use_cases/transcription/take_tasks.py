@@ -1,19 +1,22 @@
 """Take tasks: chunks are lent to a person for a while, renewed, given up."""
 
+import math
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.random_source import RandomSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
+from shrutik_core.recordings.daily_quota import midnight
+from shrutik_core.shared.errors import FieldError, Invalid, Missing, UsedUp, declare
 from shrutik_core.shared.ids import JobId, TaskId
 from shrutik_core.shared.job_kinds import ChunkAnswered
 from shrutik_core.shared.jobs import Job
@@ -57,6 +60,7 @@ class TakeTasks:
     clock: Clock
     ids: IdSource
     random_source: RandomSource
+    first_limits: FirstLimits = attrs.field(factory=FirstLimits)
 
     def __call__(
         self, actor: Actor, collection: str, count: int, key: IdempotencyKey | None = None
@@ -69,6 +73,7 @@ class TakeTasks:
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
             Unavailable: ``try_again``.
+            UsedUp: ``daily_tasks_used_up`` if nothing shows who is behind the account, and it had its tasks for today.
         """
         actor.require(Permission.TRANSCRIBE)
         if not 1 <= count <= MOST_TASKS_AT_ONCE:
@@ -76,7 +81,7 @@ class TakeTasks:
             raise Invalid("count_invalid", detail, errors=[FieldError("count", detail)])
         with self.units_of_work() as uow:
             now = self.clock.now()
-            borrower, target = the_borrower(uow, actor, collection)
+            borrower, target = self._borrower(uow, actor, collection, now)
             ids = tuple(TaskId(self.ids.new()) for _ in range(count))
             before = first_time(uow, actor.id, key, ids, now)
             if before is not None:
@@ -95,25 +100,41 @@ class TakeTasks:
         # Gold is asked for whatever the draws say, so that an answer takes as long without gold in it as with some.
         first = start_of(start) if share else None
         ordinary, golds = uow.leases.offer(borrower, len(ids), MOST_LEASES_HELD, now, first)
+        if not ordinary:
+            _refuse_used_up(uow, borrower, now)
         return tuple(
             LentChunk(Task.lend(id_, chunk.id, target.id, borrower.person, now, gold=gold), chunk, target)
             for id_, (chunk, gold) in zip(ids, mixed(ordinary, golds, share, places), strict=False)
         )
 
+    def _borrower(self, uow: UnitOfWork, actor: Actor, collection: str, now: datetime) -> tuple[Borrower, Collection]:
+        """The actor, whose turn it is until this unit of work ends, and the collection of this slug or id.
 
-def the_borrower(uow: UnitOfWork, actor: Actor, collection: str) -> tuple[Borrower, Collection]:
-    """The actor, whose turn it is until this unit of work ends, and the collection of this slug or id.
+        Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing`` or ``contributor_missing``.
+        """
+        turn, target = uow.leases.begin(actor.id, collection)
+        if target is None:
+            raise no_collection(collection)
+        if turn is None:
+            raise no_account()
+        most = self.first_limits.tasks_for(turn.vetting)
+        limit = None if most is None else (most, midnight(now))
+        return Borrower(actor.id, turn.speaker, target.id, turn.kin, limit), target
 
-    Raises:
-        Conflict: ``policies_unreadable``.
-        Missing: ``collection_missing`` or ``contributor_missing``.
-    """
-    speaker, target = uow.leases.begin(actor.id, collection)
-    if target is None:
-        raise no_collection(collection)
-    if speaker is None:
-        raise no_account()
-    return Borrower(actor.id, speaker, target.id), target
+
+def _refuse_used_up(uow: UnitOfWork, borrower: Borrower, now: datetime) -> None:
+    if borrower.most_since is None:
+        return
+    most, since = borrower.most_since
+    if uow.tasks.lent_since(borrower.person, since) >= most:
+        left = math.ceil((since + timedelta(days=1) - now).total_seconds())
+        detail = (
+            f"An account of which nothing shows who is behind it is lent {most} tasks a day, and these were all; "
+            "verify your address, or come back after midnight UTC."
+        )
+        raise UsedUp("daily_tasks_used_up", detail, retry_after=left)
 
 
 def lent(uow: UnitOfWork, tasks: Sequence[Task]) -> dict[TaskId, LentChunk]:

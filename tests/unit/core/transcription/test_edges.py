@@ -95,13 +95,13 @@ def candidate(chunk=None, leases=0, had_before=False):
 
 def test_a_chunk_is_offered_until_its_votes_and_leases_are_those_wanted():
     stranger = a_speaker(9).id
-    assert obstacle(candidate(leases=1), stranger) is None
-    assert obstacle(candidate(a_chunk(wanted=2, votes=1)), stranger) is None
-    assert obstacle(candidate(leases=2), stranger) is Obstacle.ENOUGH_VOTES
-    assert obstacle(candidate(a_chunk(wanted=2, votes=1), leases=1), stranger) is Obstacle.ENOUGH_VOTES
-    assert obstacle(candidate(had_before=True), stranger) is Obstacle.HAD_BEFORE
-    assert obstacle(candidate(), a_chunk().speaker) is Obstacle.OWN_VOICE
-    assert obstacle(candidate(a_chunk(status=ChunkStatus.IN_REVIEW)), stranger) is Obstacle.NOT_OPEN
+    assert obstacle(candidate(leases=1), [stranger]) is None
+    assert obstacle(candidate(a_chunk(wanted=2, votes=1)), [stranger]) is None
+    assert obstacle(candidate(leases=2), [stranger]) is Obstacle.ENOUGH_VOTES
+    assert obstacle(candidate(a_chunk(wanted=2, votes=1), leases=1), [stranger]) is Obstacle.ENOUGH_VOTES
+    assert obstacle(candidate(had_before=True), [stranger]) is Obstacle.HAD_BEFORE
+    assert obstacle(candidate(), [a_chunk().speaker]) is Obstacle.OWN_VOICE
+    assert obstacle(candidate(a_chunk(status=ChunkStatus.IN_REVIEW)), [stranger]) is Obstacle.NOT_OPEN
 
 
 def test_what_others_began_is_more_urgent():
@@ -117,7 +117,7 @@ def gold(number=1, **changes):
 def test_a_gold_item_is_lent_to_200_people():
     chunk, person, own = a_chunk(status=ChunkStatus.SETTLED), a_contributor(9).id, a_speaker(9).id
     offered = GoldCandidate(gold(lent=199), chunk, had_before=False)
-    assert may_be_lent(offered, person, own)
+    assert may_be_lent(offered, person, [own])
     for change in (
         {"gold": gold(lent=200)},
         {"had_before": True},
@@ -125,7 +125,7 @@ def test_a_gold_item_is_lent_to_200_people():
         {"gold": gold(marked_by=person)},
         {"chunk": attrs.evolve(chunk, speaker=own)},
     ):
-        assert not may_be_lent(attrs.evolve(offered, **change), person, own)
+        assert not may_be_lent(attrs.evolve(offered, **change), person, [own])
 
 
 def test_a_known_text_has_a_word_and_lending_counts_from_nothing():

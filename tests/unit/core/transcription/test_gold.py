@@ -75,12 +75,12 @@ def test_lent_is_what_is_settled_new_to_them_not_theirs_not_marked_by_them_and_n
         and not candidate.had_before
         and candidate.gold.lent < MOST_HEARERS
     )
-    assert may_be_lent(candidate, person.id, person.speaker) == expected
+    assert may_be_lent(candidate, person.id, [person.speaker]) == expected
 
 
 @given(cases)
 def test_nobody_is_lent_their_own_voice(candidate):
-    assert not may_be_lent(candidate, a_contributor(9).id, candidate.chunk.speaker)
+    assert not may_be_lent(candidate, a_contributor(9).id, [candidate.chunk.speaker])
 
 
 @given(st.lists(st.integers(1, 60), unique=True), draws)

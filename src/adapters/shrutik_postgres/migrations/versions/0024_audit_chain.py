@@ -3,7 +3,7 @@
 Entries that are there are numbered by age. Whoever adds one meanwhile waits until that is done: some seconds for a
 hundred thousand entries. Nobody is kept from reading.
 
-Revision: 0024, after 0022, 2026-11-28.
+Revision: 0024, after 0023, 2026-11-28.
 """
 
 from alembic import op
@@ -13,7 +13,7 @@ from shrutik_core.audit.chain import AuditHead, head_after, link
 from shrutik_core.audit.entry import AuditEntry
 
 revision = "0024"
-down_revision = "0022"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

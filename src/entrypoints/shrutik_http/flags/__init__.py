@@ -1,0 +1,1 @@
+"""Flags: what an admin should look at."""
