@@ -11,9 +11,11 @@ from dependency_injector import providers
 from http_scene import API, UNKNOWN, Person, Scene, a_collection, a_scene_over, documented, form, wav
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.identity import Identity
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.roles import Role
-from shrutik_core.shared.ids import ContributorId, parse_id
+from shrutik_core.shared.ids import ContributorId, IdentityId, parse_id
+from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.tables import Table
 
 CALLERS = (
@@ -38,7 +40,7 @@ BOUND = {
     "reviewer here": (Role.REVIEWER, "bn-read"),
     "reviewer elsewhere": (Role.REVIEWER, "hi-read"),
 }
-_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/.well-known")
+_ROOTLESS = ("/api/docs", "/docs", "/join", "/healthz", "/readyz", "/.well-known", "/ca")
 AGREED, APART = ("আমি গান গাই", "আমি গান গাই"), ("আমার ৫টি বই আছে", "আমার ৬টি বই আছে")
 
 
@@ -89,6 +91,9 @@ def _said(body: str) -> dict[str, Any]:
     if body == "audio":
         content = form(("collection", "bn-read"), ("audio", wav(seed=9)))
         return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
+    if body == "consent":
+        content = form(("version", "1"), ("purposes", "record"), ("audio", wav()))
+        return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
     if body == "sound":
         return {"body": wav(2.0), "headers": {"Content-Type": "audio/wav"}}
     if body == "lines":
@@ -101,11 +106,14 @@ def a_house() -> House:
     installation = memory_installation()
     # It asks who may, many times within a moment of the clock; how often is another test's.
     installation.platform.rate_limits.override(providers.Object(RateLimits().changed({"*": None})))
+    institutions = MemoryLogInProviders({"university": {}})
+    installation.platform.log_in_providers.override(providers.Object(institutions))
     house = House(a_scene_over(installation))
     _let_in(house)
     _record(house)
     _make_keys(house)
     _release(house)
+    _invite(house)
     _put_out(house)
     house.keep()
     return house
@@ -176,6 +184,25 @@ def _release(house: House) -> None:
     house.things["release"] = house.people["researcher"].post("/releases", json=wish).json["id"]
     house.scene.installation.work()
     house.things["job"] = house.people["admin"].get("/admin/jobs").json["items"][0]["id"]
+
+
+def _invite(house: House) -> None:
+    """Invitations, one of them used, a ward who consented aloud, and a log-in elsewhere of the speaker."""
+    facilitator, things = house.people["facilitator here"], house.things
+    used, left = facilitator.post("/invitations", json={"collection": "bn-read", "count": 2}).json["items"]
+    accepted = facilitator.post("/invitations/accept", json={"code": used["code"], "name": _called("invited")}).json
+    ward = facilitator.post("/speakers", json={"collection": "bn-read", "name": _called("ward")}).json["id"]
+    spoken = facilitator.post(f"/speakers/{ward}/consents", **_said("consent"))
+    assert spoken.status_code == 201, spoken.text
+    things |= {"invitation": left["id"], "code": left["code"], "invited": accepted["account"]["id"]}
+    things |= {"ward": ward, "spoken": spoken.json["id"]}
+    platform = house.scene.installation.platform
+    speaker = ContributorId(parse_id(house.people["speaker"].get("/me").json["id"]))
+    id_ = IdentityId(platform.ids().new())
+    with platform.units_of_work()() as uow:
+        uow.identities.add(Identity(id_, "https://uni.example.edu", "speaker", speaker, platform.clock().now()))
+        uow.commit()
+    things["identity"] = str(id_)
 
 
 def _put_out(house: House) -> None:

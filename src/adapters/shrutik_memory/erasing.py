@@ -1,5 +1,7 @@
 """Erasing in memory."""
 
+import attrs
+
 from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.store import MemoryStore
@@ -34,6 +36,20 @@ class MemoryErasing:
                 key = receipt.idempotency_key
                 self._store.receipts.remove((receipt.person, key.operation, key.key))
         self._log_ins(contributor)
+        self._traces(contributor)
+
+    def _traces(self, contributor: ContributorId) -> None:
+        store = self._store
+        store.arrivals.remove(contributor)
+        for flag in store.flags.all():
+            if contributor in {flag.contributor, flag.other}:
+                store.flags.remove(flag.id)
+        for text in store.transcriptions.all():
+            if text.contributor == contributor:
+                store.transcriptions.put(text.id, attrs.evolve(text, origin=None))
+        for recording in store.recordings.all():
+            if recording.contributor == contributor:
+                store.recordings.put(recording.id, attrs.evolve(recording, origin=None))
 
     def _log_ins(self, contributor: ContributorId) -> None:
         store = self._store
@@ -55,6 +71,12 @@ class MemoryErasing:
 
     def _chunk(self, chunk: ChunkId) -> None:
         store = self._store
+        for flag in store.flags.all():
+            kept = tuple(one for one in flag.evidence if one.chunk != chunk)
+            if not kept:
+                store.flags.remove(flag.id)
+            elif kept != flag.evidence:
+                store.flags.put(flag.id, attrs.evolve(flag, evidence=kept))
         for transcription in store.transcriptions.group("chunk", chunk):
             store.transcriptions.remove(transcription.id)
         for task in store.tasks.group("chunk", chunk):

@@ -5,20 +5,16 @@ import binascii
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import stat
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import attrs
 
 from shrutik_core.shared.errors import Invalid, Unavailable
+from shrutik_system.private_files import make_private, read_private, replace_private
 
 FILE_NAME = "keys.json"
-_MODE = 0o600
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SECRET_BYTES = 32
 MOST_KEYS = 3
 """Keys of access tokens that are kept: the one that signs, and those before it."""
@@ -96,20 +92,14 @@ def rotate_keys(folder: Path) -> str:
     others = {"links": before.links, "release_salt": before.release_salt, "origins": before.origins}
     held = {"tokens": [made, *older], **{name: _text(secret) for name, secret in others.items()}}
     try:
-        _write(path, held, lambda beside: beside.replace(path))
+        replace_private(path, json.dumps(held, indent=2))
     except OSError as error:
         raise Unavailable("keys_unavailable", f"The keys in {path} cannot be written ({error.strerror}).") from error
     return made["kid"]
 
 
 def _read(path: Path) -> Keys:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    with open(descriptor, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
-        if mode & _OTHERS:
-            advice = f"run 'chmod 600 {path}', or delete it if a stranger may have read it, and all log in again"
-            raise Invalid("keys_exposed", f"Others may read the keys in {path} (mode {mode:04o}): {advice}.")
-        return _parsed(file.read(), path)
+    return _parsed(read_private(path, "delete it if a stranger may have read it, and all log in again"), path)
 
 
 def _parsed(text: str, path: Path) -> Keys:
@@ -126,31 +116,7 @@ def _parsed(text: str, path: Path) -> Keys:
 
 def _make(path: Path) -> None:
     """Put the first keys into their place, unless there are some by now."""
-
-    def link(beside: Path) -> None:
-        with suppress(FileExistsError):
-            path.hardlink_to(beside)
-
-    _write(path, _new_keys(), link)
-
-
-def _write(path: Path, held: Mapping[str, object], put: Callable[[Path], object]) -> None:
-    """Write a file beside the place, whole and through to the disk, and let it be put there."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            json.dump(held, file, indent=2)
-            file.flush()
-            os.fsync(descriptor)
-        put(beside)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    make_private(path, json.dumps(_new_keys(), indent=2))
 
 
 def _new_keys() -> dict[str, object]:

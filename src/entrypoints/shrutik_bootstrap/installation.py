@@ -157,9 +157,13 @@ def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, 
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),
-        public_url=providers.Object(settings.public_url or f"http://{settings.host}:{settings.port}"),
+        public_url=providers.Object(settings.public_url or _own_address(settings)),
         salt=providers.Object(keys.release_salt),
     )
+
+
+def _own_address(settings: Settings) -> str:
+    return f"{'https' if settings.https else 'http'}://{settings.host}:{settings.port}"
 
 
 def _mailer(settings: Settings) -> Mailer:

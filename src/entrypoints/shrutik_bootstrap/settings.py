@@ -16,13 +16,15 @@ from shrutik_core.shared.errors import FieldError, Invalid
 
 _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
 
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
+
 
 class Settings(BaseSettings):
     """How one installation differs from the defaults.
 
     Attributes:
         data: folder with the database, the blobs and the keys.
-        host: address to listen on.
+        host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
@@ -55,6 +57,7 @@ class Settings(BaseSettings):
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        https: whether `serve` speaks TLS by an authority of its own.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
         rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
             in ten minutes, and none; 0 alone for no limits at all.
@@ -93,9 +96,15 @@ class Settings(BaseSettings):
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
     openid_providers: tuple[OpenidSetting, ...] = ()
+
+    @property
+    def listens_on(self) -> str:
+        """The address to listen on: with TLS of our own, and if nothing else was said, every one of this machine."""
+        return EVERY_ADDRESS if self.https and "host" not in self.model_fields_set else self.host
 
     @model_validator(mode="after")
     def _letters_lead_somewhere(self) -> "Settings":

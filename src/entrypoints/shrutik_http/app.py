@@ -43,7 +43,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         AccessLog(),
         RequestId(),
         Heads(),
-        SecurityHeaders(origins),
+        SecurityHeaders(origins, lasting=not chosen.authority),
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
@@ -51,10 +51,25 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
-    wiring = Wiring(
-        platform, links, partial(openapi_document, __version__), __version__, chosen.secure_cookies, chosen.public_url
-    )
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
     identification = Identification(platform.identify(), platform.identify_key(), links)
-    mount(app, NOUNS, wiring, Admission(identification, origins, counting), Pools(chosen.threads, chosen.hashing))
+    mount(
+        app,
+        NOUNS,
+        _wiring(platform, links, chosen),
+        Admission(identification, origins, counting),
+        Pools(chosen.threads, chosen.hashing),
+    )
     return app
+
+
+def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> Wiring:
+    return Wiring(
+        platform=platform,
+        links=links,
+        describe=partial(openapi_document, __version__),
+        version=__version__,
+        secure_cookies=chosen.secure_cookies,
+        public_url=chosen.public_url,
+        authority=chosen.authority,
+    )

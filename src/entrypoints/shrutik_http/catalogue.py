@@ -23,6 +23,7 @@ from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
+from shrutik_http.trust.operations import TRUST
 from shrutik_http.users.operations import USERS
 from shrutik_http.withdrawals.operations import WITHDRAWALS
 
@@ -52,5 +53,6 @@ NOUNS = (
     KEYS,
     HEALTH,
     DOCUMENTS,
+    TRUST,
 )
 OPERATIONS = tuple(operation for noun in NOUNS for operation in noun.operations)

@@ -39,7 +39,7 @@ def check_exposure(host: str, *, protected: bool) -> None:
 
     Args:
         host: name or address to listen on.
-        protected: whether a trusted proxy speaks TLS in front, or the operator wants to do without.
+        protected: whether we speak TLS, a trusted proxy does so in front, or the operator wants to do without.
 
     Raises:
         Invalid: ``exposed_without_tls``.
@@ -52,14 +52,20 @@ def check_exposure(host: str, *, protected: bool) -> None:
         return  # `listen` says so
     if any(not ip_address(str(address[0]).partition("%")[0]).is_loopback for *_, address in found):
         detail = (
-            f"Listening on {host} lets others than this machine call without TLS: name the proxy that speaks TLS in "
-            "SHRUTIK_TRUSTED_PROXIES, listen on 127.0.0.1, or say --insecure (SHRUTIK_INSECURE=true)."
+            f"Listening on {host} lets others than this machine call without TLS: say --https (SHRUTIK_HTTPS=true), "
+            "name the proxy that speaks TLS in SHRUTIK_TRUSTED_PROXIES, listen on 127.0.0.1, or say --insecure "
+            "(SHRUTIK_INSECURE=true)."
         )
         raise Invalid("exposed_without_tls", detail)
 
 
-def address_of(listening: socket.socket) -> str:
-    """The address of a socket that listens, as a person on this machine would open it."""
+def address_of(listening: socket.socket, *, encrypted: bool = False) -> str:
+    """The address of a socket that listens, as a person on this machine would open it.
+
+    Args:
+        listening: from `listen`.
+        encrypted: whether TLS is spoken there.
+    """
     host, port = listening.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
-    return f"http://{shown}:{port}"
+    return f"{'https' if encrypted else 'http'}://{shown}:{port}"

@@ -23,6 +23,8 @@ class HttpOptions:
         secure_cookies: whether cookies are sent back over HTTPS alone.
         trusted_proxies: networks of proxies whose word about their callers is believed.
         public_url: where people reach this installation; empty if that is how each caller reached it.
+        authority: the certificate, as DER, of the installation's own authority that `serve --https` lets people trust;
+            empty if TLS is somebody else's affair.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ class HttpOptions:
     secure_cookies: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     public_url: str = ""
+    authority: bytes = b""
 
 
 def options_of(settings: Settings) -> HttpOptions:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import resource
 import socket
+import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -15,6 +16,7 @@ from falcon.asgi import App
 
 from shrutik_http.front.door import Door
 from shrutik_http.front.entrance import Entrance
+from shrutik_http.front.handshakes import Handshakes
 from shrutik_http.front.limits import FrontLimits
 from shrutik_http.front.protocol import PatientProtocol
 from shrutik_http.front.shares import Share, Shares
@@ -35,6 +37,7 @@ class _Server(uvicorn.Server):
 
     goes_on: Callable[[], bool] = staticmethod(_always)
     share: Share
+    handshakes: Handshakes | None
     entrance: Entrance
 
     @contextmanager
@@ -51,7 +54,7 @@ class _Server(uvicorn.Server):
             server_state=self.server_state,
             app_state=self.lifespan.state,
         )
-        self.entrance = Entrance(asyncio.get_running_loop(), sockets or (), protocol, self.share)
+        self.entrance = Entrance(asyncio.get_running_loop(), sockets or (), protocol, self.share, self.handshakes)
         self.entrance.open()
         self.servers, self.started = [], True
 
@@ -70,7 +73,8 @@ class HttpServer:
 
     def __init__(self, server: _Server, listening: Sequence[socket.socket]) -> None:
         self._server, self._listening = server, list(listening)
-        self._url, self._port = address_of(listening[0]), int(listening[0].getsockname()[1])
+        self._url = address_of(listening[0], encrypted=server.handshakes is not None)
+        self._port = int(listening[0].getsockname()[1])
 
     @property
     def port(self) -> int:
@@ -97,6 +101,7 @@ def make_server(
     limits: FrontLimits | None = None,
     goes_on: Callable[[], bool] = _always,
     share: Share | None = None,
+    tls: ssl.SSLContext | None = None,
 ) -> HttpServer:
     """A server on sockets that listen, which it may share with other processes.
 
@@ -106,15 +111,21 @@ def make_server(
         limits: on what callers may take; None for the defaults.
         goes_on: asked ten times a second; False ends the server as `stop` does.
         share: of this process in the connections; None if the sockets are its own.
+        tls: from `tls_context`, to speak TLS; None to do without.
     """
     share = share or Shares().of(0)
-    server = _Server(uvicorn.Config(app, **_options(limits or FrontLimits(), share)))
+    door = _door(limits or FrontLimits(), share)
+    server = _Server(uvicorn.Config(app, **_options(door)))
     server.goes_on, server.share = goes_on, share
+    server.handshakes = None if tls is None else Handshakes(tls, door, share)
     return HttpServer(server, listening)
 
 
-def _options(limits: FrontLimits, share: Share) -> dict[str, Any]:
-    door = Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())), share)
+def _door(limits: FrontLimits, share: Share) -> Door:
+    return Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())), share)
+
+
+def _options(door: Door) -> dict[str, Any]:
     # What it says of callers' mistakes belongs to them, and they are told.
     for name in ("uvicorn.error", "python_multipart"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -128,7 +139,7 @@ def _options(limits: FrontLimits, share: Share) -> dict[str, Any]:
         "server_header": False,
         "headers": [("Server", "shrutik")],
         "proxy_headers": False,
-        "timeout_keep_alive": limits.idle_seconds,
+        "timeout_keep_alive": door.limits.idle_seconds,
         "timeout_graceful_shutdown": _SECONDS_TO_FINISH,
     }
 

@@ -19,6 +19,7 @@ class Wiring:
         version: of the installed distribution.
         secure_cookies: whether cookies are sent back over HTTPS alone.
         public_url: where people reach this installation; empty if that is how each caller reached it.
+        authority: see `HttpOptions.authority`.
     """
 
     platform: ApiPlatform
@@ -27,3 +28,4 @@ class Wiring:
     version: str = "0"
     secure_cookies: bool = False
     public_url: str = ""
+    authority: bytes = b""

@@ -12,14 +12,15 @@ class Erasing(Protocol):
         """Delete all that was made of a recording, but for its own row.
 
         Its cuts, fingerprints and chunks; of each chunk the tasks, the transcriptions by whomever, the consensus, the
-        reviews, the gold item, its membership in releases, and the jobs about it that do not run. Standings stay as
-        they are: they are counts that say nothing of the voice.
+        reviews, the gold item, what flags point to, its membership in releases, and the jobs about it that do not run.
+        Standings stay as they are: they are counts that say nothing of the voice.
         """
         ...
 
     def person(self, contributor: ContributorId) -> None:
         """Delete what an account has and nobody else needs, while its row still says its address.
 
-        The receipts of its calls, its sessions with their tokens, its API keys, and letters to it that wait.
+        The receipts of its calls, its sessions with their tokens, its API keys, letters that wait, flags about it,
+        and from where it and what it sent came.
         """
         ...

@@ -46,7 +46,7 @@ def data(tmp_path):
         "--password-stdin",
         "--data",
         folder,
-        text="password\n",
+        text="a long password\n",
     )
     assert made.returncode == 0, made.stderr
     yield folder

@@ -32,6 +32,8 @@ def data(tmp_path_factory):
 def address(data, box):
     with pytest.MonkeyPatch.context() as patch, smtp_servers() as start:
         patch.setenv("SHRUTIK_SMTP_URL", f"smtp://127.0.0.1:{start(box)}")
+        # What is tried here is how much patience an account has; that of an address is another test's.
+        patch.setenv("SHRUTIK_RATE_LIMITS", '{"login": 0, "register": 0}')
         patch.setenv("SHRUTIK_PUBLIC_URL", "https://shrutik.example.org")
         program = Program(data, ("--processes", "2")).start()
         yield f"{program.address()}/api/v1"

@@ -9,7 +9,20 @@ import pytest
 
 SRC = Path(__file__).parents[3] / "src"
 PACKAGES = os.pathsep.join(str(SRC / part) for part in ("", "adapters", "entrypoints"))
-HEAVY = {"alembic", "av", "dramatiq", "librosa", "matplotlib", "numpy", "pyarrow", "rich", "scipy", "soundfile", "soxr"}
+HEAVY = {
+    "alembic",
+    "av",
+    "dramatiq",
+    "librosa",
+    "matplotlib",
+    "numpy",
+    "psutil",
+    "pyarrow",
+    "rich",
+    "scipy",
+    "soundfile",
+    "soxr",
+}
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_the_log_holds_no_signature(scene: Scene, caplog):
     assert "secret" not in caplog.text
 
 
-@pytest.mark.parametrize(("host", "strict"), [("voices.example.org", True), ("192.0.2.1", True), ("localhost", False)])
+@pytest.mark.parametrize(("host", "strict"), [("voices.example.org", True), ("192.0.2.1", False), ("localhost", False)])
 def test_over_tls_a_browser_is_told_to_come_back_so(scene, host, strict):
     for path in ("/healthz", f"{API}/me", "/nowhere"):
         headers = scene.client.simulate_get(path, protocol="https", host=host).headers

@@ -16,7 +16,7 @@ from rights_tables import ROWS
 
 # What each caller may know of others; of themselves and their own, everybody may know everything.
 MAY_KNOW = {
-    "admin": {"contributors", "addresses", "names", "recordings", "clip hashes"},
+    "admin": {"contributors", "addresses", "names", "recordings", "clip hashes", "wards"},
     "researcher": {"clip hashes"},
     "reviewer here": {"recordings", "clip hashes", "those who marked gold"},
     "admin's key to review": {"recordings", "clip hashes", "those who marked gold"},
@@ -42,17 +42,21 @@ def unknowable(house: House, caller: str) -> dict[str, set[str]]:
     kept, person = store(house), house.people.get(caller)
     own = next((one for one in kept.contributors.all() if person and one.email == person.email), None)
     marked = {gold.marked_by for gold in kept.golds.all()}
-    allowed, others = MAY_KNOW.get(caller, set()), [one for one in kept.contributors.all() if one != own]
+    invited = {one.contributor for one in kept.invitations.all() if own and one.made_by == own.id}
+    others = [one for one in kept.contributors.all() if one != own and one.id not in invited]
+    allowed, wards = MAY_KNOW.get(caller, set()), kept.entrusted.all()
+    others_wards = [one for one in wards if not own or one.facilitator != own.id]
+    voices = {one.id for one in kept.speakers.all() if not own or one.id != own.speaker} - {one.id for one in wards}
     strangers = [one for one in others if "those who marked gold" not in allowed or one.id not in marked]
     takes = [one for one in kept.recordings.all() if own is None or one.contributor != own.id]
     theirs = {one.id for one in takes}
     found = {
         "contributors": set().union(*(spellings(one.id) for one in strangers)),
-        "speakers": set().union(
-            *(spellings(one.id) for one in kept.speakers.all() if not own or one.id != own.speaker)
-        ),
-        "addresses": {one.email for one in others},
+        "speakers": set().union(*(spellings(one) for one in voices)),
+        "wards": set().union(*(spellings(one.id) for one in others_wards)),
+        "addresses": {one.email for one in others if one.email},
         "names": {one.name for one in others},
+        "wards' names": {one.name for one in others_wards},
         "recordings": set().union(*(spellings(one) for one in theirs)),
         "clip hashes": {one.audio.sha256 for one in kept.chunks.all() if one.recording in theirs},
     }
@@ -135,7 +139,7 @@ def test_what_leaves_in_a_release_holds_no_id_of_this_installation_and_no_time(h
     tables = kept.contributors, kept.speakers, kept.recordings, kept.chunks, kept.tasks, kept.transcriptions
     ids = set().union(*(spellings(row.id) for table in tables for row in table.all()))
     assert not [id_ for id_ in ids if id_ in text]
-    assert not [one.email for one in kept.contributors.all() if one.email in text]
+    assert not [one.email for one in kept.contributors.all() if one.email and one.email in text]
     assert re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-", text) == []
 
 

@@ -1,23 +1,33 @@
 """Erasing on PostgreSQL: one statement for each table that holds something of a voice."""
 
-from sqlalchemy import Table, delete, or_, select
+from sqlalchemy import Table, delete, or_, select, update
 
 from shrutik_core.shared.ids import ContributorId, RecordingId
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.tables.api_keys import api_keys
+from shrutik_postgres.tables.arrivals import arrivals
 from shrutik_postgres.tables.chunks import chunks, consensuses
+from shrutik_postgres.tables.flags import flag_evidence, flags
 from shrutik_postgres.tables.golds import gold_items
 from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.receipts import receipts
-from shrutik_postgres.tables.recordings import cuts
+from shrutik_postgres.tables.recordings import cuts, recordings
 from shrutik_postgres.tables.releases import release_members
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
 from shrutik_postgres.tables.tasks import tasks, transcriptions
 from shrutik_postgres.transaction import Transaction
 
-OF_A_CHUNK: tuple[Table, ...] = (transcriptions, tasks, reviews, gold_items, consensuses, release_members)
+OF_A_CHUNK: tuple[Table, ...] = (
+    flag_evidence,
+    transcriptions,
+    tasks,
+    reviews,
+    gold_items,
+    consensuses,
+    release_members,
+)
 """What is deleted with a chunk, found by the column ``chunk``; references are checked at the end of the transaction."""
 
 OF_A_RECORDING: tuple[Table, ...] = (cuts, chunks)
@@ -39,6 +49,8 @@ class PostgresErasing:
         self._jobs.cancel({recording, *(row.id for row in held)})
         for table in OF_A_CHUNK:
             self._transaction.run(delete(table).where(table.c.chunk.in_(theirs)))
+        left = select(flag_evidence.c.flag).where(flag_evidence.c.flag == flags.c.id)
+        self._transaction.run(delete(flags).where(~left.exists()))
         self._fingerprints.remove(recording)
         for table in OF_A_RECORDING:
             self._transaction.run(delete(table).where(table.c.recording == recording))
@@ -56,3 +68,17 @@ class PostgresErasing:
             delete(letters).where(or_(letters.c.contributor == contributor, letters.c.email == address)),
         ):
             self._transaction.run(statement)
+        self._traces(contributor)
+
+    def _traces(self, contributor: ContributorId) -> None:
+        """From where the person came, and what was noticed about them."""
+        about = or_(flags.c.contributor == contributor, flags.c.other == contributor)
+        for statement in (
+            delete(flag_evidence).where(flag_evidence.c.flag.in_(select(flags.c.id).where(about))),
+            delete(flags).where(about),
+            delete(arrivals).where(arrivals.c.contributor == contributor),
+        ):
+            self._transaction.run(statement)
+        for table in (transcriptions, recordings):
+            theirs = table.c.contributor == contributor, table.c.origin.is_not(None)
+            self._transaction.run(update(table).where(*theirs).values(origin=None))

@@ -89,5 +89,5 @@ def _serve(settings: Settings, password: str) -> NoReturn:
     typer.echo(f"Log in as            {ADMIN.email}")
     typer.echo(f"with the password    {password}")
     sys.stdout.flush()
-    options = ["--data", settings.data, "--host", settings.host, "--port", settings.port]
+    options = ["--data", settings.data, "--host", settings.listens_on, "--port", settings.port]
     os.execv(sys.executable, [sys.executable, "-m", "shrutik_cli", "serve", *map(str, options)])  # noqa: S606 - ourselves

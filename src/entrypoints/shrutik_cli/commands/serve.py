@@ -3,12 +3,16 @@
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.parent import serve_installation
+
+if TYPE_CHECKING:  # imported only if it is needed
+    from shrutik_bootstrap.own_tls import OwnTls
 
 
 def serve(
@@ -18,6 +22,14 @@ def serve(
     processes: Annotated[
         int | None, typer.Option(min=1, max=256, help="API processes.  [as many as processors]", show_default=False)
     ] = None,
+    https: Annotated[
+        bool,
+        typer.Option(
+            "--https",
+            help="Speak TLS by a certificate authority of its own, for phones in the same room; without --host it "
+            "listens on every address of this machine (0.0.0.0).",
+        ),
+    ] = False,
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Listen beyond this machine without TLS and without a proxy.")
     ] = False,
@@ -30,15 +42,21 @@ def serve(
     Example: shrutik serve --data ~/shrutik --port 8000
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    settings = read_settings(data=data, host=host, port=port, api_processes=processes, insecure=insecure or None)
+    settings = read_settings(
+        data=data, host=host, port=port, api_processes=processes, https=https or None, insecure=insecure or None
+    )
     serve_installation(settings, _tell, partial(_announce, settings))
 
 
-def _announce(settings: Settings, address: str) -> None:
+def _announce(settings: Settings, address: str, tls: "OwnTls | None") -> None:
     _tell(f"Shrutik listens on {address}; its API is described at {address}/api/docs. Ctrl-C ends it.")
     _tell("Next, in another terminal: `shrutik user create YOU@EXAMPLE.ORG --role admin` makes the first admin.")
     if settings.smtp_url is None:
         _tell("No mail server is set (SHRUTIK_SMTP_URL): no letters are sent, and no address needs to be verified.")
+    if tls is not None:
+        for_phones = load("shrutik_cli.serving.for_phones", "laptop")
+        for line in for_phones.lines(tls, settings.listens_on, int(address.rpartition(":")[2])):
+            _tell(line)
 
 
 def _tell(line: str) -> None:

@@ -5,8 +5,11 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import partial
+from typing import TYPE_CHECKING
+
+import attrs
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, OwnedDatabase, OwnedFolder, owned_database, owned_folder
@@ -19,6 +22,9 @@ from shrutik_core.shared.errors import Conflict
 from shrutik_http.front.shares import Share, Shares
 from shrutik_http.listening import address_of, check_exposure, listen
 
+if TYPE_CHECKING:  # imported only if it is needed
+    from shrutik_bootstrap.own_tls import OwnTls
+
 JOBS = "jobs process"
 _API, _JOBS = "shrutik_cli.serving.api_process", "shrutik_cli.serving.jobs_process"
 _ROUND = 1.0
@@ -28,30 +34,45 @@ _POLL = 0.05
 _PATIENCE = 3.0
 
 
-def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str], None]) -> None:
+@attrs.frozen
+class _Front:
+    """What API processes answer on.
+
+    Attributes:
+        listening: bound, and shared by them.
+        tls: that they speak; None for plain HTTP.
+    """
+
+    listening: socket.socket
+    tls: "OwnTls | None"
+
+
+def serve_installation(settings: Settings, tell: Notice, ready: Callable[[str, "OwnTls | None"], None]) -> None:
     """Serve until a signal to end comes.
 
     Args:
         settings: the installation's.
         tell: takes lines about what is done.
-        ready: called with the address once requests are taken.
+        ready: called with the address, and with what TLS is spoken there if any is, once requests are taken.
 
     Raises:
         Conflict: ``data_folder_in_use``, ``port_in_use`` or ``database_newer``.
-        Invalid: ``exposed_without_tls``, or if the data folder cannot be used.
-        Unavailable: ``address_unavailable``; ``process_failing`` if a process ends at once again and again; or if the
-            database cannot be reached or started.
+        Invalid: ``exposed_without_tls``, or if the data folder or its keys cannot be used.
+        Unavailable: ``address_unavailable``; ``keys_unavailable``; ``process_failing`` if a process ends at once again
+            and again; or if the database cannot be reached or started.
     """
-    check_exposure(settings.host, protected=settings.insecure or bool(settings.trusted_proxies))
+    protected = settings.https or settings.insecure or bool(settings.trusted_proxies)
+    check_exposure(settings.listens_on, protected=protected)
     processes = settings.api_processes or _processors()
     with (
         Bell() as bell,
         owned_folder(settings) as folder,
+        nullcontext(_own_tls(settings, folder)) as tls,
         closing(_listening(settings, folder.lock.left_behind)) as listening,
         _meanwhile(owned_database(settings, folder, tell, tell, processes)) as database,
-        _kept(settings, folder, database, listening, bell, processes) as children,
+        _kept(settings, folder, database, _Front(listening, tls), bell, processes) as children,
     ):
-        ready(address_of(listening))
+        ready(address_of(listening, encrypted=settings.https), tls)
         while not bell.stopping:
             bell.wait(min(_ROUND, children.next_start))
             children.look()
@@ -75,6 +96,13 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _own_tls(settings: Settings, folder: OwnedFolder) -> "OwnTls | None":
+    made: OwnTls | None = None
+    if settings.https:
+        made = load("shrutik_bootstrap.own_tls", "laptop").own_tls(folder.path, settings.listens_on)
+    return made
+
+
 def check_port(settings: Settings) -> None:
     """Look whether the port can be had, before anything that takes longer is begun.
 
@@ -82,14 +110,14 @@ def check_port(settings: Settings) -> None:
         Conflict: ``port_in_use``.
         Unavailable: ``address_unavailable``.
     """
-    listen(settings.host, settings.port).close()
+    listen(settings.listens_on, settings.port).close()
 
 
 def _listening(settings: Settings, after_a_kill: bool) -> socket.socket:  # noqa: FBT001 - its one caller names it
     give_up = time.monotonic() + (_PATIENCE if after_a_kill else 0.0)
     while True:
         try:
-            return listen(settings.host, settings.port)
+            return listen(settings.listens_on, settings.port)
         except Conflict:
             if time.monotonic() >= give_up:
                 raise
@@ -98,7 +126,7 @@ def _listening(settings: Settings, after_a_kill: bool) -> socket.socket:  # noqa
 
 @contextmanager
 def _kept(
-    settings: Settings, folder: OwnedFolder, database: OwnedDatabase, listening: socket.socket, bell: Bell, api: int
+    settings: Settings, folder: OwnedFolder, database: OwnedDatabase, front: _Front, bell: Bell, api: int
 ) -> Iterator[Children]:
     lifeline = Lifeline()
 
@@ -108,10 +136,10 @@ def _kept(
         bell.leave()
 
     def answer(share: Share) -> None:
-        load(_API, "laptop").serve_api(settings, folder.path, database.url, listening, share)
+        load(_API, "laptop").serve_api(settings, folder.path, database.url, front.listening, share, front.tls)
 
     def work() -> None:
-        listening.close()
+        front.listening.close()
         load(_JOBS, "laptop").do_jobs(settings, folder.path, database.url)
 
     shares = Shares()

@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Callable, Sequence
 
+from shrutik_http.front.handshakes import Handshakes
 from shrutik_http.front.shares import Share
 
 PATIENCE = 0.001
@@ -27,6 +28,7 @@ class Entrance:
         listening: sockets that listen.
         welcome: makes the protocol of a connection.
         share: counts each connection from its acceptance on; whoever ends one says so.
+        handshakes: what comes before the protocol has a connection; None if it has it at once.
     """
 
     def __init__(
@@ -35,8 +37,10 @@ class Entrance:
         listening: Sequence[socket.socket],
         welcome: Callable[[], asyncio.Protocol],
         share: Share,
+        handshakes: Handshakes | None = None,
     ) -> None:
         self._loop, self._listening, self._welcome, self._share = loop, tuple(listening), welcome, share
+        self._handshakes = handshakes
         self._open = False
         self._entering: set[asyncio.Task[object]] = set()
 
@@ -97,6 +101,9 @@ class Entrance:
         return True
 
     async def _enter(self, connection: socket.socket) -> None:
+        if self._handshakes is not None:
+            await self._handshakes.pass_through(connection, self._welcome)
+            return
         try:
             await self._loop.connect_accepted_socket(self._welcome, connection)
         except OSError:

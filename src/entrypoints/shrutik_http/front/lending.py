@@ -49,7 +49,7 @@ class LendingProtocol(LingeringProtocol):
         self._parsed, self._lent = 0, None
         super().on_headers_complete()
         # Behind TLS the socket's bytes are not the body's; behind a wish to speak otherwise nobody knows what comes.
-        if (self.head.length or 0) >= LEAST and self.scheme == "http" and not self.parser.should_upgrade():
+        if (self.head.length or 0) >= LEAST and not self.is_encrypted and not self.parser.should_upgrade():
             self.scope["extensions"] = {EXTENSION: {"lend": partial(self._lend, self.cycle)}}
 
     def on_body(self, body: bytes) -> None:

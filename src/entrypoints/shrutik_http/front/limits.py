@@ -11,6 +11,7 @@ class FrontLimits:
         connections: at once; beyond them the one that has been idle for longest is closed, and if none is, only probes
             are answered.
         connections_per_address: the same for one address.
+        handshake_seconds: for the keys of a connection over TLS.
         head_seconds: for a request's head, in all.
         idle_seconds: between two requests.
         body_seconds: for a body, before its rate counts.
@@ -23,6 +24,7 @@ class FrontLimits:
 
     connections: int = 4096
     connections_per_address: int = 1024
+    handshake_seconds: float = 10.0
     head_seconds: float = 10.0
     idle_seconds: float = 30.0
     body_seconds: float = 30.0

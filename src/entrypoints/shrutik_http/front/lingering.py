@@ -14,7 +14,8 @@ _LINGER_SECONDS, _SILENCE_SECONDS = 30.0, 5.0
 class LingeringProtocol(HttpToolsProtocol):
     """The server's own protocol; it closes when what its caller still sends was thrown away for a while.
 
-    To close at once would reset the connection, which can take the answer away on its way.
+    To close at once would reset the connection, which can take the answer away on its way. Over TLS our side cannot be
+    ended alone: the caller learns from the answer itself that it is the last.
 
     Attributes:
         alarm: rings when the connection is over.
@@ -25,6 +26,11 @@ class LingeringProtocol(HttpToolsProtocol):
         self.alarm = Alarm(self.loop)
         self._over_by: float | None = None
         self._ending = False
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it is a connection over TLS."""
+        return self.scheme == "https"
 
     def is_over(self) -> bool:
         """Whether nothing can be answered any more."""
@@ -40,11 +46,12 @@ class LingeringProtocol(HttpToolsProtocol):
         if self.is_over() or self.transport.is_closing():
             return
         self._over_by = self.loop.time() + (0.0 if self._ending else _LINGER_SECONDS)
-        try:
-            self.transport.write_eof()
-        except OSError:
-            self.transport.abort()  # the caller has gone
-            return
+        if not self.is_encrypted:
+            try:
+                self.transport.write_eof()
+            except OSError:
+                self.transport.abort()  # the caller has gone
+                return
         self.flow.resume_reading()
         self.linger_on()
 
@@ -52,6 +59,12 @@ class LingeringProtocol(HttpToolsProtocol):
         """Something came, and was thrown away."""
         left = (self._over_by or 0.0) - self.loop.time()
         if left <= 0:
-            self.transport.close()
+            self.hang_up()
         else:
-            self.alarm.set(min(left, _SILENCE_SECONDS), self.transport.close)
+            self.alarm.set(min(left, _SILENCE_SECONDS), self.hang_up)
+
+    def hang_up(self) -> None:
+        """Close; over TLS the caller has a moment to take leave, too."""
+        self.transport.close()
+        if self.is_encrypted:
+            self.alarm.set(_SILENCE_SECONDS, self.transport.abort)

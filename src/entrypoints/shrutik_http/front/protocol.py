@@ -89,14 +89,17 @@ class PatientProtocol(LendingProtocol):
             self._refuse(too_large(self._limits.head_bytes))
 
     def eof_received(self) -> bool:  # type: ignore[override]  # the server's says None
-        """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that."""
+        """A caller who sends no more still gets the answer to what is whole; whether the connection stays for that.
+
+        Over TLS it does not: the end of one side is that of both.
+        """
         if self.idle or self.is_over():
             return False
         if self.cycle.more_body:
             self.alarm.unset()
             self._exchange.cut_off()
         self.cycle.keep_alive = False
-        return True
+        return not self.is_encrypted
 
     def pause_writing(self) -> None:
         """Wait for the caller to take what was sent, but not for ever."""
@@ -190,7 +193,7 @@ class PatientProtocol(LendingProtocol):
             self.flow.pause_reading()
             return
         _LOG.info("%s by the front: %s Request %s", refusal.status, refusal.detail, refusal.request_id)
-        self.transport.write(refusal.answer(self.server_state.default_headers, secure=self.scheme == "https"))
+        self.transport.write(refusal.answer(self.server_state.default_headers))
         if under_way is not None:
             under_way.disconnected = True
             under_way.message_event.set()
@@ -211,7 +214,7 @@ class PatientProtocol(LendingProtocol):
         if self._in_head:
             self._refuse(Refusal(408, f"A request's head must come within {self._limits.head_seconds:g} seconds."))
         else:
-            self.transport.close()
+            self.hang_up()
 
     def _look(self) -> None:
         """Whether the body comes fast enough."""

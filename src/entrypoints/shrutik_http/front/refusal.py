@@ -10,7 +10,7 @@ from types import MappingProxyType
 import attrs
 
 from shrutik_http.edge.middleware.identity import HEADER
-from shrutik_http.edge.middleware.security_headers import HEADERS, over_tls
+from shrutik_http.edge.middleware.security_headers import HEADERS
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem
 
 _CODES: Mapping[int, str] = MappingProxyType(
@@ -39,12 +39,11 @@ class Refusal(Exception):
     detail: str
     request_id: str = attrs.field(factory=partial(secrets.token_hex, 16))
 
-    def answer(self, more: Iterable[tuple[bytes, bytes]] = (), *, secure: bool = False) -> bytes:
+    def answer(self, more: Iterable[tuple[bytes, bytes]] = ()) -> bytes:
         """Head and body, after which the connection is closed.
 
         Args:
             more: headers that the server adds to every answer.
-            secure: whether it is sent over TLS.
         """
         told = problem(self.status, _CODES[self.status], self.detail)
         body = json.dumps(told, ensure_ascii=False).encode()
@@ -54,7 +53,6 @@ class Refusal(Exception):
             "Connection": "close",
             HEADER: self.request_id,
             **HEADERS,
-            **(over_tls("") if secure else {}),
             **headers_of(told),
             **{name.decode("latin-1"): value.decode("latin-1") for name, value in more},
         }
