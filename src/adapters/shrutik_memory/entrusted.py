@@ -1,5 +1,6 @@
 """The repository of entrusted speakers in memory."""
 
+from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -12,6 +13,7 @@ class MemoryEntrustedSpeakers:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.entrusted
+        self._contributors = store.contributors
         self._recorded = store.recorded_consents
 
     def add(self, speaker: EntrustedSpeaker) -> None:
@@ -27,9 +29,13 @@ class MemoryEntrustedSpeakers:
         found = self._rows.get(speaker)
         return found is not None and found.facilitator == person
 
-    def page(self, request: PageRequest, facilitator: ContributorId) -> Page[EntrustedSpeaker]:
+    def page(self, request: PageRequest, facilitator: ContributorId, *, left: bool = False) -> Page[EntrustedSpeaker]:
         """See `EntrustedSpeakers.page`."""
-        return newest_first(self._rows.group("facilitator", facilitator), request, lambda row: row.created_at)
+        theirs = {facilitator}
+        if left:
+            theirs |= {one.id for one in self._contributors.all() if one.status is ContributorStatus.ERASED}
+        rows = (row for row in self._rows.all() if row.facilitator in theirs)
+        return newest_first(rows, request, lambda row: row.created_at)
 
     def add_recorded(self, recorded: RecordedConsent) -> None:
         """See `EntrustedSpeakers.add_recorded`."""

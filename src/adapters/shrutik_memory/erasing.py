@@ -3,6 +3,7 @@
 import attrs
 
 from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId
+from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.store import MemoryStore
 
@@ -37,6 +38,10 @@ class MemoryErasing:
                 self._store.receipts.remove((receipt.person, key.operation, key.key))
         self._log_ins(contributor)
         self._traces(contributor)
+        self._told(contributor)
+        self._invited(contributor)
+        self._entrusted(contributor)
+        MemoryAuditTrail(self._store).forget_origins_of(contributor)
 
     def _traces(self, contributor: ContributorId) -> None:
         store = self._store
@@ -50,6 +55,28 @@ class MemoryErasing:
         for recording in store.recordings.all():
             if recording.contributor == contributor:
                 store.recordings.put(recording.id, attrs.evolve(recording, origin=None))
+
+    def _told(self, contributor: ContributorId) -> None:
+        """What others said to the account, or of it."""
+        store = self._store
+        for identity in store.identities.group("contributor", contributor):
+            store.identities.remove(identity.id)
+        for notice in store.notices.group("contributor", contributor):
+            store.notices.remove(notice.id)
+
+    def _invited(self, contributor: ContributorId) -> None:
+        """Codes stay as used, without a name."""
+        for invitation in self._store.invitations.all():
+            if contributor in {invitation.contributor, invitation.replaces}:
+                self._store.invitations.put(invitation.id, attrs.evolve(invitation, name=""))
+
+    def _entrusted(self, contributor: ContributorId) -> None:
+        store, person = self._store, self._store.contributors.get(contributor)
+        if person is not None:
+            store.entrusted.remove(person.speaker)
+            for recorded in store.recorded_consents.all():
+                if recorded.speaker == person.speaker:
+                    store.recorded_consents.remove(recorded.id)
 
     def _log_ins(self, contributor: ContributorId) -> None:
         store = self._store

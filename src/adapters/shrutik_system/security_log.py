@@ -64,7 +64,10 @@ class SharedFile(logging.Handler):
 
     def _is_here(self, file: int) -> bool:
         """Whether no other process has put the file aside since it was opened."""
-        return self._path.exists() and os.path.samestat(os.fstat(file), self._path.stat())
+        try:
+            return os.path.samestat(os.fstat(file), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def _turn(self) -> None:
         for number in range(OLD_FILES, 0, -1):

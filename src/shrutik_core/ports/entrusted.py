@@ -25,8 +25,8 @@ class EntrustedSpeakers(Protocol):
         """Whether this person looks after this speaker."""
         ...
 
-    def page(self, request: PageRequest, facilitator: ContributorId) -> Page[EntrustedSpeaker]:
-        """Those that one person looks after, newest first."""
+    def page(self, request: PageRequest, facilitator: ContributorId, *, left: bool = False) -> Page[EntrustedSpeaker]:
+        """Those that one person looks after, newest first; with ``left`` also those whose facilitator was erased."""
         ...
 
     def add_recorded(self, recorded: RecordedConsent) -> None:

@@ -20,7 +20,8 @@ class Erasing(Protocol):
     def person(self, contributor: ContributorId) -> None:
         """Delete what an account has and nobody else needs, while its row still says its address.
 
-        The receipts of its calls, its sessions with their tokens, its API keys, letters that wait, flags about it,
-        and from where it and what it sent came.
+        The receipts of its calls, its sessions with their tokens, its API keys, its log-ins elsewhere, its notices,
+        where it and what it sent came from, flags about it, letters to it that wait, and consents that its own voice
+        gave aloud. Invitations that opened the account or would give it back stay, without a name.
         """
         ...

@@ -88,8 +88,12 @@ def test_a_new_version_asks_again_and_an_old_one_is_outdated(scene: Scene, admin
     assert (given.status_code, given.json["language"], given.json["hash"]) == (201, "en", shown["hash"])
     assert mina.upload().status_code == 202
     kept = mina.get("/me/consents").json["items"]
-    assert [(one["version"], one["status"]) for one in kept] == [(SECOND["version"], "given"), ("1", "given")]
-    assert [one["narrowed_from"] for one in kept] == [None, None]
+    assert [(one["version"], one["status"], one["purposes"]) for one in kept] == [
+        (SECOND["version"], "given", ["record"]),
+        ("1", "given", ["record"]),
+        ("1", "withdrawn", ["publish", "record"]),
+    ]
+    assert [one["narrowed_from"] for one in kept] == [None, kept[2]["id"], None]
 
 
 def test_publishing_is_for_admins_and_has_its_effect_once(scene: Scene, admin: Person, mina: Person):

@@ -17,7 +17,7 @@ ADDRESSES = st.ip_addresses().map(str)
 
 def a_request(peer=PROXY, **headers):
     given_headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    scope = falcon.testing.create_scope(remote_addr=peer, headers=given_headers)
+    scope = falcon.testing.create_scope(remote_addr=peer, host="inner", headers=given_headers)
     return falcon.asgi.Request(scope, falcon.testing.ASGIRequestEventEmitter())
 
 
@@ -97,6 +97,23 @@ def test_a_trusted_proxy_says_whether_its_caller_spoke_tls():
     assert not TRUSTING.is_secure(a_request(X_Forwarded_Proto="http"))
     assert not TRUSTING.is_secure(a_request("192.0.2.7", X_Forwarded_Proto="https"))
     assert not Origins().is_secure(a_request(X_Forwarded_Proto="https"))
+
+
+def test_a_trusted_proxy_alone_says_by_what_address_its_caller_came():
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "voices.example.org"}
+    assert TRUSTING.site(a_request(**told)) == "https://voices.example.org"
+    assert TRUSTING.site(a_request("192.0.2.7", **told)) == "http://inner"
+    assert Origins().site(a_request(**told)) == "http://inner"
+    assert TRUSTING.site(a_request(X_Forwarded_Host="made-up.example, voices.example.org:8443")) == (
+        "http://voices.example.org:8443"
+    )
+
+
+@pytest.mark.parametrize(
+    "host", ["", "a b", "evil.example/path", "evil.example#", "user@evil.example", "[::1", "x" * 300]
+)
+def test_what_is_not_a_host_is_not_taken_for_one(host):
+    assert TRUSTING.site(a_request(X_Forwarded_Host=host)) == "http://inner"
 
 
 @given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))

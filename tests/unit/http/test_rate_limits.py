@@ -164,3 +164,24 @@ def test_what_tries_a_secret_or_makes_an_account_is_of_a_strict_class():
     assert classes["post_auth_login"] is Limit.LOGIN
     assert classes["post_auth_register"] is Limit.REGISTER
     assert classes["post_recordings"] is Limit.UPLOAD
+    assert classes["post_invitations_accept"] is Limit.REGISTER
+    assert classes["post_speakers_speaker_id_consents"] is Limit.UPLOAD
+    elsewhere = {
+        "get_auth_openid_provider_start",
+        "get_auth_openid_provider_callback",
+        "post_auth_openid_provider_link",
+    }
+    assert {classes[one] for one in elsewhere} == {Limit.LOGIN}
+
+
+def test_guesses_of_codes_are_counted_by_address():
+    scene = limited(register__address=(3, 600))
+    guess = {"code": "7KQ2M-9XF4T-0BWHD-E3RZA", "name": "Guesser"}
+    answers = [scene.client.simulate_post(f"{API}/invitations/accept", json=guess) for _ in range(5)]
+    assert statuses(answers) == [404, 404, 404, 429, 429]
+
+
+def test_log_ins_elsewhere_that_fail_are_counted_by_address():
+    scene = limited(login__address=(2, 600))
+    where = f"{API}/auth/openid/none/callback"
+    assert statuses(scene.client.simulate_get(where) for _ in range(3)) == [404, 404, 429]

@@ -395,3 +395,30 @@ def test_a_failed_erasure_stands_in_the_dead_letter_list(scene, speaker):
     scene.platform.erase_withdrawn().give_up(job.subject, "lost")
     with pytest.raises(Missing):
         scene.platform.erase_withdrawn()(recording(scene).id)
+
+
+def test_agreeing_to_less_takes_back_the_rest(scene, speaker):
+    made = release(scene)
+    give = scene.platform.give_consent()
+    assert give(speaker, SLUG, "1", ["record", "publish"]).lets_publish
+    assert scene.platform.read_withdrawals().own(speaker, ALL).items == ()
+    given = give(speaker, SLUG, "1", ["record"])
+    assert given.purposes == {Purpose.RECORD}
+    (report,) = scene.platform.read_withdrawals().own(speaker, ALL).items
+    assert report.withdrawal.subject.purpose is Purpose.PUBLISH
+    assert made.id in {one.id for one in report.releases}
+    assert len(feed(scene, made)) == 1
+    assert give(speaker, SLUG, "1", ["record"]).purposes == {Purpose.RECORD}
+    assert len(scene.platform.read_withdrawals().own(speaker, ALL).items) == 1
+
+
+def test_leaving_out_recording_takes_back_what_was_recorded(scene, speaker):
+    scene.platform.give_consent()(speaker, SLUG, "1", ["publish"])
+    (report,) = scene.platform.read_withdrawals().own(speaker, ALL).items
+    assert report.withdrawal.subject.purpose is Purpose.RECORD
+    assert recording(scene).status is RecordingStatus.WITHDRAWN
+
+
+def test_what_is_not_a_consent_takes_nothing_back(scene, speaker):
+    assert code(lambda: scene.platform.give_consent()(speaker, SLUG, "9", ["record"])) == "consent_version_outdated"
+    assert scene.platform.read_withdrawals().own(speaker, ALL).items == ()

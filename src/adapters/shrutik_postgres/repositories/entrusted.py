@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Row, exists, insert, select
+from sqlalchemy import Row, exists, insert, or_, select
 
+from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.entrusted import EntrustedSpeaker, RecordedConsent
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import ConsentId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.entrusted import entrusted_speakers, recorded_consents
+from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.transaction import Transaction
 
 
@@ -42,10 +44,14 @@ class PostgresEntrustedSpeakers:
         theirs = exists().where(entrusted_speakers.c.id == speaker, entrusted_speakers.c.facilitator == person)
         return bool(self._transaction.scalar(select(theirs)))
 
-    def page(self, request: PageRequest, facilitator: ContributorId) -> Page[EntrustedSpeaker]:
+    def page(self, request: PageRequest, facilitator: ContributorId, *, left: bool = False) -> Page[EntrustedSpeaker]:
         """See `EntrustedSpeakers.page`."""
-        theirs = select(entrusted_speakers).where(entrusted_speakers.c.facilitator == facilitator)
-        return newest_first(self._transaction, theirs, request, by_birth(entrusted_speakers), _entrusted)
+        theirs = entrusted_speakers.c.facilitator == facilitator
+        if left:
+            erased = select(contributors.c.id).where(contributors.c.status == ContributorStatus.ERASED.value)
+            theirs = or_(theirs, entrusted_speakers.c.facilitator.in_(erased))
+        wanted = select(entrusted_speakers).where(theirs)
+        return newest_first(self._transaction, wanted, request, by_birth(entrusted_speakers), _entrusted)
 
     def add_recorded(self, recorded: RecordedConsent) -> None:
         """See `EntrustedSpeakers.add_recorded`."""

@@ -7,9 +7,14 @@ from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.jobs import PostgresJobs
 from shrutik_postgres.tables.api_keys import api_keys
 from shrutik_postgres.tables.arrivals import arrivals
+from shrutik_postgres.tables.audit import audit_origins
 from shrutik_postgres.tables.chunks import chunks, consensuses
+from shrutik_postgres.tables.entrusted import entrusted_speakers, recorded_consents
 from shrutik_postgres.tables.flags import flag_evidence, flags
 from shrutik_postgres.tables.golds import gold_items
+from shrutik_postgres.tables.identities import identities
+from shrutik_postgres.tables.invitations import invitations
+from shrutik_postgres.tables.notices import notices
 from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.receipts import receipts
 from shrutik_postgres.tables.recordings import cuts, recordings
@@ -32,6 +37,12 @@ OF_A_CHUNK: tuple[Table, ...] = (
 
 OF_A_RECORDING: tuple[Table, ...] = (cuts, chunks)
 """What is deleted with a recording, found by the column ``recording``; fingerprints have a way of their own."""
+
+OF_AN_ACCOUNT: tuple[Table, ...] = (arrivals, sessions, api_keys, one_time_tokens, identities, notices, letters)
+"""What is deleted with an account, found by the column ``contributor``."""
+
+OF_A_VOICE: tuple[Table, ...] = (recorded_consents, entrusted_speakers)
+"""What is deleted with an account if it is about its voice."""
 
 
 class PostgresErasing:
@@ -58,14 +69,19 @@ class PostgresErasing:
     def person(self, contributor: ContributorId) -> None:
         """See `Erasing.person`."""
         theirs = select(sessions.c.id).where(sessions.c.contributor == contributor)
-        address = select(contributors.c.email).where(contributors.c.id == contributor).scalar_subquery()
+        account = contributors.c.id == contributor
+        address = select(contributors.c.email).where(account).scalar_subquery()
+        voice = select(contributors.c.speaker).where(account).scalar_subquery()
+        invited = or_(invitations.c.contributor == contributor, invitations.c.replaces == contributor)
         for statement in (
             delete(receipts).where(receipts.c.person == contributor),
             delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
-            delete(sessions).where(sessions.c.contributor == contributor),
-            delete(api_keys).where(api_keys.c.contributor == contributor),
-            delete(one_time_tokens).where(one_time_tokens.c.contributor == contributor),
-            delete(letters).where(or_(letters.c.contributor == contributor, letters.c.email == address)),
+            *(delete(table).where(table.c.contributor == contributor) for table in OF_AN_ACCOUNT),
+            delete(letters).where(letters.c.email == address),
+            delete(audit_origins).where(audit_origins.c.actor == contributor),
+            delete(recorded_consents).where(recorded_consents.c.speaker == voice),
+            delete(entrusted_speakers).where(entrusted_speakers.c.id == voice),
+            update(invitations).where(invited).values(name=""),
         ):
             self._transaction.run(statement)
         self._traces(contributor)
@@ -76,7 +92,6 @@ class PostgresErasing:
         for statement in (
             delete(flag_evidence).where(flag_evidence.c.flag.in_(select(flags.c.id).where(about))),
             delete(flags).where(about),
-            delete(arrivals).where(arrivals.c.contributor == contributor),
         ):
             self._transaction.run(statement)
         for table in (transcriptions, recordings):

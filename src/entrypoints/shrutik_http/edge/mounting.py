@@ -71,11 +71,13 @@ class Responder:
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Count, read, ask, write."""
-        origin = self.admission.origins.of(req)
+        origins = self.admission.origins
+        origin = origins.of(req)
         tally = self.admission.counting.tally(self.operation.limit, origin)
         try:
             tally.arrived()
-            sending = await self._sending(Asked(self.operation, req, path, origin=origin), tally)
+            asked = Asked(self.operation, req, path, origin=origin, address=origins.site(req))
+            sending = await self._sending(asked, tally)
         finally:
             tally.write(resp)
         await sending.write(resp, self.pools)

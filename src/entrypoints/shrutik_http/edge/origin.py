@@ -11,6 +11,7 @@ import regex
 _Address = IPv4Address | IPv6Address
 _FOR = regex.compile(r'(?:^|;)\s*for\s*=\s*(?:"(?<quoted>[^"]*)"|(?<plain>[^;\s]*))', regex.IGNORECASE)
 _PORT = regex.compile(r"(?<bracketed>\[[0-9a-fA-F:.]+\])(?::\d{1,5})?|(?<dotted>\d+\.\d+\.\d+\.\d+)(?::\d{1,5})?")
+_HOST = regex.compile(r"(?:[A-Za-z0-9_.-]{1,253}|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?")
 # A caller may lengthen the list as far as a head goes; a chain of proxies has a handful.
 _MOST_HOPS = 32
 _OF_ONE_HOUSEHOLD = 64
@@ -34,7 +35,7 @@ class Origins:
         passed on one that its caller made up, and neither is believed.
         """
         peer = str(request.remote_addr)
-        if not self.trusted or not self._is_proxy(_parsed(peer)):
+        if not self._is_from_proxy(request):
             return peer
         told = {
             self._client(peer, _elements(value, one))
@@ -50,8 +51,21 @@ class Origins:
         """Whether the client speaks TLS, with us or with a trusted proxy that says so."""
         if request.scope.get("scheme") == "https":
             return True
-        told = request.get_header("X-Forwarded-Proto") if self.trusted else None
-        return told == "https" and self._is_proxy(_parsed(str(request.remote_addr)))
+        return self._is_from_proxy(request) and request.get_header("X-Forwarded-Proto") == "https"
+
+    def site(self, request: falcon.asgi.Request) -> str:
+        """Scheme and host by which the client reached us, e.g. ``https://voices.example.org``.
+
+        They are those of the request itself, unless a trusted proxy says others in ``X-Forwarded-Proto`` and
+        ``X-Forwarded-Host``; of several hosts the last, which is the nearest proxy's word.
+        """
+        told = request.get_header("X-Forwarded-Host") if self._is_from_proxy(request) else None
+        host = told.rpartition(",")[2].strip() if told else ""
+        scheme = "https" if self.is_secure(request) else "http"
+        return f"{scheme}://{host if _HOST.fullmatch(host) else request.netloc}"
+
+    def _is_from_proxy(self, request: falcon.asgi.Request) -> bool:
+        return bool(self.trusted) and self._is_proxy(_parsed(str(request.remote_addr)))
 
     def _client(self, peer: str, hops: Iterator[_Address | None]) -> str:
         """The last hop that is not a proxy of ours; what cannot be read ends the chain."""

@@ -32,6 +32,7 @@ class Asked:
     path: dict[str, str]
     content: bytes = b""
     origin: str = ""
+    address: str = ""
 
     def call(self, caller: Caller | None) -> Call[Request | None, Query]:
         """The call that it makes.
@@ -53,7 +54,7 @@ class Asked:
             cookies={name: values[0] for name, values in _cookies(request).items()},
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
-            address=f"{request.scheme}://{request.netloc}",
+            address=self.address,
         )
 
 

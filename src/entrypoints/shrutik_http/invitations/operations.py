@@ -1,5 +1,6 @@
 """Operations on invitations."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
 from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
 from shrutik_core.use_cases.invitations.make_invitations import InvitationOrder, MakeInvitations
@@ -65,6 +66,7 @@ INVITATIONS = Noun(
             access=Access.OPEN,
             once="accept_invitation",
             tagged=False,
+            limit=Limit.REGISTER,
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """Operations of log-in elsewhere."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_http.call import Access
@@ -41,6 +42,7 @@ OPENID = Noun(
             access=Access.OPEN,
             any_query=True,
             tagged=False,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "GET",
@@ -53,6 +55,7 @@ OPENID = Noun(
             access=Access.OPEN,
             any_query=True,
             tagged=False,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "GET",
@@ -70,6 +73,7 @@ OPENID = Noun(
             LinkMessage,
             uses=(LogInElsewhere.begin,),
             tagged=False,
+            limit=Limit.LOGIN,
         ),
         Operation(
             "DELETE",

@@ -1,5 +1,6 @@
 """Operations on speakers whom a facilitator looks after."""
 
+from shrutik_core.people.rate_limits import Limit
 from shrutik_core.ports.audio_check import AudioCheck
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.recordings.media import MediaType
@@ -63,6 +64,7 @@ SPEAKERS = Noun(
             ),
             raises=("form_malformed",),
             once="record_consent",
+            limit=Limit.UPLOAD,
         ),
         Operation(
             "GET",

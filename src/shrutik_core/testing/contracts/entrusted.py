@@ -56,6 +56,20 @@ class EntrustedSpeakersContract(StoreContract):
             found = walk(lambda request: work.entrusted.page(request, a_contributor(1).id))
         assert found == [an_entrusted_speaker(number) for number in (10, 9, 8)]
 
+    def test_wards_of_an_erased_facilitator_are_shown_to_whoever_asks_for_those(self, stage: UnitsOfWork) -> None:
+        _entrust(stage, 8, 1)
+        _entrust(stage, 9, 2)
+        with stage() as work:
+            person = work.contributors.find(a_contributor(1).id)
+            assert person is not None
+            work.contributors.save(person.erase())
+            work.commit()
+        with stage() as work:
+            admin = a_contributor(3).id
+            assert walk(lambda request: work.entrusted.page(request, admin)) == []
+            left = walk(lambda request: work.entrusted.page(request, admin, left=True))
+            assert left == [an_entrusted_speaker(8)]
+
     def test_what_was_recorded_comes_back_with_its_consent(self, stage: UnitsOfWork) -> None:
         keep(stage, a_consent(1), a_consent(2))
         with stage() as work:

@@ -69,11 +69,11 @@ class LookAfterSpeakers:
         return made
 
     def list(self, actor: Actor, request: PageRequest) -> Page[EntrustedSpeaker]:
-        """Those whom the actor looks after, newest first.
+        """Those whom the actor looks after, newest first; for admins also those whose facilitator was erased.
 
         Raises:
             Refused: ``not_permitted``.
         """
         actor.require(Permission.RECORD_FOR_OTHERS)
         with self.units_of_work() as uow:
-            return uow.entrusted.page(request, actor.id)
+            return uow.entrusted.page(request, actor.id, left=actor.may(Permission.MANAGE_PEOPLE))

@@ -2,6 +2,7 @@
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
+from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.entrusted import EntrustedSpeaker
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -19,10 +20,18 @@ def entrusted_to(uow: UnitOfWork, actor: Actor, speaker: SpeakerId) -> Entrusted
     """
     actor.require(Permission.RECORD_FOR_OTHERS)
     found = uow.entrusted.find(speaker)
-    if found is None or found.facilitator != actor.id:
+    if found is None or not (found.facilitator == actor.id or _left_to_admins(uow, actor, found)):
         raise _no_speaker("You look after no such speaker; GET /speakers lists those whom you do.")
     actor.require(Permission.RECORD_FOR_OTHERS, found.collection)
     return found
+
+
+def _left_to_admins(uow: UnitOfWork, actor: Actor, speaker: EntrustedSpeaker) -> bool:
+    """Whether the speaker's facilitator was erased, and the actor is an admin, who then looks after them."""
+    if not actor.may(Permission.MANAGE_PEOPLE):
+        return False
+    facilitator = uow.contributors.find(speaker.facilitator)
+    return facilitator is not None and facilitator.status is ContributorStatus.ERASED
 
 
 def voice_to_record(uow: UnitOfWork, actor: Actor, collection: Collection, speaker: SpeakerId | None) -> SpeakerId:

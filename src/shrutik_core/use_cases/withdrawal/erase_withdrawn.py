@@ -6,6 +6,7 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.login_attempts import LoginAttempts, LoginScope, login_digest
 from shrutik_core.people.withdrawal import Withdrawal, WithdrawalKind, WithdrawalStatus
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -47,6 +48,7 @@ class EraseWithdrawn:
             self._erase(withdrawal, recording)
         self._delete_releases(withdrawal)
         if withdrawal.subject.kind is WithdrawalKind.ACCOUNT:
+            self._delete_recorded_consents(withdrawal)
             self._erase_person(withdrawal)
         self._finish(withdrawal)
 
@@ -93,6 +95,15 @@ class EraseWithdrawn:
         for release in releases:
             self._delete_blobs(release_key(release, ""))
 
+    def _delete_recorded_consents(self, withdrawal: Withdrawal) -> None:
+        """Delete the sound of consents that the voice gave; their rows go with the account."""
+        with self.units_of_work() as uow:
+            consents = list(items(lambda request: uow.consents.page(withdrawal.speaker, request)))
+            recorded = [uow.entrusted.find_recorded(consent.id) for consent in consents]
+        for one in recorded:
+            if one is not None:
+                self.blobs.delete(one.audio.key)
+
     def _delete_blobs(self, prefix: str) -> None:
         for entry in tuple(self.blobs.list(prefix)):
             self.blobs.delete(entry.key)
@@ -109,6 +120,8 @@ class EraseWithdrawn:
     def _forget(self, uow: UnitOfWork, person: Contributor) -> None:
         """All that an account has for itself alone; a repository that keeps more of the kind is named here."""
         uow.erasing.person(person.id)
+        if person.email is not None:
+            uow.login_attempts.put(LoginAttempts(login_digest(LoginScope.ACCOUNT, person.email)))
         speaker = uow.speakers.find(person.speaker)
         if speaker is not None:
             uow.speakers.save(attrs.evolve(speaker, traits={}, traits_in_releases=None))

@@ -12,8 +12,10 @@ import attrs
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.people.contributor import Contributor
+from shrutik_core.people.invitation import Invitation
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.ports.zipper import ZipMember, Zipper
 from shrutik_core.recordings.recording import Recording
@@ -24,7 +26,7 @@ from shrutik_core.use_cases.steps.lookups import the_contributor
 from shrutik_core.use_cases.steps.walk import items
 
 _BLOCK = 256 * 1024
-_SECRETS = frozenset({"password_hash", "generation"})
+_SECRETS = frozenset({"password_hash", "generation", "secret_hash", "code_hash"})
 _ENDINGS = {"x-m4a": "m4a", "mp4": "m4a", "mpeg": "mp3", "x-wav": "wav"}
 _Page = Callable[[UnitOfWork, PageRequest], Page[Any]]
 
@@ -36,6 +38,7 @@ class ExportOwn:
     units_of_work: UnitsOfWork
     blobs: BlobStore
     zipper: Zipper
+    clock: Clock
 
     def __call__(self, actor: Actor) -> Iterator[bytes]:
         """The archive (zip), streamed in blocks of bounded size, whatever its size in all.
@@ -54,6 +57,10 @@ class ExportOwn:
         yield ZipMember("account.json", [_json(self._account(person)).encode()])
         for name, page in self._lists(person).items():
             yield ZipMember(f"{name}.json", _array(items(self._alone(page))))
+        with self.units_of_work() as uow:
+            identities, invitations = uow.identities.of_account(person.id), uow.invitations.of_account(person.id)
+        yield ZipMember("identities.json", _array(identities))
+        yield ZipMember("invitations.json", _array(_used(one) for one in invitations))
         yield ZipMember("recordings.json", _array(one.discreet() for one in self._recordings(person)))
         yield ZipMember("chunks.json", _array(self._chunks(person)))
         for recording in self._recordings(person):
@@ -72,6 +79,9 @@ class ExportOwn:
             "consents": lambda uow, request: uow.consents.page(person.speaker, request),
             "transcriptions": lambda uow, request: uow.transcriptions.page(person.id, request),
             "withdrawals": lambda uow, request: uow.withdrawals.page(person.id, request),
+            "sessions": lambda uow, request: uow.sessions.page(person.id, self.clock.now(), request),
+            "api_keys": lambda uow, request: uow.api_keys.page(person.id, request),
+            "notices": lambda uow, request: uow.notices.page(person.id, request),
             "audit": lambda uow, request: uow.audit.page(request, person.id).map(lambda one: _own_deeds(one, person)),
         }
 
@@ -125,6 +135,11 @@ def _array(things: Iterable[object]) -> Iterator[bytes]:
 def _own_deeds(entry: AuditEntry, person: Contributor) -> AuditEntry:
     """The entry; if somebody else did it, it does not say who."""
     return entry if entry.actor == person.id else attrs.evolve(entry, actor=None)
+
+
+def _used(invitation: Invitation) -> Invitation:
+    """The invitation that let the person in; who made it is not theirs to know."""
+    return attrs.evolve(invitation, made_by=None)
 
 
 def _ending(media_type: str) -> str:
