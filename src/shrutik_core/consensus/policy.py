@@ -66,6 +66,7 @@ class Policy(PolicyFamily):
         "Ask for a further vote only if it is expected to remove this many word errors; a clip that is undecided and "
         "promises less goes to review.",
         low=0,
+        high=1_000_000,
         unit="word errors",
     )
     tags: str = knob(
