@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fuzzing.house import ROLES, House, open_house
+from fuzzing.house import ROLES, House, served_house
 from fuzzing.run import Effort, Outcome, fuzz
 
 ANONYMOUS = "anonymous"
@@ -26,9 +26,7 @@ def table(outcomes: list[Outcome]) -> str:
     lines = [f"{'caller':12} {'cases':>7} {'accepted':>9} {'beyond':>7} {'failures':>9} {'seconds':>8}"]
     for one in outcomes:
         found = sum(count for count, _ in one.failures.values())
-        lines.append(
-            f"{one.role:12} {one.cases:7} {one.accepted:9} {one.beyond:7} {found:9} {one.seconds:8.1f}"
-        )
+        lines.append(f"{one.role:12} {one.cases:7} {one.accepted:9} {one.beyond:7} {found:9} {one.seconds:8.1f}")
     for one in outcomes:
         for title, (count, operations) in one.failures.items():
             lines.append(f"{one.role}: {title}: {count} ({', '.join(operations)})")
@@ -46,7 +44,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="shrutik-fuzz-"))
     folder.chmod(0o755)
     effort = Effort(options.examples, seed=options.seed)
-    with open_house(folder) as house:
+    with served_house(folder) as house:
         outcomes = [as_caller(house, role, effort) for role in options.callers]
     if options.words:
         print(*(one.words for one in outcomes if one.failures), sep="\n")

@@ -81,10 +81,11 @@ class House:
         for client in self.people.values():
             client.close()
         self.program.stop()
+        (self.folder / "server.txt").write_text("".join(self.program.said), encoding="utf-8")
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[House]:
+def served_house(folder: Path) -> Iterator[House]:
     """A served house with people and things, in a folder that other accounts may read, as PostgreSQL needs as root."""
     data = folder / "data"
     os.environ.update(SETTINGS)
@@ -92,9 +93,8 @@ def open_house(folder: Path) -> Iterator[House]:
     house = House(program, folder)
     house.sound.write_bytes(wav())
     for name in ("admin", "second-admin"):
-        told = shrutik(
-            "user", "create", f"{name}@example.org", "--role", "admin", "--password-stdin", "--data", data, text=PASSWORD
-        )
+        options = ("--role", "admin", "--password-stdin", "--data", data)
+        told = shrutik("user", "create", f"{name}@example.org", *options, text=PASSWORD)
         assert told.returncode == 0, told.stderr
     program.start()
     try:
