@@ -5,32 +5,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fuzzing.house import ROLES, House, served_house
-from fuzzing.run import Effort, Outcome, fuzz
+from fuzzing.house import ROLES, served_house
+from fuzzing.run import Effort, as_caller, table
 
 ANONYMOUS = "anonymous"
 CALLERS = (ANONYMOUS, *ROLES)
 LEAST_CASES = 3_000
-
-
-def as_caller(house: House, role: str, effort: Effort) -> Outcome:
-    """What this caller finds, and whether their log-in has outlived it."""
-    outcome = fuzz(house.url, role, house.facts(role), house.folder, effort)
-    if role in house.people and house.people[role].get("/me").status_code != 200:
-        outcome.failures["the caller's own log-in ended meanwhile"] = (1, ())
-    return outcome
-
-
-def table(outcomes: list[Outcome]) -> str:
-    """A line for each caller, then one for each failure."""
-    lines = [f"{'caller':12} {'cases':>7} {'accepted':>9} {'beyond':>7} {'failures':>9} {'seconds':>8}"]
-    for one in outcomes:
-        found = sum(count for count, _ in one.failures.values())
-        lines.append(f"{one.role:12} {one.cases:7} {one.accepted:9} {one.beyond:7} {found:9} {one.seconds:8.1f}")
-    for one in outcomes:
-        for title, (count, operations) in one.failures.items():
-            lines.append(f"{one.role}: {title}: {count} ({', '.join(operations)})")
-    return "\n".join(lines)
 
 
 def main() -> int:
@@ -49,6 +29,9 @@ def main() -> int:
     if options.words:
         print(*(one.words for one in outcomes if one.failures), sep="\n")
     print(table(outcomes), f"reports: {folder}", sep="\n")
+    if sum(one.cases for one in outcomes) < LEAST_CASES and set(options.callers) == set(CALLERS):
+        print(f"These are fewer than {LEAST_CASES} cases: give more --examples.")
+        return 1
     return int(any(one.failures for one in outcomes))
 
 
