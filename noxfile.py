@@ -14,6 +14,7 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
 TESTS = ("pytest>=8.3", "pytest-timeout>=2.3", "pytest-xdist>=3.6", "hypothesis>=6.120", "aiosmtpd>=1.4.6")
+FUZZER = "schemathesis>=4.32,<5"
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
@@ -47,7 +48,7 @@ def unit(session: nox.Session) -> None:
 @nox.session
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "openapi-spec-validator>=0.7")
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "openapi-spec-validator>=0.7", FUZZER)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
 
 
@@ -76,6 +77,13 @@ def audit(session: nox.Session) -> None:
     """
     session.install("-e", ".[all]", "bandit>=1.8", "pip-audit>=2.9")
     session.run("python", "-m", "supply", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Schemathesis over the served document, with all its checks, without log-in and as each role: 40,000 cases."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", FUZZER)
+    session.run("python", "-m", "fuzzing", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session(default=False)

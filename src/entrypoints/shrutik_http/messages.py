@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_core.shared.pages import LARGEST_PAGE, Page, PageRequest
 
@@ -75,13 +76,21 @@ def a_match(rule: str) -> InSchema:
     return InSchema(pattern=f"^(?:{rule})$")
 
 
-Text = Annotated[str, AfterValidator(without_nul), InSchema(pattern=r"^[^\u0000]*$")]
+WITHOUT_NUL = r"^[^\u0000]*$"
+Text = Annotated[str, AfterValidator(without_nul), InSchema(pattern=WITHOUT_NUL)]
 Object = Annotated[dict[str, object], AfterValidator(storable)]
 CollectionName = Annotated[Text, Field(description="A collection's slug or its id.", examples=["bn-read"])]
 
 
+def _whole(value: object) -> object:
+    """A number without a fraction as JSON Schema has it: 20.0 is an integer."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 NOT_BLANK = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 LanguageTag = Annotated[Text, a_match(TAG_RULE), InSchema(maxLength=LONGEST_TAG)]
+PersonName = Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_NAME, pattern=NOT_BLANK)]
 UUID_RULE = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 Cursor = Annotated[Text, a_match(UUID_RULE)]
 

@@ -100,6 +100,7 @@ class Operation:
         any_query: whether it passes over parameters that it does not know, as pages and probes do.
         uses: the use cases whose ``Raises`` say which errors it may answer with.
         raises: codes of errors that its own handler raises.
+        beyond: what its own handler refuses though it fits the schemas, as `beyond_schema` has it.
         access: whom it lets in.
         once: the name under which receipts are kept of calls with an Idempotency-Key; empty if it takes none.
         location: where what was made is found, with the answer's fields in braces; empty if it does not say.
@@ -125,6 +126,7 @@ class Operation:
     any_query: bool = False
     uses: tuple[Callable[..., Any], ...] = ()
     raises: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
     access: Access = Access.LOGIN
     once: str = ""
     location: str = ""

@@ -8,7 +8,7 @@ import attrs
 
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
-from shrutik_core.shared.policy_family import PolicyFamily
+from shrutik_core.shared.policy_family import CONTRADICTS, PolicyFamily
 
 declare(Invalid, "rules_invalid", "These cannot be chunking rules.")
 
@@ -83,4 +83,4 @@ class Rules(PolicyFamily):
             (high <= self.maximum, "preferred_maximum", f"must be at most the maximum, {self.maximum:g}"),
             (least <= self.silence, "silence", f"must be at least two margins and a minimum, {least:g}"),
         )
-        return [FieldError(field, detail, "out_of_range") for right, field, detail in checks if not right]
+        return [FieldError(field, detail, CONTRADICTS) for right, field, detail in checks if not right]

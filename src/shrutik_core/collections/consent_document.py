@@ -139,7 +139,7 @@ class ConsentDocument:
         Raises:
             Invalid: ``language_invalid``.
         """
-        tag = check_language(wanted) if wanted else self.language
+        tag = self.language if wanted is None else check_language(wanted)
         while tag not in self.texts and "-" in tag:
             tag = tag.rpartition("-")[0]
         return tag if tag in self.texts else self.language
@@ -150,7 +150,7 @@ class ConsentDocument:
         Raises:
             Invalid: ``language_invalid``; ``consent_language_missing`` if there is no text in it.
         """
-        tag = check_language(wanted) if wanted else self.language
+        tag = self.language if wanted is None else check_language(wanted)
         if tag not in self.texts:
             detail = f"Version {self.version} has no text in {tag}; it has {', '.join(sorted(self.texts))}."
             raise Invalid("consent_language_missing", detail, errors=[FieldError("language", detail)])
@@ -191,7 +191,7 @@ class ConsentDocument:
         strange = sorted(purposes - self.purposes)
         if strange:
             detail = f"Version {self.version} does not ask for {', '.join(strange)}."
-            raise Invalid("purpose_invalid", detail, errors=[FieldError("purposes", detail)])
+            raise Invalid("purpose_invalid", detail, errors=[FieldError("purposes", detail, "not_asked")])
 
     def speak(self, language: str, spoken: SpokenForm) -> "ConsentDocument":
         """The document with one of its texts read aloud."""

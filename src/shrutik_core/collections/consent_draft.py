@@ -76,5 +76,5 @@ def _by_language(texts: list[tuple[str, str]]) -> dict[str, str]:
     named = dict(texts)
     if len(named) < len(texts):
         detail = "Each language has one text; the main language's is not among the translations."
-        raise Invalid("consent_text_invalid", detail, errors=[FieldError("translations", detail)])
+        raise Invalid("consent_text_invalid", detail, errors=[FieldError("translations", detail, "twice")])
     return named

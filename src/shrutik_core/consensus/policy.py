@@ -8,7 +8,7 @@ import attrs
 from shrutik_core.consensus.text.reading import TAGS, Reading
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
-from shrutik_core.shared.policy_family import PolicyFamily
+from shrutik_core.shared.policy_family import CONTRADICTS, PolicyFamily
 
 declare(Invalid, "policy_invalid", "This cannot be a consensus policy.")
 
@@ -66,6 +66,7 @@ class Policy(PolicyFamily):
         "Ask for a further vote only if it is expected to remove this many word errors; a clip that is undecided and "
         "promises less goes to review.",
         low=0,
+        high=1_000_000,
         unit="word errors",
     )
     tags: str = knob(
@@ -80,9 +81,11 @@ class Policy(PolicyFamily):
     def contradictions(self) -> Iterable[FieldError]:
         """Conditions that no clip could meet."""
         if self.accept_confidence is None and self.accept_wer is None:
-            yield FieldError("accept_confidence", "must be set if accept_wer is not, or nothing is accepted", "missing")
+            yield FieldError(
+                "accept_confidence", "must be set if accept_wer is not, or nothing is accepted", CONTRADICTS
+            )
         if self.fewest > self.most:
-            yield FieldError("most", f"must not be less than the fewest votes, {self.fewest}", "out_of_range")
+            yield FieldError("most", f"must not be less than the fewest votes, {self.fewest}", CONTRADICTS)
 
 
 def reading_of(policy: Policy | None, language: str | None) -> Reading:

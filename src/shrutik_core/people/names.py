@@ -29,14 +29,16 @@ def check_name(name: str) -> str:
     """
     trimmed = _SPACES.sub(" ", unicodedata.normalize("NFC", name.strip())).strip()
     plain = _JOINED.sub("", trimmed)
-    if not 0 < len(trimmed) <= LONGEST_NAME or _REFUSED.search(plain):
-        raise _invalid()
+    if not 0 < len(trimmed) <= LONGEST_NAME:
+        raise _invalid("length")
+    if _REFUSED.search(plain):
+        raise _invalid("characters")
     check_plain(trimmed, "name")
     if not _SEEN.search(plain):
-        raise _invalid()
+        raise _invalid("characters")
     return trimmed
 
 
-def _invalid() -> Invalid:
+def _invalid(code: str) -> Invalid:
     detail = f"A name has 1 to {LONGEST_NAME} characters on one line, without '<', '>' and invisible characters."
-    return Invalid("name_invalid", detail, errors=[FieldError("name", detail)])
+    return Invalid("name_invalid", detail, errors=[FieldError("name", detail, code)])

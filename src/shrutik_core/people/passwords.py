@@ -15,6 +15,7 @@ LONGEST_PASSWORD = 256
 LONGEST_UNIT = 4
 """A password that repeats so few characters over and over is as short as they are."""
 
+_GUESSED = "Everybody tries this password first; three or four words of your own choice are better."
 _ROWS = (
     "01234567890123456789",
     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
@@ -47,11 +48,11 @@ def check_password(password: str, *own: str | None) -> str:
         raise _invalid(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     folded = _folded(password)
     if not regex.search(r"[^\p{Z}\p{C}]", folded):
-        raise _invalid("A password needs characters that can be seen.")
+        raise _invalid("A password needs characters that can be seen.", "unseen")
     if _is_common(folded) or _repeats(password):
-        raise _invalid("Everybody tries this password first; three or four words of your own choice are better.")
+        raise _invalid(_GUESSED, "guessable")
     if any(_is_own(folded, one) for one in own if one):
-        raise _invalid("A password cannot be your own name or address.")
+        raise _invalid("A password cannot be your own name or address.", "guessable")
     return password
 
 
@@ -94,5 +95,5 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _invalid(detail: str) -> Invalid:
-    return Invalid("password_invalid", detail, errors=[FieldError("password", detail)])
+def _invalid(detail: str, code: str = "invalid") -> Invalid:
+    return Invalid("password_invalid", detail, errors=[FieldError("password", detail, code)])

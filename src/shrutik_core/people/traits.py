@@ -13,7 +13,10 @@ declare(Invalid, "trait_invalid", "This is not a trait that a speaker can have."
 
 LONGEST_TRAIT = 120
 # Ends of lines, and what turns the direction of all that follows; joiners stay, as scripts need them.
-_CONTROL = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]")
+_CONTROL = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069"
+WORDS_RULE = rf"[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*"
+"""One line of the speaker's own words, with something to read on it."""
+_WORDS = regex.compile(WORDS_RULE)
 
 
 class Trait(StrEnum):
@@ -84,10 +87,9 @@ def traits_for_releases(traits: Mapping[Trait, str], allowed: Iterable[str] | No
 
 def _check_words(name: str, value: str) -> str:
     """One line of the speaker's own words."""
-    said = check_plain(value, name).strip()
-    if not 0 < len(said) <= LONGEST_TRAIT or _CONTROL.search(said):
+    if len(check_plain(value, name)) > LONGEST_TRAIT or not _WORDS.fullmatch(value):
         raise _invalid(name, f"{name} has 1 to {LONGEST_TRAIT} characters on one line.")
-    return said
+    return value.strip()
 
 
 def _check_tag(name: str, value: str) -> str:

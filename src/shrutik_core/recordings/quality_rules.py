@@ -10,7 +10,7 @@ from shrutik_core.recordings.facts import AudioFacts, Damage
 from shrutik_core.recordings.quality import Quality
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.knobs import knob
-from shrutik_core.shared.policy_family import PolicyFamily
+from shrutik_core.shared.policy_family import CONTRADICTS, PolicyFamily
 
 declare(Invalid, "quality_rules_invalid", "These cannot be quality rules.")
 
@@ -115,7 +115,7 @@ class QualityRules(PolicyFamily):
     def contradictions(self) -> Iterable[FieldError]:
         """Refusals that would begin before their warnings."""
         return [
-            FieldError(f"{name}_refuse", f"must not begin before {name}_warn does", "out_of_range")
+            FieldError(f"{name}_refuse", f"must not begin before {name}_warn does", CONTRADICTS)
             for name, falling in _GRADED
             if self._crossed(name, falling)
         ]

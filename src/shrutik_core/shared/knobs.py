@@ -89,6 +89,11 @@ class Knob:
             return FieldError(self.name, f"must be {self.wanted}, not {_told(size)}", "out_of_range")
         return None
 
+    def told(self, value: object) -> object:
+        """A value as JSON means it: 3.0 is the whole number 3."""
+        whole = self.kind is int and isinstance(value, float) and value.is_integer()
+        return int(value) if whole and isinstance(value, float) else value
+
     def converted(self, value: Any) -> Any:  # noqa: ANN401 - the kind is known at run time
         """A value without fault as the class holds it: a word as its enumeration's member, 3 as 3.0 if so typed."""
         return value if value is None else self.kind(value)

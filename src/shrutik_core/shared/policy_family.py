@@ -10,6 +10,8 @@ from shrutik_core.shared.knobs import Knob, Plain, knobs_of
 
 F = TypeVar("F", bound="PolicyFamily")
 
+CONTRADICTS = "contradicts"
+"""Code of what is wrong between knobs that are each right by themselves."""
 _MOST_TOLD = 5
 
 
@@ -50,7 +52,7 @@ def read_family(family: type[F], values: object, at: str = "") -> F:
     if not isinstance(values, Mapping):
         raise refused(family.code, [FieldError(at, "must be an object of names and values", "wrong_type")])
     knobs = {knob.name: knob for knob in knobs_of(family)}
-    known = {name: value for name, value in values.items() if name in knobs}
+    known = {name: knobs[name].told(value) for name, value in values.items() if name in knobs}
     faults = [unknown_name(name, knobs) for name in values if name not in knobs]
     try:
         made = _made(family, knobs, known)

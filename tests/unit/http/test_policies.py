@@ -130,7 +130,10 @@ def test_the_document_tells_every_knob(message):
             kinds = {bool: "boolean", int: "integer", float: "number"}
             assert schema["type"] in (kinds.get(knob.kind, "string"), [kinds.get(knob.kind), "null"])
             assert schema["default"] == plain(family())[knob.name]
-            assert (schema.get("minimum"), schema.get("maximum")) == (knob.notes.low, knob.notes.high)
+            text = knob.kind is str
+            limits = ("minLength", "maxLength") if text else ("minimum", "maximum")
+            assert tuple(map(schema.get, limits)) == (knob.notes.low, knob.notes.high)
+            assert ("pattern" in schema) is text
             assert tuple(schema.get("enum", ())) == knob.choices
             assert knob.notes.sentence in schema["description"]
             assert knob.notes.unit in schema["description"]

@@ -8,10 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.people.contributor import Contributor, ContributorStatus
-from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from shrutik_core.people.roles import Role
-from shrutik_http.messages import LanguageTag, Message, Request, Text
+from shrutik_http.messages import LanguageTag, Message, PersonName, Request, Text
 
 _PASSWORD = {"minLength": SHORTEST_PASSWORD, "maxLength": LONGEST_PASSWORD, "format": "password"}
 LONGEST_TYPED = 4096
@@ -28,7 +27,7 @@ class RegistrationRequest(Request):
 
     email: Email
     password: Annotated[NewPassword, Field(repr=False)]
-    name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})]
+    name: PersonName
     locale: Annotated[LanguageTag, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
 
     def names_account(self) -> str:

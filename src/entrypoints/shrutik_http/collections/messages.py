@@ -98,4 +98,4 @@ class CollectionPage(PageMessage[CollectionMessage]):
 class CollectionQuery(PageQuery):
     """Which collections are wanted."""
 
-    language: Annotated[Text | None, Field(description="BCP 47.")] = None
+    language: Annotated[LanguageTag | None, Field(description="BCP 47.")] = None

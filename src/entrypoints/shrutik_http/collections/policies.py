@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 from shrutik_core.collections.policies import FAMILIES, Policies, changed_policies, read_policies
 from shrutik_core.shared.knobs import Knob, knobs_of
 from shrutik_core.shared.policy_family import PolicyFamily
-from shrutik_http.messages import storable
+from shrutik_http.messages import WITHOUT_NUL, storable
 
 _TYPES: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
@@ -36,10 +36,15 @@ def _knob_schema(knob: Knob) -> dict[str, Any]:
         "default": default.value if isinstance(default, StrEnum) else default,
         "description": f"{notes.sentence} Unit: {notes.unit}." if notes.unit else notes.sentence,
         "enum": list(knob.choices),
-        "minimum": notes.low,
-        "maximum": notes.high,
+        **_limits(knob),
     }
     return {name: said for name, said in schema.items() if said not in (None, []) or name == "default"}
+
+
+def _limits(knob: Knob) -> dict[str, Any]:
+    if knob.choices or knob.kind is not str:
+        return {"minimum": knob.notes.low, "maximum": knob.notes.high}
+    return {"minLength": knob.notes.low, "maxLength": knob.notes.high, "pattern": WITHOUT_NUL}
 
 
 class _PoliciesObject(RootModel[Annotated[dict[str, object], AfterValidator(storable)]]):

@@ -11,8 +11,9 @@ from shrutik_core.collections.collection import LONGEST_TEXT
 from shrutik_core.collections.consent_document import MOST_LANGUAGES, ConsentDocument
 from shrutik_core.collections.consent_draft import ConsentDraft
 from shrutik_core.people.consent import PUBLISHING, Purpose
+from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_http.links import ROOT
-from shrutik_http.messages import Message, Query, Request, Text, without_nul
+from shrutik_http.messages import WITHOUT_NUL, LanguageTag, Message, Query, Request, Text, without_nul
 
 _PURPOSES = [one.value for one in Purpose]
 _WORDS: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST_TEXT}
@@ -31,7 +32,7 @@ class ConsentDraftRequest(Request):
     version: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": 40}, examples=["2026-11"])]
     text: Annotated[Text, Field(json_schema_extra=_WORDS, description="In the main language.")]
     language: Annotated[
-        Text | None, Field(description="BCP 47, the main language; the collection's own if left out.")
+        LanguageTag | None, Field(description="BCP 47, the main language; the collection's own if left out.")
     ] = None
     translations: Annotated[
         dict[str, str],
@@ -39,7 +40,8 @@ class ConsentDraftRequest(Request):
         Field(
             json_schema_extra={
                 "maxProperties": MOST_LANGUAGES - 1,
-                "additionalProperties": {"type": "string", **_WORDS},
+                "propertyNames": {"pattern": f"^(?:{TAG_RULE})$", "maxLength": LONGEST_TAG},
+                "additionalProperties": {"type": "string", "pattern": WITHOUT_NUL, **_WORDS},
             },
             description="The text in other languages, by BCP 47 tag.",
         ),
@@ -148,7 +150,7 @@ class ConsentQuery(Query):
 
     version: Annotated[Text | None, _VERSION] = None
     language: Annotated[
-        Text | None,
+        LanguageTag | None,
         Field(description="BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main."),
     ] = None
 

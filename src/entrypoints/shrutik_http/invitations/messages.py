@@ -15,7 +15,7 @@ from shrutik_core.use_cases.invitations.keep_invitations import InvitationSeen
 from shrutik_core.use_cases.invitations.make_invitations import MOST_INVITATIONS, IssuedInvitation
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.invitations.qr import join_address, qr_svg
-from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+from shrutik_http.messages import CollectionName, LanguageTag, Message, PageMessage, PersonName, Request, Text, Whole
 from shrutik_http.sessions.messages import RefreshTokenIn
 
 _LIFETIMES = {
@@ -39,8 +39,8 @@ class InvitationRequest(Request):
     name: Annotated[
         Text, Field(description="What you call the person or the group; for the card.", max_length=LONGEST_NAME)
     ] = ""
-    count: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": MOST_INVITATIONS})] = 1
-    expires_in: Annotated[int, Field(description="Seconds.", json_schema_extra=_LIFETIMES)] = int(
+    count: Annotated[Whole, Field(json_schema_extra={"minimum": 1, "maximum": MOST_INVITATIONS})] = 1
+    expires_in: Annotated[Whole, Field(description="Seconds.", json_schema_extra=_LIFETIMES)] = int(
         DEFAULT_LIFETIME.total_seconds()
     )
     replaces: Annotated[
@@ -157,13 +157,9 @@ class AcceptanceRequest(Request):
 
     code: Annotated[Text, Field(repr=False, max_length=LONGEST_TYPED, examples=["7KQ2M-9XF4T-0BWHD-E3RZA"])]
     name: Annotated[
-        Text,
-        Field(
-            description="As others see it; an account that is given back keeps the name that it has.",
-            json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME},
-        ),
+        PersonName, Field(description="As others see it; an account that is given back keeps the name that it has.")
     ]
-    locale: Annotated[Text, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
+    locale: Annotated[LanguageTag, Field(description="BCP 47 tag of the language that the person reads.")] = "en"
     refresh_token_in: Annotated[
         RefreshTokenIn,
         Field(description="`body` for programs; `cookie` for pages, out of reach of scripts."),

@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.people.api_key import LONGEST_LIFE, SHORTEST_LIFE, ApiKey
-from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.people.roles import Permission
 from shrutik_core.use_cases.people.api_keys import ApiKeyWish, MadeApiKey
-from shrutik_http.messages import Message, PageMessage, Request, Text
+from shrutik_http.messages import Message, PageMessage, PersonName, Request, Whole
 
 _SECONDS = {"minimum": int(SHORTEST_LIFE.total_seconds()), "maximum": int(LONGEST_LIFE.total_seconds())}
 Scopes = Annotated[
@@ -22,15 +21,11 @@ Scopes = Annotated[
 class ApiKeyRequest(Request):
     """A key for a program of one's own."""
 
-    name: Annotated[Text, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME}, examples=["nightly"])]
+    name: Annotated[PersonName, Field(examples=["nightly"])]
     scopes: Scopes
     expires_in: Annotated[
-        int | None,
-        Field(
-            ge=_SECONDS["minimum"],
-            le=_SECONDS["maximum"],
-            description="Seconds until it expires, a minute to five years; null if it never does.",
-        ),
+        Annotated[Whole, Field(ge=_SECONDS["minimum"], le=_SECONDS["maximum"])] | None,
+        Field(description="Seconds until it expires, a minute to five years; null if it never does."),
     ] = None
 
     def wish(self) -> ApiKeyWish:

@@ -6,9 +6,11 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_http.call import Access
 from shrutik_http.catalogue import NOUNS, OPERATIONS
 from shrutik_http.messages import Problem
+from shrutik_http.openapi.beyond import BEYOND, beyond_schema
 from shrutik_http.openapi.responses import Schemas, answers
 from shrutik_http.operation import Operation
 
@@ -17,7 +19,9 @@ _DESCRIPTION = (
     "Times are UTC (RFC 3339), durations are seconds, ids are UUIDs. Errors are `application/problem+json` with a "
     "stable `code`. Lists come in pages: pass `next_cursor` on as `cursor`. A call with an `Idempotency-Key` has its "
     "effect once, however often it is sent within 24 hours. Answers to GET have an `ETag`; send it back as "
-    "`If-None-Match`. HEAD works wherever GET does. A parameter or a member that is not known is refused by its name."
+    "`If-None-Match`. HEAD works wherever GET does. A parameter or a member that is not known is refused by its name. "
+    "`x-beyond-schema` of an operation lists the codes with which a request that fits its schemas may be refused: a "
+    "problem's `code`, or that and the `code` of all its `errors`, parted by a dot."
 )
 _KEY = {
     "name": "Idempotency-Key",
@@ -26,7 +30,9 @@ _KEY = {
     "description": "The call has its effect once, however often it is sent with this key in 24 hours.",
 }
 # What `Sanity` lets pass of an address.
-_PATH_TEXT = r"^[^\u0000\ufffd]+$"
+_ANY_NAME = {"type": "string", "pattern": r"^[^\u0000\ufffd]+$"}
+_UUID = {"type": "string", "format": "uuid"}
+_IN_PATH = {"language": {"type": "string", "pattern": f"^(?:{TAG_RULE})$", "maxLength": LONGEST_TAG}}
 _RANGE = (
     {"name": "Range", "in": "header", "schema": {"type": "string"}, "example": "bytes=0-1023"},
     {"name": "If-Range", "in": "header", "schema": {"type": "string"}},
@@ -79,6 +85,9 @@ def _operation(tag: str, operation: Operation, schemas: Schemas) -> dict[str, An
         "responses": answers(operation, schemas),
         "security": _security(operation),
     }
+    beyond = beyond_schema(operation)
+    if beyond:
+        described[BEYOND] = beyond
     body = _body(operation, schemas)
     if body:
         described["requestBody"] = {"required": True, "content": body}
@@ -93,9 +102,7 @@ def _body(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
     for name in operation.parameters:
-        schema = (
-            {"type": "string", "format": "uuid"} if name.endswith("_id") else {"type": "string", "pattern": _PATH_TEXT}
-        )
+        schema = _UUID if name.endswith("_id") else _IN_PATH.get(name, _ANY_NAME)
         yield {"name": name, "in": "path", "required": True, "schema": schema}
 
 

@@ -4,13 +4,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool
 
-from shrutik_core.people.names import LONGEST_NAME
-from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait
+from shrutik_core.people.traits import LONGEST_TRAIT, WORDS_RULE, AgeBand, Gender, Trait
 from shrutik_core.use_cases.people.change_profile import Profile, ProfileChange
 from shrutik_http.accounts.messages import AccountMessage
-from shrutik_http.messages import Message, Request, Text
+from shrutik_http.messages import InSchema, LanguageTag, Message, PersonName, Request, Text, a_match
 
-_WORDS = {"minLength": 1, "maxLength": LONGEST_TRAIT}
+_DIALECT = "The kind of the language, in the person's own words."
+_REGION = "Where the person's speech is from, in their own words."
+OwnWords = Annotated[Text, a_match(WORDS_RULE), InSchema(maxLength=LONGEST_TRAIT)]
 
 
 class TraitsMessage(Message):
@@ -29,10 +30,10 @@ class TraitsRequest(Request):
 
     age: AgeBand | None = None
     gender: Gender | None = None
-    native_language: Annotated[Text | None, Field(description="BCP 47.", examples=["syl"])] = None
-    accent: Annotated[Text | None, Field(description="How it sounds, in the person's own words.")] = None
-    dialect: Annotated[Text | None, Field(description="The kind of the language, in the person's own words.")] = None
-    region: Annotated[Text | None, Field(description="Where the person's speech is from, in their own words.")] = None
+    native_language: Annotated[LanguageTag | None, Field(description="BCP 47.", examples=["syl"])] = None
+    accent: Annotated[OwnWords | None, Field(description="How it sounds, in the person's own words.")] = None
+    dialect: Annotated[OwnWords | None, Field(description=_DIALECT)] = None
+    region: Annotated[OwnWords | None, Field(description=_REGION)] = None
 
     def changes(self) -> dict[str, str | None]:
         """The traits that are named."""
@@ -42,8 +43,8 @@ class TraitsRequest(Request):
 class ProfileRequest(Request):
     """What is to change; what is left out stays as it is."""
 
-    name: Annotated[Text | None, Field(json_schema_extra={"maxLength": LONGEST_NAME})] = None
-    locale: Annotated[Text | None, Field(description="BCP 47 tag of the language that the person reads.")] = None
+    name: PersonName | None = None
+    locale: Annotated[LanguageTag | None, Field(description="BCP 47 tag of the language that the person reads.")] = None
     traits: TraitsRequest | None = None
     traits_in_releases: Annotated[
         StrictBool | list[Trait] | None,

@@ -17,7 +17,7 @@ from shrutik_http.refusals import refused_fields
 
 LONGEST_FIELD = 2 * LARGEST_METADATA
 FIELDS = ("collection", "speaker", "prompt_id", "metadata")
-NO_COLLECTION = FieldError("collection", "is required, in the query or in the form: a slug or an id", "missing")
+NO_COLLECTION = FieldError("collection", "is required, in the query or in the form: a slug or an id", "named_nowhere")
 _METADATA: TypeAdapter[dict[str, object]] = TypeAdapter(Object)
 
 UPLOAD_FORM: Mapping[str, Any] = {

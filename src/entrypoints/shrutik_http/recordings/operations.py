@@ -50,6 +50,7 @@ RECORDINGS = Noun(
                 BlobStore.stage,
             ),
             raises=("form_malformed", "fields_invalid"),
+            beyond=("fields_invalid.named_nowhere", "fields_invalid.differs"),
             once="upload_recording",
             limit=Limit.UPLOAD,
             location=_ALL + "/{id}",

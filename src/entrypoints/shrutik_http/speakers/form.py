@@ -12,6 +12,8 @@ from shrutik_http.refusals import refused_fields
 FIELDS = ("version", "purposes", "language", "hash")
 _REQUIRED = ("version", "purposes")
 _PURPOSES = "record,publish"
+_PURPOSE = "|".join(Purpose)
+_SAID = r"\S"
 
 CONSENT_FORM: Mapping[str, Any] = {
     "type": "object",
@@ -23,9 +25,10 @@ CONSENT_FORM: Mapping[str, Any] = {
             "format": "binary",
             "description": f"The person, or a minor's guardian, who says that they consent: {accepted()}.",
         },
-        "version": {"type": "string", "description": "Of the collection's consent document."},
+        "version": {"type": "string", "pattern": _SAID, "description": "Of the collection's consent document."},
         "purposes": {
             "type": "string",
+            "pattern": rf"^(?:{_PURPOSE})(?:,(?:{_PURPOSE}))*$",
             "description": f"Some of {', '.join(Purpose)}, separated by commas.",
             "examples": [_PURPOSES],
         },

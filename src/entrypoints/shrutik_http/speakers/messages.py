@@ -8,11 +8,11 @@ from pydantic import ConfigDict, Field
 
 from shrutik_core.people.entrusted import EntrustedSpeaker
 from shrutik_core.people.names import LONGEST_NAME
-from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+from shrutik_http.messages import NOT_BLANK, CollectionName, Message, PageMessage, PersonName, Request, Text
 
 _GUARDED: dict[str, Any] = {
     "if": {"properties": {"minor": {"const": True}}, "required": ["minor"]},
-    "then": {"properties": {"guardian": {"minLength": 1}}, "required": ["guardian"]},
+    "then": {"properties": {"guardian": {"minLength": 1, "pattern": NOT_BLANK}}, "required": ["guardian"]},
 }
 
 
@@ -22,13 +22,7 @@ class SpeakerRequest(Request):
     model_config = ConfigDict(json_schema_extra=_GUARDED)
 
     collection: CollectionName
-    name: Annotated[
-        Text,
-        Field(
-            description="What you call the person; it is shown to you alone.",
-            json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME},
-        ),
-    ]
+    name: Annotated[PersonName, Field(description="What you call the person; it is shown to you alone.")]
     minor: Annotated[bool, Field(description="Whether somebody else has to consent for the person.")] = False
     guardian: Annotated[
         Text, Field(description="Who consents for a minor.", json_schema_extra={"maxLength": LONGEST_NAME})

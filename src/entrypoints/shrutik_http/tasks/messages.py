@@ -10,14 +10,14 @@ from pydantic import Field
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE, SkipReason, Task, TaskStatus
 from shrutik_core.use_cases.transcription.take_tasks import LentChunk
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, to_microseconds
+from shrutik_http.messages import CollectionName, DatedPageQuery, Message, PageMessage, Request, Whole, to_microseconds
 
 
 class TasksRequest(Request):
     """How many chunks the caller would like to transcribe."""
 
     collection: CollectionName
-    count: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": MOST_TASKS_AT_ONCE})] = 1
+    count: Annotated[Whole, Field(json_schema_extra={"minimum": 1, "maximum": MOST_TASKS_AT_ONCE})] = 1
 
 
 class SkipRequest(Request):

@@ -1,10 +1,10 @@
 """Messages about withdrawals."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.withdrawal import WithdrawalKind, WithdrawalStatus
@@ -14,9 +14,27 @@ from shrutik_core.use_cases.withdrawal.withdraw import WithdrawalReport
 from shrutik_http.links import ROOT
 from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
 
+_NULL: dict[str, Any] = {"type": "null"}
+_TEXT: dict[str, Any] = {"type": "string"}
+_NO_RECORDING = {"recording": _NULL}
+_NO_PURPOSE = {"collection": _NULL, "purpose": _NULL}
+_STAYS = {"account": {"const": False}}
+_ONE_OF: dict[str, Any] = {
+    "oneOf": [
+        {"required": ["recording"], "properties": {"recording": _TEXT, **_NO_PURPOSE, **_STAYS}},
+        {
+            "required": ["collection", "purpose"],
+            "properties": {"collection": _TEXT, "purpose": _TEXT, **_NO_RECORDING, **_STAYS},
+        },
+        {"required": ["account"], "properties": {"account": {"const": True}, **_NO_RECORDING, **_NO_PURPOSE}},
+    ]
+}
+
 
 class WithdrawalRequest(Request):
     """What is taken back: a recording, or a collection and one purpose of it, or the account; one of them."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_OF)
 
     recording: Annotated[UUID | None, Field(description="One recording of yours.")] = None
     collection: Annotated[CollectionName | None, Field(description="Its slug or id, with `purpose`.")] = None

@@ -7,7 +7,7 @@ from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
 from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
+from shrutik_http.messages import NumberedPageQuery, PageQuery
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.withdrawals.messages import (
     WithdrawalMessage,
@@ -91,7 +91,7 @@ WITHDRAWALS = Noun(
             "The clips of a release that were withdrawn, oldest first, for whoever holds a copy",
             WithdrawalsResource.feed,
             WithdrawnClipPage,
-            query=PageQuery,
+            query=NumberedPageQuery,
             uses=(ReadWithdrawals.feed,),
             access=Access.OPEN,
         ),

@@ -12,7 +12,7 @@ from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
 from shrutik_core.use_cases.withdrawal.withdraw import Withdraw, WithdrawalReport
 from shrutik_http.call import Call
 from shrutik_http.media import Streamed
-from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.messages import NoQuery, NumberedPageQuery, PageQuery
 from shrutik_http.wiring import Wiring
 from shrutik_http.withdrawals.messages import (
     WithdrawalMessage,
@@ -59,7 +59,7 @@ class WithdrawalsResource:
         """List the caller's own."""
         return WithdrawalPage.of(self.read_withdrawals.own(call.actor, call.query.page), WithdrawalMessage.of)
 
-    def feed(self, call: Call[None, PageQuery]) -> WithdrawnClipPage:
+    def feed(self, call: Call[None, NumberedPageQuery]) -> WithdrawnClipPage:
         """Tell which clips of a release were withdrawn."""
         page = self.read_withdrawals.feed(ReleaseId(call.id("release_id")), call.query.page)
         return WithdrawnClipPage.of(page, WithdrawnClipMessage.of)

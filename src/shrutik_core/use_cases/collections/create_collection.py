@@ -11,6 +11,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId, ConsentDocumentId
+from shrutik_core.shared.language_tags import check_language
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
@@ -102,10 +103,12 @@ class ReadCollections:
         """All, or those of one language, newest first.
 
         Raises:
+            Invalid: ``language_invalid``.
             Conflict: ``policies_unreadable``.
         """
+        wanted = None if language is None else check_language(language)
         with self.units_of_work() as uow:
-            return uow.collections.page(request, language)
+            return uow.collections.page(request, wanted)
 
     def get(self, reference: str) -> Collection:
         """By slug or id.

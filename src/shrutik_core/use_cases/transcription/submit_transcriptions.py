@@ -109,7 +109,8 @@ def _check_items(items: Sequence[Answer]) -> None:
     if not 1 <= len(items) <= MOST_TASKS_AT_ONCE:
         raise Invalid("items_invalid", f"Send 1 to {MOST_TASKS_AT_ONCE} transcriptions at once.")
     if len({item.task for item in items}) < len(items):
-        raise Invalid("items_invalid", "Each task takes one transcription; one task stands twice in the items.")
+        detail = "Each task takes one transcription; one task stands twice in the items."
+        raise Invalid("items_invalid", detail, errors=[FieldError("items", detail, "twice")])
 
 
 def _locked(uow: UnitOfWork, actor: Actor, items: Sequence[Answer]) -> list[tuple[Task, Chunk]]:

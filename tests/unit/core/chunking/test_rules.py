@@ -97,4 +97,4 @@ def test_lengths_leave_each_other_just_enough_room(field, just, beyond):
     assert plain(read_family(Rules, {"silence": 10.0, **just})).items() >= just.items()
     with pytest.raises(Invalid) as caught:
         read_family(Rules, {"silence": 10.0, **beyond})
-    assert [(error.field, error.code) for error in caught.value.errors] == [(field, "out_of_range")]
+    assert [(error.field, error.code) for error in caught.value.errors] == [(field, "contradicts")]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_strategies import JUNK, families
+from shrutik_core.audit.entry import plain_facts
 from shrutik_core.collections.policies import (
     FAMILIES,
     POLICY_CODES,
@@ -92,3 +93,12 @@ def test_stored_policies_that_cannot_be_used_say_where():
         read_stored_policies({"consensus": {"fewest": "two"}, "copies": {"own": 1}}, "bn-read")
     assert [one.field for one in error.value.errors] == ["policies.consensus.fewest", "policies.copies.own"]
     assert "policies.consensus.fewest must be a whole number" in error.value.detail
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda one: one.__name__)
+def test_the_trail_can_hold_every_number_that_a_policy_may_have(family):
+    for one in knobs_of(family):
+        if one.kind in {int, float}:
+            ends = [one.notes.low, one.notes.high]
+            assert None not in ends, one.name
+            assert plain_facts({one.name: ends})

@@ -135,4 +135,4 @@ def test_a_refusal_may_begin_with_its_warning_but_not_before(limit, worse):
     assert QualityRules(**{f"{limit}_warn": warn, f"{limit}_refuse": warn + worse})
     with pytest.raises(Invalid) as error:
         QualityRules(**{f"{limit}_warn": warn, f"{limit}_refuse": warn - worse})
-    assert [(fault.field, fault.code) for fault in error.value.errors] == [(f"{limit}_refuse", "out_of_range")]
+    assert [(fault.field, fault.code) for fault in error.value.errors] == [(f"{limit}_refuse", "contradicts")]
