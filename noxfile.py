@@ -68,7 +68,7 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
-@nox.session
+@nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Others' code: known faults, none passed over unnamed; licences, of bundled objects too; and bandit over ours.
 

@@ -2,8 +2,10 @@
 
 import json
 import logging
-import multiprocessing
+import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -71,15 +73,23 @@ def write_many(path, name, count):
         handler.emit(logging.makeLogRecord({"msg": f"{name} {number} {'x' * 80}"}))
 
 
+WRITE_MANY = """
+import logging, pathlib, sys
+from shrutik_system.security_log import SharedFile
+handler = SharedFile(pathlib.Path(sys.argv[1]), 20_000)
+for number in range(int(sys.argv[3])):
+    handler.emit(logging.makeLogRecord({"msg": f"{sys.argv[2]} {number} {'x' * 80}"}))
+"""
+
+
 def test_lines_of_several_processes_are_whole_and_none_is_lost_when_the_file_is_turned(tmp_path):
     path = tmp_path / "security.log"
     names, count = ("a", "b", "c"), 200
-    context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=write_many, args=(path, name, count)) for name in names]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
+    found = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    programs = [
+        subprocess.Popen([sys.executable, "-c", WRITE_MANY, str(path), name, str(count)], env=found) for name in names
+    ]
+    assert [program.wait(60) for program in programs] == [0, 0, 0]
     files = [path, *(path.with_name(f"security.log.{number}") for number in range(1, OLD_FILES + 1))]
     lines = [line for file in files if file.exists() for line in file.read_text().splitlines()]
     assert sorted(line.rsplit(" ", 1)[0] for line in lines) == sorted(f"{n} {i}" for n in names for i in range(count))
