@@ -1,5 +1,7 @@
 """The repositories of people in memory."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from shrutik_core.people.consent import Consent
@@ -98,6 +100,7 @@ class MemoryConsents:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows = store.consents
+        self._contributors = store.contributors
 
     def add(self, consent: Consent) -> None:
         """See `Consents.add`."""
@@ -111,6 +114,11 @@ class MemoryConsents:
         """See `Consents.latest`."""
         about = self._rows.group("about", (speaker, collection))
         return max(about, key=lambda row: (row.given_at, row.id), default=None)
+
+    def people(self, collection: CollectionId) -> Sequence[ContributorId]:
+        """See `Consents.people`."""
+        latest = ((one.id, self.latest(one.speaker, collection)) for one in self._contributors.all())
+        return sorted(person for person, consent in latest if consent is not None and consent.withdrawn_at is None)
 
     def agreed_to(self, collection: CollectionId, version: str) -> bool:
         """See `Consents.agreed_to`."""

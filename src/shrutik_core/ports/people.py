@@ -1,5 +1,6 @@
 """The repositories of people: contributors, speakers and consents."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from shrutik_core.people.consent import Consent
@@ -103,6 +104,10 @@ class Consents(Protocol):
 
     def latest(self, speaker: SpeakerId, collection: CollectionId) -> Consent | None:
         """The one that counts, withdrawn or not."""
+        ...
+
+    def people(self, collection: CollectionId) -> Sequence[ContributorId]:
+        """The accounts whose own voice's latest consent for the collection stands, in the order of their ids."""
         ...
 
     def agreed_to(self, collection: CollectionId, version: str) -> bool:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from serving_program import Program, kill_all, postmaster, shrutik, wait_for
+from shrutik_core.people.login_attempts import LoginScope, login_digest
 from shrutik_core.testing.sounds import wav
 from shrutik_postgres.embedding.binaries import find_binaries
 from shrutik_postgres.embedding.cluster import DATABASE, USER
@@ -164,6 +165,8 @@ def test_nothing_is_found_of_an_erased_person_but_ids(data):
         me = person.get("/me").json()["id"]
         recording = send(person, audio, f"key-of-{PERSON}", DEVICE)
         hers = chunks_of(person, recording)
+        assert person.post("/api-keys", json={"name": NAME, "scopes": ["record"]}).status_code == 201
+    let_in(data, program, me)
     ids = {chunk["id"] for chunk in hers}
     for name in ("one", "two"):
         transcribe_all(program, name, lambda chunk: OF_HER_VOICE if chunk in ids else BY_HER)
@@ -181,6 +184,7 @@ def test_nothing_is_found_of_an_erased_person_but_ids(data):
             assert archive.testzip() is None
             assert archive.read(f"audio/{recording}.wav") == audio
 
+        digest = login_digest(LoginScope.ACCOUNT, ADDRESS)
         digests = {hashlib.sha256(audio).hexdigest(), *(chunk["sha256"] for chunk in hers)}
         needles = {ADDRESS, NAME, PERSON, DEVICE, OF_HER_VOICE, *digests}
         assert len(found(data, needles, digests)) > len(hers)
@@ -202,11 +206,30 @@ def test_nothing_is_found_of_an_erased_person_but_ids(data):
         assert (users[me]["name"], users[me]["email"]) == ("", None)
     rows = list(table_texts(data))
     stands = {row.partition(":")[0] for row in rows if me in row}
-    assert {"contributors", "audit_entries", "withdrawals", "transcriptions"} <= stands
+    assert {"contributors", "audit_entries", "withdrawals", "transcriptions", "invitations"} <= stands
+    assert stands.isdisjoint({"sessions", "api_keys", "identities", "notices", "letters", "one_time_tokens"})
+    assert stands.isdisjoint({"audit_origins", "receipts"})
+    assert not [row for row in rows if row.startswith("login_attempts") and digest in row]
     assert any(BY_HER in row and me in row for row in rows if row.startswith("transcriptions"))
     assert sum(recording in row for row in rows if row.startswith("recordings:")) == 1
     assert program.stop() == 0
     assert [row for row in program.said if NAME in row or PERSON in row] == []
+
+
+def let_in(data, program, account):
+    """Give the account a log-in elsewhere, an invitation with its name, a failed log-in and a notice."""
+    with program.client() as stranger:
+        wrong = stranger.post("/auth/login", json={"email": ADDRESS, "password": "a wrong password"})
+        assert wrong.status_code == 401
+    with program.log_in("admin") as admin:
+        made = admin.post("/invitations", json={"collection": "bn-read", "name": NAME}).json()["items"][0]["id"]
+    used = "UPDATE invitations SET status = 'used', ended_at = now(), contributor = %s WHERE id = %s"
+    linked = "INSERT INTO identities VALUES (gen_random_uuid(), 'https://uni.example.edu', %s, %s, now())"
+    told = "INSERT INTO notices VALUES (gen_random_uuid(), %s, 'account_enabled', now(), '{}', NULL)"
+    with connect(data) as connection:
+        connection.execute(used, (account, made))
+        connection.execute(linked, (PERSON, account))
+        connection.execute(told, (account,))
 
 
 def victims(program, victim):

@@ -1,5 +1,6 @@
 """The repositories of contributors, speakers and consents on PostgreSQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Integer, Row, cast, exists, func, insert, or_, select, update
@@ -127,6 +128,17 @@ class PostgresConsents:
         theirs = select(consents).where(consents.c.speaker == speaker, consents.c.collection == collection)
         row = self._transaction.first(theirs.order_by(consents.c.given_at.desc(), consents.c.id.desc()).limit(1))
         return _consent(row) if row else None
+
+    def people(self, collection: CollectionId) -> Sequence[ContributorId]:
+        """See `Consents.people`."""
+        newest_first_each = func.row_number().over(
+            partition_by=consents.c.speaker, order_by=(consents.c.given_at.desc(), consents.c.id.desc())
+        )
+        columns = consents.c.speaker, consents.c.withdrawn_at, newest_first_each.label("place")
+        each = select(*columns).where(consents.c.collection == collection).subquery()
+        theirs = select(contributors.c.id).join(each, each.c.speaker == contributors.c.speaker)
+        standing = theirs.where(each.c.place == 1, each.c.withdrawn_at.is_(None))
+        return [ContributorId(row.id) for row in self._transaction.all(standing.order_by(contributors.c.id))]
 
     def agreed_to(self, collection: CollectionId, version: str) -> bool:
         """See `Consents.agreed_to`."""

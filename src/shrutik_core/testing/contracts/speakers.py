@@ -63,6 +63,21 @@ class ConsentsContract(StoreContract):
             assert work.consents.latest(given.speaker, given.collection) == rest
             assert work.consents.page(given.speaker, PageRequest()).items == (rest, withdrawn)
 
+    def test_people_are_those_whose_latest_consent_stands(self, stage: UnitsOfWork) -> None:
+        keep(
+            stage,
+            a_speaker(8),
+            a_consent(9, speaker=a_speaker(8).id),
+            a_consent(1),
+            a_consent(2, given_at=an_instant(50)),
+        )
+        earlier = a_consent(3, speaker=a_speaker(2).id)
+        later = a_consent(4, speaker=a_speaker(2).id, given_at=an_instant(50)).withdraw(an_instant(60))
+        keep(stage, earlier, later, a_consent(5, speaker=a_speaker(3).id, collection=a_collection(2).id))
+        with stage() as work:
+            assert list(work.consents.people(a_collection(1).id)) == [a_contributor(1).id]
+            assert list(work.consents.people(a_collection(2).id)) == [a_contributor(3).id]
+
     def test_a_version_was_agreed_to_by_whoever_and_whatever_became_of_it(self, stage: UnitsOfWork) -> None:
         keep(stage, a_consent(1, version="2").withdraw(an_instant(60)), a_consent(2, speaker=a_speaker(2).id))
         with stage() as work:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.login_attempts import LoginAttempts, LoginScope, login_digest
 from shrutik_core.people.withdrawal import Withdrawal, WithdrawalKind, WithdrawalStatus
@@ -19,7 +20,7 @@ from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, WithdrawalId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.steps.walk import items
-from shrutik_core.use_cases.withdrawal.withdraw import note, take_out
+from shrutik_core.use_cases.withdrawal.withdraw import note, take_out, tell
 
 
 @attrs.frozen
@@ -136,6 +137,8 @@ class EraseWithdrawn:
                 uow.withdrawals.save(found.finish(self.clock.now()))
                 uow.withdrawals.forget_states(withdrawal.id)
                 note(uow, self.ids, self.clock.now(), None, "withdrawal.erased", found)
+                if found.subject.kind is not WithdrawalKind.ACCOUNT:
+                    tell(uow, self.ids, self.clock.now(), found, NoticeKind.WITHDRAWAL_DONE)
                 uow.commit()
 
     def _show_life(self, uow: UnitOfWork, withdrawal: Withdrawal) -> None:

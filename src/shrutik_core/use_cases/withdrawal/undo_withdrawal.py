@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.people.withdrawal import Withdrawal, WithdrawalKind, WithdrawalStatus
@@ -16,7 +17,7 @@ from shrutik_core.shared.ids import ConsentId, ContributorId, JobId, RecordingId
 from shrutik_core.shared.job_kinds import ChunkAnswered, Event, RecordingUploaded
 from shrutik_core.shared.jobs import Job
 from shrutik_core.use_cases.steps.walk import items
-from shrutik_core.use_cases.withdrawal.withdraw import WithdrawalReport, note, report_of
+from shrutik_core.use_cases.withdrawal.withdraw import WithdrawalReport, note, report_of, tell
 
 declare(Conflict, "withdrawal_wider", "Another withdrawal, which stands, holds this too.")
 
@@ -51,6 +52,7 @@ class UndoWithdrawal:
             self._put_back_person(uow, undone)
             uow.withdrawal_feed.take_back(undone.id, self.clock.now())
             note(uow, self.ids, self.clock.now(), actor, "withdrawal.undone", undone)
+            tell(uow, self.ids, self.clock.now(), undone, NoticeKind.WITHDRAWAL_UNDONE)
             report = report_of(uow, undone)
             uow.commit()
         return report

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.consent import Consent, Purpose, check_purposes
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor, Permission
@@ -23,6 +24,7 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account, the_collection, the_contributor, voice_withdrawn
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 
 @attrs.frozen
@@ -169,6 +171,8 @@ class Withdraw:
         job = Job.due(JobId(self.ids.new()), VoiceWithdrawn(withdrawal.id), now)
         uow.jobs.add(attrs.evolve(job, due_at=withdrawal.undo_until))
         note(uow, self.ids, now, actor, "withdrawal.requested", withdrawal)
+        until = f"{withdrawal.undo_until:%Y-%m-%d %H:%M}"
+        tell(uow, self.ids, now, withdrawal, NoticeKind.WITHDRAWAL_BEGUN, undo_until=until)
         keep_receipt(uow, actor.id, key, (withdrawal.id,), now)
         report = report_of(uow, withdrawal)
         uow.commit()
@@ -203,6 +207,11 @@ def note(
     facts = {name: str(value) for name, value in named.items() if value is not None}
     kind = subject.kind.value
     add_entry(uow, ids, now, actor, action, withdrawal.contributor, withdrawal=str(withdrawal.id), kind=kind, **facts)
+
+
+def tell(uow: UnitOfWork, ids: IdSource, now: datetime, withdrawal: Withdrawal, kind: NoticeKind, **facts: str) -> None:
+    """Keep a notice to the person whose withdrawal it is, also if an admin asked for it on their behalf."""
+    add_notice(uow, ids, now, withdrawal.contributor, kind, withdrawal=str(withdrawal.id), **facts)
 
 
 def _the_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> Recording:
