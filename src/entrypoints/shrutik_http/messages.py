@@ -82,12 +82,12 @@ Object = Annotated[dict[str, object], AfterValidator(storable)]
 CollectionName = Annotated[Text, Field(description="A collection's slug or its id.", examples=["bn-read"])]
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     """A number without a fraction as JSON Schema has it: 20.0 is an integer."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(whole)]
 NOT_BLANK = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 LanguageTag = Annotated[Text, a_match(TAG_RULE), InSchema(maxLength=LONGEST_TAG)]
 PersonName = Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_NAME, pattern=NOT_BLANK)]

@@ -9,7 +9,7 @@ import pytest
 from fuzzing.house import served_house
 from fuzzing.run import Effort, as_caller, table
 
-CALLERS = ("anonymous", "contributor", "admin")
+CALLERS = ("anonymous", "admin")
 # One drawn case for each operation beside all the boundaries of its schemas, the same each time.
 SHORT = Effort(examples=1, seed=12)
 FEWEST = 3_000

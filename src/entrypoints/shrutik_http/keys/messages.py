@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shrutik_core.people.api_key import LONGEST_LIFE, SHORTEST_LIFE, ApiKey
 from shrutik_core.people.roles import Permission
 from shrutik_core.use_cases.people.api_keys import ApiKeyWish, MadeApiKey
-from shrutik_http.messages import Message, PageMessage, PersonName, Request, Whole
+from shrutik_http.messages import Message, PageMessage, PersonName, Request, whole
 
 _SECONDS = {"minimum": int(SHORTEST_LIFE.total_seconds()), "maximum": int(LONGEST_LIFE.total_seconds())}
 Scopes = Annotated[
@@ -24,7 +24,7 @@ class ApiKeyRequest(Request):
     name: Annotated[PersonName, Field(examples=["nightly"])]
     scopes: Scopes
     expires_in: Annotated[
-        Annotated[Whole, Field(ge=_SECONDS["minimum"], le=_SECONDS["maximum"])] | None,
+        Annotated[int, Field(ge=_SECONDS["minimum"], le=_SECONDS["maximum"]), BeforeValidator(whole)] | None,
         Field(description="Seconds until it expires, a minute to five years; null if it never does."),
     ] = None
 

@@ -53,6 +53,8 @@ PROMPTS = Noun(
             form={"text/plain": _TEXT, **dict.fromkeys(JSON_LINES, _TEXT)},
             query=PromptsImportQuery,
             uses=(AddPrompts.__call__, read_import),
+            # Lines of a file have no schema.
+            beyond=("prompt_text_invalid", "text_invalid"),
             once="import_prompts",
             limit=Limit.COSTLY,
             largest=LARGEST_IMPORT,
