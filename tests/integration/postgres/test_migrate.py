@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import URL, Engine, text
 
+from old_rows import OLD_COLLECTION, OLD_CONSENSUS, OLD_CONSENT, OLD_SPEAKER, OLD_TRAITS
 from shrutik_core.collections.consent_document import may_publish
 from shrutik_core.collections.consent_draft import first_document
 from shrutik_core.shared.errors import Conflict, Unavailable
@@ -35,32 +36,6 @@ UNION ALL
 SELECT 'options', relname, '', coalesce(reloptions::text, '') FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 """
-
-
-OLD_CONSENSUS = """
-INSERT INTO consensuses (chunk, text, confidence, expected_wer, votes, decision, reasons, words, method, computed_at)
-VALUES (:chunk, '', 0.5, 0.5, 1, :decision, :reasons, '[]', 'em', now())
-"""
-
-
-OLD_COLLECTION = """
-INSERT INTO collections (id, slug, language, name, licence, consent_version, consent_text, created_at, policies)
-VALUES (:id, 'bn', 'bn-BD', 'Bengali', 'CC0-1.0', '2026 ২', 'হ্যাঁ "ঠিক"', now(), '{}')
-"""
-OLD_SPEAKER = "INSERT INTO speakers (id, created_at, traits) VALUES (:id, now(), :traits)"
-OLD_CONSENT = """
-INSERT INTO consents (id, speaker, collection, version, purposes, given_at)
-VALUES (gen_random_uuid(), :speaker, :collection, '2026 ২', '{publish,record}', now())
-"""
-OLD_TRAITS: list[tuple[dict[str, str], dict[str, str]]] = [
-    ({}, {}),
-    ({"age": "25", "gender": "F", "region": " Sylhet\n"}, {"age": "twenties", "gender": "female", "region": "Sylhet"}),
-    ({"age": "Fourties", "gender": "other"}, {"age": "forties", "gender": "another"}),
-    ({"age": "7", "gender": "man"}, {"age": "teens", "gender": "male"}),
-    ({"age": "101", "dialect": "চাটগাঁইয়া"}, {"age": "eighties", "dialect": "চাটগাঁইয়া"}),
-    ({"age": "old", "gender": "?", "accent": "\u2028"}, {}),
-    ({"age": "thirties", "accent": "a\tb"}, {"age": "thirties", "accent": "a b"}),
-]
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import attrs
 import pytest
-import regex
 
-from shrutik_bootstrap.memory import memory_installation
+from letters_scene import MINA, OTHER, TOKEN, Post
 from shrutik_core.notices.letter import LetterKind
 from shrutik_core.notices.letter_words import PAGES, WORDS, worded
 from shrutik_core.shared.job_kinds import JobKind
@@ -14,35 +13,6 @@ from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.people.register import Registration
 from use_cases_scene import PlatformScene, code
-
-MINA = Registration("mina@example.org", "a long password", "Mina")
-OTHER = "another long one"
-TOKEN = regex.compile(r"#token=([\w-]+)")
-
-
-@attrs.define
-class Post(PlatformScene):
-    """A platform that sends letters, and a person whose first letter has come."""
-
-    installation: object = attrs.field(factory=lambda: memory_installation(sends_letters=True))
-    mina: object = None
-
-    def work(self):
-        """What was sent since the last time."""
-        mailer = self.installation.mailer
-        before = len(mailer.sent)
-        self.installation.work()
-        return mailer.sent[before:]
-
-    def secret(self):
-        """The secret of the one letter that was sent since the last time."""
-        (mail,) = [mail for mail in self.work() if TOKEN.search(mail.plain)]
-        (token,) = TOKEN.findall(mail.plain)
-        assert token in mail.html
-        return token
-
-    def now(self):
-        return self.platform.manage_people().get(None, self.mina.id)
 
 
 @pytest.fixture
@@ -82,32 +52,6 @@ def test_a_secret_is_good_for_an_hour(post, seconds, good):
         act()
     else:
         assert code(act) == "one_time_token_invalid"
-
-
-def test_a_forgotten_password_is_reset_and_all_sessions_end(post):
-    post.secret()
-    pair = post.platform.log_in()("mina@example.org", "a long password")
-    post.platform.reset_password().ask(" MINA@example.org")
-    token = post.secret()
-    assert code(lambda: post.platform.reset_password()(token, "password")) == "password_invalid"
-    assert code(lambda: post.platform.reset_password()(token, "mina@example.org")) == "password_invalid"
-    post.platform.reset_password()(token, OTHER)
-    assert code(lambda: post.platform.reset_password()(token, "a third long one")) == "one_time_token_invalid"
-    assert code(lambda: post.platform.refresh_session()(pair.refresh, "")) == "refresh_token_invalid"
-    assert code(lambda: post.platform.log_in()("mina@example.org", "a long password")) == "credentials_invalid"
-    assert post.platform.log_in()("mina@example.org", OTHER)
-    assert post.now().email_verified_at is not None
-    assert [mail.subject for mail in post.work()] == ["Your account has a new password"]
-
-
-def test_a_reset_ends_the_wait_of_those_who_were_guessed_at(post):
-    post.secret()
-    for _ in range(4):
-        assert code(lambda: post.platform.log_in()("mina@example.org", "x")) == "credentials_invalid"
-    assert code(lambda: post.platform.log_in()("mina@example.org", "x")) == "login_throttled"
-    post.platform.reset_password().ask("mina@example.org")
-    post.platform.reset_password()(post.secret(), OTHER)
-    assert post.platform.log_in()("mina@example.org", OTHER)
 
 
 def test_a_letter_for_an_address_without_an_account_is_dropped_by_its_job(post):
@@ -193,33 +137,6 @@ def test_a_disabled_account_gets_no_letter_and_its_secrets_are_good_for_nothing(
     assert code(lambda: post.platform.verify_email()(token)) == "one_time_token_invalid"
     post.platform.reset_password().ask("mina@example.org")
     assert post.work() == []
-
-
-def test_a_password_is_changed_by_whoever_knows_it(post):
-    post.work()
-    pair = post.platform.log_in()("mina@example.org", "a long password")
-    change = post.platform.change_password()
-    assert code(lambda: change(post.mina.actor, "a wrong one", OTHER)) == "password_wrong"
-    assert code(lambda: change(post.mina.actor, None, OTHER)) == "password_wrong"
-    assert code(lambda: change(post.mina.actor, "a long password", "12345678")) == "password_invalid"
-    change(post.mina.actor, "a long password", OTHER)
-    assert code(lambda: post.platform.identify()(pair.access.text)) == "token_invalid"
-    assert code(lambda: post.platform.refresh_session()(pair.refresh, "")) == "refresh_token_invalid"
-    assert post.platform.log_in()("mina@example.org", OTHER)
-
-
-def test_whoever_has_a_token_and_guesses_the_password_waits(post):
-    for _ in range(4):
-        assert code(lambda: post.platform.change_password()(post.mina.actor, "x", OTHER)) == "password_wrong"
-    assert code(lambda: post.platform.change_password()(post.mina.actor, "x", OTHER)) == "login_throttled"
-
-
-def test_the_operator_gives_a_new_password(post):
-    pair = post.platform.log_in()("mina@example.org", "a long password")
-    post.platform.change_password().by_operator("MINA@example.org", OTHER)
-    assert code(lambda: post.platform.refresh_session()(pair.refresh, "")) == "refresh_token_invalid"
-    assert post.platform.log_in()("mina@example.org", OTHER)
-    assert code(lambda: post.platform.change_password().by_operator("no@b.org", OTHER)) == "contributor_missing"
 
 
 def test_a_letter_waits_until_mail_goes_out_again(post):

@@ -7,10 +7,9 @@ from dependency_injector import providers
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.roles import Role
 from shrutik_core.recordings.recording import RecordingStatus
-from shrutik_core.shared.errors import Missing, Refused
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import an_id
-from use_cases_scene import SLUG, PlatformScene, tone_wav
+from use_cases_scene import SLUG, PlatformScene, code, tone_wav
 
 TEXT = "আমি গান গাই"
 
@@ -35,12 +34,6 @@ def scene():
     made.installation.work()
     made.one, made.two = made.person("one"), made.person("two")
     return made
-
-
-def code(act):
-    with pytest.raises((Missing, Refused)) as caught:
-        act()
-    return caught.value.code
 
 
 def test_who_holds_a_task_hears_its_chunk_and_sees_the_rest_after_their_own_text(scene):
