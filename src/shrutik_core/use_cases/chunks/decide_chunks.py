@@ -93,8 +93,9 @@ class DecideChunks:
             outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
             uow.decisions.keep(outcomes, now)
             move_standings(uow, map(_shift, cases, outcomes))
+            left = zip(outcomes, cases, strict=True)
             raise_flags(
-                uow, self.ids, now, [(one.chunk, case.given) for one, case in zip(outcomes, cases, strict=True)]
+                uow, self.ids, now, [(one.chunk, case.given.transcriptions, case.language) for one, case in left]
             )
         return taken
 

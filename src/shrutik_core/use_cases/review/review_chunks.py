@@ -12,9 +12,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import DECIDED_OPEN, Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Conflict, Missing, declare
-from shrutik_core.shared.ids import ChunkId, JobId, ReviewId
-from shrutik_core.shared.job_kinds import ChunkAnswered
-from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.ids import ChunkId, ReviewId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.transcription.transcription import Transcription
@@ -23,6 +21,7 @@ from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.keep_standings import keep_standings
 from shrutik_core.use_cases.steps.lookups import collection_of, the_collection, the_contributor
+from shrutik_core.use_cases.steps.raise_flags import raise_flags
 from shrutik_core.use_cases.steps.voices import chunk_to_judge
 
 declare(Conflict, "not_in_review", "This chunk is not open, nor does it wait for a review.")
@@ -117,8 +116,8 @@ class DecideReview:
             follow_ruling(uow, ruled, language)
             uow.chunks.save(ruled)
             uow.tasks.cancel_leases(chunk_id, now)
-            # What the texts say of each other now is looked at in the background.
-            uow.jobs.add(Job.due(JobId(self.ids.new()), ChunkAnswered(chunk_id), now))
+            # Only now is it known which of the texts were wrong in the same way.
+            raise_flags(uow, self.ids, now, [(ruled, uow.transcriptions.of_chunk(chunk_id), language)])
             add_entry(uow, self.ids, now, actor, "chunk.reviewed", chunk_id, decision=ruling.decision)
             keep_receipt(uow, actor.id, key, (decided.id,), now)
             uow.commit()

@@ -7,7 +7,6 @@ from itertools import combinations
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.consensus.crowd.copying import copied_pairs, errors_of, share_errors
-from shrutik_core.ports.decisions import Undecided
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.transcriptions import SettledClip
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -24,7 +23,7 @@ FEWEST_SHARED = 4
 CHANCE = 1e-4
 """Probability that two who did not copy are flagged, over all whom one of them was compared with."""
 
-_Decided = tuple[Chunk, Undecided]
+_Decided = tuple[Chunk, Sequence[Transcription], str]
 
 
 def raise_flags(uow: UnitOfWork, ids: IdSource, now: datetime, decided: Sequence[_Decided]) -> None:
@@ -34,7 +33,7 @@ def raise_flags(uow: UnitOfWork, ids: IdSource, now: datetime, decided: Sequence
         uow: where the decisions were kept just now.
         ids: for new flags.
         now: UTC.
-        decided: each chunk as it was left, and what it was decided from.
+        decided: each chunk as it was left, what was typed for it, and its language.
     """
     found = [*_too_fast(decided), *_copied(uow, decided)]
     uow.flags.put([Flag(FlagId(ids.new()), kind, one, now, first(why), other) for kind, one, other, why in found])
@@ -45,8 +44,8 @@ _Found = tuple[FlagKind, ContributorId, ContributorId | None, Sequence[FlagEvide
 
 def _too_fast(decided: Iterable[_Decided]) -> list[_Found]:
     evidence: defaultdict[ContributorId, list[FlagEvidence]] = defaultdict(list)
-    for chunk, given in decided:
-        for typed in given.transcriptions:
+    for chunk, texts, _ in decided:
+        for typed in texts:
             if is_too_fast(typed.took, chunk.duration, typed.text):
                 said = FlagEvidence(typed.id, chunk.id, took=typed.took, lasts=chunk.duration)
                 evidence[typed.contributor].append(said)
@@ -56,9 +55,8 @@ def _too_fast(decided: Iterable[_Decided]) -> list[_Found]:
 def _copied(uow: UnitOfWork, decided: Iterable[_Decided]) -> list[_Found]:
     """Those who were wrong in the same way just now, if they are so far more often than chance allows."""
     suspects: dict[tuple[str, ContributorId, ContributorId], None] = {}
-    for chunk, given in decided:
-        language = given.collection.language
-        suspects |= dict.fromkeys((language, *pair) for pair in _alike(chunk, given.transcriptions, language))
+    for chunk, texts, language in decided:
+        suspects |= dict.fromkeys((language, *pair) for pair in _alike(chunk, texts, language))
     compared: dict[tuple[str, ContributorId], tuple[SettledClip, ...]] = {}
     found: list[_Found] = []
     for language, one, other in suspects:
@@ -73,7 +71,11 @@ def _alike(
 ) -> Iterable[tuple[ContributorId, ContributorId]]:
     if chunk.status is not ChunkStatus.SETTLED or not chunk.text:
         return
-    errors = {one.contributor: errors_of(one.text, chunk.text, language) for one in typed}
+    # Whoever typed the very text has no errors to share; of most clips that leaves nobody to compare.
+    others = [one for one in typed if one.text != chunk.text]
+    if len(others) < 2:
+        return
+    errors = {one.contributor: errors_of(one.text, chunk.text, language) for one in others}
     for one, other in combinations(sorted(errors), 2):
         if share_errors(errors[one], errors[other]):
             yield one, other
