@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 
 import attrs
 
@@ -32,11 +32,10 @@ class LineSorter:
     @contextmanager
     def sort(self, rows: Iterable[Transcript]) -> Iterator["SortedLines"]:
         """The rows by item and worker."""
+        # The name is known before the folder is there, so that Ctrl-C right after it was made leaves none behind.
+        work = self.folder / f".shrutik-sort-{token_hex(8)}"
         try:
-            work = Path(mkdtemp(prefix=".shrutik-sort-", dir=self.folder))
-        except OSError as error:
-            raise Unavailable("folder_unwritable", f"{self.folder}: {error.strerror or error}.") from error
-        try:
+            _make(work)
             yield self._sorted(rows, work)
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -73,6 +72,13 @@ class SortedLines:
 
     def __iter__(self) -> Iterator[Transcript]:
         return map(_row, self.lines if self.path is None else _read(self.path))
+
+
+def _make(work: Path) -> None:
+    try:
+        work.mkdir(mode=0o700)
+    except OSError as error:
+        raise Unavailable("folder_unwritable", f"{work.parent}: {error.strerror or error}.") from error
 
 
 def _line(row: Transcript) -> bytes:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 
 import regex
 
@@ -48,8 +48,9 @@ def clip_folder(out: Path, recording: str) -> Iterator[Path]:
     place = out / recording
     if place.is_symlink() or place.is_file() or (place.is_dir() and not _is_ours(place, recording)):
         raise Conflict("folder_taken", f"{place} holds other files: move them away or choose another --out.")
-    work = Path(mkdtemp(prefix=f".{recording}.", dir=out))
+    work = out / f".{recording}.{token_hex(8)}"
     try:
+        work.mkdir(mode=0o700)
         fresh = work / "new"
         fresh.mkdir()
         yield fresh

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 from typing import BinaryIO
 
 from shrutik_cli.release_check import pieces
@@ -59,8 +59,9 @@ def _whole_folder(out: Path) -> Iterator[Path]:
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise Conflict("folder_taken", f"{out} is there already; name a folder that is not.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    work = out.parent / f".{out.name}.{token_hex(8)}"
     try:
+        work.mkdir(mode=0o700)
         fresh = work / "new"
         fresh.mkdir()
         yield fresh
