@@ -25,10 +25,6 @@ class SettledClip:
     text: str
     typed: tuple[Transcription, ...]
 
-    def text_of(self, contributor: ContributorId) -> Transcription | None:
-        """What a person typed; None if nothing."""
-        return next((one for one in self.typed if one.contributor == contributor), None)
-
 
 class Transcriptions(Protocol):
     """Transcriptions; one for each person and chunk, never changed."""

@@ -10,6 +10,7 @@ A clip counts once, however many words are wrong in it: its words go wrong toget
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 import attrs
@@ -23,6 +24,8 @@ _PSEUDO = 2.0
 # The more errors, the less likely that independent people share half of them: measured on 53,000 pairs of texts.
 _EXPONENTS = (1.0, 1.0, 1.5, 1.5, 2.0)
 _LEAST = 0.01
+# Characters of two texts whose errors are remembered: with the number of them, 20 MB at the most.
+_MOST_REMEMBERED = 600
 
 
 @attrs.frozen
@@ -47,11 +50,22 @@ class CopiedPair:
 
 def errors_of(typed: str, settled: str, language: str | None = None) -> frozenset[Hashable]:
     """A text's word errors against the settled text: the place among its words, and what stands there instead."""
+    if typed == settled:
+        return frozenset()
+    # A person's latest clips are compared again with each that settles: what they said is seldom new.
+    short = len(typed) + len(settled) <= _MOST_REMEMBERED
+    return _remembered(typed, settled, language) if short else _errors(typed, settled, language)
+
+
+def _errors(typed: str, settled: str, language: str | None) -> frozenset[Hashable]:
     reference, own = words(settled, language), words(typed, language)
     return frozenset(
         (edit.src_pos, own[edit.dest_pos] if edit.tag != "delete" else "")
         for edit in Levenshtein.editops(reference, own)
     )
+
+
+_remembered = lru_cache(maxsize=8192)(_errors)
 
 
 def copied_pairs(
@@ -72,9 +86,18 @@ def copied_pairs(
     Where copies have outvoted everybody else their text is the settled one, and they look right: this finds
     copying that consensus has withstood.
     """
+    errors = (
+        {worker: errors_of(text, settled, language) for worker, text in typed.items()} for settled, typed in clips
+    )
+    return pairs_by_errors(errors, chance=chance, fewest_shared=fewest_shared)
+
+
+def pairs_by_errors(
+    clips: Iterable[Mapping[str, frozenset[Hashable]]], *, chance: float = 0.01, fewest_shared: int = 3
+) -> tuple[CopiedPair, ...]:
+    """As `copied_pairs`, for those who have the `errors_of` each contributor to each clip at hand already."""
     tallies: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0.0])
-    for settled, typed in clips:
-        errors = {worker: errors_of(text, settled, language) for worker, text in typed.items()}
+    for errors in clips:
         for pair in combinations(sorted(errors), 2):
             _tally(tallies[pair], errors, pair)
     compared = sum(clips_of >= fewest_shared for clips_of, _, _ in tallies.values())

@@ -1,12 +1,15 @@
 """Raise flags: what the texts of decided clips show that an admin should look at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
+from typing import Self
+
+import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
-from shrutik_core.consensus.crowd.copying import copied_pairs, errors_of, share_errors
+from shrutik_core.consensus.crowd.copying import errors_of, pairs_by_errors, share_errors
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.transcriptions import SettledClip
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -57,13 +60,30 @@ def _copied(uow: UnitOfWork, decided: Iterable[_Decided]) -> list[_Found]:
     suspects: dict[tuple[str, ContributorId, ContributorId], None] = {}
     for chunk, texts, language in decided:
         suspects |= dict.fromkeys((language, *pair) for pair in _alike(chunk, texts, language))
-    compared: dict[tuple[str, ContributorId], tuple[SettledClip, ...]] = {}
+    compared: dict[tuple[str, ContributorId], list[_Compared]] = {}
     found: list[_Found] = []
     for language, one, other in suspects:
         if (language, one) not in compared:
-            compared[language, one] = uow.transcriptions.settled_clips(one, language, CLIPS_COMPARED)
-        found += _copies(compared[language, one], one, other, language)
+            clips = uow.transcriptions.settled_clips(one, language, CLIPS_COMPARED)
+            compared[language, one] = [_Compared.of(clip, language) for clip in clips]
+        found += _copies(compared[language, one], one, other)
     return found
+
+
+@attrs.frozen
+class _Compared:
+    """A settled clip, with what was wrong in each text."""
+
+    typed: Mapping[ContributorId, Transcription]
+    errors: Mapping[ContributorId, frozenset[Hashable]]
+
+    @classmethod
+    def of(cls, clip: SettledClip, language: str) -> Self:
+        typed = {one.contributor: one for one in clip.typed}
+        return cls(typed, {person: errors_of(one.text, clip.text, language) for person, one in typed.items()})
+
+    def shared(self, one: ContributorId, other: ContributorId) -> bool:
+        return share_errors(self.errors[one], self.errors[other])
 
 
 def _alike(
@@ -81,27 +101,19 @@ def _alike(
             yield one, other
 
 
-def _copies(clips: Sequence[SettledClip], one: ContributorId, other: ContributorId, language: str) -> Iterable[_Found]:
+def _copies(clips: Sequence[_Compared], one: ContributorId, other: ContributorId) -> Iterable[_Found]:
     """The flag of a pair of which one typed all these clips, if there is one."""
-    both = [clip for clip in clips if clip.text_of(other) is not None]
-    said = [(clip.text, {str(typed.contributor): typed.text for typed in clip.typed}) for clip in both]
-    pairs = copied_pairs(said, chance=CHANCE, fewest_shared=FEWEST_SHARED, language=language)
+    both = [clip for clip in clips if other in clip.typed]
+    shared = [(clip.typed[one], clip.typed[other]) for clip in both if clip.shared(one, other)]
+    if len(shared) < FEWEST_SHARED:
+        return
+    said = [{str(person): errors for person, errors in clip.errors.items()} for clip in both]
+    pairs = pairs_by_errors(said, chance=CHANCE, fewest_shared=FEWEST_SHARED)
     if not any({pair.one, pair.other} == {str(one), str(other)} for pair in pairs):
         return
-    shared = [pair for clip in both if (pair := _shared(clip, one, other, language))]
     later = sum(mine.created_at >= theirs.created_at for mine, theirs in shared)
     mine_is_later = 2 * later >= len(shared)
     copier, copied = (one, other) if mine_is_later else (other, one)
     ordered = shared if mine_is_later else [(theirs, mine) for mine, theirs in shared]
     why = [FlagEvidence(mine.id, mine.chunk, beside=theirs.id) for mine, theirs in ordered]
     yield FlagKind.COPIED, copier, copied, why
-
-
-def _shared(
-    clip: SettledClip, one: ContributorId, other: ContributorId, language: str
-) -> tuple[Transcription, Transcription] | None:
-    mine, theirs = clip.text_of(one), clip.text_of(other)
-    if mine is None or theirs is None:
-        return None
-    alike = share_errors(errors_of(mine.text, clip.text, language), errors_of(theirs.text, clip.text, language))
-    return (mine, theirs) if alike else None
