@@ -83,6 +83,7 @@ class Leases(Protocol):
         Nothing is offered of what a speaker says whom the person looks after (`EntrustedSpeakers.looks_after`).
 
         What is returned is locked until this unit of work ends, and what another unit of work has locked is passed
-        over, so two people never take the last place of a chunk.
+        over, so two people never take the last place of a chunk. If nothing else is left to offer, one that is locked
+        is waited for: nobody is told that there is nothing to do because a chunk is being decided.
         """
         ...

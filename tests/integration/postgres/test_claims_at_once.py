@@ -1,6 +1,7 @@
 """What the tables remember beside the facts stays true, however many people work at once."""
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from uuid import UUID
@@ -124,6 +125,24 @@ def test_more_is_looked_for_where_others_hold_all_that_is_urgent(units_of_work: 
     assert (len(theirs), len(mine), len(rest)) == (215, 10, 35)
     assert [chunk.votes for chunk in (*theirs, *mine)] == sorted(votes.values(), reverse=True)[:225]
     assert len({chunk.id for chunk in (*theirs, *mine)}) == 225
+
+
+def test_nobody_is_told_that_there_is_nothing_while_all_is_held(units_of_work: UnitsOfWork) -> None:
+    set_stage(units_of_work)
+    keep(units_of_work, *[a_chunk(number, wanted=9) for number in range(1, 4)])
+    now = an_instant(500)
+
+    def take() -> int:
+        with units_of_work() as work:
+            return len(work.leases.offer(a_borrower(3), 5, MANY, now)[0])
+
+    with ThreadPoolExecutor(1) as pool:
+        with units_of_work() as deciding:
+            deciding.decisions.take([a_chunk(number).id for number in range(1, 4)])
+            waiting = pool.submit(take)
+            time.sleep(0.5)
+            assert not waiting.done()
+        assert waiting.result(timeout=10) == 3
 
 
 def test_nobody_is_lent_again_what_many_others_had_since(units_of_work: UnitsOfWork) -> None:

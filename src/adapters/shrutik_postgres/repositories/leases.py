@@ -104,6 +104,18 @@ WHERE (SELECT count(*) FROM ordinary) < (SELECT free FROM places)
 ORDER BY near.votes DESC, near.turn, near.id OFFSET {_WINDOW - 1} LIMIT 1"""
 
 
+# Who would be told that there is nothing waits for one candidate, which is being decided perhaps: of those who hold
+# chunks while they wait for chunks, some would wait for each other, and this holds none yet.
+_WAIT = f"""
+WITH {_PLACES},
+near AS MATERIALIZED (
+    SELECT id, votes, turn FROM chunks WHERE {_OFFERED} ORDER BY votes DESC, turn, id LIMIT {_WINDOW}
+)
+SELECT id FROM chunks WHERE (SELECT free FROM places) > 0 AND id = (
+    SELECT near.id FROM near JOIN chunks ON chunks.id = near.id WHERE {_NOT_HAD} LIMIT 1
+) FOR NO KEY UPDATE"""
+
+
 def _offer(*, behind: bool, golds: bool) -> str:
     ordinary = _ORDINARY.format(
         offered=_OFFERED, behind=_BEHIND if behind else "", window=_WINDOW, chunk=_CHUNK, not_had=_NOT_HAD
@@ -155,17 +167,24 @@ class PostgresLeases:
             "start": start,
         }
         rows = self._transaction.rows(_FIRST[start is not None], values)
-        ordinary, golds = _chunks(rows, "ordinary"), _chunks(rows, "gold")
+        ordinary, golds = self._all(rows, values), _chunks(rows, "gold")
+        if not ordinary and self._transaction.rows(_WAIT, values):
+            ordinary = self._all(self._transaction.rows(_FIRST[False], values), values)
+        self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
+        return ordinary, golds
+
+    def _all(self, rows: Sequence[Row[Any]], values: dict[str, Any]) -> tuple[Chunk, ...]:
+        """The ordinary chunks of an answer and of those after it, if its window held too few."""
+        ordinary, most_lent = _chunks(rows, "ordinary"), values["most_lent"]
         # What was found is held already: it counts against the places that are left.
         while last := next((row for row in rows if row.kind == "more"), None):
             place = {"votes": last.votes, "turn": last.turn, "last": last.id}
-            held = {"count": count - len(ordinary), "most_held": most_held - len(ordinary)}
+            held = {name: values[name] - len(ordinary) for name in ("count", "most_held")}
             if most_lent is not None:
                 held["most_lent"] = most_lent - len(ordinary)
             rows = self._transaction.rows(_NEXT, values | place | held)
             ordinary += _chunks(rows, "ordinary")
-        self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
-        return ordinary, golds
+        return ordinary
 
 
 def _turn(row: Row[Any]) -> Turn:
