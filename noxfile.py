@@ -68,6 +68,16 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
+@nox.session
+def page(session: nox.Session) -> None:
+    """The contributors' page: types, lint, arrows, unit tests, and that what is committed is what the build makes."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.skip("there is no Node.js here (20.19 or newer); the built page is committed, so that none is needed")
+    session.install("-e", ".[http,cli]")
+    session.run("python", "tests/build_page.py", npm, *session.posargs)
+
+
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Others' code: known faults, none passed over unnamed; licences, of bundled objects too; and bandit over ours.
