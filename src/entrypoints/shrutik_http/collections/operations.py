@@ -35,11 +35,12 @@ COLLECTIONS = Noun(
         Operation(
             "GET",
             f"{ROOT}/collections",
-            "Collections with their consent texts, newest first",
+            "Collections with their consent texts, newest first; for everybody",
             CollectionsResource.list,
             CollectionPage,
             query=CollectionQuery,
             uses=(ReadCollections.list,),
+            access=Access.OPEN,
         ),
         Operation(
             "POST",
@@ -57,10 +58,11 @@ COLLECTIONS = Noun(
         Operation(
             "GET",
             _ONE,
-            "One collection, by slug or id",
+            "One collection, by slug or id; for everybody",
             CollectionsResource.get,
             CollectionMessage,
             uses=(ReadCollections.get,),
+            access=Access.OPEN,
         ),
         Operation(
             "PATCH",

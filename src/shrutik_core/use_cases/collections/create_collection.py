@@ -95,7 +95,7 @@ def _again(collection: Collection | None) -> Collection:
 
 @attrs.frozen
 class ReadCollections:
-    """Collections for everybody who has logged in."""
+    """Collections for everybody, strangers too: whose voice is wanted, and on what terms."""
 
     units_of_work: UnitsOfWork
 
