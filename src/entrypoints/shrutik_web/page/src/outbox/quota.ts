@@ -24,8 +24,7 @@ export type Room = {
 export async function room(): Promise<Room> {
   const manager = storageManager();
   if (manager === null) return { left: null, used: null, persisted: false };
-  const [estimate, persisted] = await Promise.all([manager.estimate().catch(() => ({})), manager.persisted().catch(() => false)]);
-  const { quota, usage } = estimate as StorageEstimate;
+  const [{ quota, usage }, persisted] = await Promise.all([manager.estimate(), manager.persisted()]);
   if (quota === undefined || usage === undefined) return { left: null, used: usage ?? null, persisted };
   return { left: Math.max(0, quota - usage - SPARED_BYTES), used: usage, persisted };
 }
@@ -66,6 +65,6 @@ export function useRoom(every = 15_000): Room | null {
 }
 
 function storageManager(): StorageManager | null {
-  // Undefined on pages that are not secure, whatever the type says.
-  return (navigator.storage as StorageManager | undefined) ?? null;
+  // There is none on pages that are not secure.
+  return "storage" in navigator ? navigator.storage : null;
 }

@@ -31,6 +31,8 @@ export type Take = {
   bytes?: number;
   sentBytes?: number;
   uploadUrl?: string;
+  /** How often the speaker sent it once more after a refusal, or it had to begin anew. */
+  attempt?: number;
   recording?: string;
   problem?: { code: string; detail: string };
   /** Whether the speaker handed in a file instead; then `file` holds it and there are no blocks. */

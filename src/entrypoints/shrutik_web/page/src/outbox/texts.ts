@@ -41,8 +41,9 @@ export async function dropText(task: string): Promise<void> {
 export async function retryText(task: string): Promise<void> {
   const text = await textOf(task);
   if (text?.state !== "refused") return;
-  const { problem: _, ...rest } = text;
-  await put({ ...rest, state: "waiting" });
+  const again: OutgoingText = { ...text, state: "waiting" };
+  delete again.problem;
+  await put(again);
 }
 
 /**
