@@ -3,6 +3,7 @@ import type { DetailedError, HttpResponse, UploadOptions } from "tus-js-client";
 import { ApiProblem, problemOf, unreachable } from "../api/problems.ts";
 import { token } from "../api/session.ts";
 import { uploadState, UPLOADS, type UploadState } from "../api/uploads.ts";
+import { sendWhole } from "../api/whole-recording.ts";
 import type { Take } from "./records.ts";
 
 /** On a bad network less is sent twice if steps are small; each step costs a round trip. */
@@ -30,7 +31,7 @@ export type Sending = {
  */
 export async function send(sending: Sending): Promise<Receipt> {
   const begun = sending.take.uploadUrl === undefined ? null : await stateOf(sending.take.uploadUrl);
-  const answer = begun?.status === "receiving" || begun === null ? await sendRest(sending, begun !== null) : receiptOf(begun);
+  const answer = begun?.status === "receiving" || begun === null ? await sendByParts(sending, begun !== null) : receiptOf(begun);
   if (answer.sha256 !== sending.sha256) {
     throw new ApiProblem(422, "sent_differs", "The server has other bytes than this device; the recording stays here.");
   }
@@ -56,6 +57,23 @@ async function stateOf(address: string): Promise<UploadState | null> {
 function receiptOf(state: UploadState): Receipt {
   if (state.problem !== null) throw new ApiProblem(422, state.problem.code, state.problem.detail);
   return { recording: state.recording_id ?? "", sha256: state.sha256 ?? "" };
+}
+
+/** By parts, or in one piece to a server that has no uploads by parts. */
+async function sendByParts(sending: Sending, begun: boolean): Promise<Receipt> {
+  try {
+    return await sendRest(sending, begun);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== "route_missing") throw error;
+    const { take, audio, signal } = sending;
+    const kept = await sendWhole(audio, fieldsOf(take), keyOf(take), signal);
+    return { recording: kept.id, sha256: kept.sha256 };
+  }
+}
+
+/** However often it is begun, it is one upload; a take that the speaker sends once more after a refusal is another. */
+function keyOf(take: Take): string {
+  return take.attempt ? `${take.id}-${take.attempt}` : take.id;
 }
 
 async function sendRest(sending: Sending, begun: boolean): Promise<Receipt> {
@@ -97,7 +115,7 @@ function optionsOf({ take, audio, sha256, onProgress }: Sending): UploadOptions 
     retryDelays: RETRY_MS,
     storeFingerprintForResuming: false,
     fingerprint: () => Promise.resolve(take.id),
-    metadata: metadataOf(take, sha256),
+    metadata: { ...fieldsOf(take), sha256 },
     onShouldRetry: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0;
       return navigator.onLine && (status < 400 || status >= 500 || WORTH_ANOTHER_TRY.has(status));
@@ -105,8 +123,7 @@ function optionsOf({ take, audio, sha256, onProgress }: Sending): UploadOptions 
     onBeforeRequest: async (request) => {
       const known = await token();
       if (known !== null) request.setHeader("Authorization", `Bearer ${known}`);
-      // However often it is begun, it is one upload; a take that the speaker sends once more after a refusal is another.
-      if (request.getMethod() === "POST") request.setHeader("Idempotency-Key", take.attempt ? `${take.id}-${take.attempt}` : take.id);
+      if (request.getMethod() === "POST") request.setHeader("Idempotency-Key", keyOf(take));
     },
     onProgress: (sent) => {
       onProgress(sent, audio.size);
@@ -114,7 +131,7 @@ function optionsOf({ take, audio, sha256, onProgress }: Sending): UploadOptions 
   };
 }
 
-function metadataOf(take: Take, sha256: string): Record<string, string> {
+function fieldsOf(take: Take): Record<string, string> {
   const { facts } = take;
   const metadata = {
     recorded_at: new Date(take.startedAt).toISOString(),
@@ -135,7 +152,6 @@ function metadataOf(take: Take, sha256: string): Record<string, string> {
     ...(take.prompt === null ? {} : { prompt_id: take.prompt.id }),
     ...(take.speaker === undefined ? {} : { speaker: take.speaker }),
     metadata: JSON.stringify(metadata),
-    sha256,
   };
 }
 
