@@ -58,8 +58,10 @@ export function chordSpoken(chord: Chord): string {
   return chord.replace("Ctrl", "Control").replace(/\b(Key|Digit)/, "").replace("Comma", ",").replace("Period", ".");
 }
 
+type Heard<Action extends string> = { on: boolean; chords: Readonly<Partial<Record<Action, Chord | undefined>>> };
+
 /** Hear the chords wherever the focus is; what is being composed is left alone. */
-export function useChords<Action extends string>(settings: KeySettings<Action>, act: (action: Action) => void): void {
+export function useChords<Action extends string>(settings: Heard<Action>, act: (action: Action) => void): void {
   const latest = useRef({ settings, act });
   useEffect(() => {
     latest.current = { settings, act };
@@ -69,8 +71,8 @@ export function useChords<Action extends string>(settings: KeySettings<Action>, 
       const { settings: now, act: doIt } = latest.current;
       if (!now.on || event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
       const pressed = chordOf(event);
-      const found = Object.entries<Chord>(now.chords).find(([, chord]) => chord === pressed);
-      if (found === undefined || !(found[0] in now.chords)) return;
+      const found = Object.entries<Chord | undefined>(now.chords).find(([, chord]) => chord === pressed);
+      if (pressed === null || found === undefined) return;
       event.preventDefault();
       doIt(found[0] as Action);
     };

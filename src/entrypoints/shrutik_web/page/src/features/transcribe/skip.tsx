@@ -10,14 +10,23 @@ const REASONS: readonly SkipReason[] = ["inaudible", "no_speech", "several_speak
 export function Skip({ onChoose, onCancel }: { onChoose: (reason: SkipReason) => void; onCancel: () => void }) {
   const { t, number } = useWords();
   const group = useRef<HTMLDivElement>(null);
-  useEffect(() => { group.current?.querySelector("button")?.focus(); }, []);
+  const latest = useRef({ onChoose, onCancel });
+  useEffect(() => { latest.current = { onChoose, onCancel }; });
+  useEffect(() => {
+    const element = group.current;
+    element?.querySelector("button")?.focus();
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") latest.current.onCancel();
+      const reason = event.altKey || event.ctrlKey || event.metaKey ? undefined : REASONS[Number(event.code.replace(/^(Digit|Numpad)/, "")) - 1];
+      if (reason === undefined) return;
+      event.preventDefault();
+      latest.current.onChoose(reason);
+    };
+    element?.addEventListener("keydown", hear);
+    return () => { element?.removeEventListener("keydown", hear); };
+  }, []);
   return (
-    <div ref={group} className={style["reasons"]} role="group" aria-label={t("transcribe.skip_why")}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onCancel();
-        const reason = event.altKey || event.ctrlKey || event.metaKey ? undefined : REASONS[Number(event.code.replace(/^(Digit|Numpad)/, "")) - 1];
-        if (reason !== undefined) { event.preventDefault(); onChoose(reason); }
-      }}>
+    <div ref={group} className={style["reasons"]} role="group" aria-label={t("transcribe.skip_why")}>
       <strong>{t("transcribe.skip_why")}</strong>
       <div className={style["tools"]}>
         {REASONS.map((reason, place) => <Button key={reason} onClick={() => { onChoose(reason); }}><kbd aria-hidden="true">{number(place + 1)}</kbd> {t(`transcribe.skip_${reason}`)}</Button>)}
