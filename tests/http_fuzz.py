@@ -61,7 +61,15 @@ GOOD = {
         "traits": {"age": "teens", "gender": "another", "native_language": "syl", "region": "Sylhet", "accent": None},
         "traits_in_releases": ["age", "gender"],
     },
-    "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
+    "post_prompts": {
+        "collection": "bn-read",
+        "texts": ["one", "two"],
+        "items": [
+            {"kind": "question", "text": "three", "longest": 30},
+            {"kind": "picture", "text": "?", "media_id": UNKNOWN},
+        ],
+        "source": "a book",
+    },
     "post_prompts_next": {"collection": "bn-read"},
     "post_api_keys": {"name": "phone", "scopes": ["record"], "expires_in": 3600},
     "post_tasks": {"collection": "bn-read", "count": 3},

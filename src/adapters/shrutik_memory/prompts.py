@@ -1,12 +1,13 @@
 """The repositories of collections and prompts in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shrutik_core.collections.collection import Collection
-from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.prompts.medium import PromptMedium
+from shrutik_core.prompts.prompt import Prompt, PromptKind
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore
@@ -53,17 +54,31 @@ class MemoryPrompts:
     """`Prompts` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._rows = store.prompts
+        self._rows, self._media = store.prompts, store.prompt_media
         self._recordings = store.recordings
 
     def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
         kept = []
         for prompt in prompts:
-            if not self._rows.group("text", (prompt.collection, prompt.text)):
+            if not self._rows.group("asked", _asked(prompt)):
                 self._rows.put(prompt.id, prompt)
                 kept.append(prompt.id)
         return tuple(sorted(kept))
+
+    def count_new(self, prompts: Iterable[Prompt]) -> int:
+        """See `Prompts.count_new`."""
+        return sum(not self._rows.group("asked", asked) for asked in set(map(_asked, prompts)))
+
+    def add_medium(self, medium: PromptMedium) -> None:
+        """See `Prompts.add_medium`."""
+        if self._media.get(medium.id) is None:
+            self._media.put(medium.id, medium)
+
+    def media(self, media: Iterable[PromptMediumId]) -> Mapping[PromptMediumId, PromptMedium]:
+        """See `Prompts.media`."""
+        found = {id_: self._media.get(id_) for id_ in media}
+        return {id_: medium for id_, medium in found.items() if medium is not None}
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
@@ -85,3 +100,7 @@ class MemoryPrompts:
     def _voices(self, prompt: PromptId) -> list[SpeakerId]:
         takes = self._recordings.group("prompt", prompt)
         return [take.speaker for take in takes if take.status not in _IN_VAIN]
+
+
+def _asked(prompt: Prompt) -> tuple[CollectionId, PromptKind, PromptMediumId | None, str]:
+    return prompt.collection, prompt.kind, prompt.medium, prompt.text

@@ -26,6 +26,7 @@ from shrutik_core.people.one_time_token import OneTimeToken
 from shrutik_core.people.session import RefreshToken, Session
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.people.withdrawal import Withdrawal
+from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording, RecordingStatus
@@ -102,8 +103,12 @@ class MemoryStore:
             journal, "consent_document", collection=lambda row: row.collection
         )
         self.prompts = Table[Prompt](
-            journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
+            journal,
+            "prompt",
+            collection=lambda row: row.collection,
+            asked=lambda row: (row.collection, row.kind, row.medium, row.text),
         )
+        self.prompt_media = Table[PromptMedium](journal, "prompt_medium")
         self.recordings = Table[Recording](
             journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
         )

@@ -31,6 +31,7 @@ from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPromp
 from shrutik_core.use_cases.collections.change_policies import ChangePolicies
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
 from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
@@ -148,6 +149,10 @@ class ApiPlatform(containers.DeclarativeContainer):
     change_policies: providers.Provider[ChangePolicies] = providers.Factory(ChangePolicies, units_of_work, clock, ids)
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
+    keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
+        KeepPromptMedia, units_of_work, clock, blobs, audio_check
+    )
+    show_prompt_media: providers.Provider[ShowPromptMedia] = providers.Factory(ShowPromptMedia, units_of_work, blobs)
 
     audio_intake: providers.Provider[AudioIntake] = providers.Factory(
         AudioIntake, blobs, ids, audio_check, audio_limits, largest_upload

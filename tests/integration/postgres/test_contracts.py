@@ -26,6 +26,7 @@ from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
+from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -154,6 +155,10 @@ class TestConsentDocuments(OnPostgres, ConsentDocumentsContract):
 
 class TestPrints(OnPostgres, FingerprintsContract):
     """What recordings are known by."""
+
+
+class TestPromptKinds(OnPostgres, PromptKindsContract):
+    pass
 
 
 class TestPrompts(OnPostgres, PromptsContract):

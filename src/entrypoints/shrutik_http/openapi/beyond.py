@@ -20,8 +20,11 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     # How many bytes it is decides, not how many characters.
     "too_large": _WHOLE,
     "metadata_too_large": _WHOLE,
-    # The sound decides.
+    # The sound or the picture decides.
     "unsupported_media": _WHOLE,
+    "prompt_medium_unsupported": _WHOLE,
+    "picture_damaged": _WHOLE,
+    "picture_too_large": _WHOLE,
     "empty": _WHOLE,
     "no_audio": _WHOLE,
     "damaged": _WHOLE,

@@ -28,6 +28,7 @@ from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.people import ContributorsContract
+from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
@@ -100,6 +101,7 @@ __all__ = [
     "NoticesContract",
     "OriginHasherContract",
     "PasswordHasherContract",
+    "PromptKindsContract",
     "PromptsContract",
     "RandomSourceContract",
     "RateLimiterContract",
