@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt, PromptKind
 from shrutik_core.recordings.recording import RecordingStatus
@@ -19,7 +20,7 @@ class MemoryCollections:
     """`Collections` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._rows = store.collections
+        self._rows, self._words = store.collections, store.collection_words
 
     def add(self, collection: Collection) -> None:
         """See `Collections.add`."""
@@ -43,6 +44,15 @@ class MemoryCollections:
         """See `Collections.page`."""
         rows = (row for row in self._rows.all() if language in {None, row.language})
         return newest_first(rows, request, lambda row: row.created_at)
+
+    def words(self, collections: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """See `Collections.words`."""
+        found = {id_: self._words.get(id_) for id_ in collections}
+        return {id_: words for id_, words in found.items() if words is not None}
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """See `Collections.keep_words`."""
+        self._words.put(collection, words)
 
     def _check_slug(self, collection: Collection) -> None:
         holder = self.find_by_slug(collection.slug)

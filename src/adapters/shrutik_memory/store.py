@@ -10,6 +10,7 @@ from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
@@ -99,6 +100,7 @@ class MemoryStore:
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
+        self.collection_words = Table[CollectionWords](journal, "collection_words")
         self.consent_documents = Table[ConsentDocument](
             journal, "consent_document", collection=lambda row: row.collection
         )

@@ -28,7 +28,7 @@ from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
@@ -146,7 +146,9 @@ class ApiPlatform(containers.DeclarativeContainer):
         CreateCollection, units_of_work, clock, ids
     )
     read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
-    change_policies: providers.Provider[ChangePolicies] = providers.Factory(ChangePolicies, units_of_work, clock, ids)
+    change_collection: providers.Provider[ChangeCollection] = providers.Factory(
+        ChangeCollection, units_of_work, clock, ids
+    )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(

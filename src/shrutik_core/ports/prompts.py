@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.errors import Conflict, declare
@@ -42,6 +43,14 @@ class Collections(Protocol):
 
     def page(self, request: PageRequest, language: str | None = None) -> Page[Collection]:
         """All, or those of one language, newest first."""
+        ...
+
+    def words(self, collections: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """What each of them tells people, for those that tell something."""
+        ...
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """Keep what a collection tells people, in place of what it told before."""
         ...
 
 

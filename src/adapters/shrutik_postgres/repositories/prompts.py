@@ -11,13 +11,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.policies import changed_policies, read_stored_policies
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt, PromptKind
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.tables.prompts import collections, prompt_media, prompts
+from shrutik_postgres.tables.prompts import collection_words, collections, prompt_media, prompts
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -61,6 +62,22 @@ class PostgresCollections:
         if language is not None:
             wanted = wanted.where(collections.c.language == language)
         return newest_first(self._transaction, wanted, request, by_birth(collections), to_collection)
+
+    def words(self, collections_: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """See `Collections.words`."""
+        wanted = literal(list(collections_), ARRAY(Uuid))
+        rows = self._transaction.all(select(collection_words).where(collection_words.c.collection == any_(wanted)))
+        return {
+            CollectionId(row.collection): CollectionWords(row.about, row.guidelines, row.goal_hours) for row in rows
+        }
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """See `Collections.keep_words`."""
+        told = {"about": dict(words.about), "guidelines": dict(words.guidelines), "goal_hours": words.goal_hours}
+        statement = upsert(collection_words).values(collection=collection, **told)
+        self._transaction.run(
+            statement.on_conflict_do_update(index_elements=[collection_words.c.collection], set_=told)
+        )
 
 
 class PostgresPrompts:

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -31,6 +32,17 @@ collections = Table(
     document("policies"),
     UniqueConstraint("slug"),
     Index("ix_collections_language", "language", "id"),
+)
+
+# Not among the collections' own columns: these are read with every lease, and what is told may be long.
+collection_words = Table(
+    "collection_words",
+    metadata,
+    reference("collection", "collections", primary=True),
+    document("about"),
+    document("guidelines"),
+    Column("goal_hours", Double),
+    CheckConstraint("goal_hours > 0", name="goal_hours"),
 )
 
 prompt_media = Table(

@@ -2,7 +2,7 @@
 
 from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.people.rate_limits import Limit
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_http.call import Access
 from shrutik_http.collections.messages import (
@@ -35,11 +35,12 @@ COLLECTIONS = Noun(
         Operation(
             "GET",
             f"{ROOT}/collections",
-            "Collections with their consent texts, newest first",
+            "Collections with their consent texts, newest first; for everybody",
             CollectionsResource.list,
             CollectionPage,
             query=CollectionQuery,
             uses=(ReadCollections.list,),
+            access=Access.OPEN,
         ),
         Operation(
             "POST",
@@ -50,26 +51,27 @@ COLLECTIONS = Noun(
             201,
             body=CollectionRequest,
             uses=(CreateCollection.__call__,),
-            raises=POLICY_CODES,
+            raises=(*POLICY_CODES, "collection_words_invalid"),
             once="create_collection",
             location=ROOT + "/collections/{slug}",
         ),
         Operation(
             "GET",
             _ONE,
-            "One collection, by slug or id",
+            "One collection, by slug or id; for everybody",
             CollectionsResource.get,
             CollectionMessage,
             uses=(ReadCollections.get,),
+            access=Access.OPEN,
         ),
         Operation(
             "PATCH",
             _ONE,
-            "Give a collection other policies; a new consensus policy decides its chunks anew (admins)",
+            "Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins)",
             CollectionsResource.change,
             CollectionMessage,
             body=CollectionChange,
-            uses=(ChangePolicies.__call__,),
+            uses=(ChangeCollection.__call__,),
             raises=POLICY_CODES,
             limit=Limit.COSTLY,
         ),

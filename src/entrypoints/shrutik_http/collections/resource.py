@@ -1,4 +1,4 @@
-"""Collections: made, listed, shown, given other policies; and the languages that Shrutik can name."""
+"""Collections: made, listed, shown, given other policies and words; and the languages that Shrutik can name."""
 
 from typing import Self
 
@@ -6,7 +6,7 @@ import attrs
 
 from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.language import LANGUAGES
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_http.call import Call
@@ -29,7 +29,7 @@ class CollectionsResource:
 
     create_collection: CreateCollection
     read_collections: ReadCollections
-    change_policies: ChangePolicies
+    change_collection: ChangeCollection
     read_consent: ReadConsent
 
     @classmethod
@@ -39,7 +39,7 @@ class CollectionsResource:
         return cls(
             platform.create_collection(),
             platform.read_collections(),
-            platform.change_policies(),
+            platform.change_collection(),
             platform.read_consent(),
         )
 
@@ -50,8 +50,8 @@ class CollectionsResource:
     def list(self, call: Call[None, CollectionQuery]) -> CollectionPage:
         """List collections."""
         page = self.read_collections.list(call.query.page, call.query.language)
-        documents = self.read_consent.in_force(page.items)
-        return CollectionPage.of(page, lambda one: CollectionMessage.of(one, documents[one.id]))
+        documents, words = self.read_consent.in_force(page.items), self.read_collections.words(page.items)
+        return CollectionPage.of(page, lambda one: CollectionMessage.of(one, documents[one.id], words[one.id]))
 
     def create(self, call: Call[CollectionRequest, NoQuery]) -> CollectionMessage:
         """Make a collection."""
@@ -62,9 +62,12 @@ class CollectionsResource:
         return self._shown(self.read_collections.get(call.path["collection"]))
 
     def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
-        """Give a collection other policies."""
-        policies = call.body.policies.policies()
-        return self._shown(self.change_policies(call.actor, call.path["collection"], policies))
+        """Give a collection other policies or words."""
+        said = call.body
+        return self._shown(
+            self.change_collection(call.actor, call.path["collection"], said.new_policies(), said.new_words())
+        )
 
     def _shown(self, collection: Collection) -> CollectionMessage:
-        return CollectionMessage.of(collection, self.read_consent.in_force([collection])[collection.id])
+        document = self.read_consent.in_force([collection])[collection.id]
+        return CollectionMessage.of(collection, document, self.read_collections.words([collection])[collection.id])

@@ -38,6 +38,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "quality_rules_invalid": ("contradicts",),
     "items_invalid": ("twice",),
     "consent_text_invalid": ("twice",),
+    "collection_words_invalid": ("twice",),
     # Rules about letters and words for which regular expressions of JSON Schema have no means.
     "password_invalid": ("guessable", "unseen"),
     "name_invalid": ("characters",),

@@ -1,4 +1,4 @@
-"""Let prompts be pictures, sounds and questions, too; keep what they show or play.
+"""Let prompts be pictures, sounds and questions, too; keep what they show or play, and what collections tell people.
 
 New columns are empty or have a constant default, so that adding them is a change of the catalogue alone. Every prompt
 that is there is a text to be read aloud.
@@ -13,6 +13,16 @@ down_revision = "0025"
 branch_labels = None
 depends_on = None
 
+_WORDS = """
+CREATE TABLE IF NOT EXISTS collection_words (
+    collection UUID NOT NULL CONSTRAINT pk_collection_words PRIMARY KEY
+        CONSTRAINT fk_collection_words_collection REFERENCES collections (id) DEFERRABLE INITIALLY DEFERRED,
+    about JSONB NOT NULL,
+    guidelines JSONB NOT NULL,
+    goal_hours DOUBLE PRECISION,
+    CONSTRAINT ck_collection_words_goal_hours CHECK (goal_hours > 0)
+)
+"""
 _MEDIA = """
 CREATE TABLE IF NOT EXISTS prompt_media (
     id UUID NOT NULL CONSTRAINT pk_prompt_media PRIMARY KEY,
@@ -43,6 +53,7 @@ ALTER TABLE prompts
 
 
 def upgrade() -> None:
+    op.execute(_WORDS)
     op.execute(_MEDIA)
     op.execute(_COLUMNS)
     with op.get_context().autocommit_block():
