@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.activity import ActivitiesContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -155,6 +156,10 @@ class TestConsentDocuments(OnPostgres, ConsentDocumentsContract):
 
 class TestPrints(OnPostgres, FingerprintsContract):
     """What recordings are known by."""
+
+
+class TestActivities(OnPostgres, ActivitiesContract):
+    pass
 
 
 class TestPromptKinds(OnPostgres, PromptKindsContract):

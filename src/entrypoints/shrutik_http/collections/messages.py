@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from shrutik_core.collections.collection import LONGEST_COLLECTION_NAME, SLUG_RULE, Collection
 from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.collections.policies import Policies
+from shrutik_core.collections.progress import Progress
 from shrutik_core.collections.words import CollectionWords
 from shrutik_core.prompts.language import Language
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
@@ -125,6 +126,27 @@ class CollectionMessage(Message):
             guidelines=dict(words.guidelines),
             goal_hours=words.goal_hours,
             created_at=collection.created_at,
+        )
+
+
+class ProgressMessage(Message):
+    """How far a collection has come; the sums are some minutes old at most."""
+
+    recorded_hours: Annotated[float, Field(description="Of recordings, as far as they were processed.")]
+    transcribed_hours: Annotated[float, Field(description="Of clips that were transcribed at least once.")]
+    settled_hours: Annotated[float, Field(description="Of clips whose text is agreed.")]
+    speakers: Annotated[int, Field(description="Voices in the recordings.")]
+    goal_hours: GoalHours
+
+    @classmethod
+    def of(cls, progress: Progress, goal: float | None) -> Self:
+        """The progress."""
+        return cls(
+            recorded_hours=round(progress.recorded / 3600, 4),
+            transcribed_hours=round(progress.transcribed / 3600, 4),
+            settled_hours=round(progress.settled / 3600, 4),
+            speakers=progress.speakers,
+            goal_hours=goal,
         )
 
 

@@ -4,6 +4,7 @@ from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Access
 from shrutik_http.collections.messages import (
     CollectionChange,
@@ -12,6 +13,7 @@ from shrutik_http.collections.messages import (
     CollectionQuery,
     CollectionRequest,
     LanguagesMessage,
+    ProgressMessage,
 )
 from shrutik_http.collections.resource import CollectionsResource
 from shrutik_http.links import ROOT
@@ -62,6 +64,15 @@ COLLECTIONS = Noun(
             CollectionsResource.get,
             CollectionMessage,
             uses=(ReadCollections.get,),
+            access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/progress",
+            "How far a collection has come; for everybody",
+            CollectionsResource.progress,
+            ProgressMessage,
+            uses=(ReadProgress.__call__,),
             access=Access.OPEN,
         ),
         Operation(

@@ -9,6 +9,7 @@ from shrutik_core.prompts.language import LANGUAGES
 from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Call
 from shrutik_http.collections.messages import (
     CollectionChange,
@@ -18,6 +19,7 @@ from shrutik_http.collections.messages import (
     CollectionRequest,
     LanguageMessage,
     LanguagesMessage,
+    ProgressMessage,
 )
 from shrutik_http.messages import NoQuery
 from shrutik_http.wiring import Wiring
@@ -31,6 +33,7 @@ class CollectionsResource:
     read_collections: ReadCollections
     change_collection: ChangeCollection
     read_consent: ReadConsent
+    read_progress: ReadProgress
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -41,6 +44,7 @@ class CollectionsResource:
             platform.read_collections(),
             platform.change_collection(),
             platform.read_consent(),
+            platform.read_progress(),
         )
 
     def languages(self, _call: Call[None, NoQuery]) -> LanguagesMessage:
@@ -60,6 +64,10 @@ class CollectionsResource:
     def get(self, call: Call[None, NoQuery]) -> CollectionMessage:
         """Show one collection, by slug or id."""
         return self._shown(self.read_collections.get(call.path["collection"]))
+
+    def progress(self, call: Call[None, NoQuery]) -> ProgressMessage:
+        """Tell how far a collection has come."""
+        return ProgressMessage.of(*self.read_progress(call.path["collection"]))
 
     def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
         """Give a collection other policies or words."""

@@ -2,6 +2,7 @@
 
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.activity import ActivitiesContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.arrivals import ArrivalsContract
@@ -65,6 +66,7 @@ from shrutik_core.testing.contracts.zipper import ZipperContract
 __all__ = [
     "AccessTokensContract",
     "AccountsContract",
+    "ActivitiesContract",
     "ApiKeySecretsContract",
     "ApiKeysContract",
     "ArchiverContract",
