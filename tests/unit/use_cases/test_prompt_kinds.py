@@ -1,6 +1,5 @@
 """Prompts of every kind: added all or none, looked at before, with pictures and sounds that are kept once."""
 
-import attrs
 import pytest
 
 import pictures
@@ -132,12 +131,3 @@ def test_a_preview_says_what_would_be_and_keeps_nothing(scene):
     assert [one.text for one in preview.first] == texts[:SHOWN]
     assert [one.text for one in listed(scene)] == ["known"]
     assert scene.platform.add_prompts()(None, SLUG, texts) == preview.added
-
-
-def test_a_question_is_no_witness_of_its_answer(scene):
-    """A collection whose prompts are witnesses: the question's words are not among what was heard."""
-    question = PromptDraft("আমি গান গাই", PromptKind.QUESTION)
-    scene.platform.add_prompts()(None, SLUG, [question, "আমি গান গাই"])
-    free, read = listed(scene)[::-1]
-    assert (free.script, read.script) == (None, "আমি গান গাই")
-    assert attrs.evolve(free, kind=PromptKind.TEXT).script == free.text

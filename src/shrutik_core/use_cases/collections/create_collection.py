@@ -102,7 +102,7 @@ def _again(collection: Collection | None) -> Collection:
 
 @attrs.frozen
 class ReadCollections:
-    """Collections, for everybody: a person looks at what is collected before they make an account."""
+    """Collections for everybody, strangers too: whose voice is wanted, and on what terms."""
 
     units_of_work: UnitsOfWork
 
