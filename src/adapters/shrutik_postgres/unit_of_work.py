@@ -6,6 +6,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from shrutik_postgres.repositories.activity import PostgresActivities
 from shrutik_postgres.repositories.api_keys import PostgresApiKeys
 from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
@@ -55,6 +56,7 @@ class PostgresUnitOfWork:
         self.collections = PostgresCollections(transaction)
         self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
+        self.activities = PostgresActivities(transaction)
         self.recordings = PostgresRecordings(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
