@@ -155,3 +155,18 @@ export async function logIn(page, house, name) {
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/account/log-in"));
 }
+
+/** A page on which a person is logged in already, as a remembered session would have it. */
+export async function pageOf(browser, house, name, { locale = "en-GB", theme, viewport = { width: 360, height: 740 } } = {}) {
+  const context = await browser.newContext({ viewport, locale, colorScheme: theme ?? "light", permissions: ["microphone"], reducedMotion: "reduce" });
+  if (name !== null) {
+    await house.token(name);
+    const data = { email: `${name}@example.org`, password: PASSWORD, refresh_token_in: "cookie" };
+    const answer = await context.request.post(`${house.address}/api/v1/auth/login`, { data });
+    if (!answer.ok()) throw new Error(`log-in of ${name}: ${answer.status()} ${await answer.text()}`);
+    await context.addInitScript(() => localStorage.setItem("shrutik-logged-in", "1"));
+  }
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(`${name ?? "stranger"}: ${error.message}`));
+  return page;
+}

@@ -245,6 +245,23 @@ export interface paths {
         patch: operations["patch_me"];
         trace?: never;
     };
+    "/api/v1/me/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have done so far, with the last 30 days one by one */
+        get: operations["get_me_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/consents": {
         parameters: {
             query?: never;
@@ -339,7 +356,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Collections with their consent texts, newest first */
+        /** Collections with their consent texts, newest first; for everybody */
         get: operations["get_collections"];
         put?: never;
         /** Make a collection (admins) */
@@ -357,15 +374,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One collection, by slug or id */
+        /** One collection, by slug or id; for everybody */
         get: operations["get_collections_collection"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Give a collection other policies; a new consensus policy decides its chunks anew (admins) */
+        /** Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins) */
         patch: operations["patch_collections_collection"];
+        trace?: never;
+    };
+    "/api/v1/collections/{collection}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a collection has come; for everybody */
+        get: operations["get_collections_collection_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/prompts": {
@@ -378,7 +412,7 @@ export interface paths {
         /** A collection's prompts, newest first */
         get: operations["get_prompts"];
         put?: never;
-        /** Add texts (admins); those there are already are passed over, so that a repeated call adds nothing */
+        /** Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
         post: operations["post_prompts"];
         delete?: never;
         options?: never;
@@ -395,8 +429,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add the texts of a file (admins): one on each line, or JSON Lines with a text each; all or none */
+        /** Add the prompts of a file (admins): one text on each line, or JSON Lines; all or none */
         post: operations["post_prompts_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the import of a file would do, with what is wrong by line (admins); nothing is kept */
+        post: operations["post_prompts_import_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a picture or a sound for prompts (admins); the same file sent again has the same id */
+        post: operations["post_prompts_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture or sound of a prompt; media_url is a signed link to it */
+        get: operations["get_prompts_media_media_id"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -965,7 +1050,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Come back from an institution; answers with tokens */
+        /** Come back from an institution; answers with tokens, or leads the page on */
         get: operations["get_auth_openid_provider_callback"];
         put?: never;
         post?: never;
@@ -1798,10 +1883,36 @@ export interface components {
         ChunkStatus: "silent" | "open" | "in_review" | "settled" | "rejected" | "withdrawn";
         /**
          * CollectionChange
-         * @description The policies that a collection gets in place of those it has.
+         * @description What a collection gets in place of what it has; what is left out stays.
          */
         CollectionChange: {
-            policies: components["schemas"]["PoliciesRequest"];
+            policies?: components["schemas"]["PoliciesRequest"];
+            /**
+             * About
+             * @description What it is, whose voice is wanted and what happens with it; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "We collect voices."
+             *     }
+             */
+            about?: {
+                [key: string]: string;
+            };
+            /**
+             * Guidelines
+             * @description How its clips are transcribed, shown beside them; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "Type what you hear."
+             *     }
+             */
+            guidelines?: {
+                [key: string]: string;
+            };
+            /**
+             * Goal Hours
+             * @description Hours of speech that are wanted; null without a goal.
+             * @default null
+             */
+            goal_hours: number | null;
         };
         /**
          * CollectionMessage
@@ -1823,6 +1934,31 @@ export interface components {
             licence: string;
             consent: components["schemas"]["ConsentTextMessage"];
             policies: components["schemas"]["PoliciesMessage"];
+            /**
+             * About
+             * @description What it is, whose voice is wanted and what happens with it; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "We collect voices."
+             *     }
+             */
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Guidelines
+             * @description How its clips are transcribed, shown beside them; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "Type what you hear."
+             *     }
+             */
+            guidelines: {
+                [key: string]: string;
+            };
+            /**
+             * Goal Hours
+             * @description Hours of speech that are wanted; null without a goal.
+             */
+            goal_hours: number | null;
             /**
              * Created At
              * Format: date-time
@@ -1903,6 +2039,32 @@ export interface components {
             licence: string;
             consent: components["schemas"]["ConsentDraftRequest"];
             policies?: components["schemas"]["PoliciesRequest"];
+            /**
+             * About
+             * @description What it is, whose voice is wanted and what happens with it; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "We collect voices."
+             *     }
+             */
+            about?: {
+                [key: string]: string;
+            };
+            /**
+             * Guidelines
+             * @description How its clips are transcribed, shown beside them; plain text by BCP 47 tag.
+             * @example {
+             *       "en": "Type what you hear."
+             *     }
+             */
+            guidelines?: {
+                [key: string]: string;
+            };
+            /**
+             * Goal Hours
+             * @description Hours of speech that are wanted; null without a goal.
+             * @default null
+             */
+            goal_hours: number | null;
         };
         /**
          * ConcernedRelease
@@ -2294,6 +2456,21 @@ export interface components {
              * @default null
              */
             created_before: (string | unknown | unknown) | null;
+        };
+        /**
+         * DayMessage
+         * @description One day of a person.
+         */
+        DayMessage: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Recorded Seconds */
+            recorded_seconds: number;
+            /** Transcriptions */
+            transcriptions: number;
         };
         /**
          * EmailChange
@@ -2913,6 +3090,21 @@ export interface components {
              * @default If this address can have the letter, it is on its way.
              */
             detail: string;
+        };
+        /**
+         * LineFault
+         * @description What is wrong with one line of a file.
+         */
+        LineFault: {
+            /**
+             * Line
+             * @description Counted from 1.
+             */
+            line: number;
+            /** Detail */
+            detail: string;
+            /** Code */
+            code: string;
         };
         /**
          * LinkMessage
@@ -3646,6 +3838,19 @@ export interface components {
             };
         };
         /**
+         * PreviewedPrompt
+         * @description A prompt as an import would make it.
+         */
+        PreviewedPrompt: {
+            /** Text */
+            text: string;
+            kind: components["schemas"]["PromptKind"];
+            /** Media Url */
+            media_url: string | null;
+            /** Longest */
+            longest: number | null;
+        };
+        /**
          * Problem
          * @description An error (RFC 9457), with a stable code for programs and a sentence for people.
          */
@@ -3752,8 +3957,93 @@ export interface components {
             traits_in_releases: boolean | components["schemas"]["Trait"][] | null;
         };
         /**
+         * ProgressMessage
+         * @description How far a collection has come; the sums are some minutes old at most.
+         */
+        ProgressMessage: {
+            /**
+             * Recorded Hours
+             * @description Of recordings, as far as they were processed.
+             */
+            recorded_hours: number;
+            /**
+             * Transcribed Hours
+             * @description Of clips that were transcribed at least once.
+             */
+            transcribed_hours: number;
+            /**
+             * Settled Hours
+             * @description Of clips whose text is agreed.
+             */
+            settled_hours: number;
+            /**
+             * Speakers
+             * @description Voices in the recordings.
+             */
+            speakers: number;
+            /**
+             * Goal Hours
+             * @description Hours of speech that are wanted; null without a goal.
+             */
+            goal_hours: number | null;
+        };
+        /**
+         * PromptItem
+         * @description One thing to be said, of any kind.
+         */
+        PromptItem: {
+            /**
+             * Text
+             * @description To be read aloud; or the question, or what to say of the picture or sound.
+             */
+            text: string;
+            /**
+             * @description By what a speaker is brought to speak; only a `text` is read aloud, word for word.
+             * @default text
+             */
+            kind: components["schemas"]["PromptKind"];
+            /**
+             * Media Id
+             * @description Of a picture or sound that was sent to /prompts/media, for these two kinds.
+             * @default null
+             */
+            media_id: string | null;
+            /**
+             * Longest
+             * @description Seconds that an answer may last; null if that is not limited.
+             * @default null
+             */
+            longest: number | null;
+        };
+        /**
+         * PromptKind
+         * @description How a speaker is brought to speak.
+         * @enum {string}
+         */
+        PromptKind: "text" | "picture" | "sound" | "question";
+        /**
+         * PromptMediumMessage
+         * @description A picture or a sound that prompts may show or play.
+         */
+        PromptMediumMessage: {
+            /**
+             * Id
+             * Format: uuid
+             * @description `media_id` of prompts; the same file has the same id.
+             */
+            id: string;
+            /**
+             * Media Type
+             * @description From the content.
+             * @example image/webp
+             */
+            media_type: string;
+            /** Bytes */
+            bytes: number;
+        };
+        /**
          * PromptMessage
-         * @description One text to be read aloud.
+         * @description What a speaker is asked to say.
          */
         PromptMessage: {
             /**
@@ -3766,8 +4056,25 @@ export interface components {
              * Format: uuid
              */
             collection_id: string;
-            /** Text */
+            /** @description By what a speaker is brought to speak; only a `text` is read aloud, word for word. */
+            kind: components["schemas"]["PromptKind"];
+            /**
+             * Text
+             * @description To be read aloud; or the question, or what to say of the picture or sound.
+             */
             text: string;
+            /**
+             * Media Url
+             * @description Signed; null for a text and a question.
+             */
+            media_url: string | null;
+            /** Media Type */
+            media_type: string | null;
+            /**
+             * Longest
+             * @description Seconds that an answer may last; null if that is not limited.
+             */
+            longest: number | null;
             /** Source */
             source: string;
             /**
@@ -3826,7 +4133,7 @@ export interface components {
         };
         /**
          * PromptsAdded
-         * @description How many texts were new.
+         * @description How many prompts were new.
          */
         PromptsAdded: {
             /** Added */
@@ -3852,8 +4159,34 @@ export interface components {
             source: string;
         };
         /**
+         * PromptsPreviewMessage
+         * @description What an import would do; nothing was kept.
+         */
+        PromptsPreviewMessage: {
+            /**
+             * Added
+             * @description Prompts that would be new.
+             */
+            added: number;
+            /**
+             * Passed Over
+             * @description Those that the collection has already, or that come twice.
+             */
+            passed_over: number;
+            /**
+             * Errors
+             * @description Up to 100; as long as there is one, the file is not imported.
+             */
+            errors: components["schemas"]["LineFault"][];
+            /**
+             * Items
+             * @description The first 20 prompts.
+             */
+            items: components["schemas"]["PreviewedPrompt"][];
+        };
+        /**
          * PromptsRequest
-         * @description Texts to be said; those that the collection has already are passed over.
+         * @description What is to be said; prompts that the collection has already are passed over.
          */
         PromptsRequest: {
             /**
@@ -3862,15 +4195,23 @@ export interface components {
              * @example bn-read
              */
             collection: string;
-            /** Texts */
-            texts: string[];
+            /**
+             * Texts
+             * @description Texts to be read aloud.
+             */
+            texts?: string[];
+            /**
+             * Items
+             * @description Prompts of any kind.
+             */
+            items?: components["schemas"]["PromptItem"][];
             /**
              * Source
-             * @description Where the texts come from and under which licence.
+             * @description Where the prompts come from and under which licence.
              * @default
              */
             source: string;
-        };
+        } | unknown | unknown;
         /**
          * ProviderList
          * @description The institutions.
@@ -4694,6 +5035,60 @@ export interface components {
              * @default
              */
             guardian: string;
+        };
+        /**
+         * StartQuery
+         * @description Who begins.
+         */
+        StartQuery: {
+            /**
+             * To
+             * @description `page` to log the contributors' page in; with anything else the tokens come as JSON.
+             * @default
+             */
+            to: string;
+        };
+        /**
+         * StatsMessage
+         * @description What a person has done so far; recordings that were refused, failed or withdrawn do not count.
+         */
+        StatsMessage: {
+            /**
+             * Recorded Seconds
+             * @description Of their own voice, as far as recordings were processed.
+             */
+            recorded_seconds: number;
+            /** Recordings */
+            recordings: number;
+            /** Transcriptions */
+            transcriptions: number;
+            /**
+             * Settled
+             * @description Clips of their own voice whose text is agreed.
+             */
+            settled: number;
+            /**
+             * Streak Days
+             * @description Days in a row, up to today or yesterday; 366 at most.
+             */
+            streak_days: number;
+            /**
+             * Days
+             * @description The last 30, oldest first; today is the last.
+             */
+            days: components["schemas"]["DayMessage"][];
+        };
+        /**
+         * StatsQuery
+         * @description By which clock days begin.
+         */
+        StatsQuery: {
+            /**
+             * Utc Offset
+             * @description Minutes by which the person is ahead of UTC.
+             * @default 0
+             */
+            utc_offset: number;
         };
         /**
          * TaskMessage
@@ -7394,6 +7789,125 @@ export interface operations {
             };
         };
     };
+    get_me_stats: {
+        parameters: {
+            query?: {
+                /** @description Minutes by which the person is ahead of UTC. */
+                utc_offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you have done so far, with the last 30 days one by one */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn`, `login_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn" | "login_only";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_consents: {
         parameters: {
             query?: {
@@ -8420,7 +8934,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Collections with their consent texts, newest first */
+            /** @description Collections with their consent texts, newest first; for everybody */
             200: {
                 headers: {
                     ETag?: string;
@@ -8446,30 +8960,6 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "request_malformed";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `account_inactive`, `account_withdrawn` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "account_inactive" | "account_withdrawn";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8638,7 +9128,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8646,7 +9136,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8703,7 +9193,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One collection, by slug or id */
+            /** @description One collection, by slug or id; for everybody */
             200: {
                 headers: {
                     ETag?: string;
@@ -8729,30 +9219,6 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "request_malformed";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `account_inactive`, `account_withdrawn` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "account_inactive" | "account_withdrawn";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8849,7 +9315,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a collection other policies; a new consensus policy decides its chunks anew (admins) */
+            /** @description Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8942,7 +9408,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8950,7 +9416,125 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "fields_invalid";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collections_collection_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a collection has come; for everybody */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9160,7 +9744,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add texts (admins); those there are already are passed over, so that a repeated call adds nothing */
+            /** @description Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9205,7 +9789,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `collection_missing` */
+            /** @description Not Found: `collection_missing`, `prompt_medium_missing` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9213,7 +9797,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "collection_missing";
+                        code?: "collection_missing" | "prompt_medium_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9253,7 +9837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9261,7 +9845,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "prompt_text_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9330,7 +9914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add the texts of a file (admins): one on each line, or JSON Lines with a text each; all or none */
+            /** @description Add the prompts of a file (admins): one text on each line, or JSON Lines; all or none */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9348,6 +9932,173 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "body_incomplete" | "idempotency_key_invalid" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing`, `prompt_medium_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing" | "prompt_medium_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_prompts_import_preview: {
+        parameters: {
+            query: {
+                /** @description A collection's slug or its id. */
+                collection: string;
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+                "application/jsonl": string;
+                "application/x-ndjson": string;
+                "application/json-lines": string;
+            };
+        };
+        responses: {
+            /** @description What the import of a file would do, with what is wrong by line (admins); nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptsPreviewMessage"];
+                };
+            };
+            /** @description Bad Request: `body_incomplete`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "body_incomplete" | "request_malformed";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9423,7 +10174,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9431,7 +10182,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "prompt_text_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "fields_invalid";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9472,6 +10223,329 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_prompts_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A picture (PNG, JPEG or WebP, up to 5 MB) or a sound (WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR, up to 16 MB); what it is, is told from its content.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Keep a picture or a sound for prompts (admins); the same file sent again has the same id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptMediumMessage"];
+                };
+            };
+            /** @description Bad Request: `form_malformed`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "form_malformed" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported`, `prompt_medium_unsupported`, `unsupported_media` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported" | "prompt_medium_unsupported" | "unsupported_media";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid" | "picture_damaged" | "picture_too_large" | "empty" | "no_audio" | "damaged" | "too_short" | "too_long" | "too_many_channels" | "unsupported_rate";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `blob_store_full`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "blob_store_full" | "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_prompts_media_media_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @example bytes=0-1023 */
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture or sound of a prompt; media_url is a signed link to it */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "audio/wav": string;
+                    "audio/flac": string;
+                    "audio/ogg": string;
+                    "audio/mpeg": string;
+                    "audio/webm": string;
+                    "audio/mp4": string;
+                    "audio/aac": string;
+                    "audio/aiff": string;
+                    "audio/amr": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "audio/wav": string;
+                    "audio/flac": string;
+                    "audio/ogg": string;
+                    "audio/mpeg": string;
+                    "audio/webm": string;
+                    "audio/mp4": string;
+                    "audio/aac": string;
+                    "audio/aiff": string;
+                    "audio/amr": string;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn`, `link_invalid`, `link_expired` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn" | "link_invalid" | "link_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `prompt_medium_missing`, `id_malformed`, `blob_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "prompt_medium_missing" | "id_malformed" | "blob_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "range_not_satisfiable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "database_unavailable" | "busy";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15670,7 +16744,10 @@ export interface operations {
     };
     get_auth_openid_provider_start: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `page` to log the contributors' page in; with anything else the tokens come as JSON. */
+                to?: string;
+            };
             header?: never;
             path: {
                 provider: string;
@@ -15777,13 +16854,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Come back from an institution; answers with tokens */
+            /** @description Come back from an institution; answers with tokens, or leads the page on */
             200: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/html": unknown;
                     "application/json": components["schemas"]["ArrivalMessage"];
                 };
             };
@@ -16026,7 +17104,10 @@ export interface operations {
     };
     post_auth_openid_provider_link: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `page` to log the contributors' page in; with anything else the tokens come as JSON. */
+                to?: string;
+            };
             header?: never;
             path: {
                 provider: string;
