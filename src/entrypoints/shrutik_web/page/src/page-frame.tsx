@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
+import { Outgoing } from "./outgoing.tsx";
 import { LOCALES, useWords, type Locale } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
@@ -28,6 +29,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         <Link to="/" className={style["name"]}><img src="/icon.svg" alt="" width="32" height="32" />{t("frame.name")}</Link>
         {loggedIn && <Ways />}
         <div className={style["end"]}>
+          <Outgoing />
           <LocaleChoice />
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>

@@ -1,6 +1,6 @@
 /** One table of routes; each screen is loaded when it is first opened. */
 import { lazy } from "react";
-import { Route, Routes } from "react-router";
+import { Navigate, Route, Routes, useLocation } from "react-router";
 
 const Home = lazy(() => import("./features/home/home.tsx"));
 const Record = lazy(() => import("./features/record/record.tsx"));
@@ -25,7 +25,14 @@ export function PageRoutes() {
       <Route path="/releases/*" element={<Releases />} />
       <Route path="/account/*" element={<Account />} />
       <Route path="/admin/*" element={<Admin />} />
+      <Route path="/join" element={<FromCard />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );
+}
+
+/** A card leads here, its code behind the # so that no server's log has it. */
+function FromCard() {
+  const { hash } = useLocation();
+  return <Navigate to={`/account/join?code=${encodeURIComponent(decodeURIComponent(hash.slice(1)))}`} replace />;
 }

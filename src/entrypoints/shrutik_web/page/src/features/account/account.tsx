@@ -2,6 +2,7 @@
 import { lazy } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { useLoggedIn } from "../../api/session.ts";
+import { Arrived } from "./arrived.tsx";
 import { Join } from "./join.tsx";
 import { Forgot, Reset, Verify } from "./letters.tsx";
 import { LogIn } from "./log-in.tsx";
@@ -18,6 +19,7 @@ export default function Account() {
       <Route path="forgot" element={<Forgot />} />
       <Route path="reset-password" element={<Reset />} />
       <Route path="verify-email" element={<Verify />} />
+      <Route path="arrived" element={<Arrived />} />
       <Route path="*" element={<Inside />} />
     </Routes>
   );
