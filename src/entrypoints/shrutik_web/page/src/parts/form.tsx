@@ -2,7 +2,8 @@
 import type { ReactNode, SubmitEvent } from "react";
 import { Button } from "./button.tsx";
 import { ProblemNote, useProblemWords } from "./problem-note.tsx";
-import { Row, Stack } from "./sheet.tsx";
+import { Row } from "./sheet.tsx";
+import style from "./form.module.css";
 
 type Shape = {
   /** What the button says. */
@@ -24,15 +25,13 @@ export function Form({ submit, busy, problem, fields = [], look = "main", beside
   };
   const toldAtField = namedFields(problem).some((field) => fields.includes(field));
   return (
-    <form onSubmit={send}>
-      <Stack>
-        {children}
-        {problem !== null && !toldAtField && <ProblemNote problem={problem} />}
-        <Row>
-          <Button type="submit" look={look} busy={busy}>{submit}</Button>
-          {beside}
-        </Row>
-      </Stack>
+    <form className={style["form"]} onSubmit={send}>
+      {children}
+      {problem !== null && !toldAtField && <ProblemNote problem={problem} />}
+      <Row>
+        <Button type="submit" look={look} busy={busy}>{submit}</Button>
+        {beside}
+      </Row>
     </form>
   );
 }
