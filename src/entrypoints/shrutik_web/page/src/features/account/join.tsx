@@ -43,7 +43,7 @@ export function Join() {
           <div className={style["code"]}>
             <TextField label={t("account.code")} help={t("account.code_help")} name="code" dir="ltr" value={code} onChange={(event) => { setCode(event.target.value); }} onBlur={() => { setCode(grouped(code)); }} required autoCapitalize="characters" autoComplete="off" spellCheck={false} error={wrong("code")} />
           </div>
-          <TextField label={t("account.your_name")} help={t("account.name_help")} name="name" autoComplete="name" maxLength={100} error={wrong("name")} />
+          <TextField label={t("account.your_name")} help={t("account.name_help")} name="name" autoComplete="name" required maxLength={120} error={wrong("name")} />
         </Form>
       </Card>
       <p>{t("account.has_account")} <Link to="/account/log-in">{t("account.log_in")}</Link></p>

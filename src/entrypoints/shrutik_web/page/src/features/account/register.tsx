@@ -33,7 +33,7 @@ export function Register() {
       {taken && <Note kind="warn" title={t("account.maybe_taken")}><p>{t("account.maybe_taken_help")}</p><Link to={`/account/log-in${search}`}>{t("account.log_in")}</Link></Note>}
       <Card>
         <Form submit={t("account.register")} busy={sent.isPending} problem={taken ? null : sent.error} fields={["name", "email", "password"]} onSubmit={sent.mutate}>
-          <TextField label={t("account.name")} help={t("account.name_help")} name="name" autoComplete="name" maxLength={100} error={wrong("name")} />
+          <TextField label={t("account.name")} help={t("account.name_help")} name="name" autoComplete="name" required maxLength={120} error={wrong("name")} />
           <TextField label={t("account.email")} name="email" type="email" dir="ltr" autoComplete="username" required error={wrong("email")} />
           <PasswordField label={t("account.password")} help={t("account.password_help")} name="password" isNew error={wrong("password")} />
         </Form>

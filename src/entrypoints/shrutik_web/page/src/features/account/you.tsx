@@ -24,7 +24,7 @@ export function You({ me }: { me: Me }) {
     <Card title={t("account.you")}>
       {me.email === null && <Note><p>{t("account.no_email")}</p></Note>}
       <Form submit={t("account.save")} busy={sent.isPending} problem={sent.error} fields={["name", "locale"]} onSubmit={save}>
-        <TextField label={t("account.name")} help={t("account.name_help")} name="name" defaultValue={me.name} maxLength={100} autoComplete="name" error={wrong("name")} />
+        <TextField label={t("account.name")} help={t("account.name_help")} name="name" defaultValue={me.name} required maxLength={120} autoComplete="name" error={wrong("name")} />
         <Select label={t("account.locale")} help={t("account.locale_help")} name="locale" defaultValue={me.locale} error={wrong("locale")}>
           {Object.entries(LOCALES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
           {!known.includes(me.locale) && <option value={me.locale}>{me.locale}</option>}
