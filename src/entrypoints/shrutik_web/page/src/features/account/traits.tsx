@@ -25,13 +25,13 @@ export function Traits({ me }: { me: Me }) {
 }
 
 function Own({ me, problem }: { me: Me; problem: unknown }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const wrong = useFieldErrors(problem);
   return (
     <div className={style["pair"]}>
       <Select label={t("account.trait_age")} name="age" defaultValue={me.traits.age ?? ""}>
         <option value="">{t("account.not_said")}</option>
-        {AGES.map((age, place) => <option key={age} value={age}>{t("account.age_band", { from: 10 * (place + 1), to: 10 * (place + 1) + 9 })}</option>)}
+        {AGES.map((age, place) => <option key={age} value={age}>{t("account.age_band", { from: number(10 * (place + 1)), to: number(10 * (place + 1) + 9) })}</option>)}
       </Select>
       <Select label={t("account.trait_gender")} name="gender" defaultValue={me.traits.gender ?? ""}>
         <option value="">{t("account.not_said")}</option>

@@ -7,12 +7,12 @@ import type { Chunk } from "./questions.ts";
 const KINDS: Readonly<Record<Chunk["status"], "info" | "good" | "warn">> = { silent: "info", open: "info", in_review: "info", settled: "good", rejected: "warn", withdrawn: "warn" };
 
 export function Clips({ chunks }: { chunks: readonly Chunk[] }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   return (
     <ol className={style["clips"]}>
       {chunks.map((chunk) => (
         <li key={chunk.id}>
-          <Tag kind={KINDS[chunk.status]}>{t(`mine.clip_${chunk.status}`, { votes: chunk.votes, wanted: chunk.votes_wanted })}</Tag>
+          <Tag kind={KINDS[chunk.status]}>{t(`mine.clip_${chunk.status}`, { votes: number(chunk.votes), wanted: number(chunk.votes_wanted) })}</Tag>
           {chunk.text !== null && <p dir="auto">{chunk.text}</p>}
         </li>
       ))}
