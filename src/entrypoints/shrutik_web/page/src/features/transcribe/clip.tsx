@@ -39,7 +39,8 @@ export function Clip({ owner, ready, tasks, settings }: Given) {
   const [skipping, setSkipping] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const chords = settings.on ? settings.chords : null;
-  useEffect(() => { field.current?.focus({ preventScroll: true }); }, []);
+  const open = text !== null;
+  useEffect(() => { if (open) field.current?.focus({ preventScroll: true }); }, [open]);
   const insert = (what: string): void => { if (field.current !== null) setText(insertInto(field.current, what)); };
   const handIn = (): void => { if (text !== null && text.trim() !== "") tasks.handIn(text).catch(setProblem); };
   const act = (action: Action): void => {

@@ -6,7 +6,6 @@ import { dropDraft } from "../../outbox/drafts.ts";
 import type { Message } from "../../api/client.ts";
 import { dropTask, keepTask, readyTasks, refillTasks, type ReadyTask } from "../../outbox/tasks.ts";
 import { handInText } from "../../outbox/texts.ts";
-import { syncNow } from "../../outbox/sync.ts";
 
 export type SkipReason = NonNullable<Message<"SkipRequest">["reason"]>;
 export type Tasks = {
@@ -50,7 +49,6 @@ export function useTasks(owner: string, collection: string): Tasks {
   const handIn = async (text: string): Promise<void> => {
     if (current == null) return;
     await handInText({ task: current.task.id, owner, collection, text });
-    syncNow();
     setDone(done + 1);
     await leave(current.task.id);
   };
