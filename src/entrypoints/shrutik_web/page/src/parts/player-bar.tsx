@@ -23,11 +23,14 @@ export function steer(player: Player, action: string): void {
   if (action === "loop") player.toggleLoop();
 }
 
+/** A press leaves the focus, and a phone's keyboard, where they are. */
+export const STAY = { onMouseDown: (event: React.MouseEvent): void => { event.preventDefault(); } };
+
 type Given = { player: Player; state: PlayerState; peaks: Peaks | null; chords: Chords<PlayerAction> | null; picture: string | null; pictured: boolean; onPicture: () => void };
 
 export function PlayerBar({ player, state, peaks, chords, picture, pictured, onPicture }: Given) {
   const { t, number } = useWords();
-  const key = (action: PlayerAction) => (chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[action]) });
+  const key = (action: PlayerAction) => ({ ...STAY, ...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[action]) }) });
   return (
     <div className={style["bar"]}>
       <Waveform peaks={peaks} state={state} onSeek={(at) => { player.seek(at); }} onPart={(part) => { player.choose(part); }} />
@@ -59,11 +62,11 @@ function Speed({ player, state, chords }: Pick<Given, "player" | "state" | "chor
   const shown = number(state.speed, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
   return (
     <div className={style["speed"]} role="group" aria-label={t("player.speed")}>
-      <Button onClick={() => { player.slower(); }} disabled={state.speed <= SLOWEST} aria-label={t("player.slower")} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.slower) })}>−<Key of={chords?.slower} /></Button>
-      <button type="button" className={style["figure"]} onClick={() => { player.setSpeed(1); }} title={t("player.usual_speed")}>
+      <Button onClick={() => { player.slower(); }} disabled={state.speed <= SLOWEST} aria-label={t("player.slower")} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.slower) })}>−<Key of={chords?.slower} /></Button>
+      <button type="button" className={style["figure"]} {...STAY} onClick={() => { player.setSpeed(1); }} title={t("player.usual_speed")}>
         <span role="status" aria-label={t("player.speed_is", { speed: shown })}>×{shown}</span>
       </button>
-      <Button onClick={() => { player.faster(); }} disabled={state.speed >= FASTEST} aria-label={t("player.faster")} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.faster) })}>+<Key of={chords?.faster} /></Button>
+      <Button onClick={() => { player.faster(); }} disabled={state.speed >= FASTEST} aria-label={t("player.faster")} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.faster) })}>+<Key of={chords?.faster} /></Button>
     </div>
   );
 }

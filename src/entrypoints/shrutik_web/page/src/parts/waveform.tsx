@@ -30,6 +30,7 @@ export function Waveform({ peaks, state, onSeek, onPart }: Given) {
     <div className={style["wave"]} dir="ltr">
       <div role="slider" tabIndex={0} aria-label={t("player.place")} aria-valuemin={0} aria-valuemax={state.duration} aria-valuenow={state.at}
         aria-valuetext={t("player.place_of", { at: seconds(state.at), of: seconds(state.duration) })}
+        onMouseDown={(event) => { event.preventDefault(); }}
         onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); setFrom(secondsAt(event)); }}
         onPointerMove={(event) => {
           const at = secondsAt(event);

@@ -4,7 +4,7 @@ import { useLanguages } from "../../api/languages.ts";
 import { bytesAt } from "../../api/uploads.ts";
 import type { ReadyTask } from "../../outbox/tasks.ts";
 import { Button } from "../../parts/button.tsx";
-import { Key, PlayerBar, steer } from "../../parts/player-bar.tsx";
+import { Key, PlayerBar, STAY, steer } from "../../parts/player-bar.tsx";
 import { chordSpoken, useChords, type KeySettings } from "../../parts/player-keys.ts";
 import { usePlayer } from "../../parts/player.ts";
 import { ProblemNote } from "../../parts/problem-note.tsx";
@@ -62,7 +62,7 @@ export function Clip({ owner, ready, tasks, settings }: Given) {
         value={text ?? ""} disabled={text === null} onChange={(event) => { setText(event.target.value); }} />
       <div className={style["tools"]}>
         {(["noise", "unclear"] as const).map((tag) => (
-          <Button key={tag} small onClick={() => { insert(` [${tag}] `); }} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[tag]) })}>
+          <Button key={tag} small {...STAY} onClick={() => { insert(` [${tag}] `); }} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[tag]) })}>
             {t(`transcribe.tag_${tag}`)} <code dir="ltr">[{tag}]</code><Key of={chords?.[tag]} />
           </Button>
         ))}

@@ -3,11 +3,9 @@ import type { Message } from "../../api/client.ts";
 import { useWords } from "../../words/words.ts";
 import style from "./transcribe.module.css";
 
-type WithGuidelines = Message<"CollectionMessage"> & { guidelines?: Readonly<Record<string, string>> | null };
-
-export function Guidelines({ collection }: { collection: WithGuidelines }) {
+export function Guidelines({ collection }: { collection: Message<"CollectionMessage"> }) {
   const { t, locale } = useWords();
-  const told = collection.guidelines ?? {};
+  const told = collection.guidelines;
   const language = [locale, collection.language, ...Object.keys(told)].find((one) => told[one] !== undefined && told[one] !== "");
   return (
     <details className={style["guidelines"]} open={globalThis.matchMedia("(min-width: 60rem)").matches}>
