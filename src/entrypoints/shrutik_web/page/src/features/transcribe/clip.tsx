@@ -10,6 +10,7 @@ import { usePlayer } from "../../parts/player.ts";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { usePeaks } from "../../parts/waveform-peaks.ts";
 import { useWords } from "../../words/words.ts";
+import type { Action } from "./actions.ts";
 import { Characters } from "./characters.tsx";
 import { insertInto } from "./insert.ts";
 import { Lease } from "./lease.tsx";
@@ -17,7 +18,6 @@ import { Skip } from "./skip.tsx";
 import style from "./transcribe.module.css";
 import { useDraft } from "./use-draft.ts";
 import type { Tasks } from "./use-tasks.ts";
-import type { Action } from "./work.tsx";
 
 /** Addresses of the clip's pictures, if the server draws them. */
 type Drawn = { id: string; peaks_url?: string; spectrogram_url?: string };

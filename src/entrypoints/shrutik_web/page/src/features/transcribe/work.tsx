@@ -4,19 +4,17 @@ import type { Message } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
 import { KeysDialog } from "../../parts/player-keys-dialog.tsx";
-import { PLAYER_KEYS, type PlayerAction } from "../../parts/player-bar.tsx";
-import { useKeySettings, type Chords } from "../../parts/player-keys.ts";
+import { PLAYER_KEYS } from "../../parts/player-bar.tsx";
+import { useKeySettings } from "../../parts/player-keys.ts";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import { KEYS, type Action } from "./actions.ts";
 import { Clip } from "./clip.tsx";
 import { GivenBack } from "./given-back.tsx";
 import { Guidelines } from "./guidelines.tsx";
 import style from "./transcribe.module.css";
 import { useTasks } from "./use-tasks.ts";
-
-export type Action = PlayerAction | "hand_in" | "skip" | "noise" | "unclear";
-const KEYS: Chords<Action> = { ...PLAYER_KEYS, hand_in: "Ctrl+Enter", skip: "Alt+KeyS", noise: "Alt+KeyN", unclear: "Alt+KeyU" };
 
 export function Work({ owner, collection }: { owner: string; collection: Message<"CollectionMessage"> }) {
   const { t } = useWords();
