@@ -9,7 +9,7 @@ const rooms = {
 };
 
 export default defineConfig(
-  { ignores: ["src/api/schema.d.ts", "node_modules"] },
+  { ignores: ["src/api/schema.d.ts", "node_modules", "public", "journeys"] },
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
   hooks.configs.flat["recommended-latest"],

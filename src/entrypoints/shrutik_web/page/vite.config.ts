@@ -1,8 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { compressed } from "./build/compressed.ts";
-import { precached } from "./build/precached.ts";
-import { words } from "./build/words.ts";
+import { compressed } from "./making/compressed.ts";
+import { precached } from "./making/precached.ts";
+import { words } from "./making/words.ts";
 
 const api = process.env["SHRUTIK_API"] ?? "http://127.0.0.1:8000";
 
@@ -25,7 +25,7 @@ export default defineConfig({
   server: { proxy: { "/api": api, "/healthz": api } },
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}", "build/**/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "making/**/*.test.ts"],
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
   },

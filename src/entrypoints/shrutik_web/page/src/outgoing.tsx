@@ -14,7 +14,7 @@ export function Outgoing() {
   useEffect(() => (owner === null ? undefined : startSync(owner)), [owner]);
   if (waiting + refused === 0) return null;
   return (
-    <NavLink to="/unsent" className={refused > 0 ? `${style["unsent"]} ${style["refused"]}` : style["unsent"]}>
+    <NavLink to="/unsent" className={`${style["unsent"]} ${refused > 0 ? style["refused"] : ""}`}>
       {refused > 0 ? t("frame.refused", { count: refused }) : t("frame.unsent", { count: waiting })}
     </NavLink>
   );

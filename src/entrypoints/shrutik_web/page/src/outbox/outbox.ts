@@ -59,7 +59,7 @@ export function useProgress(take: string): number | null {
 async function contentsOf(owner: string): Promise<Contents> {
   const store = await database();
   const [takes, texts] = await Promise.all([store.getAll("takes"), listTexts(owner)]);
-  const own = takes.filter((take) => take.owner === owner && take.state !== "sent");
+  const own = takes.filter((take) => take.owner === owner && take.state !== "sent" && take.held !== true);
   return { takes: own.sort((one, other) => other.startedAt - one.startedAt), texts: texts.filter((text) => text.state !== "sent") };
 }
 

@@ -12,6 +12,8 @@ export type Take = {
   /** A UUID: also the fingerprint of the upload and the idempotency key. */
   id: string;
   state: TakeState;
+  /** Made, but the speaker has not decided yet: it is not sent before it is kept. */
+  held?: boolean;
   /** The account that made it; another's takes are neither shown nor sent. */
   owner: string;
   collection: string;

@@ -10,7 +10,7 @@ const REMEMBERED_MS = 7 * 24 * 3_600_000;
 export async function sendableTakes(owner: string): Promise<Take[]> {
   const store = await database();
   const takes = await store.getAll("takes");
-  const own = takes.filter((take) => take.owner === owner && (take.state === "done" || take.state === "sending"));
+  const own = takes.filter((take) => take.owner === owner && take.held !== true && (take.state === "done" || take.state === "sending"));
   return own.sort((one, other) => one.startedAt - other.startedAt);
 }
 
@@ -24,6 +24,15 @@ export async function changeTake(id: string, change: (take: Take) => Take): Prom
   await Promise.all([kept.store.put(changed), kept.done]);
   announce();
   return changed;
+}
+
+/** The speaker decided for it: from now on it is sent. */
+export async function keepTake(id: string): Promise<void> {
+  await changeTake(id, (take) => {
+    const kept: Take = { ...take };
+    delete kept.held;
+    return kept;
+  });
 }
 
 export async function isGone(id: string): Promise<boolean> {

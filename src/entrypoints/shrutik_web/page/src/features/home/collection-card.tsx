@@ -5,7 +5,7 @@ import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Progress, Row, Tag } from "../../parts/sheet.tsx";
 import { LOCALES, useWords } from "../../words/words.ts";
 import { InLanguage, localeOf } from "./in-language.tsx";
-import { useLanguages } from "./languages.ts";
+import { useLanguages } from "../../api/languages.ts";
 import style from "./home.module.css";
 
 type Collection = Message<"CollectionMessage"> & { about?: Readonly<Record<string, string>> | null };
@@ -38,7 +38,7 @@ export function CollectionCard({ collection }: { collection: Collection }) {
 
 function About({ collection, language }: { collection: Collection; language: string }) {
   const { t, locale } = useWords();
-  const about = collection.about?.[locale] ?? collection.about?.[collection.language] ?? Object.values(collection.about ?? {})[0];
+  const about = collection.about[locale] ?? collection.about[collection.language] ?? Object.values(collection.about)[0];
   const free = collection.licence === "CC0-1.0" || collection.licence.startsWith("CC-BY");
   return (
     <div className={style["about"]}>

@@ -1,0 +1,104 @@
+/** Takes on this device: found, made into files, deleted. */
+import { useEffect, useState } from "react";
+import { FLAC_BLOCK, fitsFlac, flacFrame, flacHeader, type Format } from "../sound/flac.ts";
+import { bitsOf, wholeNumbers, type Grid } from "../sound/grid.ts";
+import { ShapeTest } from "../sound/shape.ts";
+import { wavFrames, wavHeader, wavTail } from "../sound/wav.ts";
+import { announce, onChange } from "./changes.ts";
+import { database } from "./database.ts";
+import type { Take } from "./records.ts";
+import { joined, type About } from "./take-writer.ts";
+
+export { newRecorder } from "./take-recorder.ts";
+export type { About } from "./take-writer.ts";
+
+/** This person's takes, the newest first. */
+export async function listTakes(owner: string): Promise<Take[]> {
+  const store = await database();
+  const takes = await store.getAll("takes");
+  return takes.filter((take) => take.owner === owner).sort((one, other) => other.startedAt - one.startedAt);
+}
+
+/** The same, live across tabs; null until the disk was read. */
+export function useTakes(owner: string): readonly Take[] | null {
+  const [takes, setTakes] = useState<readonly Take[] | null>(null);
+  useEffect(() => {
+    let over = false;
+    const look = (): void => {
+      void listTakes(owner).then((found) => {
+        if (!over) setTakes(found);
+      });
+    };
+    look();
+    const unsubscribe = onChange(look);
+    return () => {
+      over = true;
+      unsubscribe();
+    };
+  }, [owner]);
+  return takes;
+}
+
+/** A file that was handed in instead of a recording; it waits to be sent. */
+export async function handIn(about: About, file: File): Promise<Take> {
+  const facts = { rung: "file", sampleRate: 0, channels: 0, microphone: "", echoCancellation: null, noiseSuppression: null, autoGainControl: null, mayHaveGaps: false, ended: "stopped" } as const;
+  const now = Date.now();
+  const take: Take = { ...about, id: crypto.randomUUID(), state: "done", startedAt: now, endedAt: now, facts, frames: 0, file, fileName: file.name };
+  const store = await database();
+  await store.put("takes", take);
+  announce();
+  return take;
+}
+
+/** A take that a killed page left behind: what is of it counts as all of it. */
+export async function keepInterrupted(id: string): Promise<void> {
+  const store = await database();
+  const kept = store.transaction("takes", "readwrite");
+  const take = await kept.store.get(id);
+  if (take !== undefined) {
+    const whole: Take = { ...take, state: "done", endedAt: Date.now(), facts: { ...take.facts, ended: "killed" } };
+    delete whole.held;
+    await kept.store.put(whole);
+  }
+  await kept.done;
+  announce();
+}
+
+export async function deleteTake(id: string): Promise<void> {
+  const store = await database();
+  const kept = store.transaction(["takes", "blocks"], "readwrite");
+  await Promise.all([kept.objectStore("takes").delete(id), kept.objectStore("blocks").delete(IDBKeyRange.bound([id, 0], [id, Infinity])), kept.done]);
+  announce();
+}
+
+/** The file of a take, lossless: FLAC, or WAV where FLAC cannot hold it; or the file that was handed in. */
+export async function takeAudio(id: string): Promise<File> {
+  const store = await database();
+  const take = await store.get("takes", id);
+  if (take === undefined) throw new Error("This take is gone.");
+  if (take.file !== undefined) return new File([take.file], take.fileName ?? "recording", { type: take.file.type });
+  const blocks = await store.getAll("blocks", IDBKeyRange.bound([id, 0], [id, Infinity]));
+  return encoded(take, joined(blocks.map((block) => block.samples)));
+}
+
+function encoded({ id, facts }: Take, samples: Float32Array): File {
+  const test = new ShapeTest(facts.channels);
+  test.look(samples);
+  const { frames, grid, channels } = test.shape;
+  const format: Format = { sampleRate: facts.sampleRate, channels, bits: bitsOf(grid) };
+  const whole = Array.from({ length: channels }, (_, channel) => wholeNumbers(samples, grid, channel, facts.channels));
+  return fitsFlac(format) ? flacFile(id, format, frames, whole) : wavFile(id, format, frames, whole, grid);
+}
+
+function flacFile(id: string, format: Format, frames: number, whole: readonly Int32Array[]): File {
+  const parts: BlobPart[] = [flacHeader(format, frames)];
+  for (let number = 0; number * FLAC_BLOCK < frames; number++) {
+    const piece = whole.map((channel) => channel.subarray(number * FLAC_BLOCK, (number + 1) * FLAC_BLOCK));
+    parts.push(flacFrame(piece, number, format.bits));
+  }
+  return new File(parts, `${id}.flac`, { type: "audio/flac" });
+}
+
+function wavFile(id: string, format: Format, frames: number, whole: readonly Int32Array[], grid: Grid): File {
+  return new File([wavHeader(format, frames), wavFrames(whole, bitsOf(grid)), wavTail(format, frames)], `${id}.wav`, { type: "audio/wav" });
+}
