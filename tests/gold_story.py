@@ -136,7 +136,7 @@ class GoldStory(RuleBasedStateMachine):
     @rule(consensus=st.sampled_from(POLICIES))
     def change_policy(self, consensus):
         policies = read_policies({"consensus": consensus, "lending": LENDING})
-        self.scene.platform.change_policies()(self.scene.admin, SLUG, policies)
+        self.scene.platform.change_collection()(self.scene.admin, SLUG, policies)
         self.scene.installation.work()
 
     @invariant()

@@ -35,6 +35,9 @@ GOOD = {
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
     "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
     "post_collections": {
+        "about": {"bn": "a"},
+        "guidelines": {"en": "b"},
+        "goal_hours": 4.5,
         "slug": "new",
         "language": "bn",
         "name": "New",
@@ -61,7 +64,15 @@ GOOD = {
         "traits": {"age": "teens", "gender": "another", "native_language": "syl", "region": "Sylhet", "accent": None},
         "traits_in_releases": ["age", "gender"],
     },
-    "post_prompts": {"collection": "bn-read", "texts": ["one", "two"], "source": "a book"},
+    "post_prompts": {
+        "collection": "bn-read",
+        "texts": ["one", "two"],
+        "items": [
+            {"kind": "question", "text": "three", "longest": 30},
+            {"kind": "picture", "text": "?", "media_id": UNKNOWN},
+        ],
+        "source": "a book",
+    },
     "post_prompts_next": {"collection": "bn-read"},
     "post_api_keys": {"name": "phone", "scopes": ["record"], "expires_in": 3600},
     "post_tasks": {"collection": "bn-read", "count": 3},
@@ -71,12 +82,15 @@ GOOD = {
     "put_chunks_chunk_id_gold": {"text": "a"},
     "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
     "patch_collections_collection": {
+        "about": {"bn": "a", "en": "b"},
+        "guidelines": {"bn": "c"},
+        "goal_hours": 100,
         "policies": {
             "chunking": {"target": 6.0},
             "consensus": {"most": 5},
             "quality": {},
             "lending": {"gold_share": 0.1},
-        }
+        },
     },
     "post_me_withdrawals": {"recording": UNKNOWN},
     "patch_admin_users_user_id": {"role": "reviewer", "status": "active", "collections": ["bn-read"]},

@@ -8,6 +8,7 @@ import attrs
 import falcon.testing
 from dependency_injector import providers
 
+import pictures
 from http_scene import API, UNKNOWN, Person, Scene, a_collection, a_scene_over, documented, form, wav
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.people.contributor import ContributorStatus
@@ -94,6 +95,9 @@ def _said(body: str) -> dict[str, Any]:
     if body == "consent":
         content = form(("version", "1"), ("purposes", "record"), ("audio", wav()))
         return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
+    if body == "picture":
+        content = form(("file", pictures.LOSSY))
+        return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
     if body == "sound":
         return {"body": wav(2.0), "headers": {"Content-Type": "audio/wav"}}
     if body == "lines":
@@ -125,6 +129,7 @@ def _let_in(house: House) -> None:
     admin.post("/collections", json=a_collection())
     admin.post("/collections", json=a_collection(slug="hi-read", language="hi"))
     admin.post("/prompts", json={"collection": "bn-read", "texts": ["আমি গান গাই", "আমি যাব না"]})
+    house.things["medium"] = admin.ask("POST", "/prompts/media", **_said("picture")).json["id"]
     for name in ("speaker", "worker", "second worker", "stranger", "disabled", "erased"):
         people[name] = scene.person(name=_called(name))
     people["researcher"] = scene.person(Role.RESEARCHER, _called("researcher"))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
@@ -170,3 +171,15 @@ class Program:
         """A clean end; its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE)
+
+
+def at_once(*acts):
+    """What the acts return, begun at the same moment."""
+    start = threading.Barrier(len(acts))
+
+    def begin(act):
+        start.wait(PATIENCE)
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(begin, acts))

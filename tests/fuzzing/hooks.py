@@ -1,8 +1,8 @@
 """What schemathesis is told of this house: names of things that are there, deeds to lend out, rules beyond schemas.
 
 It is loaded inside schemathesis (``SCHEMATHESIS_HOOKS``) and changes requests, never what is checked of an answer, but
-for one case: a request that its schema allows may be refused with a code that the operation itself lists under
-``x-beyond-schema``.
+for two cases: a request that its schema allows may be refused with a code that the operation itself lists under
+``x-beyond-schema``, and a task that no answer lent need not be there.
 """
 
 import os
@@ -21,6 +21,7 @@ SOUND = Path(FACTS.sound).read_bytes()
 DRAWN = 5
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 BEYOND = "x-beyond-schema"
+_LENT = set()
 
 
 def is_named_by_server(drawn):
@@ -109,9 +110,20 @@ def before_call(context, case, kwargs):
 
 
 @schemathesis.hook
+def after_call(context, case, response):
+    """Remember which tasks were lent: whoever is answered with an empty list has been lent none."""
+    if case.method == "POST" and case.operation.path.endswith("/tasks") and response.status_code == 200:
+        _LENT.update(task["id"] for task in response.json()["items"])
+
+
+@schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Keep the failure, unless it is a refusal that the document says to be beyond its schemas."""
-    if type(failure).__name__ != "RejectedPositiveData":
+    """Keep the failure, unless it is a refusal beyond the schemas, or is about a task that was never lent."""
+    kind = type(failure).__name__
+    if kind == "EnsureResourceAvailability":
+        task = (case.path_parameters or {}).get("task_id")
+        return task is None or task in _LENT
+    if kind != "RejectedPositiveData":
         return True
     told = response.json() if response.headers.get("content-type", [""])[0].endswith("json") else {}
     parts = {f"{told['code']}.{one['code']}" for one in told.get("errors", ())}

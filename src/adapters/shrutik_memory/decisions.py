@@ -51,4 +51,4 @@ class MemoryDecisions:
     def _prompt(self, chunk: Chunk, collection: Collection) -> str | None:
         recording = self._store.recordings.get(chunk.recording) if collection.policies.consensus.witness else None
         prompt = self._store.prompts.get(recording.prompt) if recording and recording.prompt else None
-        return prompt.text if prompt else None
+        return prompt.script if prompt else None

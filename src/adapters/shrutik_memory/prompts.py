@@ -1,12 +1,14 @@
 """The repositories of collections and prompts in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shrutik_core.collections.collection import Collection
-from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.collections.words import CollectionWords
+from shrutik_core.prompts.medium import PromptMedium
+from shrutik_core.prompts.prompt import Prompt, PromptKind
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import newest_first
 from shrutik_memory.store import MemoryStore
@@ -18,7 +20,7 @@ class MemoryCollections:
     """`Collections` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._rows = store.collections
+        self._rows, self._words = store.collections, store.collection_words
 
     def add(self, collection: Collection) -> None:
         """See `Collections.add`."""
@@ -43,6 +45,15 @@ class MemoryCollections:
         rows = (row for row in self._rows.all() if language in {None, row.language})
         return newest_first(rows, request, lambda row: row.created_at)
 
+    def words(self, collections: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """See `Collections.words`."""
+        found = {id_: self._words.get(id_) for id_ in collections}
+        return {id_: words for id_, words in found.items() if words is not None}
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """See `Collections.keep_words`."""
+        self._words.put(collection, words)
+
     def _check_slug(self, collection: Collection) -> None:
         holder = self.find_by_slug(collection.slug)
         if holder is not None and holder.id != collection.id:
@@ -53,17 +64,31 @@ class MemoryPrompts:
     """`Prompts` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._rows = store.prompts
+        self._rows, self._media = store.prompts, store.prompt_media
         self._recordings = store.recordings
 
     def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
         kept = []
         for prompt in prompts:
-            if not self._rows.group("text", (prompt.collection, prompt.text)):
+            if not self._rows.group("asked", _asked(prompt)):
                 self._rows.put(prompt.id, prompt)
                 kept.append(prompt.id)
         return tuple(sorted(kept))
+
+    def count_new(self, prompts: Iterable[Prompt]) -> int:
+        """See `Prompts.count_new`."""
+        return sum(not self._rows.group("asked", asked) for asked in set(map(_asked, prompts)))
+
+    def add_medium(self, medium: PromptMedium) -> None:
+        """See `Prompts.add_medium`."""
+        if self._media.get(medium.id) is None:
+            self._media.put(medium.id, medium)
+
+    def media(self, media: Iterable[PromptMediumId]) -> Mapping[PromptMediumId, PromptMedium]:
+        """See `Prompts.media`."""
+        found = {id_: self._media.get(id_) for id_ in media}
+        return {id_: medium for id_, medium in found.items() if medium is not None}
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
@@ -85,3 +110,7 @@ class MemoryPrompts:
     def _voices(self, prompt: PromptId) -> list[SpeakerId]:
         takes = self._recordings.group("prompt", prompt)
         return [take.speaker for take in takes if take.status not in _IN_VAIN]
+
+
+def _asked(prompt: Prompt) -> tuple[CollectionId, PromptKind, PromptMediumId | None, str]:
+    return prompt.collection, prompt.kind, prompt.medium, prompt.text

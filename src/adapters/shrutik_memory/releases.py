@@ -120,7 +120,7 @@ class MemoryReleases:
             collection=collection.slug,
             language=collection.language,
             licence=collection.licence,
-            prompt=prompt.text if prompt else "",
+            prompt=(prompt.script if prompt else None) or "",
             consent_version=consent.version,
             recorded_at=recording.created_at,
             traits=speaker.released_traits,

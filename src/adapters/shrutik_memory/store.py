@@ -10,6 +10,7 @@ from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.chunking.cuts import Cuts
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.notices.letter import Letter
@@ -26,6 +27,7 @@ from shrutik_core.people.one_time_token import OneTimeToken
 from shrutik_core.people.session import RefreshToken, Session
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.people.withdrawal import Withdrawal
+from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording, RecordingStatus
@@ -98,12 +100,17 @@ class MemoryStore:
 
     def _set_up_voices(self, journal: Journal) -> None:
         self.collections = Table[Collection](journal, "collection", slug=lambda row: row.slug)
+        self.collection_words = Table[CollectionWords](journal, "collection_words")
         self.consent_documents = Table[ConsentDocument](
             journal, "consent_document", collection=lambda row: row.collection
         )
         self.prompts = Table[Prompt](
-            journal, "prompt", collection=lambda row: row.collection, text=lambda row: (row.collection, row.text)
+            journal,
+            "prompt",
+            collection=lambda row: row.collection,
+            asked=lambda row: (row.collection, row.kind, row.medium, row.text),
         )
+        self.prompt_media = Table[PromptMedium](journal, "prompt_medium")
         self.recordings = Table[Recording](
             journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
         )

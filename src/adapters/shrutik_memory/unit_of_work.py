@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from shrutik_memory.activity import MemoryActivities
 from shrutik_memory.api_keys import MemoryApiKeys
 from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
@@ -51,6 +52,7 @@ class MemoryUnitOfWork:
         self.collections = MemoryCollections(store)
         self.consent_documents = MemoryConsentDocuments(store)
         self.prompts = MemoryPrompts(store)
+        self.activities = MemoryActivities(store)
         self.recordings = MemoryRecordings(store)
         self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)

@@ -1,5 +1,6 @@
 """Accounts as each request asks for them: a cache in the process, which every change of one reaches by NOTIFY."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import attrs
@@ -35,6 +36,7 @@ class PostgresAccounts:
         listener: that others listen with, too; None for one of its own.
         most: accounts that are kept; those not asked for longest go first.
         longest_age: seconds.
+        count_of: see `HeardCache`.
     """
 
     def __init__(
@@ -44,11 +46,12 @@ class PostgresAccounts:
         *,
         most: int = MOST_KEPT,
         longest_age: float = LONGEST_AGE,
+        count_of: Callable[[str], int] = lambda _: 0,
     ) -> None:
         # One statement, one round trip: a transaction around it would be two more.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._listener = listener or AccountListener(engine.url)
-        self._cache = HeardCache(self._listener, self._read, most=most, longest_age=longest_age)
+        self._cache = HeardCache(self._listener, self._read, most=most, longest_age=longest_age, count_of=count_of)
         event.listen(engine, "engine_disposed", lambda _: self.close())
 
     def find(self, contributor: ContributorId) -> Contributor | None:

@@ -1,4 +1,4 @@
-"""A cache in the process of rows that every request asks for; every change of one reaches it by NOTIFY."""
+"""A cache in the process of rows that every request asks for; every change of one reaches it by NOTIFY or a count."""
 
 import time
 from collections import OrderedDict
@@ -21,6 +21,7 @@ LONGEST_AGE = 60.0
 class _Entry(Generic[V]):
     value: V
     read_at: float
+    count: int
 
 
 class HeardCache(Generic[V]):
@@ -34,6 +35,8 @@ class HeardCache(Generic[V]):
         read: reads the value of a name; None if there is none.
         most: values that are kept; those not asked for longest go first.
         longest_age: seconds.
+        count_of: how often what stands under a name has changed, as far as processes on this machine tell each other at
+            once; a notification takes its time, and on other machines it is all there is.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class HeardCache(Generic[V]):
         *,
         most: int = MOST_KEPT,
         longest_age: float = LONGEST_AGE,
+        count_of: Callable[[str], int] = lambda _: 0,
     ) -> None:
         self._listener = listener
+        self._count_of = count_of
         self._read = read
         self._most = most
         self._longest_age = longest_age
@@ -61,13 +66,16 @@ class HeardCache(Generic[V]):
             heard, entry = self._heard, self._entries.get(name)
             if entry is not None:
                 self._entries.move_to_end(name)
-        now = time.monotonic()
-        if entry is not None and self._listener.listening and now - entry.read_at < self._longest_age:
+        now, count = time.monotonic(), self._count_of(name)
+        if entry is not None and entry.count == count and self._is_fresh(entry, now):
             return entry.value
         value = self._read(name)
         if value is not None:
-            self._keep(name, _Entry(value, now), heard)
+            self._keep(name, _Entry(value, now, count), heard)
         return value
+
+    def _is_fresh(self, entry: _Entry[V], now: float) -> bool:
+        return self._listener.listening and now - entry.read_at < self._longest_age
 
     def _keep(self, name: str, entry: _Entry[V], heard: int) -> None:
         with self._lock:

@@ -1,6 +1,7 @@
 """API keys as each request of a program asks for them: a cache in the process, and notes of their use beside it."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Lock
@@ -29,12 +30,13 @@ class PostgresKnownApiKeys:
     Args:
         engine: of the database.
         listener: hears of keys that changed.
+        count_of: see `HeardCache`.
     """
 
-    def __init__(self, engine: Engine, listener: AccountListener) -> None:
+    def __init__(self, engine: Engine, listener: AccountListener, count_of: Callable[[str], int] = lambda _: 0) -> None:
         # One statement, one round trip: a transaction around it would be two more.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._cache = HeardCache(listener, self._read)
+        self._cache = HeardCache(listener, self._read, count_of=count_of)
         self._lock = Lock()
         self._noted: OrderedDict[ApiKeyId, datetime] = OrderedDict()
         self._writer: ThreadPoolExecutor | None = None

@@ -40,6 +40,8 @@ class Transaction:
         self._connection: Connection | None = None
         # Chunks whose rows this transaction has locked, so that nothing locks them twice.
         self.locked: set[UUID] = set()
+        # Accounts and API keys that it changed, by the names under which caches know them.
+        self.told: set[str] = set()
 
     @property
     def open(self) -> bool:
@@ -58,7 +60,7 @@ class Transaction:
             connection = self._engine.connect()
             connection.begin()
         self._connection = connection
-        self.locked = set()
+        self.locked, self.told = set(), set()
 
     def end(self, *, keep: bool) -> None:
         """Commit or undo, and give the connection back."""
@@ -113,6 +115,11 @@ class Transaction:
         with translated():
             result = self._here.execute(statement)
             return result.rowcount if isinstance(result, CursorResult) else 0
+
+    def tell(self, channel: str, name: str) -> None:
+        """Let those who listen know, once this is committed, that what they remember under a name has changed."""
+        self.run(select(func.pg_notify(channel, name)))
+        self.told.add(name)
 
     def change(self, statement: Executable, thing: str) -> None:
         """Change the one row.

@@ -1,10 +1,12 @@
 """The unit of work on PostgreSQL: one read-committed transaction with its repositories."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
+from shrutik_postgres.repositories.activity import PostgresActivities
 from shrutik_postgres.repositories.api_keys import PostgresApiKeys
 from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
@@ -43,9 +45,10 @@ from shrutik_postgres.transaction import Transaction
 class PostgresUnitOfWork:
     """`UnitOfWork` over one connection; waits for others by row locks and advisory locks, never by isolation."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, changed: Callable[[str], None]) -> None:
         transaction = Transaction(engine)
         self._transaction = transaction
+        self._changed = changed
         self.contributors = PostgresContributors(transaction)
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
@@ -53,6 +56,7 @@ class PostgresUnitOfWork:
         self.collections = PostgresCollections(transaction)
         self.consent_documents = PostgresConsentDocuments(transaction)
         self.prompts = PostgresPrompts(transaction)
+        self.activities = PostgresActivities(transaction)
         self.recordings = PostgresRecordings(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
@@ -106,14 +110,23 @@ class PostgresUnitOfWork:
         """See `UnitOfWork.commit`."""
         self.audit.write()
         self._transaction.end(keep=True)
+        for name in self._transaction.told:
+            self._changed(name)
 
 
 class PostgresUnitsOfWork:
-    """`UnitsOfWork` over one engine."""
+    """`UnitsOfWork` over one engine.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: of the database.
+        changed: is told the id of each account and the prefix of each key that a commit changed, before the commit is
+            over for whoever asked for it: caches of other processes need not hear of it to know.
+    """
+
+    def __init__(self, engine: Engine, changed: Callable[[str], None] = lambda _: None) -> None:
         self._engine = engine
+        self._changed = changed
 
     def __call__(self) -> PostgresUnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
-        return PostgresUnitOfWork(self._engine)
+        return PostgresUnitOfWork(self._engine, self._changed)

@@ -35,6 +35,7 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from shrutik_system.api_key_secrets import SystemApiKeySecrets
+from shrutik_system.change_counts import ChangeCounts
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
@@ -48,6 +49,7 @@ from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 SECURITY_LOG = "security.log"
+CHANGES = "changes"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -117,11 +119,11 @@ def api_ports(
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
-    listener = AccountListener(engine.url)
+    listener, changes = AccountListener(engine.url), ChangeCounts(folder / CHANGES)
     filled = _leaving(settings) | {
-        "units_of_work": PostgresUnitsOfWork(engine),
-        "accounts": PostgresAccounts(engine, listener),
-        "known_api_keys": PostgresKnownApiKeys(engine, listener),
+        "units_of_work": PostgresUnitsOfWork(engine, changes.advance),
+        "accounts": PostgresAccounts(engine, listener, count_of=changes.of),
+        "known_api_keys": PostgresKnownApiKeys(engine, listener, changes.of),
         "api_key_secrets": SystemApiKeySecrets(),
         "blobs": FileBlobStore(folder / BLOBS),
         "clock": SystemClock(),

@@ -30,9 +30,11 @@ from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
 from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
@@ -51,6 +53,7 @@ from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
 from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.own_activity import OwnActivity
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
 from shrutik_core.use_cases.people.read_flags import ReadFlags
 from shrutik_core.use_cases.people.register import Register
@@ -136,6 +139,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     list_consents: providers.Provider[ListConsents] = providers.Factory(ListConsents, units_of_work)
     read_profile: providers.Provider[ReadProfile] = providers.Factory(ReadProfile, units_of_work)
     change_profile: providers.Provider[ChangeProfile] = providers.Factory(ChangeProfile, units_of_work, clock, ids)
+    own_activity: providers.Provider[OwnActivity] = providers.Factory(OwnActivity, units_of_work, clock)
     publish_consent: providers.Provider[PublishConsent] = providers.Factory(PublishConsent, units_of_work, clock, ids)
     read_consent: providers.Provider[ReadConsent] = providers.Factory(ReadConsent, units_of_work)
     keep_spoken_consent: providers.Provider[KeepSpokenConsent] = providers.Factory(
@@ -147,9 +151,17 @@ class ApiPlatform(containers.DeclarativeContainer):
         CreateCollection, units_of_work, clock, ids
     )
     read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
-    change_policies: providers.Provider[ChangePolicies] = providers.Factory(ChangePolicies, units_of_work, clock, ids)
+    change_collection: providers.Provider[ChangeCollection] = providers.Factory(
+        ChangeCollection, units_of_work, clock, ids
+    )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
+    # One for all calls: it remembers sums.
+    read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
+    keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
+        KeepPromptMedia, units_of_work, clock, blobs, audio_check
+    )
+    show_prompt_media: providers.Provider[ShowPromptMedia] = providers.Factory(ShowPromptMedia, units_of_work, blobs)
 
     audio_intake: providers.Provider[AudioIntake] = providers.Factory(
         AudioIntake, blobs, ids, audio_check, audio_limits, largest_upload

@@ -10,7 +10,7 @@ from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.link_signer import LinkSigner, SignedLink
 from shrutik_core.shared.errors import Nameless, Refused
-from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, ReleaseId, parse_id
+from shrutik_core.shared.ids import ChunkId, ContributorId, PromptMediumId, RecordingId, ReleaseId, parse_id
 
 ROOT = "/api/v1"
 # Ends are rounded up to a sixth of the lifetime: the same list asked for again has the same links and the same ETag.
@@ -89,6 +89,10 @@ class Links:
     def recording_audio(self, recording: RecordingId) -> str:
         """Where an original is heard, by those who are logged in."""
         return f"{ROOT}/recordings/{recording}/audio"
+
+    def prompt_medium(self, medium: PromptMediumId) -> str:
+        """Where the picture of a prompt is seen, or its sound heard."""
+        return self.signed.sign(f"{ROOT}/prompts/media/{medium}", self.person, None)
 
     def release_file(self, release: ReleaseId, name: str) -> str:
         """Where a release's file is downloaded."""

@@ -37,13 +37,13 @@ class Document:
         content: its bytes.
         media_type: with its parameters.
         headers: others that it needs.
-        cookie: as a Set-Cookie header has it; empty for none.
+        cookies: as Set-Cookie headers have them.
     """
 
     content: bytes
     media_type: str
     headers: Mapping[str, str] = attrs.field(factory=dict)
-    cookie: str = attrs.field(default="", repr=False)
+    cookies: tuple[str, ...] = attrs.field(default=(), repr=False)
 
 
 @attrs.frozen
@@ -89,9 +89,9 @@ class Operation:
         path: with parameters in braces.
         summary: what it does, in a few words.
         handler: the method of the noun's resource that does it; None if `intake` does.
-        answer: what it answers with; None if `content` says it.
+        answer: what it answers with; None if `content` alone says it.
         status: of the answer.
-        content: media types of an answer that is not a message.
+        content: media types of answers that are not a message.
         body: the JSON that it takes.
         form: the schema of another body that it takes, by media type.
         intake: the method of the noun's resource that makes what takes the form in while it is sent; it checks all that

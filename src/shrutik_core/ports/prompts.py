@@ -1,12 +1,14 @@
 """The repositories of what is to be said: collections and prompts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shrutik_core.collections.collection import Collection
+from shrutik_core.collections.words import CollectionWords
+from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.errors import Conflict, declare
-from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Conflict, "slug_taken", "There is a collection with this slug already.")
@@ -43,12 +45,32 @@ class Collections(Protocol):
         """All, or those of one language, newest first."""
         ...
 
+    def words(self, collections: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """What each of them tells people, for those that tell something."""
+        ...
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """Keep what a collection tells people, in place of what it told before."""
+        ...
+
 
 class Prompts(Protocol):
-    """Prompts; no two of a collection have the same text."""
+    """Prompts, with what they show or play; no two of a collection have the same kind, medium and text."""
 
     def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
-        """Keep those whose text is new in their collection; their ids, ascending."""
+        """Keep those that are new in their collection; their ids, ascending."""
+        ...
+
+    def count_new(self, prompts: Iterable[Prompt]) -> int:
+        """How many of them `add_all` would keep now; nothing is kept."""
+        ...
+
+    def add_medium(self, medium: PromptMedium) -> None:
+        """Keep a picture or sound; nothing happens if it is there already."""
+        ...
+
+    def media(self, media: Iterable[PromptMediumId]) -> Mapping[PromptMediumId, PromptMedium]:
+        """Those of them that there are, by id."""
         ...
 
     def find(self, prompt: PromptId) -> Prompt | None:

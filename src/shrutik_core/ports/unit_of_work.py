@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.api_keys import ApiKeys
 from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.audit import AuditTrail
@@ -82,6 +83,11 @@ class UnitOfWork(Protocol):
     @property
     def prompts(self) -> Prompts:
         """What is to be said."""
+        ...
+
+    @property
+    def activities(self) -> Activities:
+        """Sums over what people did."""
         ...
 
     @property

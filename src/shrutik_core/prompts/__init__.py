@@ -1,1 +1,1 @@
-"""What is to be said: languages and prompts."""
+"""What is to be said: languages, prompts, and the pictures and sounds that prompts show or play."""

@@ -12,6 +12,7 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.chunk import Chunk, clip_key
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.prompts.medium import PromptMedium, medium_key
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
 from shrutik_core.releases.release import Release, ReleaseFormat, Selection
@@ -69,6 +70,13 @@ def a_prompt(number: int = 1, **changes: Any) -> Prompt:
         created_at=an_instant(number),
     )
     return attrs.evolve(prompt, **changes)
+
+
+def a_prompt_medium(number: int = 1, **changes: Any) -> PromptMedium:
+    """A picture."""
+    id_ = ids.PromptMediumId(an_id(number, 5))
+    medium = PromptMedium(id_, a_blob(medium_key(id_), 9), "image/png", an_instant(number))
+    return attrs.evolve(medium, **changes)
 
 
 def a_recording(number: int = 1, **changes: Any) -> Recording:

@@ -16,6 +16,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording
@@ -46,6 +47,7 @@ _SHELVES: dict[type, Shelve] = {
     Collection: _each(lambda work, thing: work.collections.add(thing)),
     ConsentDocument: _each(lambda work, thing: work.consent_documents.add(thing)),
     Prompt: lambda work, things: work.prompts.add_all(things),
+    PromptMedium: _each(lambda work, thing: work.prompts.add_medium(thing)),
     Recording: _each(lambda work, thing: work.recordings.add(thing)),
     RecordingFingerprint: _each(lambda work, thing: work.fingerprints.put(thing)),
     Cuts: _each(lambda work, thing: work.recordings.keep_cuts(thing)),

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 import soxr
 
+import pictures
 from page_blocks import ROOT, blocks, runnable_pages
 from page_session import PageSession
 
@@ -33,6 +34,11 @@ def my_voice(folder: Path) -> None:
 def spoken_consent(folder: Path) -> None:
     """A consent text read aloud."""
     soundfile.write(folder / "consent-en.wav", *sample("en-01"))
+
+
+def market(folder: Path) -> None:
+    """A picture."""
+    (folder / "market.jpg").write_bytes(pictures.JPEG)
 
 
 def two_recordings(folder: Path) -> None:
@@ -87,6 +93,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/chunk-recordings.md": two_recordings,
     "docs/how-to/consensus.md": tables,
     "docs/how-to/record-with-curl.md": my_voice,
+    "docs/how-to/prepare-prompts.md": market,
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
 }

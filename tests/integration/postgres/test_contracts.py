@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.activity import ActivitiesContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -26,6 +27,7 @@ from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.people import ContributorsContract
+from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -154,6 +156,14 @@ class TestConsentDocuments(OnPostgres, ConsentDocumentsContract):
 
 class TestPrints(OnPostgres, FingerprintsContract):
     """What recordings are known by."""
+
+
+class TestActivities(OnPostgres, ActivitiesContract):
+    pass
+
+
+class TestPromptKinds(OnPostgres, PromptKindsContract):
+    pass
 
 
 class TestPrompts(OnPostgres, PromptsContract):

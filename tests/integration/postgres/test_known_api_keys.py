@@ -1,8 +1,9 @@
 """API keys in the cache of a process: no statement while nothing changes, and every revocation in every process."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, Engine, event, text
@@ -22,6 +23,7 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from shrutik_system.api_key_secrets import SystemApiKeySecrets
+from shrutik_system.change_counts import ChangeCounts
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 
@@ -29,11 +31,12 @@ from shrutik_system.ids import SystemIds
 class Process:
     """Caches of its own over an engine of its own, as each process has them."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, count_of: Callable[[str], int] = lambda _: 0) -> None:
         self.engine = make_engine(url, application="another process")
         listener = AccountListener(self.engine.url)
-        self.keys = PostgresKnownApiKeys(self.engine, listener)
-        self.identify = IdentifyKey(self.keys, PostgresAccounts(self.engine, listener), SystemClock())
+        self.keys = PostgresKnownApiKeys(self.engine, listener, count_of)
+        accounts = PostgresAccounts(self.engine, listener, count_of=count_of)
+        self.identify = IdentifyKey(self.keys, accounts, SystemClock())
         self.statements: list[str] = []
         event.listen(self.engine, "before_cursor_execute", self._note)
 
@@ -96,6 +99,24 @@ def test_a_revocation_is_seen_in_every_process(processes: list[Process], stage: 
         assert {process.says(made.text) for process in processes} == {str(owner.id)}
         manage.revoke(owner, made.key.id)
         assert soon(lambda made=made: {process.says(made.text) for process in processes} == {"api_key_invalid"})
+
+
+def test_processes_that_share_counts_see_a_revocation_at_once(
+    postgres_url: URL, engine: Engine, tmp_path: Path, stage: UnitsOfWork
+) -> None:
+    counts = ChangeCounts(tmp_path / "changes")
+    manage = ManageApiKeys(
+        PostgresUnitsOfWork(engine, counts.advance), SystemClock(), SystemIds(), SystemApiKeySecrets()
+    )
+    process = Process(postgres_url, counts.of)
+    process.warm(a_secret(1).text)
+    owner = a_contributor(1).actor
+    for _ in range(20):
+        made = manage.make(owner, ApiKeyWish("phone", frozenset({Permission.RECORD}), timedelta(hours=1)))
+        process.warm(made.text)
+        manage.revoke(owner, made.key.id)
+        assert process.says(made.text) == "api_key_invalid"
+    process.engine.dispose()
 
 
 def test_of_keys_made_at_once_each_counts_those_before(postgres_url: URL, stage: UnitsOfWork, engine: Engine) -> None:

@@ -134,7 +134,7 @@ def test_a_gold_item_is_lent_to_no_more_people_than_it_may(scene: PlatformScene,
 
 def test_every_change_of_a_consensus_policy_makes_its_recomputation_due(scene: PlatformScene) -> None:
     """Of two who change it at once the second compares with what the first one kept, not with what was before."""
-    change = scene.platform.change_policies()
+    change = scene.platform.change_collection()
     first = scene.platform.read_collections().get(SLUG).policies
     second = Policies(consensus=Policy(most=9))
     with scene.platform.units_of_work()() as held:

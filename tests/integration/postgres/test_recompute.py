@@ -61,7 +61,7 @@ def check_standings(scene):
 
 def change(scene, policy):
     policies = read_policies({"consensus": policy, "copies": {"own": "accept"}})
-    return scene.platform.change_policies()(scene.admin, SLUG, policies)
+    return scene.platform.change_collection()(scene.admin, SLUG, policies)
 
 
 def patiently(act):

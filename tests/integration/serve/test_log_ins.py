@@ -3,14 +3,13 @@
 import json
 import statistics
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 import regex
 
-from serving_program import Program, kill_all, shrutik, wait_for
+from serving_program import Program, at_once, kill_all, shrutik, wait_for
 from smtp_server import Box, smtp_servers
 
 PASSWORD, OTHER = "a long password", "another long one"
@@ -52,11 +51,6 @@ def register(address, email, password=PASSWORD, name="Mina"):
 
 def log_in(address, email, password=PASSWORD):
     return post(address, "/auth/login", {"email": email, "password": password})
-
-
-def at_once(*acts):
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result() for future in [pool.submit(act) for act in acts]]
 
 
 def refused_soon(address, access):

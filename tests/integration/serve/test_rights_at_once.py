@@ -1,6 +1,5 @@
 """Rights against `shrutik serve` with two API processes: admins who put each other out at once, and revoked keys."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -8,7 +7,7 @@ from functools import partial
 import httpx
 import pytest
 
-from serving_program import PATIENCE, Program, kill_all, shrutik, wait_for
+from serving_program import PATIENCE, Program, at_once, kill_all, shrutik, wait_for
 
 ROUNDS = 20
 PEOPLE = ("one", "two")
@@ -26,18 +25,6 @@ def program(tmp_path_factory):
     wait_for(program.ready)
     yield program
     kill_all()
-
-
-def at_once(*acts):
-    """What the acts return, begun at the same moment."""
-    start = threading.Barrier(len(acts))
-
-    def begin(act):
-        start.wait(PATIENCE)
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(begin, acts))
 
 
 def active_admins(clients):

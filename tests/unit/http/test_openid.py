@@ -54,6 +54,19 @@ def test_a_browser_goes_and_comes_back_with_tokens(scene, people):
     assert arrived.json["account"].items() <= me.json.items()
 
 
+def test_the_page_is_led_on_and_finds_its_session_in_a_cookie(scene, people):
+    start = get(scene, "/university/start", query_string="to=page")
+    arrived = back(scene, people, start.headers["location"], start.headers["set-cookie"])
+    assert arrived.status_code == 200
+    assert arrived.headers["refresh"] == "0; url=/account/arrived"
+    assert "access_token" not in arrived.text
+    kept = {name: cookie.value for name, cookie in arrived.cookies.items()}
+    assert kept["shrutik_openid"] == ""
+    headers = {"Cookie": f"shrutik_refresh={kept['shrutik_refresh']}"}
+    tokens = scene.client.simulate_post(f"{API}/auth/refresh", json={}, headers=headers)
+    assert Person(scene, "", tokens.json["access_token"]).get("/me").json["email"] == "mina@uni.example.edu"
+
+
 def test_without_its_cookie_a_browser_is_not_believed(scene, people):
     start = get(scene, "/university/start")
     assert code(back(scene, people, start.headers["location"], "")) == (401, "provider_log_in_failed")

@@ -52,7 +52,7 @@ def test_a_member_that_is_not_known(admin: Person):
     answer = admin.post("/prompts", json={"collection": "bn-read", "texts": ["a"], "sourcee": "a book"})
     fields, detail = named(answer)
     assert fields == [("sourcee", "unknown")]
-    assert "there are: collection, source, texts" in detail
+    assert "there are: collection, items, source, texts" in detail
 
 
 def test_a_member_within_a_member(admin: Person):

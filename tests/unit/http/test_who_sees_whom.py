@@ -76,7 +76,7 @@ def told(house: House, caller: str) -> list[tuple[str, str]]:
     answers = []
     for row in ROWS:
         answer = house.ask(caller, row.method, row.path, row.body)
-        if not answer.headers.get("content-type", "").startswith("audio/"):
+        if not answer.headers.get("content-type", "").startswith(("audio/", "image/")):
             # What the caller sent and is told again is not news.
             sent = house.filled(f"{row.path} {row.body}")
             text = _words(answer)

@@ -65,7 +65,7 @@ def test_collections_are_listed_by_language_newest_first(scene):
 def test_other_policies_are_kept_and_noted_and_only_another_consensus_makes_work(scene, by_operator):
     actor, before = None if by_operator else scene.admin, scene.platform.create_collection()(None, DRAFT)
     milder = read_policies({"consensus": {"fewest": 3}, "lending": {"gold_share": 0.1}})
-    changed = scene.platform.change_policies()(actor, "bn-read", milder)
+    changed = scene.platform.change_collection()(actor, "bn-read", milder)
     assert changed == attrs.evolve(before, policies=milder)
     assert scene.platform.read_collections().get("bn-read") == changed
     entry, _ = audit(scene)
@@ -77,7 +77,7 @@ def test_other_policies_are_kept_and_noted_and_only_another_consensus_makes_work
     assert entry.facts
     jobs = scene.platform.manage_jobs()
     assert jobs.list(None, PageRequest()).items == ()
-    scene.platform.change_policies()(actor, str(before.id), read_policies({"consensus": {"fewest": 2}}))
+    scene.platform.change_collection()(actor, str(before.id), read_policies({"consensus": {"fewest": 2}}))
     (due,) = jobs.list(None, PageRequest()).items
     assert (due.kind, due.subject, due.status) == (JobKind.RECOMPUTE_COLLECTION, before.id, JobStatus.WAITING)
 

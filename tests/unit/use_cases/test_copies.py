@@ -100,10 +100,10 @@ def speak(uow, person, locale):
 def test_a_collection_may_flag_copies_or_take_them(scene):
     mina = scene.speaker()
     first = sent(scene, mina, speech(1))
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"copies": WARN}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"copies": WARN}))
     flagged = sent(scene, mina, speech(1))
     assert (flagged.status, flagged.copy_of, codes(flagged)) == (RecordingStatus.CHUNKED, first.id, ["duplicate"])
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"copies": ACCEPT}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"copies": ACCEPT}))
     taken = sent(scene, mina, speech(1))
     assert (taken.status, taken.copy_of, codes(taken)) == (RecordingStatus.CHUNKED, None, [])
 
@@ -181,7 +181,7 @@ def test_of_copies_at_once_exactly_one_goes_through(scene):
 
 @pytest.mark.parametrize(("rule", "status"), [(WARN, RecordingStatus.CHUNKED), (REFUSE, RecordingStatus.REFUSED)])
 def test_a_copy_that_is_retried_is_treated_as_the_collection_says_now(scene, rule, status):
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"copies": rule}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"copies": rule}))
     mina = scene.speaker()
     recording, process = scene.upload(mina, speech(1)), scene.platform.process_recording()
     with pytest.raises(Unavailable):

@@ -89,7 +89,7 @@ def test_who_was_right_before_weighs_more():
         good = uow.contributors.find_by_email("hearer0-ই@example.org")
         uow.standings.put_all({good.id: Standing(right=2000, wrong=1, clips=100)}, "bn")
         uow.commit()
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": {"fewest": 2, "most": 7}}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": {"fewest": 2, "most": 7}}))
     scene.installation.work()
     chunk = heard(scene, OTHER)
     network = scene.platform.read_chunks().network(scene.admin, chunk.id)

@@ -119,7 +119,7 @@ def test_where_nothing_is_to_be_done_no_gold_is_lent(scene):
 def test_without_a_share_no_gold_is_lent(scene):
     mark(scene)
     policies = read_policies({"consensus": ONE_VOTE_SETTLES, "lending": {"gold_share": 0}})
-    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    scene.platform.change_collection()(scene.admin, SLUG, policies)
     assert not any(one.task.gold for one in scene.take(scene.person("two")))
 
 
@@ -161,7 +161,7 @@ def test_a_reviewers_later_word_is_the_known_text(scene):
     gold, two = mark(scene), scene.person("two")
     scene.say(two, scene.take(two, 1)[0], "আমি গান")
     policies = read_policies({"consensus": {**TWO_ARE_WANTED, "fewest": 3}, "lending": {"gold_share": 0.2}})
-    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    scene.platform.change_collection()(scene.admin, SLUG, policies)
     scene.installation.work()
     for name, text in (("three", "আমি গান গাই না"), ("four", TEXT)):
         person = scene.person(name)
@@ -228,7 +228,7 @@ def test_a_gold_item_whose_chunk_is_gone_takes_no_text(scene, status):
 def test_a_gold_item_follows_a_reviewers_later_word_and_goes_with_a_rejection(scene, decision, text):
     gold = mark(scene)
     policies = read_policies({"consensus": {"fewest": 3, "most": 3}, "lending": {"gold_share": 0.2}})
-    scene.platform.change_policies()(scene.admin, SLUG, policies)
+    scene.platform.change_collection()(scene.admin, SLUG, policies)
     scene.installation.work()
     scene.hear([("three", "আমি ৩ গান গাই"), ("four", "আমি ৪ গান গাই")])
     proposed = scene.chunk(gold.chunk).text

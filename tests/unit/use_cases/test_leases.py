@@ -176,7 +176,7 @@ def test_a_cancelled_lease_stays_cancelled_when_its_chunk_is_opened_again_and_th
     scene.say(one, first, TEXT)
     settling, opening = ({"fewest": fewest, "accept_confidence": 0.0} for fewest in (1, 3))
     for consensus in (settling, opening):
-        scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": consensus}))
+        scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": consensus}))
         scene.installation.work()
     assert scene.chunk(live.chunk.id).status is ChunkStatus.OPEN
     with pytest.raises(Conflict) as caught:

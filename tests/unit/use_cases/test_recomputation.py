@@ -39,17 +39,17 @@ def states(scene):
 
 def test_what_was_settled_is_reopened_by_a_stricter_policy_and_settled_again_by_a_milder_one(scene):
     assert states(scene) == {ChunkStatus.SETTLED}
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": THREE_ARE_WANTED}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": THREE_ARE_WANTED}))
     scene.installation.work()
     assert states(scene) == {ChunkStatus.OPEN}
     assert {chunk.wanted for chunk in scene.chunks(scene.recording)} == {3}
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
     scene.installation.work()
     assert states(scene) == {ChunkStatus.SETTLED}
 
 
 def test_a_reviewers_word_stands(scene):
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": {**THREE_ARE_WANTED, "most": 3}}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": {**THREE_ARE_WANTED, "most": 3}}))
     scene.installation.work()
     scene.hear([("two", "আমি গান গাই না"), ("three", "আমি গান গাই")])
     cases = scene.platform.review_queue()(scene.admin, PageRequest(100)).items
@@ -57,24 +57,24 @@ def test_a_reviewers_word_stands(scene):
     for case in cases:
         ruling = Ruling(ReviewDecision.EDIT, "আমি গান গাইব")
         scene.platform.decide_review()(scene.admin, case.chunk.id, ruling)
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
     scene.installation.work()
     assert {scene.chunk(case.chunk.id).text for case in cases} == {"আমি গান গাইব"}
 
 
 def test_the_same_policy_again_changes_nothing(scene):
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": ONE_VOTE_SETTLES}))
     assert not scene.platform.manage_jobs().list(None, PageRequest(), JobStatus.WAITING).items
 
 
 def test_saying_a_default_changes_no_decision_and_makes_no_work(scene):
     said = {**ONE_VOTE_SETTLES, "most": Policy().most}
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": said}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": said}))
     assert not scene.platform.manage_jobs().list(None, PageRequest(), JobStatus.WAITING).items
 
 
 def test_policies_replace_all_that_were_and_the_audit_tells_what_they_are(scene):
-    scene.platform.change_policies()(scene.admin, SLUG, Policies(lending=Lending(gold_share=0.1)))
+    scene.platform.change_collection()(scene.admin, SLUG, Policies(lending=Lending(gold_share=0.1)))
     changed = scene.platform.read_collections().get(SLUG)
     assert changed.policies == Policies(lending=Lending(gold_share=0.1))
     with scene.platform.units_of_work()() as uow:
@@ -86,12 +86,12 @@ def test_policies_replace_all_that_were_and_the_audit_tells_what_they_are(scene)
 
 def test_only_an_administrator_changes_policies(scene):
     with pytest.raises(Refused):
-        scene.platform.change_policies()(scene.person("nosy"), SLUG, Policies())
+        scene.platform.change_collection()(scene.person("nosy"), SLUG, Policies())
 
 
 def test_one_that_takes_long_is_not_taken_for_lost(scene, monkeypatch):
     monkeypatch.setattr(recompute_collection, "_BATCH", 1)
-    scene.platform.change_policies()(scene.admin, SLUG, read_policies({"consensus": THREE_ARE_WANTED}))
+    scene.platform.change_collection()(scene.admin, SLUG, read_policies({"consensus": THREE_ARE_WANTED}))
     scene.platform.relay_jobs()()
     (sent,) = scene.installation.sender.sent
     decide, recovered = scene.platform.decide_chunks(), []

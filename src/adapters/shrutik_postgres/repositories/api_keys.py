@@ -72,7 +72,7 @@ class PostgresApiKeys:
         return len(changed)
 
     def _tell(self, prefix: str) -> None:
-        self._transaction.run(select(func.pg_notify(CHANNEL, prefix)))
+        self._transaction.tell(CHANNEL, prefix)
 
 
 def _values(key: ApiKey) -> Values:

@@ -5,13 +5,14 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import CollectionAggregate, Uuid, any_, literal, or_, select, text, update
+from sqlalchemy import CollectionAggregate, Uuid, and_, any_, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
+from shrutik_core.prompts.prompt import PromptKind
 from shrutik_core.review.review import ReviewStatus
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId
@@ -83,7 +84,8 @@ class PostgresDecisions:
     def _prompts(self, ids: set[RecordingId]) -> dict[RecordingId, str]:
         if not ids:
             return {}
-        said = select(recordings.c.id, prompts.c.text).join(prompts, prompts.c.id == recordings.c.prompt)
+        script = and_(prompts.c.id == recordings.c.prompt, prompts.c.kind == PromptKind.TEXT.value)
+        said = select(recordings.c.id, prompts.c.text).join(prompts, script)
         return {
             RecordingId(row.id): row.text for row in self._transaction.all(said.where(recordings.c.id == _any(ids)))
         }

@@ -51,7 +51,7 @@ class PostgresContributors:
         generation = contributors.c.generation + cast(changed, Integer)
         statement = update(contributors).where(contributors.c.id == contributor.id)
         self._transaction.change(statement.values({**values, "generation": generation}), "contributor")
-        self._transaction.run(select(func.pg_notify(CHANNEL, str(contributor.id))))
+        self._transaction.tell(CHANNEL, str(contributor.id))
 
     def find(self, contributor: ContributorId, *, lock: bool = False) -> Contributor | None:
         """See `Contributors.find`."""

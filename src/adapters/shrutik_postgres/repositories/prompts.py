@@ -1,24 +1,33 @@
 """The repositories of collections and prompts on PostgreSQL."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, Uuid, any_, exists, insert, literal, select, text, update
+from sqlalchemy import Row, Uuid, any_, exists, func, insert, literal, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.policies import changed_policies, read_stored_policies
-from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
+from shrutik_core.collections.words import CollectionWords
+from shrutik_core.prompts.medium import PromptMedium
+from shrutik_core.prompts.prompt import Prompt, PromptKind
+from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.tables.prompts import collections, prompts
+from shrutik_postgres.tables.prompts import collection_words, collections, prompt_media, prompts
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.transaction import Transaction, Values
 
 # All that a prompt is made of; what is only for `next_for` stays in the table.
-_COLUMNS = tuple(prompts.c[name] for name in ("id", "collection", "text", "created_at", "source"))
+_COLUMNS = tuple(
+    prompts.c[name]
+    for name in ("id", "collection", "text", "created_at", "source", "kind", "medium", "media_type", "longest")
+)
+_BATCH = 1_000
 
 
 class PostgresCollections:
@@ -54,6 +63,22 @@ class PostgresCollections:
             wanted = wanted.where(collections.c.language == language)
         return newest_first(self._transaction, wanted, request, by_birth(collections), to_collection)
 
+    def words(self, collections_: Iterable[CollectionId]) -> Mapping[CollectionId, CollectionWords]:
+        """See `Collections.words`."""
+        wanted = literal(list(collections_), ARRAY(Uuid))
+        rows = self._transaction.all(select(collection_words).where(collection_words.c.collection == any_(wanted)))
+        return {
+            CollectionId(row.collection): CollectionWords(row.about, row.guidelines, row.goal_hours) for row in rows
+        }
+
+    def keep_words(self, collection: CollectionId, words: CollectionWords) -> None:
+        """See `Collections.keep_words`."""
+        told = {"about": dict(words.about), "guidelines": dict(words.guidelines), "goal_hours": words.goal_hours}
+        statement = upsert(collection_words).values(collection=collection, **told)
+        self._transaction.run(
+            statement.on_conflict_do_update(index_elements=[collection_words.c.collection], set_=told)
+        )
+
 
 class PostgresPrompts:
     """`Prompts` on PostgreSQL."""
@@ -66,6 +91,33 @@ class PostgresPrompts:
         statement = upsert(prompts).on_conflict_do_nothing(constraint="uq_prompts_collection_digest")
         added = self._transaction.add_many(statement.returning(prompts.c.id), map(_prompt_values, prompts_))
         return tuple(sorted(PromptId(row.id) for row in added))
+
+    def count_new(self, prompts_: Iterable[Prompt]) -> int:
+        """See `Prompts.count_new`."""
+        asked = {(prompt.collection, _digest(prompt)) for prompt in prompts_}
+        remaining, there = iter(asked), 0
+        while batch := list(islice(remaining, _BATCH)):
+            known = tuple_(prompts.c.collection, prompts.c.digest).in_(batch)
+            there += self._transaction.scalar(select(func.count()).select_from(prompts).where(known))
+        return len(asked) - there
+
+    def add_medium(self, medium: PromptMedium) -> None:
+        """See `Prompts.add_medium`."""
+        values = {
+            "id": medium.id,
+            "blob_key": medium.blob.key,
+            "size": medium.blob.size,
+            "sha256": medium.blob.sha256,
+            "media_type": medium.media_type,
+            "created_at": medium.created_at,
+        }
+        self._transaction.run(upsert(prompt_media).values(values).on_conflict_do_nothing())
+
+    def media(self, media: Iterable[PromptMediumId]) -> Mapping[PromptMediumId, PromptMedium]:
+        """See `Prompts.media`."""
+        wanted = literal(list(media), ARRAY(Uuid))
+        rows = self._transaction.all(select(prompt_media).where(prompt_media.c.id == any_(wanted)))
+        return {PromptMediumId(row.id): _medium(row) for row in rows}
 
     def find(self, prompt: PromptId) -> Prompt | None:
         """See `Prompts.find`."""
@@ -129,11 +181,36 @@ def _prompt_values(prompt: Prompt) -> Values:
         "id": prompt.id,
         "collection": prompt.collection,
         "text": prompt.text,
-        "digest": hashlib.sha256(prompt.text.encode()).digest(),
+        "digest": _digest(prompt),
         "created_at": prompt.created_at,
         "source": prompt.source,
+        "kind": prompt.kind.value,
+        "medium": prompt.medium,
+        "media_type": prompt.media_type,
+        "longest": prompt.longest,
     }
 
 
+def _digest(prompt: Prompt) -> bytes:
+    """SHA-256 of what is asked: of a text alone, for the others of kind, medium and text; no text holds a NUL."""
+    asked = prompt.text if prompt.kind is PromptKind.TEXT else f"{prompt.kind}\0{prompt.medium or ''}\0{prompt.text}"
+    return hashlib.sha256(asked.encode()).digest()
+
+
 def _prompt(row: Row[Any]) -> Prompt:
-    return Prompt(id=row.id, collection=row.collection, text=row.text, created_at=row.created_at, source=row.source)
+    return Prompt(
+        id=row.id,
+        collection=row.collection,
+        text=row.text,
+        created_at=row.created_at,
+        source=row.source,
+        kind=row.kind,
+        medium=row.medium,
+        media_type=row.media_type,
+        longest=row.longest,
+    )
+
+
+def _medium(row: Row[Any]) -> PromptMedium:
+    blob = StoredBlob(row.blob_key, row.size, row.sha256)
+    return PromptMedium(PromptMediumId(row.id), blob, row.media_type, row.created_at)

@@ -11,6 +11,7 @@ from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.people.consent import PUBLISHING
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.traits import traits_for_releases
+from shrutik_core.prompts.prompt import PromptKind
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.shared.ids import ReleaseId
@@ -102,10 +103,15 @@ def settled(selection: Selection) -> Select[Any]:
         .join(recordings, recordings.c.id == chunks.c.recording)
         .join(speakers, speakers.c.id == chunks.c.speaker)
         .join(latest, true())
-        .outerjoin(prompts, prompts.c.id == recordings.c.prompt)
+        .outerjoin(prompts, _script())
         .where(chunks.c.collection.in_(selection.collections), _SETTLED, sure, agreed)
         .order_by(chunks.c.recording, chunks.c.index)
     )
+
+
+def _script() -> ColumnElement[bool]:
+    """What was to be said word for word; of a picture, a sound or a question the text is not what is heard."""
+    return and_(prompts.c.id == recordings.c.prompt, prompts.c.kind == PromptKind.TEXT.value)
 
 
 def release_row(row: Row[Any]) -> ReleaseRow:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, insert, select, update
+from sqlalchemy import Row, delete, exists, insert, select, update
 
 from shrutik_core.people.session import REFRESH_LIFETIME, RefreshToken, Session
 from shrutik_core.shared.ids import ContributorId, SessionId
@@ -85,7 +85,7 @@ class PostgresSessions:
         return max(tokens, ended)
 
     def _tell(self, contributor: ContributorId) -> None:
-        self._transaction.run(select(func.pg_notify(CHANNEL, str(contributor))))
+        self._transaction.tell(CHANNEL, str(contributor))
 
 
 def _session_values(session: Session) -> Values:

@@ -1,9 +1,22 @@
-"""Tables of what is to be said: collections and prompts."""
+"""Tables of what is to be said: collections, prompts, and what these show or play."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from shrutik_postgres.tables.base import document, identity, instant, metadata, reference
+from shrutik_core.prompts.prompt import PromptKind
+from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
 
 collections = Table(
     "collections",
@@ -21,6 +34,28 @@ collections = Table(
     Index("ix_collections_language", "language", "id"),
 )
 
+# Not among the collections' own columns: these are read with every lease, and what is told may be long.
+collection_words = Table(
+    "collection_words",
+    metadata,
+    reference("collection", "collections", primary=True),
+    document("about"),
+    document("guidelines"),
+    Column("goal_hours", Double),
+    CheckConstraint("goal_hours > 0", name="goal_hours"),
+)
+
+prompt_media = Table(
+    "prompt_media",
+    metadata,
+    identity(),
+    Column("blob_key", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    instant("created_at"),
+)
+
 prompts = Table(
     "prompts",
     metadata,
@@ -30,12 +65,19 @@ prompts = Table(
     Column("recorded", Integer, nullable=False, server_default="0"),
     Column("voices", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("text", Text, nullable=False),
-    # SHA-256 of the text: a text of 2,000 Bengali characters does not fit into an index.
+    # SHA-256 of what is asked: a text of 2,000 Bengali characters does not fit into an index.
     Column("digest", LargeBinary, nullable=False),
     instant("created_at"),
     Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="text"),
+    reference("medium", "prompt_media", nullable=True),
+    # That of the medium, which never changes.
+    Column("media_type", Text),
+    Column("longest", Integer),
     UniqueConstraint("collection", "digest"),
     CheckConstraint("recorded >= 0", name="recorded"),
+    CheckConstraint("num_nulls(medium, media_type) IN (0, 2)", name="medium_whole"),
+    one_of("kind", PromptKind),
     Index("ix_prompts_next", "collection", "recorded", "id"),
     Index("ix_prompts_page", "collection", "id"),
 )

@@ -2,8 +2,9 @@
 
 from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.people.rate_limits import Limit
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Access
 from shrutik_http.collections.messages import (
     CollectionChange,
@@ -12,6 +13,7 @@ from shrutik_http.collections.messages import (
     CollectionQuery,
     CollectionRequest,
     LanguagesMessage,
+    ProgressMessage,
 )
 from shrutik_http.collections.resource import CollectionsResource
 from shrutik_http.links import ROOT
@@ -35,11 +37,12 @@ COLLECTIONS = Noun(
         Operation(
             "GET",
             f"{ROOT}/collections",
-            "Collections with their consent texts, newest first",
+            "Collections with their consent texts, newest first; for everybody",
             CollectionsResource.list,
             CollectionPage,
             query=CollectionQuery,
             uses=(ReadCollections.list,),
+            access=Access.OPEN,
         ),
         Operation(
             "POST",
@@ -50,26 +53,36 @@ COLLECTIONS = Noun(
             201,
             body=CollectionRequest,
             uses=(CreateCollection.__call__,),
-            raises=POLICY_CODES,
+            raises=(*POLICY_CODES, "collection_words_invalid"),
             once="create_collection",
             location=ROOT + "/collections/{slug}",
         ),
         Operation(
             "GET",
             _ONE,
-            "One collection, by slug or id",
+            "One collection, by slug or id; for everybody",
             CollectionsResource.get,
             CollectionMessage,
             uses=(ReadCollections.get,),
+            access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/progress",
+            "How far a collection has come; for everybody",
+            CollectionsResource.progress,
+            ProgressMessage,
+            uses=(ReadProgress.__call__,),
+            access=Access.OPEN,
         ),
         Operation(
             "PATCH",
             _ONE,
-            "Give a collection other policies; a new consensus policy decides its chunks anew (admins)",
+            "Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins)",
             CollectionsResource.change,
             CollectionMessage,
             body=CollectionChange,
-            uses=(ChangePolicies.__call__,),
+            uses=(ChangeCollection.__call__,),
             raises=POLICY_CODES,
             limit=Limit.COSTLY,
         ),

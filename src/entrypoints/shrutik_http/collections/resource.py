@@ -1,4 +1,4 @@
-"""Collections: made, listed, shown, given other policies; and the languages that Shrutik can name."""
+"""Collections: made, listed, shown, given other policies and words; and the languages that Shrutik can name."""
 
 from typing import Self
 
@@ -6,9 +6,10 @@ import attrs
 
 from shrutik_core.collections.collection import Collection
 from shrutik_core.prompts.language import LANGUAGES
-from shrutik_core.use_cases.collections.change_policies import ChangePolicies
+from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Call
 from shrutik_http.collections.messages import (
     CollectionChange,
@@ -18,6 +19,7 @@ from shrutik_http.collections.messages import (
     CollectionRequest,
     LanguageMessage,
     LanguagesMessage,
+    ProgressMessage,
 )
 from shrutik_http.messages import NoQuery
 from shrutik_http.wiring import Wiring
@@ -29,8 +31,9 @@ class CollectionsResource:
 
     create_collection: CreateCollection
     read_collections: ReadCollections
-    change_policies: ChangePolicies
+    change_collection: ChangeCollection
     read_consent: ReadConsent
+    read_progress: ReadProgress
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -39,8 +42,9 @@ class CollectionsResource:
         return cls(
             platform.create_collection(),
             platform.read_collections(),
-            platform.change_policies(),
+            platform.change_collection(),
             platform.read_consent(),
+            platform.read_progress(),
         )
 
     def languages(self, _call: Call[None, NoQuery]) -> LanguagesMessage:
@@ -50,8 +54,8 @@ class CollectionsResource:
     def list(self, call: Call[None, CollectionQuery]) -> CollectionPage:
         """List collections."""
         page = self.read_collections.list(call.query.page, call.query.language)
-        documents = self.read_consent.in_force(page.items)
-        return CollectionPage.of(page, lambda one: CollectionMessage.of(one, documents[one.id]))
+        documents, words = self.read_consent.in_force(page.items), self.read_collections.words(page.items)
+        return CollectionPage.of(page, lambda one: CollectionMessage.of(one, documents[one.id], words[one.id]))
 
     def create(self, call: Call[CollectionRequest, NoQuery]) -> CollectionMessage:
         """Make a collection."""
@@ -61,10 +65,17 @@ class CollectionsResource:
         """Show one collection, by slug or id."""
         return self._shown(self.read_collections.get(call.path["collection"]))
 
+    def progress(self, call: Call[None, NoQuery]) -> ProgressMessage:
+        """Tell how far a collection has come."""
+        return ProgressMessage.of(*self.read_progress(call.path["collection"]))
+
     def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
-        """Give a collection other policies."""
-        policies = call.body.policies.policies()
-        return self._shown(self.change_policies(call.actor, call.path["collection"], policies))
+        """Give a collection other policies or words."""
+        said = call.body
+        return self._shown(
+            self.change_collection(call.actor, call.path["collection"], said.new_policies(), said.new_words())
+        )
 
     def _shown(self, collection: Collection) -> CollectionMessage:
-        return CollectionMessage.of(collection, self.read_consent.in_force([collection])[collection.id])
+        document = self.read_consent.in_force([collection])[collection.id]
+        return CollectionMessage.of(collection, document, self.read_collections.words([collection])[collection.id])

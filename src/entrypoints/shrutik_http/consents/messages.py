@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.people.consent import Consent, ConsentStatus, Purpose
-from shrutik_http.messages import CollectionName, Message, PageMessage, Request, Text
+from shrutik_http.messages import CollectionName, LanguageTag, Message, PageMessage, Request, Text
 
 
 class ConsentRequest(Request):
@@ -19,7 +19,8 @@ class ConsentRequest(Request):
         list[Text], Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in Purpose]}})
     ]
     language: Annotated[
-        Text | None, Field(description="BCP 47, in which the text was shown; the document's main language if left out.")
+        LanguageTag | None,
+        Field(description="BCP 47, in which the text was shown; the document's main language if left out."),
     ] = None
     hash: Annotated[
         Text | None,

@@ -86,21 +86,21 @@ class Sending:
         headers: but for those that every answer gets.
         content: bytes; None if there is a stream, or nothing.
         stream: the blob, open, or what is made while it is sent.
-        cookie: as a Set-Cookie header has it; empty for none.
+        cookies: as Set-Cookie headers have them.
     """
 
     status: int
     headers: Mapping[str, str]
     content: bytes | None = None
     stream: BlobStream | MadeStream | None = None
-    cookie: str = attrs.field(default="", repr=False)
+    cookies: tuple[str, ...] = attrs.field(default=(), repr=False)
 
     async def write(self, resp: falcon.asgi.Response, pools: Pools) -> None:
         """Write it."""
         resp.status = self.status
         resp.set_headers(dict(self.headers))
-        if self.cookie:
-            resp.append_header("Set-Cookie", self.cookie)
+        for cookie in self.cookies:
+            resp.append_header("Set-Cookie", cookie)
         resp.data = self.content
         if self.stream is not None:
             self.stream.pools = pools
@@ -117,7 +117,7 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
     match reply:
         case Done():
             told = rendered(operation, reply.message, request) if reply.message else Sending(operation.status, headers)
-            return attrs.evolve(told, cookie=reply.cookie)
+            return attrs.evolve(told, cookies=(reply.cookie,) if reply.cookie else ())
         case Message():
             headers["Content-Type"] = "application/json"
             if operation.location:
@@ -125,7 +125,7 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
             return Sending(operation.status, headers, reply.model_dump_json().encode())
         case Document():
             headers |= {"Content-Type": reply.media_type, **reply.headers}
-            return Sending(operation.status, headers, reply.content, cookie=reply.cookie)
+            return Sending(operation.status, headers, reply.content, cookies=reply.cookies)
         case Streamed():
             headers |= {
                 "Content-Type": reply.media_type,

@@ -29,6 +29,7 @@ GOLD = Noun(
             GoldMessage,
             body=GoldRequest,
             uses=(KeepGold.mark,),
+            beyond=("text_invalid",),
         ),
         Operation(
             "DELETE",

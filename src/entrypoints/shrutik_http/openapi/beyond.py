@@ -20,8 +20,11 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     # How many bytes it is decides, not how many characters.
     "too_large": _WHOLE,
     "metadata_too_large": _WHOLE,
-    # The sound decides.
+    # The sound or the picture decides.
     "unsupported_media": _WHOLE,
+    "prompt_medium_unsupported": _WHOLE,
+    "picture_damaged": _WHOLE,
+    "picture_too_large": _WHOLE,
     "empty": _WHOLE,
     "no_audio": _WHOLE,
     "damaged": _WHOLE,
@@ -35,6 +38,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "quality_rules_invalid": ("contradicts",),
     "items_invalid": ("twice",),
     "consent_text_invalid": ("twice",),
+    "collection_words_invalid": ("twice",),
     # Rules about letters and words for which regular expressions of JSON Schema have no means.
     "password_invalid": ("guessable", "unseen"),
     "name_invalid": ("characters",),

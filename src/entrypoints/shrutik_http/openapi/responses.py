@@ -30,9 +30,10 @@ def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 
 def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
+    found: dict[str, Any] = {name: {"schema": _BINARY if operation.ranged else {}} for name in operation.content}
     if operation.answer:
-        return {"application/json": {"schema": schemas[operation.answer, "serialization"]}}
-    return {media_type: {"schema": _BINARY if operation.ranged else {}} for media_type in operation.content}
+        found["application/json"] = {"schema": schemas[operation.answer, "serialization"]}
+    return found
 
 
 def _headers(operation: Operation) -> dict[str, Any]:

@@ -25,6 +25,15 @@ class ProviderList(Message):
     items: list[ProviderMessage]
 
 
+class StartQuery(Query):
+    """Who begins."""
+
+    to: Annotated[
+        Text,
+        Field(description="`page` to log the contributors' page in; with anything else the tokens come as JSON."),
+    ] = ""
+
+
 class CallbackQuery(Query):
     """What a browser brings back from a provider; what else it brings is passed over."""
 

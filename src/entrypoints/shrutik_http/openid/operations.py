@@ -12,6 +12,7 @@ from shrutik_http.openid.messages import (
     IdentityMessage,
     LinkMessage,
     ProviderList,
+    StartQuery,
 )
 from shrutik_http.openid.resource import ALL, OpenidResource
 from shrutik_http.operation import Noun, Operation
@@ -38,6 +39,7 @@ OPENID = Noun(
             OpenidResource.start,
             status=302,
             content=("text/html",),
+            query=StartQuery,
             uses=(LogInElsewhere.begin,),
             access=Access.OPEN,
             any_query=True,
@@ -47,9 +49,10 @@ OPENID = Noun(
         Operation(
             "GET",
             ALL + "/{provider}/callback",
-            "Come back from an institution; answers with tokens",
+            "Come back from an institution; answers with tokens, or leads the page on",
             OpenidResource.finish,
             ArrivalMessage,
+            content=("text/html",),
             query=CallbackQuery,
             uses=(LogInElsewhere.finish,),
             access=Access.OPEN,
@@ -71,6 +74,7 @@ OPENID = Noun(
             "Have your log-in at an institution linked to your account",
             OpenidResource.link,
             LinkMessage,
+            query=StartQuery,
             uses=(LogInElsewhere.begin,),
             tagged=False,
             limit=Limit.LOGIN,

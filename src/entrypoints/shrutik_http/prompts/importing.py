@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import attrs
 from pydantic import ValidationError
 
+from shrutik_core.prompts.draft import PromptDraft
 from shrutik_core.shared.errors import FieldError, Unreadable, Unsupported
+from shrutik_core.use_cases.collections.prompt_making import MOST_FAULTS
 from shrutik_http.call import RawBody
 from shrutik_http.json_text import check_json
 from shrutik_http.prompts.messages import ImportedPrompt
@@ -14,12 +17,35 @@ LARGEST_IMPORT = 16 * 1024 * 1024
 JSON_LINES = ("application/jsonl", "application/x-ndjson", "application/json-lines")
 
 
-def read_import(raw: RawBody) -> Sequence[str]:
-    """The texts, in their order.
+@attrs.frozen
+class ImportedLines:
+    """What a file holds.
+
+    Attributes:
+        drafts: of the lines that can be read, in their order; the place of each is the number of its line.
+        faults: of the others, up to 100; the field of each is the number of its line.
+    """
+
+    drafts: Sequence[PromptDraft]
+    faults: Sequence[FieldError] = ()
+
+    def whole(self) -> Sequence[PromptDraft]:
+        """All lines.
+
+        Raises:
+            Invalid: ``fields_invalid`` if one cannot be read.
+        """
+        if self.faults:
+            raise refused_fields(list(self.faults))
+        return self.drafts
+
+
+def read_import(raw: RawBody) -> ImportedLines:
+    """The prompts of a file, in their order.
 
     Raises:
-        Invalid: ``content_type_unsupported``, ``too_large``, ``body_incomplete``, or ``fields_invalid`` if a line
-            cannot be read.
+        Invalid: ``content_type_unsupported``, ``too_large``, ``body_incomplete``, or ``fields_invalid`` if the file is
+            not text.
     """
     if raw.media_type != "text/plain" and raw.media_type not in JSON_LINES:
         raise Unsupported("content_type_unsupported", "Send text/plain, one text on each line, or application/jsonl.")
@@ -30,14 +56,30 @@ def read_import(raw: RawBody) -> Sequence[str]:
     # Not splitlines: it also cuts at separators that may stand inside a text.
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if raw.media_type == "text/plain":
-        return [line for _, line in lines]
-    return [_json_line(number, line) for number, line in lines]
+        return ImportedLines([PromptDraft(line, place=str(number)) for number, line in lines])
+    drafts: list[PromptDraft] = []
+    faults: list[FieldError] = []
+    for number, line in lines:
+        read = _json_line(number, line)
+        if isinstance(read, PromptDraft):
+            drafts.append(read)
+        elif len(faults) < MOST_FAULTS:
+            faults.append(read)
+    return ImportedLines(drafts, faults)
 
 
-def _json_line(number: int, line: str) -> str:
+def _json_line(number: int, line: str) -> PromptDraft | FieldError:
     try:
         check_json(line.encode())
-        return ImportedPrompt.model_validate_json(line).text
-    except (ValidationError, Unreadable) as error:
-        detail = f'Line {number} is not a JSON object with a "text".'
-        raise refused_fields([FieldError(f"{number}", detail, "line_invalid")]) from error
+        return ImportedPrompt.model_validate_json(line).draft(str(number))
+    except Unreadable as error:
+        return FieldError(f"{number}", f"Line {number} is not JSON: {error.detail}", "line_invalid")
+    except ValidationError as error:
+        return FieldError(f"{number}", f"Line {number} is not a prompt: {_told(error)}.", "line_invalid")
+
+
+def _told(error: ValidationError) -> str:
+    """What is wrong first, and with which member."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(map(str, found["loc"]))
+    return f"{place}: {found['msg']}" if place else found["msg"]

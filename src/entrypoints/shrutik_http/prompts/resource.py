@@ -1,20 +1,31 @@
-"""Prompts: listed, added one by one or in bulk, handed out."""
+"""Prompts: listed, added one by one or in bulk, handed out; and the pictures and sounds that they show or play."""
 
+from functools import partial
 from typing import Self
 
 import attrs
 
+from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.ids import PromptMediumId
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
+from shrutik_core.use_cases.collections.prompt_making import MOST_FAULTS
+from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
 from shrutik_http.call import Call
+from shrutik_http.links import SignedLinks
+from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
 from shrutik_http.prompts.importing import read_import
+from shrutik_http.prompts.intake import MediaIntake
 from shrutik_http.prompts.messages import (
+    LineFault,
     NextPromptRequest,
+    PreviewedPrompt,
     PromptMessage,
     PromptPage,
     PromptQuery,
     PromptsAdded,
     PromptsImportQuery,
+    PromptsPreviewMessage,
     PromptsRequest,
 )
 from shrutik_http.wiring import Wiring
@@ -26,29 +37,66 @@ class PromptsResource:
 
     add_prompts: AddPrompts
     read_prompts: ReadPrompts
+    keep_media: KeepPromptMedia
+    show_media: ShowPromptMedia
+    links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.add_prompts(), wiring.platform.read_prompts())
+        platform = wiring.platform
+        return cls(
+            platform.add_prompts(),
+            platform.read_prompts(),
+            platform.keep_prompt_media(),
+            platform.show_prompt_media(),
+            wiring.links,
+        )
 
     def list(self, call: Call[None, PromptQuery]) -> PromptPage:
         """List a collection's prompts."""
-        return PromptPage.of(self.read_prompts.list(call.query.collection, call.query.page), PromptMessage.of)
+        page, links = self.read_prompts.list(call.query.collection, call.query.page), self.links.of(call.person)
+        return PromptPage.of(page, lambda one: PromptMessage.of(one, links))
 
     def add(self, call: Call[PromptsRequest, NoQuery]) -> PromptsAdded:
-        """Add texts."""
-        said = call.body
-        added = self.add_prompts(call.actor, said.collection, said.texts, said.source, call.key)
-        return PromptsAdded(added=added, passed_over=len(said.texts) - added)
+        """Add prompts."""
+        said, drafts = call.body, call.body.drafts()
+        added = self.add_prompts(call.actor, said.collection, drafts, said.source, call.key)
+        return PromptsAdded(added=added, passed_over=len(drafts) - added)
 
     def add_file(self, call: Call[None, PromptsImportQuery]) -> PromptsAdded:
-        """Add the texts of a file."""
-        said, texts = call.query, read_import(call.raw)
-        key = call.key_of({**said.model_dump(mode="json"), "texts": texts})
-        added = self.add_prompts(call.actor, said.collection, texts, said.source, key)
-        return PromptsAdded(added=added, passed_over=len(texts) - added)
+        """Add the prompts of a file."""
+        said, drafts = call.query, read_import(call.raw).whole()
+        key = call.key_of({**said.model_dump(mode="json"), "prompts": [attrs.astuple(one) for one in drafts]})
+        added = self.add_prompts(call.actor, said.collection, drafts, said.source, key)
+        return PromptsAdded(added=added, passed_over=len(drafts) - added)
+
+    def preview_file(self, call: Call[None, PromptsImportQuery]) -> PromptsPreviewMessage:
+        """Tell what the same file would add."""
+        read, links = read_import(call.raw), self.links.of(call.person)
+        told = self.add_prompts.preview(call.actor, call.query.collection, read.drafts, call.query.source)
+        faults = sorted(map(_line_fault, (*read.faults, *told.faults)), key=lambda one: one.line)
+        return PromptsPreviewMessage(
+            added=told.added,
+            passed_over=told.passed_over,
+            errors=faults[:MOST_FAULTS],
+            items=[PreviewedPrompt.of(one, links) for one in told.first],
+        )
 
     def next(self, call: Call[NextPromptRequest, NoQuery]) -> PromptMessage:
         """Give the caller something to say."""
-        return PromptMessage.of(self.read_prompts.next(call.actor, call.body.collection))
+        return PromptMessage.of(self.read_prompts.next(call.actor, call.body.collection), self.links.of(call.person))
+
+    def receive_medium(self, call: Call[None, NoQuery]) -> MediaIntake:
+        """What takes a picture or sound in; nothing of it stays if it is refused."""
+        return MediaIntake.of(call, self.keep_media)
+
+    def medium(self, call: Call[None, NoQuery]) -> Medium:
+        """Send a picture or sound."""
+        found = self.show_media.get(PromptMediumId(call.id("media_id")))
+        return Medium(found.blob.size, found.blob.sha256, found.media_type, partial(self.show_media.open, found.blob))
+
+
+def _line_fault(fault: FieldError) -> LineFault:
+    """A fault whose field begins with the number of its line."""
+    return LineFault(line=int(fault.field.partition(".")[0]), detail=fault.detail, code=fault.code)

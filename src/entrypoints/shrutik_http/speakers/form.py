@@ -7,6 +7,7 @@ from shrutik_core.collections.consent_document import ConsentAnswer
 from shrutik_core.people.consent import Purpose
 from shrutik_core.recordings.media import accepted
 from shrutik_core.shared.errors import FieldError
+from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_http.refusals import refused_fields
 
 FIELDS = ("version", "purposes", "language", "hash")
@@ -32,7 +33,12 @@ CONSENT_FORM: Mapping[str, Any] = {
             "description": f"Some of {', '.join(Purpose)}, separated by commas.",
             "examples": [_PURPOSES],
         },
-        "language": {"type": "string", "description": "BCP 47, in which the document was read to the person."},
+        "language": {
+            "type": "string",
+            "pattern": f"^(?:{TAG_RULE})?$",
+            "maxLength": LONGEST_TAG,
+            "description": "BCP 47, in which the document was read to the person.",
+        },
         "hash": {"type": "string", "description": "`hash` of the document as it was read to the person."},
     },
 }

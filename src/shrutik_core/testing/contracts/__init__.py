@@ -2,6 +2,7 @@
 
 import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to install, before anything is missing
 from shrutik_core.testing.contracts.accounts import AccountsContract
+from shrutik_core.testing.contracts.activity import ActivitiesContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
 from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.arrivals import ArrivalsContract
@@ -29,6 +30,7 @@ from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.people import ContributorsContract
+from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
@@ -65,6 +67,7 @@ from shrutik_core.testing.contracts.zipper import ZipperContract
 __all__ = [
     "AccessTokensContract",
     "AccountsContract",
+    "ActivitiesContract",
     "ApiKeySecretsContract",
     "ApiKeysContract",
     "ArchiverContract",
@@ -102,6 +105,7 @@ __all__ = [
     "NoticesContract",
     "OriginHasherContract",
     "PasswordHasherContract",
+    "PromptKindsContract",
     "PromptsContract",
     "RandomSourceContract",
     "RateLimiterContract",

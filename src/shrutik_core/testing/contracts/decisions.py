@@ -7,6 +7,7 @@ from shrutik_core.collections.policies import read_policies
 from shrutik_core.ports.decisions import DecidedChunk, Undecided
 from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.prompt import PromptKind
 from shrutik_core.shared.ids import ChunkId, RecordingId
 from shrutik_core.testing.builders import (
     a_chunk,
@@ -66,6 +67,13 @@ class DecisionsContract(StoreContract):
                 Undecided(read_aloud(6, a_recording(3).id), READ, ()),
             )
             assert taken.held == frozenset()
+
+    def test_what_was_answered_freely_has_no_witness(self, cut: UnitsOfWork) -> None:
+        question = a_prompt(2, collection=READ.id, kind=PromptKind.QUESTION)
+        answer = a_recording(4, collection=READ.id, prompt=question.id)
+        keep(cut, question, answer, read_aloud(7, answer.id))
+        with cut() as work:
+            assert [case.prompt for case in work.decisions.take(ids(5, 7)).cases] == [a_prompt(1).text, None]
 
     def test_what_is_gone_is_neither_taken_nor_held(self, cut: UnitsOfWork) -> None:
         with cut() as work:

@@ -6,6 +6,7 @@ import pytest
 from shrutik_core.chunking.rules import Rules, WhenShort
 from shrutik_core.collections.collection import ConsentText
 from shrutik_core.collections.policies import Policies
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
@@ -82,6 +83,19 @@ class CollectionsContract(StoreContract):
             work.commit()
         with units() as work:
             assert work.collections.find(BN) == changed
+
+    def test_what_collections_tell_comes_back_as_it_was_kept(self, units: UnitsOfWork) -> None:
+        keep(units, a_collection(1), a_collection(2), a_collection(3))
+        told = CollectionWords({"bn": "কণ্ঠ", "en": "Voices"}, {"sat-Olck": "ᱚᱞ ᱢᱮ"}, 12.5)
+        for words in (CollectionWords({"en": "Before"}), told):
+            with units() as work:
+                work.collections.keep_words(BN, words)
+                work.collections.keep_words(a_collection(2).id, CollectionWords())
+                work.commit()
+        with units() as work:
+            found = work.collections.words([a_collection(number).id for number in (1, 2, 3)])
+            assert found == {BN: told, a_collection(2).id: CollectionWords()}
+            assert work.collections.words([]) == {}
 
     def test_saving_what_is_not_there_is_missing(self, units: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, units() as work:

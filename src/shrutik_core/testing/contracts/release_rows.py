@@ -8,6 +8,7 @@ from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.collection import ConsentText
 from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.prompts.prompt import PromptKind
 from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.testing.builders import (
@@ -90,6 +91,11 @@ class ReleaseRowsContract(StoreContract):
 
     def test_free_speech_has_an_empty_prompt(self, agreed: UnitsOfWork) -> None:
         keep(agreed, a_settled())
+        assert [row.prompt for row in rows(agreed)] == [""]
+
+    def test_speech_that_was_not_read_has_an_empty_prompt(self, agreed: UnitsOfWork) -> None:
+        question = a_prompt(1, kind=PromptKind.QUESTION)
+        keep(agreed, question, a_recording(9, prompt=question.id), a_settled(recording=a_recording(9).id))
         assert [row.prompt for row in rows(agreed)] == [""]
 
     def test_rows_are_in_order_of_recording_and_index(self, agreed: UnitsOfWork) -> None:

@@ -32,7 +32,7 @@ def consensus_of_chunk(
     if policy.witness:
         recording = uow.recordings.find(chunk.recording)
         said = uow.prompts.find(recording.prompt) if recording and recording.prompt else None
-        prompt = said.text if said else None
+        prompt = said.script if said else None
     reliability = reliability_for(uow, chunk, transcriptions, collection.language)
     # Through the room, which brings its mathematics in when they are first needed: the API seldom does.
     return consensus.aggregate(

@@ -1,18 +1,20 @@
-"""Add prompts to a collection, and give a speaker the next one."""
+"""Add prompts to a collection, look at what would be added, and give a speaker the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import attrs
 
+from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.shared.errors import Missing, declare
+from shrutik_core.shared.errors import FieldError, Missing, declare
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.collections.prompt_making import Draft, PromptMaking
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
 
@@ -21,8 +23,28 @@ declare(Missing, "no_prompt_left", "You have said every prompt of this collectio
 
 
 @attrs.frozen
+class PromptsPreview:
+    """What adding prompts would do.
+
+    Attributes:
+        added: prompts that would be new.
+        passed_over: those that the collection has already, or that come twice.
+        faults: what is wrong, up to 100; as long as there is one, nothing can be added.
+        first: the first 20 as they would be.
+    """
+
+    added: int
+    passed_over: int
+    faults: tuple[FieldError, ...]
+    first: tuple[Prompt, ...]
+
+
+@attrs.frozen
 class AddPrompts:
-    """Adds texts; those that the collection has already are passed over, so a second call changes nothing."""
+    """Adds prompts; those that the collection has already are passed over, so a second call changes nothing.
+
+    ``actor`` is None for the operator at the command line.
+    """
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -32,18 +54,19 @@ class AddPrompts:
         self,
         actor: Actor | None,
         collection: str,
-        texts: Iterable[str],
+        drafts: Sequence[Draft],
         source: str = "",
         key: IdempotencyKey | None = None,
     ) -> int:
-        """How many were new; all or none are kept. ``actor`` is None for the operator at the command line.
+        """How many were new; all or none are kept.
 
         The same call made again with its key tells what the first one added.
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Invalid: ``prompt_text_invalid`` or ``text_invalid``.
-            Missing: ``collection_missing``.
+            Invalid: ``prompt_text_invalid``, ``prompt_medium_invalid``, ``prompt_longest_invalid`` or
+                ``text_invalid``; all that is wrong is named, up to 100 faults.
+            Missing: ``collection_missing`` or ``prompt_medium_missing``.
             Refused: ``not_permitted``.
         """
         if actor is not None:
@@ -54,11 +77,32 @@ class AddPrompts:
             before = done_before(uow, person, key, now)
             if before is not None:
                 return len(before)
-            prompts = (Prompt(PromptId(self.ids.new()), target.id, text, now, source) for text in texts)
-            added = uow.prompts.add_all(prompts)
+            making = self._making(target, source)
+            added = uow.prompts.add_all(making.all(uow, drafts))
+            making.check()
             keep_receipt(uow, person, key, added, now)
             uow.commit()
         return len(added)
+
+    def preview(
+        self, actor: Actor | None, collection: str, drafts: Sequence[Draft], source: str = ""
+    ) -> PromptsPreview:
+        """What the call would do; nothing is kept.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``.
+            Refused: ``not_permitted``.
+        """
+        if actor is not None:
+            actor.require(Permission.MANAGE_COLLECTIONS)
+        with self.units_of_work() as uow:
+            making = self._making(the_collection(uow, collection), source)
+            new = uow.prompts.count_new(making.all(uow, drafts))
+        return PromptsPreview(new, making.made - new, tuple(making.faults), tuple(making.first))
+
+    def _making(self, target: Collection, source: str) -> PromptMaking:
+        return PromptMaking(self.ids, Prompt(PromptId(NOBODY), target.id, "-", self.clock.now(), source))
 
 
 @attrs.frozen

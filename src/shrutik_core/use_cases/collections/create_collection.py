@@ -1,10 +1,13 @@
 """Create a collection, and list those there are."""
 
+from collections.abc import Iterable, Mapping
+
 import attrs
 
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.consent_draft import ConsentDraft, as_draft
 from shrutik_core.collections.policies import Policies
+from shrutik_core.collections.words import CollectionWords
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -31,6 +34,7 @@ class CollectionDraft:
         consent: what speakers will agree to; a bare `ConsentText` is in the collection's language, and asks to record
             and publish.
         policies: how it will work.
+        words: what it will tell people.
     """
 
     slug: str
@@ -39,6 +43,7 @@ class CollectionDraft:
     licence: str
     consent: ConsentDraft = attrs.field(converter=as_draft)
     policies: Policies = attrs.field(factory=Policies)
+    words: CollectionWords = attrs.field(factory=CollectionWords)
 
 
 @attrs.frozen
@@ -69,6 +74,8 @@ class CreateCollection:
                 return _again(uow.collections.find(CollectionId(before[0])))
             uow.collections.add(collection)
             uow.consent_documents.add(document)
+            if draft.words != CollectionWords():
+                uow.collections.keep_words(collection.id, draft.words)
             add_entry(uow, self.ids, now, actor, "collection.created", collection.id)
             keep_receipt(uow, person, key, (collection.id,), now)
             uow.commit()
@@ -95,7 +102,7 @@ def _again(collection: Collection | None) -> Collection:
 
 @attrs.frozen
 class ReadCollections:
-    """Collections for everybody who has logged in."""
+    """Collections for everybody, strangers too: whose voice is wanted, and on what terms."""
 
     units_of_work: UnitsOfWork
 
@@ -109,6 +116,13 @@ class ReadCollections:
         wanted = None if language is None else check_language(language)
         with self.units_of_work() as uow:
             return uow.collections.page(request, wanted)
+
+    def words(self, collections: Iterable[Collection]) -> Mapping[CollectionId, CollectionWords]:
+        """What each of them tells people."""
+        asked = [one.id for one in collections]
+        with self.units_of_work() as uow:
+            known = uow.collections.words(asked)
+        return {id_: known.get(id_, CollectionWords()) for id_ in asked}
 
     def get(self, reference: str) -> Collection:
         """By slug or id.
