@@ -25,12 +25,14 @@ _AUDIBLE = 0.01
 
 
 @attrs.frozen(eq=False)
-class _Sound:
+class WavSound:
+    """Decoded samples, (frames, channels), and frames per second."""
+
     samples: npt.NDArray[np.int16]
     rate: int
 
 
-def _read(source: BinaryIO) -> _Sound:
+def _read(source: BinaryIO) -> WavSound:
     source.seek(0)
     head = source.read(SNIFF_BYTES)
     if not head:
@@ -47,10 +49,10 @@ def _read(source: BinaryIO) -> _Sound:
     if width != 2:
         raise Invalid("unsupported_media", "This audio processor reads WAV files of 16 bits only: send such a file.")
     whole = len(data) // (2 * channels) * 2 * channels
-    return _Sound(np.frombuffer(data[:whole], "<i2").astype(np.int16).reshape(-1, channels), rate)
+    return WavSound(np.frombuffer(data[:whole], "<i2").astype(np.int16).reshape(-1, channels), rate)
 
 
-def _check(sound: _Sound, limits: AudioLimits) -> None:
+def _check(sound: WavSound, limits: AudioLimits) -> None:
     frames, channels = sound.samples.shape
     checks = (
         (channels > limits.max_channels, "too_many_channels", "The file has too many channels: mix it down."),
@@ -68,7 +70,14 @@ def _check(sound: _Sound, limits: AudioLimits) -> None:
             raise Invalid(code, detail)
 
 
-def _quality(sound: _Sound) -> Quality:
+def read_checked(source: BinaryIO, limits: AudioLimits) -> WavSound:
+    """The whole of a 16-bit WAV file, if it is within the limits; raises as `AudioProcessor`."""
+    sound = _read(source)
+    _check(sound, limits)
+    return sound
+
+
+def _quality(sound: WavSound) -> Quality:
     mono = sound.samples.astype(np.float32).mean(axis=1) / 32_768
     peak = float(np.abs(mono).max(initial=1e-6))
     heard = np.flatnonzero(np.abs(mono) > _AUDIBLE)
@@ -87,7 +96,7 @@ def _quality(sound: _Sound) -> Quality:
     )
 
 
-def _outline(sound: _Sound) -> Fingerprint:
+def _outline(sound: WavSound) -> Fingerprint:
     mono = sound.samples.astype(np.float32).mean(axis=1) / 32_768
     every = max(1, sound.rate // RATE)
     thinned = mono[: len(mono) // every * every].reshape(-1, every).mean(axis=1)
@@ -105,7 +114,7 @@ def _wav(samples: npt.NDArray[np.int16], rate: int) -> io.BytesIO:
     return stream
 
 
-def _hear(sound: _Sound, limits: AudioLimits) -> AudioSurvey:
+def _hear(sound: WavSound, limits: AudioLimits) -> AudioSurvey:
     _check(sound, limits)
     frames, channels = sound.samples.shape
     facts = AudioFacts(MediaType.WAV, "pcm_16", sound.rate, channels, frames, 16)
@@ -146,7 +155,7 @@ class MemoryAudioProcessor:
 class MemoryCutting:
     """`Cutting` of what is at hand as a whole."""
 
-    def __init__(self, sound: _Sound, spans: Sequence[Span]) -> None:
+    def __init__(self, sound: WavSound, spans: Sequence[Span]) -> None:
         self._sound, self._spans = sound, spans
 
     def __iter__(self) -> Iterator[EncodedClip]:
@@ -154,12 +163,12 @@ class MemoryCutting:
         if self._spans and self._spans[-1].end > len(self._sound.samples):
             raise Invalid("spans", "The spans to cut reach beyond the recording: analyse it again.")
         for index, span in enumerate(self._spans):
-            part = _Sound(self._sound.samples[span.start : span.end], self._sound.rate)
+            part = WavSound(self._sound.samples[span.start : span.end], self._sound.rate)
             stream = _wav(part.samples, part.rate)
             yield EncodedClip(index, span, MediaType.WAV.value, stream, stream.getbuffer().nbytes, _quality(part))
 
     def quality(self, features: Features) -> Quality:  # noqa: ARG002 - it finds the speech by itself
         """See `Cutting.quality`."""
         return _quality(
-            _Sound(np.concatenate([self._sound.samples[s.start : s.end] for s in self._spans]), self._sound.rate)
+            WavSound(np.concatenate([self._sound.samples[s.start : s.end] for s in self._spans]), self._sound.rate)
         )

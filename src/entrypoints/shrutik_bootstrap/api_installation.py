@@ -11,6 +11,7 @@ from sqlalchemy import URL, Engine
 
 from shrutik_audio.confined.allowance import Allowance
 from shrutik_audio.confined.check import ConfinedCheck
+from shrutik_audio.confined.pictures import ConfinedPictures
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
@@ -20,7 +21,7 @@ from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
-from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
+from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
@@ -81,7 +82,7 @@ def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiIn
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
-        ports = api_ports(settings, engine, folder, load_keys(folder), ConfinedCheck(pool))
+        ports = api_ports(settings, engine, folder, load_keys(folder), pool)
         yield ApiInstallation(ApiPlatform(**ports), engine)
     finally:
         pool.close()
@@ -114,9 +115,9 @@ def running_database(settings: Settings, folder: Path) -> str | URL:
 
 
 def api_ports(
-    settings: Settings, engine: Engine, folder: Path, keys: Keys, audio_check: AudioCheck
+    settings: Settings, engine: Engine, folder: Path, keys: Keys, pool: DecoderPool
 ) -> dict[str, providers.Object[object]]:
-    """What fills the ports of `ApiPlatform`, by their names."""
+    """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     listener, changes = AccountListener(engine.url), ChangeCounts(folder / CHANGES)
     filled = _leaving(settings) | {
@@ -132,7 +133,8 @@ def api_ports(
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
-        "audio_check": audio_check,
+        "audio_check": ConfinedCheck(pool),
+        "clip_pictures": ConfinedPictures(pool),
         **_proofs(settings, keys),
         **_limits(settings),
     }

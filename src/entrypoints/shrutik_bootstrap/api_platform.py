@@ -12,6 +12,7 @@ from shrutik_core.ports.accounts import Accounts
 from shrutik_core.ports.api_keys import ApiKeySecrets, KnownApiKeys
 from shrutik_core.ports.audio_check import AudioCheck, AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clip_pictures import ClipPictures
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.link_signer import LinkSigner
@@ -26,6 +27,7 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
+from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.change_collection import ChangeCollection
@@ -170,6 +172,10 @@ class ApiPlatform(containers.DeclarativeContainer):
     )
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
+    clip_pictures: providers.Provider[ClipPictures] = providers.Dependency()
+    picture_chunks: providers.Provider[PictureChunks] = providers.Factory(
+        PictureChunks, units_of_work, read_chunks, blobs, clip_pictures
+    )
 
     take_tasks: providers.Provider[TakeTasks] = providers.Factory(
         TakeTasks, units_of_work, clock, ids, random_source, first_limits

@@ -150,10 +150,10 @@ def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) ->
 
 
 def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool) -> Platform:
-    keys, processor = load_keys(folder), ConfinedProcessor(pool)
+    keys = load_keys(folder)
     return Platform(
-        **api_ports(settings, engine, folder, keys, processor),
-        audio_processor=providers.Object(processor),
+        **api_ports(settings, engine, folder, keys, pool),
+        audio_processor=providers.Object(ConfinedProcessor(pool)),
         archiver=providers.Object(TarArchiver()),
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),

@@ -15,6 +15,7 @@ from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.clip_pictures import MemoryClipPictures
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
@@ -97,6 +98,7 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "known_api_keys": MemoryKnownApiKeys(units_of_work),
         "api_key_secrets": MemoryApiKeySecrets(),
         "blobs": MemoryBlobStore(clock),
+        "clip_pictures": MemoryClipPictures(),
         "clock": clock,
         "ids": MemoryIds(),
         "random_source": MemoryRandomSource(),

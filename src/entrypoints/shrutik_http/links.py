@@ -78,6 +78,14 @@ class Links:
         """Where a clip is heard, until a lease ends (None, or past already: for the usual while)."""
         return self.signed.sign(f"{ROOT}/chunks/{chunk}/audio", self.person, until)
 
+    def chunk_peaks(self, chunk: ChunkId, until: datetime | None = None) -> str:
+        """Where a clip's outline is read, as `chunk_audio` is heard."""
+        return self.signed.sign(f"{ROOT}/chunks/{chunk}/peaks", self.person, until)
+
+    def chunk_spectrogram(self, chunk: ChunkId, until: datetime | None = None) -> str:
+        """Where a clip's spectrogram is seen, as `chunk_audio` is heard."""
+        return self.signed.sign(f"{ROOT}/chunks/{chunk}/spectrogram", self.person, until)
+
     def recording_audio(self, recording: RecordingId) -> str:
         """Where an original is heard, by those who are logged in."""
         return f"{ROOT}/recordings/{recording}/audio"

@@ -139,3 +139,13 @@ class Chunk:
 def clip_key(recording: RecordingId, chunk: ChunkId) -> str:
     """Where a chunk's FLAC clip lies in the blob store."""
     return f"recordings/{recording}/chunks/{chunk}.flac"
+
+
+def peaks_key(chunk: Chunk) -> str:
+    """Where the outline of a chunk's clip lies, once somebody asked for it; beside the clip, and erased with it."""
+    return f"{chunk.audio.key.removesuffix('.flac')}.peaks"
+
+
+def spectrogram_key(chunk: Chunk) -> str:
+    """Where the picture of a chunk's spectrum lies, once somebody asked for it; beside the clip, and erased with it."""
+    return f"{chunk.audio.key.removesuffix('.flac')}.png"

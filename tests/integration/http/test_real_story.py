@@ -66,6 +66,10 @@ def test_every_container_is_cut_and_heard(scene: Scene, mina: Person, kind: str)
     assert len(chunks) == recording["chunk_count"] > 1
     for before, after in pairwise(chunks):
         assert before["end"] == after["start"]
+    peaks = scene.client.simulate_get(chunks[0]["peaks_url"]).json
+    assert len(peaks["low"]) == len(peaks["high"])
+    assert min(peaks["low"]) < -3 < 3 < max(peaks["high"])
+    assert scene.client.simulate_get(chunks[0]["spectrogram_url"]).content.startswith(b"\x89PNG")
     clip = scene.client.simulate_get(chunks[0]["audio_url"])
     assert hashlib.sha256(clip.content).hexdigest() == chunks[0]["sha256"]
     sound = soundfile.info(io.BytesIO(clip.content))

@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import math
 import socket
 import threading
 import time
@@ -99,6 +100,11 @@ def test_a_range_comes_over_the_wire(server, scene, mina):
     assert (status, part) == (206, whole[100:])
     assert headers["content-range"] == f"bytes 100-{len(whole) - 1}/{len(whole)}"
     assert ask(server, "HEAD", chunk["audio_url"])[2] == b""
+    peaks = json.loads(ask(server, "GET", chunk["peaks_url"])[2])
+    assert len(peaks["low"]) == len(peaks["high"]) == math.ceil(chunk["duration"] * peaks["per_second"] - 1e-6)
+    assert min(peaks["low"]) < 0 < max(peaks["high"])
+    for _ in range(2):
+        assert ask(server, "GET", chunk["spectrogram_url"])[2].startswith(b"\x89PNG\r\n")
 
 
 def test_who_waits_to_be_told_to_continue_is_refused_without_sending(server):

@@ -103,3 +103,34 @@ def test_who_may_not_hear_a_clip_does_not_learn_that_it_is_there(scene, chunk):
 def test_a_lost_blob_is_told(scene, mina, chunk):
     scene.installation.platform.blobs().delete(f"recordings/{chunk['recording_id']}/chunks/{chunk['id']}.flac")
     assert code(mina.get(f"/chunks/{chunk['id']}/audio")) == (404, "blob_missing")
+
+
+def test_the_outline_comes_with_the_clip_by_a_link_of_its_own(scene, mina, chunk):
+    shown = scene.client.simulate_get(chunk["peaks_url"])
+    assert shown.status_code == 200
+    peaks = shown.json
+    assert peaks["per_second"] == 50
+    assert len(peaks["low"]) == len(peaks["high"]) == round(chunk["duration"] * 50)
+    assert -127 <= min(peaks["low"]) < 0 < max(peaks["high"]) <= 127
+    assert mina.get(f"/chunks/{chunk['id']}/peaks").json == peaks
+    path, _, query = chunk["peaks_url"].partition("?")
+    assert code(scene.client.simulate_get(path)) == (401, "login_required")
+    other = path.replace("/peaks", "/spectrogram")
+    assert code(scene.client.simulate_get(f"{other}?{query}")) == (403, "link_invalid")
+
+
+def test_the_spectrogram_is_a_picture(scene, mina, chunk):
+    shown = scene.client.simulate_get(chunk["spectrogram_url"])
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert shown.content.startswith(b"\x89PNG\r\n\x1a\n")
+    again = mina.get(f"/chunks/{chunk['id']}/spectrogram", headers={"If-None-Match": shown.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_a_lent_clip_has_both_while_the_lease_lasts(scene, chunk):
+    worker = scene.person(name="worker")
+    (task,) = worker.post("/tasks", json={"collection": "bn-read", "count": 1}).json["items"]
+    links = [task["chunk"][name] for name in ("peaks_url", "spectrogram_url")]
+    assert [scene.client.simulate_get(link).status_code for link in links] == [200, 200]
+    scene.installation.clock.advance(timedelta(minutes=31))
+    assert [code(scene.client.simulate_get(link)) for link in links] == [(403, "link_expired")] * 2

@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 import attrs
 
 from shrutik_audio.clips.cutting import SoundCutting
+from shrutik_audio.clips.pictures import SoundPictures
 from shrutik_audio.confined.decoder_child import FAULTY, OUT_OF_MEMORY, READY, REST_SECONDS
 from shrutik_audio.confined.wire import Failure, receive, send, send_stream
 from shrutik_audio.processor import SoundProcessor
@@ -33,7 +34,7 @@ class _Decoder:
 
     def __init__(self, wire: socket.socket, cpu: float) -> None:
         self._wire, self._cpu = wire, cpu
-        self._processor = SoundProcessor()
+        self._processor, self._pictures = SoundProcessor(), SoundPictures()
         self._replay: object = None
         self._number = 0
         self._cutting: SoundCutting | None = None
@@ -46,6 +47,8 @@ class _Decoder:
             "cut": self._cut,
             "next": self._next,
             "quality": self._quality,
+            "peaks": self._peaks,
+            "spectrogram": self._spectrogram,
         }
 
     def answer(self, request: tuple[object, ...], file: int | None, name: str) -> None:
@@ -102,6 +105,12 @@ class _Decoder:
     def _quality(self, number: int, features: Features) -> None:
         known = self._cutting if number == self._number else None
         send(self._wire, known.quality(features) if known is not None else None)
+
+    def _peaks(self) -> None:
+        send(self._wire, self._pictures.peaks(self._recording).to_bytes())
+
+    def _spectrogram(self) -> None:
+        send(self._wire, self._pictures.spectrogram(self._recording))
 
 
 def _allow(cpu: float) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.recordings.peaks import PEAKS_PER_SECOND, Peaks
 from shrutik_http.links import Links
 from shrutik_http.messages import Message, PageMessage, to_microseconds
 
@@ -34,6 +35,8 @@ class ChunkMessage(Message):
     sha256: Annotated[str | None, Field(description=_ORIGIN)]
     quality: dict[str, object]
     audio_url: Annotated[str, Field(description="Signed and short-lived: a plain audio element plays it.")]
+    peaks_url: Annotated[str, Field(description="Signed and short-lived: the outline to draw as a waveform.")]
+    spectrogram_url: Annotated[str, Field(description="Signed and short-lived: a plain image element shows it.")]
 
     @classmethod
     def of(cls, chunk: Chunk, links: Links, *, origin: bool = True) -> Self:
@@ -58,8 +61,23 @@ class ChunkMessage(Message):
             sha256=chunk.audio.sha256 if origin else None,
             quality=dict(chunk.quality),
             audio_url=links.chunk_audio(chunk.id),
+            peaks_url=links.chunk_peaks(chunk.id),
+            spectrogram_url=links.chunk_spectrogram(chunk.id),
         )
 
 
 class ChunkPage(PageMessage[ChunkMessage]):
     """Some chunks of a recording, and where the next page begins."""
+
+
+class PeaksMessage(Message):
+    """The outline of a clip, of all its channels; full scale is 127."""
+
+    per_second: Annotated[int, Field(description="Pairs for each second; the last may stand for less than its share.")]
+    low: Annotated[list[int], Field(description="The lowest sample of each, -127 to 0, rounded down.")]
+    high: Annotated[list[int], Field(description="The highest sample of each, 0 to 127, rounded up.")]
+
+    @classmethod
+    def of(cls, peaks: Peaks) -> Self:
+        """The outline."""
+        return cls(per_second=PEAKS_PER_SECOND, low=list(peaks.low), high=list(peaks.high))

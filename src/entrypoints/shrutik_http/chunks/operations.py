@@ -1,10 +1,11 @@
 """Operations on chunks."""
 
+from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_http.call import Access
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
-from shrutik_http.chunks.messages import ChunkMessage
-from shrutik_http.chunks.resource import CLIP_MEDIA_TYPE, ChunksResource
+from shrutik_http.chunks.messages import ChunkMessage, PeaksMessage
+from shrutik_http.chunks.resource import CLIP_MEDIA_TYPE, PICTURE_MEDIA_TYPE, ChunksResource
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
 
@@ -32,6 +33,24 @@ CHUNKS = Noun(
             uses=(ReadChunks.audio,),
             access=Access.LINK,
             ranged=True,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/peaks",
+            "The outline of the clip, to draw a waveform; peaks_url is a signed link to it",
+            ChunksResource.peaks,
+            PeaksMessage,
+            uses=(PictureChunks.peaks,),
+            access=Access.LINK,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/spectrogram",
+            "The spectrogram of the clip, mel bands up to 8 kHz; spectrogram_url is a signed link to it",
+            ChunksResource.spectrogram,
+            content=(PICTURE_MEDIA_TYPE,),
+            uses=(PictureChunks.spectrogram,),
+            access=Access.LINK,
         ),
         Operation(
             "GET",

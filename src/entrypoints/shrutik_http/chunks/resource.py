@@ -7,17 +7,20 @@ import attrs
 
 from shrutik_core.people.roles import Permission
 from shrutik_core.shared.ids import ChunkId
+from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_http.call import Call
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
-from shrutik_http.chunks.messages import ChunkMessage
+from shrutik_http.chunks.messages import ChunkMessage, PeaksMessage
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
+from shrutik_http.operation import Document
 from shrutik_http.wiring import Wiring
 
 CLIP_MEDIA_TYPE = "audio/flac"
+PICTURE_MEDIA_TYPE = "image/png"
 
 
 @attrs.frozen
@@ -25,13 +28,15 @@ class ChunksResource:
     """What answers when chunks are asked for."""
 
     read_chunks: ReadChunks
+    picture_chunks: PictureChunks
     read_recordings: ReadRecordings
     links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.read_chunks(), wiring.platform.read_recordings(), wiring.links)
+        platform = wiring.platform
+        return cls(platform.read_chunks(), platform.picture_chunks(), platform.read_recordings(), wiring.links)
 
     def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
         """Show a chunk to whom it may be shown."""
@@ -42,6 +47,15 @@ class ChunksResource:
         """Send the clip."""
         blob = self.read_chunks.audio(call.actor_or_link, ChunkId(call.id("chunk_id")))
         return Medium(blob.size, blob.sha256, CLIP_MEDIA_TYPE, partial(self.read_recordings.open, blob))
+
+    def peaks(self, call: Call[None, NoQuery]) -> PeaksMessage:
+        """Tell the outline of the clip."""
+        return PeaksMessage.of(self.picture_chunks.peaks(call.actor_or_link, ChunkId(call.id("chunk_id"))))
+
+    def spectrogram(self, call: Call[None, NoQuery]) -> Document:
+        """Send the picture of the clip's spectrum."""
+        picture = self.picture_chunks.spectrogram(call.actor_or_link, ChunkId(call.id("chunk_id")))
+        return Document(picture, PICTURE_MEDIA_TYPE)
 
     def consensus(self, call: Call[None, NoQuery]) -> ConsensusMessage:
         """Show what the transcriptions agree on; to reviewers also how."""

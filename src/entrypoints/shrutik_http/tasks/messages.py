@@ -39,6 +39,8 @@ class LentChunkMessage(Message):
     duration: float
     language: str
     audio_url: Annotated[str, Field(description="Signed, good until the lease ends.")]
+    peaks_url: Annotated[str, Field(description="Signed, good until the lease ends: the outline to draw.")]
+    spectrogram_url: Annotated[str, Field(description="Signed, good until the lease ends: a plain image shows it.")]
 
     @classmethod
     def of(cls, lent: LentChunk, links: Links) -> Self:
@@ -50,6 +52,8 @@ class LentChunkMessage(Message):
             duration=to_microseconds(lent.chunk.duration),
             language=lent.collection.language,
             audio_url=links.chunk_audio(lent.chunk.id, until),
+            peaks_url=links.chunk_peaks(lent.chunk.id, until),
+            spectrogram_url=links.chunk_spectrogram(lent.chunk.id, until),
         )
 
 

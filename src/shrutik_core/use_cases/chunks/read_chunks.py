@@ -109,12 +109,16 @@ class ReadChunks:
             Gone: ``voice_withdrawn``.
             Missing: ``chunk_missing``.
         """
+        return self.heard(actor, chunk_id).audio
+
+    def heard(self, actor: Actor | None, chunk_id: ChunkId) -> Chunk:
+        """The chunk whose clip may be heard; raises as `audio`."""
         with self.units_of_work() as uow:
             chunk = _found(uow, chunk_id)
             if actor is not None and not _sees_all(uow, actor, chunk):
                 _own_task(uow, actor, chunk)
             _check_not_withdrawn(chunk)
-            return chunk.audio
+            return chunk
 
 
 def _found(uow: UnitOfWork, chunk_id: ChunkId) -> Chunk:
