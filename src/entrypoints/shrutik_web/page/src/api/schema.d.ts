@@ -609,6 +609,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chunks/{chunk_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline of the clip, to draw a waveform; peaks_url is a signed link to it */
+        get: operations["get_chunks_chunk_id_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chunks/{chunk_id}/spectrogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The spectrogram of the clip, mel bands up to 8 kHz; spectrogram_url is a signed link to it */
+        get: operations["get_chunks_chunk_id_spectrogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chunks/{chunk_id}/consensus": {
         parameters: {
             query?: never;
@@ -1282,23 +1316,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What this is, and where to go on, for a person */
-        get: operations["get_home"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/docs": {
         parameters: {
             query?: never;
@@ -1308,23 +1325,6 @@ export interface paths {
         };
         /** Where the documentation is */
         get: operations["get_docs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the code of an invitation opens an account */
-        get: operations["get_join"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1855,6 +1855,16 @@ export interface components {
              * @description Signed and short-lived: a plain audio element plays it.
              */
             audio_url: string;
+            /**
+             * Peaks Url
+             * @description Signed and short-lived: the outline to draw as a waveform.
+             */
+            peaks_url: string;
+            /**
+             * Spectrogram Url
+             * @description Signed and short-lived: a plain image element shows it.
+             */
+            spectrogram_url: string;
         };
         /**
          * ChunkPage
@@ -3079,6 +3089,16 @@ export interface components {
              * @description Signed, good until the lease ends.
              */
             audio_url: string;
+            /**
+             * Peaks Url
+             * @description Signed, good until the lease ends: the outline to draw.
+             */
+            peaks_url: string;
+            /**
+             * Spectrogram Url
+             * @description Signed, good until the lease ends: a plain image shows it.
+             */
+            spectrogram_url: string;
         };
         /**
          * LetterMessage
@@ -3354,6 +3374,27 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * PeaksMessage
+         * @description The outline of a clip, of all its channels; full scale is 127.
+         */
+        PeaksMessage: {
+            /**
+             * Per Second
+             * @description Pairs for each second; the last may stand for less than its share.
+             */
+            per_second: number;
+            /**
+             * Low
+             * @description The lowest sample of each, -127 to 0, rounded down.
+             */
+            low: number[];
+            /**
+             * High
+             * @description The highest sample of each, 0 to 127, rounded up.
+             */
+            high: number[];
         };
         /**
          * Permission
@@ -11966,6 +12007,290 @@ export interface operations {
             };
         };
     };
+    get_chunks_chunk_id_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outline of the clip, to draw a waveform; peaks_url is a signed link to it */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeaksMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn`, `link_invalid`, `link_expired` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn" | "link_invalid" | "link_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `chunk_missing`, `blob_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "chunk_missing" | "blob_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `voice_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "voice_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `blob_store_full`, `decoder_lost`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "blob_store_full" | "decoder_lost" | "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chunks_chunk_id_spectrogram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spectrogram of the clip, mel bands up to 8 kHz; spectrogram_url is a signed link to it */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn`, `link_invalid`, `link_expired` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn" | "link_invalid" | "link_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `chunk_missing`, `blob_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "chunk_missing" | "blob_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `voice_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "voice_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `blob_store_full`, `decoder_lost`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "blob_store_full" | "decoder_lost" | "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_chunks_chunk_id_consensus: {
         parameters: {
             query?: never;
@@ -18698,86 +19023,6 @@ export interface operations {
             };
         };
     };
-    get_home: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What this is, and where to go on, for a person */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": unknown;
-                };
-            };
-            /** @description The caller has it already */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request: `request_malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "request_malformed";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds until the call may go through. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "rate_limited";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error: `internal_error` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "internal_error";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `database_unavailable`, `busy` */
-            503: {
-                headers: {
-                    /** @description Seconds until the call may go through. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "database_unavailable" | "busy";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_docs: {
         parameters: {
             query?: never;
@@ -18788,86 +19033,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Where the documentation is */
-            200: {
-                headers: {
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": unknown;
-                };
-            };
-            /** @description The caller has it already */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request: `request_malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "request_malformed";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds until the call may go through. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "rate_limited";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error: `internal_error` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "internal_error";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `database_unavailable`, `busy` */
-            503: {
-                headers: {
-                    /** @description Seconds until the call may go through. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @enum {unknown} */
-                        code?: "database_unavailable" | "busy";
-                    } & components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_join: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Where the code of an invitation opens an account */
             200: {
                 headers: {
                     ETag?: string;
