@@ -6,7 +6,7 @@
  */
 export type Grid = "even" | "chromium" | "fine";
 
-/** How far from a step a sample may lie: what single precision rounds at full scale, and less than half a 24-bit step. */
+/** How far from a step of Chromium's a sample may lie: what single precision rounds, and less than a 24-bit step. */
 const NEAR = 0.0022;
 const LOWEST = -32_768;
 const HIGHEST = 32_767;
@@ -20,16 +20,17 @@ export class GridTest {
   look(samples: Float32Array): void {
     if (!this.even && !this.chromium) return;
     for (const sample of samples) {
-      if (this.even && !onStep(sample * 32_768)) this.even = false;
-      if (this.chromium && !onStep(sample * (sample < 0 ? 32_768 : 32_767))) this.chromium = false;
+      // A power of two scales without rounding, so this grid is hit exactly or not at all.
+      if (this.even && !onStep(sample * 32_768, 0)) this.even = false;
+      if (this.chromium && !onStep(sample * (sample < 0 ? 32_768 : 32_767), NEAR)) this.chromium = false;
       if (!this.even && !this.chromium) return;
     }
   }
 
-  /** What is on both, as near silence is, counts as Chromium's: there the two agree on what they give. */
+  /** The exact test comes first: soft samples, and the loudest, lie near both grids. */
   get grid(): Grid {
-    if (this.chromium) return "chromium";
-    return this.even ? "even" : "fine";
+    if (this.even) return "even";
+    return this.chromium ? "chromium" : "fine";
   }
 }
 
@@ -51,9 +52,9 @@ function wholeNumber(sample: number, grid: Grid): number {
   return within(Math.round(sample * (grid === "chromium" && sample >= 0 ? 32_767 : 32_768)), LOWEST, HIGHEST);
 }
 
-function onStep(scaled: number): boolean {
+function onStep(scaled: number, near: number): boolean {
   const step = Math.round(scaled);
-  return Math.abs(scaled - step) <= NEAR && step >= LOWEST && step <= HIGHEST;
+  return Math.abs(scaled - step) <= near && step >= LOWEST && step <= HIGHEST;
 }
 
 function within(value: number, low: number, high: number): number {
