@@ -2,6 +2,7 @@
 
 import filecmp
 import gzip
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 WEB = Path(__file__).parent.parent / "src" / "entrypoints" / "shrutik_web"
 PAGE, STATIC = WEB / "page", WEB / "static"
+CHROMIUM = "/usr/bin/chromium"
 SCHEMA = PAGE / "src" / "api" / "schema.d.ts"
 
 
@@ -35,6 +37,10 @@ def main(npm: str) -> None:
             shutil.rmtree(STATIC)
             shutil.copytree(made / "static", STATIC)
             sys.exit("The page was not the one of its sources; it is now: commit it. " + "; ".join(faults))
+        if Path(os.environ.get("SHRUTIK_CHROMIUM", CHROMIUM)).exists():
+            subprocess.run(["node", "journeys/run.mjs"], cwd=PAGE, check=True)
+        else:
+            print(f"There is no Chromium at {CHROMIUM}, so that no journey was run; name one in SHRUTIK_CHROMIUM.")
     print(f"The page is the one of its sources: {len(list(STATIC.rglob('*')))} files.")
 
 

@@ -20,7 +20,6 @@ const SCREENS = {
   unsent: ["mina", "/unsent"],
   account: ["mina", "/account"],
   releases: ["admin", "/releases"],
-  admin: ["admin", "/admin"],
   "not-found": [null, "/record/none/none"],
 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");

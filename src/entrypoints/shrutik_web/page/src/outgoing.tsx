@@ -1,6 +1,7 @@
 /** What waits on this device goes out as soon as it can, and is seen on every screen until it has. */
 import { useEffect } from "react";
 import { NavLink } from "react-router";
+import { startAhead } from "./outbox/ahead.ts";
 import { useOutbox } from "./outbox/outbox.ts";
 import { useOwner } from "./outbox/owner.ts";
 import { startSync } from "./outbox/sync.ts";
@@ -12,6 +13,7 @@ export function Outgoing() {
   const owner = useOwner();
   const { waiting, refused } = useOutbox(owner);
   useEffect(() => (owner === null ? undefined : startSync(owner)), [owner]);
+  useEffect(() => (owner === null ? undefined : startAhead(owner)), [owner]);
   if (waiting + refused === 0) return null;
   return (
     <NavLink to="/unsent" className={`${style["unsent"]} ${refused > 0 ? style["refused"] : ""}`}>

@@ -15,7 +15,6 @@ const WAYS: readonly Way[] = [
   { to: "/review", words: "frame.review", roles: ["reviewer", "admin"] },
   { to: "/releases", words: "frame.releases", roles: ["researcher", "admin"] },
   { to: "/mine", words: "frame.mine" },
-  { to: "/admin", words: "frame.admin", roles: ["admin", "facilitator"] },
 ];
 
 export function PageFrame({ children }: { children: ReactNode }) {

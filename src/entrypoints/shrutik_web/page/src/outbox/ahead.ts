@@ -34,11 +34,6 @@ export async function consentAhead(collection: string, language: string): Promis
   return document;
 }
 
-/** The consent text read aloud; null if it is not, or is not on this device. */
-export async function spokenConsent(document: ConsentDocument): Promise<Blob | null> {
-  return (await kept("audio", spokenId(document))) as Blob | null;
-}
-
 /** What this person agreed to, newest state that is known. */
 export function consentsAhead(owner: string): Promise<Message<"ConsentMessage">[]> {
   return freshOrKept("consent", `given:${owner}`, async () => {

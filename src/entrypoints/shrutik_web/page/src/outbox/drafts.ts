@@ -15,13 +15,6 @@ export async function draftOf(owner: string, task: string): Promise<Draft | null
   return draft?.owner === owner ? draft : null;
 }
 
-/** This person's drafts, the newest first. */
-export async function listDrafts(owner: string): Promise<Draft[]> {
-  const store = await database();
-  const drafts = await store.getAll("drafts");
-  return drafts.filter((draft) => draft.owner === owner).sort((one, other) => other.at - one.at);
-}
-
 /** Forget a draft: its task was skipped, or its text was handed in. */
 export async function dropDraft(task: string): Promise<void> {
   const store = await database();

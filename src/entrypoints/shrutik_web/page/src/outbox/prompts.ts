@@ -38,12 +38,6 @@ export async function readyPrompts(owner: string, collection: string): Promise<P
   return queue.prompts.filter((prompt) => !said.has(prompt.id) && !queue.passed.includes(prompt.id));
 }
 
-/** Do not show this prompt to this person again. */
-export async function passPrompt(owner: string, collection: string, prompt: string): Promise<void> {
-  const queue = await queueOf(owner, collection);
-  await keepQueue(owner, collection, { ...queue, passed: [...queue.passed, prompt] });
-}
-
 /**
  * Have enough prompts on the device: the server's choice first, then others that this person has not said.
  *

@@ -4,7 +4,6 @@ import style from "./meter.module.css";
 
 /** One bar for each twentieth of a second: the highest of its samples, 0 to 1. */
 export type Bars = { readonly values: number[] };
-export const BARS_PER_SECOND = 20;
 
 const WIDTH = 4;
 const STEP = 7;

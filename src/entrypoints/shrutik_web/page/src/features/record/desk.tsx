@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
+import { wantAhead } from "../../outbox/ahead.ts";
 import { takeAudio, type About } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -30,7 +31,7 @@ const NO_LIMITS: Limits = {};
 type Given = { collection: Message<"CollectionMessage">; owner: string };
 
 export function Desk({ collection, owner }: Given) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const [preferences, change] = usePreferences();
   const [made, setMade] = useState(0);
   const [settings, setSettings] = useState(false);
@@ -38,6 +39,7 @@ export function Desk({ collection, owner }: Given) {
   const prompts = usePrompts(collection.slug, owner);
   const recorder = useRecorder(preferences.microphone, collection.policies.quality ?? NO_LIMITS);
   const player = useRef<Player>(null);
+  useEffect(() => void wantAhead(owner, collection.slug, locale), [owner, collection.slug, locale]);
   const work = useWork({ collection, owner }, prompts, recorder, () => { setMade((count) => count + 1); });
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && !settings, (action) => {
@@ -116,7 +118,7 @@ function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recor
   const { stage } = recorder;
   const keep = async (): Promise<void> => {
     await recorder.keep();
-    if (prompt !== null) prompts.said(prompt);
+    prompts.said();
     onKept();
   };
   return {
