@@ -6,6 +6,7 @@ import { found, listMicrophones, type Choice } from "./microphones.ts";
 import { Running } from "./running.ts";
 import { openSource, type Opened } from "./sources.ts";
 
+const SOUND_WITHIN_MS = 5_000;
 const PLAIN = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
 
 /**
@@ -18,9 +19,24 @@ export async function openMicrophone<About, T>({ recorder, choice, limits }: Mic
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...PLAIN, ...(chosen?.id ? { deviceId: { exact: chosen.id } } : {}) } });
   const [track] = stream.getAudioTracks();
   if (track === undefined) throw new DOMException("The microphone gives no sound.", "NotFoundError");
-  const opened = await openSource(stream, track);
-  const format = await recorder.listen(opened.source, opened.rung, limits ?? {});
-  return new OpenMicrophone(recorder, track, opened, factsOf(track, opened, format));
+  try {
+    const opened = await openSource(stream, track);
+    const format = await inTime(recorder.listen(opened.source, opened.rung, limits ?? {}));
+    return new OpenMicrophone(recorder, track, opened, factsOf(track, opened, format));
+  } catch (error) {
+    // No red dot for a microphone that nobody hears.
+    track.stop();
+    recorder.close();
+    throw error;
+  }
+}
+
+/** A microphone that another program holds may open and give nothing. */
+function inTime<T>(listening: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => { reject(new DOMException("The microphone gives no sound.", "NotReadableError")); }, SOUND_WITHIN_MS);
+  });
+  return Promise.race([listening, late]);
 }
 
 function factsOf(track: MediaStreamTrack, { rung }: Opened, format: { sampleRate: number; channels: number }): CaptureFacts {

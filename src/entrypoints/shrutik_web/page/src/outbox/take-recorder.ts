@@ -1,4 +1,5 @@
 /** Hears a microphone and writes takes of it; the moment before a press is in the take. */
+import { GapClock, MOST_MISSING } from "../sound/clock.ts";
 import type { CaptureFacts } from "../sound/facts.ts";
 import { LevelMeter } from "../sound/level-meter.ts";
 import type { Level, Limits } from "../sound/level.ts";
@@ -21,9 +22,13 @@ class TakeRecorder implements Recorder<About, Take> {
   #meter: LevelMeter | null = null;
   #before: Float32Array[] = [];
   #writer: TakeWriter | null = null;
+  #clock: GapClock | null = null;
+  #frames = 0;
+  #mayHaveGaps = false;
   #closed = false;
 
-  listen(source: Source, _rung: CaptureFacts["rung"], limits: Limits): Promise<Format> {
+  listen(source: Source, rung: CaptureFacts["rung"], limits: Limits): Promise<Format> {
+    this.#mayHaveGaps = rung === "worklet";
     return new Promise((resolve, reject) => {
       const first = (format: Format): void => {
         if (this.#format !== null) return;
@@ -48,8 +53,18 @@ class TakeRecorder implements Recorder<About, Take> {
   }
 
   async begin(about: About, facts: CaptureFacts): Promise<string> {
-    this.#writer = await TakeWriter.begin(about, facts, joined(this.#before), () => { this.#tellGone("disk"); });
-    return this.#writer.take.id;
+    // From here on all that comes is the take's, also while its header is being written.
+    const writer = new TakeWriter(about, facts, joined(this.#before), () => { this.#tellGone("disk"); });
+    this.#writer = writer;
+    this.#frames = 0;
+    this.#clock = new GapClock(facts.sampleRate);
+    try {
+      await writer.begun;
+    } catch (error) {
+      this.#writer = null;
+      throw error;
+    }
+    return writer.id;
   }
 
   async end(how: Ended): Promise<Take> {
@@ -57,7 +72,7 @@ class TakeRecorder implements Recorder<About, Take> {
     if (writer === null) throw new Error("No take runs.");
     if (how === "stopped") await new Promise((resolve) => setTimeout(resolve, POST_ROLL_MS));
     this.#writer = null;
-    return writer.end(how);
+    return writer.end(how, this.#mayHaveGaps || (this.#clock?.missing ?? 0) > MOST_MISSING);
   }
 
   close(): void {
@@ -70,7 +85,7 @@ class TakeRecorder implements Recorder<About, Take> {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       if (value === undefined) continue;
       first({ sampleRate: value.sampleRate, channels: value.numberOfChannels });
-      this.#hear(interleaved(value));
+      this.#hear(interleaved(value), value.timestamp / 1_000_000);
       value.close();
       if (this.#closed) return;
     }
@@ -80,14 +95,16 @@ class TakeRecorder implements Recorder<About, Take> {
   #hearPort(port: MessagePort, format: Format, first: (format: Format) => void): void {
     port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
       first({ sampleRate: format.sampleRate, channels: format.channels });
-      this.#hear(data);
+      this.#hear(data, performance.now() / 1_000);
     };
   }
 
-  #hear(samples: Float32Array): void {
+  /** `at`: seconds on the clock of the source. */
+  #hear(samples: Float32Array, at: number): void {
+    const { sampleRate, channels } = this.#format ?? { sampleRate: 1, channels: 1 };
+    this.#clock?.note((this.#frames += samples.length / channels), at);
     this.#writer?.hear(samples);
     this.#before.push(samples);
-    const { sampleRate, channels } = this.#format ?? { sampleRate: 1, channels: 1 };
     let held = this.#before.reduce((sum, one) => sum + one.length, 0) / channels / sampleRate;
     while (held > PRE_ROLL && this.#before.length > 1) held -= (this.#before.shift()?.length ?? 0) / channels / sampleRate;
     this.#meter?.hear(samples, this.#writer?.seconds ?? 0, (level) => {

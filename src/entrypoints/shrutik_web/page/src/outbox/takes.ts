@@ -7,6 +7,7 @@ import { wavFrames, wavHeader, wavTail } from "../sound/wav.ts";
 import { announce, onChange } from "./changes.ts";
 import { database } from "./database.ts";
 import type { Take } from "./records.ts";
+import { runningTakes } from "./running-takes.ts";
 import { joined, type About } from "./take-writer.ts";
 
 export { newRecorder } from "./take-recorder.ts";
@@ -37,6 +38,20 @@ export function useTakes(owner: string): readonly Take[] | null {
     };
   }, [owner]);
   return takes;
+}
+
+/** Takes that nobody decided about, for their page was killed or left; those that a tab records now are not among them. */
+export function useLeftTakes(owner: string): readonly Take[] {
+  const takes = useTakes(owner);
+  const [left, setLeft] = useState<readonly Take[]>([]);
+  useEffect(() => {
+    let over = false;
+    void runningTakes().then((running) => {
+      if (!over) setLeft((takes ?? []).filter((take) => take.held === true && !running.has(take.id)));
+    });
+    return () => { over = true; };
+  }, [takes]);
+  return left;
 }
 
 /** A file that was handed in instead of a recording; it waits to be sent. */

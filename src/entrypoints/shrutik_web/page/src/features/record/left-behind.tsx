@@ -1,7 +1,7 @@
 /** Takes that a killed page left, and those that nobody decided about: kept or deleted, never lost. */
 import { useState } from "react";
 import { keepTake } from "../../outbox/sendable.ts";
-import { deleteTake, keepInterrupted, useTakes } from "../../outbox/takes.ts";
+import { deleteTake, keepInterrupted, useLeftTakes } from "../../outbox/takes.ts";
 import type { Take } from "../../outbox/records.ts";
 import { Button } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
@@ -13,8 +13,7 @@ export function LeftBehind({ owner }: { owner: string }) {
   const { t } = useWords();
   // What this page itself makes is younger than it.
   const [opened] = useState(() => Date.now());
-  const takes = useTakes(owner) ?? [];
-  const found = takes.filter((take) => take.held === true && take.startedAt < opened);
+  const found = useLeftTakes(owner).filter((take) => take.startedAt < opened);
   if (found.length === 0) return null;
   return (
     <Note kind="warn" title={t("record.found", { count: found.length })}>
