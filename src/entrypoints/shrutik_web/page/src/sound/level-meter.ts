@@ -1,76 +1,81 @@
 /** Levels of a running sound, twenty a second, and what may be wrong with it by the collection's limits. */
-import { ADVICE, LEVELS_PER_SECOND, type Advice, type Level, type Limits } from "./level.ts";
+import { Judge, type Moment } from "./judge.ts";
+import { LEVELS_PER_SECOND, type Advice, type Level, type Limits } from "./level.ts";
+import { Spectrum } from "./spectrum.ts";
 
-/** Seconds of nothing but one value after which nothing is heard. */
-const SILENT_AFTER = 1;
-/** Seconds over which loudness is judged; shorter than that, a pause would be called soft. */
-const JUDGED = 3;
+/** A sample this high is at the end of the scale. */
 const FULL_SCALE = 0.999;
+/** Twentieths from one judgement to the next: advice that changes more often cannot be read. */
+const JUDGED_EVERY = 5;
+/** Moments with a voice that tell how high it reaches. */
+const SPECTRUM_MOMENTS = 40;
 
 export class LevelMeter {
-  #peak = 0;
+  readonly #judge: Judge;
+  readonly #moment: Float32Array;
   #frames = 0;
   #last = Number.NaN;
   #same = 0;
-  #heard: { frames: number; clipped: number; power: number }[] = [];
+  #spectrum: Spectrum;
+  #bandwidth: number | null = null;
+  #advice: Advice | null = null;
+  #moments = 0;
 
   constructor(
     private readonly sampleRate: number,
     private readonly channels: number,
-    private readonly limits: Limits,
-  ) {}
+    limits: Limits,
+  ) {
+    this.#judge = new Judge(sampleRate, limits);
+    this.#spectrum = new Spectrum(sampleRate);
+    this.#moment = new Float32Array(Math.round(sampleRate / LEVELS_PER_SECOND));
+  }
 
-  /** Take interleaved samples in; `tell` is called for each level that became whole. */
+  /** Take interleaved samples in, of which the first channel is heard; `tell` is called for each level that became whole. */
   hear(samples: Float32Array, seconds: number, tell: (level: Level) => void): void {
-    const step = Math.round(this.sampleRate / LEVELS_PER_SECOND);
-    let clipped = 0;
-    let power = 0;
     for (let at = 0; at < samples.length; at += this.channels) {
       const sample = samples[at] ?? 0;
-      const height = Math.abs(sample);
-      this.#peak = Math.max(this.#peak, height);
-      clipped += height >= FULL_SCALE ? 1 : 0;
-      power += sample * sample;
       this.#same = sample === this.#last ? this.#same + 1 : 0;
       this.#last = sample;
-      if (++this.#frames < step) continue;
-      this.#heard.push({ frames: step, clipped, power });
-      if (this.#heard.length > JUDGED * LEVELS_PER_SECOND) this.#heard.shift();
-      tell({ peak: this.#peak, seconds, advice: this.#advice() });
-      this.#peak = this.#frames = clipped = power = 0;
+      this.#moment[this.#frames++] = sample;
+      if (this.#frames < this.#moment.length) continue;
+      this.#frames = 0;
+      tell({ peak: this.#heard(), seconds, advice: this.#advice });
     }
   }
 
-  #advice(): Advice | null {
-    const found = [this.#silent(), this.#loud(), this.#soft(), this.#narrow()].filter((one) => one !== null);
-    return found.sort((one, other) => ADVICE.indexOf(one.kind) - ADVICE.indexOf(other.kind))[0] ?? null;
+  /** One moment is whole; gives its peak. */
+  #heard(): number {
+    const { peak, ...moment } = measured(this.#moment);
+    this.#judge.note(moment);
+    this.#moments++;
+    if (this.#moments % JUDGED_EVERY === 0) this.#advice = this.#judge.advice(this.#same, this.#bandwidth);
+    // Only a voice tells how high the microphone hears; the noise of a room has no edge of its own.
+    if (this.#judge.isVoice(moment)) this.#reach();
+    return peak;
   }
 
-  #silent(): Advice | null {
-    const measured = this.#same / this.sampleRate;
-    return measured >= SILENT_AFTER ? { kind: "silent", measured, limit: SILENT_AFTER } : null;
+  #reach(): void {
+    this.#spectrum.look(this.#moment);
+    if (this.#spectrum.pieces < SPECTRUM_MOMENTS) return;
+    this.#bandwidth = this.#spectrum.bandwidth;
+    this.#spectrum = new Spectrum(this.sampleRate);
   }
+}
 
-  #loud(): Advice | null {
-    const limit = this.limits.clipped_warn ?? null;
-    const measured = this.#sum("clipped") / Math.max(1, this.#sum("frames"));
-    return limit !== null && measured > limit ? { kind: "loud", measured, limit } : null;
+/** Peak, power about the mean, and samples at the end of the scale. */
+function measured(samples: Float32Array): Moment & { peak: number } {
+  let peak = 0;
+  let clipped = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const sample of samples) {
+    const height = Math.abs(sample);
+    if (height > peak) peak = height;
+    if (height >= FULL_SCALE) clipped++;
+    sum += sample;
+    squares += sample * sample;
   }
-
-  #soft(): Advice | null {
-    const limit = this.limits.loudness_warn ?? null;
-    if (limit === null || this.#heard.length < JUDGED * LEVELS_PER_SECOND) return null;
-    const measured = 10 * Math.log10(this.#sum("power") / Math.max(1, this.#sum("frames")) + 1e-12);
-    return measured < limit ? { kind: "soft", measured, limit } : null;
-  }
-
-  #narrow(): Advice | null {
-    const limit = this.limits.bandwidth_warn ?? null;
-    const measured = this.sampleRate / 2;
-    return limit !== null && measured < limit ? { kind: "narrow", measured, limit } : null;
-  }
-
-  #sum(what: "frames" | "clipped" | "power"): number {
-    return this.#heard.reduce((sum, one) => sum + one[what], 0);
-  }
+  const mean = sum / samples.length;
+  return { peak, clipped, frames: samples.length, power: Math.max(0, squares / samples.length - mean * mean) };
 }
