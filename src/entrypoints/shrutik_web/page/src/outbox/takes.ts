@@ -1,14 +1,12 @@
 /** Takes on this device: found, made into files, deleted. */
 import { useEffect, useState } from "react";
-import { FLAC_BLOCK, fitsFlac, flacFrame, flacHeader, type Format } from "../sound/flac.ts";
-import { bitsOf, wholeNumbers, type Grid } from "../sound/grid.ts";
-import { ShapeTest } from "../sound/shape.ts";
-import { wavFrames, wavHeader, wavTail } from "../sound/wav.ts";
 import { announce, onChange } from "./changes.ts";
 import { database } from "./database.ts";
 import type { Take } from "./records.ts";
 import { runningTakes } from "./running-takes.ts";
-import { joined, type About } from "./take-writer.ts";
+import { fileOfBlocks } from "./take-file.ts";
+import type { Answer, Wish } from "./take-file.worker.ts";
+import type { About } from "./take-writer.ts";
 
 export { newRecorder } from "./take-recorder.ts";
 export type { About } from "./take-writer.ts";
@@ -92,28 +90,23 @@ export async function takeAudio(id: string): Promise<File> {
   const take = await store.get("takes", id);
   if (take === undefined) throw new Error("This take is gone.");
   if (take.file !== undefined) return new File([take.file], take.fileName ?? "recording", { type: take.file.type });
-  const blocks = await store.getAll("blocks", IDBKeyRange.bound([id, 0], [id, Infinity]));
-  return encoded(take, joined(blocks.map((block) => block.samples)));
+  return typeof Worker === "undefined" ? fileOfBlocks(take) : madeElsewhere(take);
 }
 
-function encoded({ id, facts }: Take, samples: Float32Array): File {
-  const test = new ShapeTest(facts.channels);
-  test.look(samples);
-  const { frames, grid, channels } = test.shape;
-  const format: Format = { sampleRate: facts.sampleRate, channels, bits: bitsOf(grid) };
-  const whole = Array.from({ length: channels }, (_, channel) => wholeNumbers(samples, grid, channel, facts.channels));
-  return fitsFlac(format) ? flacFile(id, format, frames, whole) : wavFile(id, format, frames, whole, grid);
-}
-
-function flacFile(id: string, format: Format, frames: number, whole: readonly Int32Array[]): File {
-  const parts: BlobPart[] = [flacHeader(format, frames)];
-  for (let number = 0; number * FLAC_BLOCK < frames; number++) {
-    const piece = whole.map((channel) => channel.subarray(number * FLAC_BLOCK, (number + 1) * FLAC_BLOCK));
-    parts.push(flacFrame(piece, number, format.bits));
+/** By a worker of its own, for the page may be recording the next take. */
+async function madeElsewhere(take: Take): Promise<File> {
+  const worker = new Worker(new URL("./take-file.worker.ts", import.meta.url), { type: "module" });
+  const { port1, port2 } = new MessageChannel();
+  try {
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      port1.onmessage = ({ data }: MessageEvent<Answer>) => { resolve(data); };
+      worker.onerror = () => { reject(new Error("The worker that makes files did not start.")); };
+      worker.postMessage({ take, answer: port2 } satisfies Wish, [port2]);
+    });
+    if ("error" in answer) throw new Error(answer.error);
+    return answer.file;
+  } finally {
+    port1.close();
+    worker.terminate();
   }
-  return new File(parts, `${id}.flac`, { type: "audio/flac" });
-}
-
-function wavFile(id: string, format: Format, frames: number, whole: readonly Int32Array[], grid: Grid): File {
-  return new File([wavHeader(format, frames), wavFrames(whole, bitsOf(grid)), wavTail(format, frames)], `${id}.wav`, { type: "audio/wav" });
 }
