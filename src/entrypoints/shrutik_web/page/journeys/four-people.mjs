@@ -60,7 +60,7 @@ async function publish(page) {
   await page.goto(`${house.address}/releases/new`);
   await page.getByRole("button", { name: "Build it" }).click();
   const link = page.getByRole("link", { name: /\.tsv$|\.jsonl/ }).first();
-  await link.waitFor({ timeout: 60_000 });
+  await link.waitFor({ timeout: 180_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.ok(await download.path());
   console.log(`admin: published, and downloaded ${download.suggestedFilename()}`);

@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
+/** Of the public folder, what is seen without a network too. */
+const PUBLIC = ["icon.svg", "manifest.webmanifest", "tap.worklet.js"];
 const WORKER = "src/worker/service-worker.ts";
 
 export function precached(): Plugin {
@@ -20,6 +22,7 @@ export function precached(): Plugin {
         const file = bundle[name];
         version.update(name).update(file?.type === "chunk" ? file.code : (file?.source ?? ""));
       }
+      files.push(...PUBLIC.filter((name) => !files.includes(name)));
       const list = JSON.stringify(["/", ...files.filter((name) => name !== "index.html").map((name) => `/${name}`)]);
       worker.code = worker.code
         .replaceAll("__PAGE_FILES__", list)

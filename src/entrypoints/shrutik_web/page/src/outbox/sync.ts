@@ -31,7 +31,13 @@ export function startSync(owner: string): () => void {
 
   const drainOnce = async (): Promise<void> => {
     inLine = false;
-    const pause = await drain(owner, signal);
+    // What a round itself announces must not begin the next one before its wait.
+    if (Date.now() < notBefore) return;
+    // A disk that cannot be read now may be readable later, as a network may.
+    const pause = await drain(owner, signal).catch((error: unknown): Pause => {
+      console.error(error);
+      return "later";
+    });
     setOutboxPause(pause);
     failures = pause === null ? 0 : failures + 1;
     if (pause === null || signal.aborted) return;
