@@ -69,6 +69,7 @@ async function opened(context) {
   const answer = await context.request.post(`${house.address}/api/v1/auth/login`, { data });
   assert.ok(answer.ok(), `log-in: ${answer.status()}`);
   await context.addInitScript(() => localStorage.setItem("shrutik-logged-in", "1"));
+  await context.addInitScript(() => localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
   await page.goto(`${house.address}/record/bn-read`);
   return page;
 }

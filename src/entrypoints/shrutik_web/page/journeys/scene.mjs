@@ -166,6 +166,8 @@ export async function pageOf(browser, house, name, { locale = "en-GB", theme, vi
     if (!answer.ok()) throw new Error(`log-in of ${name}: ${answer.status()} ${await answer.text()}`);
     await context.addInitScript(() => localStorage.setItem("shrutik-logged-in", "1"));
   }
+  // The microphone was tried on this device.
+  await context.addInitScript(() => localStorage.getItem("shrutik-recorder") ?? localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(`${name ?? "stranger"}: ${error.message}`));
   return page;

@@ -4,7 +4,7 @@ import { handIn, type About } from "../../outbox/takes.ts";
 import { useWords } from "../../words/words.ts";
 import style from "./record.module.css";
 
-export function FilePick({ about }: { about: About }) {
+export function FilePick({ about, onHandedIn }: { about: About; onHandedIn: () => void }) {
   const { t } = useWords();
   const [told, setTold] = useState("");
   const take = async (file: File): Promise<void> => {
@@ -13,6 +13,7 @@ export function FilePick({ about }: { about: About }) {
       return;
     }
     await handIn(about, file);
+    onHandedIn();
     setTold(t("record.file_added", { name: file.name }));
   };
   return (

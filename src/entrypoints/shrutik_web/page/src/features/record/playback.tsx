@@ -1,5 +1,6 @@
 /** The take that was just made: its shape, and a way to hear it. */
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
+import { takeAudio } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Shape, type Bars } from "../../parts/meter.tsx";
 import { useWords } from "../../words/words.ts";
@@ -7,10 +8,10 @@ import style from "./record.module.css";
 
 export type Player = { toggle: () => void };
 
-export function Playback({ load, bars, keys, ref }: { load: () => Promise<Blob>; bars: Bars; keys: boolean; ref: Ref<Player> }) {
+export function Playback({ take, bars, keys, ref }: { take: string; bars: Bars; keys: boolean; ref: Ref<Player> }) {
   const { t } = useWords();
   const audio = useRef<HTMLAudioElement>(null);
-  const [source, playing, played, failed, events] = useSource(load, audio);
+  const [source, playing, played, failed, events] = useSource(take, audio);
   const toggle = (): void => {
     const element = audio.current;
     if (element === null) return;
@@ -44,7 +45,7 @@ function PlaySign({ playing }: { playing: boolean }) {
 
 type Events = { onPlay: () => void; onPause: () => void; onTimeUpdate: () => void; onError: () => void };
 
-function useSource(load: () => Promise<Blob>, audio: React.RefObject<HTMLAudioElement | null>): [string | null, boolean, number, boolean, Events] {
+function useSource(take: string, audio: React.RefObject<HTMLAudioElement | null>): [string | null, boolean, number, boolean, Events] {
   const [source, setSource] = useState<string | null>(null);
   const [playing, setPlaying] = useState(false);
   const [played, setPlayed] = useState(1);
@@ -52,7 +53,7 @@ function useSource(load: () => Promise<Blob>, audio: React.RefObject<HTMLAudioEl
   useEffect(() => {
     let url: string | null = null;
     let over = false;
-    load().then(
+    takeAudio(take).then(
       (blob) => {
         if (over) return;
         url = URL.createObjectURL(blob);
@@ -64,7 +65,7 @@ function useSource(load: () => Promise<Blob>, audio: React.RefObject<HTMLAudioEl
       over = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [load]);
+  }, [take]);
   const events: Events = {
     onPlay: () => { setPlaying(true); },
     onPause: () => { setPlaying(false); },

@@ -33,5 +33,16 @@ export function PromptView({ prompt, language, direction, quiet }: Shown) {
   );
 }
 
+/** When nothing in particular is asked for. */
+export function FreeView() {
+  const { t } = useWords();
+  return (
+    <section className={style["prompt"]} aria-labelledby="prompt-kind">
+      <h2 id="prompt-kind" className={style["kind"]}>{t("record.kind_free")}</h2>
+      <p id="prompt" className={style["words"]}>{t("record.free_text")}</p>
+    </section>
+  );
+}
+
 /** Characters from which a text is set smaller, so that it stays on a phone's screen. */
 const LONG = 140;

@@ -32,7 +32,7 @@ export function after(stage: Stage, happening: Happening): Stage {
     case "stopping":
       return stage.name === "recording" ? { name: "closing" } : stage;
     case "made":
-      return stage.name === "recording" || stage.name === "closing" ? { name: "listening", take: happening.take, interrupted: happening.interrupted } : stage;
+      return stage.name === "recording" || stage.name === "closing" || stage.name === "trouble" ? { name: "listening", take: happening.take, interrupted: happening.interrupted } : stage;
     case "dropped":
       return stage.name === "opening" || stage.name === "recording" || stage.name === "closing" ? READY : stage;
     case "decided":

@@ -2,13 +2,15 @@
 import { Link } from "react-router";
 import { minutesLeft, useRoom, WARN_MINUTES } from "../../outbox/quota.ts";
 import { useOutbox } from "../../outbox/outbox.ts";
+import { useTakes } from "../../outbox/takes.ts";
 import { Note } from "../../parts/note.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./record.module.css";
 
-export function Tally({ owner, made }: { owner: string; made: number }) {
+export function Tally({ owner }: { owner: string }) {
   const { t } = useWords();
   const { waiting, refused, pause } = useOutbox(owner);
+  const made = useMadeToday(owner);
   return (
     <p className={style["tally"]} role="status">
       {made > 0 && <span>{t("record.made", { count: made })}</span>}
@@ -16,6 +18,13 @@ export function Tally({ owner, made }: { owner: string; made: number }) {
       {refused > 0 && <Link to="/unsent">{t("record.refused", { count: refused })}</Link>}
     </p>
   );
+}
+
+/** Takes that were kept since midnight; those that were sent are remembered too. */
+function useMadeToday(owner: string): number {
+  const takes = useTakes(owner);
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  return (takes ?? []).filter((take) => take.startedAt >= midnight && take.held !== true && take.state !== "recording").length;
 }
 
 /** Hz and channels of a usual microphone, until the one at hand is known. */

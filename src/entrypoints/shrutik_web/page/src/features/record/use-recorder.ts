@@ -22,6 +22,8 @@ export type Recorder = {
   keep: () => Promise<void>;
   /** Throw away what was made. */
   discard: () => Promise<void>;
+  /** Open the microphone to be heard only; nothing is kept. */
+  listen: () => Promise<void>;
 };
 
 export function useRecorder(choice: Choice | null, limits: Limits): Recorder {
@@ -68,7 +70,17 @@ export function useRecorder(choice: Choice | null, limits: Limits): Recorder {
     dispatch({ what: "decided" });
     await how(stage.take);
   };
-  return { stage, heard, start, finish, drop, keep: () => decide(keepTake), discard: () => decide(deleteTake) };
+  const listen = async (): Promise<void> => {
+    dispatch({ what: "pressed" });
+    try {
+      ear.clear();
+      await ear.open(choice, limits);
+      dispatch({ what: "dropped" });
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return { stage, heard, start, finish, drop, keep: () => decide(keepTake), discard: () => decide(deleteTake), listen };
 }
 
 function told(why: Why, dispatch: (happening: Happening) => void): void {
