@@ -3,6 +3,7 @@
 import fcntl
 import mmap
 import os
+import weakref
 import zlib
 from pathlib import Path
 from threading import Lock
@@ -23,6 +24,7 @@ class ChangeCounts:
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        weakref.finalize(self, os.close, self._descriptor)
         # Two who make it at once give it the same length, and zeros are a beginning as good as any.
         if os.fstat(self._descriptor).st_size < _PLACES * _BYTES:
             os.ftruncate(self._descriptor, _PLACES * _BYTES)

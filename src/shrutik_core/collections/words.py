@@ -13,7 +13,7 @@ declare(Invalid, "collection_words_invalid", "A collection cannot tell people th
 
 LONGEST_ABOUT = 2_000
 LONGEST_GUIDELINES = 10_000
-MOST_TONGUES = 40
+MOST_LANGUAGES = 40
 """Languages in which each text may be there."""
 LARGEST_GOAL = 1_000_000.0
 """Hours."""
@@ -28,8 +28,8 @@ def _texts(texts: Mapping[str, str], field: str, longest: int) -> dict[str, str]
     found = {check_language(tag): check_plain(text.strip(), f"{field}.{tag}") for tag, text in texts.items()}
     if len(found) < len(texts):
         raise _refused(field, "Each language has one text.", "twice")
-    if len(found) > MOST_TONGUES:
-        raise _refused(field, f"A text may be there in {MOST_TONGUES} languages at most.")
+    if len(found) > MOST_LANGUAGES:
+        raise _refused(field, f"A text may be there in {MOST_LANGUAGES} languages at most.")
     for tag, text in found.items():
         if not 0 < len(text) <= longest:
             raise _refused(f"{field}.{tag}", f"A text has 1 to {longest} characters; leave the language out for none.")

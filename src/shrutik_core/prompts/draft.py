@@ -8,7 +8,7 @@ from shrutik_core.shared.ids import PromptMediumId
 
 @attrs.frozen
 class PromptDraft:
-    """What somebody would like to be said.
+    """What an admin would like to be said.
 
     Attributes:
         text: as in `Prompt`.

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from shrutik_core.collections.words import LARGEST_GOAL, LONGEST_ABOUT, LONGEST_GUIDELINES, MOST_TONGUES
+from shrutik_core.collections.words import LARGEST_GOAL, LONGEST_ABOUT, LONGEST_GUIDELINES, MOST_LANGUAGES
 from shrutik_core.shared.language_tags import LONGEST_TAG, TAG_RULE
 from shrutik_http.messages import NOT_BLANK, without_nul
 
@@ -22,7 +22,7 @@ def _without_nuls(texts: dict[str, str]) -> dict[str, str]:
 
 def _schema(longest: int) -> dict[str, Any]:
     return {
-        "maxProperties": MOST_TONGUES,
+        "maxProperties": MOST_LANGUAGES,
         "propertyNames": {"pattern": f"^(?:{TAG_RULE})$", "maxLength": LONGEST_TAG},
         "additionalProperties": {"type": "string", "pattern": NOT_BLANK, "minLength": 1, "maxLength": longest},
     }

@@ -1,4 +1,4 @@
-"""What every repository of prompts must keep of those that are no texts, and of their pictures and sounds."""
+"""What every repository of prompts must keep of prompts that are not texts, and of their pictures and sounds."""
 
 import pytest
 

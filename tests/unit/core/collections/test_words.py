@@ -8,7 +8,7 @@ from shrutik_core.collections.words import (
     LARGEST_GOAL,
     LONGEST_ABOUT,
     LONGEST_GUIDELINES,
-    MOST_TONGUES,
+    MOST_LANGUAGES,
     CollectionWords,
 )
 from shrutik_core.shared.errors import Invalid
@@ -42,8 +42,8 @@ def test_a_text_is_not_endless(field, longest):
 
 def test_each_language_has_one_text_and_there_are_not_too_many():
     assert refused(about={"bn": "a", "BN": "b"}) == ("collection_words_invalid", [("about", "twice")])
-    many = {f"a{chr(97 + number // 26)}{chr(97 + number % 26)}": "x" for number in range(MOST_TONGUES)}
-    assert len(CollectionWords(many).about) == MOST_TONGUES
+    many = {f"a{chr(97 + number // 26)}{chr(97 + number % 26)}": "x" for number in range(MOST_LANGUAGES)}
+    assert len(CollectionWords(many).about) == MOST_LANGUAGES
     assert refused(about={**many, "bn": "x"})[0] == "collection_words_invalid"
     assert refused(about={"not a tag": "x"})[0] == "language_invalid"
 
