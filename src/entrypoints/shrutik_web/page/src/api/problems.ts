@@ -27,6 +27,16 @@ export class ApiProblem extends Error {
 /** There was no answer: no network, or no server. */
 export const unreachable = (): ApiProblem => new ApiProblem(0, "unreachable", "The server cannot be reached.");
 
+/** The answer to a request; that there is none is an `unreachable`, that it was broken off stays an `AbortError`. */
+export async function reached(sent: Promise<Response>): Promise<Response> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw unreachable();
+  }
+}
+
 export function problemOf(response: Response, document: unknown): ApiProblem {
   const told = isRecord(document) ? document : {};
   const text = (name: string): string => (typeof told[name] === "string" ? told[name] : "");

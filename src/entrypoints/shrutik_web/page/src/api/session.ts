@@ -1,6 +1,6 @@
 /** Who is logged in: the access token lives in this tab's memory, the refresh token in a cookie out of reach of scripts. */
 import { useSyncExternalStore } from "react";
-import { problemOf, unreachable } from "./problems.ts";
+import { problemOf, reached } from "./problems.ts";
 import type { components } from "./schema.d.ts";
 
 type Tokens = components["schemas"]["TokenMessage"];
@@ -51,13 +51,7 @@ export function renew(): Promise<string | null> {
 }
 
 async function refresh(): Promise<string | null> {
-  const response = await fetch("/api/v1/auth/refresh", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: "{}",
-  }).catch(() => {
-    throw unreachable();
-  });
+  const response = await reached(fetch("/api/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }));
   if (response.ok) {
     const tokens = (await response.json()) as Tokens;
     begin(tokens);

@@ -1,6 +1,6 @@
 /** What the server says of an upload, and files behind signed addresses. */
-import { problemOf, unreachable } from "./problems.ts";
-import { token } from "./session.ts";
+import { answered } from "./asking.ts";
+import { problemOf, reached } from "./problems.ts";
 
 export const UPLOADS = "/api/v1/uploads";
 
@@ -31,13 +31,12 @@ export async function bytesAt(address: string): Promise<Blob> {
   return response.blob();
 }
 
-async function asked(address: string, method: string, headers: Record<string, string> = {}): Promise<Response> {
+async function asked(address: string, method: string, more: Record<string, string> = {}): Promise<Response> {
   const url = new URL(address, globalThis.location.origin);
   // The token is for our own server, whatever an address says.
-  const known = url.origin === globalThis.location.origin ? await token() : null;
-  const response = await fetch(url, { method, headers: known === null ? headers : { ...headers, Authorization: `Bearer ${known}` } }).catch(() => {
-    throw unreachable();
-  });
+  const ours = url.origin === globalThis.location.origin;
+  const send = (headers: Readonly<Record<string, string>>): Promise<Response> => fetch(url, { method, headers: { ...more, ...headers } });
+  const response = await (ours ? answered(send) : reached(send({})));
   if (!response.ok) throw problemOf(response, await response.json().catch(() => null));
   return response;
 }

@@ -1,7 +1,8 @@
 /** The outbox as a screen shows it: what waits, what is being sent, what was refused, live across tabs. */
 import { useEffect, useState } from "react";
-import { onChange, onProgress } from "./changes.ts";
+import { onProgress } from "./changes.ts";
 import { database } from "./database.ts";
+import { useLive } from "./live.ts";
 import { usePause, type Pause } from "./pause.ts";
 import type { OutgoingText, Take } from "./records.ts";
 import { listTexts } from "./texts.ts";
@@ -23,24 +24,8 @@ const NOTHING: Contents = { takes: [], texts: [] };
 /** What is on this device of one person; of nobody if `owner` is null. Sent takes are not among `takes`. */
 export function useOutbox(owner: string | null): Outbox {
   const pause = usePause();
-  const [read, setRead] = useState<{ owner: string; contents: Contents } | null>(null);
-  useEffect(() => {
-    if (owner === null) return;
-    let over = false;
-    const look = (): void => {
-      void contentsOf(owner).then((contents) => {
-        if (!over) setRead({ owner, contents });
-      });
-    };
-    look();
-    const unsubscribe = onChange(look);
-    return () => {
-      over = true;
-      unsubscribe();
-    };
-  }, [owner]);
-  const known = read !== null && read.owner === owner;
-  return { ...counted(known ? read.contents : NOTHING), pause, known };
+  const contents = useLive(owner, contentsOf);
+  return { ...counted(contents ?? NOTHING), pause, known: contents !== null };
 }
 
 /** How far the upload of a take is, 0 to 1; null if it is not under way. */

@@ -1,7 +1,8 @@
 /** Takes on this device: found, made into files, deleted. */
 import { useEffect, useState } from "react";
-import { announce, onChange } from "./changes.ts";
+import { announce } from "./changes.ts";
 import { database } from "./database.ts";
+import { useLive } from "./live.ts";
 import type { Take } from "./records.ts";
 import { runningTakes } from "./running-takes.ts";
 import { fileOfBlocks } from "./take-file.ts";
@@ -20,22 +21,7 @@ export async function listTakes(owner: string): Promise<Take[]> {
 
 /** The same, live across tabs; null until the disk was read. */
 export function useTakes(owner: string): readonly Take[] | null {
-  const [takes, setTakes] = useState<readonly Take[] | null>(null);
-  useEffect(() => {
-    let over = false;
-    const look = (): void => {
-      void listTakes(owner).then((found) => {
-        if (!over) setTakes(found);
-      });
-    };
-    look();
-    const unsubscribe = onChange(look);
-    return () => {
-      over = true;
-      unsubscribe();
-    };
-  }, [owner]);
-  return takes;
+  return useLive(owner, listTakes);
 }
 
 /** Takes that nobody decided about, for their page was killed or left; those that a tab records now are not among them. */
