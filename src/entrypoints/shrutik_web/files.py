@@ -8,13 +8,20 @@ from types import MappingProxyType
 
 import attrs
 
+from shrutik_core.notices.letter_words import PAGES
+
 STATIC = Path(__file__).parent / "static"
 """Where the build lies; nginx may serve the same folder by the same rules."""
 
 START = "index.html"
 """The document that every screen begins with."""
 
-SCREENS = ("/", "/record", "/transcribe", "/review", "/mine", "/unsent", "/releases", "/account", "/admin", "/join")
+_LETTERS = tuple(sorted({f"/{page}" for page in PAGES.values()}))
+
+SCREENS = (
+    *("/", "/record", "/transcribe", "/review", "/mine", "/unsent", "/releases", "/account", "/admin", "/join"),
+    *_LETTERS,
+)
 """Addresses at which the page opens, with all that lies below them; what it shows there is its own affair."""
 
 IMMUTABLE = "public, max-age=31536000, immutable"

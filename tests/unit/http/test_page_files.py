@@ -27,7 +27,19 @@ def client(tmp_path):
     return falcon.testing.TestClient(app)
 
 
-@pytest.mark.parametrize("path", ["/", "/record", "/record/bn-read", "/mine/recordings/7", "/account/log-in", "/join"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/record",
+        "/record/bn-read",
+        "/mine/recordings/7",
+        "/account/log-in",
+        "/join",
+        "/verify-email",
+        "/reset-password",
+    ],
+)
 def test_every_screen_is_the_start_document(client, path):
     answer = client.simulate_get(path)
     assert answer.text == "<!doctype html><title>Shrutik</title>"

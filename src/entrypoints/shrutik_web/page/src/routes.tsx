@@ -24,6 +24,8 @@ export function PageRoutes() {
       <Route path="/releases/*" element={<Releases />} />
       <Route path="/account/*" element={<Account />} />
       <Route path="/join" element={<FromCard />} />
+      <Route path="/verify-email" element={<FromLetter to="/account/verify-email" />} />
+      <Route path="/reset-password" element={<FromLetter to="/account/reset-password" />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );
@@ -33,4 +35,10 @@ export function PageRoutes() {
 function FromCard() {
   const { hash } = useLocation();
   return <Navigate to={`/account/join?code=${encodeURIComponent(decodeURIComponent(hash.slice(1)))}`} replace />;
+}
+
+/** Letters lead to an address of their own; what proves them stays behind the #. */
+function FromLetter({ to }: { to: string }) {
+  const { hash } = useLocation();
+  return <Navigate to={`${to}${hash}`} replace />;
 }

@@ -14,6 +14,7 @@ import style from "./record.module.css";
 type Collection = Message<"CollectionMessage">;
 type Document = Message<"ConsentDocumentMessage">;
 type Purpose = Message<"Purpose">;
+const PURPOSES: readonly Purpose[] = ["record", "publish", "contact"];
 
 export function Consent({ collection, changed, onAgreed }: { collection: Collection; changed: boolean; onAgreed: () => void }) {
   const { t, locale } = useWords();
@@ -60,7 +61,7 @@ function Agreement({ collection, document, direction, onAgreed }: { collection: 
       </Card>
       <fieldset>
         <legend className={style["legend"]}>{t("record.consent_to")}</legend>
-        {document.purposes.map((purpose) => (
+        {inOrder(document.purposes).map((purpose) => (
           <Checkbox
             key={purpose}
             label={t(`record.purpose_${purpose}`)}
@@ -93,6 +94,11 @@ function useAgree(collection: Collection, document: Document, onAgreed: () => vo
       onAgreed();
     },
   });
+}
+
+/** First what is done first: without being recorded nothing is published. */
+function inOrder(purposes: readonly Purpose[]): Purpose[] {
+  return PURPOSES.filter((one) => purposes.includes(one));
 }
 
 /** The reader's language if there is a text in it, else the collection's, else the first. */
