@@ -5,6 +5,7 @@ import { Link, NavLink, useLocation } from "react-router";
 import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
 import { Outgoing } from "./outgoing.tsx";
+import { Fallen } from "./parts/fallen.tsx";
 import { LOCALES, useWords, type Locale } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
@@ -20,7 +21,8 @@ const WAYS: readonly Way[] = [
 export function PageFrame({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const loggedIn = useLoggedIn();
-  const main = useFocusOnChange();
+  const { pathname } = useLocation();
+  const main = useFocusOnChange(pathname);
   return (
     <div className={style["frame"]}>
       <a className={style["skip"]} href="#main">{t("frame.skip")}</a>
@@ -33,7 +35,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
       </header>
-      <main id="main" ref={main} tabIndex={-1} className={style["main"]}>{children}</main>
+      <main id="main" ref={main} tabIndex={-1} className={style["main"]}><Fallen at={pathname}>{children}</Fallen></main>
     </div>
   );
 }
@@ -60,9 +62,8 @@ function LocaleChoice() {
 }
 
 /** A new screen is told to a screen reader, and the keyboard goes on from its beginning. */
-function useFocusOnChange() {
+function useFocusOnChange(pathname: string) {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;

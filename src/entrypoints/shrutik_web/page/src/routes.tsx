@@ -34,7 +34,7 @@ export function PageRoutes() {
 /** A card leads here, its code behind the # so that no server's log has it. */
 function FromCard() {
   const { hash } = useLocation();
-  return <Navigate to={`/account/join?code=${encodeURIComponent(decodeURIComponent(hash.slice(1)))}`} replace />;
+  return <Navigate to={`/account/join?code=${encodeURIComponent(hash.slice(1))}`} replace />;
 }
 
 /** Letters lead to an address of their own; what proves them stays behind the #. */
