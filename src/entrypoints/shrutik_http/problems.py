@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from shrutik_core.shared.errors import (
     DECLARED,
     Conflict,
+    Corrupted,
     FieldError,
     Gone,
     Invalid,
@@ -32,6 +33,10 @@ class UnknownMethod(Conflict):
 
 class UnsatisfiableRange(Invalid):
     """The range that is asked for begins after the end."""
+
+
+class UnmetVersion(Invalid):
+    """What is sent is of a version of a protocol that is not spoken here."""
 
 
 class TooSlow(Invalid):
@@ -63,6 +68,8 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (TooLarge, 413),
     (Unsupported, 415),
     (UnsatisfiableRange, 416),
+    (UnmetVersion, 412),
+    (Corrupted, 460),
     (TooSlow, 408),
     (TooLongAddress, 414),
     (TooLargeHeaders, 431),

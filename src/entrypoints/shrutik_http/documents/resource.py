@@ -14,7 +14,7 @@ from shrutik_core.shared.errors import Missing, Unavailable, declare
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_http.call import Call
 from shrutik_http.messages import NoQuery
-from shrutik_http.operation import Document
+from shrutik_http.replies import Document
 from shrutik_http.wiring import Wiring
 
 _OURS = Path(__file__).parent / "static"

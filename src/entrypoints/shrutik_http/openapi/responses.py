@@ -9,6 +9,7 @@ from shrutik_http.problems import MEDIA_TYPE, status_of
 
 Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
+_CHECKSUM_MISMATCH = 460
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"schema": {"type": "string"}}
 _LATER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until the call may go through."}}
@@ -37,7 +38,9 @@ def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 
 def _headers(operation: Operation) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
+    headers: dict[str, Any] = {
+        one.name: {"schema": one.schema, "description": one.description} for one in operation.tells
+    }
     if operation.location:
         headers["Location"] = {**_TEXT, "description": "Where what was made is found."}
     if operation.method == "GET":
@@ -57,5 +60,10 @@ def _problems(operation: Operation) -> dict[str, Any]:
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
     schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
     told = ", ".join(f"`{code}`" for code in codes)
-    described = {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
+    described = {"description": f"{_phrase(status)}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
     return {**described, "headers": _LATER} if status in {429, 503} else described
+
+
+def _phrase(status: int) -> str:
+    """What HTTP calls the status; tus has one of its own."""
+    return "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else HTTPStatus(status).phrase

@@ -27,6 +27,8 @@ class CompleteUpload:
     def __call__(self, actor: Actor, upload: Upload) -> Upload:
         """The upload as it is afterwards: complete, or refused; as it was if it is not whole, or had ended before.
 
+        It is refused with what `UploadRecording` raises, or ``upload_differs`` if it has another SHA-256 than was said.
+
         Raises:
             Conflict: ``policies_unreadable``; it can be tried again.
             Missing: ``upload_missing``.

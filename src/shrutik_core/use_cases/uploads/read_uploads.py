@@ -25,6 +25,7 @@ class ReadUploads:
             Conflict: ``policies_unreadable``.
             Gone: ``upload_expired``.
             Missing: ``upload_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
             Unavailable: if a store does not answer.
         """
         actor.require(Permission.RECORD)
@@ -59,6 +60,7 @@ class EndUpload:
             Conflict: ``upload_complete``: its recording can be withdrawn.
             Gone: ``upload_expired``.
             Missing: ``upload_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
         """
         actor.require(Permission.RECORD)
         with self.parts.units_of_work() as uow:

@@ -66,7 +66,8 @@ class ReceivePart:
             Conflict: ``upload_offset_differs`` or ``upload_complete``.
             Gone: ``upload_expired``.
             Invalid: ``upload_exceeded``.
-            Missing: ``upload_missing``.
+            Missing: ``upload_missing``, also if it is another person's.
+            Refused: ``not_permitted``.
             ShrutikError: if it was refused: the problem that it was refused with.
         """
         actor.require(Permission.RECORD)
