@@ -1,6 +1,7 @@
 """The problem document of an error: its status by its kind, its title as it was declared."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 
 from shrutik_core.shared.errors import (
     DECLARED,
@@ -24,6 +25,7 @@ from shrutik_core.shared.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
+_CHECKSUM_MISMATCH = 460
 _TYPE = "urn:shrutik:problem:"
 
 
@@ -69,7 +71,7 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (Unsupported, 415),
     (UnsatisfiableRange, 416),
     (UnmetVersion, 412),
-    (Corrupted, 460),
+    (Corrupted, _CHECKSUM_MISMATCH),
     (TooSlow, 408),
     (TooLongAddress, 414),
     (TooLargeHeaders, 431),
@@ -106,6 +108,11 @@ def status_of(code: str, raised: type[ShrutikError] = Fault) -> int:
     declared = DECLARED.get(code)
     kind = declared.kind if declared else raised
     return next((status for one, status in STATUS_OF_KIND if issubclass(kind, one)), 500)
+
+
+def phrase_of(status: int) -> str:
+    """What HTTP calls a status; tus has one of its own."""
+    return "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else HTTPStatus(status).phrase
 
 
 def title_of(code: str, raised: type[ShrutikError] = Fault) -> str:

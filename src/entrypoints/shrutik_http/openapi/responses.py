@@ -1,15 +1,13 @@
 """The answers of an operation: the good one, and every problem by its status."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any, Literal
 
 from shrutik_http.operation import Operation
-from shrutik_http.problems import MEDIA_TYPE, status_of
+from shrutik_http.problems import MEDIA_TYPE, phrase_of, status_of
 
 Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
-_CHECKSUM_MISMATCH = 460
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"schema": {"type": "string"}}
 _LATER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until the call may go through."}}
@@ -60,10 +58,5 @@ def _problems(operation: Operation) -> dict[str, Any]:
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
     schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
     told = ", ".join(f"`{code}`" for code in codes)
-    described = {"description": f"{_phrase(status)}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
+    described = {"description": f"{phrase_of(status)}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
     return {**described, "headers": _LATER} if status in {429, 503} else described
-
-
-def _phrase(status: int) -> str:
-    """What HTTP calls the status; tus has one of its own."""
-    return "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else HTTPStatus(status).phrase
