@@ -6,7 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GROUPS = (ROOT / "src" / "adapters", ROOT / "src" / "entrypoints")
-SAMPLES = ("shrutik_core/py.typed", "shrutik_postgres/migrations/script.py.mako", "shrutik_cli/demo/samples/README.md")
+SAMPLES = (
+    "shrutik_core/py.typed",
+    "shrutik_postgres/migrations/script.py.mako",
+    "shrutik_cli/demo/samples/README.md",
+    "shrutik_web/static/index.html",
+)
 
 
 def main(folder: str) -> None:
@@ -17,6 +22,7 @@ def main(folder: str) -> None:
     assert tops == packages, f"the wheel holds {sorted(tops ^ packages)} too much or too little"
     missing = [sample for sample in SAMPLES if sample not in names]
     assert not missing, f"the wheel lacks {missing}"
+    assert not [name for name in names if name.startswith("shrutik_web/page/")], "the wheel holds the page's sources"
     print(f"{wheel.name}: {len(names)} files in {len(packages)} packages")
 
 

@@ -22,6 +22,7 @@ NOT_RUN = {
     '{"policies": ': "a part of a request; `test_policies_that_are_shown_can_be_read` reads it",
     "from shrutik_postgres.migrations.states": "an example of a migration; a test of PostgreSQL runs `allow_states`",
     "shrutik serve --data /srv/shrutik --https": "speaks TLS, which this reader does not; test_https.py does",
+    ".venv/bin/shrutik serve --https": "speaks TLS as well",
     "openssl x509 -in /srv/shrutik/tls/authority.pem": "takes what the block with --https made",
     "SHRUTIK_OPENID_PROVIDERS=": "a setting; the tests of log-in at a real provider make its like",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",

@@ -1,4 +1,4 @@
-"""The application: the operations of every noun behind what happens around each request."""
+"""The application: the operations of every noun and the page, behind what happens around each request."""
 
 from functools import partial
 from typing import Any
@@ -25,8 +25,10 @@ from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
+from shrutik_http.page.serving import mount_page
 from shrutik_http.uploads import tus
 from shrutik_http.wiring import Wiring
+from shrutik_web.files import page_files
 
 
 def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> falcon.asgi.App[Any, Any]:
@@ -63,6 +65,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         Admission(identification, origins, counting),
         Pools(chosen.threads, chosen.hashing),
     )
+    mount_page(app, page_files())
     return app
 
 

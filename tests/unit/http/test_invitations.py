@@ -103,10 +103,3 @@ def test_a_page_has_its_refresh_token_in_a_cookie(scene, rina):
     assert cookie.endswith("; Path=/api/v1/auth; Max-Age=2592000; HttpOnly; SameSite=Strict")
     headers = {"Cookie": cookie.partition(";")[0]}
     assert scene.client.simulate_post(f"{API}/auth/refresh", json={}, headers=headers).status_code == 200
-
-
-def test_the_address_of_a_card_is_a_page_that_takes_the_code(scene):
-    page = scene.client.simulate_get("/join")
-    assert 'src="/api/docs/join.js"' in page.text
-    assert "script-src 'self'" in page.headers["content-security-policy"]
-    assert scene.client.simulate_get("/api/docs/join.js").status_code == 200

@@ -1,19 +1,24 @@
 """Counts of changes: what one process counts, all see at once, and nothing counted at the same moment is lost."""
 
-import multiprocessing
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from shrutik_system.change_counts import ChangeCounts
 
 TIMES = 500
 
 
-def count_often(path: Path) -> None:
-    """In a process of its own."""
-    counts = ChangeCounts(path)
-    for _ in range(TIMES):
-        counts.advance("mina")
+COUNT_OFTEN = f"""
+import sys
+from pathlib import Path
+from shrutik_system.change_counts import ChangeCounts
+
+counts = ChangeCounts(Path(sys.argv[1]))
+for _ in range({TIMES}):
+    counts.advance("mina")
+"""
 
 
 def test_a_change_is_seen_through_every_opening_of_the_file(tmp_path):
@@ -33,13 +38,13 @@ def test_other_names_have_other_counts(tmp_path):
 def test_processes_and_threads_that_count_at_once_lose_nothing(tmp_path):
     path = tmp_path / "changes"
     counts = ChangeCounts(path)
-    others = [multiprocessing.get_context("spawn").Process(target=count_often, args=(path,)) for _ in range(2)]
-    for other in others:
-        other.start()
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    words = [sys.executable, "-c", COUNT_OFTEN, str(path)]
+    others = [subprocess.Popen(words, env=environment) for _ in range(2)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: counts.advance("mina"), range(TIMES)))
     for other in others:
-        other.join(60)
+        assert other.wait(60) == 0
     assert counts.of("mina") == 3 * TIMES
 
 

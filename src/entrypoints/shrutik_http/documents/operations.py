@@ -12,27 +12,9 @@ DOCUMENTS = Noun(
     (
         Operation(
             "GET",
-            "/",
-            "What this is, and where to go on, for a person",
-            DocumentsResource.home,
-            content=("text/html",),
-            any_query=True,
-            access=Access.OPEN,
-        ),
-        Operation(
-            "GET",
             "/docs",
             "Where the documentation is",
             DocumentsResource.guide,
-            content=("text/html",),
-            any_query=True,
-            access=Access.OPEN,
-        ),
-        Operation(
-            "GET",
-            "/join",
-            "Where the code of an invitation opens an account",
-            DocumentsResource.join,
             content=("text/html",),
             any_query=True,
             access=Access.OPEN,

@@ -1,4 +1,4 @@
-"""Documents: the first page, the API's description of itself, and pages whose parts are all served from here."""
+"""Documents: the API's description of itself, and pages whose parts are all served from here."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Self
 
 from shrutik_core.shared.errors import Missing, Unavailable, declare
-from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_http.call import Call
 from shrutik_http.messages import NoQuery
 from shrutik_http.replies import Document
@@ -23,7 +22,6 @@ _CARRIER = "offapi"
 # Each file's place, and its media type.
 _PARTS: Mapping[str, tuple[str | None, str, str]] = {
     "page.css": (None, "page.css", "text/css; charset=utf-8"),
-    "join.js": (None, "join.js", "text/javascript; charset=utf-8"),
     "start.js": (None, "docs.js", "text/javascript; charset=utf-8"),
     "swagger-ui-bundle.js": (_CARRIER, "swagger_bundle.js", "text/javascript; charset=utf-8"),
     "swagger-ui.css": (_CARRIER, "swagger_style.css", "text/css; charset=utf-8"),
@@ -35,14 +33,6 @@ _POLICY = (
 PAGE_HEADERS: Mapping[str, str] = MappingProxyType({"Content-Security-Policy": _POLICY})
 HTML = "text/html; charset=utf-8"
 
-# What the first page says of the state, in English and in Bengali.
-_READY = ("ready", "It is running.", "সার্ভার চালু আছে।")
-_NOT_READY = (
-    "waiting",
-    "It is running, but its database does not answer. Try again in a minute.",
-    "সার্ভার চালু আছে, কিন্তু ডেটাবেস সাড়া দিচ্ছে না। এক মিনিট পরে আবার চেষ্টা করুন।",
-)
-
 declare(Missing, "document_missing", "There is no such document.")
 declare(Unavailable, "extra_missing", "A part of Shrutik that this needs is not installed.")
 
@@ -50,37 +40,23 @@ declare(Unavailable, "extra_missing", "A part of Shrutik that this needs is not 
 class DocumentsResource:
     """What answers when documents are asked for."""
 
-    def __init__(self, describe: Callable[[], Mapping[str, object]], version: str, count_jobs: CountJobs) -> None:
+    def __init__(self, describe: Callable[[], Mapping[str, object]], version: str) -> None:
         self._describe = describe
         self._version = version
-        self._count_jobs = count_jobs
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.describe, wiring.version, wiring.platform.count_jobs())
+        return cls(wiring.describe, wiring.version)
 
     @cached_property
     def _openapi(self) -> bytes:
         # Made when it is first asked for: it takes longer than all the rest of a start.
         return json.dumps(self._describe(), ensure_ascii=False).encode()
 
-    def home(self, _call: Call[None, NoQuery]) -> Document:
-        """Send the page that says what this is, in which state, and where to go on."""
-        try:
-            self._count_jobs()
-            state, told_en, told_bn = _READY
-        except Unavailable:
-            state, told_en, told_bn = _NOT_READY
-        return self._page("home.html", state=state, told_en=told_en, told_bn=told_bn)
-
     def guide(self, _call: Call[None, NoQuery]) -> Document:
         """Send the page that says where the documentation is."""
         return self._page("guide.html")
-
-    def join(self, _call: Call[None, NoQuery]) -> Document:
-        """Send the page that takes the code of an invitation."""
-        return self._page("join.html")
 
     def openapi(self, _call: Call[None, NoQuery]) -> Document:
         """Send the OpenAPI document."""

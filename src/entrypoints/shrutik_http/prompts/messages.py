@@ -49,7 +49,10 @@ class PromptItem(Request):
     media_id: Annotated[
         UUID | None, Field(description="Of a picture or sound that was sent to /prompts/media, for these two kinds.")
     ] = None
-    longest: Annotated[Whole | None, Field(description=_LONGEST, ge=1, le=LONGEST_ANSWER)] = None
+    longest: Annotated[
+        Annotated[Whole, Field(ge=1, le=LONGEST_ANSWER), InSchema(minimum=1, maximum=LONGEST_ANSWER)] | None,
+        Field(description=_LONGEST),
+    ] = None
 
     def draft(self, place: str) -> PromptDraft:
         """The wish as the core has it; errors begin with the place."""

@@ -1,0 +1,1 @@
+"""The contributors' page, as it is served beside the API."""

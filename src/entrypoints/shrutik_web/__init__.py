@@ -1,0 +1,1 @@
+"""The page: where its built files lie."""

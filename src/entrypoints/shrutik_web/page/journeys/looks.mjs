@@ -1,0 +1,60 @@
+/** Every screen as a picture, in three widths, two languages and two themes, and what axe says of each: `node journeys/looks.mjs FOLDER [SCREEN…]`. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { House, openBrowser, pageOf } from "./scene.mjs";
+
+const WIDTHS = { phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
+const LANGUAGES = ["en-GB", "bn-BD", "ar-XB"];
+const THEMES = ["light", "dark"];
+const SCREENS = {
+  home: [null, "/"],
+  "log-in": [null, "/account/log-in"],
+  register: [null, "/account/register"],
+  join: [null, "/join"],
+  "home-of-somebody": ["mina", "/"],
+  record: ["mina", "/record/bn-read"],
+  transcribe: ["one", "/transcribe/bn-read"],
+  review: ["admin", "/review"],
+  mine: ["mina", "/mine"],
+  unsent: ["mina", "/unsent"],
+  account: ["mina", "/account"],
+  releases: ["admin", "/releases"],
+  "not-found": [null, "/record/none/none"],
+};
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
+
+const [folder = "looks", ...chosen] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const house = await House.open();
+let faults = 0;
+try {
+  await house.furnish();
+  const browser = await openBrowser();
+  for (const [screen, [name, path]] of Object.entries(SCREENS)) {
+    if (chosen.length > 0 && !chosen.includes(screen)) continue;
+    for (const language of LANGUAGES) for (const theme of THEMES) faults += await look(browser, { screen, name, path, language, theme });
+  }
+  await browser.close();
+} finally {
+  await house.close();
+}
+console.log(faults === 0 ? "axe found nothing" : `axe found ${faults} faults`);
+process.exit(faults === 0 ? 0 : 1);
+
+async function look(browser, { screen, name, path, language, theme }) {
+  const page = await pageOf(browser, house, name, { locale: language === "ar-XB" ? "en-GB" : language, theme });
+  await page.goto(`${house.address}${path}${language === "ar-XB" ? "?locale=ar-XB" : ""}`);
+  await page.waitForLoadState("networkidle");
+  for (const [width, viewport] of Object.entries(WIDTHS)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(folder, `${screen}-${language}-${theme}-${width}.png`), fullPage: true });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) console.log(`${screen} ${language} ${width}: ${over} px too wide`);
+  }
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  for (const one of violations) console.log(`${screen} ${language} ${theme}: ${one.id} (${one.impact}): ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+  await page.context().close();
+  return violations.length;
+}

@@ -1,0 +1,58 @@
+/** The whole page: words, server state, frame and routes. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, useEffect, useState } from "react";
+import { BrowserRouter } from "react-router";
+import { ApiProblem } from "./api/problems.ts";
+import { PageFrame } from "./page-frame.tsx";
+import { PageRoutes } from "./routes.tsx";
+import { Waiting } from "./parts/note.tsx";
+import { firstLocale, loadWords, WordsContext, type Locale, type Words } from "./words/words.ts";
+
+const MOST_TRIES = 3;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      networkMode: "offlineFirst",
+      retry: (count, error) => count < MOST_TRIES && error instanceof ApiProblem && error.passes,
+    },
+    mutations: { networkMode: "offlineFirst" },
+  },
+});
+
+export function App() {
+  const [locale, setLocale] = useState<Locale>(firstLocale);
+  const words = useLoaded(locale, setLocale);
+  if (words === null) return null;
+  return (
+    <WordsContext value={words}>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <PageFrame>
+            <Suspense fallback={<Waiting />}>
+              <PageRoutes />
+            </Suspense>
+          </PageFrame>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </WordsContext>
+  );
+}
+
+function useLoaded(locale: Locale, setLocale: (locale: Locale) => void): Words | null {
+  const [words, setWords] = useState<Words | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void loadWords(locale, setLocale).then((loaded) => {
+      if (!wanted) return;
+      document.documentElement.lang = loaded.locale === "ar-XB" ? "ar" : loaded.locale;
+      document.documentElement.dir = loaded.dir;
+      setWords(loaded);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [locale, setLocale]);
+  return words;
+}

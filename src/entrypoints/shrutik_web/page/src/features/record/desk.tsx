@@ -1,0 +1,166 @@
+/** The recorder: the prompt above, the button below, what waits in between. */
+import { useEffect, useRef, useState } from "react";
+import type { Message } from "../../api/client.ts";
+import { useLanguages } from "../../api/languages.ts";
+import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
+import { wantAhead } from "../../outbox/ahead.ts";
+import type { About } from "../../outbox/takes.ts";
+import { Button } from "../../parts/button.tsx";
+import { Meter } from "../../parts/meter.tsx";
+import { Note, Waiting } from "../../parts/note.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { useWords } from "../../words/words.ts";
+import { AdviceLine } from "./advice.tsx";
+import { BigButton } from "./big-button.tsx";
+import { Clock } from "./clock.tsx";
+import { LeftBehind } from "./left-behind.tsx";
+import { FilePick } from "./file-pick.tsx";
+import { useKeys, type Action } from "./keys.ts";
+import { limitsOf } from "./limits.ts";
+import { NoPrompts } from "./no-prompts.tsx";
+import { Playback, type Player } from "./playback.tsx";
+import { usePreferences } from "./preferences.ts";
+import { FreeView, PromptView } from "./prompt-view.tsx";
+import { Settings } from "./settings.tsx";
+import { LittleRoom, Tally } from "./tally.tsx";
+import { TroubleNote } from "./trouble-note.tsx";
+import { TryMicrophone } from "./try-microphone.tsx";
+import { usePrompts, type Prompts } from "./use-prompts.ts";
+import { useRecorder, type Recorder } from "./use-recorder.ts";
+import style from "./record.module.css";
+
+type Given = { collection: Message<"CollectionMessage">; owner: string };
+
+export function Desk({ collection, owner }: Given) {
+  const { t, locale } = useWords();
+  const [preferences, change] = usePreferences();
+  const [free, setFree] = useState(false);
+  const [settings, setSettings] = useState(false);
+  const microphones = useMicrophones();
+  const prompts = usePrompts(collection.slug, owner);
+  const limits = limitsOf(collection.policies.quality);
+  const recorder = useRecorder(preferences.microphone, limits);
+  const player = useRef<Player>(null);
+  useEffect(() => void wantAhead(owner, collection.slug, locale), [owner, collection.slug, locale]);
+  const work = useWork({ collection, owner }, prompts, recorder);
+  useListenFirst(preferences.listenFirst, recorder, work.big);
+  useKeys(preferences.keys && preferences.checked && !settings, (action) => {
+    if (action === "listen") player.current?.toggle();
+    else work[action]();
+  });
+  if (!preferences.checked) return <TryMicrophone recorder={recorder} onTried={() => { change({ checked: true }); }} />;
+  return (
+    <div className={style["desk"]}>
+      <div className={style["top"]}>
+        <h1 lang={collection.language}>{collection.name}</h1>
+        <div className={style["tools"]}>
+          <FilePick about={work.about} onHandedIn={prompts.said} />
+          <Button look="quiet" small onClick={() => { setSettings(true); }}>{t("record.settings")}</Button>
+        </div>
+      </div>
+      <div className={style["notes"]}>
+        <LeftBehind owner={owner} />
+        <LittleRoom />
+        {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} onRetry={work.big} />}
+      </div>
+      <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
+      {(prompts.prompt !== null || free) && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
+      <Tally owner={owner} />
+      {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
+    </div>
+  );
+}
+
+type Shown = { collection: Given["collection"]; prompts: Prompts; free: boolean; onFree: () => void; quiet: boolean };
+
+function Said({ collection, prompts, free, onFree, quiet }: Shown) {
+  const languages = useLanguages();
+  if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={languages(collection.language).direction} quiet={quiet} />;
+  if (free) return <FreeView />;
+  if (prompts.state === "waiting") return <Waiting />;
+  return prompts.state === "failed" ? <ProblemNote problem={prompts.problem} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
+}
+
+function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; work: Work; longest: number | null; keys: boolean; player: React.Ref<Player> }) {
+  const { t } = useWords();
+  const { stage, heard } = recorder;
+  const idle = stage.name === "recording" ? t("record.is_recording") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
+  const processed = heard.facts !== null && (heard.facts.echoCancellation === true || heard.facts.noiseSuppression === true || heard.facts.autoGainControl === true);
+  return (
+    <div className={style["dock"]}>
+      {processed && <Note kind="warn"><p>{t("record.facts_processed")}</p></Note>}
+      <div className={style["wave"]} data-stage={stage.name}>
+        {stage.name === "recording" || stage.name === "closing" ? <Meter bars={heard.bars} /> : null}
+        {stage.name === "recording" && <Clock since={stage.since} longest={longest} />}
+        {stage.name === "listening" && <Playback key={stage.take} take={stage.take} bars={heard.bars} keys={keys} ref={player} />}
+      </div>
+      <AdviceLine advice={stage.name === "recording" ? heard.advice : null} idle={idle} />
+      <div className={style["controls"]}>
+        <div className={style["side"]}><Again stage={stage.name} work={work} /></div>
+        <BigButton stage={stage.name} disabled={false} onPress={work.big} />
+        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready" && stage.name !== "trouble"}>{t("record.skip")}</Button></div>
+      </div>
+    </div>
+  );
+}
+
+function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }) {
+  const { t } = useWords();
+  if (stage === "listening") return <Button onClick={work.again}>{t("record.again")}</Button>;
+  return stage === "recording" ? <Button look="quiet" onClick={work.again}>{t("record.drop")}</Button> : null;
+}
+
+type Work = Record<Exclude<Action, "listen">, () => void> & { about: About };
+
+/** What the buttons and keys do, stage by stage. */
+function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder): Work {
+  const { prompt } = prompts;
+  const about: About = {
+    owner,
+    collection: collection.slug,
+    collectionName: collection.name,
+    language: collection.language,
+    prompt: prompt === null ? null : { id: prompt.id, text: prompt.text },
+  };
+  const { stage } = recorder;
+  const keep = async (): Promise<void> => {
+    await recorder.keep();
+    prompts.said();
+  };
+  return {
+    about,
+    big: () => {
+      if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, prompt?.longest ?? null);
+      else if (stage.name === "recording") void recorder.finish();
+      else if (stage.name === "listening") void keep();
+    },
+    again: () => {
+      if (stage.name === "recording") void recorder.drop();
+      else if (stage.name === "listening") void recorder.discard();
+    },
+    skip: () => {
+      if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
+    },
+  };
+}
+
+/** Whoever does not wish to listen first has each take kept as soon as it is made. */
+function useListenFirst(listenFirst: boolean, { stage }: Recorder, keep: () => void): void {
+  const latest = useRef(keep);
+  useEffect(() => { latest.current = keep; });
+  const goesOn = !listenFirst && stage.name === "listening" && !stage.interrupted;
+  useEffect(() => {
+    if (goesOn) latest.current();
+  }, [goesOn]);
+}
+
+function useMicrophones(): Choice[] {
+  const [found, setFound] = useState<Choice[]>([]);
+  useEffect(() => {
+    if (!globalThis.isSecureContext) return;
+    const look = (): void => void listMicrophones().then(setFound);
+    look();
+    return onMicrophones(look);
+  }, []);
+  return found;
+}

@@ -1,0 +1,40 @@
+/** Takes that a killed page left, and those that nobody decided about: kept or deleted, never lost. */
+import { useState } from "react";
+import { keepTake } from "../../outbox/sendable.ts";
+import { deleteTake, keepInterrupted, useLeftTakes } from "../../outbox/takes.ts";
+import type { Take } from "../../outbox/records.ts";
+import { Button } from "../../parts/button.tsx";
+import { Note } from "../../parts/note.tsx";
+import { Row } from "../../parts/sheet.tsx";
+import { useWords } from "../../words/words.ts";
+import style from "./record.module.css";
+
+export function LeftBehind({ owner }: { owner: string }) {
+  const { t } = useWords();
+  // What this page itself makes is younger than it.
+  const [opened] = useState(() => Date.now());
+  const found = useLeftTakes(owner).filter((take) => take.startedAt < opened);
+  if (found.length === 0) return null;
+  return (
+    <Note kind="warn" title={t("record.found", { count: found.length })}>
+      <p>{t("record.found_help")}</p>
+      {found.map((take) => <Line key={take.id} take={take} />)}
+    </Note>
+  );
+}
+
+function Line({ take }: { take: Take }) {
+  const { t } = useWords();
+  const seconds = Math.round(take.frames / Math.max(1, take.facts.sampleRate));
+  const keep = (): Promise<void> => (take.state === "recording" ? keepInterrupted(take.id) : keepTake(take.id));
+  return (
+    <div className={style["found"]}>
+      <bdi lang={take.language}>{take.prompt?.text ?? take.collectionName}</bdi>
+      <Row>
+        <span className={style["soft"]}>{t("record.found_length", { seconds })}</span>
+        <Button small look="main" onClick={() => void keep()}>{t("record.found_keep")}</Button>
+        <Button small look="danger" onClick={() => void deleteTake(take.id)}>{t("record.found_delete")}</Button>
+      </Row>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What there is to say, one prompt after the other, with or without a network. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { unreachable } from "../../api/problems.ts";
+import { nextPrompt, readyPrompts } from "../../outbox/prompts.ts";
+import type { Prompt } from "./prompt-view.tsx";
+
+export type Prompts = {
+  state: "waiting" | "there" | "none" | "failed";
+  problem: unknown;
+  prompt: Prompt | null;
+  /** A take of it is on this device: the next one is wanted. */
+  said: () => void;
+  /** It comes again after all others. */
+  later: (prompt: Prompt) => void;
+};
+
+export function usePrompts(collection: string, owner: string): Prompts {
+  const found = useQuery({
+    queryKey: ["next-prompts", collection, owner],
+    queryFn: () => ready(collection, owner),
+    networkMode: "always",
+    retry: false,
+    staleTime: 0,
+  });
+  const [late, setLate] = useState<readonly string[]>([]);
+  const open = found.data?.prompts ?? [];
+  const prompt = open.find((one) => !late.includes(one.id)) ?? late.map((id) => open.find((one) => one.id === id)).find((one) => one !== undefined) ?? null;
+  const problem = found.data?.offline === true ? unreachable() : found.error;
+  return {
+    state: prompt !== null ? "there" : found.isPending ? "waiting" : problem !== null ? "failed" : "none",
+    problem,
+    prompt,
+    said: () => void found.refetch(),
+    later: (one) => { setLate([...late.filter((id) => id !== one.id), one.id]); },
+  };
+}
+
+async function ready(collection: string, owner: string): Promise<{ prompts: Prompt[]; offline: boolean }> {
+  const next = await nextPrompt(owner, collection);
+  if ("none" in next) return { prompts: [], offline: next.none === "offline" };
+  return { prompts: await readyPrompts(owner, collection), offline: false };
+}

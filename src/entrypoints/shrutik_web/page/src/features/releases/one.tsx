@@ -1,0 +1,76 @@
+/** One dataset: what is in it, its files with checksums, how it is loaded, and what was withdrawn since. */
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { api, got, type Message } from "../../api/client.ts";
+import { ButtonLink } from "../../parts/button.tsx";
+import { Note, Waiting } from "../../parts/note.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
+import { useWords } from "../../words/words.ts";
+import { Files } from "./files.tsx";
+import { HowToLoad } from "./how-to-load.tsx";
+import { ReleaseState } from "./state.tsx";
+import { useSizes } from "./sizes.ts";
+import { Withdrawn } from "./withdrawn.tsx";
+import style from "./releases.module.css";
+
+/** Milliseconds between two looks at a dataset that is being built. */
+const AGAIN = 1_500;
+
+export function OneRelease() {
+  const { id = "" } = useParams();
+  const { t } = useWords();
+  const found = useQuery({
+    queryKey: ["release", id],
+    queryFn: () => got(api.GET("/api/v1/releases/{release_id}", { params: { path: { release_id: id } } })),
+    refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? AGAIN : false),
+  });
+  const release = found.data;
+  return (
+    <Sheet
+      title={release === undefined ? t("releases.one") : t("releases.name", { name: release.name, version: release.version })}
+      actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}
+    >
+      {found.isPending && <Waiting />}
+      {found.isError && <ProblemNote problem={found.error} />}
+      {release !== undefined && <Whole release={release} />}
+    </Sheet>
+  );
+}
+
+function isUnderWay(release: Message<"ReleaseMessage">): boolean {
+  return release.status === "requested" || release.status === "building";
+}
+
+function Whole({ release }: { release: Message<"ReleaseMessage"> }) {
+  const { t } = useWords();
+  return (
+    <>
+      {isUnderWay(release) && <Progress label={t("releases.building")} value={release.progress} of={1} />}
+      {release.status === "failed" && <Note kind="error" title={t("releases.failed")}><p>{release.error}</p></Note>}
+      <Facts release={release} />
+      {release.files.length > 0 && <Files release={release} />}
+      {release.files.length > 0 && <HowToLoad release={release} />}
+      <Withdrawn release={release} />
+    </>
+  );
+}
+
+function Facts({ release }: { release: Message<"ReleaseMessage"> }) {
+  const { t, date, number } = useWords();
+  const { hours, clips } = useSizes();
+  const facts: [string, React.ReactNode][] = [
+    [t("releases.state"), <ReleaseState key="state" release={release} />],
+    [t("releases.holds"), `${clips(release.clips)}, ${hours(release.seconds)}`],
+    [t("releases.confidence"), number(release.min_confidence, { style: "percent" })],
+    [t("releases.made"), date(release.finished_at ?? release.created_at, { dateStyle: "long", timeStyle: "short" })],
+  ];
+  if (release.digest) facts.push([t("releases.digest"), <code key="digest" className={style["hash"]}>{release.digest}</code>]);
+  return (
+    <Card>
+      <dl className={style["facts"]}>
+        {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      </dl>
+    </Card>
+  );
+}

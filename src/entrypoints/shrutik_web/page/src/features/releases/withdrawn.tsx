@@ -1,0 +1,36 @@
+/** What speakers took back since a dataset was made: whoever holds a copy removes it. */
+import { useQuery } from "@tanstack/react-query";
+import { api, got, type Message } from "../../api/client.ts";
+import { Waiting } from "../../parts/note.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Card } from "../../parts/sheet.tsx";
+import { useWords } from "../../words/words.ts";
+import style from "./releases.module.css";
+
+const SHOWN = 20;
+
+export function Withdrawn({ release }: { release: Message<"ReleaseMessage"> }) {
+  const { t, date } = useWords();
+  const feed = useQuery({
+    queryKey: ["release", release.id, "withdrawals"],
+    queryFn: () => got(api.GET("/api/v1/releases/{release_id}/withdrawals", { params: { path: { release_id: release.id }, query: { limit: SHOWN } } })),
+  });
+  return (
+    <Card title={t("releases.withdrawn")}>
+      {feed.isPending && <Waiting rows={1} />}
+      {feed.isError && <ProblemNote problem={feed.error} />}
+      {feed.data?.items.length === 0 && <p>{t("releases.withdrawn_none")}</p>}
+      {feed.data !== undefined && feed.data.items.length > 0 && (
+        <>
+          <p>{t("releases.withdrawn_help")}</p>
+          <ul className={style["list"]}>
+            {feed.data.items.map((one) => (
+              <li key={one.number}><code className={style["hash"]}>{one.clip}</code> <span className={style["soft"]}>{date(one.at, { dateStyle: "medium" })}</span></li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className={style["soft"]} dir="ltr"><code className={style["hash"]}>{release.withdrawals}</code></p>
+    </Card>
+  );
+}

@@ -1,0 +1,78 @@
+/** The clips of a sitting: the one at hand, those that are ready behind it, and what to do with them. */
+import { useCallback, useEffect, useState } from "react";
+import { api, got } from "../../api/client.ts";
+import { ApiProblem } from "../../api/problems.ts";
+import { dropDraft } from "../../outbox/drafts.ts";
+import type { Message } from "../../api/client.ts";
+import { dropTask, keepTask, readyTasks, refillTasks, type ReadyTask } from "../../outbox/tasks.ts";
+import { handInText } from "../../outbox/texts.ts";
+
+export type SkipReason = NonNullable<Message<"SkipRequest">["reason"]>;
+export type Tasks = {
+  /** Undefined until it is known, null if there is none. */
+  current: ReadyTask | null | undefined;
+  problem: unknown;
+  done: number;
+  handIn: (text: string) => Promise<void>;
+  skip: (reason: SkipReason) => Promise<void>;
+  renew: () => Promise<void>;
+  look: () => void;
+};
+
+export function useTasks(owner: string, collection: string): Tasks {
+  const [current, setCurrent] = useState<ReadyTask | null | undefined>(undefined);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [done, setDone] = useState(0);
+  const next = useCallback(async () => {
+    setProblem(null);
+    const [ready] = await readyTasks(owner, collection);
+    if (ready !== undefined) setCurrent(ready);
+    try {
+      const [first] = await refillTasks(owner, collection);
+      if (ready === undefined) setCurrent(first ?? null);
+    } catch (error) {
+      if (ready !== undefined) return;
+      setCurrent(null);
+      setProblem(error);
+    }
+  }, [owner, collection]);
+  useEffect(() => {
+    // What is ready lies in the database and on the server, outside of React.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    void next();
+  }, [next]);
+
+  const leave = async (task: string): Promise<void> => {
+    await dropTask(owner, task);
+    await next();
+  };
+  const handIn = async (text: string): Promise<void> => {
+    if (current == null) return;
+    await handInText({ task: current.task.id, owner, collection, text });
+    setDone(done + 1);
+    await leave(current.task.id);
+  };
+  const skip = async (reason: SkipReason): Promise<void> => {
+    if (current == null) return;
+    await giveUp(current.task.id, reason);
+    await dropDraft(current.task.id);
+    await leave(current.task.id);
+  };
+  const renew = async (): Promise<void> => {
+    if (current == null) return;
+    const task = await got(api.POST("/api/v1/tasks/{task_id}/renew", { params: { path: { task_id: current.task.id } } }));
+    const renewed = { ...current, task };
+    await keepTask(owner, collection, renewed);
+    setCurrent(renewed);
+  };
+  return { current, problem, done, handIn, skip, renew, look: () => void next() };
+}
+
+/** A task that is not lent any more needs no giving up. */
+async function giveUp(task: string, reason: SkipReason): Promise<void> {
+  try {
+    await got(api.POST("/api/v1/tasks/{task_id}/skip", { params: { path: { task_id: task } }, body: { reason } }));
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || (error.status !== 404 && error.status !== 409)) throw error;
+  }
+}

@@ -1,0 +1,91 @@
+/** What is on this device and not yet at the server: each take and text with its state, and what can be done about it. */
+import { Navigate } from "react-router";
+import { useLoggedIn } from "../../api/session.ts";
+import { useOutbox, useProgress } from "../../outbox/outbox.ts";
+import { useOwner } from "../../outbox/owner.ts";
+import type { OutgoingText, Take } from "../../outbox/records.ts";
+import { rescueAll, rescueTake, saveFile } from "../../outbox/rescue.ts";
+import { retryTake } from "../../outbox/sendable.ts";
+import { syncNow } from "../../outbox/sync.ts";
+import { deleteTake } from "../../outbox/takes.ts";
+import { dropText, retryText } from "../../outbox/texts.ts";
+import { Button } from "../../parts/button.tsx";
+import { Empty, Note, Waiting } from "../../parts/note.tsx";
+import { useProblemWords } from "../../parts/problem-note.tsx";
+import { Row, Sheet, Tag } from "../../parts/sheet.tsx";
+import { useWords } from "../../words/words.ts";
+import { Keeping } from "./keeping.tsx";
+import style from "./unsent.module.css";
+
+export default function Unsent() {
+  const { t } = useWords();
+  const loggedIn = useLoggedIn();
+  const owner = useOwner();
+  const outbox = useOutbox(owner);
+  if (!loggedIn) return <Navigate to="/account/log-in?to=/unsent" replace />;
+  const any = outbox.takes.length + outbox.texts.length > 0;
+  return (
+    <Sheet title={t("unsent.title")} lead={t("unsent.lead")}>
+      {outbox.pause !== null && any && <Note kind="warn"><p>{t(outbox.pause === "offline" ? "unsent.offline" : "unsent.paused")}</p></Note>}
+      {!outbox.known && <Waiting />}
+      {outbox.known && !any && <Empty title={t("unsent.none")}><p>{t("unsent.none_help")}</p></Empty>}
+      {any && owner !== null && (
+        <Row>
+          <Button look="main" onClick={syncNow}>{t("unsent.send_now")}</Button>
+          <Button onClick={() => void rescueAll(owner).then(saveFile)}>{t("unsent.save_all")}</Button>
+        </Row>
+      )}
+      <ul className={style["list"]}>
+        {outbox.takes.map((take) => <li key={take.id}><TakeLine take={take} /></li>)}
+        {outbox.texts.map((text) => <li key={text.task}><TextLine text={text} /></li>)}
+      </ul>
+      <Keeping />
+    </Sheet>
+  );
+}
+
+function TakeLine({ take }: { take: Take }) {
+  const { t, date, number } = useWords();
+  const say = useProblemWords();
+  const progress = useProgress(take.id);
+  const refused = take.state === "refused";
+  return (
+    <div className={style["line"]}>
+      <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.fileName ?? take.collectionName}</bdi>
+      <Row>
+        <Tag kind={refused ? "error" : "info"}>{t(`unsent.take_${take.held === true ? "held" : take.state}`)}</Tag>
+        {progress !== null && take.state === "sending" && <span>{number(progress, { style: "percent" })}</span>}
+        <span className={style["soft"]}>{date(take.startedAt, { dateStyle: "medium", timeStyle: "short" })}</span>
+      </Row>
+      {refused && take.problem !== undefined && <p>{say(take.problem)}</p>}
+      <Row>
+        {refused && <Button small onClick={() => void retryTake(take.id).then(syncNow)}>{t("unsent.again")}</Button>}
+        <Button small onClick={() => void rescueTake(take).then(saveFile)}>{t("unsent.save")}</Button>
+        <Button small look="danger" onClick={() => void deleteTake(take.id)}>{t("unsent.delete")}</Button>
+      </Row>
+    </div>
+  );
+}
+
+function TextLine({ text }: { text: OutgoingText }) {
+  const { t, date } = useWords();
+  const say = useProblemWords();
+  const refused = text.state === "refused";
+  return (
+    <div className={style["line"]}>
+      <bdi className={style["said"]}>{text.text}</bdi>
+      <Row>
+        <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${text.state}`)}</Tag>
+        <span className={style["soft"]}>{date(text.writtenAt, { dateStyle: "medium", timeStyle: "short" })}</span>
+      </Row>
+      {refused && text.problem !== undefined && <p>{say(text.problem)}</p>}
+      {refused && (
+        <Row>
+          <Button small onClick={() => void retryText(text.task).then(syncNow)}>{t("unsent.again")}</Button>
+          <Button small onClick={() => void navigator.clipboard.writeText(text.text)}>{t("unsent.copy")}</Button>
+          <Button small look="danger" onClick={() => void dropText(text.task)}>{t("unsent.delete")}</Button>
+        </Row>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+/** Collections, consents and the profile, fetched ahead so that a phone without a network can go on. */
+import { api, got, type Message } from "../api/client.ts";
+import { ApiProblem } from "../api/problems.ts";
+import { bytesAt } from "../api/uploads.ts";
+import { freshOrKept, keep, kept, keptUnder } from "./kept.ts";
+import { refillPrompts } from "./prompts.ts";
+
+type Collection = Message<"CollectionMessage">;
+type ConsentDocument = Message<"ConsentDocumentMessage">;
+
+/** All collections. Each of these throws an `ApiProblem` only if there is neither a network nor a kept copy. */
+export function collectionsAhead(): Promise<Collection[]> {
+  return freshOrKept("collection", "all", async () => {
+    const page = await got(api.GET("/api/v1/collections", { params: { query: { limit: 100 } } }));
+    return page.items;
+  });
+}
+
+/** One collection by slug or id. */
+export function collectionAhead(collection: string): Promise<Collection> {
+  return freshOrKept("collection", collection, () => got(api.GET("/api/v1/collections/{collection}", { params: { path: { collection } } })));
+}
+
+export function profileAhead(): Promise<Message<"AccountMessage">> {
+  return freshOrKept("profile", "me", () => got(api.GET("/api/v1/me")));
+}
+
+/** The consent text in force, in this language or the nearest; the spoken form comes along if there is one. */
+export async function consentAhead(collection: string, language: string): Promise<ConsentDocument> {
+  const document = await freshOrKept("consent", `text:${collection}:${language}`, () =>
+    got(api.GET("/api/v1/collections/{collection}/consent", { params: { path: { collection }, query: { language } } })),
+  );
+  await keepSpoken(document);
+  return document;
+}
+
+/** What this person agreed to, newest state that is known. */
+export function consentsAhead(owner: string): Promise<Message<"ConsentMessage">[]> {
+  return freshOrKept("consent", `given:${owner}`, async () => {
+    const page = await got(api.GET("/api/v1/me/consents"));
+    return page.items;
+  });
+}
+
+/** From now on keep this collection ready for this person: its text of consent and its prompts. */
+export async function wantAhead(owner: string, collection: string, language: string): Promise<void> {
+  await keep("profile", `wants:${owner}:${collection}`, { collection, language } satisfies Wanted);
+  await fetchAhead(owner);
+}
+
+type Wanted = { collection: string; language: string };
+
+/** Fetch whatever this person may need without a network. Stops quietly if there is none. */
+export async function fetchAhead(owner: string): Promise<void> {
+  const wishes = (await keptUnder("profile", `wants:${owner}:`)).map((wish) => wish.value as Wanted);
+  const all: (() => Promise<unknown>)[] = [profileAhead, collectionsAhead, () => consentsAhead(owner)];
+  for (const { collection, language } of wishes) {
+    all.push(() => collectionAhead(collection), () => consentAhead(collection, language), () => refillPrompts(owner, collection));
+  }
+  for (const one of all) {
+    if (!navigator.onLine) return;
+    await one().catch(onlyProblems);
+  }
+}
+
+/** Fetch ahead now and whenever the network comes back; returns what ends it. */
+export function startAhead(owner: string): () => void {
+  const fetchNow = (): void => {
+    void fetchAhead(owner);
+  };
+  fetchNow();
+  globalThis.addEventListener("online", fetchNow);
+  return () => {
+    globalThis.removeEventListener("online", fetchNow);
+  };
+}
+
+function onlyProblems(error: unknown): void {
+  if (!(error instanceof ApiProblem)) throw error;
+}
+
+async function keepSpoken(document: ConsentDocument): Promise<void> {
+  const address = document.audio[document.language];
+  const id = spokenId(document);
+  if (address === undefined || (await kept("audio", id)) !== null) return;
+  await bytesAt(address)
+    .then((audio) => keep("audio", id, audio))
+    .catch(onlyProblems);
+}
+
+function spokenId(document: ConsentDocument): string {
+  return `consent:${document.collection_id}:${document.version}:${document.language}`;
+}

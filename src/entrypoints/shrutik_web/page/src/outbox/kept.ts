@@ -1,0 +1,46 @@
+/** What was fetched ahead: the newest if there is a network, else what was kept of it. */
+import { ApiProblem } from "../api/problems.ts";
+import { database } from "./database.ts";
+import type { Kept } from "./records.ts";
+
+type Kind = Kept["kind"];
+
+export async function keep(kind: Kind, id: string, value: unknown): Promise<void> {
+  const store = await database();
+  await store.put("kept", { kind, id, at: Date.now(), value });
+}
+
+/** What was kept, as the caller kept it; null if nothing was. */
+export async function kept(kind: Kind, id: string): Promise<unknown> {
+  const store = await database();
+  return (await store.get("kept", [kind, id]))?.value ?? null;
+}
+
+/** All of a kind whose id begins with a prefix. */
+export async function keptUnder(kind: Kind, prefix: string): Promise<Kept[]> {
+  const store = await database();
+  return store.getAll("kept", IDBKeyRange.bound([kind, prefix], [kind, `${prefix}\uffff`]));
+}
+
+export async function forgetKept(kind: Kind, id: string): Promise<void> {
+  const store = await database();
+  await store.delete("kept", [kind, id]);
+}
+
+/**
+ * What the server says now, kept; what was kept if the server cannot be asked.
+ *
+ * Throws the `ApiProblem` if nothing was kept, or if the server refuses: then it is not a matter of the network.
+ */
+export async function freshOrKept<Value>(kind: Kind, id: string, ask: () => Promise<Value>): Promise<Value> {
+  try {
+    const value = await ask();
+    await keep(kind, id, value);
+    return value;
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !error.passes) throw error;
+    const value = await kept(kind, id);
+    if (value === null) throw error;
+    return value as Value;
+  }
+}

@@ -1,0 +1,92 @@
+/** What there is to say next, with or without a network. */
+import { api, got, type Message } from "../api/client.ts";
+import { ApiProblem } from "../api/problems.ts";
+import { database } from "./database.ts";
+import { keep, kept } from "./kept.ts";
+
+type Prompt = Message<"PromptMessage">;
+type Queue = { prompts: Prompt[]; passed: string[] };
+/** `no_prompts_yet` and `no_prompt_left` are the server's words; `offline`: none is left on this device. */
+export type NextPrompt = { prompt: Prompt } | { none: "no_prompts_yet" | "no_prompt_left" | "offline" };
+
+const WISHED = 40;
+const REFILL_BELOW = 20;
+const PAGE = 100;
+/** One's own recordings are looked through so far back to leave out what one has said. */
+const MOST_PAGES = 5;
+
+/** The prompt to say now. It stays the next until a take of it is on the device, or it is passed over. */
+export async function nextPrompt(owner: string, collection: string): Promise<NextPrompt> {
+  const ready = await readyPrompts(owner, collection);
+  if (ready.length < REFILL_BELOW && ready[0] !== undefined) void refillPrompts(owner, collection).catch(onlyForLater);
+  if (ready[0] !== undefined) return { prompt: ready[0] };
+  try {
+    await refillPrompts(owner, collection);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (error.code === "no_prompts_yet" || error.code === "no_prompt_left") return { none: error.code };
+    if (error.passes) return { none: "offline" };
+    throw error;
+  }
+  const [first] = await readyPrompts(owner, collection);
+  return first === undefined ? { none: "no_prompt_left" } : { prompt: first };
+}
+
+/** Prompts that are on this device and were neither said nor passed over here. */
+export async function readyPrompts(owner: string, collection: string): Promise<Prompt[]> {
+  const [queue, said] = await Promise.all([queueOf(owner, collection), saidHere(owner)]);
+  return queue.prompts.filter((prompt) => !said.has(prompt.id) && !queue.passed.includes(prompt.id));
+}
+
+/**
+ * Have enough prompts on the device: the server's choice first, then others that this person has not said.
+ *
+ * Throws the `ApiProblem` of the server: 404 `no_prompts_yet` or `no_prompt_left` too.
+ */
+export async function refillPrompts(owner: string, collection: string): Promise<void> {
+  const ready = await readyPrompts(owner, collection);
+  if (ready.length >= REFILL_BELOW) return;
+  const first = await got(api.POST("/api/v1/prompts/next", { body: { collection } }));
+  const [said, queue, saidBefore] = [await saidHere(owner), await queueOf(owner, collection), await saidThere(collection)];
+  const known = new Set([...said, ...saidBefore, ...queue.passed, ...ready.map((prompt) => prompt.id)]);
+  const more: Prompt[] = [first, ...(await somePrompts(collection))].filter((prompt) => !known.has(prompt.id));
+  const unlike = [...new Map(more.map((prompt) => [prompt.id, prompt])).values()];
+  await keepQueue(owner, collection, { ...queue, prompts: [...ready, ...unlike].slice(0, WISHED) });
+}
+
+/** A page of the collection's prompts in an order of chance, so that people without a network do not all say the same. */
+async function somePrompts(collection: string): Promise<Prompt[]> {
+  const { items } = await got(api.GET("/api/v1/prompts", { params: { query: { collection, limit: PAGE } } }));
+  return items.map((prompt) => ({ prompt, place: Math.random() })).sort((one, other) => one.place - other.place).map(({ prompt }) => prompt);
+}
+
+async function saidHere(owner: string): Promise<Set<string>> {
+  const store = await database();
+  const takes = await store.getAll("takes");
+  return new Set(takes.filter((take) => take.owner === owner && take.speaker === undefined).flatMap((take) => (take.prompt === null ? [] : [take.prompt.id])));
+}
+
+async function saidThere(collection: string): Promise<string[]> {
+  const said: string[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const query: { collection: string; limit: number; cursor?: string } = { collection, limit: PAGE, ...(cursor === null ? {} : { cursor }) };
+    const { items, next_cursor } = await got(api.GET("/api/v1/recordings", { params: { query } }));
+    said.push(...items.flatMap((recording) => (recording.prompt_id === null ? [] : [recording.prompt_id])));
+    cursor = next_cursor;
+    if (cursor === null) break;
+  }
+  return said;
+}
+
+async function queueOf(owner: string, collection: string): Promise<Queue> {
+  return ((await kept("prompt", `${owner}:${collection}`)) as Queue | null) ?? { prompts: [], passed: [] };
+}
+
+async function keepQueue(owner: string, collection: string, queue: Queue): Promise<void> {
+  await keep("prompt", `${owner}:${collection}`, queue);
+}
+
+function onlyForLater(error: unknown): void {
+  if (!(error instanceof ApiProblem)) throw error;
+}

@@ -1,0 +1,191 @@
+/** What waits is sent: on opening, when the network is back, when the tab is looked at again; one tab at a time. */
+import { ApiProblem } from "../api/problems.ts";
+import { renew } from "../api/session.ts";
+import { endUpload } from "../api/uploads.ts";
+import { announceProgress, onChange } from "./changes.ts";
+import { setOutboxPause, type Pause } from "./pause.ts";
+import type { Take } from "./records.ts";
+import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
+import { takeAudio } from "./takes.ts";
+import { isForLater, listTexts, sendText, sweepTexts } from "./texts.ts";
+import { send, sha256Of } from "./upload.ts";
+
+/** Whoever holds it sends; the others wait in line and look again when it is theirs. */
+const LOCK = "shrutik-send";
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;
+/** Of these the next item would fare no better. */
+const ENDS_THE_ROUND = new Set([0, 401, 429, 503]);
+
+type Round = () => void;
+const rounds = new Set<Round>();
+
+/** Send what this person's outbox holds, now and whenever there is hope; returns what ends it. Start it once in a tab. */
+export function startSync(owner: string): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let inLine = false;
+  let failures = 0;
+  let notBefore = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const drainOnce = async (): Promise<void> => {
+    inLine = false;
+    // What a round itself announces must not begin the next one before its wait.
+    if (Date.now() < notBefore) return;
+    // A disk that cannot be read now may be readable later, as a network may.
+    const pause = await drain(owner, signal).catch((error: unknown): Pause => {
+      console.error(error);
+      return "later";
+    });
+    setOutboxPause(pause);
+    failures = pause === null ? 0 : failures + 1;
+    if (pause === null || signal.aborted) return;
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
+    notBefore = Date.now() + wait;
+    clearTimeout(timer);
+    timer = setTimeout(now, wait);
+  };
+  const later = (): void => {
+    if (inLine || signal.aborted || Date.now() < notBefore) return;
+    inLine = true;
+    navigator.locks.request(LOCK, { signal }, drainOnce).catch((error: unknown) => {
+      inLine = false;
+      if (!signal.aborted) throw error;
+    });
+  };
+  const now = (): void => {
+    notBefore = 0;
+    later();
+  };
+  const seen = (): void => {
+    if (document.visibilityState === "visible") now();
+  };
+  const unsubscribe = onChange(later);
+  rounds.add(now);
+  globalThis.addEventListener("online", now);
+  document.addEventListener("visibilitychange", seen);
+  now();
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+    unsubscribe();
+    rounds.delete(now);
+    globalThis.removeEventListener("online", now);
+    document.removeEventListener("visibilitychange", seen);
+  };
+}
+
+/** Try at once, however long the wait was to be: the person pressed "Send now", or logged in. */
+export function syncNow(): void {
+  for (const round of rounds) round();
+}
+
+/** Send all that waits, texts first, for their leases run. Resolves to why something still waits; null if nothing does. */
+async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
+  await Promise.all([sweepTexts(Date.now()), sweepTakes(Date.now())]);
+  const texts = (await listTexts(owner)).filter((text) => text.state === "waiting").reverse();
+  const takes = await sendableTakes(owner);
+  const jobs = [...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
+  if (jobs.length > 0 && !navigator.onLine) return "offline";
+  if (jobs.length > 0) setOutboxPause(null);
+  let pause: Pause = null;
+  for (const job of jobs) {
+    if (signal.aborted) return pause;
+    try {
+      await job();
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      pause = await pauseFor(error);
+      if (ENDS_THE_ROUND.has(error.status)) return pause;
+    }
+  }
+  return pause;
+}
+
+/** Throws an `ApiProblem` if the same may succeed later; the take then waits on. */
+async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
+  const made = await fileOf(take);
+  if (made === null) return;
+  const { audio, sha256 } = made;
+  const begun = await changeTake(take.id, (one) => ({ ...sameContent(one, sha256), state: "sending", sha256, bytes: audio.size }));
+  if (begun === null) return;
+  const deleted = watchDeletion(take.id);
+  let address = begun.uploadUrl;
+  try {
+    const receipt = await send({
+      take: begun,
+      audio,
+      sha256,
+      signal: AbortSignal.any([signal, deleted.signal]),
+      onAddress: (known) => {
+        if (known === address) return;
+        address = known;
+        void changeTake(take.id, (one) => ({ ...one, uploadUrl: known }));
+      },
+      onProgress: (sent, of) => {
+        announceProgress({ take: take.id, sent, of });
+      },
+    });
+    await markSent(take.id, receipt.recording);
+  } catch (error) {
+    if (deleted.signal.aborted) await forget(address);
+    else await putBack(take.id, error);
+  } finally {
+    deleted.end();
+  }
+}
+
+/** The file to be sent; null, and the take refused, if it cannot be read here: the others go on. */
+async function fileOf(take: Take): Promise<{ audio: File; sha256: string } | null> {
+  try {
+    const audio = await takeAudio(take.id);
+    return { audio, sha256: await sha256Of(audio) };
+  } catch (error) {
+    await markRefused(take.id, { code: "take_unreadable", detail: `This device cannot read the recording: ${String(error)}` });
+    return null;
+  }
+}
+
+/** If the file was made anew and differs, what the server has of it is worth nothing. */
+function sameContent(take: Take, sha256: string): Take {
+  return take.sha256 === undefined || take.sha256 === sha256 ? take : anew(take);
+}
+
+/** After an attempt that failed: refused, or waiting on. */
+async function putBack(id: string, error: unknown): Promise<void> {
+  if (error instanceof ApiProblem && !isForLater(error) && error.code !== "sent_differs") {
+    await markRefused(id, { code: error.code, detail: error.detail });
+    return;
+  }
+  const damaged = error instanceof ApiProblem && error.code === "sent_differs";
+  await changeTake(id, (take) => (damaged ? anew(take) : { ...take, state: "done" }));
+  if (error instanceof DOMException && error.name === "AbortError") return;
+  throw error;
+}
+
+/** Aborts as soon as the take is deleted, in this tab or another. */
+function watchDeletion(id: string): { signal: AbortSignal; end: () => void } {
+  const gone = new AbortController();
+  const end = onChange(() => {
+    void isGone(id).then((is) => {
+      if (is) gone.abort();
+    });
+  });
+  return { signal: gone.signal, end };
+}
+
+/** Nobody waits for the rest of this upload; if the server cannot be told, it forgets it by itself. */
+async function forget(address: string | undefined): Promise<void> {
+  if (address === undefined) return;
+  await endUpload(address).catch((error: unknown) => {
+    if (!(error instanceof ApiProblem)) throw error;
+  });
+}
+
+async function pauseFor(problem: ApiProblem): Promise<Pause> {
+  if (problem.status === 0) return "offline";
+  if (problem.status !== 401) return "later";
+  const fresh = await renew().catch(() => null);
+  return fresh === null ? "log_in" : "later";
+}

@@ -1,0 +1,46 @@
+/** Fields of a form: a label, help, what is wrong, all told to a screen reader. */
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
+import style from "./field.module.css";
+
+type Said = { label: string; help?: ReactNode; error?: string | undefined };
+
+function Frame({ label, help, error, id, children }: Said & { id: string; children: ReactNode }) {
+  return (
+    <div className={style["field"]}>
+      <label htmlFor={id}>{label}</label>
+      {help !== undefined && <div id={`${id}-help`} className={style["help"]}>{help}</div>}
+      {children}
+      {error !== undefined && <div id={`${id}-error`} className={style["error"]} role="alert">{error}</div>}
+    </div>
+  );
+}
+
+function described(id: string, { help, error }: Said): { id: string; "aria-describedby"?: string; "aria-invalid"?: true } {
+  const ids = [help === undefined ? "" : `${id}-help`, error === undefined ? "" : `${id}-error`].filter(Boolean).join(" ");
+  return { id, ...(ids ? { "aria-describedby": ids } : {}), ...(error === undefined ? {} : { "aria-invalid": true }) };
+}
+
+export function TextField({ label, help, error, ...rest }: Said & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId();
+  return <Frame label={label} help={help} error={error} id={id}><input {...rest} {...described(id, { label, help, error })} /></Frame>;
+}
+
+export function TextArea({ label, help, error, ...rest }: Said & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId();
+  return <Frame label={label} help={help} error={error} id={id}><textarea rows={3} {...rest} {...described(id, { label, help, error })} /></Frame>;
+}
+
+export function Select({ label, help, error, children, ...rest }: Said & SelectHTMLAttributes<HTMLSelectElement>) {
+  const id = useId();
+  return <Frame label={label} help={help} error={error} id={id}><select {...rest} {...described(id, { label, help, error })}>{children}</select></Frame>;
+}
+
+export function Checkbox({ label, help, ...rest }: Omit<Said, "error"> & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId();
+  return (
+    <div className={style["check"]}>
+      <input type="checkbox" {...rest} {...described(id, { label, help })} />
+      <label htmlFor={id}>{label}{help !== undefined && <span id={`${id}-help`} className={style["help"]}>{help}</span>}</label>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { compressed } from "./making/compressed.ts";
+import { precached } from "./making/precached.ts";
+import { words } from "./making/words.ts";
+
+const api = process.env["SHRUTIK_API"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react(), words(), precached(), compressed()],
+  build: {
+    outDir: "../static",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // An ordinary change leaves what others wrote where it is, in every phone's cache and in the history.
+        codeSplitting: { groups: [{ name: "vendor", test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui|idb|openapi-fetch)\// }] },
+      },
+    },
+  },
+  server: { proxy: { "/api": api, "/healthz": api } },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}", "making/**/*.test.ts"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+  },
+});

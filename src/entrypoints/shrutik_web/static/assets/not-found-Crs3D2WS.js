@@ -1,0 +1,1 @@
+import{a as e,n as t,o as n}from"./button-DaR4s-rY.js";import{a as r}from"./words-Cnlf9tUk.js";import{b as i}from"./vendor-2p62UT0v.js";var a=i();function o(){let{t:i}=r();return(0,a.jsx)(n,{title:i(`home.not_found`),lead:i(`home.not_found_help`),children:(0,a.jsx)(e,{children:(0,a.jsx)(t,{look:`main`,to:`/`,children:i(`home.to_start`)})})})}export{o as default};
