@@ -1,12 +1,10 @@
 """Writes the reference page of errors and reasons: every code with its status and sentence, as it is declared."""
 
-from http import HTTPStatus
-
 from shrutik_core.consensus.decide import REASONS
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.shared.errors import DECLARED
 from shrutik_http.catalogue import OPERATIONS
-from shrutik_http.problems import status_of
+from shrutik_http.problems import phrase_of, status_of
 
 _HEAD = """# Errors and reasons
 
@@ -41,9 +39,7 @@ def errors_page() -> str:
 def _status(status: int) -> str:
     codes = sorted(code for code in DECLARED if status_of(code) == status)
     rows = [f"| `{code}` | {DECLARED[code].title} | {_where(code)} |\n" for code in codes]
-    return (
-        f"## {status} {HTTPStatus(status).phrase}\n\n| code | title | answers |\n|---|---|---|\n" + "".join(rows) + "\n"
-    )
+    return f"## {status} {phrase_of(status)}\n\n| code | title | answers |\n|---|---|---|\n" + "".join(rows) + "\n"
 
 
 def _where(code: str) -> str:

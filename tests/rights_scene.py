@@ -89,20 +89,29 @@ class House:
 
 
 def _said(body: str) -> dict[str, Any]:
-    if body == "audio":
-        content = form(("collection", "bn-read"), ("audio", wav(seed=9)))
-        return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
-    if body == "consent":
-        content = form(("version", "1"), ("purposes", "record"), ("audio", wav()))
-        return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
-    if body == "picture":
-        content = form(("file", pictures.LOSSY))
+    if body in _FORMS:
+        content = form(*_FORMS[body])
         return {"body": content, "headers": {"Content-Type": "multipart/form-data; boundary=boundary-of-the-test"}}
     if body == "sound":
         return {"body": wav(2.0), "headers": {"Content-Type": "audio/wav"}}
     if body == "lines":
         return {"body": "এক\nদুই\n".encode(), "headers": {"Content-Type": "text/plain; charset=utf-8"}}
+    if body in _OF_TUS:
+        return {"headers": {"Tus-Resumable": "1.0.0", **_OF_TUS[body]}, "body": b"RIFF" if body == "part" else b""}
     return {"json": json.loads(body)} if body else {}
+
+
+_FORMS = {
+    "audio": (("collection", "bn-read"), ("audio", wav(seed=9))),
+    "consent": (("version", "1"), ("purposes", "record"), ("audio", wav())),
+    "picture": (("file", pictures.LOSSY),),
+}
+# The collection is bn-read.
+_OF_TUS = {
+    "tus": {},
+    "upload": {"Upload-Length": "9", "Upload-Metadata": "collection Ym4tcmVhZA=="},
+    "part": {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"},
+}
 
 
 def a_house() -> House:
@@ -215,6 +224,9 @@ def _put_out(house: House) -> None:
     house.things["session"] = house.people["speaker"].get("/me/sessions").json["items"][0]["id"]
     taken_back = house.people["speaker"].upload(wav(seed=8)).json["id"]
     house.things["withdrawal"] = house.people["speaker"].ask("DELETE", f"/recordings/{taken_back}").json["id"]
+    begun = house.people["speaker"].ask("POST", "/uploads", **_said("upload"))
+    assert begun.status_code == 201, begun.text
+    house.things["upload"] = begun.json["id"]
     house.things |= {"stranger": ids["stranger"], "admin": ids["admin"]}
     for name, status in (("disabled", ContributorStatus.DISABLED), ("erased", ContributorStatus.ERASED)):
         with house.scene.installation.platform.units_of_work()() as uow:

@@ -6,6 +6,7 @@ from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.store import MemoryStore
+from shrutik_memory.uploads import MemoryUploads
 
 
 class MemoryErasing:
@@ -14,6 +15,7 @@ class MemoryErasing:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self._jobs = MemoryJobs(store)
+        self._uploads = MemoryUploads(store)
 
     def recording(self, recording: RecordingId) -> None:
         """See `Erasing.recording`."""
@@ -29,6 +31,9 @@ class MemoryErasing:
                 store.members.put(release.id, frozenset(one for one in members if one.chunk not in gone))
         store.cuts.remove(recording)
         store.fingerprints.remove(recording)
+        for upload in store.uploads.all():
+            if upload.recording == recording:
+                self._uploads.remove(upload.id)
 
     def person(self, contributor: ContributorId) -> None:
         """See `Erasing.person`."""
@@ -73,6 +78,8 @@ class MemoryErasing:
     def _entrusted(self, contributor: ContributorId) -> None:
         store, person = self._store, self._store.contributors.get(contributor)
         if person is not None:
+            for upload in self._uploads.of_person(contributor, person.speaker):
+                self._uploads.remove(upload)
             store.entrusted.remove(person.speaker)
             for recorded in store.recorded_consents.all():
                 if recorded.speaker == person.speaker:

@@ -31,6 +31,7 @@ from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording, RecordingStatus
+from shrutik_core.recordings.upload import Upload, UploadPart
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.withdrawn_clip import WithdrawnClip
@@ -114,6 +115,8 @@ class MemoryStore:
         self.recordings = Table[Recording](
             journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
         )
+        self.uploads = Table[Upload](journal, "upload", contributor=lambda row: row.contributor)
+        self.upload_parts = Table[UploadPart](journal, "upload_part", upload=lambda row: row.upload)
         self.cuts = Table[Cuts](journal, "cuts")
         self.fingerprints = Table[RecordingFingerprint](journal, "fingerprint", collection=lambda row: row.collection)
         self.chunks = Table[Chunk](

@@ -35,6 +35,7 @@ from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
+from shrutik_memory.uploads import MemoryUploads
 from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
 from shrutik_memory.withdrawals import MemoryWithdrawals
 
@@ -54,6 +55,7 @@ class MemoryUnitOfWork:
         self.prompts = MemoryPrompts(store)
         self.activities = MemoryActivities(store)
         self.recordings = MemoryRecordings(store)
+        self.uploads = MemoryUploads(store)
         self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)
         self.tasks = MemoryTasks(store)

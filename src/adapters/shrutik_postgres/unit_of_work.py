@@ -37,6 +37,7 @@ from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
+from shrutik_postgres.repositories.uploads import PostgresUploads
 from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
 from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
@@ -58,6 +59,7 @@ class PostgresUnitOfWork:
         self.prompts = PostgresPrompts(transaction)
         self.activities = PostgresActivities(transaction)
         self.recordings = PostgresRecordings(transaction)
+        self.uploads = PostgresUploads(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
         self.tasks = PostgresTasks(transaction)

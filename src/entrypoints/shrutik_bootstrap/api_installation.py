@@ -162,6 +162,7 @@ def _limits(settings: Settings) -> dict[str, object]:
         "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
+        "uploads_kept": timedelta(days=settings.uploads_kept_days),
         "audio_limits": AudioLimits(max_seconds=settings.longest_recording_minutes * 60),
     }
 

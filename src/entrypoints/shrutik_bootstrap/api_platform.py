@@ -26,6 +26,7 @@ from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
+from shrutik_core.recordings.upload import UPLOADS_KEPT
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
@@ -69,6 +70,11 @@ from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueu
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
+from shrutik_core.use_cases.uploads.complete_upload import CompleteUpload
+from shrutik_core.use_cases.uploads.create_upload import CreateUpload
+from shrutik_core.use_cases.uploads.read_uploads import EndUpload, ReadUploads
+from shrutik_core.use_cases.uploads.receive_part import ReceivePart
+from shrutik_core.use_cases.uploads.upload_parts import UploadParts
 from shrutik_core.use_cases.withdrawal.export_own import ExportOwn
 from shrutik_core.use_cases.withdrawal.read_withdrawals import ReadWithdrawals
 from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
@@ -170,6 +176,19 @@ class ApiPlatform(containers.DeclarativeContainer):
     upload_recording: providers.Provider[UploadRecording] = providers.Factory(
         UploadRecording, units_of_work, clock, ids, audio_intake, origins, upload_quota
     )
+    uploads_kept: providers.Provider[timedelta] = providers.Object(UPLOADS_KEPT)
+    upload_parts: providers.Provider[UploadParts] = providers.Factory(
+        UploadParts, units_of_work, blobs, clock, ids, uploads_kept
+    )
+    create_upload: providers.Provider[CreateUpload] = providers.Factory(
+        CreateUpload, units_of_work, upload_recording, uploads_kept
+    )
+    complete_upload: providers.Provider[CompleteUpload] = providers.Factory(
+        CompleteUpload, units_of_work, upload_recording, upload_parts
+    )
+    receive_part: providers.Provider[ReceivePart] = providers.Factory(ReceivePart, upload_parts, complete_upload)
+    read_uploads: providers.Provider[ReadUploads] = providers.Factory(ReadUploads, upload_parts, complete_upload)
+    end_upload: providers.Provider[EndUpload] = providers.Factory(EndUpload, upload_parts)
     read_recordings: providers.Provider[ReadRecordings] = providers.Factory(ReadRecordings, units_of_work, blobs)
     read_chunks: providers.Provider[ReadChunks] = providers.Factory(ReadChunks, units_of_work)
     clip_pictures: providers.Provider[ClipPictures] = providers.Dependency()

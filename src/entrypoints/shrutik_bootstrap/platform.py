@@ -27,6 +27,7 @@ from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
+from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 
 PAUSE_SECONDS = 0.1
@@ -113,3 +114,4 @@ class Platform(ApiPlatform):
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(
         SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock
     )
+    forget_uploads: providers.Provider[ForgetUploads] = providers.Factory(ForgetUploads, ApiPlatform.upload_parts)

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
+        uploads_kept_days: days for which an upload in parts is kept after its last byte came.
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
+    uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600

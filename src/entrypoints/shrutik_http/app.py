@@ -15,6 +15,7 @@ from shrutik_http.edge.middleware.conditional import Conditional
 from shrutik_http.edge.middleware.cors import Cors
 from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
+from shrutik_http.edge.middleware.resumable import Resumable
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import Admission, mount
@@ -25,6 +26,7 @@ from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
 from shrutik_http.options import HttpOptions
 from shrutik_http.page.serving import mount_page
+from shrutik_http.uploads import tus
 from shrutik_http.wiring import Wiring
 from shrutik_web.files import page_files
 
@@ -49,6 +51,7 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         Cors(chosen.cors_origins),
         Conditional(),
         Sanity(),
+        Resumable(tus.UPLOADS_PATH, tus.VERSION, _of_tus(platform)),
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
@@ -76,3 +79,11 @@ def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> W
         public_url=chosen.public_url,
         authority=chosen.authority,
     )
+
+
+def _of_tus(platform: ApiPlatform) -> dict[str, str]:
+    return {
+        "Tus-Extension": tus.EXTENSIONS,
+        "Tus-Checksum-Algorithm": tus.ALGORITHMS,
+        "Tus-Max-Size": str(platform.largest_upload()),
+    }

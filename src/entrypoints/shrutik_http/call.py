@@ -15,6 +15,7 @@ from shrutik_core.shared.errors import Unidentified, declare
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_http.messages import Message, Query, Request
+from shrutik_http.replies import Done
 
 declare(Unidentified, "login_required", "You have to log in first.")
 
@@ -37,22 +38,22 @@ class Access(StrEnum):
 
 
 class Intake(Protocol):
-    """A form that is taken in while it is sent; its methods run one after the other, in threads of the pool."""
+    """A body that is taken in while it is sent; its methods run one after the other, in threads of the pool."""
 
     def part(self, name: str) -> None:
-        """A new part of the form begins."""
+        """A new part of the form begins; a body that is no form has none."""
         ...
 
     def write(self, block: bytes) -> None:
-        """Bytes of the present part, as they come; up to 1 MiB at once."""
+        """Bytes of the present part, or of the body, as they come; up to 1 MiB at once."""
         ...
 
-    def finish(self) -> Message:
-        """The whole form has come: what is answered."""
+    def finish(self) -> Message | Done:
+        """The whole body has come: what is answered."""
         ...
 
     def close(self) -> None:
-        """Always the last call: takes away whatever was not finished."""
+        """Always the last call: puts in order whatever was not finished."""
         ...
 
 
@@ -92,6 +93,7 @@ class Call(Generic[B_co, Q_co]):
         cookies: those of ours that came, by name.
         once: the name under which receipts are kept; empty if the operation makes nothing.
         key_text: the Idempotency-Key, if one was sent.
+        headers: those that the operation reads itself, as far as they came.
         address: scheme and host by which the caller reached this server.
     """
 
@@ -108,6 +110,7 @@ class Call(Generic[B_co, Q_co]):
     once: str = ""
     key_text: str | None = None
     address: str = ""
+    headers: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def person(self) -> Contributor:

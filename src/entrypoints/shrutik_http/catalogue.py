@@ -24,6 +24,7 @@ from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
 from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.trust.operations import TRUST
+from shrutik_http.uploads.operations import UPLOADS
 from shrutik_http.users.operations import USERS
 from shrutik_http.withdrawals.operations import WITHDRAWALS
 
@@ -35,6 +36,7 @@ NOUNS = (
     COLLECTIONS,
     PROMPTS,
     RECORDINGS,
+    UPLOADS,
     CHUNKS,
     TASKS,
     TRANSCRIPTIONS,

@@ -9,9 +9,9 @@ import regex
 
 from shrutik_core.people.rate_limits import Limit
 from shrutik_http.call import Access, Call, Intake
-from shrutik_http.media import Medium, Streamed
 from shrutik_http.messages import Message, NoQuery, PageQuery, Query, Request
 from shrutik_http.raises import codes_of, declared
+from shrutik_http.replies import Reply
 from shrutik_http.wiring import Wiring
 
 _PARAMETER = regex.compile(r"\{(\w+)\}")
@@ -30,36 +30,20 @@ _ALWAYS = ("request_malformed", "internal_error", "database_unavailable", "busy"
 
 
 @attrs.frozen
-class Document:
-    """An answer that is not JSON of ours, and not a stored blob.
+class Header:
+    """A header of a request or an answer that is more than HTTP's own business.
 
     Attributes:
-        content: its bytes.
-        media_type: with its parameters.
-        headers: others that it needs.
-        cookies: as Set-Cookie headers have them.
+        name: as it is written.
+        description: what it says.
+        schema: of its text.
+        required: whether a request must have it.
     """
 
-    content: bytes
-    media_type: str
-    headers: Mapping[str, str] = attrs.field(factory=dict)
-    cookies: tuple[str, ...] = attrs.field(default=(), repr=False)
-
-
-@attrs.frozen
-class Done:
-    """An answer without content, or one that brings a cookie.
-
-    Attributes:
-        message: what is told; None if nothing is.
-        cookie: as a Set-Cookie header has it; empty for none.
-    """
-
-    message: Message | None = None
-    cookie: str = attrs.field(default="", repr=False)
-
-
-Reply = Message | Medium | Streamed | Document | Done
+    name: str
+    description: str
+    schema: Mapping[str, object] = attrs.field(factory=lambda: {"type": "string"})
+    required: bool = False
 
 
 class Room(StrEnum):
@@ -96,6 +80,8 @@ class Operation:
         form: the schema of another body that it takes, by media type.
         intake: the method of the noun's resource that makes what takes the form in while it is sent; it checks all that
             the account, the headers and the query alone decide, before the first byte of the body is asked for.
+        headers: that it reads itself.
+        tells: headers of its answer.
         query: its query parameters.
         any_query: whether it passes over parameters that it does not know, as pages and probes do.
         uses: the use cases whose ``Raises`` say which errors it may answer with.
@@ -122,6 +108,8 @@ class Operation:
     body: type[Request] | None = None
     form: Mapping[str, Mapping[str, object]] = attrs.field(factory=dict)
     intake: MakeIntake | None = None
+    headers: tuple[Header, ...] = ()
+    tells: tuple[Header, ...] = ()
     query: type[Query] = NoQuery
     any_query: bool = False
     uses: tuple[Callable[..., Any], ...] = ()

@@ -1,10 +1,12 @@
 """The problem document of an error: its status by its kind, its title as it was declared."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 
 from shrutik_core.shared.errors import (
     DECLARED,
     Conflict,
+    Corrupted,
     FieldError,
     Gone,
     Invalid,
@@ -23,6 +25,7 @@ from shrutik_core.shared.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
+_CHECKSUM_MISMATCH = 460
 _TYPE = "urn:shrutik:problem:"
 
 
@@ -32,6 +35,10 @@ class UnknownMethod(Conflict):
 
 class UnsatisfiableRange(Invalid):
     """The range that is asked for begins after the end."""
+
+
+class UnmetVersion(Invalid):
+    """What is sent is of a version of a protocol that is not spoken here."""
 
 
 class TooSlow(Invalid):
@@ -63,6 +70,8 @@ STATUS_OF_KIND: tuple[tuple[type[ShrutikError], int], ...] = (
     (TooLarge, 413),
     (Unsupported, 415),
     (UnsatisfiableRange, 416),
+    (UnmetVersion, 412),
+    (Corrupted, _CHECKSUM_MISMATCH),
     (TooSlow, 408),
     (TooLongAddress, 414),
     (TooLargeHeaders, 431),
@@ -99,6 +108,11 @@ def status_of(code: str, raised: type[ShrutikError] = Fault) -> int:
     declared = DECLARED.get(code)
     kind = declared.kind if declared else raised
     return next((status for one, status in STATUS_OF_KIND if issubclass(kind, one)), 500)
+
+
+def phrase_of(status: int) -> str:
+    """What HTTP calls a status; tus has one of its own."""
+    return "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else HTTPStatus(status).phrase
 
 
 def title_of(code: str, raised: type[ShrutikError] = Fault) -> str:

@@ -65,5 +65,6 @@ def _periodic_tasks(platform: Platform) -> tuple[PeriodicTask, ...]:
     return (
         PeriodicTask("recover stalled jobs", _MINUTE, platform.recover_jobs().stalled),
         PeriodicTask("clean up", _MINUTE, platform.clean_up()),
+        PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
         PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
     )

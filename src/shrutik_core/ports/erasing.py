@@ -11,9 +11,9 @@ class Erasing(Protocol):
     def recording(self, recording: RecordingId) -> None:
         """Delete all that was made of a recording, but for its own row.
 
-        Its cuts, fingerprints and chunks; of each chunk the tasks, the transcriptions by whomever, the consensus, the
-        reviews, the gold item, what flags point to, its membership in releases, and the jobs about it that do not run.
-        Standings stay as they are: they are counts that say nothing of the voice.
+        Its cuts, fingerprints and chunks, and how it was uploaded; of each chunk the tasks, the transcriptions by
+        whomever, the consensus, the reviews, the gold item, what flags point to, its membership in releases, and the
+        jobs about it that do not run. Standings stay as they are: they are counts that say nothing of the voice.
         """
         ...
 
@@ -21,7 +21,8 @@ class Erasing(Protocol):
         """Delete what an account has and nobody else needs, while its row still says its address.
 
         The receipts of its calls, its sessions with their tokens, its API keys, its log-ins elsewhere, its notices,
-        where it and what it sent came from, flags about it, letters to it that wait, and consents that its own voice
-        gave aloud. Invitations that opened the account or would give it back stay, without a name.
+        where it and what it sent came from, its uploads in parts and those of its voice, flags about it, letters to it
+        that wait, and consents that its own voice gave aloud. Invitations that opened the account or would give it
+        back stay, without a name.
         """
         ...

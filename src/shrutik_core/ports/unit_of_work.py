@@ -3,9 +3,8 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from shrutik_core.ports.account_repositories import AccountRepositories
 from shrutik_core.ports.activity import Activities
-from shrutik_core.ports.api_keys import ApiKeys
-from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.consensuses import Consensuses
@@ -16,24 +15,19 @@ from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
-from shrutik_core.ports.identities import Identities
-from shrutik_core.ports.invitations import Invitations
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
-from shrutik_core.ports.letters import Letters
-from shrutik_core.ports.login_attempts import LoginAttemptCounts
 from shrutik_core.ports.notices import Notices
-from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
-from shrutik_core.ports.sessions import Sessions
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
+from shrutik_core.ports.uploads import Uploads
 from shrutik_core.ports.withdrawal_feed import WithdrawalFeed
 from shrutik_core.ports.withdrawals import Withdrawals
 from shrutik_core.shared.errors import Unavailable, declare
@@ -42,7 +36,7 @@ declare(Unavailable, "database_unavailable", "The database does not answer.")
 declare(Unavailable, "try_again", "Others were quicker; the same call may go through now.")
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(AccountRepositories, Protocol):
     """One transaction: what is done on its repositories becomes true together at `commit`, or not at all.
 
     Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
@@ -63,11 +57,6 @@ class UnitOfWork(Protocol):
     @property
     def consents(self) -> Consents:
         """Agreements."""
-        ...
-
-    @property
-    def arrivals(self) -> Arrivals:
-        """How accounts came to be."""
         ...
 
     @property
@@ -93,6 +82,11 @@ class UnitOfWork(Protocol):
     @property
     def recordings(self) -> Recordings:
         """Recordings and their cuts."""
+        ...
+
+    @property
+    def uploads(self) -> Uploads:
+        """Recordings on their way, in parts."""
         ...
 
     @property
@@ -166,26 +160,6 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def sessions(self) -> Sessions:
-        """Log-ins."""
-        ...
-
-    @property
-    def one_time_tokens(self) -> OneTimeTokens:
-        """Secrets that letters bring."""
-        ...
-
-    @property
-    def letters(self) -> Letters:
-        """Letters that wait to be sent."""
-        ...
-
-    @property
-    def login_attempts(self) -> LoginAttemptCounts:
-        """Log-ins that failed."""
-        ...
-
-    @property
     def audit(self) -> AuditTrail:
         """What was done."""
         ...
@@ -211,23 +185,8 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def api_keys(self) -> ApiKeys:
-        """What programs show."""
-        ...
-
-    @property
-    def invitations(self) -> Invitations:
-        """Codes that open accounts."""
-        ...
-
-    @property
     def entrusted(self) -> EntrustedSpeakers:
         """Voices that facilitators look after."""
-        ...
-
-    @property
-    def identities(self) -> Identities:
-        """Who is who at providers of log-in."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -93,6 +93,10 @@ class TooLarge(Invalid):
     """The content has more bytes than are taken."""
 
 
+class Corrupted(Invalid):
+    """What came is not what was sent: it was changed on its way, so the same call may go through now."""
+
+
 class Nameless(Invalid):
     """The reference has a form that nothing here has, so it is as missing as an unknown one."""
 

@@ -40,6 +40,7 @@ from shrutik_core.testing.contracts.standings import StandingsContract
 from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.uploads import UploadsContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -232,3 +233,7 @@ class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
 
 class TestErasing(OnPostgres, ErasingContract):
     """Deletion of what was derived."""
+
+
+class TestUploads(OnPostgres, UploadsContract):
+    """Uploads that come in parts."""

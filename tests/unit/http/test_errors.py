@@ -25,7 +25,7 @@ from shrutik_http.raises import codes_of
 SRC = Path(__file__).parents[3] / "src"
 KINDS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, ShrutikError)}
 STATUSES = {
-    Invalid: {400, 404, 408, 413, 414, 415, 416, 422, 431, 505},
+    Invalid: {400, 404, 408, 412, 413, 414, 415, 416, 422, 431, 460, 505},
     Missing: {404, 410},
     Conflict: {409},
     Refused: {401, 403},

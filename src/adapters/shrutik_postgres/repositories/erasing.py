@@ -22,6 +22,7 @@ from shrutik_postgres.tables.releases import release_members
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
 from shrutik_postgres.tables.tasks import tasks, transcriptions
+from shrutik_postgres.tables.uploads import upload_parts, uploads
 from shrutik_postgres.transaction import Transaction
 
 OF_A_CHUNK: tuple[Table, ...] = (
@@ -35,10 +36,19 @@ OF_A_CHUNK: tuple[Table, ...] = (
 )
 """What is deleted with a chunk, found by the column ``chunk``; references are checked at the end of the transaction."""
 
-OF_A_RECORDING: tuple[Table, ...] = (cuts, chunks)
+OF_A_RECORDING: tuple[Table, ...] = (cuts, chunks, uploads)
 """What is deleted with a recording, found by the column ``recording``; fingerprints have a way of their own."""
 
-OF_AN_ACCOUNT: tuple[Table, ...] = (arrivals, sessions, api_keys, one_time_tokens, identities, notices, letters)
+OF_AN_ACCOUNT: tuple[Table, ...] = (
+    arrivals,
+    sessions,
+    api_keys,
+    one_time_tokens,
+    identities,
+    notices,
+    letters,
+    uploads,
+)
 """What is deleted with an account, found by the column ``contributor``."""
 
 OF_A_VOICE: tuple[Table, ...] = (recorded_consents, entrusted_speakers)
@@ -73,7 +83,10 @@ class PostgresErasing:
         address = select(contributors.c.email).where(account).scalar_subquery()
         voice = select(contributors.c.speaker).where(account).scalar_subquery()
         invited = or_(invitations.c.contributor == contributor, invitations.c.replaces == contributor)
+        sent = or_(uploads.c.contributor == contributor, uploads.c.speaker == voice)
         for statement in (
+            delete(upload_parts).where(upload_parts.c.upload.in_(select(uploads.c.id).where(sent))),
+            delete(uploads).where(sent),
             delete(receipts).where(receipts.c.person == contributor),
             delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
             *(delete(table).where(table.c.contributor == contributor) for table in OF_AN_ACCOUNT),

@@ -23,6 +23,7 @@ from shrutik_postgres.tables import (
     sessions,
     standings,
     tasks,
+    uploads,
     withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
@@ -51,5 +52,6 @@ __all__ = [
     "sessions",
     "standings",
     "tasks",
+    "uploads",
     "withdrawals",
 ]

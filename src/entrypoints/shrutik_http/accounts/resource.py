@@ -20,7 +20,7 @@ from shrutik_http.accounts.messages import (
 )
 from shrutik_http.call import Call
 from shrutik_http.messages import NoQuery
-from shrutik_http.operation import Done
+from shrutik_http.replies import Done
 from shrutik_http.wiring import Wiring
 
 

@@ -16,7 +16,7 @@ from shrutik_http.chunks.messages import ChunkMessage, PeaksMessage
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
-from shrutik_http.operation import Document
+from shrutik_http.replies import Document
 from shrutik_http.wiring import Wiring
 
 CLIP_MEDIA_TYPE = "audio/flac"

@@ -13,7 +13,7 @@ from typing import Self
 from shrutik_core.shared.errors import Missing, Unavailable, declare
 from shrutik_http.call import Call
 from shrutik_http.messages import NoQuery
-from shrutik_http.operation import Document
+from shrutik_http.replies import Document
 from shrutik_http.wiring import Wiring
 
 _OURS = Path(__file__).parent / "static"

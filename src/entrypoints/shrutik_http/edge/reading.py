@@ -55,6 +55,7 @@ class Asked:
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
             address=self.address,
+            headers={one.name: said for one in operation.headers if (said := request.get_header(one.name)) is not None},
         )
 
 

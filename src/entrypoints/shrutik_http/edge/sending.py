@@ -12,8 +12,9 @@ import falcon.asgi
 from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
-from shrutik_http.operation import Document, Done, Operation, Reply, Room
+from shrutik_http.operation import Operation, Room
 from shrutik_http.ranges import Unsatisfiable, asked_range
+from shrutik_http.replies import Document, Done, Reply
 
 _BLOCK = 256 * 1024
 # Blobs never change under their address; still, who may read them may change, so a cache asks again.
@@ -117,7 +118,8 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
     match reply:
         case Done():
             told = rendered(operation, reply.message, request) if reply.message else Sending(operation.status, headers)
-            return attrs.evolve(told, cookies=(reply.cookie,) if reply.cookie else ())
+            cookies = (reply.cookie,) if reply.cookie else ()
+            return attrs.evolve(told, headers={**told.headers, **reply.headers}, cookies=cookies)
         case Message():
             headers["Content-Type"] = "application/json"
             if operation.location:

@@ -1,12 +1,13 @@
-"""How a form is taken in while it is sent: threads read a large one from its socket, the loop reads any other."""
+"""How a body is taken in while it is sent: threads read a large one from its socket, the loop reads any other."""
 
 from functools import partial
 
 import attrs
 
 from shrutik_core.people.caller import Caller
+from shrutik_core.shared.errors import Unreadable
 from shrutik_http.call import Intake
-from shrutik_http.edge.form import FormReader, PartBegins
+from shrutik_http.edge.form import FORM, FormReader, PartBegins
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import Asked
 from shrutik_http.edge.sending import Sending, rendered
@@ -34,31 +35,55 @@ class _Form:
             else:
                 self.intake.write(event)
 
-    def keep_some(self, body: LentBody) -> bool:
-        """Keep what is there of a body, up to some megabytes; whether there is probably more."""
-        for _ in range(_BLOCKS_IN_TURN):
-            block = body.read()
-            if not block:
-                return False
-            self.keep(block)
-        return True
+    def finish(self) -> None:
+        """Let pass a form that is whole."""
+        self.reader.finish()
+
+
+@attrs.define
+class _Bytes:
+    """A body that is no form, on its way to an intake; otherwise as `_Form`."""
+
+    intake: Intake
+    length: int | None
+    _size: int = 0
+
+    def keep(self, block: bytes) -> None:
+        """Keep more of it."""
+        self._size += len(block)
+        self.intake.write(block)
+
+    def finish(self) -> None:
+        """Let pass a body that is whole."""
+        if self.length is not None and self._size < self.length:
+            raise Unreadable("body_incomplete", "The body ended before it was whole; go on where it ended.")
+
+
+def _keep_some(kept: _Form | _Bytes, body: LentBody) -> bool:
+    """Keep what is there of a body, up to some megabytes; whether there is probably more."""
+    for _ in range(_BLOCKS_IN_TURN):
+        block = body.read()
+        if not block:
+            return False
+        kept.keep(block)
+    return True
 
 
 async def take_in(asked: Asked, caller: Caller | None, resource: Resource, pools: Pools) -> Sending:
-    """Let the operation's intake take the form that the caller sends; what it does not finish, it takes away.
+    """Let the operation's intake take the body that the caller sends; it puts in order what it does not finish.
 
     Raises:
         Invalid: ``content_type_unsupported`` or ``form_malformed``; and what the intake raises.
     """
-    operation, request = asked.operation, asked.request
+    operation = asked.operation
     begin = operation.intake
     if begin is None:
-        raise LookupError(f"{operation.id} takes no form.")
+        raise LookupError(f"{operation.id} takes nothing in.")
     intake = await pools.run(operation.room, lambda: begin(resource, asked.call(caller)))
     try:
-        form = _Form(FormReader(request.content_type or ""), intake)
-        await _keep(asked, form, pools)
-        form.reader.finish()
+        kept = _kept(asked, intake)
+        await _keep(asked, kept, pools)
+        kept.finish()
     except BaseException:
         await pools.run(operation.room, intake.close)
         raise
@@ -73,22 +98,37 @@ def _finished(asked: Asked, intake: Intake) -> Sending:
         intake.close()
 
 
-async def _keep(asked: Asked, form: _Form, pools: Pools) -> None:
+def _kept(asked: Asked, intake: Intake) -> _Form | _Bytes:
+    if FORM in asked.operation.form:
+        return _Form(FormReader(asked.request.content_type or ""), intake)
+    return _Bytes(intake, asked.request.content_length)
+
+
+async def _keep(asked: Asked, kept: _Form | _Bytes, pools: Pools) -> None:
     body = lent_body(asked.request.scope)
     if body is None:
-        await _keep_from_loop(asked, form, pools)
+        await _keep_from_loop(asked, kept, pools)
         return
     with body:
         while not body.is_whole:
-            if not await pools.run(Room.BODIES, partial(form.keep_some, body)) and not body.is_whole:
+            if not await pools.run(Room.BODIES, partial(_keep_some, kept, body)) and not body.is_whole:
                 await body.arrive()
 
 
-async def _keep_from_loop(asked: Asked, form: _Form, pools: Pools) -> None:
+async def _keep_from_loop(asked: Asked, kept: _Form | _Bytes, pools: Pools) -> None:
     gathered = bytearray()
-    async for block in asked.request.stream:
-        gathered += block
-        if len(gathered) >= _GATHERED:
-            await pools.run(Room.BODIES, partial(form.keep, bytes(gathered)))
-            gathered.clear()
-    await pools.run(Room.BODIES, partial(form.keep, bytes(gathered)))
+
+    async def keep() -> None:
+        await pools.run(Room.BODIES, partial(kept.keep, bytes(gathered)))
+        gathered.clear()
+
+    try:
+        async for block in asked.request.stream:
+            gathered += block
+            if len(gathered) >= _GATHERED:
+                await keep()
+    except ConnectionError:
+        if isinstance(kept, _Bytes):
+            await keep()  # a form that is not whole is of no use, bytes may be
+        raise
+    await keep()

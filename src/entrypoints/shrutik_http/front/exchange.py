@@ -75,8 +75,18 @@ class PatientExchange:
             self._check()
         event = await self._receive()
         if not first and (self.cut or event["type"] == "http.disconnect"):
-            self._check(gone=True)
+            return self._last_part(event)
         return event
+
+    def _last_part(self, event: Event) -> Event:
+        """What came before the caller went away: some bodies are kept as far as they came."""
+        exchange = self._exchange
+        body = event.get("body") or bytes(exchange.body)
+        if not body or not exchange.more_body:
+            self._check(gone=True)
+            return event
+        exchange.body.clear()
+        return {**_NOTHING_YET, "body": body}
 
     def _check(self, *, gone: bool = False) -> None:
         """Refuse to wait for what will not come: the framework would take what came for the whole body.

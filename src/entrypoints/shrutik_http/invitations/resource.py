@@ -20,7 +20,7 @@ from shrutik_http.invitations.messages import (
     WelcomeMessage,
 )
 from shrutik_http.messages import NoQuery, PageQuery
-from shrutik_http.operation import Done
+from shrutik_http.replies import Done
 from shrutik_http.sessions.cookie import refresh_cookie
 from shrutik_http.sessions.messages import RefreshTokenIn
 from shrutik_http.wiring import Wiring

@@ -17,6 +17,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "release_withdrawn": _WHOLE,
     "range_not_satisfiable": _WHOLE,
     "purpose_invalid": ("not_asked",),
+    "upload_exceeded": _WHOLE,
+    "upload_differs": _WHOLE,
+    "checksum_differs": _WHOLE,
     # How many bytes it is decides, not how many characters.
     "too_large": _WHOLE,
     "metadata_too_large": _WHOLE,

@@ -126,6 +126,9 @@ def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_headers(operation: Operation) -> Iterator[dict[str, Any]]:
+    for one in operation.headers:
+        described = {"name": one.name, "in": "header", "required": one.required, "schema": one.schema}
+        yield {**described, "description": one.description}
     if operation.once:
         yield _KEY
     if operation.ranged:

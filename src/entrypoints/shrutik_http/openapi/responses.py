@@ -1,11 +1,10 @@
 """The answers of an operation: the good one, and every problem by its status."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any, Literal
 
 from shrutik_http.operation import Operation
-from shrutik_http.problems import MEDIA_TYPE, status_of
+from shrutik_http.problems import MEDIA_TYPE, phrase_of, status_of
 
 Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
@@ -37,7 +36,9 @@ def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 
 def _headers(operation: Operation) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
+    headers: dict[str, Any] = {
+        one.name: {"schema": one.schema, "description": one.description} for one in operation.tells
+    }
     if operation.location:
         headers["Location"] = {**_TEXT, "description": "Where what was made is found."}
     if operation.method == "GET":
@@ -57,5 +58,5 @@ def _problems(operation: Operation) -> dict[str, Any]:
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
     schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
     told = ", ".join(f"`{code}`" for code in codes)
-    described = {"description": f"{HTTPStatus(status).phrase}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
+    described = {"description": f"{phrase_of(status)}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
     return {**described, "headers": _LATER} if status in {429, 503} else described

@@ -23,7 +23,7 @@ from shrutik_http.openid.messages import (
     ProviderMessage,
     StartQuery,
 )
-from shrutik_http.operation import Document, Done
+from shrutik_http.replies import Document, Done
 from shrutik_http.sessions.cookie import refresh_cookie
 from shrutik_http.wiring import Wiring
 

@@ -11,7 +11,7 @@ from shrutik_core.use_cases.people.log_in import Identify, LogIn
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, TokenPair
 from shrutik_http.call import REFRESH_COOKIE, Call
 from shrutik_http.messages import NoQuery, PageQuery
-from shrutik_http.operation import Done
+from shrutik_http.replies import Done
 from shrutik_http.sessions.cookie import REFRESH_SECONDS, refresh_cookie
 from shrutik_http.sessions.messages import (
     JwksMessage,

@@ -11,7 +11,7 @@ from shrutik_core.shared.errors import Missing, declare
 from shrutik_http.call import Call
 from shrutik_http.documents.resource import HTML, PAGE_HEADERS
 from shrutik_http.messages import NoQuery
-from shrutik_http.operation import Document
+from shrutik_http.replies import Document
 from shrutik_http.wiring import Wiring
 
 MEDIA_TYPE = "application/x-x509-ca-cert"

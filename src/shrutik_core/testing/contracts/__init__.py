@@ -60,6 +60,7 @@ from shrutik_core.testing.contracts.transcript_tables import (
 )
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
+from shrutik_core.testing.contracts.uploads import UploadsContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.zipper import ZipperContract
@@ -128,6 +129,7 @@ __all__ = [
     "TranscriptSourceContract",
     "TranscriptionsContract",
     "UnitOfWorkContract",
+    "UploadsContract",
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",

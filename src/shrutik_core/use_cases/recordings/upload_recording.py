@@ -6,25 +6,22 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.collections.collection import Collection
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.recordings.probable_length import probable_seconds
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Invalid, Missing, Unavailable
-from shrutik_core.shared.ids import JobId, RecordingId, SpeakerId
-from shrutik_core.shared.job_kinds import RecordingUploaded
-from shrutik_core.shared.jobs import Job
+from shrutik_core.shared.ids import RecordingId, SpeakerId
 from shrutik_core.shared.receipts import RECEIPT_LIFETIME, IdempotencyKey, Receipt
 from shrutik_core.use_cases.recordings.audio_intake import AudioIntake, IncomingAudio, RepeatedAudio, StoredAudio
+from shrutik_core.use_cases.recordings.make_recording import MakeRecording
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import check_prompt, the_collection, the_consent, the_contributor
+from shrutik_core.use_cases.steps.lookups import the_collection, the_consent
 from shrutik_core.use_cases.steps.voices import voice_to_record
 
 
@@ -38,6 +35,11 @@ class UploadRecording:
     intake: AudioIntake
     origins: OriginHasher
     quota: UploadQuota = attrs.field(factory=UploadQuota)
+
+    @property
+    def make(self) -> MakeRecording:
+        """What makes a recording of audio that is stored, in a transaction of the caller's."""
+        return MakeRecording(self.ids, self.origins, self.quota)
 
     def __call__(
         self, actor: Actor, details: UploadDetails, parts: Iterable[bytes], key: IdempotencyKey | None = None
@@ -104,13 +106,7 @@ class UploadRecording:
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _known(uow, before)
-            self.quota.room(uow, actor, now, audio.blob.size, lock=True)
-            collection = the_collection(uow, details.collection)
-            recording = self._recording(uow, actor, collection, details, audio)
-            uow.recordings.add(recording)
-            weight = probable_seconds(audio.media_type, audio.blob.size)
-            event = RecordingUploaded(recording.id)
-            uow.jobs.add(Job.due(JobId(self.ids.new()), event, now, person=actor.id, weight=weight))
+            recording = self.make(uow, actor, details, audio, now)
             keep_receipt(uow, actor.id, key, (recording.id,), now)
             uow.commit()
         return recording
@@ -126,28 +122,6 @@ class UploadRecording:
         """Bytes that the actor may upload now, None for any number; `UsedUp` if ``size`` are more."""
         with self.units_of_work() as uow:
             return self.quota.room(uow, actor, self.clock.now(), size)
-
-    def _recording(
-        self, uow: UnitOfWork, actor: Actor, collection: Collection, details: UploadDetails, audio: StoredAudio
-    ) -> Recording:
-        the_contributor(uow, actor).check_stays()
-        voice = voice_to_record(uow, actor, collection, details.speaker)
-        the_consent(uow, voice, collection, Purpose.RECORD)
-        check_prompt(uow, collection, details.prompt)
-        now = self.clock.now()
-        return Recording(
-            id=audio.recording,
-            collection=collection.id,
-            speaker=voice,
-            contributor=actor.id,
-            prompt=details.prompt,
-            audio=audio.blob,
-            media_type=audio.media_type.value,
-            created_at=now,
-            updated_at=now,
-            metadata=details.metadata,
-            origin=self.origins.of(actor.origin),
-        )
 
 
 def _known(uow: UnitOfWork, subjects: tuple[UUID, ...]) -> Recording:

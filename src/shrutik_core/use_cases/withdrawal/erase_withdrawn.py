@@ -14,6 +14,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import recording_prefix
+from shrutik_core.recordings.upload import upload_prefix
 from shrutik_core.releases.release import release_key
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.errors import Missing
@@ -50,6 +51,7 @@ class EraseWithdrawn:
         self._delete_releases(withdrawal)
         if withdrawal.subject.kind is WithdrawalKind.ACCOUNT:
             self._delete_recorded_consents(withdrawal)
+            self._delete_uploads(withdrawal)
             self._erase_person(withdrawal)
         self._finish(withdrawal)
 
@@ -104,6 +106,13 @@ class EraseWithdrawn:
         for one in recorded:
             if one is not None:
                 self.blobs.delete(one.audio.key)
+
+    def _delete_uploads(self, withdrawal: Withdrawal) -> None:
+        """Delete what came of uploads that were not finished; their rows go with the account."""
+        with self.units_of_work() as uow:
+            theirs = uow.uploads.of_person(withdrawal.contributor, withdrawal.speaker)
+        for upload in theirs:
+            self._delete_blobs(upload_prefix(upload))
 
     def _delete_blobs(self, prefix: str) -> None:
         for entry in tuple(self.blobs.list(prefix)):

@@ -8,10 +8,15 @@ from falcon.asgi import Request, Response
 
 from shrutik_http.links import ROOT
 
-_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, X-Request-ID"
+_HEADERS = (
+    "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, Tus-Resumable, Upload-Checksum, "
+    "Upload-Length, Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Request-ID"
+)
 _EXPOSED = (
     "Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Location, RateLimit-Limit, RateLimit-Policy, "
-    "RateLimit-Remaining, RateLimit-Reset, Retry-After, WWW-Authenticate, X-Request-ID"
+    "RateLimit-Remaining, RateLimit-Reset, Retry-After, Shrutik-Recording, Shrutik-SHA256, Tus-Checksum-Algorithm, "
+    "Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, "
+    "Upload-Offset, WWW-Authenticate, X-Request-ID"
 )
 # Where the refresh token comes, or goes, as a cookie; everywhere else a cookie says nothing.
 _WITH_COOKIE = frozenset(f"{ROOT}/auth/{name}" for name in ("login", "refresh", "logout"))

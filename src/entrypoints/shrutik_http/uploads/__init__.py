@@ -1,0 +1,1 @@
+"""Uploads in parts: created, gone on with, shown, ended; by tus 1.0."""

@@ -1,0 +1,1 @@
+"""Use cases about uploads that come in parts: begun, gone on with, completed, ended, forgotten."""
