@@ -6,7 +6,7 @@ import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
-import { LOCALES, useWords, type Locale } from "./words/words.ts";
+import { LANGUAGES, PSEUDO, useWords } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
 type Way = { to: string; words: string; roles?: readonly string[] };
@@ -54,9 +54,9 @@ function Ways() {
 function LocaleChoice() {
   const { locale, setLocale, t } = useWords();
   return (
-    <select aria-label={t("frame.language")} value={locale} onChange={(event) => { setLocale(event.target.value as Locale); }}>
-      {Object.entries(LOCALES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
-      {locale === "ar-XB" && <option value="ar-XB">ar-XB</option>}
+    <select aria-label={t("frame.language")} value={locale} onChange={(event) => { setLocale(event.target.value); }}>
+      {[...LANGUAGES].map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+      {locale === PSEUDO && <option value={PSEUDO}>{PSEUDO}</option>}
     </select>
   );
 }

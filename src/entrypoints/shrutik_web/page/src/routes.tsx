@@ -1,16 +1,22 @@
 /** One table of routes; each screen is loaded when it is first opened. */
-import { lazy } from "react";
+import { lazy, type ComponentType } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
+import { bringWords } from "./words/words.ts";
 
-const Home = lazy(() => import("./features/home/home.tsx"));
-const Record = lazy(() => import("./features/record/record.tsx"));
-const Transcribe = lazy(() => import("./features/transcribe/transcribe.tsx"));
-const Review = lazy(() => import("./features/review/review.tsx"));
-const Mine = lazy(() => import("./features/mine/mine.tsx"));
-const Unsent = lazy(() => import("./features/unsent/unsent.tsx"));
-const Releases = lazy(() => import("./features/releases/releases.tsx"));
-const Account = lazy(() => import("./features/account/account.tsx"));
-const NotFound = lazy(() => import("./features/home/not-found.tsx"));
+const Home = screen(["home"], () => import("./features/home/home.tsx"));
+const Record = screen(["record", "player"], () => import("./features/record/record.tsx"));
+const Transcribe = screen(["transcribe", "player"], () => import("./features/transcribe/transcribe.tsx"));
+const Review = screen(["review", "player"], () => import("./features/review/review.tsx"));
+const Mine = screen(["mine", "player"], () => import("./features/mine/mine.tsx"));
+const Unsent = screen(["unsent"], () => import("./features/unsent/unsent.tsx"));
+const Releases = screen(["releases"], () => import("./features/releases/releases.tsx"));
+const Account = screen(["account"], () => import("./features/account/account.tsx"));
+const NotFound = screen(["home"], () => import("./features/home/not-found.tsx"));
+
+/** A screen with the words it says; both come when it is first opened. */
+function screen(sections: readonly string[], load: () => Promise<{ default: ComponentType }>) {
+  return lazy(() => Promise.all([load(), bringWords(sections)]).then(([module]) => module));
+}
 
 export function PageRoutes() {
   return (
