@@ -1,13 +1,15 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { compressed } from "./making/compressed.ts";
+import { foreseen } from "./making/foreseen.ts";
 import { precached } from "./making/precached.ts";
+import { shell } from "./making/shell.ts";
 import { words } from "./making/words.ts";
 
 const api = process.env["SHRUTIK_API"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), words(), precached(), compressed()],
+  plugins: [react(), words(), shell(), foreseen(), precached(), compressed()],
   build: {
     outDir: "../static",
     emptyOutDir: true,

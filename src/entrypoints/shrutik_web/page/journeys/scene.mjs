@@ -99,6 +99,20 @@ export class House {
     return told;
   }
 
+  /** A person agrees to the text in force, as the page would say it. */
+  async agree(name, collection = "bn-read") {
+    const { version, purposes, language, hash } = await this.ask(name, "GET", `/collections/${collection}/consent`);
+    await this.ask(name, "POST", "/consents", { collection, version, purposes, language, hash });
+  }
+
+  /** A form, with a file in it, as a program sends it. */
+  async send(name, path, form) {
+    const answer = await fetch(`${this.address}/api/v1${path}`, { method: "POST", headers: { Authorization: `Bearer ${await this.token(name)}`, "Idempotency-Key": crypto.randomUUID() }, body: form });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(told)}`);
+    return told;
+  }
+
   /** A collection with prompts that everybody may read. */
   async furnish({ slug = "bn-read", language = "bn", name = "বাংলা পাঠ", prompts = ["আমি বাংলায় গান গাই।", "আজ আকাশ পরিষ্কার।"], policies = {} } = {}) {
     const consent = { version: "1", text: "আমি রাজি। / I agree that my voice is recorded and published." };

@@ -23,7 +23,7 @@ export function words(): Plugin {
   };
 }
 
-function languages(): string[] {
+export function languages(): string[] {
   return readdirSync(FOLDER).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)).sort();
 }
 
@@ -31,7 +31,7 @@ function fileOf(code: string): string {
   return join(FOLDER, `${code}.json`);
 }
 
-function catalogue(code: string): Record<string, string> {
+export function catalogue(code: string): Record<string, string> {
   return JSON.parse(readFileSync(fileOf(code), "utf-8")) as Record<string, string>;
 }
 

@@ -6,7 +6,8 @@ import { ApiProblem } from "./api/problems.ts";
 import { PageFrame } from "./page-frame.tsx";
 import { PageRoutes } from "./routes.tsx";
 import { Waiting } from "./parts/note.tsx";
-import { firstLocale, loadWords, PSEUDO, WordsContext, type Words } from "./words/words.ts";
+import { firstLocale, PSEUDO } from "./words/choice.ts";
+import { loadWords, WordsContext, type Words } from "./words/words.ts";
 
 const MOST_TRIES = 3;
 

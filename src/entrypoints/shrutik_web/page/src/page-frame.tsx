@@ -6,7 +6,8 @@ import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
-import { LANGUAGES, PSEUDO, useWords } from "./words/words.ts";
+import { LANGUAGES, PSEUDO } from "./words/choice.ts";
+import { useWords } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
 type Way = { to: string; words: string; roles?: readonly string[] };

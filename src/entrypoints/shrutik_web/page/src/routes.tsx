@@ -1,22 +1,24 @@
 /** One table of routes; each screen is loaded when it is first opened. */
 import { lazy, type ComponentType } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
+import { SCREENS, type ScreenName } from "./screens.ts";
 import { bringWords } from "./words/words.ts";
 
-const Home = screen(["home"], () => import("./features/home/home.tsx"));
-const Record = screen(["record", "player"], () => import("./features/record/record.tsx"));
-const Transcribe = screen(["transcribe", "player"], () => import("./features/transcribe/transcribe.tsx"));
-const Review = screen(["review", "player"], () => import("./features/review/review.tsx"));
-const Mine = screen(["mine", "player"], () => import("./features/mine/mine.tsx"));
-const Unsent = screen(["unsent"], () => import("./features/unsent/unsent.tsx"));
-const Releases = screen(["releases"], () => import("./features/releases/releases.tsx"));
-const Account = screen(["account"], () => import("./features/account/account.tsx"));
-const NotFound = screen(["home"], () => import("./features/home/not-found.tsx"));
-
 /** A screen with the words it says; both come when it is first opened. */
-function screen(sections: readonly string[], load: () => Promise<{ default: ComponentType }>) {
-  return lazy(() => Promise.all([load(), bringWords(sections)]).then(([module]) => module));
+function screen(name: ScreenName) {
+  const { load, words } = SCREENS[name];
+  return lazy<ComponentType>(() => Promise.all([load(), bringWords(words)]).then(([module]) => module));
 }
+
+const Home = screen("");
+const Record = screen("record");
+const Transcribe = screen("transcribe");
+const Review = screen("review");
+const Mine = screen("mine");
+const Unsent = screen("unsent");
+const Releases = screen("releases");
+const Account = screen("account");
+const NotFound = screen("not-found");
 
 export function PageRoutes() {
   return (

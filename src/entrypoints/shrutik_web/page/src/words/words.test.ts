@@ -1,7 +1,7 @@
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
 import { Catalogue } from "./catalogue.ts";
-import { LANGUAGES } from "./words.ts";
+import { LANGUAGES } from "./choice.ts";
 
 const catalogues = Object.entries(import.meta.glob<Record<string, string>>("./*.json", { eager: true, import: "default" }));
 const english = catalogues.find(([path]) => path === "./en.json")?.[1] ?? {};

@@ -1,15 +1,7 @@
 /** What the page says, in the reader's language: keys of the catalogues, plurals, numbers and times. */
 import { createContext, useContext } from "react";
-import languages from "virtual:languages";
 import { Catalogue } from "./catalogue.ts";
-
-/** For tests: English words that run from right to left. */
-export const PSEUDO = "ar-XB";
-const LAST_RESORT = "en";
-const REMEMBERED = "shrutik-locale";
-
-/** The languages of the page by their codes, each with its name in itself. */
-export const LANGUAGES: ReadonlyMap<string, string> = new Map(Object.entries(languages).map(([code, { name }]) => [code, name]));
+import { directionOf, LAST_RESORT, PSEUDO, REMEMBERED } from "./choice.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 export type Words = {
@@ -26,18 +18,6 @@ export type Words = {
 /** What stands around every screen is wanted from the beginning. */
 const wanted = new Set(["common"]);
 const opened = new Map<string, Catalogue>();
-
-/** The language that was chosen, else the first of the browser's that there is, else English. */
-export function firstLocale(): string {
-  const asked = new URLSearchParams(globalThis.location.search).get("locale") ?? localStorage.getItem(REMEMBERED);
-  const wished = [asked, ...navigator.languages].filter((one) => one !== null);
-  for (const one of wished) {
-    if (one === PSEUDO) return one;
-    const short = one.split("-")[0] ?? "";
-    if (LANGUAGES.has(short)) return short;
-  }
-  return LAST_RESORT;
-}
 
 /** Loads the words of these sections, now and in whatever language is chosen later. */
 export async function bringWords(sections: readonly string[]): Promise<void> {
@@ -63,7 +43,7 @@ export async function loadWords(locale: string, setLocale: (locale: string) => v
   };
   return {
     locale,
-    dir: pseudo ? "rtl" : (languages[base]?.dir ?? "ltr"),
+    dir: pseudo ? "rtl" : directionOf(base),
     t: (key, values) => (pseudo ? mirrored(catalogue.say(key, values)) : catalogue.say(key, values)),
     number: (value, options) => new Intl.NumberFormat(base, options).format(value),
     date: (value, options) => new Intl.DateTimeFormat(base, options).format(new Date(value)),

@@ -3,7 +3,8 @@ import { Select, TextField } from "../../parts/field.tsx";
 import { Form, useFieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card } from "../../parts/sheet.tsx";
-import { LANGUAGES, useWords } from "../../words/words.ts";
+import { LANGUAGES } from "../../words/choice.ts";
+import { useWords } from "../../words/words.ts";
 import { line } from "./use-enter.ts";
 import { useChangeOfMe, type Me } from "./use-me.ts";
 

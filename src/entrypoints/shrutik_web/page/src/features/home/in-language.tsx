@@ -1,6 +1,7 @@
 /** A piece of the page in another language than the rest: a collection speaks its own, if the page knows it. */
 import { useEffect, useState, type ReactNode } from "react";
-import { LANGUAGES, loadWords, PSEUDO, useWords, WordsContext, type Words } from "../../words/words.ts";
+import { LANGUAGES, PSEUDO } from "../../words/choice.ts";
+import { loadWords, useWords, WordsContext, type Words } from "../../words/words.ts";
 
 /** The language of the page for a BCP 47 tag, if there is one. */
 export function localeOf(tag: string): string | null {

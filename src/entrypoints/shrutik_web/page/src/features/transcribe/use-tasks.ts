@@ -26,7 +26,8 @@ export function useTasks(owner: string, collection: string): Tasks {
   const next = useCallback(async () => {
     setProblem(null);
     const [ready] = await readyTasks(owner, collection);
-    if (ready !== undefined) setCurrent(ready);
+    // What was handed in is gone from the screen, also if the next clip is still on its way.
+    setCurrent(ready);
     try {
       const [first] = await refillTasks(owner, collection);
       if (ready === undefined) setCurrent(first ?? null);

@@ -1,0 +1,201 @@
+/** What the page costs a cheap phone: bytes of script, times on a slow network and CPU, frames while recording. Prints a table; exit 1 if a budget is missed. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+
+/** 400 kbit/s and 400 ms to the server and back, as WebPageTest has slow 3G; a CPU four times slower than this one. */
+const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+const SLOWER = 4;
+const ONLY_SIZE = process.argv.includes("--size");
+const PROMPTS = Array.from({ length: 30 }, (_, index) => `আজ আকাশ পরিষ্কার, ${index}।`);
+
+const told = [];
+const house = await House.open();
+try {
+  await house.furnish({ prompts: PROMPTS, policies: { voters: { scrutiny: "none" } } }).catch(() => house.furnish({ prompts: PROMPTS }));
+  const sound = noiseFile(join(house.data, "noise.wav"), 120);
+  if (!process.argv.includes("--clips")) await measured(sound, size);
+  if (process.argv.includes("--clips")) await measured(sound, transcribing);
+  else if (!ONLY_SIZE) {
+    await measured(sound, paints);
+    await measured(sound, recording);
+    await measured(sound, transcribing);
+  }
+} finally {
+  await house.close();
+}
+console.table(told);
+process.exit(told.every((one) => one.kept) ? 0 : 1);
+
+function tell(what, value, limit, unit) {
+  console.log(what, value, unit);
+  told.push({ what, value: Math.round(value * 100) / 100, limit, unit, kept: value <= limit });
+}
+
+async function measured(sound, measure) {
+  const browser = await openBrowser({ sound });
+  await measure(browser);
+  await browser.close();
+}
+
+/** Every script that the record screen loads until it can record, packed by gzip; and what the rest of a take adds. */
+async function size(browser) {
+  const page = await pageOf(browser, house, "size");
+  const scripts = new Set();
+  page.on("response", (response) => { if (/\.js$/.test(new URL(response.url()).pathname) && !response.fromServiceWorker()) scripts.add(response.url()); });
+  await page.context().route("**/sw.js", (route) => route.abort());
+  await page.goto(`${house.address}/record/bn-read`);
+  await page.getByRole("button", { name: "I agree", exact: true }).click();
+  await page.getByRole("button", { name: "Press and speak" }).waitFor();
+  tell("script of the record screen", (await packed(scripts)) / 1_000, 140, "kB gzip");
+  await page.getByRole("button", { name: "Press and speak" }).click();
+  await page.getByRole("button", { name: "Press when done" }).waitFor();
+  await sleep(2_000);
+  await page.getByRole("button", { name: "Press when done" }).click();
+  await page.getByRole("button", { name: "Keep and go on" }).click();
+  await sleep(3_000);
+  tell("and once a take is on its way", (await packed(scripts)) / 1_000, 165, "kB gzip");
+}
+
+async function packed(addresses) {
+  let bytes = 0;
+  for (const address of addresses) {
+    const answer = await fetch(address, { headers: { "Accept-Encoding": "gzip" } });
+    bytes += Number(answer.headers.get("content-length"));
+  }
+  return bytes;
+}
+
+async function slowed(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", SLOW_3G);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  return devtools;
+}
+
+/** When a stranger reads what this is, and when a speaker has her prompt: the first time, and with the page on the phone. */
+async function paints(browser) {
+  await house.agree("paint");
+  const home = { path: "/", there: (page) => page.getByRole("heading", { level: 1 }).first() };
+  const record = { path: "/record/bn-read", there: (page) => page.getByRole("button", { name: "Press and speak" }) };
+  await opened(await pageOf(browser, house, null), home, [["a stranger's first screen, cold", 4], ["a stranger's first screen, warm", 1]]);
+  await opened(await pageOf(browser, house, "paint"), record, [["prompt and button there, cold", 8], ["prompt and button there, warm", 2]]);
+}
+
+async function opened(page, { path, there }, budgets) {
+  await slowed(page);
+  for (const [what, limit] of budgets) {
+    await page.goto(`${house.address}${path}`, { waitUntil: "commit" });
+    await there(page).waitFor({ timeout: 60_000 });
+    const [paint, now] = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0, performance.now()]);
+    tell(`${what}: first paint`, paint / 1_000, limit, "s");
+    tell(`${what}: whole`, now / 1_000, limit + 2, "s");
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await sleep(1_000);
+  }
+  await page.context().close();
+}
+
+/** From the key to "recording", once the microphone was tried; frames and long tasks while one speaks. */
+async function recording(browser) {
+  const page = await pageOf(browser, house, "speaker");
+  await page.goto(`${house.address}/record/bn-read`);
+  await page.getByRole("button", { name: "I agree", exact: true }).click();
+  await page.getByRole("button", { name: "Press and speak" }).waitFor();
+  await slowed(page);
+  await page.evaluate(watch);
+  const presses = [];
+  for (let take = 0; take < 6; take++) {
+    await page.getByRole("button", { name: "Press and speak" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Press when done" }).waitFor();
+    presses.push(await page.evaluate(() => globalThis.recordingAt - globalThis.pressedAt));
+    await sleep(take === 5 ? 10_000 : 1_000);
+    if (take === 5) await frames(page);
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Keep and go on" }).waitFor();
+    const from = await page.evaluate(() => performance.now());
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Press and speak" }).waitFor();
+    if (take === 5) tell("next prompt", await page.evaluate((before) => globalThis.readyAt - before, from), 100, "ms");
+  }
+  tell("key press to recording, the first", presses[0], 1_000, "ms");
+  tell("key press to recording, median of the others", median(presses.slice(1)), 150, "ms");
+}
+
+async function until(done) {
+  for (let tries = 0; tries < 300 && !(await done()); tries++) await sleep(200);
+}
+
+function median(values) {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+}
+
+/** In the page: when the big button changed, and how long each frame took. */
+function watch() {
+  addEventListener("keydown", () => { globalThis.pressedAt = performance.now(); }, true);
+  new MutationObserver(() => {
+    const stage = document.querySelector("button[data-stage]")?.dataset.stage;
+    if (stage === globalThis.stageSeen) return;
+    globalThis.stageSeen = stage;
+    globalThis[`${stage}At`] = performance.now();
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => { for (const task of list.getEntries()) globalThis.longTasks.push({ at: task.startTime, ms: task.duration }); }).observe({ type: "longtask" });
+}
+
+async function frames(page) {
+  const since = await page.evaluate(() => globalThis.recordingAt);
+  const tasks = await page.evaluate((from) => globalThis.longTasks.filter((task) => task.at > from + 50), since);
+  tell("longest task while recording", Math.max(0, ...tasks.map((task) => task.ms)), 50, "ms");
+}
+
+/** From a text that was handed in to the next clip, its sound loaded and the field open. */
+async function transcribing(browser) {
+  await house.agree("reader");
+  for (const seed of [11, 12, 13]) {
+    const form = new FormData();
+    form.set("collection", "bn-read");
+    form.set("audio", new Blob([readFileSync(noiseFile(join(house.data, "more.wav"), 60, seed))], { type: "audio/wav" }), "more.wav");
+    await house.send("reader", "/recordings", form);
+  }
+  await until(async () => (await house.ask("reader", "GET", "/recordings")).items.every((one) => one.status === "chunked"));
+  const page = await pageOf(browser, house, "typist");
+  page.setDefaultTimeout(90_000);
+  await page.goto(`${house.address}/transcribe/bn-read`);
+  const field = page.getByRole("textbox").first();
+  await field.waitFor({ timeout: 60_000 });
+  await slowed(page);
+  await page.evaluate(watchClips);
+  const nexts = [];
+  for (let clip = 0; clip < 4; clip++) {
+    await field.fill("আজ আকাশ");
+    await until(() => page.evaluate(clipsAhead).then((count) => count > 1));
+    await page.evaluate(() => { globalThis.before = document.querySelector("#heard"); globalThis.nextAt = null; });
+    await page.keyboard.press("Control+Enter");
+    await page.waitForFunction(() => globalThis.nextAt !== null);
+    nexts.push(await page.evaluate(() => globalThis.nextAt - globalThis.pressedAt));
+  }
+  tell("next clip, median of four", median(nexts), 100, "ms");
+}
+
+/** In the page: how many clips are on the device. */
+function clipsAhead() {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open("shrutik");
+    asked.onsuccess = () => {
+      const all = asked.result.transaction("kept").objectStore("kept").getAllKeys();
+      all.onsuccess = () => { resolve(all.result.filter(([kind]) => kind === "task").length); };
+    };
+  });
+}
+
+/** In the page: when another clip's field is open. */
+function watchClips() {
+  addEventListener("keydown", () => { globalThis.pressedAt = performance.now(); }, true);
+  new MutationObserver(() => {
+    const field = document.querySelector("#heard");
+    if (field !== null && field !== globalThis.before && !field.disabled) globalThis.nextAt ??= performance.now();
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}
