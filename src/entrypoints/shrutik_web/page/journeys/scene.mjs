@@ -35,13 +35,15 @@ export function sleep(ms) {
 
 /** A real `shrutik serve` in a folder of its own. */
 export class House {
-  constructor() {
+  constructor(words = []) {
+    this.words = words;
     this.data = mkdtempSync(join(tmpdir(), "shrutik-journey-"));
     this.tokens = new Map();
   }
 
-  static async open(port) {
-    const house = new House();
+  /** `words` are further words of `shrutik serve`. */
+  static async open({ port, words } = {}) {
+    const house = new House(words);
     house.port = port ?? (await freePort());
     house.run("user", "create", "admin@example.org", "--role", "admin", "--password-stdin");
     await house.start();
@@ -57,8 +59,8 @@ export class House {
 
   async start() {
     const [program, ...first] = SHRUTIK;
-    this.server = spawn(program, [...first, "serve", "--port", String(this.port), "--data", this.data], { stdio: "ignore" });
-    this.address = `http://127.0.0.1:${this.port}`;
+    this.server = spawn(program, [...first, "serve", "--port", String(this.port), "--data", this.data, ...this.words], { stdio: "ignore" });
+    this.address = `${this.words.includes("--https") ? "https" : "http"}://127.0.0.1:${this.port}`;
     for (let tries = 0; tries < 600; tries++) {
       const ready = await fetch(`${this.address}/readyz`).catch(() => null);
       if (ready?.ok) return;
