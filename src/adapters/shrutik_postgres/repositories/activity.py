@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Double, Row, Table, case, cast, func, or_, select, text
 
 from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.collections.overview import Overview
 from shrutik_core.collections.progress import Progress
 from shrutik_core.people.activity import ActiveDay, Activity
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import PageRequest
+from shrutik_postgres.repositories.overview import overview
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.tables.tasks import transcriptions
@@ -63,6 +65,12 @@ class PostgresActivities:
         if heard is None or typed is None:
             return Progress()
         return Progress(float(heard.seconds), float(typed.transcribed), float(typed.settled), heard.speakers)
+
+    def overview(
+        self, collection: CollectionId | None, since: datetime, now: datetime, ahead: timedelta = timedelta()
+    ) -> Overview:
+        """See `Activities.overview`."""
+        return overview(self._transaction, collection, since, now, ahead)
 
     def _by_day(
         self,

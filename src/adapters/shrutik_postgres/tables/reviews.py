@@ -28,6 +28,7 @@ reviews = Table(
     CheckConstraint("(status = 'decided') = (decision IS NOT NULL)", name="decided"),
     Index("uq_reviews_chunk_queued", "chunk", unique=True, postgresql_where=_QUEUED),
     Index("ix_reviews_latest", "chunk", "id"),
+    Index("ix_reviews_decided", "decided_at", postgresql_where=text("status = 'decided'")),
     Index("ix_reviews_queue", "id", postgresql_where=_QUEUED),
     Index("ix_reviews_queue_of_collection", "collection", "id", postgresql_where=_QUEUED),
 )
