@@ -11,7 +11,7 @@ export function BigButton({ stage, disabled, onPress }: { stage: Stage["name"]; 
   const button = useRef<HTMLButtonElement>(null);
   // Whoever works by keyboard stays on the big button, whatever it does next.
   useEffect(() => {
-    if (stage !== "trouble" && (document.activeElement === document.body || document.activeElement === null)) button.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement === null) button.current?.focus({ preventScroll: true });
   }, [stage]);
   const waits = stage === "opening" || stage === "closing";
   return (
