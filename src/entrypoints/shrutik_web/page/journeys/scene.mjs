@@ -33,6 +33,15 @@ export function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** What is found once it is there; looked for five times a second. */
+export async function until(what, found, seconds = 60) {
+  for (const end = performance.now() + seconds * 1_000; performance.now() < end; await sleep(200)) {
+    const there = await found();
+    if (there) return there;
+  }
+  throw new Error(`Not within ${seconds} s: ${what}.`);
+}
+
 /** A real `shrutik serve` in a folder of its own. */
 export class House {
   constructor() {

@@ -1,7 +1,7 @@
 /** Why there is no recording and how to get one, told for the browser at hand, with a way to try again. */
-import { useEffect, useRef } from "react";
 import type { Choice } from "../../capture/microphones.ts";
 import { Button } from "../../parts/button.tsx";
+import { useFocusAgain } from "../../parts/focus.ts";
 import { Note } from "../../parts/note.tsx";
 import { useWords } from "../../words/words.ts";
 import type { Trouble } from "./stage.ts";
@@ -20,11 +20,7 @@ export function browserOf(agent: string): Browser {
 
 export function TroubleNote({ trouble, wanted = null, onRetry }: { trouble: Trouble; wanted?: Choice | null; onRetry?: () => void }) {
   const { t } = useWords();
-  const retry = useRef<HTMLDivElement>(null);
-  // The button that was pressed is gone: whoever works by keyboard goes on here.
-  useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) retry.current?.querySelector("button")?.focus({ preventScroll: true });
-  }, []);
+  const retry = useFocusAgain<HTMLDivElement>(trouble);
   const browser = browserOf(navigator.userAgent);
   const steps = trouble === "denied" ? t(`record.denied_${browser}`).split("\n") : [];
   return (
