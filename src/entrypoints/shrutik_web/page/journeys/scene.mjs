@@ -33,6 +33,15 @@ export function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** What is found once it is there; looked for five times a second. */
+export async function until(what, found, seconds = 60) {
+  for (const end = performance.now() + seconds * 1_000; performance.now() < end; await sleep(200)) {
+    const there = await found();
+    if (there) return there;
+  }
+  throw new Error(`Not within ${seconds} s: ${what}.`);
+}
+
 /** A real `shrutik serve` in a folder of its own. */
 export class House {
   constructor(words = []) {
@@ -127,9 +136,9 @@ function pick({ email, password }) {
   return { email, password };
 }
 
-/** A browser; with a sound file, its microphone plays that once. */
-export async function openBrowser({ sound, args = [], profile } = {}) {
-  const microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+/** A browser; with a sound file, its microphone plays that once. If it asks, the context's permissions are its answer. */
+export async function openBrowser({ sound, args = [], profile, asks = false } = {}) {
+  const microphone = ["--use-fake-device-for-media-stream", ...(asks ? [] : ["--use-fake-ui-for-media-stream"])];
   if (sound) microphone.push(`--use-file-for-fake-audio-capture=${sound}%noloop`);
   const options = { executablePath: CHROMIUM, args: [...QUIET, ...microphone, ...args] };
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}; name one in SHRUTIK_CHROMIUM.`);
@@ -173,8 +182,8 @@ export async function logIn(page, house, name) {
 }
 
 /** A page on which a person is logged in already, as a remembered session would have it. */
-export async function pageOf(browser, house, name, { locale = "en-GB", theme, viewport = { width: 360, height: 740 } } = {}) {
-  const context = await browser.newContext({ viewport, locale, colorScheme: theme ?? "light", permissions: ["microphone"], reducedMotion: "reduce" });
+export async function pageOf(browser, house, name, { locale = "en-GB", theme, viewport = { width: 360, height: 740 }, permissions = ["microphone"], agent, tried = true } = {}) {
+  const context = await browser.newContext({ viewport, locale, colorScheme: theme ?? "light", permissions, userAgent: agent, reducedMotion: "reduce" });
   if (name !== null) {
     await house.token(name);
     const data = { email: `${name}@example.org`, password: PASSWORD, refresh_token_in: "cookie" };
@@ -183,8 +192,13 @@ export async function pageOf(browser, house, name, { locale = "en-GB", theme, vi
     await context.addInitScript(() => localStorage.setItem("shrutik-logged-in", "1"));
   }
   // The microphone was tried on this device.
-  await context.addInitScript(() => localStorage.getItem("shrutik-recorder") ?? localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
+  if (tried) await context.addInitScript(() => localStorage.getItem("shrutik-recorder") ?? localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(`${name ?? "stranger"}: ${error.message}`));
   return page;
+}
+
+/** A picture of the screen, if a folder for pictures is named in SHRUTIK_PICTURES. */
+export async function seen(page, name) {
+  if (process.env.SHRUTIK_PICTURES) await page.screenshot({ path: join(process.env.SHRUTIK_PICTURES, `${name}.png`), fullPage: true });
 }

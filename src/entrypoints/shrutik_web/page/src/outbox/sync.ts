@@ -1,4 +1,5 @@
 /** What waits is sent: on opening, when the network is back, when the tab is looked at again; one tab at a time. */
+import { alone } from "../api/alone.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { renew } from "../api/session.ts";
 import { endUpload } from "../api/uploads.ts";
@@ -49,7 +50,7 @@ export function startSync(owner: string): () => void {
   const later = (): void => {
     if (inLine || signal.aborted || Date.now() < notBefore) return;
     inLine = true;
-    navigator.locks.request(LOCK, { signal }, drainOnce).catch((error: unknown) => {
+    alone(LOCK, drainOnce, { signal }).catch((error: unknown) => {
       inLine = false;
       if (!signal.aborted) throw error;
     });

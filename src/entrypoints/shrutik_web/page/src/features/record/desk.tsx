@@ -61,10 +61,10 @@ export function Desk({ collection, owner }: Given) {
       <div className={style["notes"]}>
         <LeftBehind owner={owner} />
         <LittleRoom />
-        {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} onRetry={work.big} />}
+        {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
       </div>
       <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
-      {(prompts.prompt !== null || free) && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
+      {(prompts.prompt !== null || free) && recorder.stage.name !== "trouble" && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
       <Tally owner={owner} />
       {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
     </div>
@@ -98,7 +98,7 @@ function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; w
       <div className={style["controls"]}>
         <div className={style["side"]}><Again stage={stage.name} work={work} /></div>
         <BigButton stage={stage.name} disabled={false} onPress={work.big} />
-        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready" && stage.name !== "trouble"}>{t("record.skip")}</Button></div>
+        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready"}>{t("record.skip")}</Button></div>
       </div>
     </div>
   );

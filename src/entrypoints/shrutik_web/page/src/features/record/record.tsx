@@ -13,6 +13,7 @@ import { useWords } from "../../words/words.ts";
 import { Choose } from "./choose.tsx";
 import { Consent } from "./consent.tsx";
 import { Desk } from "./desk.tsx";
+import { TroubleNote } from "./trouble-note.tsx";
 
 type Collection = Message<"CollectionMessage">;
 
@@ -22,6 +23,7 @@ export default function Record() {
   const { t } = useWords();
   const loggedIn = useLoggedIn();
   const collections = useQuery({ queryKey: ["collections-ahead"], queryFn: collectionsAhead, enabled: loggedIn });
+  if (!globalThis.isSecureContext) return <Sheet title={t("record.title")}><TroubleNote trouble="insecure" /></Sheet>;
   if (!loggedIn) return <Navigate to={`/account/log-in?to=${encodeURIComponent(pathname)}`} replace />;
   if (collections.isError) return <Sheet title={t("record.title")}><ProblemNote problem={collections.error} /></Sheet>;
   if (collections.data === undefined) return <Sheet title={t("record.title")}><Waiting /></Sheet>;
