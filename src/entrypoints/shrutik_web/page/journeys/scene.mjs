@@ -1,6 +1,6 @@
 /** What every journey needs: a server of its own with people, and browsers with a fake microphone. */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -79,8 +79,23 @@ export class House {
   }
 
   async stop(signal = "SIGTERM") {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
     const ended = new Promise((resolve) => this.server.once("exit", resolve));
     this.server.kill(signal);
+    await ended;
+  }
+
+  /** The server and what it started die at once, as in a power cut; nobody says goodbye. */
+  async kill() {
+    const ended = new Promise((resolve) => this.server.once("exit", resolve));
+    for (const id of familyOf(this.server.pid)) {
+      try {
+        process.kill(id, "SIGKILL");
+      } catch (error) {
+        // It went with those before it.
+        if (error.code !== "ESRCH") throw error;
+      }
+    }
     await ended;
   }
 
@@ -130,19 +145,39 @@ export class House {
     await this.ask("admin", "POST", "/collections", { slug, language, name, licence: "CC0-1.0", consent, policies });
     if (prompts.length > 0) await this.ask("admin", "POST", "/prompts", { collection: slug, texts: prompts });
   }
+
+  /** A recording of a person who agreed before, sent whole; resolves once it is cut into clips. */
+  async record(name, path, collection = "bn-read") {
+    await this.ask(name, "POST", "/consents", { collection, version: "1", purposes: ["record", "publish"] });
+    const body = new FormData();
+    body.append("collection", collection);
+    body.append("audio", new File([readFileSync(path)], "sound.wav", { type: "audio/wav" }));
+    const headers = { Authorization: `Bearer ${await this.token(name)}`, "Idempotency-Key": path };
+    const answer = await fetch(`${this.address}/api/v1/recordings`, { method: "POST", headers, body });
+    if (!answer.ok) throw new Error(`POST /recordings: ${answer.status} ${await answer.text()}`);
+    return until(async () => (await this.ask(name, "GET", "/recordings")).items.find((one) => one.status === "chunked"));
+  }
 }
 
 function pick({ email, password }) {
   return { email, password };
 }
 
+/** A process and all that descend from it, the youngest first. */
+export function familyOf(...ids) {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf-8" }).trim().split("\n");
+  const family = new Set(ids);
+  for (const [id, parent] of lines.map((line) => line.trim().split(/\s+/).map(Number))) if (family.has(parent)) family.add(id);
+  return [...family].sort((one, other) => other - one);
+}
+
 /** A browser; with a sound file, its microphone plays that once. If it asks, the context's permissions are its answer. */
-export async function openBrowser({ sound, args = [], profile, asks = false } = {}) {
+export async function openBrowser({ sound, args = [], profile, asks = false, offline = false } = {}) {
   const microphone = ["--use-fake-device-for-media-stream", ...(asks ? [] : ["--use-fake-ui-for-media-stream"])];
   if (sound) microphone.push(`--use-file-for-fake-audio-capture=${sound}%noloop`);
   const options = { executablePath: CHROMIUM, args: [...QUIET, ...microphone, ...args] };
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}; name one in SHRUTIK_CHROMIUM.`);
-  return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
+  return profile ? chromium.launchPersistentContext(profile, { ...options, offline, locale: "en-GB" }) : chromium.launch(options);
 }
 
 /** 16-bit mono noise at 44,100 Hz, the same for the same seed, in bursts with pauses as speech has them. */
@@ -201,4 +236,21 @@ export async function pageOf(browser, house, name, { locale = "en-GB", theme, vi
 /** A picture of the screen, if a folder for pictures is named in SHRUTIK_PICTURES. */
 export async function seen(page, name) {
   if (process.env.SHRUTIK_PICTURES) await page.screenshot({ path: join(process.env.SHRUTIK_PICTURES, `${name}.png`), fullPage: true });
+}
+
+/** The page of a browser with a profile, on which a person has just logged in. */
+export async function personIn(context, house, name) {
+  await house.token(name);
+  await context.grantPermissions(["microphone"], { origin: house.address });
+  const data = { email: `${name}@example.org`, password: PASSWORD, refresh_token_in: "cookie" };
+  const answer = await context.request.post(`${house.address}/api/v1/auth/login`, { data });
+  if (!answer.ok()) throw new Error(`log-in of ${name}: ${answer.status()} ${await answer.text()}`);
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on("pageerror", (error) => console.error(`${name}: ${error.message}`));
+  await page.goto(`${house.address}/icon.svg`);
+  await page.evaluate(() => {
+    localStorage.setItem("shrutik-logged-in", "1");
+    localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true }));
+  });
+  return page;
 }

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
-import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
+import { profileAhead } from "./outbox/ahead.ts";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
 import { LANGUAGES, PSEUDO } from "./words/choice.ts";
@@ -43,7 +43,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
 
 function Ways() {
   const { t } = useWords();
-  const me = useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/v1/me")), staleTime: 300_000 });
+  const me = useQuery({ queryKey: ["me"], queryFn: profileAhead, staleTime: 300_000 });
   const role = me.data?.role ?? "contributor";
   return (
     <nav aria-label={t("frame.ways")} className={style["ways"]}>

@@ -27,20 +27,43 @@ export async function forgetKept(kind: Kind, id: string): Promise<void> {
   await store.delete("kept", [kind, id]);
 }
 
+/** Milliseconds after which a network that says nothing is as good as none, if there is something to show instead. */
+const PATIENCE_MS = 5_000;
+
 /**
- * What the server says now, kept; what was kept if the server cannot be asked.
+ * What the server says now, kept; what was kept if the server cannot be asked, or does not answer for a while.
  *
  * Throws the `ApiProblem` if nothing was kept, or if the server refuses: then it is not a matter of the network.
  */
 export async function freshOrKept<Value>(kind: Kind, id: string, ask: () => Promise<Value>): Promise<Value> {
+  const before = await kept(kind, id);
+  const fresh = asked(kind, id, ask);
+  if (before === null) return fresh;
   try {
-    const value = await ask();
-    await keep(kind, id, value);
-    return value;
+    return await soon(fresh, before as Value);
   } catch (error) {
     if (!(error instanceof ApiProblem) || !error.passes) throw error;
-    const value = await kept(kind, id);
-    if (value === null) throw error;
-    return value as Value;
+    return before as Value;
+  }
+}
+
+async function asked<Value>(kind: Kind, id: string, ask: () => Promise<Value>): Promise<Value> {
+  const value = await ask();
+  await keep(kind, id, value);
+  return value;
+}
+
+/** Whichever comes first: the answer, or the end of our patience. An answer that comes later is kept all the same. */
+async function soon<Value>(fresh: Promise<Value>, before: Value): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<Value>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(before);
+    }, PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([fresh, patience]);
+  } finally {
+    clearTimeout(timer);
   }
 }

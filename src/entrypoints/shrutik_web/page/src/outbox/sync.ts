@@ -4,6 +4,7 @@ import { ApiProblem } from "../api/problems.ts";
 import { renew } from "../api/session.ts";
 import { endUpload } from "../api/uploads.ts";
 import { announceProgress, onChange } from "./changes.ts";
+import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
 import type { Take } from "./records.ts";
 import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
@@ -82,12 +83,13 @@ export function syncNow(): void {
   for (const round of rounds) round();
 }
 
-/** Send all that waits, texts first, for their leases run. Resolves to why something still waits; null if nothing does. */
+/** Send all that waits: agreements first, for takes need them, then texts, for their leases run. Resolves to why something still waits; null if nothing does. */
 async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
   await Promise.all([sweepTexts(Date.now()), sweepTakes(Date.now())]);
   const texts = (await listTexts(owner)).filter((text) => text.state === "waiting").reverse();
+  const consents = (await listConsents(owner)).filter((consent) => consent.state === "waiting");
   const takes = await sendableTakes(owner);
-  const jobs = [...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
+  const jobs = [...consents.map((consent) => () => sendConsent(consent)), ...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
   if (jobs.length > 0 && !navigator.onLine) return "offline";
   if (jobs.length > 0) setOutboxPause(null);
   let pause: Pause = null;
@@ -106,6 +108,7 @@ async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
 
 /** Throws an `ApiProblem` if the same may succeed later; the take then waits on. */
 async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
+  if (await waitsForConsent(take.owner, take.collection)) return;
   const made = await fileOf(take);
   if (made === null) return;
   const { audio, sha256 } = made;

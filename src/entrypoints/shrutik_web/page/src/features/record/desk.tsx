@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
-import { wantAhead } from "../../outbox/ahead.ts";
 import type { About } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -32,7 +31,7 @@ import style from "./record.module.css";
 type Given = { collection: Message<"CollectionMessage">; owner: string };
 
 export function Desk({ collection, owner }: Given) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [preferences, change] = usePreferences();
   const [free, setFree] = useState(false);
   const [settings, setSettings] = useState(false);
@@ -41,7 +40,6 @@ export function Desk({ collection, owner }: Given) {
   const limits = limitsOf(collection.policies.quality);
   const recorder = useRecorder(preferences.microphone, limits);
   const player = useRef<Player>(null);
-  useEffect(() => void wantAhead(owner, collection.slug, locale), [owner, collection.slug, locale]);
   const work = useWork({ collection, owner }, prompts, recorder);
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings, (action) => {
