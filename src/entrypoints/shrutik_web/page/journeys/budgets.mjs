@@ -61,6 +61,7 @@ async function packed(addresses) {
   let bytes = 0;
   for (const address of addresses) {
     const answer = await fetch(address, { headers: { "Accept-Encoding": "gzip" } });
+    if (process.argv.includes("--list")) console.log(answer.headers.get("content-length"), new URL(address).pathname);
     bytes += Number(answer.headers.get("content-length"));
   }
   return bytes;

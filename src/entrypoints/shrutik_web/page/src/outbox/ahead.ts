@@ -2,7 +2,7 @@
 import { api, got, type Message } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { consentsAhead } from "./consents.ts";
-import { freshOrKept, keep, keptUnder } from "./kept.ts";
+import { freshOrKept, keep, kept, keptUnder } from "./kept.ts";
 import { keepMedium, spokenId } from "./media.ts";
 import { refillPrompts } from "./prompts.ts";
 
@@ -15,6 +15,11 @@ export function collectionsAhead(): Promise<Collection[]> {
     const page = await got(api.GET("/api/v1/collections", { params: { query: { limit: 100 } } }));
     return page.items;
   });
+}
+
+/** All collections as they were when they were last heard of; null if they never were. */
+export function collectionsKept(): Promise<Collection[] | null> {
+  return kept("collection", "all") as Promise<Collection[] | null>;
 }
 
 /** One collection by slug or id. */

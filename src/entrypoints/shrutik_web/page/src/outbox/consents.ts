@@ -3,7 +3,7 @@ import { api, got, type Message } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
-import { freshOrKept, keep } from "./kept.ts";
+import { freshOrKept, keep, kept } from "./kept.ts";
 import type { OutgoingConsent } from "./records.ts";
 import { isForLater } from "./texts.ts";
 
@@ -25,12 +25,24 @@ export async function agreementOf(owner: string, collection: string): Promise<Ag
   const waiting = await store.get("consents", [owner, collection]);
   if (waiting?.state === "waiting") return waiting;
   try {
-    return (await consentsAhead(owner)).find((one) => one.collection_id === collection && one.status === "given") ?? null;
+    return agreedTo(await consentsAhead(owner), collection);
   } catch (error) {
     // To agree once more does no harm.
     if (error instanceof ApiProblem && error.passes) return null;
     throw error;
   }
+}
+
+/** The same as it was when it was last heard of, without asking; null if nothing is known. */
+export async function agreementKept(owner: string, collection: string): Promise<Agreement | null> {
+  const store = await database();
+  const waiting = await store.get("consents", [owner, collection]);
+  if (waiting?.state === "waiting") return waiting;
+  return agreedTo((await kept("consent", listId(owner))) as Consent[] | null, collection);
+}
+
+function agreedTo(consents: readonly Consent[] | null, collection: string): Consent | null {
+  return consents?.find((one) => one.collection_id === collection && one.status === "given") ?? null;
 }
 
 /** This person's agreements that the server does not have, the newest first. */

@@ -1,11 +1,12 @@
 /** Recording: a collection, a consent, then one prompt after the other. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Navigate, useLocation, useParams } from "react-router";
 import type { Message } from "../../api/client.ts";
 import { useLoggedIn } from "../../api/session.ts";
-import { collectionsAhead, wantAhead } from "../../outbox/ahead.ts";
-import { agreementOf, type Agreement } from "../../outbox/consents.ts";
+import { collectionsAhead, collectionsKept, wantAhead } from "../../outbox/ahead.ts";
+import { agreementKept, agreementOf, type Agreement } from "../../outbox/consents.ts";
+import { useAhead } from "../../outbox/use-ahead.ts";
 import { useOwner } from "../../outbox/owner.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
@@ -24,10 +25,10 @@ export default function Record() {
   const { pathname } = useLocation();
   const { t } = useWords();
   const loggedIn = useLoggedIn();
-  const collections = useQuery({ queryKey: ["collections-ahead"], queryFn: collectionsAhead, enabled: loggedIn });
+  const collections = useAhead({ key: ["collections-ahead"], before: collectionsKept, fresh: collectionsAhead, enabled: loggedIn });
   if (!globalThis.isSecureContext) return <Sheet title={t("record.title")}><TroubleNote trouble="insecure" /></Sheet>;
   if (!loggedIn) return <Navigate to={`/account/log-in?to=${encodeURIComponent(pathname)}`} replace />;
-  if (collections.isError) return <Sheet title={t("record.title")}><ProblemNote problem={collections.error} /></Sheet>;
+  if (collections.error !== null) return <Sheet title={t("record.title")}><ProblemNote problem={collections.error} /></Sheet>;
   if (collections.data === undefined) return <Sheet title={t("record.title")}><Waiting /></Sheet>;
   const [only] = collections.data;
   const found = collections.data.find((one) => one.slug === wanted || one.id === wanted);
@@ -44,12 +45,12 @@ function Agreed({ collection }: { collection: Collection }) {
   const owner = useOwner();
   const queries = useQueryClient();
   const key = ["consents", owner, collection.id];
-  const given = useQuery({ queryKey: key, queryFn: () => agreementOf(owner ?? "", collection.id), enabled: owner !== null, networkMode: "always" });
+  const given = useAhead({ key, before: () => agreementKept(owner ?? "", collection.id), fresh: () => agreementOf(owner ?? "", collection.id), enabled: owner !== null });
   const language = nearest(collection.consent.languages, locale, collection.language);
   useEffect(() => {
     if (owner !== null) void wantAhead(owner, collection.slug, language);
   }, [owner, collection.slug, language]);
-  if (given.isError) return <Sheet title={t("record.title")}><ProblemNote problem={given.error} /></Sheet>;
+  if (given.error !== null) return <Sheet title={t("record.title")}><ProblemNote problem={given.error} /></Sheet>;
   if (owner === null || given.data === undefined) return <Sheet title={t("record.title")}><Waiting /></Sheet>;
   if (isInForce(given.data, collection)) return <Desk key={collection.id} collection={collection} owner={owner} />;
   return <Consent collection={collection} owner={owner} changed={given.data !== null} onAgreed={() => void queries.invalidateQueries({ queryKey: key })} />;
