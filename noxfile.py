@@ -88,6 +88,24 @@ def page(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def page_budgets(session: nox.Session) -> None:
+    """What the page costs a cheap phone, twenty of them at one laptop, and each screen as a picture and through axe."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.skip("there is no Node.js here (20.19 or newer)")
+    session.install("-e", ".[laptop]")
+    bring_chromium(session)
+    out = session.create_tmp()
+    session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
+    session.chdir("src/entrypoints/shrutik_web/page")
+    session.run(npm, "ci", "--no-audit", "--no-fund", external=True)
+    session.run("node", "journeys/budgets.mjs", external=True)
+    session.run("node", "journeys/lighthouse.mjs", f"{out}/node_modules/.bin/lighthouse", external=True)
+    session.run("node", "journeys/village.mjs", external=True)
+    session.run("node", "journeys/looks.mjs", f"{out}/looks", external=True)
+
+
+@nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Others' code: known faults, none passed over unnamed; licences, of bundled objects too; and bandit over ours.
 

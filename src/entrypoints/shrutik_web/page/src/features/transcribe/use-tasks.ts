@@ -1,5 +1,5 @@
 /** The clips of a sitting: the one at hand, those that are ready behind it, and what to do with them. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { api, got } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problems.ts";
 import { dropDraft } from "../../outbox/drafts.ts";
@@ -23,14 +23,17 @@ export function useTasks(owner: string, collection: string): Tasks {
   const [current, setCurrent] = useState<ReadyTask | null | undefined>(undefined);
   const [problem, setProblem] = useState<unknown>(null);
   const [done, setDone] = useState(0);
+  // Clips that are known to be ready, so that the next one need not be looked up first.
+  const ahead = useRef<readonly ReadyTask[]>([]);
   const next = useCallback(async () => {
     setProblem(null);
-    const [ready] = await readyTasks(owner, collection);
+    ahead.current = await readyTasks(owner, collection);
+    const [ready] = ahead.current;
     // What was handed in is gone from the screen, also if the next clip is still on its way.
     setCurrent(ready);
     try {
-      const [first] = await refillTasks(owner, collection);
-      if (ready === undefined) setCurrent(first ?? null);
+      ahead.current = await refillTasks(owner, collection);
+      if (ready === undefined) setCurrent(ahead.current[0] ?? null);
     } catch (error) {
       if (ready !== undefined) return;
       setCurrent(null);
@@ -44,6 +47,8 @@ export function useTasks(owner: string, collection: string): Tasks {
   }, [next]);
 
   const leave = async (task: string): Promise<void> => {
+    const following = ahead.current.find((one) => one.task.id !== task);
+    if (following !== undefined) setCurrent(following);
     await dropTask(owner, task);
     await next();
   };
