@@ -61,8 +61,9 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.decide_review import DecideReview
 from shrutik_core.use_cases.review.keep_gold import KeepGold
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
@@ -202,7 +203,10 @@ class ApiPlatform(AdminPlatform):
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
-    decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
+    second_look_key: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    decide_review: providers.Provider[DecideReview] = providers.Factory(
+        DecideReview, units_of_work, clock, ids, second_look_key
+    )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)

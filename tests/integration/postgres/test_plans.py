@@ -115,6 +115,10 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "reviews.page of some collections": lambda work: work.reviews.page(
         NEXT, not_of=VOICE, collections=frozenset({BN, a_collection(2).id})
     ),
+    "reviews.page of a reviewer": lambda work: work.reviews.page(NEXT, not_of=VOICE, reviewer=PERSON),
+    "reviews.second_look": lambda work: work.reviews.second_look(CHUNK),
+    "reviews.second_looks": lambda work: list(work.reviews.second_looks(BN)),
+    "reviews.find": lambda work: work.reviews.find(a_review().id),
     "reviews.find_queued": lambda work: work.reviews.find_queued(CHUNK),
     "reviews.latest": lambda work: work.reviews.latest(CHUNK),
     "releases.next_version": lambda work: work.releases.next_version("bn-read"),
@@ -201,7 +205,7 @@ def test_claiming_reads_the_index_alone(empty_engine: Engine, statements: list[t
 def test_chunks_are_summed_from_an_index_alone(empty_engine: Engine, statements: list[tuple[str, Any]]) -> None:
     with PostgresUnitsOfWork(empty_engine)() as work:
         QUERIES["activities.overview"](work)
-    found = plans(empty_engine, statements.copy())
+    found = plans(empty_engine, statements.copy(), dense="chunks")
     assert any("Index Only Scan using ix_chunks_counted" in plan for plan in found)
     assert any("ix_reviews_decided" in plan for plan in found)
 
