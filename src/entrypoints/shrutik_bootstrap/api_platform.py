@@ -35,6 +35,7 @@ from shrutik_core.use_cases.collections.change_collection import ChangeCollectio
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
+from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
@@ -157,8 +158,9 @@ class ApiPlatform(AdminPlatform):
         ChangeCollection, units_of_work, clock, ids
     )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    # One for all calls: it remembers sums.
+    # One for all calls, as the next: they remember sums.
     read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
+    read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, units_of_work, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
         KeepPromptMedia, units_of_work, clock, blobs, audio_check

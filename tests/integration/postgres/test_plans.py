@@ -59,6 +59,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "activities.of_person": lambda work: work.activities.of_person(PERSON, VOICE, NOW),
     "activities.overview": lambda work: work.activities.overview(BN, NOW, NOW),
     "activities.overview of all": lambda work: work.activities.overview(None, NOW, NOW),
+    "activities.contributions": lambda work: work.activities.contributions(BN, NOW),
     "leases.count": lambda work: work.leases.count(BORROWER, NOW),
     "leases.held": lambda work: work.leases.held(PERSON, NOW),
     "prompts.count_new": lambda work: work.prompts.count_new([a_prompt()]),
