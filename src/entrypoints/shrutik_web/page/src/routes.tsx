@@ -10,6 +10,7 @@ const Mine = lazy(() => import("./features/mine/mine.tsx"));
 const Unsent = lazy(() => import("./features/unsent/unsent.tsx"));
 const Releases = lazy(() => import("./features/releases/releases.tsx"));
 const Account = lazy(() => import("./features/account/account.tsx"));
+const Admin = lazy(() => import("./features/admin/admin.tsx"));
 const NotFound = lazy(() => import("./features/home/not-found.tsx"));
 
 export function PageRoutes() {
@@ -23,6 +24,7 @@ export function PageRoutes() {
       <Route path="/unsent" element={<Unsent />} />
       <Route path="/releases/*" element={<Releases />} />
       <Route path="/account/*" element={<Account />} />
+      <Route path="/admin/*" element={<Admin />} />
       <Route path="/join" element={<FromCard />} />
       <Route path="/verify-email" element={<FromLetter to="/account/verify-email" />} />
       <Route path="/reset-password" element={<FromLetter to="/account/reset-password" />} />

@@ -1233,6 +1233,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a person is lent nothing of a collection, or less than they ask for */
+        get: operations["get_admin_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is by status, and what was done on each of the last 30 days */
+        get: operations["get_admin_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notices": {
         parameters: {
             query?: never;
@@ -1928,6 +1962,24 @@ export interface components {
          * @enum {string}
          */
         ChunkStatus: "silent" | "open" | "in_review" | "settled" | "rejected" | "withdrawn";
+        /**
+         * Closure
+         * @description Why a person is offered nothing at all, whatever chunks there are.
+         * @enum {string}
+         */
+        Closure: "account_inactive" | "leases_held" | "tasks_used_up" | "no_chunks";
+        /**
+         * ClosureMessage
+         * @description What stands against lending a person anything.
+         */
+        ClosureMessage: {
+            closure: components["schemas"]["Closure"];
+            /**
+             * Detail
+             * @description What it means, and what to do about it.
+             */
+            detail: string;
+        };
         /**
          * CollectionChange
          * @description What a collection gets in place of what it has; what is left out stays.
@@ -3357,6 +3409,104 @@ export interface components {
             total: boolean;
         };
         /**
+         * Obstacle
+         * @description Why a person is not offered a chunk.
+         * @enum {string}
+         */
+        Obstacle: "not_open" | "own_voice" | "kin_voice" | "entrusted_voice" | "had_before" | "enough_votes";
+        /**
+         * ObstacleMessage
+         * @description What keeps chunks from a person.
+         */
+        ObstacleMessage: {
+            obstacle: components["schemas"]["Obstacle"];
+            /**
+             * Chunks
+             * @description How many it keeps from the person; each chunk is counted once.
+             */
+            chunks: number;
+            /**
+             * Detail
+             * @description What it means.
+             */
+            detail: string;
+        };
+        /**
+         * OverviewDayMessage
+         * @description What was done on one day.
+         */
+        OverviewDayMessage: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Recorded Seconds
+             * @description Of recordings sent, as far as they were processed.
+             */
+            recorded_seconds: number;
+            /**
+             * Transcribed Seconds
+             * @description Of chunks that were transcribed for the first time.
+             */
+            transcribed_seconds: number;
+            /**
+             * Settled Seconds
+             * @description Of settled chunks, by the day of their last vote or of a reviewer's decision.
+             */
+            settled_seconds: number;
+            /**
+             * People
+             * @description Who sent a recording or a transcription, or decided a review.
+             */
+            people: number;
+        };
+        /**
+         * OverviewMessage
+         * @description How much there is, and what was done; the sums are some minutes old at most.
+         */
+        OverviewMessage: {
+            /**
+             * Recordings
+             * @description By status.
+             */
+            recordings: {
+                [key: string]: number;
+            };
+            /**
+             * Chunks
+             * @description By status.
+             */
+            chunks: {
+                [key: string]: number;
+            };
+            transcriptions: components["schemas"]["TranscriptionCountsMessage"];
+            /**
+             * Days
+             * @description The last 30, oldest first; today is the last.
+             */
+            days: components["schemas"]["OverviewDayMessage"][];
+        };
+        /**
+         * OverviewQuery
+         * @description Which collection is wanted, and by which clock days begin.
+         */
+        OverviewQuery: {
+            /**
+             * Utc Offset
+             * @description Minutes by which the person is ahead of UTC.
+             * @default 0
+             */
+            utc_offset: number;
+            /**
+             * Collection Id
+             * @description Of this collection alone.
+             * @default null
+             */
+            collection_id: string | null;
+        };
+        /**
          * PageQuery
          * @description Which page of a list is wanted.
          */
@@ -4317,6 +4467,55 @@ export interface components {
          * @enum {string}
          */
         Purpose: "record" | "publish" | "contact";
+        /**
+         * QueueMessage
+         * @description Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection.
+         */
+        QueueMessage: {
+            /**
+             * Offered
+             * @description Chunks of which the person may be lent any.
+             */
+            offered: number;
+            /**
+             * Places
+             * @description Tasks that the person may take in one call now.
+             */
+            places: number;
+            /**
+             * Chunks
+             * @description Chunks of the collection, by status.
+             */
+            chunks: {
+                [key: string]: number;
+            };
+            /**
+             * Closures
+             * @description What stands against lending anything; empty if nothing does.
+             */
+            closures: components["schemas"]["ClosureMessage"][];
+            /**
+             * Obstacles
+             * @description What keeps chunks from the person, by chunk.
+             */
+            obstacles: components["schemas"]["ObstacleMessage"][];
+        };
+        /**
+         * QueueQuery
+         * @description For whom a queue is explained, and which.
+         */
+        QueueQuery: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
         /**
          * ReadMessage
          * @description What became of it.
@@ -5378,6 +5577,27 @@ export interface components {
              * @default null
              */
             region: string | null;
+        };
+        /**
+         * TranscriptionCountsMessage
+         * @description Transcriptions, with those that are still to come.
+         */
+        TranscriptionCountsMessage: {
+            /**
+             * Votes
+             * @description Transcriptions that count in consensus.
+             */
+            votes: number;
+            /**
+             * Leased
+             * @description Tasks that people hold now.
+             */
+            leased: number;
+            /**
+             * Wanted
+             * @description How many more open chunks want now, those of held tasks among them.
+             */
+            wanted: number;
         };
         /**
          * TranscriptionMessage
@@ -18988,6 +19208,294 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "job_waiting" | "job_running" | "job_done";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_queue: {
+        parameters: {
+            query: {
+                collection_id: string;
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a person is lent nothing of a collection, or less than they ask for */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing`, `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing" | "contributor_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_stats: {
+        parameters: {
+            query?: {
+                /** @description Minutes by which the person is ahead of UTC. */
+                utc_offset?: number;
+                /** @description Of this collection alone. */
+                collection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much there is by status, and what was done on each of the last 30 days */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
                     } & components["schemas"]["Problem"];
                 };
             };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-const catalogues = import.meta.glob<Record<string, unknown>>("./*/*.json", { eager: true, import: "default" });
+const catalogues = import.meta.glob<Record<string, unknown>>(["./*/*.json", "./*/later/*.json"], { eager: true, import: "default" });
 const keys = (locale: string): string[] =>
   Object.entries(catalogues)
     .filter(([path]) => path.startsWith(`./${locale}/`))

@@ -1,10 +1,16 @@
 /** What the page says, in the reader's language: keys of the catalogues, plurals, numbers and times. */
 import { setupI18n, type Messages } from "@lingui/core";
-import { createContext, useContext } from "react";
+import { createContext, useContext, useEffect, useState } from "react";
 
 const LOADERS = {
   bn: import.meta.glob<Messages>("./bn/*.json", { import: "default" }),
   en: import.meta.glob<Messages>("./en/*.json", { import: "default" }),
+};
+
+/** What only one part of the page says comes with that part. */
+const LATER = {
+  bn: import.meta.glob<Messages>("./bn/later/*.json", { import: "default" }),
+  en: import.meta.glob<Messages>("./en/later/*.json", { import: "default" }),
 };
 
 export type Locale = keyof typeof LOADERS | "ar-XB";
@@ -20,6 +26,8 @@ export type Words = {
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   date: (value: string | number | Date, options?: Intl.DateTimeFormatOptions) => string;
   setLocale: (locale: Locale) => void;
+  /** Knows from then on what a part of the page says that is opened later. */
+  learn: (part: string) => Promise<void>;
 };
 
 const REMEMBERED = "shrutik-locale";
@@ -53,6 +61,10 @@ export async function loadWords(locale: Locale, setLocale: (locale: Locale) => v
     number: (value, options) => new Intl.NumberFormat(base, options).format(value),
     date: (value, options) => new Intl.DateTimeFormat(base, options).format(new Date(value)),
     setLocale: keep,
+    learn: async (part) => {
+      const messages = await LATER[base][`./${base}/later/${part}.json`]?.();
+      if (messages !== undefined) i18n.load(base, messages);
+    },
   };
 }
 
@@ -67,4 +79,20 @@ export function useWords(): Words {
   const words = useContext(WordsContext);
   if (words === null) throw new Error("There are no words above this part of the page.");
   return words;
+}
+
+/** Whether the words of a part of the page are known by now; asks for them. */
+export function useWordsOf(part: string): boolean {
+  const words = useWords();
+  const [known, setKnown] = useState<Words | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void words.learn(part).then(() => {
+      if (wanted) setKnown(words);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [words, part]);
+  return known === words;
 }
