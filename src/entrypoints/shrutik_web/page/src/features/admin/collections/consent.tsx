@@ -21,7 +21,7 @@ export function Consent({ collection }: { collection: Collection }) {
   return (
     <>
       <Card title={t("admin.consent_now")}>
-        <p><Tag kind="good">{consent.version}</Tag> {consent.purposes.map((one) => t(`admin.purpose_${one}`)).join(" · ")}</p>
+        <p><Tag kind="good">{t("admin.version", { version: consent.version })}</Tag> {t("admin.consent_asks", { purposes: consent.purposes.map((one) => t(`admin.purpose_${one}`)).join(" · ") })}</p>
         <ul className={style["rows"]}>{consent.languages.map((tag) => <li key={`${consent.version} ${tag}`}><InLanguage collection={collection} tag={tag} /></li>)}</ul>
       </Card>
       <NewVersion key={consent.version} collection={collection} />

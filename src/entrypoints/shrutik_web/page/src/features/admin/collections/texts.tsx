@@ -27,7 +27,7 @@ export function Texts({ label, help, name, texts, first, longest, rows = 4, requ
       <p className={style["soft"]}>{help}</p>
       {tags.map((tag) => {
         const language = languageOf(tag);
-        return <TextArea key={tag} label={t("admin.in_language", { label, language: language.endonym })} name={`${name}.${tag}`} lang={tag} dir={language.direction} rows={rows} maxLength={longest} defaultValue={texts[tag] ?? ""} required={tag === required} />;
+        return <TextArea key={tag} label={language.endonym} name={`${name}.${tag}`} lang={tag} dir={language.direction} rows={rows} maxLength={longest} defaultValue={texts[tag] ?? ""} required={tag === required} />;
       })}
       <div className={style["inline"]}>
         <LanguageField label={t("admin.another_language")} value={next} onChange={setNext} />

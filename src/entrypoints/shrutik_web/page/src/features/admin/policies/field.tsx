@@ -4,6 +4,9 @@ import { useWords } from "../../../words/words.ts";
 import { useSaid } from "../lookups.ts";
 import type { PolicyField } from "./schema.ts";
 
+/** What is only counted is named by the label already. */
+const COUNTED = new Set(["votes", "people", "clips", "word errors", "characters"]);
+
 type Shape = { family: string; field: PolicyField; value: number | boolean | string | null };
 
 export function Field({ family, field, value }: Shape) {
@@ -11,7 +14,7 @@ export function Field({ family, field, value }: Shape) {
   const said = useSaid();
   const key = `policy.${family}.${field.name}`;
   const name = `${family}.${field.name}`;
-  const unit = field.unit === "" ? "" : said(`policy.unit_${field.unit.replaceAll(" ", "_")}`, field.unit);
+  const unit = field.unit === "" || COUNTED.has(field.unit) ? "" : said(`policy.unit_${field.unit.replaceAll(" ", "_")}`, field.unit);
   const label = said(key, field.name.replaceAll("_", " "));
   const help = said(`${key}_help`, field.help);
   const usual = usualWords(field, unit, { t, number, said });

@@ -16,28 +16,23 @@ export function CollectionPolicies({ collection }: { collection: Collection }) {
   const families = useQuery({ queryKey: ["admin", "policy-families"], queryFn: async () => policyFamilies(await got(api.GET("/api/v1/openapi.json"))), staleTime: Infinity });
   if (families.isPending) return <Waiting />;
   if (families.isError) return <ProblemNote problem={families.error} />;
-  return <PoliciesForm key={JSON.stringify(collection.policies)} collection={collection} families={families.data} />;
+  return <PoliciesForm collection={collection} families={families.data} />;
 }
 
 function PoliciesForm({ collection, families }: { collection: Collection; families: readonly PolicyFamily[] }) {
   const { t } = useWords();
   const sent = useChangeOf(collection);
+  const policies = collection.policies as Policies;
+  const differ = Object.values(policies).flatMap((family) => Object.keys(family)).length;
   return (
     <Card title={t("admin.policies")}>
-      <p>{t("admin.policies_lead")}</p>
-      <Form submit={t("admin.policies_save")} busy={sent.isPending} problem={sent.error} onSubmit={(entries) => { sent.mutate({ policies: policiesOf(families, entries) }); }}>
-        {families.map((family) => <Family key={family.name} family={family} policies={collection.policies as Policies} />)}
+      <p>{t("admin.policies_lead")} {differ === 0 ? t("admin.policies_usual") : t("admin.policies_differ", { count: differ })}</p>
+      <Form key={JSON.stringify(policies)} submit={t("admin.policies_save")} busy={sent.isPending} problem={sent.error} onSubmit={(entries) => { sent.mutate({ policies: policiesOf(families, entries) }); }}>
+        {families.map((family) => <Family key={family.name} family={family} policies={policies} />)}
+        {sent.isSuccess && <Note kind="good"><p>{t("admin.saved")}</p></Note>}
       </Form>
-      <Saved collection={collection} />
     </Card>
   );
-}
-
-/** A form is drawn anew with what was saved, so that this is told from outside of it. */
-function Saved({ collection }: { collection: Collection }) {
-  const { t } = useWords();
-  const changed = Object.values(collection.policies as Policies).flatMap((family) => Object.keys(family)).length;
-  return <Note><p>{changed === 0 ? t("admin.policies_usual") : t("admin.policies_differ", { count: changed })}</p></Note>;
 }
 
 function Family({ family, policies }: { family: PolicyFamily; policies: Policies }) {
