@@ -16,6 +16,7 @@ const WAYS: readonly Way[] = [
   { to: "/transcribe", words: "frame.transcribe" },
   { to: "/review", words: "frame.review", roles: ["reviewer", "admin"] },
   { to: "/releases", words: "frame.releases", roles: ["researcher", "admin"] },
+  { to: "/admin", words: "frame.admin", roles: ["admin"] },
   { to: "/mine", words: "frame.mine" },
 ];
 

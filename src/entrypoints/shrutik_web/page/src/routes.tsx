@@ -18,6 +18,7 @@ const Mine = screen("mine");
 const Unsent = screen("unsent");
 const Releases = screen("releases");
 const Account = screen("account");
+const Admin = screen("admin");
 const NotFound = screen("not-found");
 
 export function PageRoutes() {
@@ -31,6 +32,7 @@ export function PageRoutes() {
       <Route path="/unsent" element={<Unsent />} />
       <Route path="/releases/*" element={<Releases />} />
       <Route path="/account/*" element={<Account />} />
+      <Route path="/admin/*" element={<Admin />} />
       <Route path="/join" element={<FromCard />} />
       <Route path="/verify-email" element={<FromLetter to="/account/verify-email" />} />
       <Route path="/reset-password" element={<FromLetter to="/account/reset-password" />} />

@@ -11,6 +11,7 @@ export const SCREENS = {
   mine: { load: () => import("./features/mine/mine.tsx"), words: ["mine", "player"] },
   unsent: { load: () => import("./features/unsent/unsent.tsx"), words: ["unsent"] },
   releases: { load: () => import("./features/releases/releases.tsx"), words: ["releases"] },
+  admin: { load: () => import("./features/admin/admin.tsx"), words: ["admin", "policy"] },
   account: { load: () => import("./features/account/account.tsx"), words: ["account"] },
   "not-found": { load: () => import("./features/home/not-found.tsx"), words: ["home"] },
 } satisfies Readonly<Record<string, Screen>>;

@@ -1,0 +1,51 @@
+/** The policies of a collection as a form that the API's own document describes. */
+import { useQuery } from "@tanstack/react-query";
+import { api, got } from "../../../api/client.ts";
+import { Form } from "../../../parts/form.tsx";
+import { Note, Waiting } from "../../../parts/note.tsx";
+import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Card, Tag } from "../../../parts/sheet.tsx";
+import { useWords } from "../../../words/words.ts";
+import { useChangeOf } from "../collections/change.ts";
+import { useSaid, type Collection } from "../lookups.ts";
+import { Field } from "./field.tsx";
+import { policiesOf, policyFamilies, valueOf, type Policies, type PolicyFamily } from "./schema.ts";
+import style from "./policies.module.css";
+
+export function CollectionPolicies({ collection }: { collection: Collection }) {
+  const families = useQuery({ queryKey: ["admin", "policy-families"], queryFn: async () => policyFamilies(await got(api.GET("/api/v1/openapi.json"))), staleTime: Infinity });
+  if (families.isPending) return <Waiting />;
+  if (families.isError) return <ProblemNote problem={families.error} />;
+  return <PoliciesForm collection={collection} families={families.data} />;
+}
+
+function PoliciesForm({ collection, families }: { collection: Collection; families: readonly PolicyFamily[] }) {
+  const { t } = useWords();
+  const sent = useChangeOf(collection);
+  const policies = collection.policies as Policies;
+  const differ = Object.values(policies).flatMap((family) => Object.keys(family)).length;
+  return (
+    <Card title={t("admin.policies")}>
+      <p>{t("admin.policies_lead")} {differ === 0 ? t("admin.policies_usual") : t("admin.policies_differ", { count: differ })}</p>
+      <Form key={JSON.stringify(policies)} submit={t("admin.policies_save")} busy={sent.isPending} problem={sent.error} onSubmit={(entries) => { sent.mutate({ policies: policiesOf(families, entries) }); }}>
+        {families.map((family) => <Family key={family.name} family={family} policies={policies} />)}
+        {sent.isSuccess && <Note kind="good"><p>{t("admin.saved")}</p></Note>}
+      </Form>
+    </Card>
+  );
+}
+
+function Family({ family, policies }: { family: PolicyFamily; policies: Policies }) {
+  const { t } = useWords();
+  const said = useSaid();
+  const own = Object.keys(policies[family.name] ?? {}).length;
+  return (
+    <details className={style["family"]} open={own > 0}>
+      <summary><strong>{said(`policy.${family.name}`, family.name)}</strong>{own > 0 && <Tag kind="good">{t("admin.policy_own", { count: own })}</Tag>}</summary>
+      <p className={style["soft"]}>{said(`policy.${family.name}_help`, family.help)}</p>
+      <div className={style["fields"]}>
+        {family.fields.map((field) => <Field key={field.name} family={family.name} field={field} value={valueOf(policies, family.name, field)} />)}
+      </div>
+    </details>
+  );
+}
