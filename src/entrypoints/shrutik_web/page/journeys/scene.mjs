@@ -101,7 +101,8 @@ export class House {
 
   async close() {
     await this.stop();
-    rmSync(this.data, { recursive: true, force: true });
+    // A browser may still be writing its last words into its profile.
+    rmSync(this.data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 
   /** The token of a person, registered if need be. */

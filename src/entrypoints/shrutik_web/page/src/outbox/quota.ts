@@ -2,8 +2,9 @@
 import { useEffect, useState } from "react";
 import { onChange } from "./changes.ts";
 
-/** Below so many minutes the speaker is warned; below the other a take is ended before a write fails. */
+/** Below so many minutes the speaker is warned; below the other a take is ended before a write fails, and none begins. */
 export const WARN_MINUTES = 10;
+export const STOP_MINUTES = 1;
 
 /** A block is kept as 32-bit floats, and the file that is made of it to be sent takes room as well. */
 const BYTES_OF_A_SAMPLE = 4;

@@ -8,14 +8,14 @@ import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
 import type { Take } from "./records.ts";
 import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
-import { takeAudio } from "./takes.ts";
+import { takeToSend } from "./takes.ts";
 import { isForLater, listTexts, sendText, sweepTexts } from "./texts.ts";
-import { send, sha256Of } from "./upload.ts";
+import { send } from "./upload.ts";
 
 /** Whoever holds it sends; the others wait in line and look again when it is theirs. */
 const LOCK = "shrutik-send";
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 300_000;
+const LONGEST_WAIT_MS = 60_000;
 /** Of these the next item would fare no better. */
 const ENDS_THE_ROUND = new Set([0, 401, 429, 503]);
 
@@ -140,11 +140,14 @@ async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** The file that was made last: on a bad network the same take is tried again and again. */
+let madeLast: { id: string; audio: File; sha256: string } | null = null;
+
 /** The file to be sent; null, and the take refused, if it cannot be read here: the others go on. */
 async function fileOf(take: Take): Promise<{ audio: File; sha256: string } | null> {
   try {
-    const audio = await takeAudio(take.id);
-    return { audio, sha256: await sha256Of(audio) };
+    if (madeLast?.id !== take.id) madeLast = { id: take.id, ...(await takeToSend(take)) };
+    return madeLast;
   } catch (error) {
     await markRefused(take.id, { code: "take_unreadable", detail: `This device cannot read the recording: ${String(error)}` });
     return null;

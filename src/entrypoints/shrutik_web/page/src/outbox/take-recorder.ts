@@ -5,6 +5,7 @@ import { LevelMeter } from "../sound/level-meter.ts";
 import type { Level, Limits } from "../sound/level.ts";
 import type { Ended, Format, Gone, Recorder, Source } from "../sound/recorder.ts";
 import type { Take } from "./records.ts";
+import { RoomWatch } from "./room-watch.ts";
 import { joined, TakeWriter, type About } from "./take-writer.ts";
 
 /** Seconds before the press that a take begins with, and after it that it ends with. */
@@ -23,6 +24,7 @@ class TakeRecorder implements Recorder<About, Take> {
   #before: Float32Array[] = [];
   #writer: TakeWriter | null = null;
   #clock: GapClock | null = null;
+  #room: RoomWatch | null = null;
   #frames = 0;
   #mayHaveGaps = false;
   #closed = false;
@@ -34,6 +36,9 @@ class TakeRecorder implements Recorder<About, Take> {
         if (this.#format !== null) return;
         this.#format = format;
         this.#meter = new LevelMeter(format.sampleRate, format.channels, limits);
+        this.#room = new RoomWatch(format, () => {
+          if (this.#writer !== null) this.#tellGone("disk");
+        });
         resolve(format);
       };
       if (source.kind === "audio-data") void this.#read(source.stream.getReader(), first).catch(reject);
@@ -53,6 +58,7 @@ class TakeRecorder implements Recorder<About, Take> {
   }
 
   async begin(about: About, facts: CaptureFacts): Promise<string> {
+    await this.#checkRoom();
     // From here on all that comes is the take's, also while its header is being written.
     const writer = new TakeWriter(about, facts, joined(this.#before), () => { this.#tellGone("disk"); });
     this.#writer = writer;
@@ -77,6 +83,7 @@ class TakeRecorder implements Recorder<About, Take> {
 
   close(): void {
     this.#closed = true;
+    this.#room?.end();
     this.#levels.clear();
     this.#gone.clear();
   }
@@ -110,6 +117,12 @@ class TakeRecorder implements Recorder<About, Take> {
     this.#meter?.hear(samples, this.#writer?.seconds ?? 0, (level) => {
       for (const listener of this.#levels) listener(level);
     });
+  }
+
+  /** What was known a moment ago is enough to go on; to refuse it is looked up anew, for room may have been made. */
+  async #checkRoom(): Promise<void> {
+    if (this.#room?.full !== true || (await this.#room.look())) return;
+    throw new DOMException("There is no room on this device for a minute of sound.", "QuotaExceededError");
   }
 
   #tellGone(why: Gone): void {

@@ -1,6 +1,6 @@
 /** What was done today on this device, what still waits to be sent, and room that is running out. */
 import { Link } from "react-router";
-import { minutesLeft, useRoom, WARN_MINUTES } from "../../outbox/quota.ts";
+import { minutesLeft, STOP_MINUTES, useRoom, WARN_MINUTES } from "../../outbox/quota.ts";
 import { useOutbox } from "../../outbox/outbox.ts";
 import { useTakes } from "../../outbox/takes.ts";
 import { Note } from "../../parts/note.tsx";
@@ -36,6 +36,9 @@ export function LittleRoom() {
   const room = useRoom();
   const minutes = room === null ? null : minutesLeft(room, USUAL_RATE, USUAL_CHANNELS);
   if (minutes === null || minutes >= WARN_MINUTES) return null;
+  if (minutes < STOP_MINUTES) {
+    return <Note kind="error" title={t("record.trouble_full")}><p>{t("record.trouble_full_help")}</p><Link to="/unsent">{t("record.to_unsent")}</Link></Note>;
+  }
   return (
     <Note kind="warn" title={t("record.little_room", { minutes: number(Math.floor(minutes)) })}>
       <p>{t("record.little_room_help")}</p>

@@ -77,7 +77,8 @@ function TakeLine({ take }: { take: Take }) {
   const refused = take.state === "refused";
   return (
     <div className={style["line"]}>
-      <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.fileName ?? take.collectionName}</bdi>
+      <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.collectionName}</bdi>
+      {take.fileName !== undefined && <bdi className={style["soft"]}>{take.fileName}</bdi>}
       <Row>
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.take_${take.held === true ? "held" : take.state}`)}</Tag>
         {progress !== null && take.state === "sending" && <span>{number(progress, { style: "percent" })}</span>}
