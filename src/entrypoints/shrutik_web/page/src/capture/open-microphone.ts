@@ -4,7 +4,8 @@ import type { Gone, Recorder } from "../sound/recorder.ts";
 import type { Microphone, MicrophoneOptions } from "./capture.ts";
 import { found, listMicrophones, type Choice } from "./microphones.ts";
 import { Running } from "./running.ts";
-import { openSource, type Opened } from "./sources.ts";
+import type { Opened } from "./opened.ts";
+import { openSource } from "./sources.ts";
 
 const SOUND_WITHIN_MS = 5_000;
 const PLAIN = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
