@@ -2,7 +2,18 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const JOURNEYS = ["record.mjs", "denied.mjs", "keyboard.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs", "admin.mjs"];
+const JOURNEYS = [
+  "record.mjs",
+  "denied.mjs",
+  "keyboard.mjs",
+  "four-people.mjs",
+  "record-kill-reopen.mjs",
+  "noise-is-exact.mjs",
+  "admin.mjs",
+  "firefox.mjs",
+  "offline.mjs",
+  "server-killed.mjs",
+];
 
 const failed = JOURNEYS.filter((journey) => {
   console.log(`+ ${journey}`);
