@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const JOURNEYS = ["record.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs"];
+const JOURNEYS = ["record.mjs", "four-people.mjs", "lease-runs-out.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs"];
 
 const failed = JOURNEYS.filter((journey) => {
   console.log(`+ ${journey}`);

@@ -1,9 +1,9 @@
 /** What every journey needs: a server of its own with people, and browsers with a fake microphone. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 export const PASSWORD = "a long password";
@@ -31,6 +31,16 @@ export function freePort() {
 
 export function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** What `found` finds, once it finds something. */
+export async function until(found, seconds = 90) {
+  for (let tries = 0; tries < seconds * 5; tries++) {
+    const what = await found();
+    if (what) return what;
+    await sleep(200);
+  }
+  throw new Error(`It did not come within ${seconds} s: ${found}`);
 }
 
 /** A real `shrutik serve` in a folder of its own. */
@@ -97,6 +107,34 @@ export class House {
     const told = answer.status === 204 ? null : await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told)}`);
     return told;
+  }
+
+  /** Changes the database behind the server's back, for what else only hours would bring: a lease that runs out. */
+  sql(statement) {
+    const elsewhere = join(this.data, "postgres.location");
+    const home = existsSync(elsewhere) ? readFileSync(elsewhere, "utf-8").trim() : join(this.data, "postgres");
+    const [postgres] = readFileSync(join(home, "cluster", "postmaster.opts"), "utf-8").split(' "');
+    const [, , , , socket] = readFileSync(join(home, "cluster", "postmaster.pid"), "utf-8").split("\n");
+    const psql = join(dirname(postgres), "psql");
+    const done = spawnSync(psql, ["-h", socket, "-U", "shrutik", "-d", "shrutik", "-v", "ON_ERROR_STOP=1", "-At", "-c", statement], { encoding: "utf-8" });
+    if (done.status !== 0) throw new Error(`${statement}: ${done.stderr}`);
+    return done.stdout.trim();
+  }
+
+  /** A person's recording of a file, by the API, when it has been cut into clips. */
+  async record(name, file, collection = "bn-read") {
+    await this.ask(name, "POST", "/consents", { collection, version: "1", purposes: ["record", "publish"] });
+    const form = new FormData();
+    form.append("collection", collection);
+    form.append("audio", new Blob([readFileSync(file)]), "audio");
+    const headers = { Authorization: `Bearer ${await this.token(name)}` };
+    const sent = await fetch(`${this.address}/api/v1/recordings`, { method: "POST", headers, body: form });
+    if (!sent.ok) throw new Error(`POST /recordings: ${sent.status} ${await sent.text()}`);
+    const { id } = await sent.json();
+    return until(async () => {
+      const now = await this.ask(name, "GET", `/recordings/${id}`);
+      return now.status === "chunked" ? now : null;
+    });
   }
 
   /** A collection with prompts that everybody may read. */

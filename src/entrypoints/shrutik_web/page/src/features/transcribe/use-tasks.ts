@@ -1,5 +1,5 @@
 /** The clips of a sitting: the one at hand, those that are ready behind it, and what to do with them. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { api, got } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problems.ts";
 import { dropDraft } from "../../outbox/drafts.ts";
@@ -42,21 +42,35 @@ export function useTasks(owner: string, collection: string): Tasks {
     void next();
   }, [next]);
 
-  const leave = async (task: string): Promise<void> => {
+  /** The clip that is being answered: a second press is the same answer. */
+  const answered = useRef<string | null>(null);
+  const leave = async (task: string, answer: () => Promise<void>): Promise<void> => {
+    if (answered.current === task) return;
+    answered.current = task;
+    try {
+      await answer();
+    } catch (error) {
+      answered.current = null;
+      throw error;
+    }
     await dropTask(owner, task);
     await next();
   };
   const handIn = async (text: string): Promise<void> => {
     if (current == null) return;
-    await handInText({ task: current.task.id, owner, collection, text });
-    setDone(done + 1);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await handInText({ task: id, owner, collection, text });
+      setDone((before) => before + 1);
+    });
   };
   const skip = async (reason: SkipReason): Promise<void> => {
     if (current == null) return;
-    await giveUp(current.task.id, reason);
-    await dropDraft(current.task.id);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await giveUp(id, reason);
+      await dropDraft(id);
+    });
   };
   const renew = async (): Promise<void> => {
     if (current == null) return;
