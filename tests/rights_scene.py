@@ -228,6 +228,7 @@ def _put_out(house: House) -> None:
     assert begun.status_code == 201, begun.text
     house.things["upload"] = begun.json["id"]
     house.things |= {"stranger": ids["stranger"], "admin": ids["admin"]}
+    house.things["collection"] = house.people["admin"].get("/collections/bn-read").json["id"]
     for name, status in (("disabled", ContributorStatus.DISABLED), ("erased", ContributorStatus.ERASED)):
         with house.scene.installation.platform.units_of_work()() as uow:
             account = uow.contributors.find(ContributorId(parse_id(ids[name])))

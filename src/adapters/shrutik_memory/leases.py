@@ -1,6 +1,7 @@
 """Leases as they are given out, in memory."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
@@ -13,8 +14,9 @@ from shrutik_core.people.arrival import Arrival, Vetting, kin, may_be_one_person
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.ports.leases import Borrower, Turn
 from shrutik_core.shared.ids import ContributorId
-from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
+from shrutik_core.transcription.assignment import Candidate, KnownVoices, Obstacle, obstacle, urgency
 from shrutik_core.transcription.gold import GoldCandidate, from_start, may_be_lent
+from shrutik_core.transcription.queue import QueueCounts
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_memory.store import MemoryStore
 
@@ -43,13 +45,20 @@ class MemoryLeases:
         self, borrower: Borrower, count: int, most_held: int, now: datetime, start: UUID | None = None
     ) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
         """See `Leases.offer`."""
-        places = int(max(0, min(count, most_held - self._held(borrower.person, now), self._left(borrower))))
+        places = int(max(0, min(count, most_held - self.held(borrower.person, now), self._left(borrower))))
         golds: Iterable[Chunk] = () if start is None else self._golds(borrower, start)
         return tuple(islice(self._ordinary(borrower, now), places)), tuple(islice(golds, places))
 
-    def _held(self, person: ContributorId, now: datetime) -> int:
+    def held(self, person: ContributorId, now: datetime) -> int:
+        """See `Leases.held`."""
         rows = self._store.tasks.group("contributor", person)
         return sum(row.status in _HELD and row.lease_expires_at > now for row in rows)
+
+    def count(self, borrower: Borrower, now: datetime) -> QueueCounts:
+        """See `Leases.count`."""
+        chunks = self._store.chunks.group("collection", borrower.collection)
+        found = Counter(self._obstacle(chunk, borrower, now) for chunk in chunks if chunk.status is ChunkStatus.OPEN)
+        return QueueCounts(Counter(chunk.status for chunk in chunks), found)
 
     def _left(self, borrower: Borrower) -> float:
         if borrower.most_since is None:
@@ -72,15 +81,16 @@ class MemoryLeases:
 
     def _ordinary(self, borrower: Borrower, now: datetime) -> Iterator[Chunk]:
         for chunk in sorted(self._store.chunks.group("queue", (borrower.collection, ChunkStatus.OPEN)), key=_turn):
-            candidate = self._candidate(chunk, borrower.person, now)
-            if obstacle(candidate, borrower.voices) is None and not self._entrusted(chunk, borrower.person):
+            if self._obstacle(chunk, borrower, now) is None:
                 yield chunk
 
-    def _candidate(self, chunk: Chunk, person: ContributorId, now: datetime) -> Candidate:
+    def _obstacle(self, chunk: Chunk, borrower: Borrower, now: datetime) -> Obstacle | None:
         tasks = self._store.tasks.group("chunk", chunk.id)
         ends = [task.lease_expires_at for task in tasks if task.status is TaskStatus.LEASED and not task.gold]
-        leases = sum(end > now for end in ends)
-        return Candidate(chunk, leases, had_before=any(task.contributor == person for task in tasks))
+        had_before = any(task.contributor == borrower.person for task in tasks)
+        candidate = Candidate(chunk, sum(end > now for end in ends), had_before=had_before)
+        entrusted = [chunk.speaker] if self._entrusted(chunk, borrower.person) else []
+        return obstacle(candidate, KnownVoices(borrower.speaker, borrower.kin, entrusted))
 
     def _golds(self, borrower: Borrower, start: UUID) -> Iterator[Chunk]:
         for candidate in from_start(self._gold_candidates(borrower), start):

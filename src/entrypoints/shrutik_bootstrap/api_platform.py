@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from dependency_injector import containers, providers
+from dependency_injector import providers
 
+from shrutik_bootstrap.admin_platform import AdminPlatform
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
@@ -27,7 +28,6 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.zipper import Zipper
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.recordings.upload import UPLOADS_KEPT
-from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
@@ -35,6 +35,7 @@ from shrutik_core.use_cases.collections.change_collection import ChangeCollectio
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
+from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
@@ -42,8 +43,6 @@ from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents
 from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
 from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
 from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
-from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
-from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.notices.read_notices import ReadNotices
 from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
@@ -53,10 +52,8 @@ from shrutik_core.use_cases.people.give_consent import GiveConsent, ListConsents
 from shrutik_core.use_cases.people.identify_key import IdentifyKey
 from shrutik_core.use_cases.people.log_in import Identify, LogIn, ProvePassword
 from shrutik_core.use_cases.people.log_in_elsewhere import LogInElsewhere
-from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.own_activity import OwnActivity
 from shrutik_core.use_cases.people.own_identities import OwnIdentities
-from shrutik_core.use_cases.people.read_flags import ReadFlags
 from shrutik_core.use_cases.people.register import Register
 from shrutik_core.use_cases.people.reset_password import ResetPassword
 from shrutik_core.use_cases.people.sessions import LogOut, ManageSessions, RefreshSession, StartSession
@@ -65,8 +62,9 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.decide_review import DecideReview
 from shrutik_core.use_cases.review.keep_gold import KeepGold
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
@@ -81,14 +79,14 @@ from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
 from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
-class ApiPlatform(containers.DeclarativeContainer):
+class ApiPlatform(AdminPlatform):
     """The use cases of requests; made with a provider for each port (see `installation` and `memory`)."""
 
-    units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
+    units_of_work: providers.Provider[UnitsOfWork] = AdminPlatform.units_of_work
     accounts: providers.Provider[Accounts] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()
-    clock: providers.Provider[Clock] = providers.Dependency()
-    ids: providers.Provider[IdSource] = providers.Dependency()
+    clock: providers.Provider[Clock] = AdminPlatform.clock
+    ids: providers.Provider[IdSource] = AdminPlatform.ids
     random_source: providers.Provider[RandomSource] = providers.Dependency()
     secrets: providers.Provider[SecretSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
@@ -98,7 +96,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     security_log: providers.Provider[SecurityLog] = providers.Dependency()
     log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     origins: providers.Provider[OriginHasher] = providers.Dependency()
-    first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
+    first_limits: providers.Provider[FirstLimits] = AdminPlatform.first_limits
     audio_check: providers.Provider[AudioCheck] = providers.Dependency()
     largest_upload: providers.Provider[int] = providers.Object(LARGEST_UPLOAD)
     audio_limits: providers.Provider[AudioLimits] = providers.Factory(AudioLimits)
@@ -138,7 +136,6 @@ class ApiPlatform(containers.DeclarativeContainer):
     rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
     rate_limits: providers.Provider[RateLimits] = providers.Factory(RateLimits)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
-    manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     undo_time: providers.Provider[timedelta] = providers.Object(UNDO_TIME)
     withdraw: providers.Provider[Withdraw] = providers.Factory(Withdraw, units_of_work, clock, ids, undo_time)
     give_consent: providers.Provider[GiveConsent] = providers.Factory(GiveConsent, units_of_work, clock, ids, withdraw)
@@ -161,8 +158,9 @@ class ApiPlatform(containers.DeclarativeContainer):
         ChangeCollection, units_of_work, clock, ids
     )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    # One for all calls: it remembers sums.
+    # One for all calls, as the next: they remember sums.
     read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
+    read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, units_of_work, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
         KeepPromptMedia, units_of_work, clock, blobs, audio_check
@@ -206,9 +204,11 @@ class ApiPlatform(containers.DeclarativeContainer):
     read_transcriptions: providers.Provider[ReadTranscriptions] = providers.Factory(ReadTranscriptions, units_of_work)
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
-    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
-    decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
+    second_look_key: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    decide_review: providers.Provider[DecideReview] = providers.Factory(
+        DecideReview, units_of_work, clock, ids, second_look_key
+    )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
@@ -218,12 +218,7 @@ class ApiPlatform(containers.DeclarativeContainer):
     read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
     export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper, clock)
 
-    manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
-    count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
-
-    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
     read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
-    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)
     make_invitations: providers.Provider[MakeInvitations] = providers.Factory(
         MakeInvitations, units_of_work, clock, ids, random_source
     )

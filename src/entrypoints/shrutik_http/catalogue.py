@@ -14,6 +14,7 @@ from shrutik_http.jobs.operations import JOBS
 from shrutik_http.keys.operations import KEYS
 from shrutik_http.notices.operations import NOTICES
 from shrutik_http.openid.operations import OPENID
+from shrutik_http.oversight.operations import OVERSIGHT
 from shrutik_http.profile.operations import PROFILE
 from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
@@ -50,6 +51,7 @@ NOUNS = (
     OPENID,
     FLAGS,
     JOBS,
+    OVERSIGHT,
     NOTICES,
     AUDIT,
     KEYS,

@@ -58,8 +58,9 @@ class Activity:
     def last_days(self, today: date) -> tuple[ActiveDay, ...]:
         """The last 30 days with today at the end, also those on which nothing was done."""
         known = {one.date: one for one in self.days}
-        return tuple(known.get(day, ActiveDay(day)) for day in _days_until(today))
+        return tuple(known.get(day, ActiveDay(day)) for day in days_until(today))
 
 
-def _days_until(today: date) -> Iterable[date]:
+def days_until(today: date) -> Iterable[date]:
+    """The last 30 days, oldest first; today is the last."""
     return (today - timedelta(days=back) for back in reversed(range(LAST_DAYS)))

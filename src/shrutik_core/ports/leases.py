@@ -10,6 +10,7 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.people.arrival import Vetting
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
+from shrutik_core.transcription.queue import QueueCounts
 
 
 @attrs.frozen
@@ -85,5 +86,16 @@ class Leases(Protocol):
         What is returned is locked until this unit of work ends, and what another unit of work has locked is passed
         over, so two people never take the last place of a chunk. If nothing else is left to offer, one that is locked
         is waited for: nobody is told that there is nothing to do because a chunk is being decided.
+        """
+        ...
+
+    def held(self, person: ContributorId, now: datetime) -> int:
+        """How many tasks count against the most that the person may hold, as in `offer`."""
+        ...
+
+    def count(self, borrower: Borrower, now: datetime) -> QueueCounts:
+        """The collection's chunks, counted for this person; ``most_since`` counts nothing here.
+
+        An open chunk is counted by `transcription.assignment.obstacle`. The cost grows with the collection.
         """
         ...

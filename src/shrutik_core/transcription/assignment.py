@@ -14,6 +14,8 @@ class Obstacle(StrEnum):
 
     NOT_OPEN = "not_open"
     OWN_VOICE = "own_voice"
+    KIN_VOICE = "kin_voice"
+    ENTRUSTED_VOICE = "entrusted_voice"
     HAD_BEFORE = "had_before"
     ENOUGH_VOTES = "enough_votes"
 
@@ -38,17 +40,33 @@ class Candidate:
         return self.chunk.votes + self.leases
 
 
-def obstacle(candidate: Candidate, own: Collection[SpeakerId]) -> Obstacle | None:
-    """Why the person whose voices are ``own``, as far as is known, is not offered the chunk; None if they may be."""
-    if candidate.chunk.status is not ChunkStatus.OPEN:
-        return Obstacle.NOT_OPEN
-    if candidate.chunk.speaker in own:
-        return Obstacle.OWN_VOICE
-    if candidate.had_before:
-        return Obstacle.HAD_BEFORE
-    if candidate.claims >= candidate.chunk.wanted:
-        return Obstacle.ENOUGH_VOTES
-    return None
+@attrs.frozen
+class KnownVoices:
+    """Voices of which a person may know too much to judge them.
+
+    Attributes:
+        own: the person's own.
+        kin: those of other accounts that may be the same person's.
+        entrusted: those of speakers whom the person looks after.
+    """
+
+    own: SpeakerId
+    kin: Collection[SpeakerId] = ()
+    entrusted: Collection[SpeakerId] = ()
+
+
+def obstacle(candidate: Candidate, voices: KnownVoices) -> Obstacle | None:
+    """Why the person who knows these voices is not offered the chunk: the first reason; None if they may be."""
+    chunk = candidate.chunk
+    reasons = {
+        Obstacle.NOT_OPEN: chunk.status is not ChunkStatus.OPEN,
+        Obstacle.OWN_VOICE: chunk.speaker == voices.own,
+        Obstacle.KIN_VOICE: chunk.speaker in voices.kin,
+        Obstacle.ENTRUSTED_VOICE: chunk.speaker in voices.entrusted,
+        Obstacle.HAD_BEFORE: candidate.had_before,
+        Obstacle.ENOUGH_VOTES: candidate.claims >= chunk.wanted,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def urgency(chunk: Chunk) -> int:

@@ -26,9 +26,11 @@ from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -160,6 +162,14 @@ class TestPrints(OnPostgres, FingerprintsContract):
 
 
 class TestActivities(OnPostgres, ActivitiesContract):
+    pass
+
+
+class TestOverview(OnPostgres, OverviewContract):
+    pass
+
+
+class TestQueueCounts(OnPostgres, QueueCountsContract):
     pass
 
 

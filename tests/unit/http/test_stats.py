@@ -6,7 +6,7 @@ import pytest
 
 from http_scene import API, Person, Scene, code
 from shrutik_core.people.activity import FARTHEST_OFFSET
-from shrutik_core.use_cases.collections.read_progress import KEPT
+from shrutik_core.use_cases.steps.kept_sums import KEPT
 
 
 def progress(scene: Scene) -> dict:

@@ -1,5 +1,6 @@
 """Leases as they are given out, on PostgreSQL: one statement to begin, one to find and lock what may be lent."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,9 @@ from shrutik_core.people.arrival import SAME_PERSON, SMALLEST_CLASS, Vetting, ki
 from shrutik_core.people.roles import Role
 from shrutik_core.ports.leases import Borrower, Turn
 from shrutik_core.shared.ids import ContributorId
+from shrutik_core.transcription.assignment import Obstacle
 from shrutik_core.transcription.gold import MOST_HEARERS
+from shrutik_core.transcription.queue import QueueCounts
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.repositories.chunks import COLUMNS, to_chunk
 from shrutik_postgres.repositories.given import array
@@ -115,6 +118,26 @@ SELECT id FROM chunks WHERE (SELECT free FROM places) > 0 AND id = (
     SELECT near.id FROM near JOIN chunks ON chunks.id = near.id WHERE {_NOT_HAD} LIMIT 1
 ) FOR NO KEY UPDATE"""
 
+_HELD = f"""
+SELECT count(*) AS number FROM tasks
+WHERE contributor = %(person)s AND status IN ('{TaskStatus.LEASED}', '{TaskStatus.SKIPPED}')
+AND lease_expires_at > %(now)s"""
+# The order is that of `assignment.obstacle`; the person's tasks are found once for the statement.
+_COUNT = f"""
+SELECT status, obstacle, count(*) AS number FROM (
+    SELECT status, CASE
+        WHEN speaker = %(speaker)s THEN '{Obstacle.OWN_VOICE}'
+        WHEN speaker = ANY (%(kin)s::uuid[]) THEN '{Obstacle.KIN_VOICE}'
+        WHEN speaker = ANY (ARRAY(SELECT id FROM entrusted_speakers WHERE facilitator = %(person)s))
+            THEN '{Obstacle.ENTRUSTED_VOICE}'
+        WHEN id IN (SELECT chunk FROM tasks WHERE contributor = %(person)s) THEN '{Obstacle.HAD_BEFORE}'
+        WHEN free_at > %(now)s THEN '{Obstacle.ENOUGH_VOTES}'
+    END AS obstacle
+    FROM chunks WHERE collection = %(collection)s AND status = '{ChunkStatus.OPEN}'
+    UNION ALL SELECT status, '{Obstacle.NOT_OPEN}' FROM chunks
+    WHERE collection = %(collection)s AND status <> '{ChunkStatus.OPEN}'
+) AS counted GROUP BY status, obstacle"""
+
 
 def _offer(*, behind: bool, golds: bool) -> str:
     ordinary = _ORDINARY.format(
@@ -172,6 +195,27 @@ class PostgresLeases:
             ordinary = self._all(self._transaction.rows(_FIRST[False], values), values)
         self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
         return ordinary, golds
+
+    def held(self, person: ContributorId, now: datetime) -> int:
+        """See `Leases.held`."""
+        (row,) = self._transaction.rows(_HELD, {"person": person, "now": now})
+        return int(row.number)
+
+    def count(self, borrower: Borrower, now: datetime) -> QueueCounts:
+        """See `Leases.count`."""
+        values = {
+            "person": borrower.person,
+            "speaker": borrower.speaker,
+            "kin": array(borrower.kin),
+            "collection": borrower.collection,
+            "now": now,
+        }
+        statuses, found = Counter[ChunkStatus](), Counter[Obstacle | None]()
+        for row in self._transaction.rows(_COUNT, values):
+            statuses[ChunkStatus(row.status)] += row.number
+            if row.status == ChunkStatus.OPEN:
+                found[Obstacle(row.obstacle) if row.obstacle else None] += row.number
+        return QueueCounts(statuses, found)
 
     def _all(self, rows: Sequence[Row[Any]], values: dict[str, Any]) -> tuple[Chunk, ...]:
         """The ordinary chunks of an answer and of those after it, if its window held too few."""

@@ -29,10 +29,12 @@ from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContra
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
+from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
+from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
@@ -105,9 +107,11 @@ __all__ = [
     "MailerContract",
     "NoticesContract",
     "OriginHasherContract",
+    "OverviewContract",
     "PasswordHasherContract",
     "PromptKindsContract",
     "PromptsContract",
+    "QueueCountsContract",
     "RandomSourceContract",
     "RateLimiterContract",
     "ReceiptsContract",

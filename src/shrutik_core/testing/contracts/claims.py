@@ -21,7 +21,7 @@ from shrutik_core.testing.builders import (
 )
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile
 from shrutik_core.testing.scenes import keep
-from shrutik_core.transcription.assignment import Candidate, obstacle, urgency
+from shrutik_core.transcription.assignment import Candidate, KnownVoices, obstacle, urgency
 from shrutik_core.transcription.task import LEASE, Task, TaskStatus
 
 NOW = an_instant(100)
@@ -140,7 +140,7 @@ class ClaimsContract(StoreContract):
             ]
             candidates.append(Candidate(chunk, leases, had))
         keep(stage, *[found.chunk for found in candidates], *tasks)
-        expected = [found.chunk for found in candidates if obstacle(found, [a_speaker(2).id]) is None]
+        expected = [found.chunk for found in candidates if obstacle(found, KnownVoices(a_speaker(2).id)) is None]
         offered = claimed(stage, 2, len(candidates))
         assert offered == sorted(offered, key=urgency)
         assert numbers(offered) == numbers(expected)

@@ -18,7 +18,7 @@ from shrutik_core.testing.builders import (
     a_transcription,
     an_instant,
 )
-from shrutik_core.transcription.assignment import Candidate, Obstacle, obstacle, urgency
+from shrutik_core.transcription.assignment import Candidate, KnownVoices, Obstacle, obstacle, urgency
 from shrutik_core.transcription.gold import Gold, GoldCandidate, check_known_text, from_start, may_be_lent, start_of
 from shrutik_core.transcription.lending import Lending, mixed
 from shrutik_core.transcription.task import TASK_LIFE, SkipReason, Task, TaskStatus
@@ -57,7 +57,14 @@ def test_what_is_stored_is_called_so():
         "too_hard",
         "other",
     ]
-    assert [one.value for one in Obstacle] == ["not_open", "own_voice", "had_before", "enough_votes"]
+    assert [one.value for one in Obstacle] == [
+        "not_open",
+        "own_voice",
+        "kin_voice",
+        "entrusted_voice",
+        "had_before",
+        "enough_votes",
+    ]
 
 
 def test_the_life_of_a_task():
@@ -95,13 +102,13 @@ def candidate(chunk=None, leases=0, had_before=False):
 
 def test_a_chunk_is_offered_until_its_votes_and_leases_are_those_wanted():
     stranger = a_speaker(9).id
-    assert obstacle(candidate(leases=1), [stranger]) is None
-    assert obstacle(candidate(a_chunk(wanted=2, votes=1)), [stranger]) is None
-    assert obstacle(candidate(leases=2), [stranger]) is Obstacle.ENOUGH_VOTES
-    assert obstacle(candidate(a_chunk(wanted=2, votes=1), leases=1), [stranger]) is Obstacle.ENOUGH_VOTES
-    assert obstacle(candidate(had_before=True), [stranger]) is Obstacle.HAD_BEFORE
-    assert obstacle(candidate(), [a_chunk().speaker]) is Obstacle.OWN_VOICE
-    assert obstacle(candidate(a_chunk(status=ChunkStatus.IN_REVIEW)), [stranger]) is Obstacle.NOT_OPEN
+    assert obstacle(candidate(leases=1), KnownVoices(stranger)) is None
+    assert obstacle(candidate(a_chunk(wanted=2, votes=1)), KnownVoices(stranger)) is None
+    assert obstacle(candidate(leases=2), KnownVoices(stranger)) is Obstacle.ENOUGH_VOTES
+    assert obstacle(candidate(a_chunk(wanted=2, votes=1), leases=1), KnownVoices(stranger)) is Obstacle.ENOUGH_VOTES
+    assert obstacle(candidate(had_before=True), KnownVoices(stranger)) is Obstacle.HAD_BEFORE
+    assert obstacle(candidate(), KnownVoices(a_chunk().speaker)) is Obstacle.OWN_VOICE
+    assert obstacle(candidate(a_chunk(status=ChunkStatus.IN_REVIEW)), KnownVoices(stranger)) is Obstacle.NOT_OPEN
 
 
 def test_what_others_began_is_more_urgent():

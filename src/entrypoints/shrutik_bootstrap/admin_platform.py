@@ -1,0 +1,38 @@
+"""The use cases of admins, wired together."""
+
+from dependency_injector import containers, providers
+
+from shrutik_core.people.first_limits import FirstLimits
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
+from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
+from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
+from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
+from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
+from shrutik_core.use_cases.oversight.read_overview import ReadOverview
+from shrutik_core.use_cases.people.manage_people import ManagePeople
+from shrutik_core.use_cases.people.read_flags import ReadFlags
+
+
+class AdminPlatform(containers.DeclarativeContainer):
+    """What admins ask for; `ApiPlatform` holds it and all other requests."""
+
+    units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
+    clock: providers.Provider[Clock] = providers.Dependency()
+    ids: providers.Provider[IdSource] = providers.Dependency()
+    first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
+
+    manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
+    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_of_work)
+    manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
+    count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
+    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
+    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)
+    explain_queue: providers.Provider[ExplainQueue] = providers.Factory(
+        ExplainQueue, units_of_work, clock, first_limits
+    )
+    # One for all calls, as the next: they remember sums.
+    read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_of_work, clock)
+    read_agreement: providers.Provider[ReadAgreement] = providers.Singleton(ReadAgreement, units_of_work, clock)

@@ -1,0 +1,1 @@
+"""Oversight: how the work goes on, as an admin sees it."""

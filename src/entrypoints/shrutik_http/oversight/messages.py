@@ -1,0 +1,171 @@
+"""Messages about how the work goes on."""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from shrutik_core.chunking.chunk import ChunkStatus
+from shrutik_core.collections.overview import Overview, OverviewDay
+from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.review.agreement import ReviewAgreement
+from shrutik_core.shared.ids import CollectionId
+from shrutik_core.transcription.assignment import Obstacle
+from shrutik_core.transcription.queue import SENTENCES, Closure, QueueExplained
+from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE
+from shrutik_http.messages import Message, Query, to_microseconds
+from shrutik_http.profile.stats import StatsQuery
+
+Count = Annotated[int, Field(ge=0)]
+Seconds = Annotated[float, Field(ge=0)]
+
+
+class QueueQuery(Query):
+    """For whom a queue is explained, and which."""
+
+    collection_id: UUID
+    user_id: UUID
+
+
+class ClosureMessage(Message):
+    """What stands against lending a person anything."""
+
+    closure: Closure
+    detail: Annotated[str, Field(description="What it means, and what to do about it.")]
+
+
+class ObstacleMessage(Message):
+    """What keeps chunks from a person."""
+
+    obstacle: Obstacle
+    chunks: Annotated[int, Field(description="How many it keeps from the person; each chunk is counted once.", ge=1)]
+    detail: Annotated[str, Field(description="What it means.")]
+
+
+class QueueMessage(Message):
+    """Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection."""
+
+    offered: Annotated[Count, Field(description="Chunks of which the person may be lent any.")]
+    places: Annotated[
+        int, Field(description="Tasks that the person may take in one call now.", ge=0, le=MOST_TASKS_AT_ONCE)
+    ]
+    chunks: Annotated[dict[ChunkStatus, Count], Field(description="Chunks of the collection, by status.")]
+    closures: Annotated[
+        list[ClosureMessage], Field(description="What stands against lending anything; empty if nothing does.")
+    ]
+    obstacles: Annotated[list[ObstacleMessage], Field(description="What keeps chunks from the person, by chunk.")]
+
+    @classmethod
+    def of(cls, explained: QueueExplained) -> Self:
+        """What was found."""
+        return cls(
+            offered=explained.offered,
+            places=explained.places,
+            chunks=dict(explained.statuses),
+            closures=[ClosureMessage(closure=one, detail=SENTENCES[one]) for one in explained.closures],
+            obstacles=[
+                ObstacleMessage(obstacle=one, chunks=number, detail=SENTENCES[one])
+                for one, number in explained.obstacles.items()
+            ],
+        )
+
+
+class OverviewQuery(StatsQuery):
+    """Which collection is wanted, and by which clock days begin."""
+
+    collection_id: Annotated[UUID | None, Field(description="Of this collection alone.")] = None
+
+    @property
+    def collection(self) -> CollectionId | None:
+        """The collection; None for all."""
+        return None if self.collection_id is None else CollectionId(self.collection_id)
+
+
+class TranscriptionCountsMessage(Message):
+    """Transcriptions, with those that are still to come."""
+
+    votes: Annotated[Count, Field(description="Transcriptions that count in consensus.")]
+    leased: Annotated[Count, Field(description="Tasks that people hold now.")]
+    wanted: Annotated[Count, Field(description="How many more open chunks want now, those of held tasks among them.")]
+
+
+class OverviewDayMessage(Message):
+    """What was done on one day."""
+
+    date: date
+    recorded_seconds: Annotated[Seconds, Field(description="Of recordings sent, as far as they were processed.")]
+    transcribed_seconds: Annotated[Seconds, Field(description="Of chunks that were transcribed for the first time.")]
+    settled_seconds: Annotated[
+        Seconds, Field(description="Of settled chunks, by the day of their last vote or of a reviewer's decision.")
+    ]
+    people: Annotated[Count, Field(description="Who sent a recording or a transcription, or decided a review.")]
+
+    @classmethod
+    def of(cls, day: OverviewDay) -> Self:
+        """The day."""
+        return cls(
+            date=day.date,
+            recorded_seconds=to_microseconds(day.recorded),
+            transcribed_seconds=to_microseconds(day.transcribed),
+            settled_seconds=to_microseconds(day.settled),
+            people=day.people,
+        )
+
+
+class OverviewMessage(Message):
+    """How much there is, and what was done; the sums are some minutes old at most."""
+
+    recordings: Annotated[dict[RecordingStatus, Count], Field(description="By status.")]
+    chunks: Annotated[dict[ChunkStatus, Count], Field(description="By status.")]
+    transcriptions: TranscriptionCountsMessage
+    days: Annotated[list[OverviewDayMessage], Field(description="The last 30, oldest first; today is the last.")]
+
+    @classmethod
+    def of(cls, overview: Overview, today: date) -> Self:
+        """What there is today."""
+        counts = overview.transcriptions
+        return cls(
+            recordings={status: overview.recordings.get(status, 0) for status in RecordingStatus},
+            chunks={status: overview.chunks.get(status, 0) for status in ChunkStatus},
+            transcriptions=TranscriptionCountsMessage(votes=counts.votes, leased=counts.leased, wanted=counts.wanted),
+            days=[OverviewDayMessage.of(day) for day in overview.last_days(today)],
+        )
+
+
+class AgreementQuery(Query):
+    """Of which collection the agreement is wanted."""
+
+    collection_id: UUID
+
+
+Alpha = Annotated[float, Field(ge=-1, le=1)]
+
+
+class AgreementMessage(Message):
+    """How far second looks bear out what settled the chunks; the figures are some minutes old at most."""
+
+    clips: Annotated[Count, Field(description="Decided second looks, on which all of this rests.")]
+    same: Annotated[Count, Field(description="Second looks that came to the same words.")]
+    alpha_texts: Annotated[
+        Alpha | None,
+        Field(description="Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips."),
+    ]
+    alpha_words: Annotated[
+        Alpha | None,
+        Field(description="The same of aligned words, without clips that were rejected. Null without a word."),
+    ]
+
+    @classmethod
+    def of(cls, agreement: ReviewAgreement) -> Self:
+        """The agreement, to four digits."""
+        return cls(
+            clips=agreement.clips,
+            same=agreement.same,
+            alpha_texts=_rounded(agreement.alpha_texts),
+            alpha_words=_rounded(agreement.alpha_words),
+        )
+
+
+def _rounded(alpha: float | None) -> float | None:
+    return None if alpha is None else round(alpha, 4)

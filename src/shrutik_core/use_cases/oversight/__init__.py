@@ -1,0 +1,1 @@
+"""Use cases of admins who look at how the work goes on."""
