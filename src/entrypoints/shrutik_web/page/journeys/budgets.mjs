@@ -1,7 +1,6 @@
 /** What the page costs a cheap phone: bytes of script, times on a slow network and CPU, frames while recording. Prints a table; exit 1 if a budget is missed. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
 
 /** 400 kbit/s and 400 ms to the server and back, as WebPageTest has slow 3G; a CPU four times slower than this one. */
 const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
@@ -125,10 +124,6 @@ async function recording(browser) {
   tell("key press to recording, median of the others", median(presses.slice(1)), 150, "ms");
 }
 
-async function until(done) {
-  for (let tries = 0; tries < 300 && !(await done()); tries++) await sleep(200);
-}
-
 function median(values) {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
@@ -154,14 +149,7 @@ async function frames(page) {
 
 /** From a text that was handed in to the next clip, its sound loaded and the field open. */
 async function transcribing(browser) {
-  await house.agree("reader");
-  for (const seed of [11, 12, 13]) {
-    const form = new FormData();
-    form.set("collection", "bn-read");
-    form.set("audio", new Blob([readFileSync(noiseFile(join(house.data, "more.wav"), 60, seed))], { type: "audio/wav" }), "more.wav");
-    await house.send("reader", "/recordings", form);
-  }
-  await until(async () => (await house.ask("reader", "GET", "/recordings")).items.every((one) => one.status === "chunked"));
+  for (const seed of [11, 12, 13]) await house.record("reader", noiseFile(join(house.data, "more.wav"), 60, seed));
   const page = await pageOf(browser, house, "typist");
   page.setDefaultTimeout(90_000);
   await page.goto(`${house.address}/transcribe/bn-read`);

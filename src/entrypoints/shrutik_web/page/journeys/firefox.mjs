@@ -41,14 +41,14 @@ async function recorded(firefox) {
   await firefox.press("button", "Turn the microphone on");
   await firefox.press("button", "Begin");
   await firefox.press("button", "Press and speak");
-  await until("it records", () => firefox.evaluate("document.body.innerText.includes('Press when done')"));
+  await until(() => firefox.evaluate("document.body.innerText.includes('Press when done')"));
   await sleep(SECONDS * 1_000);
   if (process.env.SHRUTIK_PICTURES) await firefox.picture(join(process.env.SHRUTIK_PICTURES, "firefox.png"));
   await firefox.press("button", "Press when done");
   await firefox.press("button", "Listen");
-  await until("it plays", () => firefox.evaluate("document.querySelector('audio')?.currentTime > 0"));
+  await until(() => firefox.evaluate("document.querySelector('audio')?.currentTime > 0"));
   await firefox.press("button", "Keep and go on");
-  const one = await until("the recording is at the server", async () => (await house.ask("mina", "GET", "/recordings")).items.find((each) => each.sample_rate));
+  const one = await until(async () => (await house.ask("mina", "GET", "/recordings")).items.find((each) => each.sample_rate));
   const { capture } = one.metadata;
   const heard = await firefox.evaluate(`(${tone})(${JSON.stringify(`/api/v1/recordings/${one.id}/audio`)}, ${JSON.stringify(await house.token("mina"))})`);
   console.log(JSON.stringify({ ...capture, media_type: one.media_type, ...heard }));

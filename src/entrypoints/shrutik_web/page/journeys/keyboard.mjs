@@ -51,7 +51,7 @@ async function records(page, name) {
   assert.ok(await page.evaluate(() => document.activeElement.closest("dialog") !== null), "the focus is in the dialog");
   await page.keyboard.press("Escape");
   await focusIs(page, /^Microphone and keys/);
-  await until("the recording is cut", async () => (await house.ask(name, "GET", "/recordings")).items.some((one) => one.status === "chunked"));
+  await until(async () => (await house.ask(name, "GET", "/recordings")).items.some((one) => one.status === "chunked"));
   console.log(`${name}: recorded, heard, said again and sent, by keys`);
   await page.context().close();
 }
@@ -64,9 +64,9 @@ async function saysAndHears(page) {
   await sleep(2_500);
   await page.keyboard.press("Space");
   await focusIs(page, /^Keep and go on/);
-  await until("there is a sound to hear", () => page.locator("audio").count());
+  await until(() => page.locator("audio").count());
   await page.keyboard.press("l");
-  await until("it plays", () => page.evaluate(() => document.querySelector("audio")?.currentTime > 0));
+  await until(() => page.evaluate(() => document.querySelector("audio")?.currentTime > 0));
   await seen(page, "keyboard-listen");
   await page.keyboard.press("a");
   await focusIs(page, /^Press and speak/);
@@ -81,7 +81,7 @@ async function saysAndHears(page) {
 }
 
 async function anotherPrompt(page, before) {
-  await until("another prompt comes", async () => (await page.locator("#prompt").innerText()) !== before);
+  await until(async () => (await page.locator("#prompt").innerText()) !== before);
 }
 
 async function transcribes(page, name, text) {
@@ -94,7 +94,7 @@ async function transcribes(page, name, text) {
   await focusIs(page, /^What/);
   await seen(page, `keyboard-transcribe-${name}`);
   await page.keyboard.press("Control+Enter");
-  const [given] = await until("the text is at the server", async () => {
+  const [given] = await until(async () => {
     const { items } = await house.ask(name, "GET", "/transcriptions");
     return items.length > 0 && items;
   });
@@ -104,7 +104,7 @@ async function transcribes(page, name, text) {
 }
 
 async function reviews(page) {
-  await until("a clip is in doubt", async () => (await house.ask("admin", "GET", "/reviews/queue")).items.length);
+  await until(async () => (await house.ask("admin", "GET", "/reviews/queue")).items.length);
   await page.goto(`${house.address}/review`);
   const field = page.locator("#said");
   await field.waitFor();
@@ -113,12 +113,12 @@ async function reviews(page) {
   assert.deepEqual([...taken].sort(), Object.values(TEXTS).sort(), "each text can be taken by its number");
   await seen(page, "keyboard-review");
   await page.keyboard.press("Control+Enter");
-  await until("the decision is made", async () => !(await field.count()));
+  await until(async () => !(await field.count()));
   await page.keyboard.press("Alt+z");
   await field.waitFor();
   const last = await takes(page, field, 3);
   await page.keyboard.press("Control+Enter");
-  const text = await until("the clip is settled", async () => {
+  const text = await until(async () => {
     const [recording] = (await house.ask("admin", "GET", "/recordings")).items;
     const chunks = (await house.ask("admin", "GET", `/recordings/${recording.id}/chunks`)).items;
     return chunks.find((one) => one.status === "settled")?.text;
@@ -152,7 +152,7 @@ async function tabTo(page, name) {
 async function focusIs(page, name) {
   let there;
   try {
-    await until("", async () => name.test((there = await focused(page)).name), 15);
+    await until(async () => name.test((there = await focused(page)).name), 15);
   } catch {
     throw new Error(`The focus should be on ${name}, and is on ${there.body ? "nothing" : there.name}.`);
   }

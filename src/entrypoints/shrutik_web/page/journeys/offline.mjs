@@ -76,7 +76,7 @@ async function stillThere(page) {
   for (const text of TEXTS) await page.getByText(text, { exact: true }).waitFor();
   assert.equal(await page.getByRole("listitem").filter({ hasText: "waits" }).count(), 5, "a consent, two takes and two texts wait");
   await page.goto(`${house.address}/transcribe/bn-read`);
-  await until("the draft is there", async () => (await page.locator("textarea").inputValue()) === HALF);
+  await until(async () => (await page.locator("textarea").inputValue()) === HALF);
   console.log("offline: all there after the browser was closed");
 }
 

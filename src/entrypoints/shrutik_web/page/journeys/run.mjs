@@ -13,6 +13,7 @@ const JOURNEYS = [
   "firefox.mjs",
   "offline.mjs",
   "server-killed.mjs",
+  "lease-runs-out.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {

@@ -20,7 +20,7 @@ try {
   await page.getByRole("button", { name: "I agree", exact: true }).click();
   await slowed(page);
   await page.getByLabel("Hand in a file").setInputFiles(path);
-  const there = await until("the recording is there", async () => {
+  const there = await until(async () => {
     const [upload] = (await house.ask("mina", "GET", "/uploads")).items;
     return upload !== undefined && upload.offset > BEFORE_THE_KILL ? upload : null;
   });

@@ -1,7 +1,7 @@
 /** A recording day: so many phones (20) at a laptop with `serve --https`, each in by a card, each saying three prompts: `node journeys/village.mjs [PHONES]`. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
 
 const PHONES = Number(process.argv[2] ?? 20);
 /** One laptop plays all the phones: so many of them speak at the same time. */
@@ -79,14 +79,6 @@ async function all(path) {
     cursor = page.next_cursor;
     if (cursor === null) return found;
   }
-}
-
-async function until(done, seconds) {
-  for (let tries = 0; tries < seconds * 2; tries++) {
-    if (await done()) return;
-    await sleep(500);
-  }
-  throw new Error(`Not done within ${seconds} seconds: ${done}`);
 }
 
 function counted(words) {

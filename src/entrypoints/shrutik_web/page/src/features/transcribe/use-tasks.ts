@@ -40,13 +40,21 @@ export function useTasks(owner: string, collection: string): Tasks {
       setProblem(error);
     }
   }, [owner, collection]);
-  useEffect(() => {
-    // What is ready lies in the database and on the server, outside of React.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
-    void next();
-  }, [next]);
+  // What is ready lies in the database and on the server, outside of React.
+  // eslint-disable-next-line react-hooks/set-state-in-effect
+  useEffect(() => { void next(); }, [next]);
 
-  const leave = async (task: string): Promise<void> => {
+  /** The clip that is being answered: a second press is the same answer. */
+  const answered = useRef<string | null>(null);
+  const leave = async (task: string, answer: () => Promise<void>): Promise<void> => {
+    if (answered.current === task) return;
+    answered.current = task;
+    try {
+      await answer();
+    } catch (error) {
+      answered.current = null;
+      throw error;
+    }
     const following = ahead.current.find((one) => one.task.id !== task);
     if (following !== undefined) setCurrent(following);
     await dropTask(owner, task);
@@ -54,15 +62,19 @@ export function useTasks(owner: string, collection: string): Tasks {
   };
   const handIn = async (text: string): Promise<void> => {
     if (current == null) return;
-    await handInText({ task: current.task.id, owner, collection, text });
-    setDone(done + 1);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await handInText({ task: id, owner, collection, text });
+      setDone((before) => before + 1);
+    });
   };
   const skip = async (reason: SkipReason): Promise<void> => {
     if (current == null) return;
-    await giveUp(current.task.id, reason);
-    await dropDraft(current.task.id);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await giveUp(id, reason);
+      await dropDraft(id);
+    });
   };
   const renew = async (): Promise<void> => {
     if (current == null) return;
