@@ -95,7 +95,7 @@ def page_budgets(session: nox.Session) -> None:
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer)")
     session.install("-e", ".[laptop]")
-    bring_chromium(session)
+    bring_browsers(session)
     out = session.create_tmp()
     session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
     session.chdir("src/entrypoints/shrutik_web/page")
