@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
+import { Bell } from "./bell.tsx";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
 import { LOCALES, useWords, type Locale } from "./words/words.ts";
@@ -31,6 +32,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         {loggedIn && <Ways />}
         <div className={style["end"]}>
           <Outgoing />
+          <Bell />
           <LocaleChoice />
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
