@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { useLoggedIn } from "./api/session.ts";
+import { Bell } from "./bell.tsx";
 import { profileAhead } from "./outbox/ahead.ts";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
@@ -33,6 +34,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         {loggedIn && <Ways />}
         <div className={style["end"]}>
           <Outgoing />
+          <Bell />
           <LocaleChoice />
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
