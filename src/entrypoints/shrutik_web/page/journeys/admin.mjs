@@ -60,7 +60,7 @@ async function setPolicy(page) {
   await page.getByRole("link", { name: "Policies" }).click();
   await page.getByText("Consensus", { exact: true }).click();
   await page.getByLabel("Fewest transcriptions").fill("3");
-  await page.getByLabel("Accept if this few errors").fill("");
+  await page.getByLabel("Accept at this error rate").fill("");
   await page.getByRole("button", { name: "Save the policies" }).click();
   await page.getByText("It is saved.").waitFor();
   const { policies, goal_hours } = await house.ask(null, "GET", `/collections/${SLUG}`);
