@@ -7,9 +7,9 @@ from use_cases_scene import SLUG, PlatformScene, tone_wav
 TEXT = "আমি গান গাই"
 
 
-def staged(consensus, prompt=None):
+def staged(consensus, prompt=None, **policies):
     scene = PlatformScene()
-    scene.collection(consensus=consensus)
+    scene.collection(consensus=consensus, **policies)
     speaker, said = scene.speaker(), None
     if prompt:
         scene.platform.add_prompts()(None, SLUG, [prompt])
@@ -36,7 +36,7 @@ def standing(scene, email):
         return uow.standings.of([person.id], "bn")[person.id]
 
 
-def in_review():
-    scene = staged({"fewest": 2, "accept_confidence": 0.0})
+def in_review(**policies):
+    scene = staged({"fewest": 2, "accept_confidence": 0.0}, **policies)
     heard(scene, "আমি ৩ গান গাই", "আমি ৪ গান গাই")
     return scene, scene.chunks(scene.recording)[0], scene.person("reviewer", Role.REVIEWER)

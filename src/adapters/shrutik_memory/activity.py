@@ -2,12 +2,15 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.overview import Overview
 from shrutik_core.collections.progress import Progress
 from shrutik_core.people.activity import ActiveDay, Activity
+from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.leaderboard import Contribution, Given
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_memory.overview import COUNTED, LIVING, overview, seconds_of
 from shrutik_memory.store import MemoryStore
@@ -59,3 +62,24 @@ class MemoryActivities:
     ) -> Overview:
         """See `Activities.overview`."""
         return overview(self._store, collection, since, now, ahead)
+
+    def contributions(self, collection: CollectionId, since: datetime) -> Sequence[Contribution]:
+        """See `Activities.contributions`."""
+        return [
+            Contribution(one.id, one.name, self._given(one, collection, since), self._given(one, collection))
+            for one in self._store.contributors.all()
+            if one.on_leaderboard and one.status is ContributorStatus.ACTIVE and one.withdrawn_at is None
+        ]
+
+    def _given(self, person: Contributor, collection: CollectionId, since: datetime | None = None) -> Given:
+        recordings = self._store.recordings.group("speaker", person.speaker)
+        texts = self._store.transcriptions.group("contributor", person.id)
+        chunks = {chunk.id for chunk in self._store.chunks.group("collection", collection)}
+        return Given(
+            math.fsum(
+                seconds_of(row)
+                for row in recordings
+                if row.collection == collection and row.status in COUNTED and (not since or row.created_at >= since)
+            ),
+            sum(row.chunk in chunks and (not since or row.created_at >= since) for row in texts),
+        )

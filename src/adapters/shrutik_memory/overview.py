@@ -98,7 +98,7 @@ class _Sums:
         for chunk, times in self._voted():
             if chunk.status is ChunkStatus.SETTLED and chunk.settled_by is Settler.CONSENSUS:
                 yield max(times), "settled", chunk.duration
-        decided = {one.chunk: one for one in sorted(self.reviews, key=lambda one: one.id)}
+        decided = {one.chunk: one for one in sorted(self.reviews, key=lambda one: one.id) if not one.earlier}
         for chunk in self.chunks:
             last = decided.get(chunk.id)
             by_reviewer = chunk.status is ChunkStatus.SETTLED and chunk.settled_by is Settler.REVIEWER

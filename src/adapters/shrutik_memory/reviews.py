@@ -1,7 +1,9 @@
 """The repository of reviews in memory."""
 
+from collections.abc import Iterator
+
 from shrutik_core.review.review import Review, ReviewStatus
-from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import oldest_first
 from shrutik_memory.store import MemoryStore
@@ -15,12 +17,17 @@ class MemoryReviews:
 
     def queue(self, review: Review) -> None:
         """See `Reviews.queue`."""
-        if self.find_queued(review.chunk) is None:
+        again = review.earlier is not None and self.second_look(review.chunk) is not None
+        if self.find_queued(review.chunk) is None and not again:
             self._rows.put(review.id, review)
 
     def save(self, review: Review) -> None:
         """See `Reviews.save`."""
         self._rows.replace(review.id, review)
+
+    def find(self, review: ReviewId) -> Review | None:
+        """See `Reviews.find`."""
+        return self._rows.get(review)
 
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:  # noqa: ARG002 - all is locked
         """See `Reviews.find_queued`."""
@@ -32,9 +39,28 @@ class MemoryReviews:
         return max(self._rows.group("chunk", chunk), key=lambda row: row.id, default=None)
 
     def page(
-        self, request: PageRequest, *, not_of: SpeakerId, collections: frozenset[CollectionId] = frozenset()
+        self,
+        request: PageRequest,
+        *,
+        not_of: SpeakerId,
+        collections: frozenset[CollectionId] = frozenset(),
+        reviewer: ContributorId | None = None,
     ) -> Page[Review]:
         """See `Reviews.page`."""
-        waiting = self._rows.group("status", ReviewStatus.QUEUED)
-        rows = (row for row in waiting if row.speaker != not_of and (not collections or row.collection in collections))
+        rows = (
+            row
+            for row in self._rows.group("status", ReviewStatus.QUEUED)
+            if row.speaker != not_of
+            and (not collections or row.collection in collections)
+            and (reviewer is None or row.may_be_of(reviewer))
+        )
         return oldest_first(rows, request, lambda row: row.queued_at)
+
+    def second_look(self, chunk: ChunkId) -> Review | None:
+        """See `Reviews.second_look`."""
+        return next((row for row in self._rows.group("chunk", chunk) if row.earlier), None)
+
+    def second_looks(self, collection: CollectionId) -> Iterator[Review]:
+        """See `Reviews.second_looks`."""
+        rows = self._rows.group("status", ReviewStatus.DECIDED)
+        yield from sorted((row for row in rows if row.earlier and row.collection == collection), key=lambda row: row.id)

@@ -30,6 +30,7 @@ _TAKEN = {
         "This log-in opens another account; log in there and unlink it first.",
     ),
     "uq_reviews_chunk_queued": ("review_queued", "This chunk waits for a reviewer already."),
+    "uq_reviews_second_look": ("review_queued", "This chunk had a second look already."),
 }
 
 _AGAIN = ("try_again", "Another request changed the same thing at the same moment; try again.")

@@ -10,6 +10,7 @@ from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
+from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.read_flags import ReadFlags
@@ -32,5 +33,6 @@ class AdminPlatform(containers.DeclarativeContainer):
     explain_queue: providers.Provider[ExplainQueue] = providers.Factory(
         ExplainQueue, units_of_work, clock, first_limits
     )
-    # One for all calls: it remembers sums.
+    # One for all calls, as the next: they remember sums.
     read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_of_work, clock)
+    read_agreement: providers.Provider[ReadAgreement] = providers.Singleton(ReadAgreement, units_of_work, clock)

@@ -133,6 +133,7 @@ def api_ports(
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
+        "second_look_key": keys.second_looks,
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
         **_proofs(settings, keys),

@@ -35,6 +35,7 @@ from shrutik_core.use_cases.collections.change_collection import ChangeCollectio
 from shrutik_core.use_cases.collections.consent_documents import PublishConsent, ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
+from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
@@ -61,8 +62,9 @@ from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.decide_review import DecideReview
 from shrutik_core.use_cases.review.keep_gold import KeepGold
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
 from shrutik_core.use_cases.transcription.take_tasks import KeepTasks, TakeTasks
@@ -156,8 +158,9 @@ class ApiPlatform(AdminPlatform):
         ChangeCollection, units_of_work, clock, ids
     )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    # One for all calls: it remembers sums.
+    # One for all calls, as the next: they remember sums.
     read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
+    read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, units_of_work, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
         KeepPromptMedia, units_of_work, clock, blobs, audio_check
@@ -202,7 +205,10 @@ class ApiPlatform(AdminPlatform):
 
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
-    decide_review: providers.Provider[DecideReview] = providers.Factory(DecideReview, units_of_work, clock, ids)
+    second_look_key: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    decide_review: providers.Provider[DecideReview] = providers.Factory(
+        DecideReview, units_of_work, clock, ids, second_look_key
+    )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)

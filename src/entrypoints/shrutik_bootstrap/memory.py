@@ -111,6 +111,7 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "zipper": ZipZipper(),
         "public_url": "https://shrutik.example.org",
         "salt": b"salt of the platform in memory",
+        "second_look_key": b"second looks in memory",
         "pause": lambda: None,
         "rate_limiter": MemoryRateLimiter(clock),
     }

@@ -70,10 +70,10 @@ class Platform(ApiPlatform):
         cut_recording,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
-        DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+        DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
     )
     decide_chunks: providers.Provider[DecideChunks] = providers.Factory(
-        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, ApiPlatform.ids, salt

@@ -6,6 +6,7 @@ from typing import get_type_hints
 import attrs
 
 from shrutik_core.chunking.rules import Rules
+from shrutik_core.collections.second_look import SecondLook
 from shrutik_core.consensus.crowd.voters import VoterRules
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.recordings.copies import CopyRules
@@ -40,6 +41,7 @@ class Policies:
         lending: how chunks are lent.
         copies: what becomes of copies.
         voters: whose votes are believed.
+        second_look: how many settled chunks are judged once more.
     """
 
     chunking: Rules = attrs.field(factory=Rules)
@@ -48,6 +50,7 @@ class Policies:
     lending: Lending = attrs.field(factory=Lending)
     copies: CopyRules = attrs.field(factory=CopyRules)
     voters: VoterRules = attrs.field(factory=VoterRules)
+    second_look: SecondLook = attrs.field(factory=SecondLook)
 
 
 FAMILIES: Mapping[str, type[PolicyFamily]] = get_type_hints(Policies)
@@ -66,8 +69,8 @@ def read_policies(values: object) -> Policies:
     Raises:
         Invalid: ``fields_invalid`` if a family is unknown; else the code of the first family that is wrong
             (``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid``,
-            ``copy_rules_invalid`` or ``voters_invalid``), with the faults of all, each at its place, e.g.
-            ``policies.consensus.fewest``.
+            ``copy_rules_invalid``, ``voters_invalid`` or ``second_look_invalid``), with the faults of all, each at
+            its place, e.g. ``policies.consensus.fewest``.
     """
     given = _by_family(values)
     strange = [unknown_name(name, FAMILIES) for name in given if name not in FAMILIES]

@@ -57,6 +57,7 @@ class Contributor:
         email_verified_at: when the person showed that letters to the address reach them, UTC; None if not yet.
         collections: in which alone the role counts, see `Actor.collections`; empty if in all.
         withdrawn_at: when the person withdrew the account, UTC; None if they did not, or took it back.
+        on_leaderboard: whether the person chose that leaderboards name them; an account that is not in use is on none.
 
     Raises:
         Invalid: ``name_invalid`` if an account that is not erased has no name.
@@ -75,6 +76,7 @@ class Contributor:
     email_verified_at: datetime | None = None
     collections: frozenset[CollectionId] = frozenset()
     withdrawn_at: datetime | None = None
+    on_leaderboard: bool = False
 
     def __attrs_post_init__(self) -> None:
         if not self.name and self.status is not ContributorStatus.ERASED:

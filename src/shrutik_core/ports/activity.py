@@ -1,11 +1,13 @@
 """What people and collections have come to, in numbers."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from shrutik_core.collections.overview import Overview
 from shrutik_core.collections.progress import Progress
 from shrutik_core.people.activity import Activity
+from shrutik_core.people.leaderboard import Contribution
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 
 
@@ -42,5 +44,17 @@ class Activities(Protocol):
             since: days are told of what was done then or later.
             now: leases that end later are held.
             ahead: how far the clock of whoever asks is ahead of UTC, in whole minutes.
+        """
+        ...
+
+    def contributions(self, collection: CollectionId, since: datetime) -> Sequence[Contribution]:
+        """What each person gave to a collection who chose to stand on leaderboards, in any order.
+
+        Accounts that are not active or are on their way out are left out. Recordings count by their voice, whoever sent
+        them; transcriptions count whatever they were for, as nothing may show which clips are gold items.
+
+        Args:
+            collection: to which.
+            since: when the month began.
         """
         ...

@@ -37,6 +37,12 @@ LONGEST_REASON = 2_000
 DECIDED_OPEN = "decided_open"
 """Why a review is there that consensus did not ask for: a reviewer decided an open chunk on their own."""
 
+SECOND_LOOK = "second_look"
+"""Why a settled chunk is there: its collection wants a share of them judged once more."""
+
+SECOND_LOOK_DIFFERS = "second_look_differs"
+"""Why a chunk is there again: a second look came to another end than what had settled it."""
+
 REVIEW_LIFE = Life(
     "review",
     {
@@ -74,6 +80,21 @@ class Ruling:
 
 
 @attrs.frozen
+class EarlierDecision:
+    """How a chunk was settled before a second look at it.
+
+    Attributes:
+        text: what it was settled with.
+        proposed: the best text of its transcriptions then, which every reviewer is shown; None if there was none.
+        by: the reviewer who settled it; None if consensus did.
+    """
+
+    text: str
+    proposed: str | None = None
+    by: ContributorId | None = None
+
+
+@attrs.frozen
 class Review:
     """One chunk in the reviewers' queue.
 
@@ -88,6 +109,7 @@ class Review:
         reviewer: who decided; None before.
         ruling: what was decided; None before.
         decided_at: UTC; None before.
+        earlier: what a second look is compared with, which its reviewer does not see; None for any other review.
     """
 
     id: ReviewId
@@ -100,6 +122,7 @@ class Review:
     reviewer: ContributorId | None = None
     ruling: Ruling | None = None
     decided_at: datetime | None = None
+    earlier: EarlierDecision | None = None
 
     def decide(self, reviewer: ContributorId, ruling: Ruling, now: datetime) -> "Review":
         """The review decided.
@@ -109,3 +132,16 @@ class Review:
         """
         status = REVIEW_LIFE.step(self.status, ReviewStatus.DECIDED)
         return attrs.evolve(self, status=status, reviewer=reviewer, ruling=ruling, decided_at=now)
+
+    def may_be_of(self, reviewer: ContributorId) -> bool:
+        """Whether the reviewer may decide it, as far as it is not about their voice: none looks twice."""
+        return self.earlier is None or self.earlier.by != reviewer
+
+    @property
+    def heard(self) -> str | None:
+        """The text that a decided second look came to; None if the chunk is of no use, or before."""
+        if self.ruling is None or self.ruling.decision is ReviewDecision.REJECT:
+            return None
+        if self.ruling.decision is ReviewDecision.EDIT:
+            return self.ruling.text
+        return self.earlier.proposed if self.earlier else None

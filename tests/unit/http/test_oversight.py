@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from http_scene import UNKNOWN, Person, Scene, code
 from shrutik_core.people.activity import FARTHEST_OFFSET
+from shrutik_core.people.roles import Role
 from shrutik_core.use_cases.steps.kept_sums import KEPT
 
 
@@ -79,3 +80,34 @@ def test_days_begin_where_the_admin_is(scene: Scene, admin: Person):
     for ahead in (-FARTHEST_OFFSET, FARTHEST_OFFSET):
         told = admin.get("/admin/stats", params={"utc_offset": ahead}).json
         assert told["days"][-1]["date"] == str((now + timedelta(minutes=ahead)).date())
+
+
+def test_second_looks_are_taken_over_http_and_tell_how_much_judges_agree(scene: Scene, admin: Person, mina: Person):
+    asked = {"collection_id": whose(admin, mina)["collection_id"]}
+    none = {"clips": 0, "same": 0, "alpha_texts": None, "alpha_words": None}
+    assert admin.get("/admin/agreement", params=asked).json == none
+    admin.ask("PATCH", "/collections/bn-read", json={"policies": {"second_look": {"share": 1}}})
+    chunk = next(one for one in recorded(scene, mina) if not one["silent"])["id"]
+    first, second = scene.person(Role.REVIEWER), scene.person(Role.REVIEWER)
+    first.post("/reviews", json={"chunk_id": chunk, "decision": "edit", "text": "আমি গান গাই"})
+    assert first.get("/reviews/queue").json["items"] == []
+    (case,) = second.get("/reviews/queue").json["items"]
+    assert (case["reasons"], case["chunk"]["status"], case["chunk"]["text"]) == (["second_look"], "in_review", None)
+    assert "গান" not in second.get("/reviews/queue").text + second.get(f"/chunks/{chunk}").text
+    second.post("/reviews", json={"chunk_id": chunk, "decision": "edit", "text": "আমি গান চাই"})
+    (differs,) = admin.get("/reviews/queue").json["items"]
+    assert differs["reasons"] == ["second_look_differs"]
+    assert differs["differing"] == {"earlier": "আমি গান গাই", "second": "আমি গান চাই"}
+    scene.installation.clock.advance(KEPT)
+    told = admin.get("/admin/agreement", params=asked).json
+    assert (told["clips"], told["same"]) == (1, 0)
+    assert told["alpha_texts"] <= 0 < told["alpha_words"] < 1
+    assert code(admin.get("/admin/agreement")) == (422, "fields_invalid")
+    assert code(admin.get("/admin/agreement", params={"collection_id": UNKNOWN})) == (404, "collection_missing")
+
+
+def recorded(scene: Scene, person: Person) -> list[dict]:
+    """The chunks of a new recording of the person's."""
+    recording = person.upload().json["id"]
+    scene.installation.work()
+    return person.get(f"/recordings/{recording}/chunks").json["items"]

@@ -94,6 +94,7 @@ def test_the_answer_says_what_differs_from_the_defaults(admin):
         "lending": {},
         "copies": {},
         "voters": {},
+        "second_look": {},
     }
     assert admin.get("/collections/bn-read").json["policies"] == shown
 

@@ -1,9 +1,12 @@
 """Uploads in parts: what came is kept, becomes one recording, and goes when nobody wants it."""
 
 import hashlib
+import json
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 from itertools import pairwise
+from zipfile import ZipFile
 
 import attrs
 import pytest
@@ -318,3 +321,22 @@ def test_an_erased_person_leaves_no_upload(scene, mina):
     with scene.platform.units_of_work()() as uow:
         assert uow.uploads.find(upload.id) is None
         assert uow.uploads.parts(upload.id) == ()
+
+
+def test_what_came_of_an_upload_is_in_the_persons_export(scene, mina):
+    whole, part, untouched = (scene.create(mina) for _ in range(3))
+    scene.send(mina, whole, SOUND)
+    scene.send(mina, part, SOUND[:100])
+    scene.send(mina, part, SOUND[100:300], 100)
+    with ZipFile(BytesIO(b"".join(scene.platform.export_own()(mina)))) as archive:
+        told = {one["id"]: one["offset"] for one in json.loads(archive.read("uploads.json"))}
+        held = {name: archive.read(name) for name in archive.namelist() if name.startswith("uploads/")}
+    assert told == {str(part.id): 300, str(untouched.id): 0}
+    assert held == {f"uploads/{part.id}.part": SOUND[:300], f"uploads/{untouched.id}.part": b""}
+
+
+def test_an_export_holds_nobody_elses_upload(scene, mina):
+    scene.send(mina, scene.create(mina), SOUND[:100])
+    with ZipFile(BytesIO(b"".join(scene.platform.export_own()(scene.speaker("other"))))) as archive:
+        assert json.loads(archive.read("uploads.json")) == []
+        assert not [name for name in archive.namelist() if name.startswith("uploads/")]

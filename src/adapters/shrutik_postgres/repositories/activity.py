@@ -10,6 +10,8 @@ from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.overview import Overview
 from shrutik_core.collections.progress import Progress
 from shrutik_core.people.activity import ActiveDay, Activity
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.leaderboard import Contribution, Given
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_postgres.repositories.overview import overview
@@ -23,6 +25,19 @@ _RECORDED = func.coalesce(func.sum(recordings.c.duration), 0.0)
 _SETTLED = chunks.c.status == ChunkStatus.SETTLED.value
 _LIVING = chunks.c.status.in_([ChunkStatus.OPEN.value, ChunkStatus.IN_REVIEW.value, ChunkStatus.SETTLED.value])
 _LASTS = (chunks.c.span_end - chunks.c.span_start) / cast(chunks.c.sample_rate, Double)
+
+# Of each person the sums are found by their own rows, so that the cost is that of those who chose to be named.
+_CONTRIBUTIONS = f"""
+SELECT contributors.id, name, spoken.*, typed.* FROM contributors, LATERAL (
+    SELECT coalesce(sum(duration), 0) AS recorded,
+        coalesce(sum(duration) FILTER (WHERE created_at >= :since), 0) AS recorded_month
+    FROM recordings WHERE recordings.speaker = contributors.speaker AND collection = :collection AND {COUNTED_SQL}
+) AS spoken, LATERAL (
+    SELECT count(*) AS transcribed, count(*) FILTER (WHERE transcriptions.created_at >= :since) AS transcribed_month
+    FROM transcriptions JOIN chunks ON chunks.id = transcriptions.chunk
+    WHERE transcriptions.contributor = contributors.id AND chunks.collection = :collection
+) AS typed
+WHERE on_leaderboard AND contributors.status = '{ContributorStatus.ACTIVE}' AND withdrawn_at IS NULL"""
 
 
 class PostgresActivities:
@@ -71,6 +86,19 @@ class PostgresActivities:
     ) -> Overview:
         """See `Activities.overview`."""
         return overview(self._transaction, collection, since, now, ahead)
+
+    def contributions(self, collection: CollectionId, since: datetime) -> Sequence[Contribution]:
+        """See `Activities.contributions`."""
+        found = self._transaction.all(text(_CONTRIBUTIONS).bindparams(collection=collection, since=since))
+        return [
+            Contribution(
+                row.id,
+                row.name,
+                Given(float(row.recorded_month), row.transcribed_month),
+                Given(float(row.recorded), row.transcribed),
+            )
+            for row in found
+        ]
 
     def _by_day(
         self,

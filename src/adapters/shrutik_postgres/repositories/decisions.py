@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import CollectionAggregate, Uuid, and_, any_, literal, or_, select, text, update
+from sqlalchemy import CollectionAggregate, Uuid, and_, any_, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -13,7 +13,6 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
 from shrutik_core.prompts.prompt import PromptKind
-from shrutik_core.review.review import ReviewStatus
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ChunkId, CollectionId, RecordingId
 from shrutik_core.transcription.task import TaskStatus
@@ -113,10 +112,7 @@ class PostgresDecisions:
         if values:
             new = recordset(values, list(reviews.c))
             statement = upsert(reviews).from_select([one.name for one in reviews.c], select(new))
-            queued = text(f"status = '{ReviewStatus.QUEUED}'")
-            self._transaction.run(
-                statement.on_conflict_do_nothing(index_elements=[reviews.c.chunk], index_where=queued)
-            )
+            self._transaction.run(statement.on_conflict_do_nothing())
 
     def _keep_chunks(self, decided: Sequence[Chunk]) -> None:
         new = recordset(map(_values, decided), [chunks.c.id, *_DECIDED])

@@ -36,7 +36,7 @@ WITH typed AS MATERIALIZED (
 ), voted AS (
     SELECT chunk, min(created_at) AS begun, max(created_at) AS ended FROM typed WHERE NOT gold GROUP BY chunk
 ), decided AS MATERIALIZED (
-    SELECT id, chunk, reviewer, decided_at FROM reviews
+    SELECT id, chunk, reviewer, decided_at, earlier_text FROM reviews
     {{reviews_and}} status = '{ReviewStatus.DECIDED}' AND decided_at >= :since
 ), done AS (
     SELECT created_at AS at, contributor AS person, CASE WHEN {COUNTED_SQL} THEN duration END AS recorded,
@@ -53,9 +53,10 @@ WITH typed AS MATERIALIZED (
     WHERE chunks.status = '{ChunkStatus.SETTLED}' AND chunks.settled_by = '{Settler.CONSENSUS}'
     UNION ALL SELECT decided_at, NULL, NULL, NULL, {_LASTS}
     FROM decided JOIN chunks ON chunks.id = decided.chunk
-    WHERE chunks.status = '{ChunkStatus.SETTLED}' AND chunks.settled_by = '{Settler.REVIEWER}' AND NOT EXISTS (
+    WHERE chunks.status = '{ChunkStatus.SETTLED}' AND chunks.settled_by = '{Settler.REVIEWER}'
+    AND decided.earlier_text IS NULL AND NOT EXISTS (
         SELECT FROM reviews AS later WHERE later.chunk = decided.chunk AND later.id > decided.id
-        AND later.status = '{ReviewStatus.DECIDED}'
+        AND later.earlier_text IS NULL AND later.status = '{ReviewStatus.DECIDED}'
     )
 )
 SELECT CAST(timezone('UTC', at) + CAST(:ahead AS interval) AS date) AS day, coalesce(sum(recorded), 0) AS recorded,

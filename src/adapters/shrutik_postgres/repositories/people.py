@@ -165,6 +165,7 @@ def _contributor_values(contributor: Contributor) -> Values:
         "email_verified_at": contributor.email_verified_at,
         "collections": sorted(contributor.collections),
         "withdrawn_at": contributor.withdrawn_at,
+        "on_leaderboard": contributor.on_leaderboard,
     }
 
 
@@ -184,6 +185,7 @@ def to_contributor(row: Row[Any]) -> Contributor:
         email_verified_at=row.email_verified_at,
         collections=frozenset(row.collections),
         withdrawn_at=row.withdrawn_at,
+        on_leaderboard=row.on_leaderboard,
     )
 
 

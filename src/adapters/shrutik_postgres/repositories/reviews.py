@@ -1,18 +1,20 @@
 """The repository of reviews on PostgreSQL."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shrutik_core.review.review import Review, ReviewDecision, ReviewStatus, Ruling
-from shrutik_core.shared.ids import ChunkId, CollectionId, SpeakerId
+from shrutik_core.review.review import EarlierDecision, Review, ReviewDecision, ReviewStatus, Ruling
+from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, oldest_first
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.transaction import Transaction, Values
 
 _QUEUED = text(f"reviews.status = '{ReviewStatus.QUEUED}'")
+_SECOND_LOOK = text("reviews.earlier_text IS NOT NULL")
 
 
 class PostgresReviews:
@@ -24,12 +26,16 @@ class PostgresReviews:
     def queue(self, review: Review) -> None:
         """See `Reviews.queue`."""
         statement = upsert(reviews).values(values_of(review))
-        queued = text(f"status = '{ReviewStatus.QUEUED}'")
-        self._transaction.run(statement.on_conflict_do_nothing(index_elements=[reviews.c.chunk], index_where=queued))
+        self._transaction.run(statement.on_conflict_do_nothing())
 
     def save(self, review: Review) -> None:
         """See `Reviews.save`."""
         self._transaction.change(update(reviews).where(reviews.c.id == review.id).values(values_of(review)), "review")
+
+    def find(self, review: ReviewId) -> Review | None:
+        """See `Reviews.find`."""
+        row = self._transaction.first(select(reviews).where(reviews.c.id == review))
+        return _review(row) if row else None
 
     def find_queued(self, chunk: ChunkId, *, lock: bool = False) -> Review | None:
         """See `Reviews.find_queued`."""
@@ -44,13 +50,31 @@ class PostgresReviews:
         return _review(row) if row else None
 
     def page(
-        self, request: PageRequest, *, not_of: SpeakerId, collections: frozenset[CollectionId] = frozenset()
+        self,
+        request: PageRequest,
+        *,
+        not_of: SpeakerId,
+        collections: frozenset[CollectionId] = frozenset(),
+        reviewer: ContributorId | None = None,
     ) -> Page[Review]:
         """See `Reviews.page`."""
         waiting = select(reviews).where(_QUEUED, reviews.c.speaker != not_of)
         if collections:
             waiting = waiting.where(reviews.c.collection.in_(sorted(collections)))
+        if reviewer is not None:
+            waiting = waiting.where(reviews.c.earlier_by.is_distinct_from(reviewer))
         return oldest_first(self._transaction, waiting, request, by_birth(reviews, "queued_at"), _review)
+
+    def second_look(self, chunk: ChunkId) -> Review | None:
+        """See `Reviews.second_look`."""
+        row = self._transaction.first(select(reviews).where(reviews.c.chunk == chunk, _SECOND_LOOK))
+        return _review(row) if row else None
+
+    def second_looks(self, collection: CollectionId) -> Iterator[Review]:
+        """See `Reviews.second_looks`."""
+        decided = reviews.c.status == ReviewStatus.DECIDED.value
+        found = select(reviews).where(reviews.c.collection == collection, _SECOND_LOOK, decided)
+        return map(_review, self._transaction.stream(found.order_by(reviews.c.id)))
 
 
 def values_of(review: Review) -> Values:
@@ -69,13 +93,18 @@ def values_of(review: Review) -> Values:
         "text": ruling.text if ruling else None,
         "reason": ruling.reason if ruling else "",
         "decided_at": review.decided_at,
+        "earlier_text": review.earlier.text if review.earlier else None,
+        "earlier_proposed": review.earlier.proposed if review.earlier else None,
+        "earlier_by": review.earlier.by if review.earlier else None,
     }
 
 
 def _review(row: Row[Any]) -> Review:
-    ruling = None
+    ruling, earlier = None, None
     if row.decision is not None:
         ruling = Ruling(decision=ReviewDecision(row.decision), text=row.text, reason=row.reason)
+    if row.earlier_text is not None:
+        earlier = EarlierDecision(row.earlier_text, row.earlier_proposed, row.earlier_by)
     return Review(
         id=row.id,
         chunk=row.chunk,
@@ -87,4 +116,5 @@ def _review(row: Row[Any]) -> Review:
         reviewer=row.reviewer,
         ruling=ruling,
         decided_at=row.decided_at,
+        earlier=earlier,
     )

@@ -1,6 +1,18 @@
 """Tables of people: contributors, speakers, consents."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    false,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.people.contributor import ContributorStatus
@@ -24,11 +36,13 @@ contributors = Table(
     instant("email_verified_at", nullable=True),
     Column("collections", ARRAY(Uuid), nullable=False, server_default=text("'{}'")),
     instant("withdrawn_at", nullable=True),
+    Column("on_leaderboard", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("email"),
     one_of("role", Role),
     one_of("status", ContributorStatus),
     Index("ix_contributors_role", "role", "id"),
     Index("ix_contributors_status", "status", "id"),
+    Index("ix_contributors_on_leaderboard", "id", postgresql_where=text("on_leaderboard")),
 )
 
 speakers = Table(

@@ -4,8 +4,10 @@ from shrutik_core.collections.policies import POLICY_CODES
 from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Access
+from shrutik_http.collections.leaderboard import LeaderboardMessage, LeaderboardQuery
 from shrutik_http.collections.messages import (
     CollectionChange,
     CollectionMessage,
@@ -74,6 +76,15 @@ COLLECTIONS = Noun(
             ProgressMessage,
             uses=(ReadProgress.__call__,),
             access=Access.OPEN,
+        ),
+        Operation(
+            "GET",
+            f"{_ONE}/leaderboard",
+            "Who gave most this month, of those who chose to be named; your own place if you did",
+            CollectionsResource.leaderboard,
+            LeaderboardMessage,
+            query=LeaderboardQuery,
+            uses=(ReadLeaderboard.__call__,),
         ),
         Operation(
             "PATCH",

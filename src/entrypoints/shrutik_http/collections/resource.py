@@ -9,8 +9,10 @@ from shrutik_core.prompts.language import LANGUAGES
 from shrutik_core.use_cases.collections.change_collection import ChangeCollection
 from shrutik_core.use_cases.collections.consent_documents import ReadConsent
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
+from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_http.call import Call
+from shrutik_http.collections.leaderboard import LeaderboardMessage, LeaderboardQuery
 from shrutik_http.collections.messages import (
     CollectionChange,
     CollectionMessage,
@@ -34,6 +36,7 @@ class CollectionsResource:
     change_collection: ChangeCollection
     read_consent: ReadConsent
     read_progress: ReadProgress
+    read_leaderboard: ReadLeaderboard
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
@@ -45,6 +48,7 @@ class CollectionsResource:
             platform.change_collection(),
             platform.read_consent(),
             platform.read_progress(),
+            platform.read_leaderboard(),
         )
 
     def languages(self, _call: Call[None, NoQuery]) -> LanguagesMessage:
@@ -68,6 +72,10 @@ class CollectionsResource:
     def progress(self, call: Call[None, NoQuery]) -> ProgressMessage:
         """Tell how far a collection has come."""
         return ProgressMessage.of(*self.read_progress(call.path["collection"]))
+
+    def leaderboard(self, call: Call[None, LeaderboardQuery]) -> LeaderboardMessage:
+        """Tell who gave most, of those who chose to be named."""
+        return LeaderboardMessage.of(self.read_leaderboard(call.actor, call.path["collection"], call.query.by))
 
     def change(self, call: Call[CollectionChange, NoQuery]) -> CollectionMessage:
         """Give a collection other policies or words."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.overview import Overview, OverviewDay
 from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.review.agreement import ReviewAgreement
 from shrutik_core.shared.ids import CollectionId
 from shrutik_core.transcription.assignment import Obstacle
 from shrutik_core.transcription.queue import SENTENCES, Closure, QueueExplained
@@ -130,3 +131,41 @@ class OverviewMessage(Message):
             transcriptions=TranscriptionCountsMessage(votes=counts.votes, leased=counts.leased, wanted=counts.wanted),
             days=[OverviewDayMessage.of(day) for day in overview.last_days(today)],
         )
+
+
+class AgreementQuery(Query):
+    """Of which collection the agreement is wanted."""
+
+    collection_id: UUID
+
+
+Alpha = Annotated[float, Field(ge=-1, le=1)]
+
+
+class AgreementMessage(Message):
+    """How far second looks bear out what settled the chunks; the figures are some minutes old at most."""
+
+    clips: Annotated[Count, Field(description="Decided second looks, on which all of this rests.")]
+    same: Annotated[Count, Field(description="Second looks that came to the same words.")]
+    alpha_texts: Annotated[
+        Alpha | None,
+        Field(description="Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips."),
+    ]
+    alpha_words: Annotated[
+        Alpha | None,
+        Field(description="The same of aligned words, without clips that were rejected. Null without a word."),
+    ]
+
+    @classmethod
+    def of(cls, agreement: ReviewAgreement) -> Self:
+        """The agreement, to four digits."""
+        return cls(
+            clips=agreement.clips,
+            same=agreement.same,
+            alpha_texts=_rounded(agreement.alpha_texts),
+            alpha_words=_rounded(agreement.alpha_words),
+        )
+
+
+def _rounded(alpha: float | None) -> float | None:
+    return None if alpha is None else round(alpha, 4)

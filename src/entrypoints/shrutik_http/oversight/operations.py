@@ -1,10 +1,18 @@
 """Operations of admins who look at how the work goes on."""
 
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
+from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.oversight.messages import OverviewMessage, OverviewQuery, QueueMessage, QueueQuery
+from shrutik_http.oversight.messages import (
+    AgreementMessage,
+    AgreementQuery,
+    OverviewMessage,
+    OverviewQuery,
+    QueueMessage,
+    QueueQuery,
+)
 from shrutik_http.oversight.resource import OversightResource
 
 OVERSIGHT = Noun(
@@ -29,6 +37,15 @@ OVERSIGHT = Noun(
             OverviewMessage,
             query=OverviewQuery,
             uses=(ReadOverview.__call__,),
+        ),
+        Operation(
+            "GET",
+            f"{ROOT}/admin/agreement",
+            "How much judges agree beyond chance, from second looks at settled chunks",
+            OversightResource.agreement,
+            AgreementMessage,
+            query=AgreementQuery,
+            uses=(ReadAgreement.__call__,),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Oversight: the queue explained, and an overview."""
+"""Oversight: the queue explained, an overview, and how much judges agree."""
 
 from typing import Self
 
@@ -6,9 +6,17 @@ import attrs
 
 from shrutik_core.shared.ids import CollectionId, ContributorId
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
+from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_http.call import Call
-from shrutik_http.oversight.messages import OverviewMessage, OverviewQuery, QueueMessage, QueueQuery
+from shrutik_http.oversight.messages import (
+    AgreementMessage,
+    AgreementQuery,
+    OverviewMessage,
+    OverviewQuery,
+    QueueMessage,
+    QueueQuery,
+)
 from shrutik_http.wiring import Wiring
 
 
@@ -18,11 +26,13 @@ class OversightResource:
 
     explain_queue: ExplainQueue
     read_overview: ReadOverview
+    read_agreement: ReadAgreement
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.explain_queue(), wiring.platform.read_overview())
+        platform = wiring.platform
+        return cls(platform.explain_queue(), platform.read_overview(), platform.read_agreement())
 
     def queue(self, call: Call[None, QueueQuery]) -> QueueMessage:
         """Explain what a person is lent."""
@@ -34,3 +44,7 @@ class OversightResource:
     def stats(self, call: Call[None, OverviewQuery]) -> OverviewMessage:
         """Tell how much there is."""
         return OverviewMessage.of(*self.read_overview(call.actor, call.query.collection, call.query.ahead))
+
+    def agreement(self, call: Call[None, AgreementQuery]) -> AgreementMessage:
+        """Tell how much judges agree."""
+        return AgreementMessage.of(self.read_agreement(call.actor, CollectionId(call.query.collection_id)))

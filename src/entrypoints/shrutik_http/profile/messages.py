@@ -50,6 +50,9 @@ class ProfileRequest(Request):
         StrictBool | list[Trait] | None,
         Field(description="`true` if all traits may go out in releases, `false` if none may, else those that may."),
     ] = None
+    on_leaderboard: Annotated[
+        StrictBool | None, Field(description="Whether leaderboards of collections may name the person.")
+    ] = None
 
     def change(self) -> ProfileChange:
         """The change as the core has it."""
@@ -58,6 +61,7 @@ class ProfileRequest(Request):
             locale=self.locale,
             traits=self.traits.changes() if self.traits else None,
             traits_in_releases=self.traits_in_releases,
+            on_leaderboard=self.on_leaderboard,
         )
 
 
@@ -69,6 +73,7 @@ class ProfileMessage(AccountMessage):
         bool | list[Trait],
         Field(description="`true` if all traits may go out in releases, `false` if none may, else those that may."),
     ]
+    on_leaderboard: Annotated[bool, Field(description="Whether leaderboards of collections name the person.")]
 
     @classmethod
     def of_profile(cls, profile: Profile) -> Self:
@@ -79,4 +84,5 @@ class ProfileMessage(AccountMessage):
             **dict(AccountMessage.of(profile.contributor)),
             traits=TraitsMessage.model_validate(speaker.traits),
             traits_in_releases=allowed is None or (sorted(allowed) or False),
+            on_leaderboard=profile.contributor.on_leaderboard,
         )

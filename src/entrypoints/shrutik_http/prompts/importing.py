@@ -1,9 +1,10 @@
 """A file of prompts as it is sent: one text on each line, or JSON Lines with a ``text`` each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import attrs
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from shrutik_core.prompts.draft import PromptDraft
 from shrutik_core.shared.errors import FieldError, Unreadable, Unsupported
@@ -12,6 +13,8 @@ from shrutik_http.call import RawBody
 from shrutik_http.json_text import check_json
 from shrutik_http.prompts.messages import ImportedPrompt
 from shrutik_http.refusals import refused_fields
+
+M = TypeVar("M", bound=BaseModel)
 
 LARGEST_IMPORT = 16 * 1024 * 1024
 JSON_LINES = ("application/jsonl", "application/x-ndjson", "application/json-lines")
@@ -53,25 +56,30 @@ def read_import(raw: RawBody) -> ImportedLines:
         text = raw.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refused_fields([FieldError("", "the file is not UTF-8", "encoding")]) from error
-    # Not splitlines: it also cuts at separators that may stand inside a text.
-    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if raw.media_type == "text/plain":
-        return ImportedLines([PromptDraft(line, place=str(number)) for number, line in lines])
+        return ImportedLines([PromptDraft(line, place=str(number)) for number, line in numbered_lines(text)])
     drafts: list[PromptDraft] = []
     faults: list[FieldError] = []
-    for number, line in lines:
-        read = _json_line(number, line)
-        if isinstance(read, PromptDraft):
-            drafts.append(read)
+    for number, line in numbered_lines(text):
+        read = read_json_line(number, line, ImportedPrompt)
+        if isinstance(read, ImportedPrompt):
+            drafts.append(read.draft(str(number)))
         elif len(faults) < MOST_FAULTS:
             faults.append(read)
     return ImportedLines(drafts, faults)
 
 
-def _json_line(number: int, line: str) -> PromptDraft | FieldError:
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, trimmed, each with its number from 1."""
+    # Not splitlines: it also cuts at separators that may stand inside a text.
+    return ((number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def read_json_line(number: int, line: str, kind: type[M]) -> M | FieldError:
+    """What a line of JSON Lines says; or what is wrong with it, with its number as the field."""
     try:
         check_json(line.encode())
-        return ImportedPrompt.model_validate_json(line).draft(str(number))
+        return kind.model_validate_json(line)
     except Unreadable as error:
         return FieldError(f"{number}", f"Line {number} is not JSON: {error.detail}", "line_invalid")
     except ValidationError as error:

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
 
 from shrutik_core.review.review import LONGEST_REASON, Review, ReviewDecision, ReviewStatus, Ruling
 from shrutik_core.transcription.transcription import LONGEST_TRANSCRIPTION, Transcription
-from shrutik_core.use_cases.review.review_chunks import Case
+from shrutik_core.use_cases.review.review_queue import Case
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage
 from shrutik_http.links import Links
@@ -67,6 +67,18 @@ class ReviewedTranscription(Message):
         )
 
 
+class DifferingMessage(Message):
+    """What settled a chunk, and what a second look came to; who decided is not said."""
+
+    earlier: Annotated[str, Field(description="What it was settled with.")]
+    second: Annotated[str | None, Field(description="What the second look came to; null if it rejected the chunk.")]
+
+    @classmethod
+    def of(cls, review: Review) -> Self:
+        """The decided second look."""
+        return cls(earlier=review.earlier.text if review.earlier else "", second=review.heard)
+
+
 class ReviewCaseMessage(Message):
     """All that a reviewer needs to decide."""
 
@@ -78,6 +90,10 @@ class ReviewCaseMessage(Message):
     chunk: ChunkMessage
     consensus: ConsensusMessage
     transcriptions: list[ReviewedTranscription]
+    differing: Annotated[
+        DifferingMessage | None,
+        Field(description="Two ends that judges came to, if that is why the chunk is here (`second_look_differs`)."),
+    ]
 
     @classmethod
     def of(cls, case: Case, links: Links) -> Self:
@@ -91,6 +107,7 @@ class ReviewCaseMessage(Message):
             chunk=ChunkMessage.of(case.chunk, links),
             consensus=ConsensusMessage.of(case.chunk, case.consensus),
             transcriptions=[ReviewedTranscription.of(one) for one in case.transcriptions],
+            differing=DifferingMessage.of(case.differing) if case.differing else None,
         )
 
 

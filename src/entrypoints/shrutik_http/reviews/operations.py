@@ -1,7 +1,8 @@
 """Operations on reviews."""
 
 from shrutik_core.review.review import Ruling
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.decide_review import DecideReview
+from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.reviews.messages import ReviewCasePage, ReviewMessage, ReviewQueueQuery, RulingRequest

@@ -5,7 +5,8 @@ from typing import Self
 import attrs
 
 from shrutik_core.shared.ids import ChunkId
-from shrutik_core.use_cases.review.review_chunks import DecideReview, ReviewQueue
+from shrutik_core.use_cases.review.decide_review import DecideReview
+from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_http.call import Call
 from shrutik_http.links import SignedLinks
 from shrutik_http.messages import NoQuery

@@ -5,6 +5,8 @@ from datetime import timedelta
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.progress import Progress
 from shrutik_core.people.activity import ActiveDay, Activity
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.leaderboard import Contribution, Given
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import Recording, RecordingStatus, Sound
 from shrutik_core.testing.builders import (
@@ -17,6 +19,7 @@ from shrutik_core.testing.builders import (
     a_speaker,
     a_task,
     a_transcription,
+    an_instant,
 )
 from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.scenes import keep
@@ -101,3 +104,29 @@ class ActivitiesContract(StoreContract):
             stage, a_chunk(6, votes=1, collection=a_collection(2).id), a_chunk(7, status=ChunkStatus.SETTLED, text="b")
         )
         assert progress(stage) == Progress(recorded=90.0, transcribed=12.0, settled=8.0, speakers=2)
+
+    def test_contributions_are_of_those_who_chose_to_be_named(self, stage: UnitsOfWork) -> None:
+        listed = a_contributor(5, speaker=a_speaker(5).id, name="Mina", on_leaderboard=True)
+        gone = (
+            a_contributor(6, speaker=a_speaker(6).id, on_leaderboard=True, status=ContributorStatus.DISABLED),
+            a_contributor(7, speaker=a_speaker(7).id, on_leaderboard=True, withdrawn_at=MORNING),
+        )
+        keep(stage, *(a_speaker(number) for number in (5, 6, 7)), listed, *gone)
+        theirs = {"speaker": a_speaker(5).id, "contributor": listed.id}
+        keep(stage, spoken(2, 10.0, **theirs), spoken(DAY, 2.5, **theirs), spoken(3, 99.0))
+        keep(stage, spoken(4, 99.0, **theirs, collection=a_collection(2).id))
+        keep(stage, spoken(5, 99.0, **theirs, status=RecordingStatus.REFUSED))
+        numbers = {1: 1, 2: DAY, 3: DAY + 1}
+        keep(stage, a_chunk(1), a_chunk(2), a_chunk(3, collection=a_collection(2).id))
+        keep(stage, *(a_task(at, chunk=a_chunk(one).id, contributor=listed.id) for one, at in numbers.items()))
+        keep(stage, *(a_transcription(at, chunk=a_chunk(one).id, contributor=listed.id) for one, at in numbers.items()))
+        keep(stage, a_task(9, chunk=a_chunk(2).id), a_transcription(9, chunk=a_chunk(2).id))
+        with stage() as work:
+            found = work.activities.contributions(BN, an_instant(DAY))
+        assert list(found) == [Contribution(listed.id, "Mina", Given(2.5, 1), Given(12.5, 2))]
+
+    def test_who_gave_nothing_is_told_too(self, stage: UnitsOfWork) -> None:
+        keep(stage, a_speaker(5), a_contributor(5, on_leaderboard=True))
+        with stage() as work:
+            (found,) = work.activities.contributions(BN, MORNING)
+        assert (found.month, found.whole) == (Given(), Given())

@@ -9,7 +9,7 @@ from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.collections.overview import Overview, OverviewDay, TranscriptionCounts
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import RecordingStatus
-from shrutik_core.review.review import ReviewDecision, Ruling
+from shrutik_core.review.review import EarlierDecision, ReviewDecision, Ruling
 from shrutik_core.shared.ids import CollectionId
 from shrutik_core.testing.builders import (
     MORNING,
@@ -47,9 +47,9 @@ def typed(units: UnitsOfWork, number: int, chunk: int = 1, person: int = 2, *, g
     keep(units, a_task(number, **whose), a_transcription(number, **whose))
 
 
-def decided(units: UnitsOfWork, number: int, chunk: int, at: datetime) -> None:
+def decided(units: UnitsOfWork, number: int, chunk: int, at: datetime, earlier: EarlierDecision | None = None) -> None:
     """A chunk's review, decided by person 3."""
-    review = a_review(number, chunk=a_chunk(chunk).id)
+    review = a_review(number, chunk=a_chunk(chunk).id, earlier=earlier)
     with units() as work:
         work.reviews.queue(review)
         work.reviews.save(review.decide(a_contributor(3).id, Ruling(ReviewDecision.ACCEPT), at))
@@ -118,8 +118,9 @@ class OverviewContract(StoreContract):
         decided(stage, 1, 1, an_instant(10))
         decided(stage, 2, 1, an_instant(DAY))
         decided(stage, 3, 2, an_instant(DAY + 1))
+        decided(stage, 4, 1, an_instant(2 * DAY), earlier=EarlierDecision("a", None, a_contributor(4).id))
         days = overview(stage, since=an_instant(10)).days
-        assert [(day.settled, day.people) for day in days] == [(0.0, 1), (4.0, 1)]
+        assert [(day.settled, day.people) for day in days] == [(0.0, 1), (4.0, 1), (0.0, 1)]
         assert overview(stage, a_collection(2).id).days == ()
 
     def test_days_begin_by_the_clock_of_whoever_asks(self, stage: UnitsOfWork) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.review.review import Review, ReviewDecision, Ruling
+from shrutik_core.review.review import SECOND_LOOK, EarlierDecision, Review, ReviewDecision, Ruling
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId
 from shrutik_core.testing.builders import a_chunk, a_collection, a_contributor, a_review, a_speaker, an_instant
@@ -13,6 +13,7 @@ from shrutik_core.testing.scenes import keep
 REVIEWER = a_contributor(4).id
 ACCEPT = Ruling(ReviewDecision.ACCEPT)
 DECIDED = a_review(1).decide(REVIEWER, Ruling(ReviewDecision.EDIT, "গান গাই", "কান পেতে শুনুন"), an_instant(60))
+LOOK = a_review(1, why=(SECOND_LOOK,), earlier=EarlierDecision("গান গাই", "গান চাই", REVIEWER))
 
 
 class ReviewsContract(StoreContract):
@@ -102,6 +103,49 @@ class ReviewsContract(StoreContract):
         assert of(here) == [a_review(1), a_review(3)]
         assert of(here, there) == of() == [a_review(1), far, a_review(3)]
         assert of(CollectionId(a_chunk(1).id)) == []
+
+    def test_a_second_look_comes_back_as_it_was_kept(self, cut: UnitsOfWork) -> None:
+        by_consensus = a_review(2, why=(SECOND_LOOK,), earlier=EarlierDecision("", None))
+        keep(cut, LOOK, by_consensus, a_review(3))
+        with cut() as work:
+            assert work.reviews.find(LOOK.id) == work.reviews.find_queued(LOOK.chunk) == LOOK
+            assert [work.reviews.second_look(a_chunk(number).id) for number in (1, 2, 3)] == [LOOK, by_consensus, None]
+            assert work.reviews.find(a_review(9).id) is None
+
+    def test_no_reviewer_is_shown_a_second_look_at_what_they_settled(self, cut: UnitsOfWork) -> None:
+        by_consensus = a_review(2, earlier=EarlierDecision("a", "a"))
+        keep(cut, LOOK, by_consensus, a_review(3))
+
+        def seen(person: int) -> list[Review]:
+            with cut() as work:
+                reviewer = a_contributor(person).id
+                return walk(lambda request: work.reviews.page(request, not_of=a_speaker(2).id, reviewer=reviewer))
+
+        assert seen(3) == [LOOK, by_consensus, a_review(3)]
+        assert seen(4) == [by_consensus, a_review(3)]
+
+    def test_a_chunk_has_one_second_look(self, cut: UnitsOfWork) -> None:
+        keep(cut, LOOK)
+        with cut() as work:
+            work.reviews.save(LOOK.decide(a_contributor(3).id, ACCEPT, an_instant(60)))
+            work.commit()
+        keep(cut, a_review(8, chunk=LOOK.chunk, earlier=EarlierDecision("b")))
+        with cut() as work:
+            assert work.reviews.find_queued(LOOK.chunk) is None
+        keep(cut, a_review(9, chunk=LOOK.chunk))
+        with cut() as work:
+            assert work.reviews.find_queued(LOOK.chunk) == a_review(9, chunk=LOOK.chunk)
+
+    def test_decided_second_looks_are_told_by_collection(self, cut: UnitsOfWork) -> None:
+        decided = LOOK.decide(a_contributor(3).id, ACCEPT, an_instant(60))
+        keep(cut, LOOK, a_review(2, earlier=EarlierDecision("a")), a_review(3))
+        with cut() as work:
+            work.reviews.save(decided)
+            work.reviews.save(a_review(3).decide(REVIEWER, ACCEPT, an_instant(60)))
+            work.commit()
+        with cut() as work:
+            assert list(work.reviews.second_looks(a_collection(1).id)) == [decided]
+            assert list(work.reviews.second_looks(a_collection(2).id)) == []
 
     def test_of_two_queued_at_once_one_waits(self, cut: UnitsOfWork) -> None:
         at_once(lambda: keep(cut, a_review(1)), lambda: keep(cut, a_review(2, chunk=a_chunk(1).id)))

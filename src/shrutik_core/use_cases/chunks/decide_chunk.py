@@ -21,6 +21,7 @@ class DecideChunk:
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    second_look_key: bytes = attrs.field(default=b"", repr=False)
 
     def __call__(self, subject: UUID) -> None:
         """Keep the consensus; settle the chunk, ask for more votes, or send it to review.
@@ -28,7 +29,7 @@ class DecideChunk:
         Raises:
             Missing: ``chunk_missing``.
         """
-        decide_chunks = DecideChunks(self.units_of_work, self.clock, self.ids)
+        decide_chunks = DecideChunks(self.units_of_work, self.clock, self.ids, self.second_look_key)
         with self.units_of_work() as uow:
             if not decide_chunks.within(uow, [ChunkId(subject)], wait=True).cases:
                 raise Missing("chunk_missing", GONE)

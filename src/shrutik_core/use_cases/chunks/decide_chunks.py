@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.collections.second_look import is_chosen
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.result import Consensus, Verdict
 from shrutik_core.consensus.separate_clips import ClipVotes
@@ -13,7 +14,8 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.review.review import Review
+from shrutik_core.review.review import EarlierDecision, Review
+from shrutik_core.review.second_look import second_look_at
 from shrutik_core.shared.ids import ChunkId, ContributorId, ReviewId
 from shrutik_core.use_cases.chunks.consensus_of_chunk import record_of
 from shrutik_core.use_cases.steps.keep_standings import (
@@ -57,11 +59,18 @@ class DecideChunks:
     a batch leaves nothing that deciding one by one could not have left, and a chunk's result does not hang on its place
     in a batch. Chunks that share no contributor in a language come out alike in any order and in batches of any size.
     Standings come out alike in any case, for they are sums of whole numbers.
+
+    Attributes:
+        units_of_work: where chunks are kept.
+        clock: tells when they were decided.
+        ids: names reviews.
+        second_look_key: by which `collections.second_look.is_chosen` chooses of those that are settled.
     """
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    second_look_key: bytes = attrs.field(default=b"", repr=False)
 
     def __call__(self, chunks: Sequence[ChunkId]) -> None:
         """Decide all of them, in one unit of work or, if others hold some of them, two; what is gone is left alone."""
@@ -112,12 +121,20 @@ class DecideChunks:
                 return attrs.evolve(outcome, chunk=heard)
             case Verdict.ACCEPT:
                 settled = chunk.settle(result.text, result.confidence, Settler.CONSENSUS)
-                return attrs.evolve(outcome, chunk=settled, ends_leases=True)
+                again = self._second_look(case, settled, now)
+                return attrs.evolve(outcome, chunk=settled, ends_leases=True, review=again)
             case Verdict.MORE_VOTES:
                 return attrs.evolve(outcome, chunk=heard.reopen(chunk.votes + result.more_votes))
             case Verdict.REVIEW:
                 review = self._review(chunk, result, now)
                 return attrs.evolve(outcome, chunk=heard.send_to_review(), review=review)
+
+    def _second_look(self, case: _Case, settled: Chunk, now: datetime) -> Review | None:
+        share = case.given.collection.policies.second_look.share
+        if not settled.text or not is_chosen(settled.id, share, self.second_look_key):
+            return None
+        earlier = EarlierDecision(settled.text, settled.text)
+        return second_look_at(ReviewId(self.ids.new()), settled, earlier, now)
 
     def _review(self, chunk: Chunk, result: Consensus, now: datetime) -> Review:
         return Review(

@@ -38,12 +38,14 @@ class ProfileChange:
         locale: BCP 47 tag of the language that the person reads.
         traits: new values by trait; None withdraws one, and those that are not named stay.
         traits_in_releases: True if all traits may go out in releases, False if none may, else those that may.
+        on_leaderboard: whether leaderboards may name the person.
     """
 
     name: str | None = None
     locale: str | None = None
     traits: Mapping[str, str | None] | None = None
     traits_in_releases: bool | Iterable[str] | None = None
+    on_leaderboard: bool | None = None
 
     def of_contributor(self, before: Contributor) -> Contributor:
         """The account as it will be.
@@ -53,7 +55,8 @@ class ProfileChange:
         """
         name = before.name if self.name is None else self.name
         locale = before.locale if self.locale is None else check_language(self.locale)
-        return attrs.evolve(before, name=name, locale=locale)
+        listed = before.on_leaderboard if self.on_leaderboard is None else self.on_leaderboard
+        return attrs.evolve(before, name=name, locale=locale, on_leaderboard=listed)
 
     def of_speaker(self, before: Speaker) -> Speaker:
         """The voice as it will be.
@@ -131,7 +134,7 @@ def _profile(uow: UnitOfWork, actor: Actor, *, lock: bool = False) -> Profile:
 def _changed(before: Profile, after: Profile) -> list[str]:
     """The names of what differs."""
     pairs = {
-        ("name", "locale"): (before.contributor, after.contributor),
+        ("name", "locale", "on_leaderboard"): (before.contributor, after.contributor),
         ("traits", "traits_in_releases"): (before.speaker, after.speaker),
     }
     return [name for names, (old, new) in pairs.items() for name in names if getattr(old, name) != getattr(new, name)]

@@ -20,7 +20,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.ports.zipper import ZipMember, Zipper
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import Missing, Refused
-from shrutik_core.shared.ids import RecordingId
+from shrutik_core.shared.ids import ContributorId, RecordingId, UploadId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.lookups import the_contributor
 from shrutik_core.use_cases.steps.walk import items
@@ -66,7 +66,9 @@ class ExportOwn:
         for recording in self._recordings(person):
             if not recording.erased:
                 name = f"audio/{recording.id}.{_ending(recording.media_type)}"
-                yield ZipMember(name, self._audio(recording), packed=False)
+                yield ZipMember(name, self._audio(recording.audio.key), packed=False)
+        for upload in items(self._alone(_uploads_of(person.id))):
+            yield ZipMember(f"uploads/{upload.id}.part", self._received(upload.id), packed=False)
 
     def _account(self, person: Contributor) -> Mapping[str, object]:
         with self.units_of_work() as uow:
@@ -81,6 +83,7 @@ class ExportOwn:
             "withdrawals": lambda uow, request: uow.withdrawals.page(person.id, request),
             "sessions": lambda uow, request: uow.sessions.page(person.id, self.clock.now(), request),
             "api_keys": lambda uow, request: uow.api_keys.page(person.id, request),
+            "uploads": _uploads_of(person.id),
             "notices": lambda uow, request: uow.notices.page(person.id, request),
             "audit": lambda uow, request: uow.audit.page(request, person.id).map(lambda one: _own_deeds(one, person)),
         }
@@ -108,10 +111,17 @@ class ExportOwn:
 
         return ask
 
-    def _audio(self, recording: Recording) -> Iterator[bytes]:
-        """The original; nothing if it was erased since its row was read."""
+    def _received(self, upload: UploadId) -> Iterator[bytes]:
+        """What came of an upload so far; less if it was completed or forgotten meanwhile."""
+        with self.units_of_work() as uow:
+            parts = uow.uploads.parts(upload)
+        for part in parts:
+            yield from self._audio(part.key)
+
+    def _audio(self, key: str) -> Iterator[bytes]:
+        """The bytes of a blob; nothing if it was erased since its row was read."""
         try:
-            opened = self.blobs.open(recording.audio.key)
+            opened = self.blobs.open(key)
         except Missing:
             return
         with opened as stream:
@@ -121,6 +131,11 @@ class ExportOwn:
 
 def _chunks_of(recording: RecordingId) -> _Page:
     return lambda uow, request: uow.chunks.page(recording, request)
+
+
+def _uploads_of(person: ContributorId) -> _Page:
+    """Recordings on their way."""
+    return lambda uow, request: uow.uploads.page(request, person)
 
 
 def _array(things: Iterable[object]) -> Iterator[bytes]:
