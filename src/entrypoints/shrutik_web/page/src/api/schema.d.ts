@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{collection}/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gave most this month, of those who chose to be named; your own place if you did */
+        get: operations["get_collections_collection_leaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prompts": {
         parameters: {
             query?: never;
@@ -1267,6 +1284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much judges agree beyond chance, from second looks at settled chunks */
+        get: operations["get_admin_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notices": {
         parameters: {
             query?: never;
@@ -1568,6 +1602,43 @@ export interface components {
          * @enum {string}
          */
         AgeBand: "teens" | "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties";
+        /**
+         * AgreementMessage
+         * @description How far second looks bear out what settled the chunks; the figures are some minutes old at most.
+         */
+        AgreementMessage: {
+            /**
+             * Clips
+             * @description Decided second looks, on which all of this rests.
+             */
+            clips: number;
+            /**
+             * Same
+             * @description Second looks that came to the same words.
+             */
+            same: number;
+            /**
+             * Alpha Texts
+             * @description Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips.
+             */
+            alpha_texts: number | null;
+            /**
+             * Alpha Words
+             * @description The same of aligned words, without clips that were rejected. Null without a word.
+             */
+            alpha_words: number | null;
+        };
+        /**
+         * AgreementQuery
+         * @description Of which collection the agreement is wanted.
+         */
+        AgreementQuery: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+        };
         /**
          * ApiKeyMessage
          * @description An API key, without its secret.
@@ -2572,6 +2643,22 @@ export interface components {
             transcriptions: number;
         };
         /**
+         * DifferingMessage
+         * @description What settled a chunk, and what a second look came to; who decided is not said.
+         */
+        DifferingMessage: {
+            /**
+             * Earlier
+             * @description What it was settled with.
+             */
+            earlier: string;
+            /**
+             * Second
+             * @description What the second look came to; null if it rejected the chunk.
+             */
+            second: string | null;
+        };
+        /**
          * EmailChange
          * @description A person's address is to be another one, once that confirms it.
          */
@@ -3158,6 +3245,66 @@ export interface components {
              * @default null
              */
             next_cursor: null;
+        };
+        /**
+         * LeaderboardMessage
+         * @description Who gave most this month, of those who chose to be named (`on_leaderboard`); it is some minutes old at most.
+         */
+        LeaderboardMessage: {
+            /**
+             * First
+             * @description In order of rank.
+             */
+            first: components["schemas"]["LeaderboardPlaceMessage"][];
+            /** @description Your own place; null if you are not on it. */
+            own: components["schemas"]["LeaderboardPlaceMessage"] | null;
+        };
+        /**
+         * LeaderboardOrder
+         * @description What a leaderboard goes by.
+         * @enum {string}
+         */
+        LeaderboardOrder: "recorded" | "transcribed";
+        /**
+         * LeaderboardPlaceMessage
+         * @description A person's place; the month begins in UTC.
+         */
+        LeaderboardPlaceMessage: {
+            /**
+             * Rank
+             * @description People who gave the same share one.
+             */
+            rank: number;
+            /** Name */
+            name: string;
+            /** Recorded Seconds This Month */
+            recorded_seconds_this_month: number;
+            /**
+             * Recorded Seconds
+             * @description From the beginning.
+             */
+            recorded_seconds: number;
+            /**
+             * Transcribed This Month
+             * @description Clips.
+             */
+            transcribed_this_month: number;
+            /**
+             * Transcribed
+             * @description Clips, from the beginning.
+             */
+            transcribed: number;
+        };
+        /**
+         * LeaderboardQuery
+         * @description What the leaderboard goes by.
+         */
+        LeaderboardQuery: {
+            /**
+             * @description Seconds recorded, or clips transcribed.
+             * @default recorded
+             */
+            by: components["schemas"]["LeaderboardOrder"];
         };
         /**
          * LentChunkMessage
@@ -3826,6 +3973,14 @@ export interface components {
                  */
                 two_origins: boolean;
             };
+            /** @description How many settled chunks of a collection get a second look. */
+            second_look?: {
+                /**
+                 * @description The share of settled chunks that go to a reviewer who did not settle them and does not see how they were settled; 0: none.
+                 * @default 0
+                 */
+                share: number;
+            };
         };
         /**
          * PoliciesRequest
@@ -4064,6 +4219,14 @@ export interface components {
                  */
                 two_origins: boolean;
             };
+            /** @description How many settled chunks of a collection get a second look. */
+            second_look?: {
+                /**
+                 * @description The share of settled chunks that go to a reviewer who did not settle them and does not see how they were settled; 0: none.
+                 * @default 0
+                 */
+                share: number;
+            };
         };
         /**
          * PreviewedPrompt
@@ -4158,6 +4321,11 @@ export interface components {
              * @description `true` if all traits may go out in releases, `false` if none may, else those that may.
              */
             traits_in_releases: boolean | components["schemas"]["Trait"][];
+            /**
+             * On Leaderboard
+             * @description Whether leaderboards of collections name the person.
+             */
+            on_leaderboard: boolean;
         };
         /**
          * ProfileRequest
@@ -4183,6 +4351,12 @@ export interface components {
              * @default null
              */
             traits_in_releases: boolean | components["schemas"]["Trait"][] | null;
+            /**
+             * On Leaderboard
+             * @description Whether leaderboards of collections may name the person.
+             * @default null
+             */
+            on_leaderboard: boolean | null;
         };
         /**
          * ProgressMessage
@@ -4987,6 +5161,8 @@ export interface components {
             consensus: components["schemas"]["ConsensusMessage"];
             /** Transcriptions */
             transcriptions: components["schemas"]["ReviewedTranscription"][];
+            /** @description Two ends that judges came to, if that is why the chunk is here (`second_look_differs`). */
+            differing: components["schemas"]["DifferingMessage"] | null;
         };
         /**
          * ReviewCasePage
@@ -9514,7 +9690,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9522,7 +9698,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9794,7 +9970,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9802,7 +9978,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9897,6 +10073,151 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collections_collection_leaderboard: {
+        parameters: {
+            query?: {
+                /** @description Seconds recorded, or clips transcribed. */
+                by?: components["schemas"]["LeaderboardOrder"];
+            };
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gave most this month, of those who chose to be named; your own place if you did */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing`, `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing" | "contributor_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19430,6 +19751,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_agreement: {
+        parameters: {
+            query: {
+                collection_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much judges agree beyond chance, from second looks at settled chunks */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMessage"];
                 };
             };
             /** @description The caller has it already */
