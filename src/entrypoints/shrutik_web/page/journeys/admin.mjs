@@ -1,6 +1,7 @@
 /** An admin's first day on the page: a collection, a policy, prompts with a faulty line, a sheet of cards, and a role. */
 import { strict as assert } from "node:assert";
-import { House, openBrowser, pageOf } from "./scene.mjs";
+import { join } from "node:path";
+import { House, noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const SLUG = "bn-river";
 const LINES = ['{"text": "নদীর ধারে আমাদের বাড়ি।"}', '{"text": ', '{"text": "বৃষ্টির দিনে কী করেন?", "kind": "question", "longest": 60}'];
@@ -12,6 +13,8 @@ try {
   const page = await pageOf(browser, house, "admin", { viewport: { width: 1440, height: 900 } });
   await makeCollection(page);
   await importPrompts(page);
+  await showPicture(page);
+  await readAloud(page);
   await setPolicy(page);
   await inviteEight(page);
   await giveRole(page);
@@ -56,11 +59,39 @@ async function importPrompts(page) {
   console.log("prompts: 2, after a line with a fault was left out");
 }
 
+async function showPicture(page) {
+  await page.getByText("Pictures and sounds to talk about").click();
+  await page.getByLabel("Files", { exact: true }).setInputFiles(join(import.meta.dirname, "../public/icon-192.png"));
+  await page.getByLabel("What speakers are asked about each").fill("কী দেখছেন বলুন।");
+  await page.getByRole("button", { name: "Add 1 line" }).click();
+  await page.getByRole("button", { name: "Check the lines" }).click();
+  await page.getByRole("button", { name: "Add 1 prompt" }).click();
+  await page.getByText("1 prompt was added.").waitFor();
+  // Throws if it is not shown, such as under a content policy that forbids it.
+  await page.getByRole("img", { name: "কী দেখছেন বলুন।" }).evaluate((picture) => { picture.loading = "eager"; return picture.decode(); });
+  console.log("a prompt with a picture, which is shown");
+}
+
+async function readAloud(page) {
+  await page.getByRole("link", { name: "Consent" }).click();
+  const item = page.getByRole("listitem").filter({ has: page.getByText("main language") });
+  await item.locator("input[type=file]").setInputFiles(noiseFile(join(house.data, "consent.wav"), 2));
+  await item.getByLabel("The text read aloud, বাংলা").waitFor();
+  await page.getByRole("button", { name: "Write a new version" }).click();
+  await page.getByLabel("Version", { exact: true }).fill("2");
+  await page.getByRole("group", { name: "Text" }).getByLabel("English").fill("I agree that my voice is recorded and published.");
+  await page.getByRole("button", { name: "Put it in force" }).click();
+  await page.getByText("Version 2", { exact: true }).waitFor();
+  const { consent } = await house.ask(null, "GET", `/collections/${SLUG}`);
+  assert.deepEqual([consent.version, [...consent.languages].sort(), consent.audio], ["2", ["bn", "en"], {}], "a new text was not read aloud yet");
+  console.log(`consent read aloud, then version ${consent.version} in force`);
+}
+
 async function setPolicy(page) {
   await page.getByRole("link", { name: "Policies" }).click();
   await page.getByText("Consensus", { exact: true }).click();
   await page.getByLabel("Fewest transcriptions").fill("3");
-  await page.getByLabel("Accept if this few errors").fill("");
+  await page.getByLabel("Accept at this error rate").fill("");
   await page.getByRole("button", { name: "Save the policies" }).click();
   await page.getByText("It is saved.").waitFor();
   const { policies, goal_hours } = await house.ask(null, "GET", `/collections/${SLUG}`);

@@ -1,5 +1,6 @@
 /** The admins' part of the page: collections, people, and how the work goes on. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Navigate, NavLink, Route, Routes, useLocation } from "react-router";
 import { api, got } from "../../api/client.ts";
 import { useLoggedIn } from "../../api/session.ts";
@@ -36,11 +37,25 @@ function ForAdmins() {
   if (me.data.role !== "admin") return <Sheet title={t("admin.title")}><Note kind="warn"><p>{t("admin.not_for_you")}</p></Note></Sheet>;
   return (
     <div className={style["admin"]}>
-      <nav className={style["ways"]} aria-label={t("admin.title")}>
-        {WAYS.map((way) => <NavLink key={way} to={`/admin/${way}`}>{t(`admin.way_${way}`)}</NavLink>)}
-      </nav>
+      <Ways />
       <Screens />
     </div>
+  );
+}
+
+/** On a phone the ways are wider than the screen: the one that was gone is kept in sight. */
+function Ways() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const now = bar.current?.querySelector<HTMLElement>("[aria-current]");
+    if (bar.current && now) bar.current.scrollLeft += now.getBoundingClientRect().left + now.offsetWidth / 2 - bar.current.getBoundingClientRect().left - bar.current.clientWidth / 2;
+  }, [pathname]);
+  return (
+    <nav ref={bar} className={style["ways"]} aria-label={t("admin.title")}>
+      {WAYS.map((way) => <NavLink key={way} to={`/admin/${way}`}>{t(`admin.way_${way}`)}</NavLink>)}
+    </nav>
   );
 }
 

@@ -11,6 +11,7 @@ import style from "../admin.module.css";
 import { useCollections } from "../lookups.ts";
 import { DayPlot } from "../plots/day-plot.tsx";
 import { Shares, type Share } from "../plots/shares.tsx";
+import { Agreement } from "./agreement.tsx";
 
 type Overview = Message<"OverviewMessage">;
 const RECORDINGS = { uploaded: "info", processing: "info", chunked: "good", refused: "warn", failed: "error", withdrawn: "warn" } as const;
@@ -31,6 +32,7 @@ export function Stats() {
         </Select>
       </div>
       {collections.isPending ? <Waiting /> : <Numbers collection={chosen?.id ?? null} />}
+      {chosen !== undefined && <Agreement collection={chosen.id} />}
     </Sheet>
   );
 }

@@ -2,7 +2,6 @@
 import type { Message } from "../../../api/client.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Note } from "../../../parts/note.tsx";
-import { useProblemWords } from "../../../parts/problem-note.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 import { lineAt } from "./lines.ts";
@@ -36,14 +35,13 @@ export function Preview({ found, file, language, onShow, onLeaveOut }: Shape) {
 
 function Faults({ faults, file, onShow, onLeaveOut }: { faults: Found["errors"]; file: string; onShow: (line: number) => void; onLeaveOut: (lines: number[]) => void }) {
   const { t, number } = useWords();
-  const say = useProblemWords();
   return (
     <Note kind="error" title={t("admin.faults", { count: faults.length })} action={<Button small onClick={() => { onLeaveOut(faults.map((one) => one.line)); }}>{t("admin.leave_out", { count: faults.length })}</Button>}>
       <ol className={style["faults"]}>
         {faults.map((one) => (
           <li key={`${one.line} ${one.code}`}>
             <Button small look="quiet" onClick={() => { onShow(one.line); }}>{t("admin.line", { line: number(one.line) })}</Button>
-            <span>{say(one)}</span>
+            <span>{t("admin.fault", { detail: one.detail })}</span>
             <code dir="auto">{shortened(lineAt(file, one.line).text)}</code>
           </li>
         ))}
