@@ -14,6 +14,8 @@ const JOURNEYS = [
   "offline.mjs",
   "server-killed.mjs",
   "lease-runs-out.mjs",
+  "two-tabs.mjs",
+  "quota.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {

@@ -2,12 +2,18 @@
 import { ApiProblem } from "../api/problems.ts";
 import { database } from "./database.ts";
 import type { Kept } from "./records.ts";
+import { isFull } from "./reserve.ts";
 
 type Kind = Kept["kind"];
 
+/** Keep something for later; a disk that is full keeps it not, and nothing else is harmed. */
 export async function keep(kind: Kind, id: string, value: unknown): Promise<void> {
   const store = await database();
-  await store.put("kept", { kind, id, at: Date.now(), value });
+  try {
+    await store.put("kept", { kind, id, at: Date.now(), value });
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
 }
 
 /** What was kept, as the caller kept it; null if nothing was. */

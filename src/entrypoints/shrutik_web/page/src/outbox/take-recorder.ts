@@ -59,7 +59,7 @@ class TakeRecorder implements Recorder<About, Take> {
   }
 
   async begin(about: About, facts: CaptureFacts): Promise<string> {
-    await this.#checkRoom();
+    if ((await this.#room?.forTake()) === false) throw new DOMException("There is no room on this device for a minute of sound.", "QuotaExceededError");
     // From here on all that comes is the take's, also while its header is being written.
     const writer = new TakeWriter(about, facts, joined(this.#before), () => { this.#tellGone("disk"); });
     this.#writer = writer;
@@ -118,12 +118,6 @@ class TakeRecorder implements Recorder<About, Take> {
     this.#meter?.hear(samples, this.#writer?.seconds ?? 0, (level) => {
       for (const listener of this.#levels) listener(level);
     });
-  }
-
-  /** What was known a moment ago is enough to go on; to refuse it is looked up anew, for room may have been made. */
-  async #checkRoom(): Promise<void> {
-    if (this.#room?.full !== true || (await this.#room.look())) return;
-    throw new DOMException("There is no room on this device for a minute of sound.", "QuotaExceededError");
   }
 
   #tellGone(why: Gone): void {

@@ -5,6 +5,7 @@ import { database } from "./database.ts";
 import { useLive } from "./live.ts";
 import type { Take } from "./records.ts";
 import { runningTakes } from "./running-takes.ts";
+import { changeTake } from "./sendable.ts";
 import { sha256Of } from "./hash.ts";
 import { fileOf } from "./take-file.ts";
 import type { Answer, Made, Wish } from "./take-file.worker.ts";
@@ -52,16 +53,11 @@ export async function handIn(about: About, file: File): Promise<Take> {
 
 /** A take that a killed page left behind: what is of it counts as all of it. */
 export async function keepInterrupted(id: string): Promise<void> {
-  const store = await database();
-  const kept = store.transaction("takes", "readwrite");
-  const take = await kept.store.get(id);
-  if (take !== undefined) {
+  await changeTake(id, (take) => {
     const whole: Take = { ...take, state: "done", endedAt: Date.now(), facts: { ...take.facts, ended: "killed" } };
     delete whole.held;
-    await kept.store.put(whole);
-  }
-  await kept.done;
-  announce();
+    return whole;
+  });
 }
 
 export async function deleteTake(id: string): Promise<void> {

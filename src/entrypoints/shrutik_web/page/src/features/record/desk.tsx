@@ -58,7 +58,7 @@ export function Desk({ collection, owner }: Given) {
       </div>
       <div className={style["notes"]}>
         <LeftBehind owner={owner} />
-        <LittleRoom />
+        {!(recorder.stage.name === "trouble" && recorder.stage.trouble === "full") && <LittleRoom />}
         {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
       </div>
       <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
