@@ -62,7 +62,7 @@ export class Firefox {
   /** Press what matches with a pointer, once it is there: a selector, and the words that are in it. */
   async press(selector, words = "") {
     const expression = `[...document.querySelectorAll(${JSON.stringify(selector)})].find((one) => one.checkVisibility() && !one.disabled && one.innerText.includes(${JSON.stringify(words)}))`;
-    const element = await until(`${selector} “${words}” is there`, async () => {
+    const element = await until(async () => {
       const { result } = await this.#ask("script.evaluate", { expression, target: { context: this.context }, awaitPromise: false });
       return result?.sharedId;
     });
