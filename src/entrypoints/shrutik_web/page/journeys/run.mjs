@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const JOURNEYS = ["record.mjs", "denied.mjs", "keyboard.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs", "firefox.mjs"];
+const JOURNEYS = ["record.mjs", "denied.mjs", "keyboard.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs", "firefox.mjs", "goes-dark.mjs", "quick.mjs"];
 
 const failed = JOURNEYS.filter((journey) => {
   console.log(`+ ${journey}`);
