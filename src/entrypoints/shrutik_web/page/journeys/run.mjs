@@ -16,6 +16,8 @@ const JOURNEYS = [
   "lease-runs-out.mjs",
   "two-tabs.mjs",
   "quota.mjs",
+  "goes-dark.mjs",
+  "quick.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {

@@ -139,3 +139,19 @@ test("a recorder that compresses nothing is read while it writes", async () => {
   await microphone.close();
   expect(stop).toHaveBeenCalledOnce();
 });
+
+test("a screen that is not kept lit is told, also to who asks later, and again when it changes", async () => {
+  const { recorder } = scene();
+  const lock = new EventTarget();
+  vi.stubGlobal("navigator", { mediaDevices: navigator.mediaDevices, wakeLock: { request: () => Promise.resolve(Object.assign(lock, { release: () => Promise.resolve() })) } });
+  const told = vi.fn();
+  const capture = await (await openMicrophone({ recorder })).start("a");
+  await Promise.resolve();
+  capture.onWakeLock(told);
+  await vi.waitFor(() => { expect(told).toHaveBeenCalledExactlyOnceWith(true); });
+  lock.dispatchEvent(new Event("release"));
+  expect(told.mock.calls).toEqual([[true], [false]]);
+  await capture.stop();
+  lock.dispatchEvent(new Event("release"));
+  expect(told).toHaveBeenCalledTimes(2);
+});

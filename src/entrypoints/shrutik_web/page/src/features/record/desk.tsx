@@ -81,8 +81,8 @@ function Said({ collection, prompts, free, onFree, quiet }: Shown) {
 
 function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; work: Work; longest: number | null; keys: boolean; player: React.Ref<Player> }) {
   const { t } = useWords();
-  const { stage, heard } = recorder;
-  const idle = stage.name === "recording" ? t("record.is_recording") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
+  const { stage, heard, lit } = recorder;
+  const idle = stage.name === "recording" ? t(lit ? "record.is_recording" : "record.goes_dark") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
   const processed = heard.facts !== null && (heard.facts.echoCancellation === true || heard.facts.noiseSuppression === true || heard.facts.autoGainControl === true);
   return (
     <div className={style["dock"]}>
@@ -121,8 +121,8 @@ function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recor
     prompt: prompt === null ? null : { id: prompt.id, text: prompt.text },
   };
   const { stage } = recorder;
-  const keep = async (): Promise<void> => {
-    await recorder.keep();
+  const keep = (): void => {
+    void recorder.keep();
     prompts.said();
   };
   return {
@@ -130,7 +130,7 @@ function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recor
     big: () => {
       if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, prompt?.longest ?? null);
       else if (stage.name === "recording") void recorder.finish();
-      else if (stage.name === "listening") void keep();
+      else if (stage.name === "listening") keep();
     },
     again: () => {
       if (stage.name === "recording") void recorder.drop();
