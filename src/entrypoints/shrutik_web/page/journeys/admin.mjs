@@ -92,13 +92,18 @@ async function setPolicy(page) {
   await page.getByText("Consensus", { exact: true }).click();
   await page.getByLabel("Fewest transcriptions").fill("3");
   await page.getByLabel("Accept at this error rate").fill("");
+  await page.getByLabel("Most transcriptions").fill("2");
+  await page.getByRole("button", { name: "Save the policies" }).click();
+  await page.getByText("This must not be less than the fewest votes, 3.").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "consensus.most", "the field that contradicts has the focus");
+  await page.getByLabel("Most transcriptions").fill("5");
   await page.getByRole("button", { name: "Save the policies" }).click();
   await page.getByText("It is saved.").waitFor();
   const { policies, goal_hours } = await house.ask(null, "GET", `/collections/${SLUG}`);
   assert.equal(policies.consensus.fewest, 3);
   assert.equal(policies.consensus.accept_wer, null);
   assert.equal(goal_hours, 20, "what a change does not name stays");
-  console.log(`a policy: at least ${policies.consensus.fewest} transcriptions`);
+  console.log(`a policy, after one that contradicts was refused: at least ${policies.consensus.fewest} transcriptions`);
 }
 
 async function inviteEight(page) {
