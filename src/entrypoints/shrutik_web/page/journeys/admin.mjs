@@ -16,7 +16,7 @@ try {
   await showPicture(page);
   await readAloud(page);
   await setPolicy(page);
-  await inviteEight(page);
+  await giveBack(page, await inviteEight(page));
   await giveRole(page);
   await othersStayOut(browser);
   await browser.close();
@@ -116,6 +116,7 @@ async function inviteEight(page) {
   assert.equal(await codes.count(), 8);
   // Throws if one is not drawn, such as under a content policy that forbids it.
   await codes.evaluateAll((all) => Promise.all(all.map((one) => one.decode())));
+  const code = await page.getByText(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/).first().innerText();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("link", { name: "Admin" }).isVisible(), false, "only cards are printed");
   const paper = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHEET ? { path: process.env.SHEET } : {}) });
@@ -124,6 +125,20 @@ async function inviteEight(page) {
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByText("River school").first().waitFor();
   console.log("cards: 8 on one sheet");
+  return code;
+}
+
+async function giveBack(page, code) {
+  await house.ask(null, "POST", "/invitations/accept", { code, name: "Rahim" });
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByLabel("Name or address").fill("rahim");
+  await page.getByRole("button", { name: "Change Rahim" }).click();
+  await page.getByRole("button", { name: "Make a code that gives it back" }).click();
+  const again = await page.getByRole("dialog").getByText(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/).innerText();
+  await page.keyboard.press("Escape");
+  const { account } = await house.ask(null, "POST", "/invitations/accept", { code: again, name: "Rahim" });
+  assert.equal(account.name, "Rahim");
+  console.log("Rahim lost his phone, and has his account back");
 }
 
 async function giveRole(page) {
