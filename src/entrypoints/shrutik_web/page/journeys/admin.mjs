@@ -16,7 +16,7 @@ try {
   await showPicture(page);
   await readAloud(page);
   await setPolicy(page);
-  await inviteEight(page);
+  await giveBack(page, await inviteEight(page));
   await giveRole(page);
   await othersStayOut(browser);
   await browser.close();
@@ -92,13 +92,18 @@ async function setPolicy(page) {
   await page.getByText("Consensus", { exact: true }).click();
   await page.getByLabel("Fewest transcriptions").fill("3");
   await page.getByLabel("Accept at this error rate").fill("");
+  await page.getByLabel("Most transcriptions").fill("2");
+  await page.getByRole("button", { name: "Save the policies" }).click();
+  await page.getByText("This must not be less than the fewest votes, 3.").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "consensus.most", "the field that contradicts has the focus");
+  await page.getByLabel("Most transcriptions").fill("5");
   await page.getByRole("button", { name: "Save the policies" }).click();
   await page.getByText("It is saved.").waitFor();
   const { policies, goal_hours } = await house.ask(null, "GET", `/collections/${SLUG}`);
   assert.equal(policies.consensus.fewest, 3);
   assert.equal(policies.consensus.accept_wer, null);
   assert.equal(goal_hours, 20, "what a change does not name stays");
-  console.log(`a policy: at least ${policies.consensus.fewest} transcriptions`);
+  console.log(`a policy, after one that contradicts was refused: at least ${policies.consensus.fewest} transcriptions`);
 }
 
 async function inviteEight(page) {
@@ -111,6 +116,7 @@ async function inviteEight(page) {
   assert.equal(await codes.count(), 8);
   // Throws if one is not drawn, such as under a content policy that forbids it.
   await codes.evaluateAll((all) => Promise.all(all.map((one) => one.decode())));
+  const code = await page.getByText(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/).first().innerText();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("link", { name: "Admin" }).isVisible(), false, "only cards are printed");
   const paper = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHEET ? { path: process.env.SHEET } : {}) });
@@ -119,6 +125,20 @@ async function inviteEight(page) {
   await page.getByRole("button", { name: "I have kept them" }).click();
   await page.getByText("River school").first().waitFor();
   console.log("cards: 8 on one sheet");
+  return code;
+}
+
+async function giveBack(page, code) {
+  await house.ask(null, "POST", "/invitations/accept", { code, name: "Rahim" });
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByLabel("Name or address").fill("rahim");
+  await page.getByRole("button", { name: "Change Rahim" }).click();
+  await page.getByRole("button", { name: "Make a code that gives it back" }).click();
+  const again = await page.getByRole("dialog").getByText(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/).innerText();
+  await page.keyboard.press("Escape");
+  const { account } = await house.ask(null, "POST", "/invitations/accept", { code: again, name: "Rahim" });
+  assert.equal(account.name, "Rahim");
+  console.log("Rahim lost his phone, and has his account back");
 }
 
 async function giveRole(page) {

@@ -1,4 +1,5 @@
 /** A sheet of cards to print and to cut: the codes are shown this once. */
+import { useState } from "react";
 import type { Message } from "../../../api/client.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Note } from "../../../parts/note.tsx";
@@ -12,6 +13,7 @@ type Made = Message<"IssuedInvitationMessage">;
 
 export function Cards({ made, onDone }: { made: readonly Made[]; onDone: () => void }) {
   const { t } = useWords();
+  const [copied, setCopied] = useState(false);
   const codes = made.map((one) => `${one.code}\t${one.url}`).join("\n");
   return (
     <Sheet wide title={t("admin.cards", { count: made.length })} actions={<Button look="quiet" onClick={onDone}>{t("admin.cards_done")}</Button>}>
@@ -20,7 +22,7 @@ export function Cards({ made, onDone }: { made: readonly Made[]; onDone: () => v
           <p>{t("admin.cards_help")}</p>
           <div className={style["do"]}>
             <Button small look="main" onClick={() => { globalThis.print(); }}>{t("admin.print")}</Button>
-            <Button small onClick={() => { void navigator.clipboard.writeText(codes); }}>{t("admin.copy_codes")}</Button>
+            <Button small onClick={() => { void navigator.clipboard.writeText(codes).then(() => { setCopied(true); }); }}>{t(copied ? "admin.codes_copied" : "admin.copy_codes")}</Button>
           </div>
         </Note>
       </div>

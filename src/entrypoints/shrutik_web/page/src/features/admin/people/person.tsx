@@ -52,7 +52,7 @@ function ChangeDialog({ account, onClose }: { account: Account; onClose: () => v
         <Button small look={account.status === "active" ? "danger" : "plain"} busy={sent.isPending} onClick={() => { sent.mutate({ status: account.status === "active" ? "disabled" : "active" }); }}>{t(account.status === "active" ? "admin.disable" : "admin.enable")}</Button>
         <span className={style["soft"]}>{t(account.status === "active" ? "admin.disable_help" : "admin.enable_help")}</span>
       </Row>
-      <GiveBack account={account} />
+      {isOpenedByCodeAlone(account) && <GiveBack account={account} />}
       <p className={style["links"]}>
         <Link to={`/admin/queue?user=${account.id}`}>{t("admin.why_nothing")}</Link>
         <Link to={`/admin/flags?person=${account.id}`}>{t("admin.way_flags")}</Link>
@@ -88,6 +88,11 @@ function RoleForm({ account, busy, problem, onChange }: { account: Account; busy
       )}
     </Form>
   );
+}
+
+/** Only who has no other way in is given the account back by a code, and no rights beyond a contributor's. */
+function isOpenedByCodeAlone(account: Account): boolean {
+  return account.email === null && account.role === "contributor" && account.status === "active";
 }
 
 /** What is left out of a change stays as it is, though the document's types ask for all of it. */

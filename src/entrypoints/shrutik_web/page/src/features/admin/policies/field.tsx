@@ -7,9 +7,9 @@ import type { PolicyField } from "./schema.ts";
 /** What is only counted is named by the label already. */
 const COUNTED = new Set(["votes", "people", "clips", "word errors", "characters"]);
 
-type Shape = { family: string; field: PolicyField; value: number | boolean | string | null };
+type Shape = { family: string; field: PolicyField; value: number | boolean | string | null; error?: string | undefined };
 
-export function Field({ family, field, value }: Shape) {
+export function Field({ family, field, value, error }: Shape) {
   const { t, number } = useWords();
   const said = useSaid();
   const key = `policy.${family}.${field.name}`;
@@ -23,17 +23,18 @@ export function Field({ family, field, value }: Shape) {
       return <Checkbox label={label} help={`${help} ${usual}`} name={name} defaultChecked={value === true} />;
     case "choice":
       return (
-        <Select label={label} help={`${help} ${usual}`} name={name} defaultValue={String(value)}>
+        <Select label={label} help={`${help} ${usual}`} error={error} name={name} defaultValue={String(value)}>
           {field.choices.map((choice) => <option key={choice} value={choice}>{said(`policy.choice_${choice}`, choice)}</option>)}
         </Select>
       );
     case "text":
-      return <TextArea label={label} help={`${help} ${usual}`} name={name} defaultValue={String(value)} maxLength={field.longest} dir="auto" />;
+      return <TextArea label={label} help={`${help} ${usual}`} error={error} name={name} defaultValue={String(value)} maxLength={field.longest} dir="auto" />;
     default:
       return (
         <TextField
           label={unit === "" ? label : t("admin.policy_with_unit", { label, unit })}
           help={`${help} ${usual}`}
+          error={error}
           name={name}
           type="number"
           inputMode="decimal"

@@ -1,6 +1,8 @@
 /** The policies of a collection as a form that the API's own document describes. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api, got } from "../../../api/client.ts";
+import { ApiProblem } from "../../../api/problems.ts";
 import { Form } from "../../../parts/form.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
@@ -23,28 +25,45 @@ function PoliciesForm({ collection, families }: { collection: Collection; famili
   const { t } = useWords();
   const sent = useChangeOf(collection);
   const policies = collection.policies as Policies;
+  const wrong = wrongFields(sent.error);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (sent.isError) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [sent.isError, sent.error]);
   const differ = Object.values(policies).flatMap((family) => Object.keys(family)).length;
   return (
     <Card title={t("admin.policies")}>
       <p>{t("admin.policies_lead")} {differ === 0 ? t("admin.policies_usual") : t("admin.policies_differ", { count: differ })}</p>
-      <Form key={JSON.stringify(policies)} submit={t("admin.policies_save")} busy={sent.isPending} problem={sent.error} onSubmit={(entries) => { sent.mutate({ policies: policiesOf(families, entries) }); }}>
-        {families.map((family) => <Family key={family.name} family={family} policies={policies} />)}
-        {sent.isSuccess && <Note kind="good"><p>{t("admin.saved")}</p></Note>}
-      </Form>
+      <div ref={form}>
+        <Form key={JSON.stringify(policies)} submit={t("admin.policies_save")} busy={sent.isPending} problem={sent.error} fields={[...wrong.keys()]} onSubmit={(entries) => { sent.mutate({ policies: policiesOf(families, entries) }); }}>
+          {families.map((family) => <Family key={family.name} family={family} policies={policies} wrong={wrong} />)}
+          {sent.isSuccess && <Note kind="good"><p>{t("admin.saved")}</p></Note>}
+        </Form>
+      </div>
     </Card>
   );
 }
 
-function Family({ family, policies }: { family: PolicyFamily; policies: Policies }) {
+/** What the server says of single policies, by `policies.family.name`. */
+function wrongFields(problem: unknown): ReadonlyMap<string, string> {
+  return new Map(problem instanceof ApiProblem ? problem.fields.map((one) => [one.field, one.detail]) : []);
+}
+
+function Family({ family, policies, wrong }: { family: PolicyFamily; policies: Policies; wrong: ReadonlyMap<string, string> }) {
   const { t } = useWords();
   const said = useSaid();
   const own = Object.keys(policies[family.name] ?? {}).length;
+  const errorOf = (name: string): string | undefined => {
+    const detail = wrong.get(`policies.${family.name}.${name}`);
+    return detail === undefined ? undefined : t("admin.policy_wrong", { detail });
+  };
+  const isWrong = family.fields.some((field) => errorOf(field.name) !== undefined);
   return (
-    <details className={style["family"]} open={own > 0}>
+    <details className={style["family"]} open={own > 0 || isWrong}>
       <summary><strong>{said(`policy.${family.name}`, family.name)}</strong>{own > 0 && <Tag kind="good">{t("admin.policy_own", { count: own })}</Tag>}</summary>
       <p className={style["soft"]}>{said(`policy.${family.name}_help`, family.help)}</p>
       <div className={style["fields"]}>
-        {family.fields.map((field) => <Field key={field.name} family={family.name} field={field} value={valueOf(policies, family.name, field)} />)}
+        {family.fields.map((field) => <Field key={field.name} family={family.name} field={field} value={valueOf(policies, family.name, field)} error={errorOf(field.name)} />)}
       </div>
     </details>
   );
