@@ -2,7 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const JOURNEYS = ["record.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs"];
+const JOURNEYS = [
+  "record.mjs",
+  "four-people.mjs",
+  "record-kill-reopen.mjs",
+  "noise-is-exact.mjs",
+  "offline.mjs",
+  "server-killed.mjs",
+  "two-tabs.mjs",
+  "new-version.mjs",
+  "quota.mjs",
+];
 
 const failed = JOURNEYS.filter((journey) => {
   console.log(`+ ${journey}`);

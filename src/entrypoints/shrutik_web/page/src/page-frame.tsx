@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { useLoggedIn } from "./api/session.ts";
 import { profileAhead } from "./outbox/ahead.ts";
+import { NewerPage } from "./newer-page.tsx";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
 import { LOCALES, useWords, type Locale } from "./words/words.ts";
@@ -35,6 +36,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
       </header>
+      <NewerPage />
       <main id="main" ref={main} tabIndex={-1} className={style["main"]}><Fallen at={pathname}>{children}</Fallen></main>
     </div>
   );
