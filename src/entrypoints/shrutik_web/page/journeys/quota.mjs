@@ -45,7 +45,7 @@ try {
 
 /** The browser tells the truth: the speaker is warned in time, and the take ends before a write fails. */
 async function foreseen(page, leave) {
-  await leave(SPARED + RESERVE + 1.1 * MINUTE);
+  await leave(SPARED + RESERVE + 1.05 * MINUTE);
   await page.getByText(/There is room for \d more minute/).waitFor();
   await endsByItself(page);
   await refusesToBegin(page);
@@ -54,7 +54,7 @@ async function foreseen(page, leave) {
 
 /** It does not: the write fails, and the room in hand takes what was said. */
 async function unforeseen(page, leave) {
-  await leave(RESERVE + 4_000_000);
+  await leave(RESERVE + 1_000_000);
   await endsByItself(page);
   await leave(-1_000_000_000);
   await refusesToBegin(page);

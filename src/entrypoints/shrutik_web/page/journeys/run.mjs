@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const JOURNEYS = [
   "record.mjs",
+const JOURNEYS = [
+  "record.mjs",
   "denied.mjs",
   "keyboard.mjs",
   "four-people.mjs",
@@ -17,7 +19,8 @@ const JOURNEYS = [
   "two-tabs.mjs",
   "quota.mjs",
   "goes-dark.mjs",
-  "quick.mjs",
+  "new-version.mjs",
+];
 ];
 
 const failed = JOURNEYS.filter((journey) => {

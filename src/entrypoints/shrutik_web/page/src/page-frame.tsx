@@ -5,6 +5,7 @@ import { Link, NavLink, useLocation } from "react-router";
 import { useLoggedIn } from "./api/session.ts";
 import { Bell } from "./bell.tsx";
 import { profileAhead } from "./outbox/ahead.ts";
+import { NewerPage } from "./newer-page.tsx";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
 import { LANGUAGES, PSEUDO } from "./words/choice.ts";
@@ -39,6 +40,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
       </header>
+      <NewerPage />
       <main id="main" ref={main} tabIndex={-1} className={style["main"]}><Fallen at={pathname}>{children}</Fallen></main>
     </div>
   );

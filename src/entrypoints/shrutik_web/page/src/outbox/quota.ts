@@ -33,7 +33,7 @@ export async function room(): Promise<Room> {
   const short = isShort() && !(await holdReserve());
   if (manager === null) return { left: null, short, used: null, persisted: false };
   const [{ quota, usage }, persisted] = await Promise.all([manager.estimate(), manager.persisted()]);
-  const told = quota !== undefined && usage !== undefined && (quota - usage) % MADE_UP_STEP !== 0;
+  const told = quota !== undefined && usage !== undefined && (quota <= usage || (quota - usage) % MADE_UP_STEP !== 0);
   return { left: told ? Math.max(0, quota - usage - SPARED_BYTES) : null, short, used: usage ?? null, persisted };
 }
 

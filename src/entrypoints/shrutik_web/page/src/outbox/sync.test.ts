@@ -21,7 +21,7 @@ let stop: (() => void)[] = [];
 
 beforeEach(async () => {
   vi.mocked(send).mockReset();
-  vi.stubGlobal("navigator", { ...navigator, onLine: true, locks });
+  vi.stubGlobal("navigator", { onLine: true, locks });
   const store = await database();
   await Promise.all((["takes", "blocks", "texts", "consents"] as const).map((name) => store.clear(name)));
 });
@@ -91,12 +91,12 @@ test("two rounds at once make one upload", async () => {
 
 test("without a network nothing is tried, and it is sent when there is one again", async () => {
   const take = await madeTake();
-  vi.stubGlobal("navigator", { ...navigator, onLine: false, locks });
+  vi.stubGlobal("navigator", { onLine: false, locks });
   vi.mocked(send).mockImplementation(confirm);
   start();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(send).not.toHaveBeenCalled();
-  vi.stubGlobal("navigator", { ...navigator, onLine: true, locks });
+  vi.stubGlobal("navigator", { onLine: true, locks });
   globalThis.dispatchEvent(new Event("online"));
   await vi.waitFor(async () => { expect(await stateOf(take.id)).toMatchObject({ state: "sent" }); });
 });
