@@ -101,6 +101,7 @@ def page_budgets(session: nox.Session) -> None:
     session.chdir("src/entrypoints/shrutik_web/page")
     session.run(npm, "ci", "--no-audit", "--no-fund", external=True)
     session.run("node", "journeys/budgets.mjs", external=True)
+    session.run("node", "journeys/quick.mjs", external=True)
     session.run("node", "journeys/lighthouse.mjs", f"{out}/node_modules/.bin/lighthouse", external=True)
     session.run("node", "journeys/village.mjs", external=True)
     session.run("node", "journeys/looks.mjs", f"{out}/looks", external=True)

@@ -1,4 +1,4 @@
-/** What the page costs a cheap phone: bytes of script, times on a slow network and CPU, frames while recording. Prints a table; exit 1 if a budget is missed. */
+/** What the page costs a cheap phone: bytes of script, and times on a slow network with a slow CPU. Prints a table; exit 1 if a budget is missed. */
 import { join } from "node:path";
 import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
 
@@ -17,7 +17,6 @@ try {
   if (process.argv.includes("--clips")) await measured(sound, transcribing);
   else if (!ONLY_SIZE) {
     await measured(sound, paints);
-    await measured(sound, recording);
     await measured(sound, transcribing);
   }
 } finally {
@@ -97,54 +96,8 @@ async function opened(page, { path, there }, budgets) {
   await page.context().close();
 }
 
-/** From the key to "recording", once the microphone was tried; frames and long tasks while one speaks. */
-async function recording(browser) {
-  const page = await pageOf(browser, house, "speaker");
-  await page.goto(`${house.address}/record/bn-read`);
-  await page.getByRole("button", { name: "I agree", exact: true }).click();
-  await page.getByRole("button", { name: "Press and speak" }).waitFor();
-  await slowed(page);
-  await page.evaluate(watch);
-  const presses = [];
-  for (let take = 0; take < 6; take++) {
-    await page.getByRole("button", { name: "Press and speak" }).focus();
-    await page.keyboard.press("Space");
-    await page.getByRole("button", { name: "Press when done" }).waitFor();
-    presses.push(await page.evaluate(() => globalThis.recordingAt - globalThis.pressedAt));
-    await sleep(take === 5 ? 10_000 : 1_000);
-    if (take === 5) await frames(page);
-    await page.keyboard.press("Space");
-    await page.getByRole("button", { name: "Keep and go on" }).waitFor();
-    const from = await page.evaluate(() => performance.now());
-    await page.keyboard.press("Space");
-    await page.getByRole("button", { name: "Press and speak" }).waitFor();
-    if (take === 5) tell("next prompt", await page.evaluate((before) => globalThis.readyAt - before, from), 100, "ms");
-  }
-  tell("key press to recording, the first", presses[0], 1_000, "ms");
-  tell("key press to recording, median of the others", median(presses.slice(1)), 150, "ms");
-}
-
 function median(values) {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
-}
-
-/** In the page: when the big button changed, and how long each frame took. */
-function watch() {
-  addEventListener("keydown", () => { globalThis.pressedAt = performance.now(); }, true);
-  new MutationObserver(() => {
-    const stage = document.querySelector("button[data-stage]")?.dataset.stage;
-    if (stage === globalThis.stageSeen) return;
-    globalThis.stageSeen = stage;
-    globalThis[`${stage}At`] = performance.now();
-  }).observe(document.body, { subtree: true, childList: true, attributes: true });
-  globalThis.longTasks = [];
-  new PerformanceObserver((list) => { for (const task of list.getEntries()) globalThis.longTasks.push({ at: task.startTime, ms: task.duration }); }).observe({ type: "longtask" });
-}
-
-async function frames(page) {
-  const since = await page.evaluate(() => globalThis.recordingAt);
-  const tasks = await page.evaluate((from) => globalThis.longTasks.filter((task) => task.at > from + 50), since);
-  tell("longest task while recording", Math.max(0, ...tasks.map((task) => task.ms)), 50, "ms");
 }
 
 /** From a text that was handed in to the next clip, its sound loaded and the field open. */

@@ -4,8 +4,6 @@ import { join } from "node:path";
 
 const JOURNEYS = [
   "record.mjs",
-const JOURNEYS = [
-  "record.mjs",
   "denied.mjs",
   "keyboard.mjs",
   "four-people.mjs",
@@ -20,7 +18,6 @@ const JOURNEYS = [
   "quota.mjs",
   "goes-dark.mjs",
   "new-version.mjs",
-];
 ];
 
 const failed = JOURNEYS.filter((journey) => {
