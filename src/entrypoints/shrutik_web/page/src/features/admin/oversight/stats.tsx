@@ -58,7 +58,7 @@ function Days({ days }: { days: Overview["days"] }) {
           const values = days.map((day) => ({ date: day.date, value: day[`${work}_seconds`] / 3_600 }));
           return <DayPlot key={work} title={t(`admin.hours_${work}`)} days={values} colour={work} shown={hours} sum={hours(values.reduce((sum, one) => sum + one.value, 0))} />;
         })}
-        <DayPlot title={t("admin.people_active")} days={days.map((day) => ({ date: day.date, value: day.people }))} whole colour="people" shown={people} sum={t("admin.most_on_a_day", { count: Math.max(0, ...days.map((day) => day.people)) })} />
+        <DayPlot title={t("admin.people_active")} days={days.map((day) => ({ date: day.date, value: day.people }))} whole colour="people" shown={people} sum={t("admin.most_on_a_day", { count: number(Math.max(0, ...days.map((day) => day.people))) })} />
       </div>
     </Card>
   );
