@@ -20,7 +20,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // An ordinary change leaves what others wrote where it is, in every phone's cache and in the history.
-        codeSplitting: { groups: [{ name: "vendor", test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui|idb|openapi-fetch)\// }] },
+        // What most screens share is one file: small files pack badly, and each is a request.
+        codeSplitting: { groups: [{ name: "shared", test: /src\/(parts|api|outbox|words|sound|capture)\//, minShareCount: 3 }, { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui|idb|openapi-fetch)\// }] },
       },
     },
   },

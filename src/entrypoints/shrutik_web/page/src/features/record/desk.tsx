@@ -1,5 +1,5 @@
 /** The recorder: the prompt above, the button below, what waits in between. */
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
@@ -20,13 +20,14 @@ import { NoPrompts } from "./no-prompts.tsx";
 import { Playback, type Player } from "./playback.tsx";
 import { usePreferences } from "./preferences.ts";
 import { FreeView, PromptView } from "./prompt-view.tsx";
-import { Settings } from "./settings.tsx";
 import { LittleRoom, Tally } from "./tally.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { TryMicrophone } from "./try-microphone.tsx";
 import { usePrompts, type Prompts } from "./use-prompts.ts";
 import { useRecorder, type Recorder } from "./use-recorder.ts";
 import style from "./record.module.css";
+
+const Settings = lazy(() => import("./settings.tsx"));
 
 type Given = { collection: Message<"CollectionMessage">; owner: string };
 
@@ -64,7 +65,7 @@ export function Desk({ collection, owner }: Given) {
       <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
       {(prompts.prompt !== null || free) && recorder.stage.name !== "trouble" && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
       <Tally owner={owner} />
-      {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
+      {settings && <Suspense fallback={<Waiting />}><Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} /></Suspense>}
     </div>
   );
 }
