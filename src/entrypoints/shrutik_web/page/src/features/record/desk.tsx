@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
+import type { Take } from "../../outbox/records.ts";
 import type { About } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -19,7 +20,7 @@ import { limitsOf } from "./limits.ts";
 import { NoPrompts } from "./no-prompts.tsx";
 import { Playback, type Player } from "./playback.tsx";
 import { usePreferences } from "./preferences.ts";
-import { FreeView, PromptView } from "./prompt-view.tsx";
+import { BrokenView, FreeView, PromptView } from "./prompt-view.tsx";
 import { LittleRoom, Tally } from "./tally.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { TryMicrophone } from "./try-microphone.tsx";
@@ -41,7 +42,8 @@ export function Desk({ collection, owner }: Given) {
   const limits = limitsOf(collection.policies.quality);
   const recorder = useRecorder(preferences.microphone, limits);
   const player = useRef<Player>(null);
-  const work = useWork({ collection, owner }, prompts, recorder);
+  const [broken, setBroken] = useState<Take | null>(null);
+  const work = useWork({ collection, owner }, prompts, recorder, [broken, setBroken]);
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings, (action) => {
     if (action === "listen") player.current?.toggle();
@@ -58,23 +60,25 @@ export function Desk({ collection, owner }: Given) {
         </div>
       </div>
       <div className={style["notes"]}>
-        <LeftBehind owner={owner} />
+        <LeftBehind owner={owner} collection={collection.slug} onContinue={recorder.stage.name === "ready" ? work.goOn : null} />
         {!(recorder.stage.name === "trouble" && recorder.stage.trouble === "full") && <LittleRoom />}
         {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
       </div>
-      <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
-      {(prompts.prompt !== null || free) && recorder.stage.name !== "trouble" && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
+      <Said broken={broken} collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
+      {(prompts.prompt !== null || free || broken !== null) && recorder.stage.name !== "trouble" && <Dock longest={broken === null ? (prompts.prompt?.longest ?? null) : null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
       <Tally owner={owner} />
       {settings && <Suspense fallback={<Waiting />}><Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} /></Suspense>}
     </div>
   );
 }
 
-type Shown = { collection: Given["collection"]; prompts: Prompts; free: boolean; onFree: () => void; quiet: boolean };
+type Shown = { broken: Take | null; collection: Given["collection"]; prompts: Prompts; free: boolean; onFree: () => void; quiet: boolean };
 
-function Said({ collection, prompts, free, onFree, quiet }: Shown) {
+function Said({ broken, collection, prompts, free, onFree, quiet }: Shown) {
   const languages = useLanguages();
-  if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={languages(collection.language).direction} quiet={quiet} />;
+  const { direction } = languages(collection.language);
+  if (broken !== null) return <BrokenView text={broken.prompt?.text ?? null} language={collection.language} direction={direction} />;
+  if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={direction} quiet={quiet} />;
   if (free) return <FreeView />;
   if (prompts.state === "waiting") return <Waiting />;
   return prompts.state === "failed" ? <ProblemNote problem={prompts.problem} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
@@ -109,27 +113,33 @@ function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }
   return stage === "recording" ? <Button look="quiet" onClick={work.again}>{t("record.drop")}</Button> : null;
 }
 
-type Work = Record<Exclude<Action, "listen">, () => void> & { about: About };
+type Work = Record<Exclude<Action, "listen">, () => void> & { about: About; goOn: (take: Take) => void };
 
 /** What the buttons and keys do, stage by stage. */
-function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder): Work {
+function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void]): Work {
   const { prompt } = prompts;
-  const about: About = {
+  const aboutOf = (said: About["prompt"]): About => ({
     owner,
     collection: collection.slug,
     collectionName: collection.name,
     language: collection.language,
-    prompt: prompt === null ? null : { id: prompt.id, text: prompt.text },
-  };
+    prompt: said,
+  });
+  const about = aboutOf(broken === null ? (prompt === null ? null : { id: prompt.id, text: prompt.text }) : broken.prompt);
   const { stage } = recorder;
   const keep = (): void => {
     void recorder.keep();
-    prompts.said();
+    if (broken === null) prompts.said();
+    setBroken(null);
   };
   return {
     about,
+    goOn: (take) => {
+      setBroken(take);
+      void recorder.start(aboutOf(take.prompt), null);
+    },
     big: () => {
-      if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, prompt?.longest ?? null);
+      if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, broken === null ? (prompt?.longest ?? null) : null);
       else if (stage.name === "recording") void recorder.finish();
       else if (stage.name === "listening") keep();
     },
@@ -138,7 +148,8 @@ function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recor
       else if (stage.name === "listening") void recorder.discard();
     },
     skip: () => {
-      if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
+      if (broken !== null && stage.name !== "recording") setBroken(null);
+      else if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
     },
   };
 }

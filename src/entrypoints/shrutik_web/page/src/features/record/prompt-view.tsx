@@ -46,5 +46,16 @@ export function FreeView() {
   );
 }
 
+/** What was being said when a take broke off. */
+export function BrokenView({ text, language, direction }: { text: string | null; language: string; direction: "ltr" | "rtl" }) {
+  const { t } = useWords();
+  return (
+    <section className={style["prompt"]} aria-labelledby="prompt-kind" data-long={(text?.length ?? 0) > LONG || undefined}>
+      <h2 id="prompt-kind" className={style["kind"]}>{t("record.kind_broken")}</h2>
+      {text === null ? <p id="prompt" className={style["words"]}>{t("record.kind_free")}</p> : <p id="prompt" className={style["words"]} lang={language} dir={direction}>{text}</p>}
+    </section>
+  );
+}
+
 /** Characters from which a text is set smaller, so that it stays on a phone's screen. */
 const LONG = 140;
