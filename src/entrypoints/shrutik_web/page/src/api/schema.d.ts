@@ -1634,10 +1634,11 @@ export interface components {
          */
         AgreementQuery: {
             /**
-             * Collection Id
-             * Format: uuid
+             * Collection
+             * @description A collection's slug or its id.
+             * @example bn-read
              */
-            collection_id: string;
+            collection: string;
         };
         /**
          * ApiKeyMessage
@@ -3647,11 +3648,10 @@ export interface components {
              */
             utc_offset: number;
             /**
-             * Collection Id
-             * @description Of this collection alone.
+             * Collection
              * @default null
              */
-            collection_id: string | null;
+            collection: string | null;
         };
         /**
          * PageQuery
@@ -4680,10 +4680,11 @@ export interface components {
          */
         QueueQuery: {
             /**
-             * Collection Id
-             * Format: uuid
+             * Collection
+             * @description A collection's slug or its id.
+             * @example bn-read
              */
-            collection_id: string;
+            collection: string;
             /**
              * User Id
              * Format: uuid
@@ -19589,7 +19590,8 @@ export interface operations {
     get_admin_queue: {
         parameters: {
             query: {
-                collection_id: string;
+                /** @description A collection's slug or its id. */
+                collection: string;
                 user_id: string;
             };
             header?: never;
@@ -19734,8 +19736,8 @@ export interface operations {
             query?: {
                 /** @description Minutes by which the person is ahead of UTC. */
                 utc_offset?: number;
-                /** @description Of this collection alone. */
-                collection_id?: string;
+                /** @description A collection's slug or its id. */
+                collection?: string;
             };
             header?: never;
             path?: never;
@@ -19877,7 +19879,8 @@ export interface operations {
     get_admin_agreement: {
         parameters: {
             query: {
-                collection_id: string;
+                /** @description A collection's slug or its id. */
+                collection: string;
             };
             header?: never;
             path?: never;

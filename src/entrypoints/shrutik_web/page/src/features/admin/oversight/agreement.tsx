@@ -13,7 +13,7 @@ const KINDS = { good: "good", fair: "warn", poor: "error" } as const;
 
 export function Agreement({ collection }: { collection: string }) {
   const { t } = useWords();
-  const found = useQuery({ queryKey: ["admin", "agreement", collection], queryFn: () => got(api.GET("/api/v1/admin/agreement", { params: { query: { collection_id: collection } } })) });
+  const found = useQuery({ queryKey: ["admin", "agreement", collection], queryFn: () => got(api.GET("/api/v1/admin/agreement", { params: { query: { collection } } })) });
   return (
     <Card title={t("admin.agreement")}>
       <p className={style["soft"]}>{t("admin.agreement_lead")}</p>

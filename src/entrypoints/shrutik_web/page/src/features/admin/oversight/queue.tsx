@@ -46,7 +46,7 @@ function Why({ collection, user }: { collection: string; user: string }) {
   const { t } = useWords();
   const found = useQuery({
     queryKey: ["admin", "queue", collection, user],
-    queryFn: () => got(api.GET("/api/v1/admin/queue", { params: { query: { collection_id: collection, user_id: user } } })),
+    queryFn: () => got(api.GET("/api/v1/admin/queue", { params: { query: { collection, user_id: user } } })),
     staleTime: 0,
   });
   if (found.isPending) return <Waiting />;

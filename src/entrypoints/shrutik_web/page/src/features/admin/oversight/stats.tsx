@@ -40,7 +40,7 @@ export function Stats() {
 function Numbers({ collection }: { collection: string | null }) {
   const found = useQuery({
     queryKey: ["admin", "stats", collection],
-    queryFn: () => got(api.GET("/api/v1/admin/stats", { params: { query: { utc_offset: -new Date().getTimezoneOffset(), ...(collection === null ? {} : { collection_id: collection }) } } })),
+    queryFn: () => got(api.GET("/api/v1/admin/stats", { params: { query: { utc_offset: -new Date().getTimezoneOffset(), ...(collection === null ? {} : { collection }) } } })),
   });
   if (found.isPending) return <Waiting rows={5} />;
   if (found.isError) return <ProblemNote problem={found.error} />;
