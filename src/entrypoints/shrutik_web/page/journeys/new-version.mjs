@@ -33,7 +33,7 @@ try {
   console.log("nothing is offered while somebody records");
 
   await offer(page).waitFor();
-  await Promise.all([page.waitForEvent("load"), offer(page).click()]);
+  await Promise.all([page.waitForEvent("load", { timeout: 120_000 }), offer(page).click()]);
   await page.getByRole("button", { name: "Press and speak" }).waitFor();
   assert.equal(await offer(page).count(), 0);
   assert.deepEqual((await versions(page)).length, 2, "the older one is kept for the other tab");

@@ -20,7 +20,7 @@ self.addEventListener("activate", (event) => {
 
 /** A new version waits until the page says that nothing is being recorded. */
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") void self.skipWaiting();
+  if (event.data === "take over") event.waitUntil(self.skipWaiting());
 });
 
 self.addEventListener("fetch", (event) => {
