@@ -1,7 +1,8 @@
 /** An admin's first day on the page: a collection, a policy, prompts with a faulty line, a sheet of cards, and a role. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf } from "./scene.mjs";
+import { House } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const SLUG = "bn-river";
 const LINES = ['{"text": "নদীর ধারে আমাদের বাড়ি।"}', '{"text": ', '{"text": "বৃষ্টির দিনে কী করেন?", "kind": "question", "longest": 60}'];

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { until } from "./scene.mjs";
+import { until } from "./house.mjs";
 
 const FIREFOX = process.env.SHRUTIK_FIREFOX ?? "/usr/bin/firefox-esr";
 

@@ -1,6 +1,7 @@
 /** What the page costs a cheap phone: bytes of script, and times on a slow network with a slow CPU. Prints a table; exit 1 if a budget is missed. */
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
+import { House, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 /** 400 kbit/s and 400 ms to the server and back, as WebPageTest has slow 3G; a CPU four times slower than this one. */
 const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };

@@ -1,7 +1,8 @@
 /** The microphone is refused: the speaker is told how to undo it in this browser, and goes on without a reload; plain http is named. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, logIn, noiseFile, openBrowser, pageOf, seen, sleep } from "./scene.mjs";
+import { House, sleep } from "./house.mjs";
+import { logIn, noiseFile, openBrowser, pageOf, seen } from "./scene.mjs";
 
 const BROWSERS = {
   android: ["Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36", "Permissions"],

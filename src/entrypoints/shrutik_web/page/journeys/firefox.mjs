@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Firefox, hasFirefox } from "./bidi.mjs";
-import { House, PASSWORD, sleep, until } from "./scene.mjs";
+import { House, PASSWORD, sleep, until } from "./house.mjs";
 
 if (!hasFirefox()) {
   console.log("skipped: there is no Firefox here; install firefox-esr, or name one in SHRUTIK_FIREFOX");

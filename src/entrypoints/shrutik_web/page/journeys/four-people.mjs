@@ -1,7 +1,8 @@
 /** The whole story on the page, by people: one records, three transcribe, a reviewer decides, an admin publishes and downloads. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
+import { House, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const TEXT = "আমি বাংলায় গান গাই";
 const TYPED = { one: "আমি বাংলায় গান গাইছি", two: "আমি বাংলার গান গাই", three: "আমি বাংলা গান গেয়েছি" };

@@ -1,5 +1,6 @@
 /** The screen is kept lit while one speaks; where the battery refuses that, the speaker is told, and records all the same. */
-import { House, openBrowser, pageOf, seen } from "./scene.mjs";
+import { House } from "./house.mjs";
+import { openBrowser, pageOf, seen } from "./scene.mjs";
 
 const house = await House.open();
 try {

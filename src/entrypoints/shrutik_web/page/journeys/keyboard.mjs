@@ -1,7 +1,8 @@
 /** By keys alone: log in, agree, try the microphone, record, listen, redo, send, transcribe, review. The focus is always seen and never lost. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, PASSWORD, seen, sleep, until } from "./scene.mjs";
+import { House, PASSWORD, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf, seen } from "./scene.mjs";
 
 const TEXTS = { one: "আমি বাংলায় গান গাই", two: "আমি বাংলায় গান গাইব", three: "আমি বাংলায় কথা কই" };
 const DESK = { width: 1440, height: 900 };

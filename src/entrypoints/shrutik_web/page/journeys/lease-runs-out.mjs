@@ -1,7 +1,8 @@
 /** A lease that is renewed by typing, and one that runs out under the hands: the text is given back, copied, and the next clip is there. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, until } from "./scene.mjs";
+import { House, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const TYPED = "আমি যা শুনেছি, তা এই";
 const AGREED = "সবাই এক কথা লিখেছে";

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { House } from "./scene.mjs";
+import { House } from "./house.mjs";
 
 const LEAST = 95;
 const SCREENS = ["/", "/account/log-in", "/join"];

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { House, openBrowser, pageOf } from "./scene.mjs";
+import { House } from "./house.mjs";
+import { openBrowser, pageOf } from "./scene.mjs";
 
 const WIDTHS = { phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
 const LANGUAGES = ["en-GB", "bn-BD", "ar-XB"];

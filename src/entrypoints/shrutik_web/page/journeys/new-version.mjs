@@ -2,7 +2,8 @@
 import { strict as assert } from "node:assert";
 import { createServer, request } from "node:http";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, personIn, until } from "./scene.mjs";
+import { House, until } from "./house.mjs";
+import { noiseFile, openBrowser, personIn } from "./scene.mjs";
 
 const house = await House.open();
 const front = await frontOf(house);

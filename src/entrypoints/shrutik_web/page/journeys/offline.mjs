@@ -1,7 +1,8 @@
 /** A whole session without a network: opened once, then agreed, recorded, transcribed, closed, opened again, and all of it sent once. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, personIn, until } from "./scene.mjs";
+import { House, until } from "./house.mjs";
+import { noiseFile, openBrowser, personIn } from "./scene.mjs";
 
 const SECONDS = 3_000;
 const TEXTS = ["আমি বাংলায় গান গাই", "আজ আকাশ পরিষ্কার"];

@@ -1,7 +1,8 @@
 /** How long one waits, on a processor four times slower: from the key press to "recording", to the next prompt, and for the longest frame while recording. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+import { House, sleep } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const SLOWER = 4;
 const TAKES = 5;

@@ -1,7 +1,8 @@
 /** The disk runs full: the speaker is warned, the take ends cleanly, nothing is lost, and once it was sent there is room again. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, personIn, until } from "./scene.mjs";
+import { House, until } from "./house.mjs";
+import { noiseFile, openBrowser, personIn } from "./scene.mjs";
 
 const RATE = 44_100;
 const SPARED = 5_000_000;

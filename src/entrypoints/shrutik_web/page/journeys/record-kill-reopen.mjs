@@ -2,7 +2,8 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, PASSWORD, seen, sleep, until } from "./scene.mjs";
+import { House, PASSWORD, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, seen } from "./scene.mjs";
 
 const MOST_LOST = 1;
 const RATE = 44_100;

@@ -3,7 +3,8 @@ import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
+import { House, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const BYTES_A_SECOND = 3_000_000;
 const BEFORE_THE_KILL = 5_000_000;

@@ -1,7 +1,8 @@
 /** Two tabs of one person come back to the network together: each take makes one upload, each text is sent once. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, personIn, until } from "./scene.mjs";
+import { House, until } from "./house.mjs";
+import { noiseFile, openBrowser, personIn } from "./scene.mjs";
 
 const TEXT = "আমি বাংলায় গান গাই";
 const SECONDS = 3_000;

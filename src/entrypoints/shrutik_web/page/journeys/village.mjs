@@ -1,7 +1,8 @@
 /** A recording day: so many phones (20) at a laptop with `serve --https`, each in by a card, each saying three prompts: `node journeys/village.mjs [PHONES]`. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep, until } from "./scene.mjs";
+import { House, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const PHONES = Number(process.argv[2] ?? 20);
 /** One laptop plays all the phones: so many of them speak at the same time. */
