@@ -1,11 +1,12 @@
-/** Every screen as a picture, in three widths, two languages and two themes, and what axe says of each: `node journeys/looks.mjs FOLDER [SCREEN…]`. */
+/** Every screen as a picture, in four widths, two languages and two themes, and what axe says of each: `node journeys/looks.mjs FOLDER [SCREEN…]`. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { House } from "./house.mjs";
+import { liveIn } from "./lived-in.mjs";
 import { openBrowser, pageOf } from "./scene.mjs";
 
-const WIDTHS = { phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
+const WIDTHS = { least: { width: 320, height: 640 }, phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
 const LANGUAGES = ["en-GB", "bn-BD", "ar-XB"];
 const THEMES = ["light", "dark"];
 const SCREENS = {
@@ -14,13 +15,16 @@ const SCREENS = {
   register: [null, "/account/register"],
   join: [null, "/join"],
   "home-of-somebody": ["mina", "/"],
+  consent: ["nobody", "/record/bn-read"],
   record: ["mina", "/record/bn-read"],
   transcribe: ["one", "/transcribe/bn-read"],
   review: ["admin", "/review"],
   mine: ["mina", "/mine"],
   unsent: ["mina", "/unsent"],
   account: ["mina", "/account"],
+  stats: ["one", "/mine"],
   releases: ["admin", "/releases"],
+  "new-release": ["admin", "/releases/new"],
   "admin-collections": ["admin", "/admin/collections"],
   "admin-new": ["admin", "/admin/collections/new"],
   "admin-about": ["admin", "/admin/collections/bn-read"],
@@ -43,7 +47,7 @@ mkdirSync(folder, { recursive: true });
 const house = await House.open();
 let faults = 0;
 try {
-  await house.furnish();
+  await liveIn(house);
   const browser = await openBrowser();
   for (const [screen, [name, path]] of Object.entries(SCREENS)) {
     if (chosen.length > 0 && !chosen.includes(screen)) continue;

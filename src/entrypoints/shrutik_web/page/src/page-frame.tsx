@@ -50,8 +50,12 @@ function Ways() {
   const { t } = useWords();
   const me = useQuery({ queryKey: ["me"], queryFn: profileAhead, staleTime: 300_000 });
   const role = me.data?.role ?? "contributor";
+  const ways = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone not all ways find room: the open one is always seen.
+  useEffect(() => { ways.current?.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [pathname, role]);
   return (
-    <nav aria-label={t("frame.ways")} className={style["ways"]}>
+    <nav ref={ways} aria-label={t("frame.ways")} className={style["ways"]}>
       {WAYS.filter((way) => way.roles?.includes(role) ?? true).map((way) => <NavLink key={way.to} to={way.to}>{t(way.words)}</NavLink>)}
     </nav>
   );

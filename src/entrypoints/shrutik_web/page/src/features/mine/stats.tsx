@@ -39,7 +39,7 @@ function Given({ figures }: { figures: Figures }) {
   const told: readonly [string, number][] = [["minutes", Math.round(figures.recorded_seconds / 60)], ["written", figures.transcriptions], ["settled", figures.settled], ["streak", figures.streak_days]];
   return (
     <>
-      <dl className={style["figures"]}>{told.map(([name, value]) => <div key={name}><dt>{t(`mine.stats_${name}`)}</dt><dd>{number(value)}</dd></div>)}</dl>
+      <dl className={style["figures"]}>{told.map(([name, value]) => <div key={name}><dt>{t(`mine.stats_${name}`, { count: value })}</dt><dd>{number(value)}</dd></div>)}</dl>
       <div className={style["days"]} role="img" aria-label={t("mine.stats_days")}>
         {figures.days.map((day) => <span key={day.date} title={date(day.date, { dateStyle: "medium" })} style={{ blockSize: `${(100 * day.recorded_seconds) / most}%` }} />)}
       </div>
