@@ -68,23 +68,43 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
-def bring_chromium(session: nox.Session) -> None:
-    """Debian's, if there is none and it may be installed; without it no journey is run, and the session says so."""
-    if shutil.which("chromium") is None and shutil.which("apt-get") and os.geteuid() == 0:
-        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+def bring_browsers(session: nox.Session) -> None:
+    """Debian's, those that are missing, if they may be installed; journeys without their browser say so."""
+    missing = [name for name in ("chromium", "firefox-esr") if shutil.which(name) is None]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
         session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
         session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
 
 
 @nox.session
 def page(session: nox.Session) -> None:
-    """The contributors' page: types, lint, arrows, tests, a build equal to what is committed, journeys in Chromium."""
+    """The contributors' page: types, lint, arrows, tests, a build equal to what is committed, journeys in browsers."""
     npm = shutil.which("npm")
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer); the built page is committed, so that none is needed")
     session.install("-e", ".[laptop]")
-    bring_chromium(session)
+    bring_browsers(session)
     session.run("python", "tests/build_page.py", npm, *session.posargs)
+
+
+@nox.session(default=False)
+def page_budgets(session: nox.Session) -> None:
+    """What the page costs a cheap phone, twenty of them at one laptop, and each screen as a picture and through axe."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.skip("there is no Node.js here (20.19 or newer)")
+    session.install("-e", ".[laptop]")
+    bring_browsers(session)
+    out = session.create_tmp()
+    session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
+    session.chdir("src/entrypoints/shrutik_web/page")
+    session.run(npm, "ci", "--no-audit", "--no-fund", external=True)
+    session.run("node", "journeys/budgets.mjs", external=True)
+    session.run("node", "journeys/quick.mjs", external=True)
+    session.run("node", "journeys/lighthouse.mjs", f"{out}/node_modules/.bin/lighthouse", external=True)
+    session.run("node", "journeys/village.mjs", external=True)
+    session.run("node", "journeys/looks.mjs", f"{out}/looks", external=True)
 
 
 @nox.session(default=False)

@@ -11,7 +11,7 @@ from shrutik_core.use_cases.steps.kept_sums import KEPT
 def whose(admin: Person, person: Person) -> dict[str, str]:
     """The question why a person is lent nothing of bn-read."""
     collection = admin.get("/collections/bn-read").json["id"]
-    return {"collection_id": collection, "user_id": person.get("/me").json["id"]}
+    return {"collection": collection, "user_id": person.get("/me").json["id"]}
 
 
 def queue(admin: Person, person: Person) -> dict:
@@ -49,10 +49,10 @@ def test_each_chunk_that_a_person_does_not_get_is_told_with_its_obstacle(scene: 
 def test_who_or_what_there_is_not_is_missing(admin: Person, mina: Person):
     asked = whose(admin, mina)
     assert code(admin.get("/admin/queue", params={**asked, "user_id": UNKNOWN})) == (404, "contributor_missing")
-    assert code(admin.get("/admin/queue", params={**asked, "collection_id": UNKNOWN})) == (404, "collection_missing")
+    assert code(admin.get("/admin/queue", params={**asked, "collection": UNKNOWN})) == (404, "collection_missing")
     assert code(admin.get("/admin/queue", params={"user_id": UNKNOWN})) == (422, "fields_invalid")
     assert code(admin.get("/admin/queue", params={**asked, "user_id": "mina"})) == (422, "fields_invalid")
-    assert code(admin.get("/admin/stats", params={"collection_id": UNKNOWN})) == (404, "collection_missing")
+    assert code(admin.get("/admin/stats", params={"collection": UNKNOWN})) == (404, "collection_missing")
 
 
 def test_an_overview_tells_what_there_is_and_what_was_done(scene: Scene, admin: Person, mina: Person):
@@ -72,7 +72,7 @@ def test_an_overview_tells_what_there_is_and_what_was_done(scene: Scene, admin: 
     assert today["date"] == str(scene.installation.clock.now().date())
     assert (today["recorded_seconds"], today["people"], today["settled_seconds"]) == (6.0, 2, 0)
     assert 0 < today["transcribed_seconds"] <= 6.0
-    assert admin.get("/admin/stats", params={"collection_id": whose(admin, mina)["collection_id"]}).json == told
+    assert admin.get("/admin/stats", params={"collection": whose(admin, mina)["collection"]}).json == told
 
 
 def test_days_begin_where_the_admin_is(scene: Scene, admin: Person):
@@ -83,7 +83,7 @@ def test_days_begin_where_the_admin_is(scene: Scene, admin: Person):
 
 
 def test_second_looks_are_taken_over_http_and_tell_how_much_judges_agree(scene: Scene, admin: Person, mina: Person):
-    asked = {"collection_id": whose(admin, mina)["collection_id"]}
+    asked = {"collection": whose(admin, mina)["collection"]}
     none = {"clips": 0, "same": 0, "alpha_texts": None, "alpha_words": None}
     assert admin.get("/admin/agreement", params=asked).json == none
     admin.ask("PATCH", "/collections/bn-read", json={"policies": {"second_look": {"share": 1}}})
@@ -103,7 +103,7 @@ def test_second_looks_are_taken_over_http_and_tell_how_much_judges_agree(scene: 
     assert (told["clips"], told["same"]) == (1, 0)
     assert told["alpha_texts"] <= 0 < told["alpha_words"] < 1
     assert code(admin.get("/admin/agreement")) == (422, "fields_invalid")
-    assert code(admin.get("/admin/agreement", params={"collection_id": UNKNOWN})) == (404, "collection_missing")
+    assert code(admin.get("/admin/agreement", params={"collection": UNKNOWN})) == (404, "collection_missing")
 
 
 def recorded(scene: Scene, person: Person) -> list[dict]:

@@ -10,11 +10,10 @@ from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.overview import Overview, OverviewDay
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.review.agreement import ReviewAgreement
-from shrutik_core.shared.ids import CollectionId
 from shrutik_core.transcription.assignment import Obstacle
 from shrutik_core.transcription.queue import SENTENCES, Closure, QueueExplained
 from shrutik_core.transcription.task import MOST_TASKS_AT_ONCE
-from shrutik_http.messages import Message, Query, to_microseconds
+from shrutik_http.messages import CollectionName, Message, Query, to_microseconds
 from shrutik_http.profile.stats import StatsQuery
 
 Count = Annotated[int, Field(ge=0)]
@@ -24,7 +23,7 @@ Seconds = Annotated[float, Field(ge=0)]
 class QueueQuery(Query):
     """For whom a queue is explained, and which."""
 
-    collection_id: UUID
+    collection: CollectionName
     user_id: UUID
 
 
@@ -74,12 +73,7 @@ class QueueMessage(Message):
 class OverviewQuery(StatsQuery):
     """Which collection is wanted, and by which clock days begin."""
 
-    collection_id: Annotated[UUID | None, Field(description="Of this collection alone.")] = None
-
-    @property
-    def collection(self) -> CollectionId | None:
-        """The collection; None for all."""
-        return None if self.collection_id is None else CollectionId(self.collection_id)
+    collection: CollectionName | None = None
 
 
 class TranscriptionCountsMessage(Message):
@@ -136,7 +130,7 @@ class OverviewMessage(Message):
 class AgreementQuery(Query):
     """Of which collection the agreement is wanted."""
 
-    collection_id: UUID
+    collection: CollectionName
 
 
 Alpha = Annotated[float, Field(ge=-1, le=1)]

@@ -4,7 +4,7 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.shared.ids import CollectionId, ContributorId
+from shrutik_core.shared.ids import ContributorId
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
 from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
@@ -37,9 +37,7 @@ class OversightResource:
     def queue(self, call: Call[None, QueueQuery]) -> QueueMessage:
         """Explain what a person is lent."""
         said = call.query
-        return QueueMessage.of(
-            self.explain_queue(call.actor, CollectionId(said.collection_id), ContributorId(said.user_id))
-        )
+        return QueueMessage.of(self.explain_queue(call.actor, said.collection, ContributorId(said.user_id)))
 
     def stats(self, call: Call[None, OverviewQuery]) -> OverviewMessage:
         """Tell how much there is."""
@@ -47,4 +45,4 @@ class OversightResource:
 
     def agreement(self, call: Call[None, AgreementQuery]) -> AgreementMessage:
         """Tell how much judges agree."""
-        return AgreementMessage.of(self.read_agreement(call.actor, CollectionId(call.query.collection_id)))
+        return AgreementMessage.of(self.read_agreement(call.actor, call.query.collection))

@@ -11,7 +11,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.leases import Borrower, Turn
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.daily_quota import midnight
-from shrutik_core.shared.ids import CollectionId, ContributorId
+from shrutik_core.shared.ids import ContributorId
 from shrutik_core.transcription.queue import Asker, QueueExplained, explain_queue
 from shrutik_core.use_cases.steps.lookups import no_account, no_collection
 
@@ -24,7 +24,7 @@ class ExplainQueue:
     clock: Clock
     first_limits: FirstLimits = attrs.field(factory=FirstLimits)
 
-    def __call__(self, actor: Actor, collection: CollectionId, person: ContributorId) -> QueueExplained:
+    def __call__(self, actor: Actor, collection: str, person: ContributorId) -> QueueExplained:
         """The chunks of the collection counted for the person; nothing is lent.
 
         Raises:
@@ -36,9 +36,9 @@ class ExplainQueue:
         with self.units_of_work() as uow:
             now = self.clock.now()
             account = uow.contributors.find(person)
-            turn, target = uow.leases.begin(person, str(collection))
+            turn, target = uow.leases.begin(person, collection)
             if target is None:
-                raise no_collection(str(collection))
+                raise no_collection(collection)
             if turn is None or account is None:
                 raise no_account()
             counts = uow.leases.count(Borrower(person, turn.speaker, target.id, turn.kin), now)

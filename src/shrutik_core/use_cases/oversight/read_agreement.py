@@ -19,7 +19,7 @@ class ReadAgreement:
     clock: Clock
     _kept: KeptSums[CollectionId, ReviewAgreement] = attrs.field(factory=KeptSums, init=False, eq=False)
 
-    def __call__(self, actor: Actor, collection: CollectionId) -> ReviewAgreement:
+    def __call__(self, actor: Actor, collection: str) -> ReviewAgreement:
         """The agreement over all decided second looks of a collection.
 
         Raises:
@@ -29,7 +29,7 @@ class ReadAgreement:
         """
         actor.require(Permission.SEE_ALL)
         with self.units_of_work() as uow:
-            found = the_collection(uow, str(collection))
+            found = the_collection(uow, collection)
             return self._kept.get(
                 found.id,
                 self.clock.now(),

@@ -25,13 +25,13 @@ class ReadOverview:
     _kept: KeptSums[_Key, Overview] = attrs.field(factory=KeptSums, init=False, eq=False)
 
     def __call__(
-        self, actor: Actor, collection: CollectionId | None = None, ahead: timedelta = timedelta()
+        self, actor: Actor, collection: str | None = None, ahead: timedelta = timedelta()
     ) -> tuple[Overview, date]:
         """How much there is, and which day it is for whoever asks.
 
         Args:
             actor: who asks.
-            collection: of which; None for all.
+            collection: the slug or id of one; None for all.
             ahead: how far their clock is ahead of UTC, in whole minutes.
 
         Raises:
@@ -44,9 +44,8 @@ class ReadOverview:
         today = (now + ahead).date()
         since = datetime.combine(next(iter(days_until(today))), time(), UTC) - ahead
         with self.units_of_work() as uow:
-            if collection is not None:
-                the_collection(uow, str(collection))
+            found = None if collection is None else the_collection(uow, collection).id
             overview = self._kept.get(
-                (collection, ahead, today), now, lambda: uow.activities.overview(collection, since, now, ahead)
+                (found, ahead, today), now, lambda: uow.activities.overview(found, since, now, ahead)
             )
         return overview, today

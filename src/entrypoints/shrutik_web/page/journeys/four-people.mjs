@@ -1,20 +1,22 @@
-/** The whole story on the page, by four people: one records, two transcribe, an admin publishes and downloads. */
+/** The whole story on the page, by people: one records, three transcribe, a reviewer decides, an admin publishes and downloads. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+import { House, sleep, until } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const TEXT = "আমি বাংলায় গান গাই";
+const TYPED = { one: "আমি বাংলায় গান গাইছি", two: "আমি বাংলার গান গাই", three: "আমি বাংলা গান গেয়েছি" };
+const DESK = { viewport: { width: 1440, height: 900 } };
 
 const house = await House.open();
 try {
-  await house.furnish({ policies: { consensus: { fewest: 2, accept_confidence: 0 }, voters: { scrutiny: "none" } } }).catch(async () => {
-    await house.furnish({ policies: { consensus: { fewest: 2, accept_confidence: 0 } } });
-  });
+  await house.furnish({ policies: { consensus: { fewest: 3, most: 3 }, lending: { gold_share: 0 }, voters: { scrutiny: "none" } } });
   const sound = noiseFile(join(house.data, "noise.wav"), 60);
   const browser = await openBrowser({ sound });
   await record(await pageOf(browser, house, "mina"));
-  for (const name of ["one", "two"]) await transcribe(await pageOf(browser, house, name), name);
-  await publish(await pageOf(browser, house, "admin", { viewport: { width: 1440, height: 900 } }));
+  for (const name of Object.keys(TYPED)) await transcribe(await pageOf(browser, house, name), name);
+  await review(await pageOf(browser, house, "admin", DESK));
+  await publish(await pageOf(browser, house, "admin", DESK));
   await browser.close();
 } finally {
   await house.close();
@@ -33,30 +35,65 @@ async function record(page) {
   await page.context().close();
 }
 
+/** Writes clip after clip until nothing is left; a key that is pressed twice counts once. */
 async function transcribe(page, name) {
   await page.goto(`${house.address}/transcribe/bn-read`);
   const field = page.getByRole("textbox").first();
-  await field.waitFor();
-  await field.fill(TEXT);
-  await page.keyboard.press("Control+Enter");
-  const [given] = await until(async () => {
-    const { items } = await house.ask(name, "GET", "/transcriptions");
-    return items.length > 0 ? items : null;
+  const nothing = page.getByRole("heading", { name: "Nothing to write just now" });
+  let written = 0;
+  for (;;) {
+    await field.or(nothing).first().waitFor();
+    if (await nothing.isVisible()) break;
+    await field.fill(TYPED[name]);
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Enter");
+    written += 1;
+    await until(async () => (await nothing.isVisible()) || (await field.inputValue({ timeout: 500 }).catch(() => "gone")) === "");
+  }
+  const items = await until(async () => {
+    const given = (await house.ask(name, "GET", "/transcriptions")).items;
+    return given.length === written ? given : null;
   });
-  assert.equal(given.text, TEXT);
-  console.log(`${name}: transcribed`);
+  assert.ok(written > 0);
+  assert.ok(items.every((one) => one.text === TYPED[name]));
+  console.log(`${name}: ${written} transcribed`);
   await page.context().close();
 }
 
-async function publish(page) {
+/** Decides by keys; the first decision is undone within its ten seconds, and made again. */
+async function review(page) {
+  await until(async () => (await house.ask("admin", "GET", "/reviews/queue")).items.length > 0);
   await page.goto(`${house.address}/review`);
-  await until(async () => {
-    const { items } = await house.ask("admin", "GET", "/reviews/queue");
-    for (const one of items) await house.ask("admin", "POST", "/reviews", { chunk_id: one.chunk_id, decision: "edit", text: TEXT });
-    const [recording] = (await house.ask("admin", "GET", "/recordings")).items;
-    const chunks = (await house.ask("admin", "GET", `/recordings/${recording.id}/chunks`)).items;
-    return chunks.some((chunk) => chunk.status === "settled");
-  });
+  const text = page.getByRole("textbox", { name: "What is said" });
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  const nothing = page.getByRole("heading", { name: "Nothing waits for you" });
+  await text.fill(TEXT);
+  await page.keyboard.press("Control+Enter");
+  await undo.waitFor();
+  await page.keyboard.press("Alt+z");
+  await undo.waitFor({ state: "detached" });
+  assert.equal(decisions(), 0, "what was undone was never sent");
+  let decided = 0;
+  for (;;) {
+    await text.or(nothing).first().waitFor();
+    if (await nothing.isVisible()) break;
+    await text.fill(TEXT);
+    await page.keyboard.press("Control+Enter");
+    decided += 1;
+    await undo.waitFor();
+  }
+  assert.ok(decisions() < decided, "the last decision waits for ten seconds");
+  await until(() => decisions() === decided);
+  assert.equal(house.sql(`SELECT count(*) FROM chunks WHERE status = 'settled' AND text = '${TEXT}'`), String(decided));
+  console.log(`admin: undone once, then ${decided} decided`);
+  await page.context().close();
+}
+
+function decisions() {
+  return Number(house.sql("SELECT count(*) FROM reviews WHERE decided_at IS NOT NULL"));
+}
+
+async function publish(page) {
   await page.goto(`${house.address}/releases/new`);
   await page.getByRole("button", { name: "Build it" }).click();
   const link = page.getByRole("link", { name: /\.tsv$|\.jsonl/ }).first();
@@ -64,13 +101,4 @@ async function publish(page) {
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.ok(await download.path());
   console.log(`admin: published, and downloaded ${download.suggestedFilename()}`);
-}
-
-async function until(found, seconds = 60) {
-  for (let tries = 0; tries < seconds * 5; tries++) {
-    const what = await found();
-    if (what) return what;
-    await sleep(200);
-  }
-  throw new Error(`It did not come within ${seconds} s.`);
 }

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { House, openBrowser, pageOf } from "./scene.mjs";
+import { House } from "./house.mjs";
+import { openBrowser, pageOf } from "./scene.mjs";
 
 const WIDTHS = { phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
 const LANGUAGES = ["en-GB", "bn-BD", "ar-XB"];
@@ -20,6 +21,19 @@ const SCREENS = {
   unsent: ["mina", "/unsent"],
   account: ["mina", "/account"],
   releases: ["admin", "/releases"],
+  "admin-collections": ["admin", "/admin/collections"],
+  "admin-new": ["admin", "/admin/collections/new"],
+  "admin-about": ["admin", "/admin/collections/bn-read"],
+  "admin-prompts": ["admin", "/admin/collections/bn-read/prompts"],
+  "admin-policies": ["admin", "/admin/collections/bn-read/policies"],
+  "admin-consent": ["admin", "/admin/collections/bn-read/consent"],
+  "admin-people": ["admin", "/admin/people"],
+  "admin-invitations": ["admin", "/admin/invitations"],
+  "admin-queue": ["admin", "/admin/queue"],
+  "admin-stats": ["admin", "/admin/stats?collection=bn-read"],
+  "admin-jobs": ["admin", "/admin/jobs"],
+  "admin-flags": ["admin", "/admin/flags"],
+  "admin-audit": ["admin", "/admin/audit"],
   "not-found": [null, "/record/none/none"],
 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");

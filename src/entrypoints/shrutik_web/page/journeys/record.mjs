@@ -1,7 +1,8 @@
 /** A stranger joins, agrees, records two prompts, and the server has them; sound goes through a fake microphone. */
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { House, noiseFile, openBrowser, pageOf, sleep } from "./scene.mjs";
+import { House, sleep } from "./house.mjs";
+import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
 const house = await House.open();
 try {

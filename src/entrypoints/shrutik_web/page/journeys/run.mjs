@@ -2,7 +2,23 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const JOURNEYS = ["record.mjs", "four-people.mjs", "record-kill-reopen.mjs", "noise-is-exact.mjs"];
+const JOURNEYS = [
+  "record.mjs",
+  "denied.mjs",
+  "keyboard.mjs",
+  "four-people.mjs",
+  "record-kill-reopen.mjs",
+  "noise-is-exact.mjs",
+  "admin.mjs",
+  "firefox.mjs",
+  "offline.mjs",
+  "server-killed.mjs",
+  "lease-runs-out.mjs",
+  "two-tabs.mjs",
+  "quota.mjs",
+  "goes-dark.mjs",
+  "new-version.mjs",
+];
 
 const failed = JOURNEYS.filter((journey) => {
   console.log(`+ ${journey}`);

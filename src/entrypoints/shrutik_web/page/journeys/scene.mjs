@@ -1,14 +1,10 @@
-/** What every journey needs: a server of its own with people, and browsers with a fake microphone. */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+/** Browsers with a fake microphone, the people who sit at them, and the noise that they hear. */
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { PASSWORD } from "./house.mjs";
 
-export const PASSWORD = "a long password";
 const CHROMIUM = process.env.SHRUTIK_CHROMIUM ?? "/usr/bin/chromium";
-const SHRUTIK = (process.env.SHRUTIK_COMMAND ?? "shrutik").split(" ");
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,104 +16,13 @@ const QUIET = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-export function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-export function sleep(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** A real `shrutik serve` in a folder of its own. */
-export class House {
-  constructor() {
-    this.data = mkdtempSync(join(tmpdir(), "shrutik-journey-"));
-    this.tokens = new Map();
-  }
-
-  static async open(port) {
-    const house = new House();
-    house.port = port ?? (await freePort());
-    house.run("user", "create", "admin@example.org", "--role", "admin", "--password-stdin");
-    await house.start();
-    return house;
-  }
-
-  run(...words) {
-    const [program, ...first] = SHRUTIK;
-    const done = spawnSync(program, [...first, ...words, "--data", this.data], { input: `${PASSWORD}\n`, encoding: "utf-8" });
-    if (done.status !== 0) throw new Error(`shrutik ${words.join(" ")}: ${done.stderr}`);
-    return done.stdout;
-  }
-
-  async start() {
-    const [program, ...first] = SHRUTIK;
-    this.server = spawn(program, [...first, "serve", "--port", String(this.port), "--data", this.data], { stdio: "ignore" });
-    this.address = `http://127.0.0.1:${this.port}`;
-    for (let tries = 0; tries < 600; tries++) {
-      const ready = await fetch(`${this.address}/readyz`).catch(() => null);
-      if (ready?.ok) return;
-      await sleep(100);
-    }
-    throw new Error("The server did not become ready within a minute.");
-  }
-
-  async stop(signal = "SIGTERM") {
-    const ended = new Promise((resolve) => this.server.once("exit", resolve));
-    this.server.kill(signal);
-    await ended;
-  }
-
-  async close() {
-    await this.stop();
-    rmSync(this.data, { recursive: true, force: true });
-  }
-
-  /** The token of a person, registered if need be. */
-  async token(name) {
-    if (!this.tokens.has(name)) {
-      const account = { email: `${name}@example.org`, password: PASSWORD, name };
-      if (name !== "admin") await this.ask(null, "POST", "/auth/register", account);
-      const { access_token } = await this.ask(null, "POST", "/auth/login", pick(account));
-      this.tokens.set(name, access_token);
-    }
-    return this.tokens.get(name);
-  }
-
-  /** An answer of the API to a person, or to nobody; anything but a success is an error. */
-  async ask(name, method, path, body) {
-    const headers = body === undefined ? {} : { "Content-Type": "application/json" };
-    if (name !== null) headers.Authorization = `Bearer ${await this.token(name)}`;
-    const answer = await fetch(`${this.address}/api/v1${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-    const told = answer.status === 204 ? null : await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(told)}`);
-    return told;
-  }
-
-  /** A collection with prompts that everybody may read. */
-  async furnish({ slug = "bn-read", language = "bn", name = "বাংলা পাঠ", prompts = ["আমি বাংলায় গান গাই।", "আজ আকাশ পরিষ্কার।"], policies = {} } = {}) {
-    const consent = { version: "1", text: "আমি রাজি। / I agree that my voice is recorded and published." };
-    await this.ask("admin", "POST", "/collections", { slug, language, name, licence: "CC0-1.0", consent, policies });
-    if (prompts.length > 0) await this.ask("admin", "POST", "/prompts", { collection: slug, texts: prompts });
-  }
-}
-
-function pick({ email, password }) {
-  return { email, password };
-}
-
-/** A browser; with a sound file, its microphone plays that once. */
-export async function openBrowser({ sound, args = [], profile } = {}) {
-  const microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+/** A browser; with a sound file, its microphone plays that once. If it asks, the context's permissions are its answer. */
+export async function openBrowser({ sound, args = [], profile, asks = false, offline = false } = {}) {
+  const microphone = ["--use-fake-device-for-media-stream", ...(asks ? [] : ["--use-fake-ui-for-media-stream"])];
   if (sound) microphone.push(`--use-file-for-fake-audio-capture=${sound}%noloop`);
   const options = { executablePath: CHROMIUM, args: [...QUIET, ...microphone, ...args] };
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}; name one in SHRUTIK_CHROMIUM.`);
-  return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
+  return profile ? chromium.launchPersistentContext(profile, { ...options, offline, locale: "en-GB" }) : chromium.launch(options);
 }
 
 /** 16-bit mono noise at 44,100 Hz, the same for the same seed, in bursts with pauses as speech has them. */
@@ -157,8 +62,8 @@ export async function logIn(page, house, name) {
 }
 
 /** A page on which a person is logged in already, as a remembered session would have it. */
-export async function pageOf(browser, house, name, { locale = "en-GB", theme, viewport = { width: 360, height: 740 } } = {}) {
-  const context = await browser.newContext({ viewport, locale, colorScheme: theme ?? "light", permissions: ["microphone"], reducedMotion: "reduce" });
+export async function pageOf(browser, house, name, { locale = "en-GB", theme, viewport = { width: 360, height: 740 }, permissions = ["microphone"], agent, tried = true } = {}) {
+  const context = await browser.newContext({ viewport, locale, colorScheme: theme ?? "light", permissions, userAgent: agent, reducedMotion: "reduce" });
   if (name !== null) {
     await house.token(name);
     const data = { email: `${name}@example.org`, password: PASSWORD, refresh_token_in: "cookie" };
@@ -167,8 +72,30 @@ export async function pageOf(browser, house, name, { locale = "en-GB", theme, vi
     await context.addInitScript(() => localStorage.setItem("shrutik-logged-in", "1"));
   }
   // The microphone was tried on this device.
-  await context.addInitScript(() => localStorage.getItem("shrutik-recorder") ?? localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
+  if (tried) await context.addInitScript(() => localStorage.getItem("shrutik-recorder") ?? localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true })));
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(`${name ?? "stranger"}: ${error.message}`));
+  return page;
+}
+
+/** A picture of the screen, if a folder for pictures is named in SHRUTIK_PICTURES. */
+export async function seen(page, name) {
+  if (process.env.SHRUTIK_PICTURES) await page.screenshot({ path: join(process.env.SHRUTIK_PICTURES, `${name}.png`), fullPage: true });
+}
+
+/** The page of a browser with a profile, on which a person has just logged in. */
+export async function personIn(context, house, name) {
+  await house.token(name);
+  await context.grantPermissions(["microphone"], { origin: house.address });
+  const data = { email: `${name}@example.org`, password: PASSWORD, refresh_token_in: "cookie" };
+  const answer = await context.request.post(`${house.address}/api/v1/auth/login`, { data });
+  if (!answer.ok()) throw new Error(`log-in of ${name}: ${answer.status()} ${await answer.text()}`);
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on("pageerror", (error) => console.error(`${name}: ${error.message}`));
+  await page.goto(`${house.address}/icon.svg`);
+  await page.evaluate(() => {
+    localStorage.setItem("shrutik-logged-in", "1");
+    localStorage.setItem("shrutik-recorder", JSON.stringify({ checked: true }));
+  });
   return page;
 }

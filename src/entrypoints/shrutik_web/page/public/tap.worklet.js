@@ -4,7 +4,7 @@ registerProcessor(
   class extends AudioWorkletProcessor {
     process([input]) {
       const samples = input[0];
-      if (samples) this.port.postMessage(samples.slice());
+      if (samples) this.port.postMessage({ samples: samples.slice(), at: currentTime });
       return true;
     }
   },

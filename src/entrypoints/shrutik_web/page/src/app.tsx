@@ -6,7 +6,8 @@ import { ApiProblem } from "./api/problems.ts";
 import { PageFrame } from "./page-frame.tsx";
 import { PageRoutes } from "./routes.tsx";
 import { Waiting } from "./parts/note.tsx";
-import { firstLocale, loadWords, WordsContext, type Locale, type Words } from "./words/words.ts";
+import { firstLocale, PSEUDO } from "./words/choice.ts";
+import { loadWords, WordsContext, type Words } from "./words/words.ts";
 
 const MOST_TRIES = 3;
 
@@ -22,7 +23,7 @@ const queries = new QueryClient({
 });
 
 export function App() {
-  const [locale, setLocale] = useState<Locale>(firstLocale);
+  const [locale, setLocale] = useState(firstLocale);
   const words = useLoaded(locale, setLocale);
   if (words === null) return null;
   return (
@@ -40,13 +41,13 @@ export function App() {
   );
 }
 
-function useLoaded(locale: Locale, setLocale: (locale: Locale) => void): Words | null {
+function useLoaded(locale: string, setLocale: (locale: string) => void): Words | null {
   const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {
     let wanted = true;
     void loadWords(locale, setLocale).then((loaded) => {
       if (!wanted) return;
-      document.documentElement.lang = loaded.locale === "ar-XB" ? "ar" : loaded.locale;
+      document.documentElement.lang = loaded.locale === PSEUDO ? "ar" : loaded.locale;
       document.documentElement.dir = loaded.dir;
       setWords(loaded);
     });

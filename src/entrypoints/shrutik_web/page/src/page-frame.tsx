@@ -2,11 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, NavLink, useLocation } from "react-router";
-import { api, got } from "./api/client.ts";
 import { useLoggedIn } from "./api/session.ts";
+import { Bell } from "./bell.tsx";
+import { profileAhead } from "./outbox/ahead.ts";
+import { NewerPage } from "./newer-page.tsx";
 import { Outgoing } from "./outgoing.tsx";
 import { Fallen } from "./parts/fallen.tsx";
-import { LOCALES, useWords, type Locale } from "./words/words.ts";
+import { LANGUAGES, PSEUDO } from "./words/choice.ts";
+import { useWords } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
 type Way = { to: string; words: string; roles?: readonly string[] };
@@ -15,6 +18,7 @@ const WAYS: readonly Way[] = [
   { to: "/transcribe", words: "frame.transcribe" },
   { to: "/review", words: "frame.review", roles: ["reviewer", "admin"] },
   { to: "/releases", words: "frame.releases", roles: ["researcher", "admin"] },
+  { to: "/admin", words: "frame.admin", roles: ["admin"] },
   { to: "/mine", words: "frame.mine" },
 ];
 
@@ -31,10 +35,12 @@ export function PageFrame({ children }: { children: ReactNode }) {
         {loggedIn && <Ways />}
         <div className={style["end"]}>
           <Outgoing />
+          <Bell />
           <LocaleChoice />
           <NavLink to="/account">{loggedIn ? t("frame.account") : t("frame.log_in")}</NavLink>
         </div>
       </header>
+      <NewerPage />
       <main id="main" ref={main} tabIndex={-1} className={style["main"]}><Fallen at={pathname}>{children}</Fallen></main>
     </div>
   );
@@ -42,7 +48,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
 
 function Ways() {
   const { t } = useWords();
-  const me = useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/v1/me")), staleTime: 300_000 });
+  const me = useQuery({ queryKey: ["me"], queryFn: profileAhead, staleTime: 300_000 });
   const role = me.data?.role ?? "contributor";
   return (
     <nav aria-label={t("frame.ways")} className={style["ways"]}>
@@ -54,9 +60,9 @@ function Ways() {
 function LocaleChoice() {
   const { locale, setLocale, t } = useWords();
   return (
-    <select aria-label={t("frame.language")} value={locale} onChange={(event) => { setLocale(event.target.value as Locale); }}>
-      {Object.entries(LOCALES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
-      {locale === "ar-XB" && <option value="ar-XB">ar-XB</option>}
+    <select aria-label={t("frame.language")} value={locale} onChange={(event) => { setLocale(event.target.value); }}>
+      {[...LANGUAGES].map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+      {locale === PSEUDO && <option value={PSEUDO}>{PSEUDO}</option>}
     </select>
   );
 }

@@ -1,10 +1,49 @@
-/** The service worker: registered once; a newer page takes over when this one is opened the next time. */
+/** The service worker: registered once, looked after for a newer page, which waits until the person lets it in. */
+import { useSyncExternalStore } from "react";
+
+/** A page that is open for days is looked after so often, when it is looked at. */
+const LOOKED_AFTER_MS = 3_600_000;
+
+let waiting: ServiceWorker | null = null;
+const listeners = new Set<() => void>();
 
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   globalThis.addEventListener("load", () => {
-    navigator.serviceWorker.register("/sw.js").catch(() => {
+    navigator.serviceWorker.register("/sw.js").then(watch, () => {
       // Without it the page still works while there is a network; some browsers allow none in private windows.
     });
   });
+}
+
+/** Lets the newer page in, which shows itself by a reload; null if there is none. */
+export function useNewerPage(): (() => void) | null {
+  return useSyncExternalStore(subscribe, () => (waiting === null ? null : letIn));
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const look = (): void => {
+    // The first one of all has nobody to wait for.
+    waiting = navigator.serviceWorker.controller === null ? null : registration.waiting;
+    for (const listener of listeners) listener();
+  };
+  look();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - looked < LOOKED_AFTER_MS) return;
+    looked = Date.now();
+    registration.update().catch(() => undefined);
+  });
+}
+
+/** Only the tab in which it was asked for is loaded anew; the others keep what they have until they are. */
+function letIn(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => { globalThis.location.reload(); }, { once: true });
+  waiting?.postMessage("take over");
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,16 +1,25 @@
 /** One table of routes; each screen is loaded when it is first opened. */
-import { lazy } from "react";
+import { lazy, type ComponentType } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
+import { SCREENS, type ScreenName } from "./screens.ts";
+import { bringWords } from "./words/words.ts";
 
-const Home = lazy(() => import("./features/home/home.tsx"));
-const Record = lazy(() => import("./features/record/record.tsx"));
-const Transcribe = lazy(() => import("./features/transcribe/transcribe.tsx"));
-const Review = lazy(() => import("./features/review/review.tsx"));
-const Mine = lazy(() => import("./features/mine/mine.tsx"));
-const Unsent = lazy(() => import("./features/unsent/unsent.tsx"));
-const Releases = lazy(() => import("./features/releases/releases.tsx"));
-const Account = lazy(() => import("./features/account/account.tsx"));
-const NotFound = lazy(() => import("./features/home/not-found.tsx"));
+/** A screen with the words it says; both come when it is first opened. */
+function screen(name: ScreenName) {
+  const { load, words } = SCREENS[name];
+  return lazy<ComponentType>(() => Promise.all([load(), bringWords(words)]).then(([module]) => module));
+}
+
+const Home = screen("");
+const Record = screen("record");
+const Transcribe = screen("transcribe");
+const Review = screen("review");
+const Mine = screen("mine");
+const Unsent = screen("unsent");
+const Releases = screen("releases");
+const Account = screen("account");
+const Admin = screen("admin");
+const NotFound = screen("not-found");
 
 export function PageRoutes() {
   return (
@@ -23,6 +32,7 @@ export function PageRoutes() {
       <Route path="/unsent" element={<Unsent />} />
       <Route path="/releases/*" element={<Releases />} />
       <Route path="/account/*" element={<Account />} />
+      <Route path="/admin/*" element={<Admin />} />
       <Route path="/join" element={<FromCard />} />
       <Route path="/verify-email" element={<FromLetter to="/account/verify-email" />} />
       <Route path="/reset-password" element={<FromLetter to="/account/reset-password" />} />

@@ -7,13 +7,16 @@ import type { components, paths } from "./schema.d.ts";
 /** A message of the API by its name. */
 export type Message<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
+/** A request that is not answered for so long will not be. */
+const ANSWERED_WITHIN_MS = 120_000;
+
 /** A log-in is asked for without a token; all else may be sent twice, and so from a copy. */
 function send(request: Request): Promise<Response> {
   if (request.url.includes("/api/v1/auth/")) return reached(fetch(request));
   return answered((headers) => {
     const copy = request.clone();
     for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
-    return fetch(copy);
+    return fetch(copy, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(ANSWERED_WITHIN_MS)]) });
   });
 }
 

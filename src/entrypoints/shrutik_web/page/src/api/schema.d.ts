@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collections/{collection}/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gave most this month, of those who chose to be named; your own place if you did */
+        get: operations["get_collections_collection_leaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prompts": {
         parameters: {
             query?: never;
@@ -1233,6 +1250,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a person is lent nothing of a collection, or less than they ask for */
+        get: operations["get_admin_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is by status, and what was done on each of the last 30 days */
+        get: operations["get_admin_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much judges agree beyond chance, from second looks at settled chunks */
+        get: operations["get_admin_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notices": {
         parameters: {
             query?: never;
@@ -1534,6 +1602,44 @@ export interface components {
          * @enum {string}
          */
         AgeBand: "teens" | "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties";
+        /**
+         * AgreementMessage
+         * @description How far second looks bear out what settled the chunks; the figures are some minutes old at most.
+         */
+        AgreementMessage: {
+            /**
+             * Clips
+             * @description Decided second looks, on which all of this rests.
+             */
+            clips: number;
+            /**
+             * Same
+             * @description Second looks that came to the same words.
+             */
+            same: number;
+            /**
+             * Alpha Texts
+             * @description Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips.
+             */
+            alpha_texts: number | null;
+            /**
+             * Alpha Words
+             * @description The same of aligned words, without clips that were rejected. Null without a word.
+             */
+            alpha_words: number | null;
+        };
+        /**
+         * AgreementQuery
+         * @description Of which collection the agreement is wanted.
+         */
+        AgreementQuery: {
+            /**
+             * Collection
+             * @description A collection's slug or its id.
+             * @example bn-read
+             */
+            collection: string;
+        };
         /**
          * ApiKeyMessage
          * @description An API key, without its secret.
@@ -1928,6 +2034,24 @@ export interface components {
          * @enum {string}
          */
         ChunkStatus: "silent" | "open" | "in_review" | "settled" | "rejected" | "withdrawn";
+        /**
+         * Closure
+         * @description Why a person is offered nothing at all, whatever chunks there are.
+         * @enum {string}
+         */
+        Closure: "account_inactive" | "leases_held" | "tasks_used_up" | "no_chunks";
+        /**
+         * ClosureMessage
+         * @description What stands against lending a person anything.
+         */
+        ClosureMessage: {
+            closure: components["schemas"]["Closure"];
+            /**
+             * Detail
+             * @description What it means, and what to do about it.
+             */
+            detail: string;
+        };
         /**
          * CollectionChange
          * @description What a collection gets in place of what it has; what is left out stays.
@@ -2520,6 +2644,22 @@ export interface components {
             transcriptions: number;
         };
         /**
+         * DifferingMessage
+         * @description What settled a chunk, and what a second look came to; who decided is not said.
+         */
+        DifferingMessage: {
+            /**
+             * Earlier
+             * @description What it was settled with.
+             */
+            earlier: string;
+            /**
+             * Second
+             * @description What the second look came to; null if it rejected the chunk.
+             */
+            second: string | null;
+        };
+        /**
          * EmailChange
          * @description A person's address is to be another one, once that confirms it.
          */
@@ -3108,6 +3248,66 @@ export interface components {
             next_cursor: null;
         };
         /**
+         * LeaderboardMessage
+         * @description Who gave most this month, of those who chose to be named (`on_leaderboard`); it is some minutes old at most.
+         */
+        LeaderboardMessage: {
+            /**
+             * First
+             * @description In order of rank.
+             */
+            first: components["schemas"]["LeaderboardPlaceMessage"][];
+            /** @description Your own place; null if you are not on it. */
+            own: components["schemas"]["LeaderboardPlaceMessage"] | null;
+        };
+        /**
+         * LeaderboardOrder
+         * @description What a leaderboard goes by.
+         * @enum {string}
+         */
+        LeaderboardOrder: "recorded" | "transcribed";
+        /**
+         * LeaderboardPlaceMessage
+         * @description A person's place; the month begins in UTC.
+         */
+        LeaderboardPlaceMessage: {
+            /**
+             * Rank
+             * @description People who gave the same share one.
+             */
+            rank: number;
+            /** Name */
+            name: string;
+            /** Recorded Seconds This Month */
+            recorded_seconds_this_month: number;
+            /**
+             * Recorded Seconds
+             * @description From the beginning.
+             */
+            recorded_seconds: number;
+            /**
+             * Transcribed This Month
+             * @description Clips.
+             */
+            transcribed_this_month: number;
+            /**
+             * Transcribed
+             * @description Clips, from the beginning.
+             */
+            transcribed: number;
+        };
+        /**
+         * LeaderboardQuery
+         * @description What the leaderboard goes by.
+         */
+        LeaderboardQuery: {
+            /**
+             * @description Seconds recorded, or clips transcribed.
+             * @default recorded
+             */
+            by: components["schemas"]["LeaderboardOrder"];
+        };
+        /**
          * LentChunkMessage
          * @description What is to be transcribed.
          */
@@ -3355,6 +3555,103 @@ export interface components {
              * @default false
              */
             total: boolean;
+        };
+        /**
+         * Obstacle
+         * @description Why a person is not offered a chunk.
+         * @enum {string}
+         */
+        Obstacle: "not_open" | "own_voice" | "kin_voice" | "entrusted_voice" | "had_before" | "enough_votes";
+        /**
+         * ObstacleMessage
+         * @description What keeps chunks from a person.
+         */
+        ObstacleMessage: {
+            obstacle: components["schemas"]["Obstacle"];
+            /**
+             * Chunks
+             * @description How many it keeps from the person; each chunk is counted once.
+             */
+            chunks: number;
+            /**
+             * Detail
+             * @description What it means.
+             */
+            detail: string;
+        };
+        /**
+         * OverviewDayMessage
+         * @description What was done on one day.
+         */
+        OverviewDayMessage: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Recorded Seconds
+             * @description Of recordings sent, as far as they were processed.
+             */
+            recorded_seconds: number;
+            /**
+             * Transcribed Seconds
+             * @description Of chunks that were transcribed for the first time.
+             */
+            transcribed_seconds: number;
+            /**
+             * Settled Seconds
+             * @description Of settled chunks, by the day of their last vote or of a reviewer's decision.
+             */
+            settled_seconds: number;
+            /**
+             * People
+             * @description Who sent a recording or a transcription, or decided a review.
+             */
+            people: number;
+        };
+        /**
+         * OverviewMessage
+         * @description How much there is, and what was done; the sums are some minutes old at most.
+         */
+        OverviewMessage: {
+            /**
+             * Recordings
+             * @description By status.
+             */
+            recordings: {
+                [key: string]: number;
+            };
+            /**
+             * Chunks
+             * @description By status.
+             */
+            chunks: {
+                [key: string]: number;
+            };
+            transcriptions: components["schemas"]["TranscriptionCountsMessage"];
+            /**
+             * Days
+             * @description The last 30, oldest first; today is the last.
+             */
+            days: components["schemas"]["OverviewDayMessage"][];
+        };
+        /**
+         * OverviewQuery
+         * @description Which collection is wanted, and by which clock days begin.
+         */
+        OverviewQuery: {
+            /**
+             * Utc Offset
+             * @description Minutes by which the person is ahead of UTC.
+             * @default 0
+             */
+            utc_offset: number;
+            /**
+             * Collection
+             * @default null
+             */
+            collection: string | null;
         };
         /**
          * PageQuery
@@ -3676,6 +3973,14 @@ export interface components {
                  */
                 two_origins: boolean;
             };
+            /** @description How many settled chunks of a collection get a second look. */
+            second_look?: {
+                /**
+                 * @description The share of settled chunks that go to a reviewer who did not settle them and does not see how they were settled; 0: none.
+                 * @default 0
+                 */
+                share: number;
+            };
         };
         /**
          * PoliciesRequest
@@ -3914,6 +4219,14 @@ export interface components {
                  */
                 two_origins: boolean;
             };
+            /** @description How many settled chunks of a collection get a second look. */
+            second_look?: {
+                /**
+                 * @description The share of settled chunks that go to a reviewer who did not settle them and does not see how they were settled; 0: none.
+                 * @default 0
+                 */
+                share: number;
+            };
         };
         /**
          * PreviewedPrompt
@@ -4008,6 +4321,11 @@ export interface components {
              * @description `true` if all traits may go out in releases, `false` if none may, else those that may.
              */
             traits_in_releases: boolean | components["schemas"]["Trait"][];
+            /**
+             * On Leaderboard
+             * @description Whether leaderboards of collections name the person.
+             */
+            on_leaderboard: boolean;
         };
         /**
          * ProfileRequest
@@ -4033,6 +4351,12 @@ export interface components {
              * @default null
              */
             traits_in_releases: boolean | components["schemas"]["Trait"][] | null;
+            /**
+             * On Leaderboard
+             * @description Whether leaderboards of collections may name the person.
+             * @default null
+             */
+            on_leaderboard: boolean | null;
         };
         /**
          * ProgressMessage
@@ -4317,6 +4641,56 @@ export interface components {
          * @enum {string}
          */
         Purpose: "record" | "publish" | "contact";
+        /**
+         * QueueMessage
+         * @description Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection.
+         */
+        QueueMessage: {
+            /**
+             * Offered
+             * @description Chunks of which the person may be lent any.
+             */
+            offered: number;
+            /**
+             * Places
+             * @description Tasks that the person may take in one call now.
+             */
+            places: number;
+            /**
+             * Chunks
+             * @description Chunks of the collection, by status.
+             */
+            chunks: {
+                [key: string]: number;
+            };
+            /**
+             * Closures
+             * @description What stands against lending anything; empty if nothing does.
+             */
+            closures: components["schemas"]["ClosureMessage"][];
+            /**
+             * Obstacles
+             * @description What keeps chunks from the person, by chunk.
+             */
+            obstacles: components["schemas"]["ObstacleMessage"][];
+        };
+        /**
+         * QueueQuery
+         * @description For whom a queue is explained, and which.
+         */
+        QueueQuery: {
+            /**
+             * Collection
+             * @description A collection's slug or its id.
+             * @example bn-read
+             */
+            collection: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
         /**
          * ReadMessage
          * @description What became of it.
@@ -4788,6 +5162,8 @@ export interface components {
             consensus: components["schemas"]["ConsensusMessage"];
             /** Transcriptions */
             transcriptions: components["schemas"]["ReviewedTranscription"][];
+            /** @description Two ends that judges came to, if that is why the chunk is here (`second_look_differs`). */
+            differing: components["schemas"]["DifferingMessage"] | null;
         };
         /**
          * ReviewCasePage
@@ -5378,6 +5754,27 @@ export interface components {
              * @default null
              */
             region: string | null;
+        };
+        /**
+         * TranscriptionCountsMessage
+         * @description Transcriptions, with those that are still to come.
+         */
+        TranscriptionCountsMessage: {
+            /**
+             * Votes
+             * @description Transcriptions that count in consensus.
+             */
+            votes: number;
+            /**
+             * Leased
+             * @description Tasks that people hold now.
+             */
+            leased: number;
+            /**
+             * Wanted
+             * @description How many more open chunks want now, those of held tasks among them.
+             */
+            wanted: number;
         };
         /**
          * TranscriptionMessage
@@ -9294,7 +9691,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9302,7 +9699,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9574,7 +9971,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9582,7 +9979,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9677,6 +10074,151 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collections_collection_leaderboard: {
+        parameters: {
+            query?: {
+                /** @description Seconds recorded, or clips transcribed. */
+                by?: components["schemas"]["LeaderboardOrder"];
+            };
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gave most this month, of those who chose to be named; your own place if you did */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderboardMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing`, `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing" | "contributor_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18988,6 +19530,438 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "job_waiting" | "job_running" | "job_done";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_queue: {
+        parameters: {
+            query: {
+                /** @description A collection's slug or its id. */
+                collection: string;
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a person is lent nothing of a collection, or less than they ask for */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing`, `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing" | "contributor_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_stats: {
+        parameters: {
+            query?: {
+                /** @description Minutes by which the person is ahead of UTC. */
+                utc_offset?: number;
+                /** @description A collection's slug or its id. */
+                collection?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much there is by status, and what was done on each of the last 30 days */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_agreement: {
+        parameters: {
+            query: {
+                /** @description A collection's slug or its id. */
+                collection: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much judges agree beyond chance, from second looks at settled chunks */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
                     } & components["schemas"]["Problem"];
                 };
             };

@@ -1,5 +1,6 @@
 /** Who is logged in: the access token lives in this tab's memory, the refresh token in a cookie out of reach of scripts. */
 import { useSyncExternalStore } from "react";
+import { alone } from "./alone.ts";
 import { problemOf, reached } from "./problems.ts";
 import type { components } from "./schema.d.ts";
 
@@ -42,11 +43,9 @@ export async function token(): Promise<string | null> {
 
 /** A new token, whatever the age of the one at hand; one request however many ask. */
 export function renew(): Promise<string | null> {
-  renewal ??= navigator.locks
-    .request(LOCK, refresh)
-    .finally(() => {
-      renewal = null;
-    });
+  renewal ??= alone(LOCK, refresh).finally(() => {
+    renewal = null;
+  });
   return renewal;
 }
 

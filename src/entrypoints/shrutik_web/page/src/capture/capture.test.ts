@@ -100,3 +100,58 @@ test("a closed microphone is released, its take kept", async () => {
   expect(recorder.end).toHaveBeenCalledExactlyOnceWith("interrupted");
   expect(track.stop).toHaveBeenCalledOnce();
 });
+
+/** A browser without frames of its own, whose recorder writes this; and an audio context for what it cannot. */
+function writing(piece: Uint8Array<ArrayBuffer> | null) {
+  const { recorder } = scene();
+  vi.stubGlobal("MediaStreamTrackProcessor", undefined);
+  delete (globalThis as { MediaStreamTrackProcessor?: unknown }).MediaStreamTrackProcessor;
+  const stop = vi.fn();
+  class Writes extends EventTarget {
+    static isTypeSupported = (type: string): boolean => type.includes("webm");
+    state = "recording";
+    start(): void { if (piece !== null) this.dispatchEvent(Object.assign(new Event("dataavailable"), { data: new Blob([piece]) })); }
+    stop(): void { this.state = "inactive"; stop(); }
+  }
+  vi.stubGlobal("MediaRecorder", Writes);
+  vi.stubGlobal("AudioContext", class {
+    sampleRate = 48_000;
+    audioWorklet = { addModule: () => Promise.resolve() };
+    createMediaStreamSource = () => ({ connect: () => undefined });
+    resume = () => Promise.resolve();
+    close = () => Promise.resolve();
+  });
+  vi.stubGlobal("AudioWorkletNode", class { port = new MessageChannel().port1; });
+  return { recorder, stop };
+}
+
+test.each([["compressed sound", Uint8Array.of(0x86, 0x86, ...new TextEncoder().encode("A_OPUS"))], ["nothing in time", null]])("a recorder that writes %s is left for the worklet", async (_, piece) => {
+  const { recorder, stop } = writing(piece);
+  const { facts } = await openMicrophone({ recorder });
+  expect(facts).toMatchObject({ rung: "worklet", mayHaveGaps: true });
+  expect(stop).toHaveBeenCalledOnce();
+});
+
+test("a recorder that compresses nothing is read while it writes", async () => {
+  const { recorder, stop } = writing(Uint8Array.of(0x86, 0x90, ...new TextEncoder().encode("A_PCM/FLOAT/IEEE"), 0xa3, 0x88, 0x81, 0, 0, 0x80, 0, 0, 0, 0));
+  const microphone = await openMicrophone({ recorder });
+  expect(microphone.facts).toMatchObject({ rung: "media-recorder", mayHaveGaps: false });
+  await microphone.close();
+  expect(stop).toHaveBeenCalledOnce();
+});
+
+test("a screen that is not kept lit is told, also to who asks later, and again when it changes", async () => {
+  const { recorder } = scene();
+  const lock = new EventTarget();
+  vi.stubGlobal("navigator", { mediaDevices: navigator.mediaDevices, wakeLock: { request: () => Promise.resolve(Object.assign(lock, { release: () => Promise.resolve() })) } });
+  const told = vi.fn();
+  const capture = await (await openMicrophone({ recorder })).start("a");
+  await Promise.resolve();
+  capture.onWakeLock(told);
+  await vi.waitFor(() => { expect(told).toHaveBeenCalledExactlyOnceWith(true); });
+  lock.dispatchEvent(new Event("release"));
+  expect(told.mock.calls).toEqual([[true], [false]]);
+  await capture.stop();
+  lock.dispatchEvent(new Event("release"));
+  expect(told).toHaveBeenCalledTimes(2);
+});

@@ -42,6 +42,6 @@ export type Capture<T> = {
   stop: () => Promise<T>;
   /** However it ended: stopped, interrupted or at its limit; told once, also to who asks later. */
   onEnded: (listener: (take: T, how: Ended) => void) => () => void;
-  /** Whether the screen stays lit; told again when it changes. */
+  /** Whether the screen stays lit; told as soon as it is known, and when it changes. */
   onWakeLock: (listener: (held: boolean) => void) => () => void;
 };

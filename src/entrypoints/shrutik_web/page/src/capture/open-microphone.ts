@@ -4,7 +4,8 @@ import type { Gone, Recorder } from "../sound/recorder.ts";
 import type { Microphone, MicrophoneOptions } from "./capture.ts";
 import { found, listMicrophones, type Choice } from "./microphones.ts";
 import { Running } from "./running.ts";
-import { openSource, type Opened } from "./sources.ts";
+import type { Opened } from "./opened.ts";
+import { openSource } from "./sources.ts";
 
 const SOUND_WITHIN_MS = 5_000;
 const PLAIN = { echoCancellation: false, noiseSuppression: false, autoGainControl: false } as const;
@@ -19,24 +20,27 @@ export async function openMicrophone<About, T>({ recorder, choice, limits }: Mic
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...PLAIN, ...(chosen?.id ? { deviceId: { exact: chosen.id } } : {}) } });
   const [track] = stream.getAudioTracks();
   if (track === undefined) throw new DOMException("The microphone gives no sound.", "NotFoundError");
+  const opening = openSource(stream, track);
   try {
-    const opened = await openSource(stream, track);
-    const format = await inTime(recorder.listen(opened.source, opened.rung, limits ?? {}));
+    const opened = await inTime(opening, "TimeoutError");
+    const format = await inTime(recorder.listen(opened.source, opened.rung, limits ?? {}), "NotReadableError");
     return new OpenMicrophone(recorder, track, opened, factsOf(track, opened, format));
   } catch (error) {
     // No red dot for a microphone that nobody hears.
     track.stop();
+    opening.then((opened) => { opened.close(); }, () => undefined);
     recorder.close();
     throw error;
   }
 }
 
-/** A microphone that another program holds may open and give nothing. */
-function inTime<T>(listening: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => { reject(new DOMException("The microphone gives no sound.", "NotReadableError")); }, SOUND_WITHIN_MS);
+/** A microphone that another program holds may open and give nothing, and an audio context may never begin: without a loudspeaker, say. */
+function inTime<T>(opening: Promise<T>, late: "TimeoutError" | "NotReadableError"): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => { reject(new DOMException("The microphone gives no sound.", late)); }, SOUND_WITHIN_MS);
   });
-  return Promise.race([listening, late]);
+  return Promise.race([opening, over]).finally(() => { clearTimeout(timer); });
 }
 
 function factsOf(track: MediaStreamTrack, { rung }: Opened, format: { sampleRate: number; channels: number }): CaptureFacts {

@@ -10,7 +10,11 @@ export class Running<About, T> implements Capture<T> {
   #ending: Promise<T> | null = null;
   readonly #ended = new Set<(take: T, how: Ended) => void>();
   readonly #lit = new Set<(held: boolean) => void>();
-  readonly #wakeLock = new WakeLock((held) => { for (const listener of this.#lit) listener(held); });
+  #held: boolean | null = null;
+  readonly #wakeLock = new WakeLock((held) => {
+    this.#held = held;
+    for (const listener of this.#lit) listener(held);
+  });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -33,6 +37,7 @@ export class Running<About, T> implements Capture<T> {
   };
 
   readonly onWakeLock = (listener: (held: boolean) => void): (() => void) => {
+    if (this.#held !== null) listener(this.#held);
     this.#lit.add(listener);
     return () => this.#lit.delete(listener);
   };

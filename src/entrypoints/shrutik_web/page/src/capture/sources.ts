@@ -1,20 +1,26 @@
 /** Ways from a track to samples, the best that the browser has. */
-import type { Rung } from "../sound/facts.ts";
-import type { Source } from "../sound/recorder.ts";
+import type { Opened } from "./opened.ts";
 
 /** Frames of 10 ms that may wait while the page is busy: ten seconds. */
 const WAITING = 1_000;
+const UNCOMPRESSED = ["audio/webm;codecs=pcm", "audio/mp4;codecs=pcm"];
 const TAP = "/tap.worklet.js";
 
-export type Opened = { source: Source; rung: Rung; close: () => void };
-
-/** Chromium hands frames over as the device gave them; elsewhere they cross the clock of an audio context. */
+/** Chromium hands frames over as the device gave them, other recorders write them down; elsewhere they cross the clock of an audio context. */
 export async function openSource(stream: MediaStream, track: MediaStreamTrack): Promise<Opened> {
   if ("MediaStreamTrackProcessor" in globalThis) {
     const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: WAITING });
     return { source: { kind: "audio-data", stream: processor.readable }, rung: "track-processor", close: () => undefined };
   }
-  return tapped(stream, track);
+  return (await written(stream)) ?? tapped(stream, track);
+}
+
+/** Loaded only where it is needed: not in Chromium, and not where the browser's recorder compresses all it writes. */
+async function written(stream: MediaStream): Promise<Opened | null> {
+  const type = "MediaRecorder" in globalThis ? UNCOMPRESSED.find((one) => MediaRecorder.isTypeSupported(one)) : undefined;
+  if (type === undefined) return null;
+  const { recorded } = await import("./media-recorder.ts");
+  return recorded(stream, type);
 }
 
 async function tapped(stream: MediaStream, track: MediaStreamTrack): Promise<Opened> {
@@ -26,7 +32,7 @@ async function tapped(stream: MediaStream, track: MediaStreamTrack): Promise<Ope
   context.createMediaStreamSource(stream).connect(tap);
   await context.resume();
   return {
-    source: { kind: "samples", port: tap.port, sampleRate: context.sampleRate, channels: 1 },
+    source: { kind: "samples", port: tap.port, sampleRate: context.sampleRate, channels: 1, late: 0 },
     rung: "worklet",
     close: () => void context.close(),
   };

@@ -25,8 +25,11 @@ export class WakeLock {
 
   async #take(): Promise<void> {
     try {
-      this.#lock = await navigator.wakeLock.request("screen");
+      const lock = await navigator.wakeLock.request("screen");
+      this.#lock = lock;
       this.tell(true);
+      // Taken away while the page is looked at: the battery went low. One that only went with the tab is taken again.
+      lock.addEventListener("release", () => { if (this.#wanted && document.visibilityState === "visible") this.tell(false); });
     } catch {
       // A low battery refuses it: the speaker is told, and goes on.
       this.tell(false);

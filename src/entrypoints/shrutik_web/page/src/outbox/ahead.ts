@@ -1,8 +1,9 @@
 /** Collections, consents and the profile, fetched ahead so that a phone without a network can go on. */
 import { api, got, type Message } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
-import { bytesAt } from "../api/uploads.ts";
+import { consentsAhead } from "./consents.ts";
 import { freshOrKept, keep, kept, keptUnder } from "./kept.ts";
+import { keepMedium, spokenId } from "./media.ts";
 import { refillPrompts } from "./prompts.ts";
 
 type Collection = Message<"CollectionMessage">;
@@ -14,6 +15,11 @@ export function collectionsAhead(): Promise<Collection[]> {
     const page = await got(api.GET("/api/v1/collections", { params: { query: { limit: 100 } } }));
     return page.items;
   });
+}
+
+/** All collections as they were when they were last heard of; null if they never were. */
+export function collectionsKept(): Promise<Collection[] | null> {
+  return kept("collection", "all") as Promise<Collection[] | null>;
 }
 
 /** One collection by slug or id. */
@@ -30,16 +36,8 @@ export async function consentAhead(collection: string, language: string): Promis
   const document = await freshOrKept("consent", `text:${collection}:${language}`, () =>
     got(api.GET("/api/v1/collections/{collection}/consent", { params: { path: { collection }, query: { language } } })),
   );
-  await keepSpoken(document);
+  await keepMedium(spokenId(document), document.audio[document.language]);
   return document;
-}
-
-/** What this person agreed to, newest state that is known. */
-export function consentsAhead(owner: string): Promise<Message<"ConsentMessage">[]> {
-  return freshOrKept("consent", `given:${owner}`, async () => {
-    const page = await got(api.GET("/api/v1/me/consents"));
-    return page.items;
-  });
 }
 
 /** From now on keep this collection ready for this person: its text of consent and its prompts. */
@@ -77,17 +75,4 @@ export function startAhead(owner: string): () => void {
 
 function onlyProblems(error: unknown): void {
   if (!(error instanceof ApiProblem)) throw error;
-}
-
-async function keepSpoken(document: ConsentDocument): Promise<void> {
-  const address = document.audio[document.language];
-  const id = spokenId(document);
-  if (address === undefined || (await kept("audio", id)) !== null) return;
-  await bytesAt(address)
-    .then((audio) => keep("audio", id, audio))
-    .catch(onlyProblems);
-}
-
-function spokenId(document: ConsentDocument): string {
-  return `consent:${document.collection_id}:${document.version}:${document.language}`;
 }

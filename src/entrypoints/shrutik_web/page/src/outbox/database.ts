@@ -1,6 +1,6 @@
-/** The one IndexedDB of the page: takes and their blocks, texts and drafts, and what was fetched ahead. */
+/** The one IndexedDB of the page: takes and their blocks, texts and drafts, agreements, and what was fetched ahead. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { Draft, Kept, OutgoingText, Take, TakeBlock } from "./records.ts";
+import type { Draft, Kept, OutgoingConsent, OutgoingText, Take, TakeBlock } from "./records.ts";
 
 export interface Schema extends DBSchema {
   takes: { key: string; value: Take; indexes: { "by-state": Take["state"] } };
@@ -8,24 +8,22 @@ export interface Schema extends DBSchema {
   texts: { key: string; value: OutgoingText };
   drafts: { key: string; value: Draft };
   kept: { key: [string, string]; value: Kept };
+  consents: { key: [string, string]; value: OutgoingConsent };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = "shrutik";
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<Database> | null = null;
 
 /** The database, opened once in this tab or worker. */
 export function database(): Promise<Database> {
   opened ??= openDB<Schema>(NAME, VERSION, {
-    upgrade(made) {
-      made.createObjectStore("takes", { keyPath: "id" }).createIndex("by-state", "state");
-      made.createObjectStore("blocks", { keyPath: ["take", "number"] });
-      made.createObjectStore("texts", { keyPath: "task" });
-      made.createObjectStore("drafts", { keyPath: "task" });
-      made.createObjectStore("kept", { keyPath: ["kind", "id"] });
+    upgrade(made, before) {
+      if (before < 1) makeFirst(made);
+      if (before < 2) made.createObjectStore("consents", { keyPath: ["owner", "collection"] });
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
@@ -36,4 +34,12 @@ export function database(): Promise<Database> {
     },
   });
   return opened;
+}
+
+function makeFirst(made: Database): void {
+  made.createObjectStore("takes", { keyPath: "id" }).createIndex("by-state", "state");
+  made.createObjectStore("blocks", { keyPath: ["take", "number"] });
+  made.createObjectStore("texts", { keyPath: "task" });
+  made.createObjectStore("drafts", { keyPath: "task" });
+  made.createObjectStore("kept", { keyPath: ["kind", "id"] });
 }

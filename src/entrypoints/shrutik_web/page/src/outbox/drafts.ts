@@ -1,11 +1,12 @@
 /** Drafts: what stands in a text field, kept on this device at every keystroke. */
 import { database } from "./database.ts";
 import type { Draft } from "./records.ts";
+import { inAnyCase } from "./reserve.ts";
 
 /** Keep what stands in the field now; an empty text is a draft too, for it may be the answer. */
 export async function keepDraft(owner: string, task: string, text: string): Promise<void> {
   const store = await database();
-  await store.put("drafts", { task, owner, text, at: Date.now() });
+  await inAnyCase(() => store.put("drafts", { task, owner, text, at: Date.now() }));
 }
 
 /** The draft of a task by this person; null if there is none. */

@@ -4,12 +4,13 @@ import { onProgress } from "./changes.ts";
 import { database } from "./database.ts";
 import { useLive } from "./live.ts";
 import { usePause, type Pause } from "./pause.ts";
-import type { OutgoingText, Take } from "./records.ts";
+import { listConsents } from "./consents.ts";
+import type { OutgoingConsent, OutgoingText, Take } from "./records.ts";
 import { listTexts } from "./texts.ts";
 
-type Contents = { takes: Take[]; texts: OutgoingText[] };
+type Contents = { takes: Take[]; texts: OutgoingText[]; consents: OutgoingConsent[] };
 export type Outbox = Contents & {
-  /** How many takes and texts wait or are being sent. */
+  /** How many takes, texts and agreements wait or are being sent. */
   waiting: number;
   /** How many of them are being sent now. */
   sending: number;
@@ -19,7 +20,7 @@ export type Outbox = Contents & {
   known: boolean;
 };
 
-const NOTHING: Contents = { takes: [], texts: [] };
+const NOTHING: Contents = { takes: [], texts: [], consents: [] };
 
 /** What is on this device of one person; of nobody if `owner` is null. Sent takes are not among `takes`. */
 export function useOutbox(owner: string | null): Outbox {
@@ -43,13 +44,13 @@ export function useProgress(take: string): number | null {
 
 async function contentsOf(owner: string): Promise<Contents> {
   const store = await database();
-  const [takes, texts] = await Promise.all([store.getAll("takes"), listTexts(owner)]);
+  const [takes, texts, consents] = await Promise.all([store.getAll("takes"), listTexts(owner), listConsents(owner)]);
   const own = takes.filter((take) => take.owner === owner && take.state !== "sent" && take.held !== true);
-  return { takes: own.sort((one, other) => other.startedAt - one.startedAt), texts: texts.filter((text) => text.state !== "sent") };
+  return { takes: own.sort((one, other) => other.startedAt - one.startedAt), texts: texts.filter((text) => text.state !== "sent"), consents };
 }
 
 function counted(contents: Contents): Contents & Pick<Outbox, "waiting" | "sending" | "refused"> {
-  const states = [...contents.takes.map((take) => take.state), ...contents.texts.map((text) => text.state)];
+  const states = [...contents.takes, ...contents.texts, ...contents.consents].map((one) => one.state);
   const count = (...wanted: string[]): number => states.filter((state) => wanted.includes(state)).length;
   return { ...contents, waiting: count("done", "waiting", "sending"), sending: count("sending"), refused: count("refused") };
 }

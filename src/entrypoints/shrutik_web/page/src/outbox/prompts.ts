@@ -1,17 +1,23 @@
 /** What there is to say next, with or without a network. */
 import { api, got, type Message } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
+import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import { keep, kept } from "./kept.ts";
+import { keepOnlyMediaOf } from "./media.ts";
 
 type Prompt = Message<"PromptMessage">;
-type Queue = { prompts: Prompt[]; passed: string[] };
+type None = "no_prompts_yet" | "no_prompt_left";
+/** `asked`: when the server was asked last; `none`: what it said then, if it had no prompt. */
+type Queue = { prompts: Prompt[]; passed: string[]; asked?: number; none?: None };
 /** `no_prompts_yet` and `no_prompt_left` are the server's words; `offline`: none is left on this device. */
-export type NextPrompt = { prompt: Prompt } | { none: "no_prompts_yet" | "no_prompt_left" | "offline" };
+export type NextPrompt = { prompt: Prompt } | { none: None | "offline" };
 
 const WISHED = 40;
 const REFILL_BELOW = 20;
 const PAGE = 100;
+/** A server that had no more prompts is asked again after so many milliseconds. */
+const ASK_AGAIN_MS = 60_000;
 /** One's own recordings are looked through so far back to leave out what one has said. */
 const MOST_PAGES = 5;
 
@@ -24,12 +30,13 @@ export async function nextPrompt(owner: string, collection: string): Promise<Nex
     await refillPrompts(owner, collection);
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    if (error.code === "no_prompts_yet" || error.code === "no_prompt_left") return { none: error.code };
+    if (isNone(error.code)) return { none: error.code };
     if (error.passes) return { none: "offline" };
     throw error;
   }
   const [first] = await readyPrompts(owner, collection);
-  return first === undefined ? { none: "no_prompt_left" } : { prompt: first };
+  if (first !== undefined) return { prompt: first };
+  return { none: (await queueOf(owner, collection)).none ?? "no_prompt_left" };
 }
 
 /** Prompts that are on this device and were neither said nor passed over here. */
@@ -44,14 +51,34 @@ export async function readyPrompts(owner: string, collection: string): Promise<P
  * Throws the `ApiProblem` of the server: 404 `no_prompts_yet` or `no_prompt_left` too.
  */
 export async function refillPrompts(owner: string, collection: string): Promise<void> {
-  const ready = await readyPrompts(owner, collection);
-  if (ready.length >= REFILL_BELOW) return;
-  const first = await got(api.POST("/api/v1/prompts/next", { body: { collection } }));
-  const [said, queue, saidBefore] = [await saidHere(owner), await queueOf(owner, collection), await saidThere(collection)];
+  const [ready, queue] = [await readyPrompts(owner, collection), await queueOf(owner, collection)];
+  const answered = queue.none !== undefined || ready.length > 0;
+  if (ready.length >= REFILL_BELOW || (answered && Date.now() - (queue.asked ?? 0) < ASK_AGAIN_MS)) return;
+  const first = await chosen(owner, collection);
+  const [said, saidBefore] = [await saidHere(owner), await saidThere(collection)];
   const known = new Set([...said, ...saidBefore, ...queue.passed, ...ready.map((prompt) => prompt.id)]);
   const more: Prompt[] = [first, ...(await somePrompts(collection))].filter((prompt) => !known.has(prompt.id));
   const unlike = [...new Map(more.map((prompt) => [prompt.id, prompt])).values()];
-  await keepQueue(owner, collection, { ...queue, prompts: [...ready, ...unlike].slice(0, WISHED) });
+  const prompts = [...ready, ...unlike].slice(0, WISHED);
+  await keepQueue(owner, collection, { passed: queue.passed, prompts, asked: Date.now() });
+  await keepOnlyMediaOf(prompts);
+}
+
+/** The server's choice. That it has none is remembered: what is here was said then, if from another device. */
+async function chosen(owner: string, collection: string): Promise<Prompt> {
+  try {
+    return await got(api.POST("/api/v1/prompts/next", { body: { collection } }));
+  } catch (error) {
+    if (error instanceof ApiProblem && isNone(error.code)) {
+      const { passed } = await queueOf(owner, collection);
+      await keepQueue(owner, collection, { passed, prompts: [], asked: Date.now(), none: error.code });
+    }
+    throw error;
+  }
+}
+
+function isNone(code: string): code is None {
+  return code === "no_prompts_yet" || code === "no_prompt_left";
 }
 
 /** A page of the collection's prompts in an order of chance, so that people without a network do not all say the same. */
@@ -85,6 +112,7 @@ async function queueOf(owner: string, collection: string): Promise<Queue> {
 
 async function keepQueue(owner: string, collection: string, queue: Queue): Promise<void> {
   await keep("prompt", `${owner}:${collection}`, queue);
+  announce();
 }
 
 function onlyForLater(error: unknown): void {

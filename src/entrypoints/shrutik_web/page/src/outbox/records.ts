@@ -56,6 +56,26 @@ export type OutgoingText = {
   problem?: { code: string; detail: string };
 };
 
+/** An agreement that was given here and that the server does not have yet; a newer one for the collection takes its place. */
+export type OutgoingConsent = {
+  /** A UUID: also the idempotency key. */
+  id: string;
+  owner: string;
+  /** The id of the collection. */
+  collection: string;
+  slug: string;
+  collectionName: string;
+  collectionLanguage: string;
+  version: string;
+  purposes: ("record" | "publish" | "contact")[];
+  /** Of the text as it was shown, and that text's hash. */
+  language: string;
+  hash: string;
+  givenAt: number;
+  state: "waiting" | "refused";
+  problem?: { code: string; detail: string };
+};
+
 /** What stands in a text field, kept on every keystroke. */
 export type Draft = { task: string; owner: string; text: string; at: number };
 

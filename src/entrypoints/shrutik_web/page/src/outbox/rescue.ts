@@ -1,5 +1,6 @@
 /** What is unsent, out of this device as files: the last way when no network comes. */
 import { database } from "./database.ts";
+import { listConsents } from "./consents.ts";
 import type { OutgoingText, Take } from "./records.ts";
 import { takeAudio } from "./takes.ts";
 import { listTexts } from "./texts.ts";
@@ -19,7 +20,7 @@ export async function rescueAll(owner: string): Promise<File> {
   const drafts = (await store.getAll("drafts")).filter((draft) => draft.owner === owner);
   const entries: ZipEntry[] = [];
   for (const take of takes) entries.push(...(await entriesOf(take)));
-  entries.push({ name: "texts.json", content: asJson({ texts: texts.map(plainText), drafts }) });
+  entries.push({ name: "texts.json", content: asJson({ texts: texts.map(plainText), drafts, consents: await listConsents(owner) }) });
   return new File([await zipOf(entries, new Date())], `shrutik-unsent-${stamp(Date.now())}.zip`, { type: "application/zip" });
 }
 

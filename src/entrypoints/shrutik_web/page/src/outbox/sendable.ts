@@ -2,6 +2,7 @@
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import type { Take } from "./records.ts";
+import { inAnyCase } from "./reserve.ts";
 
 /** Headers of sent takes are remembered for a week, without their audio, so that the screen can say so. */
 const REMEMBERED_MS = 7 * 24 * 3_600_000;
@@ -17,12 +18,15 @@ export async function sendableTakes(owner: string): Promise<Take[]> {
 /** Change a take; null if it is gone. */
 export async function changeTake(id: string, change: (take: Take) => Take): Promise<Take | null> {
   const store = await database();
-  const kept = store.transaction("takes", "readwrite");
-  const take = await kept.store.get(id);
-  if (take === undefined) return null;
-  const changed = change(take);
-  await Promise.all([kept.store.put(changed), kept.done]);
-  announce();
+  const changed = await inAnyCase(async () => {
+    const kept = store.transaction("takes", "readwrite");
+    const take = await kept.store.get(id);
+    if (take === undefined) return null;
+    const next = change(take);
+    await Promise.all([kept.store.put(next), kept.done]);
+    return next;
+  });
+  if (changed !== null) announce();
   return changed;
 }
 
@@ -42,6 +46,11 @@ export async function isGone(id: string): Promise<boolean> {
 
 /** The server has it, byte for byte: its audio leaves the device, in the same transaction that says so. */
 export async function markSent(id: string, recording: string): Promise<void> {
+  await inAnyCase(() => leave(id, recording));
+  announce();
+}
+
+async function leave(id: string, recording: string): Promise<void> {
   const store = await database();
   const kept = store.transaction(["takes", "blocks"], "readwrite");
   const take = await kept.objectStore("takes").get(id);
@@ -53,7 +62,6 @@ export async function markSent(id: string, recording: string): Promise<void> {
     await kept.objectStore("takes").put(sent);
   }
   await Promise.all([kept.objectStore("blocks").delete(IDBKeyRange.bound([id, 0], [id, Infinity])), kept.done]);
-  announce();
 }
 
 /** The server will not have it; its audio stays until the speaker deletes it. */

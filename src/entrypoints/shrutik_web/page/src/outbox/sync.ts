@@ -1,19 +1,21 @@
 /** What waits is sent: on opening, when the network is back, when the tab is looked at again; one tab at a time. */
+import { alone } from "../api/alone.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { renew } from "../api/session.ts";
 import { endUpload } from "../api/uploads.ts";
 import { announceProgress, onChange } from "./changes.ts";
+import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
 import type { Take } from "./records.ts";
 import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
-import { takeAudio } from "./takes.ts";
+import { takeToSend } from "./takes.ts";
 import { isForLater, listTexts, sendText, sweepTexts } from "./texts.ts";
-import { send, sha256Of } from "./upload.ts";
+import { send } from "./upload.ts";
 
 /** Whoever holds it sends; the others wait in line and look again when it is theirs. */
 const LOCK = "shrutik-send";
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 300_000;
+const LONGEST_WAIT_MS = 60_000;
 /** Of these the next item would fare no better. */
 const ENDS_THE_ROUND = new Set([0, 401, 429, 503]);
 
@@ -49,7 +51,7 @@ export function startSync(owner: string): () => void {
   const later = (): void => {
     if (inLine || signal.aborted || Date.now() < notBefore) return;
     inLine = true;
-    navigator.locks.request(LOCK, { signal }, drainOnce).catch((error: unknown) => {
+    alone(LOCK, drainOnce, { signal }).catch((error: unknown) => {
       inLine = false;
       if (!signal.aborted) throw error;
     });
@@ -81,12 +83,13 @@ export function syncNow(): void {
   for (const round of rounds) round();
 }
 
-/** Send all that waits, texts first, for their leases run. Resolves to why something still waits; null if nothing does. */
+/** Send all that waits: agreements first, for takes need them, then texts, for their leases run. Resolves to why something still waits; null if nothing does. */
 async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
   await Promise.all([sweepTexts(Date.now()), sweepTakes(Date.now())]);
   const texts = (await listTexts(owner)).filter((text) => text.state === "waiting").reverse();
+  const consents = (await listConsents(owner)).filter((consent) => consent.state === "waiting");
   const takes = await sendableTakes(owner);
-  const jobs = [...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
+  const jobs = [...consents.map((consent) => () => sendConsent(consent)), ...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
   if (jobs.length > 0 && !navigator.onLine) return "offline";
   if (jobs.length > 0) setOutboxPause(null);
   let pause: Pause = null;
@@ -105,6 +108,7 @@ async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
 
 /** Throws an `ApiProblem` if the same may succeed later; the take then waits on. */
 async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
+  if (await waitsForConsent(take.owner, take.collection)) return;
   const made = await fileOf(take);
   if (made === null) return;
   const { audio, sha256 } = made;
@@ -136,11 +140,14 @@ async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** The file that was made last: on a bad network the same take is tried again and again. */
+let madeLast: { id: string; audio: File; sha256: string } | null = null;
+
 /** The file to be sent; null, and the take refused, if it cannot be read here: the others go on. */
 async function fileOf(take: Take): Promise<{ audio: File; sha256: string } | null> {
   try {
-    const audio = await takeAudio(take.id);
-    return { audio, sha256: await sha256Of(audio) };
+    if (madeLast?.id !== take.id) madeLast = { id: take.id, ...(await takeToSend(take)) };
+    return madeLast;
   } catch (error) {
     await markRefused(take.id, { code: "take_unreadable", detail: `This device cannot read the recording: ${String(error)}` });
     return null;

@@ -12,8 +12,13 @@ const AT_ONCE = 16;
 /** Pieces of the file that are handed to the browser at once, which may keep them on the disk. */
 const PIECES = 256;
 
+/** The file of a take: what was handed in, or made of the blocks that are there. */
+export async function fileOf(take: Take): Promise<File> {
+  return take.file === undefined ? fileOfBlocks(take) : new File([take.file], take.fileName ?? "recording", { type: take.file.type });
+}
+
 /** FLAC, or WAV if FLAC cannot hold it, of the blocks that are there. The same blocks always give the same bytes. */
-export async function fileOfBlocks(take: Take): Promise<File> {
+async function fileOfBlocks(take: Take): Promise<File> {
   const shape = await shapeOf(take);
   const format: Format = { sampleRate: take.facts.sampleRate, channels: shape.channels, bits: bitsOf(shape.grid) };
   const flac = fitsFlac(format);

@@ -3,8 +3,9 @@ import { GapClock, MOST_MISSING } from "../sound/clock.ts";
 import type { CaptureFacts } from "../sound/facts.ts";
 import { LevelMeter } from "../sound/level-meter.ts";
 import type { Level, Limits } from "../sound/level.ts";
-import type { Ended, Format, Gone, Recorder, Source } from "../sound/recorder.ts";
+import type { Ended, Format, Gone, Piece, Recorder, Source } from "../sound/recorder.ts";
 import type { Take } from "./records.ts";
+import { RoomWatch } from "./room-watch.ts";
 import { joined, TakeWriter, type About } from "./take-writer.ts";
 
 /** Seconds before the press that a take begins with, and after it that it ends with. */
@@ -23,22 +24,27 @@ class TakeRecorder implements Recorder<About, Take> {
   #before: Float32Array[] = [];
   #writer: TakeWriter | null = null;
   #clock: GapClock | null = null;
+  #room: RoomWatch | null = null;
   #frames = 0;
   #mayHaveGaps = false;
+  #late = 0;
   #closed = false;
 
   listen(source: Source, rung: CaptureFacts["rung"], limits: Limits): Promise<Format> {
     this.#mayHaveGaps = rung === "worklet";
+    this.#late = source.kind === "samples" ? source.late : 0;
     return new Promise((resolve, reject) => {
       const first = (format: Format): void => {
         if (this.#format !== null) return;
         this.#format = format;
         this.#meter = new LevelMeter(format.sampleRate, format.channels, limits);
+        this.#room = new RoomWatch(format, () => {
+          if (this.#writer !== null) this.#tellGone("disk");
+        });
         resolve(format);
       };
       if (source.kind === "audio-data") void this.#read(source.stream.getReader(), first).catch(reject);
-      else if (source.kind === "samples") this.#hearPort(source.port, source, first);
-      else reject(new Error("This recorder takes no file in pieces."));
+      else this.#hearPort(source.port, source, first);
     });
   }
 
@@ -53,6 +59,7 @@ class TakeRecorder implements Recorder<About, Take> {
   }
 
   async begin(about: About, facts: CaptureFacts): Promise<string> {
+    if ((await this.#room?.forTake()) === false) throw new DOMException("There is no room on this device for a minute of sound.", "QuotaExceededError");
     // From here on all that comes is the take's, also while its header is being written.
     const writer = new TakeWriter(about, facts, joined(this.#before), () => { this.#tellGone("disk"); });
     this.#writer = writer;
@@ -70,13 +77,14 @@ class TakeRecorder implements Recorder<About, Take> {
   async end(how: Ended): Promise<Take> {
     const writer = this.#writer;
     if (writer === null) throw new Error("No take runs.");
-    if (how === "stopped") await new Promise((resolve) => setTimeout(resolve, POST_ROLL_MS));
+    if (how === "stopped") await new Promise((resolve) => setTimeout(resolve, POST_ROLL_MS + this.#late));
     this.#writer = null;
     return writer.end(how, this.#mayHaveGaps || (this.#clock?.missing ?? 0) > MOST_MISSING);
   }
 
   close(): void {
     this.#closed = true;
+    this.#room?.end();
     this.#levels.clear();
     this.#gone.clear();
   }
@@ -93,9 +101,9 @@ class TakeRecorder implements Recorder<About, Take> {
   }
 
   #hearPort(port: MessagePort, format: Format, first: (format: Format) => void): void {
-    port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+    port.onmessage = ({ data: { samples, at } }: MessageEvent<Piece>) => {
       first({ sampleRate: format.sampleRate, channels: format.channels });
-      this.#hear(data, performance.now() / 1_000);
+      this.#hear(samples, at);
     };
   }
 

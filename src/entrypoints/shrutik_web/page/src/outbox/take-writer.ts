@@ -4,6 +4,7 @@ import type { Ended } from "../sound/recorder.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import type { Take } from "./records.ts";
+import { inAnyCase } from "./reserve.ts";
 import { holdTake } from "./running-takes.ts";
 
 /** Whose take it is, and of what. */
@@ -24,7 +25,7 @@ export class TakeWriter {
   #error: unknown = null;
   readonly #release: () => void;
 
-  /** `first` is what was heard before the press; `failed` is told once if the disk takes no more. */
+  /** `first` is what was heard before the press; `failed` is told if the disk takes no more: the take is to be ended. */
   constructor(
     about: About,
     facts: CaptureFacts,
@@ -64,7 +65,7 @@ export class TakeWriter {
     this.#take = { ...this.#take, state: "done", endedAt: Date.now(), facts };
     try {
       const store = await database();
-      await store.put("takes", this.#take);
+      await inAnyCase(() => store.put("takes", this.#take));
     } finally {
       this.#release();
     }
@@ -79,7 +80,7 @@ export class TakeWriter {
     this.#heldFrames = 0;
     // After a block that was not written none is: what follows would stand in its place.
     this.#writing = this.#writing
-      .then(() => (this.#error === null ? this.#store(samples) : undefined))
+      .then(() => (this.#error === null ? inAnyCase(() => this.#store(samples), this.failed) : undefined))
       .catch((error: unknown) => { this.#fail(error); });
   }
 

@@ -5,8 +5,10 @@ import { database } from "./database.ts";
 import { useLive } from "./live.ts";
 import type { Take } from "./records.ts";
 import { runningTakes } from "./running-takes.ts";
-import { fileOfBlocks } from "./take-file.ts";
-import type { Answer, Wish } from "./take-file.worker.ts";
+import { changeTake } from "./sendable.ts";
+import { sha256Of } from "./hash.ts";
+import { fileOf } from "./take-file.ts";
+import type { Answer, Made, Wish } from "./take-file.worker.ts";
 import type { About } from "./take-writer.ts";
 
 export { newRecorder } from "./take-recorder.ts";
@@ -51,16 +53,11 @@ export async function handIn(about: About, file: File): Promise<Take> {
 
 /** A take that a killed page left behind: what is of it counts as all of it. */
 export async function keepInterrupted(id: string): Promise<void> {
-  const store = await database();
-  const kept = store.transaction("takes", "readwrite");
-  const take = await kept.store.get(id);
-  if (take !== undefined) {
+  await changeTake(id, (take) => {
     const whole: Take = { ...take, state: "done", endedAt: Date.now(), facts: { ...take.facts, ended: "killed" } };
     delete whole.held;
-    await kept.store.put(whole);
-  }
-  await kept.done;
-  announce();
+    return whole;
+  });
 }
 
 export async function deleteTake(id: string): Promise<void> {
@@ -75,22 +72,32 @@ export async function takeAudio(id: string): Promise<File> {
   const store = await database();
   const take = await store.get("takes", id);
   if (take === undefined) throw new Error("This take is gone.");
-  if (take.file !== undefined) return new File([take.file], take.fileName ?? "recording", { type: take.file.type });
-  return typeof Worker === "undefined" ? fileOfBlocks(take) : madeElsewhere(take);
+  if (take.file !== undefined || typeof Worker === "undefined") return fileOf(take);
+  return (await madeElsewhere(take, false)).file;
+}
+
+/** What is sent of a take: its file, and that file's SHA-256. */
+export async function takeToSend(take: Take): Promise<{ audio: File; sha256: string }> {
+  if (typeof Worker === "undefined") {
+    const audio = await fileOf(take);
+    return { audio, sha256: await sha256Of(audio) };
+  }
+  const { file, sha256 } = await madeElsewhere(take, true);
+  return { audio: file, sha256: sha256 ?? "" };
 }
 
 /** By a worker of its own, for the page may be recording the next take. */
-async function madeElsewhere(take: Take): Promise<File> {
+async function madeElsewhere(take: Take, hashed: boolean): Promise<Made> {
   const worker = new Worker(new URL("./take-file.worker.ts", import.meta.url), { type: "module" });
   const { port1, port2 } = new MessageChannel();
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
       port1.onmessage = ({ data }: MessageEvent<Answer>) => { resolve(data); };
       worker.onerror = () => { reject(new Error("The worker that makes files did not start.")); };
-      worker.postMessage({ take, answer: port2 } satisfies Wish, [port2]);
+      worker.postMessage({ take, hashed, answer: port2 } satisfies Wish, [port2]);
     });
     if ("error" in answer) throw new Error(answer.error);
-    return answer.file;
+    return answer;
   } finally {
     port1.close();
     worker.terminate();

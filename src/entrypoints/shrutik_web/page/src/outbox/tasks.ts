@@ -2,6 +2,7 @@
 import { api, got, type Message } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { bytesAt } from "../api/uploads.ts";
+import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import { forgetKept, keep, keptUnder } from "./kept.ts";
 
@@ -40,6 +41,7 @@ export async function refillTasks(owner: string, collection: string, wished = WI
 /** Keep a clip as it is lent now, after its lease was renewed. */
 export async function keepTask(owner: string, collection: string, ready: ReadyTask): Promise<void> {
   await keep("task", `${owner}:${ready.task.id}`, { ...ready, wanted: collection });
+  announce();
 }
 
 /** Forget a clip: it was answered, given up, or is not lent any more. */

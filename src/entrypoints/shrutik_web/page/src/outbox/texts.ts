@@ -4,16 +4,22 @@ import { ApiProblem } from "../api/problems.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import type { OutgoingText } from "./records.ts";
+import { inAnyCase } from "./reserve.ts";
 
 /** Texts that were sent are remembered for a day, so that the screen can say so. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
-/** Hand a text in: it is on the disk when this resolves, and its draft is gone; `sync` sends it. */
+/** Hand a text in: it is on the disk when this resolves, and its draft is gone; `sync` sends it. The same again, from another tab, changes nothing. */
 export async function handInText(given: Pick<OutgoingText, "task" | "owner" | "collection" | "text">): Promise<OutgoingText> {
   const store = await database();
-  const text: OutgoingText = { ...given, writtenAt: Date.now(), state: "waiting" };
-  const kept = store.transaction(["texts", "drafts"], "readwrite");
-  await Promise.all([kept.objectStore("texts").put(text), kept.objectStore("drafts").delete(text.task), kept.done]);
+  const text = await inAnyCase(async () => {
+    const kept = store.transaction(["texts", "drafts"], "readwrite");
+    const known = await kept.objectStore("texts").get(given.task);
+    const same = known !== undefined && known.state !== "refused" && known.text === given.text;
+    const next: OutgoingText = same ? known : { ...given, writtenAt: Date.now(), state: "waiting" };
+    await Promise.all([kept.objectStore("texts").put(next), kept.objectStore("drafts").delete(next.task), kept.done]);
+    return next;
+  });
   announce();
   return text;
 }
@@ -92,6 +98,6 @@ async function isThere(text: OutgoingText): Promise<boolean> {
 
 async function put(text: OutgoingText): Promise<void> {
   const store = await database();
-  await store.put("texts", text);
+  await inAnyCase(() => store.put("texts", text));
   announce();
 }

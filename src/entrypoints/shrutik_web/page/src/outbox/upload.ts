@@ -5,9 +5,12 @@ import { token } from "../api/session.ts";
 import { uploadState, UPLOADS, type UploadState } from "../api/uploads.ts";
 import { sendWhole } from "../api/whole-recording.ts";
 import type { Take } from "./records.ts";
+import { StallWatch } from "./stall-watch.ts";
 
 /** On a bad network less is sent twice if steps are small; each step costs a round trip. */
 const STEP_BYTES = 1_048_576;
+/** A connection on which nothing moves for so long is dead, whatever the system believes. */
+const STALLED_MS = 120_000;
 const RETRY_MS = [0, 1_000, 3_000, 5_000];
 /** A 409 says that the server has another offset, 423 that an earlier request still writes, 460 that bytes were damaged. */
 const WORTH_ANOTHER_TRY = new Set([409, 423, 460]);
@@ -36,12 +39,6 @@ export async function send(sending: Sending): Promise<Receipt> {
     throw new ApiProblem(422, "sent_differs", "The server has other bytes than this device; the recording stays here.");
   }
   return answer;
-}
-
-/** The SHA-256 of a file, hexadecimal. */
-export async function sha256Of(file: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The upload as the server has it; null if it knows none there any more. */
@@ -79,20 +76,27 @@ function keyOf(take: Take): string {
 async function sendRest(sending: Sending, begun: boolean): Promise<Receipt> {
   const { Upload } = await import("tus-js-client");
   const { address, last } = await new Promise<{ address: string; last: HttpResponse }>((resolve, reject) => {
+    const watch = new StallWatch(STALLED_MS, () => {
+      void upload.abort();
+      reject(unreachable());
+    });
     const upload = new Upload(sending.audio, {
-      ...optionsOf(sending),
+      ...optionsOf(sending, watch),
       uploadUrl: begun ? (sending.take.uploadUrl ?? null) : null,
       onUploadUrlAvailable: () => {
         if (upload.url !== null) sending.onAddress(upload.url);
       },
       onSuccess: ({ lastResponse }) => {
+        watch.end();
         resolve({ address: upload.url ?? "", last: lastResponse });
       },
       onError: (error) => {
+        watch.end();
         reject(problemBehind(error));
       },
     });
     const abort = (): void => {
+      watch.end();
       void upload.abort();
       reject(new DOMException("The take was deleted or the page is closing.", "AbortError"));
     };
@@ -108,7 +112,7 @@ async function sendRest(sending: Sending, begun: boolean): Promise<Receipt> {
   return recording && sha256 ? { recording, sha256 } : receiptOf(await uploadState(address));
 }
 
-function optionsOf({ take, audio, sha256, onProgress }: Sending): UploadOptions {
+function optionsOf({ take, audio, sha256, onProgress }: Sending, watch: StallWatch): UploadOptions {
   return {
     endpoint: new URL(UPLOADS, globalThis.location.origin).href,
     chunkSize: STEP_BYTES,
@@ -121,11 +125,13 @@ function optionsOf({ take, audio, sha256, onProgress }: Sending): UploadOptions 
       return navigator.onLine && (status < 400 || status >= 500 || WORTH_ANOTHER_TRY.has(status));
     },
     onBeforeRequest: async (request) => {
+      watch.moved();
       const known = await token();
       if (known !== null) request.setHeader("Authorization", `Bearer ${known}`);
       if (request.getMethod() === "POST") request.setHeader("Idempotency-Key", keyOf(take));
     },
     onProgress: (sent) => {
+      watch.moved();
       onProgress(sent, audio.size);
     },
   };

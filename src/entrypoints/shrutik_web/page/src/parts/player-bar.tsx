@@ -62,11 +62,11 @@ function Speed({ player, state, chords }: Pick<Given, "player" | "state" | "chor
   const shown = number(state.speed, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
   return (
     <div className={style["speed"]} role="group" aria-label={t("player.speed")}>
-      <Button onClick={() => { player.slower(); }} disabled={state.speed <= SLOWEST} aria-label={t("player.slower")} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.slower) })}>−<Key of={chords?.slower} /></Button>
+      <Button onClick={() => { player.slower(); }} disabled={state.speed <= SLOWEST} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.slower) })}><Sign shape="M3 7h10v2H3z" /><span className="unseen">{t("player.slower")}</span><Key of={chords?.slower} /></Button>
       <button type="button" className={style["figure"]} {...STAY} onClick={() => { player.setSpeed(1); }} title={t("player.usual_speed")}>
         <span role="status" aria-label={t("player.speed_is", { speed: shown })}>×{shown}</span>
       </button>
-      <Button onClick={() => { player.faster(); }} disabled={state.speed >= FASTEST} aria-label={t("player.faster")} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.faster) })}>+<Key of={chords?.faster} /></Button>
+      <Button onClick={() => { player.faster(); }} disabled={state.speed >= FASTEST} {...STAY} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.faster) })}><Sign shape="M7 3h2v4h4v2H9v4H7V9H3V7h4z" /><span className="unseen">{t("player.faster")}</span><Key of={chords?.faster} /></Button>
     </div>
   );
 }

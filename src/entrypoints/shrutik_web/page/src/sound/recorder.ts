@@ -2,11 +2,13 @@
 import type { CaptureFacts, Rung } from "./facts.ts";
 import type { Level, Limits } from "./level.ts";
 
-/** Sound on its way into a worker: frames of the device, or a file or samples that come in pieces through a port. */
+/** Sound on its way to a recorder: frames of the device, or samples that come through a port, so many milliseconds late. */
 export type Source =
   | { kind: "audio-data"; stream: ReadableStream<AudioData> }
-  | { kind: "webm"; port: MessagePort }
-  | { kind: "samples"; port: MessagePort; sampleRate: number; channels: number };
+  | { kind: "samples"; port: MessagePort; sampleRate: number; channels: number; late: number };
+
+/** What comes through the port; `at`: seconds on the clock of the source. */
+export type Piece = { samples: Float32Array; at: number };
 
 /** How the sound came in truth, told by its first frames. */
 export type Format = { sampleRate: number; channels: number };

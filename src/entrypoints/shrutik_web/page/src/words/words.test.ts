@@ -1,13 +1,41 @@
+import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
+import { Catalogue } from "./catalogue.ts";
+import { LANGUAGES } from "./choice.ts";
 
-const catalogues = import.meta.glob<Record<string, unknown>>("./*/*.json", { eager: true, import: "default" });
-const keys = (locale: string): string[] =>
-  Object.entries(catalogues)
-    .filter(([path]) => path.startsWith(`./${locale}/`))
-    .flatMap(([, words]) => Object.keys(words))
-    .sort();
+const catalogues = Object.entries(import.meta.glob<Record<string, string>>("./*.json", { eager: true, import: "default" }));
+const english = catalogues.find(([path]) => path === "./en.json")?.[1] ?? {};
 
-test("every language says all that the page says", () => {
-  expect(keys("en").length).toBeGreaterThan(10);
-  expect(keys("bn")).toEqual(keys("en"));
+/** What a message asks for: the names of its values. */
+function valuesOf(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((part: unknown) => (Array.isArray(part) && typeof part[0] === "string" ? [part[0]] : [])).sort();
+}
+
+test.each(catalogues)("%s says all that the page says", (_path, words) => {
+  expect(Object.keys(words).length).toBeGreaterThan(100);
+  expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+});
+
+test.each(catalogues)("%s asks for the values that the page gives", (_path, words) => {
+  const values = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, valuesOf(compileMessage(text))]));
+  expect(values(words)).toEqual(values(english));
+});
+
+test("a language is there because its catalogue is", () => {
+  expect([...LANGUAGES.keys()].map((code) => `./${code}.json`)).toEqual(catalogues.map(([path]) => path).sort());
+  expect(LANGUAGES.get("bn")).toBe("বাংলা");
+});
+
+test("words come by section, and stay", async () => {
+  const catalogue = new Catalogue("en");
+  expect(catalogue.say("unsent.title")).toBe("unsent.title");
+  await catalogue.bring(["common", "unsent"]);
+  expect(catalogue.say("unsent.title")).toBe(english["unsent.title"]);
+  expect(catalogue.say("frame.name")).toBe(english["frame.name"]);
+});
+
+test("a section that no catalogue has is a fault of ours, and said so", async () => {
+  await expect(new Catalogue("en").bring(["nonsense"])).rejects.toThrow(/no words of "nonsense"/);
 });

@@ -1,55 +1,50 @@
 /** What the page says, in the reader's language: keys of the catalogues, plurals, numbers and times. */
-import { setupI18n, type Messages } from "@lingui/core";
 import { createContext, useContext } from "react";
-
-const LOADERS = {
-  bn: import.meta.glob<Messages>("./bn/*.json", { import: "default" }),
-  en: import.meta.glob<Messages>("./en/*.json", { import: "default" }),
-};
-
-export type Locale = keyof typeof LOADERS | "ar-XB";
-/** The name of each language in itself. */
-export const LOCALES: Readonly<Record<keyof typeof LOADERS, string>> = { bn: "বাংলা", en: "English" };
+import { Catalogue } from "./catalogue.ts";
+import { directionOf, LAST_RESORT, PSEUDO, REMEMBERED } from "./choice.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 export type Words = {
-  locale: Locale;
+  /** A code of `LANGUAGES`, or `PSEUDO`. */
+  locale: string;
   dir: "ltr" | "rtl";
   /** The words of a key; a key that no catalogue has is shown as it is. */
   t: (key: string, values?: Values) => string;
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   date: (value: string | number | Date, options?: Intl.DateTimeFormatOptions) => string;
-  setLocale: (locale: Locale) => void;
+  setLocale: (locale: string) => void;
 };
 
-const REMEMBERED = "shrutik-locale";
+/** What stands around every screen is wanted from the beginning. */
+const wanted = new Set(["common"]);
+const opened = new Map<string, Catalogue>();
 
-/** The language that was chosen, else the first of the browser's that there is, else English. */
-export function firstLocale(): Locale {
-  const asked = new URLSearchParams(globalThis.location.search).get("locale") ?? localStorage.getItem(REMEMBERED);
-  const wished = [asked, ...navigator.languages].filter((one) => one !== null);
-  for (const one of wished) {
-    if (one === "ar-XB") return one;
-    const short = one.split("-")[0] ?? "";
-    if (short in LOCALES) return short as Locale;
-  }
-  return "en";
+/** Loads the words of these sections, now and in whatever language is chosen later. */
+export async function bringWords(sections: readonly string[]): Promise<void> {
+  for (const section of sections) wanted.add(section);
+  await Promise.all([...opened.values()].map((catalogue) => catalogue.bring(wanted)));
 }
 
-/** The words of a language, whole, before anything is shown in it. */
-export async function loadWords(locale: Locale, setLocale: (locale: Locale) => void): Promise<Words> {
-  const base = locale === "ar-XB" ? "en" : locale;
-  const parts = await Promise.all(Object.values(LOADERS[base]).map((load) => load()));
-  const i18n = setupI18n({ locale: base, messages: { [base]: Object.assign({}, ...parts) as Messages } });
-  const pseudo = locale === "ar-XB";
-  const keep = (next: Locale): void => {
+function catalogueOf(locale: string): Catalogue {
+  const catalogue = opened.get(locale) ?? new Catalogue(locale);
+  opened.set(locale, catalogue);
+  return catalogue;
+}
+
+/** The words of a language for all that is on the screen, whole, before anything is shown in it. */
+export async function loadWords(locale: string, setLocale: (locale: string) => void): Promise<Words> {
+  const pseudo = locale === PSEUDO;
+  const base = pseudo ? LAST_RESORT : locale;
+  const catalogue = catalogueOf(base);
+  await catalogue.bring(wanted);
+  const keep = (next: string): void => {
     localStorage.setItem(REMEMBERED, next);
     setLocale(next);
   };
   return {
     locale,
-    dir: pseudo ? "rtl" : "ltr",
-    t: (key, values) => (pseudo ? mirrored(i18n._(key, values)) : i18n._(key, values)),
+    dir: pseudo ? "rtl" : directionOf(base),
+    t: (key, values) => (pseudo ? mirrored(catalogue.say(key, values)) : catalogue.say(key, values)),
     number: (value, options) => new Intl.NumberFormat(base, options).format(value),
     date: (value, options) => new Intl.DateTimeFormat(base, options).format(new Date(value)),
     setLocale: keep,

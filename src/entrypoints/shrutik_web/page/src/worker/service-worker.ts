@@ -5,9 +5,13 @@ declare const __PAGE_VERSION__: string;
 export {};
 
 const CACHE = `page-${__PAGE_VERSION__}`;
+/** Files whose name changes with their content. */
+const ASSETS = "/assets/";
+/** Not an address of the server: under it stands which tabs were given this version. */
+const GIVEN = "/shown-by/";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(__PAGE_FILES__)));
+  event.waitUntil(fill());
 });
 
 self.addEventListener("activate", (event) => {
@@ -16,28 +20,60 @@ self.addEventListener("activate", (event) => {
 
 /** A new version waits until the page says that nothing is being recorded. */
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") void self.skipWaiting();
+  if (event.data === "take over") event.waitUntil(self.skipWaiting());
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin || !isPage(url.pathname, request)) return;
-  event.respondWith(cachedFirst(request));
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && isPage(url.pathname)) {
+    event.respondWith(opened(request, event.resultingClientId));
+    event.waitUntil(dropOlder(event.resultingClientId));
+  } else if (__PAGE_FILES__.includes(url.pathname) || url.pathname.startsWith(ASSETS)) {
+    event.respondWith(cachedFirst(request));
+  }
 });
 
-function isPage(path: string, request: Request): boolean {
-  if (/^\/(api|docs|healthz|readyz|metrics|ca|\.well-known)(\/|$|\.)/.test(path)) return false;
-  return request.mode === "navigate" || __PAGE_FILES__.includes(path);
+function isPage(path: string): boolean {
+  return !/^\/(api|docs|healthz|readyz|metrics|ca|\.well-known)(\/|$|\.)/.test(path);
 }
 
+/** What an earlier version has under the same name is the same, and need not be fetched once more. */
+async function fill(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const fetched = __PAGE_FILES__.map(async (path) => {
+    const known = path.startsWith(ASSETS) ? await caches.match(path, { ignoreVary: true }) : undefined;
+    return known === undefined ? cache.add(path) : cache.put(path, known);
+  });
+  await Promise.all(fetched);
+}
+
+/** The page of this version, and a note of who was given it. */
+async function opened(request: Request, client: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match("/", { ignoreVary: true });
+  if (kept === undefined) return fetch(request);
+  await cache.put(GIVEN + client, new Response());
+  return kept;
+}
+
+/** Of this version, else of an earlier one for a tab that still shows it. */
 async function cachedFirst(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.mode === "navigate" ? "/" : request, { ignoreVary: true });
+  const kept = (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
   return kept ?? fetch(request);
 }
 
-async function dropOlder(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("page-") && name !== CACHE).map((name) => caches.delete(name)));
+/** Earlier versions go once every open tab shows this one. `opening`: a tab that is not counted among the open ones yet. */
+async function dropOlder(opening?: string): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const given = (await cache.keys()).map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith(GIVEN));
+  const alive = new Set([...open.map(({ id }) => id), opening].map((id) => `${GIVEN}${id ?? ""}`));
+  if (open.every(({ id }) => given.includes(GIVEN + id))) {
+    const older = (await caches.keys()).filter((name) => name.startsWith("page-") && name !== CACHE);
+    await Promise.all(older.map((name) => caches.delete(name)));
+  }
+  await Promise.all(given.filter((path) => !alive.has(path)).map((path) => cache.delete(path)));
 }

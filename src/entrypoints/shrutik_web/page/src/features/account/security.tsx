@@ -9,12 +9,13 @@ import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import { Identities } from "./identities.tsx";
 import { Sessions } from "./sessions.tsx";
 import { line, secret } from "./use-enter.ts";
 import type { Me } from "./use-me.ts";
 
 export function Security({ me }: { me: Me }) {
-  return <><Email me={me} />{me.email !== null && <Password />}<Sessions /></>;
+  return <><Email me={me} />{me.email !== null && <Password />}<Identities /><Sessions /></>;
 }
 
 function Email({ me }: { me: Me }) {

@@ -3,7 +3,8 @@ import { Select, TextField } from "../../parts/field.tsx";
 import { Form, useFieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card } from "../../parts/sheet.tsx";
-import { LOCALES, useWords, type Locale } from "../../words/words.ts";
+import { LANGUAGES } from "../../words/choice.ts";
+import { useWords } from "../../words/words.ts";
 import { line } from "./use-enter.ts";
 import { useChangeOfMe, type Me } from "./use-me.ts";
 
@@ -11,12 +12,11 @@ export function You({ me }: { me: Me }) {
   const { t, locale, setLocale } = useWords();
   const sent = useChangeOfMe();
   const wrong = useFieldErrors(sent.error);
-  const known = Object.keys(LOCALES);
   const save = (entries: FormData): void => {
     const chosen = line(entries, "locale");
     sent.mutate({ name: line(entries, "name"), locale: chosen }, {
       onSuccess: () => {
-        if (known.includes(chosen) && chosen !== locale) setLocale(chosen as Locale);
+        if (LANGUAGES.has(chosen) && chosen !== locale) setLocale(chosen);
       },
     });
   };
@@ -26,8 +26,8 @@ export function You({ me }: { me: Me }) {
       <Form submit={t("account.save")} busy={sent.isPending} problem={sent.error} fields={["name", "locale"]} onSubmit={save}>
         <TextField label={t("account.name")} help={t("account.name_help")} name="name" defaultValue={me.name} required maxLength={120} autoComplete="name" error={wrong("name")} />
         <Select label={t("account.locale")} help={t("account.locale_help")} name="locale" defaultValue={me.locale} error={wrong("locale")}>
-          {Object.entries(LOCALES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
-          {!known.includes(me.locale) && <option value={me.locale}>{me.locale}</option>}
+          {[...LANGUAGES].map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+          {!LANGUAGES.has(me.locale) && <option value={me.locale}>{me.locale}</option>}
         </Select>
         {sent.isSuccess && <Note kind="good"><p>{t("account.saved")}</p></Note>}
       </Form>

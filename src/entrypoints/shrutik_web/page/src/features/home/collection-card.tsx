@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Progress, Row, Tag } from "../../parts/sheet.tsx";
-import { LOCALES, useWords } from "../../words/words.ts";
+import { LANGUAGES } from "../../words/choice.ts";
+import { useWords } from "../../words/words.ts";
 import { InLanguage, localeOf } from "./in-language.tsx";
 import { useLanguages } from "../../api/languages.ts";
 import style from "./home.module.css";
@@ -28,8 +29,8 @@ export function CollectionCard({ collection }: { collection: Collection }) {
       <Row>
         <ButtonLink look="main" to={`/record/${collection.slug}`}>{t("home.record_here")}</ButtonLink>
         <ButtonLink to={`/transcribe/${collection.slug}`}>{t("home.transcribe_here")}</ButtonLink>
-        {own !== null && own !== locale && own !== "ar-XB" && (
-          <Button look="quiet" lang={own} onClick={() => { setLocale(own); }}>{LOCALES[own]}</Button>
+        {own !== null && own !== locale && (
+          <Button look="quiet" lang={own} onClick={() => { setLocale(own); }}>{LANGUAGES.get(own)}</Button>
         )}
       </Row>
     </article>

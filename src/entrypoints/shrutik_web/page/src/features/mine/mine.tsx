@@ -6,6 +6,8 @@ import { useWords } from "../../words/words.ts";
 import { Consents } from "./consents.tsx";
 import { Everything } from "./everything.tsx";
 import style from "./mine.module.css";
+import { Leaderboard } from "./leaderboard.tsx";
+import { Notices } from "./notices.tsx";
 import { OneRecording } from "./one-recording.tsx";
 import { Recordings } from "./recordings.tsx";
 import { Stats } from "./stats.tsx";
@@ -18,6 +20,8 @@ export default function Mine() {
   return (
     <Routes>
       <Route path="consents" element={<Part><Consents /></Part>} />
+      <Route path="notices" element={<Part><Notices /></Part>} />
+      <Route path="leaderboard" element={<Part><Leaderboard /></Part>} />
       <Route path="everything" element={<Part><Everything /></Part>} />
       <Route path="recordings/:id" element={<OneRecording />} />
       <Route path="*" element={<Part><Stats /><Recordings /></Part>} />
@@ -32,6 +36,8 @@ function Part({ children }: { children: React.ReactNode }) {
       <nav className={style["tabs"]} aria-label={t("mine.title")}>
         <NavLink to="/mine" end>{t("mine.tab_recordings")}</NavLink>
         <NavLink to="/mine/consents">{t("mine.tab_consents")}</NavLink>
+        <NavLink to="/mine/notices">{t("mine.tab_notices")}</NavLink>
+        <NavLink to="/mine/leaderboard">{t("mine.tab_leaderboard")}</NavLink>
         <NavLink to="/mine/everything">{t("mine.tab_everything")}</NavLink>
       </nav>
       <Undoable />

@@ -38,9 +38,13 @@ export function useChunks(id: string, wanted: boolean) {
   });
 }
 
+export function useCollections() {
+  return useQuery({ queryKey: ["collections", "all"], queryFn: () => got(api.GET("/api/v1/collections", { params: { query: { limit: MOST } } })), staleTime: 300_000 });
+}
+
 /** The names of collections by their ids. */
 export function useCollectionNames(): (id: string | null) => string {
-  const collections = useQuery({ queryKey: ["collections", "all"], queryFn: () => got(api.GET("/api/v1/collections", { params: { query: { limit: MOST } } })), staleTime: 300_000 });
+  const collections = useCollections();
   return (id) => collections.data?.items.find((one) => one.id === id)?.name ?? "…";
 }
 

@@ -1,5 +1,5 @@
 /** The one big button: record, stop, keep. Its shape, colour and word all say the same. */
-import { useEffect, useRef } from "react";
+import { useFocusAgain } from "../../parts/focus.ts";
 import { useWords } from "../../words/words.ts";
 import type { Stage } from "./stage.ts";
 import style from "./record.module.css";
@@ -8,11 +8,8 @@ const KEEPS = "M4 13.5 L10 19 L20 6";
 
 export function BigButton({ stage, disabled, onPress }: { stage: Stage["name"]; disabled: boolean; onPress: () => void }) {
   const { t } = useWords();
-  const button = useRef<HTMLButtonElement>(null);
   // Whoever works by keyboard stays on the big button, whatever it does next.
-  useEffect(() => {
-    if (stage !== "trouble" && (document.activeElement === document.body || document.activeElement === null)) button.current?.focus({ preventScroll: true });
-  }, [stage]);
+  const button = useFocusAgain<HTMLButtonElement>(stage);
   const waits = stage === "opening" || stage === "closing";
   return (
     <div className={style["big"]}>

@@ -1,8 +1,11 @@
 /** What a speaker agrees to, to be read or heard, word for word, before the first recording. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
-import { api, got, type Message } from "../../api/client.ts";
+import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
+import { consentAhead } from "../../outbox/ahead.ts";
+import { giveConsent } from "../../outbox/consents.ts";
+import { spokenId, useMedium } from "../../outbox/media.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Checkbox, Select } from "../../parts/field.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
@@ -16,13 +19,16 @@ type Document = Message<"ConsentDocumentMessage">;
 type Purpose = Message<"Purpose">;
 const PURPOSES: readonly Purpose[] = ["record", "publish", "contact"];
 
-export function Consent({ collection, changed, onAgreed }: { collection: Collection; changed: boolean; onAgreed: () => void }) {
+type Given = { collection: Collection; owner: string; onAgreed: () => void };
+
+export function Consent({ changed, ...given }: Given & { changed: boolean }) {
+  const { collection } = given;
   const { t, locale } = useWords();
   const offered = collection.consent.languages;
   const [language, setLanguage] = useState(() => nearest(offered, locale, collection.language));
   const text = useQuery({
     queryKey: ["consent", collection.id, collection.consent.version, language],
-    queryFn: () => got(api.GET("/api/v1/collections/{collection}/consent", { params: { path: { collection: collection.slug }, query: { language } } })),
+    queryFn: () => consentAhead(collection.slug, language),
     staleTime: Infinity,
   });
   const languages = useLanguages();
@@ -36,16 +42,16 @@ export function Consent({ collection, changed, onAgreed }: { collection: Collect
       )}
       {text.isPending && <Waiting />}
       {text.isError && <ProblemNote problem={text.error} action={<Button onClick={() => void text.refetch()}>{t("record.retry")}</Button>} />}
-      {text.data !== undefined && <Agreement key={text.data.hash} collection={collection} document={text.data} direction={languages(text.data.language).direction} onAgreed={onAgreed} />}
+      {text.data !== undefined && <Agreement key={text.data.hash} {...given} document={text.data} direction={languages(text.data.language).direction} />}
     </Sheet>
   );
 }
 
-function Agreement({ collection, document, direction, onAgreed }: { collection: Collection; document: Document; direction: "ltr" | "rtl"; onAgreed: () => void }) {
+function Agreement({ document, direction, ...given }: Given & { document: Document; direction: "ltr" | "rtl" }) {
   const { t } = useWords();
   const [purposes, setPurposes] = useState<readonly Purpose[]>(() => document.purposes.filter((one) => one !== "contact"));
-  const agree = useAgree(collection, document, onAgreed);
-  const heard = document.audio[document.language];
+  const agree = useAgree(given, document);
+  const heard = useMedium(spokenId(document), document.audio[document.language]);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     agree.mutate(purposes);
@@ -55,7 +61,7 @@ function Agreement({ collection, document, direction, onAgreed }: { collection: 
       <Card>
         {/* The text itself stands below what is heard. */}
         {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-        {heard !== undefined && <audio controls preload="none" src={heard} className={style["sound"]} aria-label={t("record.consent_hear")} />}
+        {heard !== null && <audio controls preload="none" src={heard} className={style["sound"]} aria-label={t("record.consent_hear")} />}
         <div className={style["document"]} lang={document.language} dir={direction}>{document.text}</div>
         <p className={style["soft"]}>{t("record.consent_facts", { licence: document.licence, version: document.version })}</p>
       </Card>
@@ -82,13 +88,15 @@ function Agreement({ collection, document, direction, onAgreed }: { collection: 
   );
 }
 
-function useAgree(collection: Collection, document: Document, onAgreed: () => void) {
+function useAgree({ collection, owner, onAgreed }: Given, { version, language, hash }: Document) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (purposes: readonly Purpose[]) =>
-      got(api.POST("/api/v1/consents", {
-        body: { collection: collection.slug, version: document.version, purposes: [...purposes], language: document.language, hash: document.hash },
-      })),
+      giveConsent({
+        owner, collection: collection.id, slug: collection.slug, collectionName: collection.name, collectionLanguage: collection.language,
+        version, purposes: [...purposes], language, hash,
+      }),
+    networkMode: "always",
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["consents"] });
       onAgreed();

@@ -1,9 +1,9 @@
 /** The recorder: the prompt above, the button below, what waits in between. */
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
-import { wantAhead } from "../../outbox/ahead.ts";
+import type { Take } from "../../outbox/records.ts";
 import type { About } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -20,8 +20,7 @@ import { limitsOf } from "./limits.ts";
 import { NoPrompts } from "./no-prompts.tsx";
 import { Playback, type Player } from "./playback.tsx";
 import { usePreferences } from "./preferences.ts";
-import { FreeView, PromptView } from "./prompt-view.tsx";
-import { Settings } from "./settings.tsx";
+import { BrokenView, FreeView, PromptView } from "./prompt-view.tsx";
 import { LittleRoom, Tally } from "./tally.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { TryMicrophone } from "./try-microphone.tsx";
@@ -29,10 +28,12 @@ import { usePrompts, type Prompts } from "./use-prompts.ts";
 import { useRecorder, type Recorder } from "./use-recorder.ts";
 import style from "./record.module.css";
 
+const Settings = lazy(() => import("./settings.tsx"));
+
 type Given = { collection: Message<"CollectionMessage">; owner: string };
 
 export function Desk({ collection, owner }: Given) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [preferences, change] = usePreferences();
   const [free, setFree] = useState(false);
   const [settings, setSettings] = useState(false);
@@ -41,8 +42,8 @@ export function Desk({ collection, owner }: Given) {
   const limits = limitsOf(collection.policies.quality);
   const recorder = useRecorder(preferences.microphone, limits);
   const player = useRef<Player>(null);
-  useEffect(() => void wantAhead(owner, collection.slug, locale), [owner, collection.slug, locale]);
-  const work = useWork({ collection, owner }, prompts, recorder);
+  const [broken, setBroken] = useState<Take | null>(null);
+  const work = useWork({ collection, owner }, prompts, recorder, [broken, setBroken]);
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings, (action) => {
     if (action === "listen") player.current?.toggle();
@@ -59,23 +60,25 @@ export function Desk({ collection, owner }: Given) {
         </div>
       </div>
       <div className={style["notes"]}>
-        <LeftBehind owner={owner} />
-        <LittleRoom />
-        {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} onRetry={work.big} />}
+        <LeftBehind owner={owner} collection={collection.slug} onContinue={recorder.stage.name === "ready" ? work.goOn : null} />
+        {!(recorder.stage.name === "trouble" && recorder.stage.trouble === "full") && <LittleRoom />}
+        {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
       </div>
-      <Said collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
-      {(prompts.prompt !== null || free) && <Dock longest={prompts.prompt?.longest ?? null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
+      <Said broken={broken} collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
+      {(prompts.prompt !== null || free || broken !== null) && recorder.stage.name !== "trouble" && <Dock longest={broken === null ? (prompts.prompt?.longest ?? null) : null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
       <Tally owner={owner} />
-      {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
+      {settings && <Suspense fallback={<Waiting />}><Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} /></Suspense>}
     </div>
   );
 }
 
-type Shown = { collection: Given["collection"]; prompts: Prompts; free: boolean; onFree: () => void; quiet: boolean };
+type Shown = { broken: Take | null; collection: Given["collection"]; prompts: Prompts; free: boolean; onFree: () => void; quiet: boolean };
 
-function Said({ collection, prompts, free, onFree, quiet }: Shown) {
+function Said({ broken, collection, prompts, free, onFree, quiet }: Shown) {
   const languages = useLanguages();
-  if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={languages(collection.language).direction} quiet={quiet} />;
+  const { direction } = languages(collection.language);
+  if (broken !== null) return <BrokenView text={broken.prompt?.text ?? null} language={collection.language} direction={direction} />;
+  if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={direction} quiet={quiet} />;
   if (free) return <FreeView />;
   if (prompts.state === "waiting") return <Waiting />;
   return prompts.state === "failed" ? <ProblemNote problem={prompts.problem} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
@@ -83,8 +86,8 @@ function Said({ collection, prompts, free, onFree, quiet }: Shown) {
 
 function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; work: Work; longest: number | null; keys: boolean; player: React.Ref<Player> }) {
   const { t } = useWords();
-  const { stage, heard } = recorder;
-  const idle = stage.name === "recording" ? t("record.is_recording") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
+  const { stage, heard, lit } = recorder;
+  const idle = stage.name === "recording" ? t(lit ? "record.is_recording" : "record.goes_dark") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
   const processed = heard.facts !== null && (heard.facts.echoCancellation === true || heard.facts.noiseSuppression === true || heard.facts.autoGainControl === true);
   return (
     <div className={style["dock"]}>
@@ -98,7 +101,7 @@ function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; w
       <div className={style["controls"]}>
         <div className={style["side"]}><Again stage={stage.name} work={work} /></div>
         <BigButton stage={stage.name} disabled={false} onPress={work.big} />
-        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready" && stage.name !== "trouble"}>{t("record.skip")}</Button></div>
+        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready"}>{t("record.skip")}</Button></div>
       </div>
     </div>
   );
@@ -110,36 +113,43 @@ function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }
   return stage === "recording" ? <Button look="quiet" onClick={work.again}>{t("record.drop")}</Button> : null;
 }
 
-type Work = Record<Exclude<Action, "listen">, () => void> & { about: About };
+type Work = Record<Exclude<Action, "listen">, () => void> & { about: About; goOn: (take: Take) => void };
 
 /** What the buttons and keys do, stage by stage. */
-function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder): Work {
+function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void]): Work {
   const { prompt } = prompts;
-  const about: About = {
+  const aboutOf = (said: About["prompt"]): About => ({
     owner,
     collection: collection.slug,
     collectionName: collection.name,
     language: collection.language,
-    prompt: prompt === null ? null : { id: prompt.id, text: prompt.text },
-  };
+    prompt: said,
+  });
+  const about = aboutOf(broken === null ? (prompt === null ? null : { id: prompt.id, text: prompt.text }) : broken.prompt);
   const { stage } = recorder;
-  const keep = async (): Promise<void> => {
-    await recorder.keep();
-    prompts.said();
+  const keep = (): void => {
+    void recorder.keep();
+    if (broken === null) prompts.said();
+    setBroken(null);
   };
   return {
     about,
+    goOn: (take) => {
+      setBroken(take);
+      void recorder.start(aboutOf(take.prompt), null);
+    },
     big: () => {
-      if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, prompt?.longest ?? null);
+      if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, broken === null ? (prompt?.longest ?? null) : null);
       else if (stage.name === "recording") void recorder.finish();
-      else if (stage.name === "listening") void keep();
+      else if (stage.name === "listening") keep();
     },
     again: () => {
       if (stage.name === "recording") void recorder.drop();
       else if (stage.name === "listening") void recorder.discard();
     },
     skip: () => {
-      if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
+      if (broken !== null && stage.name !== "recording") setBroken(null);
+      else if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
     },
   };
 }

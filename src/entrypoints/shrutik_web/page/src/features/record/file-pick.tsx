@@ -1,6 +1,7 @@
 /** A file that was recorded elsewhere, handed in instead. */
 import { useState } from "react";
 import { handIn, type About } from "../../outbox/takes.ts";
+import { troubleOf } from "./stage.ts";
 import { useWords } from "../../words/words.ts";
 import style from "./record.module.css";
 
@@ -12,7 +13,12 @@ export function FilePick({ about, onHandedIn }: { about: About; onHandedIn: () =
       setTold(t("record.file_wrong"));
       return;
     }
-    await handIn(about, file);
+    try {
+      await handIn(about, file);
+    } catch (error) {
+      setTold(t(troubleOf(error) === "full" ? "record.trouble_full" : "record.file_failed"));
+      return;
+    }
     onHandedIn();
     setTold(t("record.file_added", { name: file.name }));
   };

@@ -1,4 +1,4 @@
-/** Takes that a killed page left, and those that nobody decided about: kept or deleted, never lost. */
+/** Takes that a killed page left, and those that nobody decided about: kept, continued or deleted, never lost. */
 import { useState } from "react";
 import { keepTake } from "../../outbox/sendable.ts";
 import { deleteTake, keepInterrupted, useLeftTakes } from "../../outbox/takes.ts";
@@ -9,7 +9,8 @@ import { Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./record.module.css";
 
-export function LeftBehind({ owner }: { owner: string }) {
+/** `onContinue`: go on where this take broke off, in a take of its own; null while that cannot be. */
+export function LeftBehind({ owner, collection, onContinue }: { owner: string; collection: string; onContinue: ((take: Take) => void) | null }) {
   const { t } = useWords();
   // What this page itself makes is younger than it.
   const [opened] = useState(() => Date.now());
@@ -18,12 +19,12 @@ export function LeftBehind({ owner }: { owner: string }) {
   return (
     <Note kind="warn" title={t("record.found", { count: found.length })}>
       <p>{t("record.found_help")}</p>
-      {found.map((take) => <Line key={take.id} take={take} />)}
+      {found.map((take) => <Line key={take.id} take={take} onContinue={take.collection === collection ? onContinue : null} />)}
     </Note>
   );
 }
 
-function Line({ take }: { take: Take }) {
+function Line({ take, onContinue }: { take: Take; onContinue: ((take: Take) => void) | null }) {
   const { t } = useWords();
   const seconds = Math.round(take.frames / Math.max(1, take.facts.sampleRate));
   const keep = (): Promise<void> => (take.state === "recording" ? keepInterrupted(take.id) : keepTake(take.id));
@@ -33,6 +34,7 @@ function Line({ take }: { take: Take }) {
       <Row>
         <span className={style["soft"]}>{t("record.found_length", { seconds })}</span>
         <Button small look="main" onClick={() => void keep()}>{t("record.found_keep")}</Button>
+        {onContinue !== null && <Button small onClick={() => { void keep(); onContinue(take); }}>{t("record.found_continue")}</Button>}
         <Button small look="danger" onClick={() => void deleteTake(take.id)}>{t("record.found_delete")}</Button>
       </Row>
     </div>

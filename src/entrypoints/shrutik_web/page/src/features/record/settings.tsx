@@ -15,7 +15,7 @@ type Given = {
   onClose: () => void;
 };
 
-export function Settings({ microphones, preferences, change, onClose }: Given) {
+export default function Settings({ microphones, preferences, change, onClose }: Given) {
   const { t } = useWords();
   const wanted = preferences.microphone;
   const missing = wanted !== null && microphones.length > 0 && !microphones.some((one) => one.id === wanted.id || one.label === wanted.label);

@@ -1,6 +1,6 @@
 /** What was done today on this device, what still waits to be sent, and room that is running out. */
 import { Link } from "react-router";
-import { minutesLeft, useRoom, WARN_MINUTES } from "../../outbox/quota.ts";
+import { minutesLeft, STOP_MINUTES, useRoom, WARN_MINUTES } from "../../outbox/quota.ts";
 import { useOutbox } from "../../outbox/outbox.ts";
 import { useTakes } from "../../outbox/takes.ts";
 import { Note } from "../../parts/note.tsx";
@@ -27,14 +27,13 @@ function useMadeToday(owner: string): number {
   return (takes ?? []).filter((take) => take.startedAt >= midnight && take.held !== true && take.state !== "recording").length;
 }
 
-/** Hz and channels of a usual microphone, until the one at hand is known. */
-const USUAL_RATE = 48_000;
-const USUAL_CHANNELS = 1;
-
 export function LittleRoom() {
   const { t, number } = useWords();
   const room = useRoom();
-  const minutes = room === null ? null : minutesLeft(room, USUAL_RATE, USUAL_CHANNELS);
+  const minutes = room === null ? null : minutesLeft(room);
+  if (room?.short === true || (minutes !== null && minutes < STOP_MINUTES)) {
+    return <Note kind="error" title={t("record.trouble_full")}><p>{t("record.trouble_full_help")}</p><Link to="/unsent">{t("record.to_unsent")}</Link></Note>;
+  }
   if (minutes === null || minutes >= WARN_MINUTES) return null;
   return (
     <Note kind="warn" title={t("record.little_room", { minutes: number(Math.floor(minutes)) })}>

@@ -1,6 +1,7 @@
 /** The microphone is tried before the first recording: is it allowed, does it hear, is the voice good. */
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
+import { useFocusAgain } from "../../parts/focus.ts";
 import { Meter, type Bars } from "../../parts/meter.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Row, Sheet } from "../../parts/sheet.tsx";
@@ -22,6 +23,7 @@ export function TryMicrophone({ recorder: { stage, heard, listen }, onTried }: {
   const open = heard.facts !== null;
   const spoken = useSpoken(heard.bars);
   const good = open && spoken && heard.advice === null;
+  const ways = useFocusAgain<HTMLDivElement>(open);
   const start = (): void => void listen();
   return (
     <Sheet title={t("record.try")} lead={t("record.try_help")}>
@@ -32,11 +34,11 @@ export function TryMicrophone({ recorder: { stage, heard, listen }, onTried }: {
           {good ? <Note kind="good" title={t("record.try_good")} /> : <AdviceLine advice={heard.advice} idle={t("record.try_listening")} />}
         </div>
       )}
-      <Row>
+      <div ref={ways} role="group" aria-label={t("record.try")}><Row>
         {!open && stage.name !== "trouble" && <Button look="main" onClick={start}>{t("record.try_start")}</Button>}
         {open && <Button look={good ? "main" : "plain"} onClick={onTried}>{t(good ? "record.try_done" : "record.try_anyway")}</Button>}
         {!open && <Button look="quiet" onClick={onTried}>{t("record.try_skip")}</Button>}
-      </Row>
+      </Row></div>
     </Sheet>
   );
 }

@@ -9,7 +9,7 @@ export type Prompts = {
   state: "waiting" | "there" | "none" | "failed";
   problem: unknown;
   prompt: Prompt | null;
-  /** A take of it is on this device: the next one is wanted. */
+  /** A take of the prompt at hand is on this device: the next one is there at once, whatever the disk does. */
   said: () => void;
   /** It comes again after all others. */
   later: (prompt: Prompt) => void;
@@ -24,14 +24,18 @@ export function usePrompts(collection: string, owner: string): Prompts {
     staleTime: 0,
   });
   const [late, setLate] = useState<readonly string[]>([]);
-  const open = found.data?.prompts ?? [];
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const open = (found.data?.prompts ?? []).filter((one) => !gone.includes(one.id));
   const prompt = open.find((one) => !late.includes(one.id)) ?? late.map((id) => open.find((one) => one.id === id)).find((one) => one !== undefined) ?? null;
   const problem = found.data?.offline === true ? unreachable() : found.error;
   return {
     state: prompt !== null ? "there" : found.isPending ? "waiting" : problem !== null ? "failed" : "none",
     problem,
     prompt,
-    said: () => void found.refetch(),
+    said: () => {
+      if (prompt !== null) setGone([...gone, prompt.id]);
+      void found.refetch();
+    },
     later: (one) => { setLate([...late.filter((id) => id !== one.id), one.id]); },
   };
 }

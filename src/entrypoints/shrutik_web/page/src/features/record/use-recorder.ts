@@ -1,5 +1,5 @@
 /** The recorder's stages made true: microphone, take, decision. */
-import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import type { Capture } from "../../capture/capture.ts";
 import type { Choice } from "../../capture/microphones.ts";
 import type { Take } from "../../outbox/records.ts";
@@ -15,6 +15,8 @@ const IDLE_MS = 60_000;
 export type Recorder = {
   stage: Stage;
   heard: Heard;
+  /** Whether the screen stays lit while one speaks; a low battery refuses it. */
+  lit: boolean;
   start: (about: About, longest: number | null) => Promise<void>;
   finish: () => Promise<void>;
   /** Throw away what is being recorded. */
@@ -28,6 +30,7 @@ export type Recorder = {
 
 export function useRecorder(choice: Choice | null, limits: Limits): Recorder {
   const [stage, dispatch] = useReducer(after, READY);
+  const [lit, setLit] = useState(true);
   const running = useRef<Capture<Take> | null>(null);
   const ear = useMemo(() => new Ear((why) => { told(why, dispatch); }), []);
   const heard = useSyncExternalStore(ear.subscribe, ear.heard);
@@ -44,6 +47,7 @@ export function useRecorder(choice: Choice | null, limits: Limits): Recorder {
       ear.clear();
       const capture = await microphone.start(about, { longest });
       running.current = capture;
+      capture.onWakeLock(setLit);
       dispatch({ what: "began", at: performance.now() });
       capture.onEnded((take, how) => {
         if (running.current !== capture) return;
@@ -80,7 +84,7 @@ export function useRecorder(choice: Choice | null, limits: Limits): Recorder {
       failed(error);
     }
   };
-  return { stage, heard, start, finish, drop, keep: () => decide(keepTake), discard: () => decide(deleteTake), listen };
+  return { stage, heard, lit, start, finish, drop, keep: () => decide(keepTake), discard: () => decide(deleteTake), listen };
 }
 
 function told(why: Why, dispatch: (happening: Happening) => void): void {

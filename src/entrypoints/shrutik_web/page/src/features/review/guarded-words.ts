@@ -16,8 +16,13 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
 
 export type Guarded = "number" | "negation" | null;
 
-/** What a word is; null for an ordinary one, and for words of a language that has no list here. */
-export function guarded(word: string, language: string): Guarded {
+/** What a word is, or the first guarded one of several; null for an ordinary one, and in a language that has no list here. */
+export function guarded(words: string, language: string): Guarded {
+  const kinds = words.split(/\s+/u).map((word) => guardedWord(word, language));
+  return kinds.find((kind) => kind !== null) ?? null;
+}
+
+function guardedWord(word: string, language: string): Guarded {
   const plain = word.normalize("NFC").toLowerCase().replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
   const known = BY_LANGUAGE[language.toLowerCase().split("-")[0] ?? ""];
   if (known?.negations.has(plain) === true || /n['’]t$/.test(plain)) return "negation";

@@ -37,5 +37,6 @@ test("numbers and negations are known, also beside punctuation", () => {
   expect(guarded("না।", "bn")).toBe("negation");
   expect(guarded("৩৫", "bn-BD")).toBe("number");
   expect(guarded("don't", "en")).toBe("negation");
+  expect(guarded("দুই ঘণ্টা", "bn")).toBe("number");
   expect(guarded("নদী", "bn")).toBe(null);
 });

@@ -54,10 +54,10 @@ function Desk() {
         <Button small onClick={() => { setAsked(true); }}>{t("player.keys")}</Button>
       </>}>
       {(collections.data?.length ?? 0) > 1 && (
-        <Select label={t("review.collection")} value={collection} onChange={(event) => { setCollection(event.target.value); }}>
+        <div className={style["choose"]}><Select label={t("review.collection")} value={collection} onChange={(event) => { setCollection(event.target.value); }}>
           <option value="">{t("review.all_collections")}</option>
           {collections.data?.map((one) => <option key={one.id} value={one.slug} lang={one.language}>{one.name}</option>)}
-        </Select>
+        </Select></div>
       )}
       <Undo pending={queue.pending} problems={queue.problems} chord={settings.on ? settings.chords.undo : undefined} onUndo={queue.undo} onRead={queue.read} />
       {queue.problem !== null && <ProblemNote problem={queue.problem} action={<Button onClick={queue.look}>{t("review.look_again")}</Button>} />}

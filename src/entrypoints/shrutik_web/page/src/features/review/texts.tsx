@@ -14,7 +14,7 @@ export function Texts({ texts, language, dir, chords, onTake }: Given) {
   return (
     <ol className={style["texts"]}>
       {texts.map((typed, place) => (
-        <li key={place}>
+        <li key={place}><div className={style["typed"]}>
           <p lang={language} dir={dir}>
             {typed.text === "" && <i className={style["soft"]}>{t("review.empty_text")}</i>}
             {typed.pieces.length === 0 && typed.text}
@@ -26,7 +26,7 @@ export function Texts({ texts, language, dir, chords, onTake }: Given) {
           </p>
           {typed.prompt && <Tag>{t("review.prompt")}</Tag>}
           <Button small disabled={typed.text === ""} onClick={() => { onTake(typed.text); }}>{t("review.take")}<Key of={chords[place]} /></Button>
-        </li>
+        </div></li>
       ))}
     </ol>
   );

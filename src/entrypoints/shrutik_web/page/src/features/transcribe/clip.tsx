@@ -63,7 +63,7 @@ export function Clip({ owner, ready, tasks, settings }: Given) {
       <div className={style["tools"]}>
         {(["noise", "unclear"] as const).map((tag) => (
           <Button key={tag} small {...STAY} onClick={() => { insert(` [${tag}] `); }} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[tag]) })}>
-            {t(`transcribe.tag_${tag}`)} <code dir="ltr">[{tag}]</code><Key of={chords?.[tag]} />
+            {t(`transcribe.tag_${tag}`)} <code className={style["tag"]} dir="ltr">[{tag}]</code><Key of={chords?.[tag]} />
           </Button>
         ))}
         <Characters language={task.chunk.language} onChoose={insert} />

@@ -28,7 +28,7 @@ export function Skip({ onChoose, onCancel }: { onChoose: (reason: SkipReason) =>
   return (
     <div ref={group} className={style["reasons"]} role="group" aria-label={t("transcribe.skip_why")}>
       <strong>{t("transcribe.skip_why")}</strong>
-      <div className={style["tools"]}>
+      <div className={style["reason"]}>
         {REASONS.map((reason, place) => <Button key={reason} onClick={() => { onChoose(reason); }}><kbd aria-hidden="true">{number(place + 1)}</kbd> {t(`transcribe.skip_${reason}`)}</Button>)}
         <Button look="quiet" onClick={onCancel}>{t("transcribe.skip_not")}</Button>
       </div>

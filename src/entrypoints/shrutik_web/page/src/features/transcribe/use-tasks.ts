@@ -1,5 +1,5 @@
 /** The clips of a sitting: the one at hand, those that are ready behind it, and what to do with them. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { api, got } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problems.ts";
 import { dropDraft } from "../../outbox/drafts.ts";
@@ -23,40 +23,58 @@ export function useTasks(owner: string, collection: string): Tasks {
   const [current, setCurrent] = useState<ReadyTask | null | undefined>(undefined);
   const [problem, setProblem] = useState<unknown>(null);
   const [done, setDone] = useState(0);
+  // Clips that are known to be ready, so that the next one need not be looked up first.
+  const ahead = useRef<readonly ReadyTask[]>([]);
   const next = useCallback(async () => {
     setProblem(null);
-    const [ready] = await readyTasks(owner, collection);
-    if (ready !== undefined) setCurrent(ready);
+    ahead.current = await readyTasks(owner, collection);
+    const [ready] = ahead.current;
+    // What was handed in is gone from the screen, also if the next clip is still on its way.
+    setCurrent(ready);
     try {
-      const [first] = await refillTasks(owner, collection);
-      if (ready === undefined) setCurrent(first ?? null);
+      ahead.current = await refillTasks(owner, collection);
+      if (ready === undefined) setCurrent(ahead.current[0] ?? null);
     } catch (error) {
       if (ready !== undefined) return;
       setCurrent(null);
       setProblem(error);
     }
   }, [owner, collection]);
-  useEffect(() => {
-    // What is ready lies in the database and on the server, outside of React.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
-    void next();
-  }, [next]);
+  // What is ready lies in the database and on the server, outside of React.
+  // eslint-disable-next-line react-hooks/set-state-in-effect
+  useEffect(() => { void next(); }, [next]);
 
-  const leave = async (task: string): Promise<void> => {
+  /** The clip that is being answered: a second press is the same answer. */
+  const answered = useRef<string | null>(null);
+  const leave = async (task: string, answer: () => Promise<void>): Promise<void> => {
+    if (answered.current === task) return;
+    answered.current = task;
+    try {
+      await answer();
+    } catch (error) {
+      answered.current = null;
+      throw error;
+    }
+    const following = ahead.current.find((one) => one.task.id !== task);
+    if (following !== undefined) setCurrent(following);
     await dropTask(owner, task);
     await next();
   };
   const handIn = async (text: string): Promise<void> => {
     if (current == null) return;
-    await handInText({ task: current.task.id, owner, collection, text });
-    setDone(done + 1);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await handInText({ task: id, owner, collection, text });
+      setDone((before) => before + 1);
+    });
   };
   const skip = async (reason: SkipReason): Promise<void> => {
     if (current == null) return;
-    await giveUp(current.task.id, reason);
-    await dropDraft(current.task.id);
-    await leave(current.task.id);
+    const { id } = current.task;
+    await leave(id, async () => {
+      await giveUp(id, reason);
+      await dropDraft(id);
+    });
   };
   const renew = async (): Promise<void> => {
     if (current == null) return;

@@ -1,20 +1,22 @@
 /** What is on this device and not yet at the server: each take and text with its state, and what can be done about it. */
 import { Navigate } from "react-router";
 import { useLoggedIn } from "../../api/session.ts";
+import { dropConsent } from "../../outbox/consents.ts";
 import { useOutbox, useProgress } from "../../outbox/outbox.ts";
 import { useOwner } from "../../outbox/owner.ts";
-import type { OutgoingText, Take } from "../../outbox/records.ts";
+import type { OutgoingConsent, OutgoingText, Take } from "../../outbox/records.ts";
 import { rescueAll, rescueTake, saveFile } from "../../outbox/rescue.ts";
 import { retryTake } from "../../outbox/sendable.ts";
 import { syncNow } from "../../outbox/sync.ts";
 import { deleteTake } from "../../outbox/takes.ts";
 import { dropText, retryText } from "../../outbox/texts.ts";
-import { Button } from "../../parts/button.tsx";
+import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
 import { useProblemWords } from "../../parts/problem-note.tsx";
 import { Row, Sheet, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { Keeping } from "./keeping.tsx";
+import { WithoutNetwork } from "./without-network.tsx";
 import style from "./unsent.module.css";
 
 export default function Unsent() {
@@ -23,7 +25,7 @@ export default function Unsent() {
   const owner = useOwner();
   const outbox = useOutbox(owner);
   if (!loggedIn) return <Navigate to="/account/log-in?to=/unsent" replace />;
-  const any = outbox.takes.length + outbox.texts.length > 0;
+  const any = outbox.takes.length + outbox.texts.length + outbox.consents.length > 0;
   return (
     <Sheet title={t("unsent.title")} lead={t("unsent.lead")}>
       {outbox.pause !== null && any && <Note kind="warn"><p>{t(outbox.pause === "offline" ? "unsent.offline" : "unsent.paused")}</p></Note>}
@@ -36,11 +38,35 @@ export default function Unsent() {
         </Row>
       )}
       <ul className={style["list"]}>
+        {outbox.consents.map((consent) => <li key={consent.id}><ConsentLine consent={consent} /></li>)}
         {outbox.takes.map((take) => <li key={take.id}><TakeLine take={take} /></li>)}
         {outbox.texts.map((text) => <li key={text.task}><TextLine text={text} /></li>)}
       </ul>
+      <WithoutNetwork owner={owner} />
       <Keeping />
     </Sheet>
+  );
+}
+
+function ConsentLine({ consent }: { consent: OutgoingConsent }) {
+  const { t, date } = useWords();
+  const say = useProblemWords();
+  const refused = consent.state === "refused";
+  return (
+    <div className={style["line"]}>
+      <span className={style["said"]}>{t("unsent.consent")} <bdi lang={consent.collectionLanguage}>{consent.collectionName}</bdi></span>
+      <Row>
+        <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${consent.state}`)}</Tag>
+        <span className={style["soft"]}>{date(consent.givenAt, { dateStyle: "medium", timeStyle: "short" })}</span>
+      </Row>
+      {refused && consent.problem !== undefined && <p>{say(consent.problem)}</p>}
+      {refused && (
+        <Row>
+          <ButtonLink small to={`/record/${consent.slug}`}>{t("unsent.consent_read")}</ButtonLink>
+          <Button small look="danger" onClick={() => void dropConsent(consent)}>{t("unsent.delete")}</Button>
+        </Row>
+      )}
+    </div>
   );
 }
 
@@ -51,7 +77,8 @@ function TakeLine({ take }: { take: Take }) {
   const refused = take.state === "refused";
   return (
     <div className={style["line"]}>
-      <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.fileName ?? take.collectionName}</bdi>
+      <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.collectionName}</bdi>
+      {take.fileName !== undefined && <bdi className={style["soft"]}>{take.fileName}</bdi>}
       <Row>
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.take_${take.held === true ? "held" : take.state}`)}</Tag>
         {progress !== null && take.state === "sending" && <span>{number(progress, { style: "percent" })}</span>}

@@ -1,0 +1,1 @@
+import{n as e,t}from"./screens-DPiyCDSh.js";import{Lt as n}from"./shared-Dd8D2RrL.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

@@ -1,1 +1,0 @@
-import{c as e,i as t,p as n,r}from"./sheet-5v_WYLqz.js";import{b as i}from"./vendor-2p62UT0v.js";var a=i();function o(){let{t:i}=n();return(0,a.jsx)(t,{title:i(`home.not_found`),lead:i(`home.not_found_help`),children:(0,a.jsx)(r,{children:(0,a.jsx)(e,{look:`main`,to:`/`,children:i(`home.to_start`)})})})}export{o as default};

@@ -1,0 +1,1 @@
+var e=[`auto`,`light`,`dark`],t=`shrutik-theme`;function n(){let n=localStorage.getItem(t);return e.find(e=>e===n)??`auto`}function r(e){e===`auto`?localStorage.removeItem(t):localStorage.setItem(t,e),i()}function i(){let e=n();e===`auto`?delete document.documentElement.dataset.theme:document.documentElement.dataset.theme=e}export{i,r as n,n as r,e as t};
