@@ -137,7 +137,6 @@ def _furnish(house: House) -> None:
     things["collection"] = ["bn-read"]
     things["Upload-Metadata"] = [f"collection {b64encode(b'bn-read').decode()}"]
     things["Upload-Offset"], things["Upload-Length"] = ["1000"], [str(len(house.sound.read_bytes()))]
-    things["collection_id"] = [house.ask("admin", "GET", "/collections/bn-read")["id"]]
     things["language"] = ["bn"]
     things["user_id"] = [house.accounts[name] for name in ("sacrificed", "sacrificed-too")]
     sound = {"content": house.sound.read_bytes(), "headers": {"Content-Type": "audio/wav"}}

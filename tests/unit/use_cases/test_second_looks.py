@@ -36,7 +36,7 @@ def reviewed(ruling=EDIT, **policies):
 def agreement(scene):
     scene.installation.clock.advance(KEPT)
     (chunk,) = scene.chunks(scene.recording)
-    return scene.platform.read_agreement()(scene.admin, chunk.collection)
+    return scene.platform.read_agreement()(scene.admin, str(chunk.collection))
 
 
 def test_without_the_policy_there_is_none():
