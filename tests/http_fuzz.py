@@ -63,6 +63,7 @@ GOOD = {
         "locale": "bn",
         "traits": {"age": "teens", "gender": "another", "native_language": "syl", "region": "Sylhet", "accent": None},
         "traits_in_releases": ["age", "gender"],
+        "on_leaderboard": True,
     },
     "post_prompts": {
         "collection": "bn-read",
@@ -90,6 +91,7 @@ GOOD = {
             "consensus": {"most": 5},
             "quality": {},
             "lending": {"gold_share": 0.1},
+            "second_look": {"share": 0.5},
         },
     },
     "post_me_withdrawals": {"recording": UNKNOWN},
@@ -134,14 +136,17 @@ def send_any_message(person: Person, operation: Operation, data: st.DataObject):
     return person.ask(operation.method, unknown_path(operation), body=body, headers=headers)
 
 
+ADDRESSED = ("limit", "cursor", "collection", "status", "language", "signature", "expires")
+
+
 def ask_any_address(person: Person, operation: Operation, data: st.DataObject):
     """Ask with any ids and any query."""
     path = operation.path
     for name in operation.parameters:
         text = data.draw(st.just(UNKNOWN) | WORDS.filter(lambda one: one and "/" not in one), label=name)
         path = path.replace(f"{{{name}}}", quote(text, safe=""))
-    names = st.sampled_from(["limit", "cursor", "collection", "status", "language", "signature", "expires"])
-    query = data.draw(st.dictionaries(names, WORDS, max_size=3))
+    names = st.sampled_from([*operation.query.model_fields, *ADDRESSED])
+    query = data.draw(st.dictionaries(names, WORDS | st.just(UNKNOWN), max_size=3))
     asked = "&".join(f"{name}={quote(value)}" for name, value in query.items())
     header = data.draw(RANGES)
     return person.ask("GET", path, query_string=asked, headers={"Range": header, "If-None-Match": header})

@@ -1,8 +1,9 @@
 """What schemathesis is told of this house: names of things that are there, deeds to lend out, rules beyond schemas.
 
 It is loaded inside schemathesis (``SCHEMATHESIS_HOOKS``) and changes requests, never what is checked of an answer, but
-for three cases: a request that its schema allows may be refused with a code that the operation itself lists under
-``x-beyond-schema``, a task that no answer lent need not be there, and a picture that is one may be taken.
+for four cases: a request that its schema allows may be refused with a code that the operation itself lists under
+``x-beyond-schema``, a task that no answer lent need not be there, a picture that is one may be taken, and so may what
+comes with a header that nobody knows.
 """
 
 import os
@@ -21,7 +22,16 @@ SOUND = Path(FACTS.sound).read_bytes()
 DRAWN = 5
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 BEYOND = "x-beyond-schema"
+# Headers of uploads: a collection that there is, and where the bytes end that are there.
+TOLD = ("Upload-Metadata", "Upload-Offset", "Upload-Length")
+STRANGE = "x-schemathesis-unknown-property"
 _LENT = set()
+
+
+@schemathesis.serializer("application/offset+octet-stream")
+def octets(context, value):
+    """Bytes as they are; schemathesis knows no media type of tus."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
 
 
 def is_named_by_server(drawn):
@@ -70,6 +80,8 @@ def map_case(context, case):
     if as_drawn_right(case, ParameterLocation.QUERY):
         for name, drawn in list(case.query.items()):
             case.query[name] = chosen(name, drawn) if isinstance(drawn, str) else drawn
+    if as_drawn_right(case, ParameterLocation.HEADER):
+        case.headers.update({name: chosen(name, case.headers[name]) for name in TOLD if name in case.headers})
     if as_drawn_right(case, ParameterLocation.BODY) and not isinstance(case.body, list):
         case.body = furnished(case.body)
     return case
@@ -126,6 +138,9 @@ def filter_failure(context, failure, case, response):
     if kind == "AcceptedNegativeData" and case.operation.path.endswith("/prompts/media"):
         # Schemathesis sends a picture of its own and calls the form wrong; what is in it, no schema tells.
         return "image/" not in response.text
+    if kind == "AcceptedNegativeData" and STRANGE in (case.headers or {}):
+        # Headers that a server does not know it passes over (RFC 9110, section 5.1).
+        return False
     if kind != "RejectedPositiveData":
         return True
     told = response.json() if response.headers.get("content-type", [""])[0].endswith("json") else {}

@@ -1,6 +1,7 @@
 """A real server with an account of each role, and something there for every name that the API takes."""
 
 import os
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +111,8 @@ def _let_in(house: House) -> None:
     """An account of each role, others to be put out; all agree that their voices are kept."""
     for name in ("admin", "second-admin"):
         house.people[name] = house.program.log_in(name)
-    house.ask("admin", "POST", "/collections", json=a_collection())
+    policies = {"consensus": {"accept_wer": 0.5, "most": 3}, "second_look": {"share": 1}}
+    house.ask("admin", "POST", "/collections", json=a_collection(policies=policies))
     house.ask("admin", "POST", "/collections", json=a_collection(slug="hi-read", language="hi"))
     for name in (*ROLES[:-1], "second-contributor", "leaving", "logging-out", "sacrificed", "sacrificed-too"):
         account = {"email": f"{name}@example.org", "password": PASSWORD, "name": name}
@@ -133,6 +135,8 @@ def _furnish(house: House) -> None:
     """Recordings with clips of every fate, what is made of them, and the names of all that."""
     things = house.things
     things["collection"] = ["bn-read"]
+    things["Upload-Metadata"] = [f"collection {b64encode(b'bn-read').decode()}"]
+    things["Upload-Offset"], things["Upload-Length"] = ["1000"], [str(len(house.sound.read_bytes()))]
     things["language"] = ["bn"]
     things["user_id"] = [house.accounts[name] for name in ("sacrificed", "sacrificed-too")]
     sound = {"content": house.sound.read_bytes(), "headers": {"Content-Type": "audio/wav"}}
@@ -149,11 +153,24 @@ def _furnish(house: House) -> None:
     _look_after(house)
     taken_back = house.ask("contributor", "DELETE", f"/recordings/{_record(house, 'contributor')}")
     things["withdrawal_id"] = [taken_back["id"]]
+    things["upload_id"] = [_begin(house, name) for name in ROLES for _ in range(2)]
 
 
 def _record(house: House, name: str) -> str:
     form = {"data": {"collection": "bn-read"}, "files": {"audio": house.sound.read_bytes()}}
     return house.ask(name, "POST", "/recordings", **form)["id"]
+
+
+def _begin(house: House, name: str) -> str:
+    """An upload in parts of which some bytes are there."""
+    sound = house.sound.read_bytes()
+    collection = b64encode(b"bn-read").decode()
+    tus = {"Tus-Resumable": "1.0.0"}
+    length = {"Upload-Length": str(len(sound)), "Upload-Metadata": f"collection {collection}"}
+    begun = house.ask(name, "POST", "/uploads", headers={**tus, **length})["id"]
+    part = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+    house.ask(name, "PATCH", f"/uploads/{begun}", content=sound[:1000], headers={**tus, **part})
+    return begun
 
 
 def _cut(house: House) -> list[str]:

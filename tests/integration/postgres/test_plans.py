@@ -161,7 +161,7 @@ def statements(empty_engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 
 
 # As if many rows lay on each page: two indexes that cost the same on an empty table do not then.
-_DENSE = "UPDATE pg_class SET relpages = 1000, reltuples = 1000000 WHERE relname = :table"
+_DENSE = "UPDATE pg_class SET relpages = 1000, reltuples = 1000000, relallvisible = 1000 WHERE relname = :table"
 
 
 def plans(engine: Engine, statements: list[tuple[str, Any]], dense: str = "") -> list[str]:
