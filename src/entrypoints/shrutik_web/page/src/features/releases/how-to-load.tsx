@@ -16,7 +16,7 @@ export function HowToLoad({ release }: { release: Release }) {
       </Card>
       <Card title={t("releases.load")}>
         <p>{t("releases.load_help")}</p>
-        {linesOf(release).map(([title, line]) => <Line key={title} title={t(title)} line={line} />)}
+        {lines().map(([title, line]) => <Line key={title} title={t(title)} line={line} />)}
       </Card>
     </>
   );
@@ -27,15 +27,14 @@ function withShrutik(release: Release): string {
   return `shrutik release export ${release.id} --out ${folder} && shrutik release verify ${folder}`;
 }
 
-/** `audiofolder` reads `metadata.csv`, and so it is told only of datasets that have one. */
-function linesOf(release: Release): [string, string][] {
-  const lines: [string, string][] = [
+/** All read the manifest, which every dataset has. */
+function lines(): [string, string][] {
+  return [
     ["releases.unpack", "tar -xf clips.tar"],
     ["releases.plain_python", `python3 -c 'import json; lines = [json.loads(line) for line in open("manifest.jsonl", encoding="utf-8")]; print(len(lines), lines[0]["path"], lines[0]["text"])'`],
     ["pandas", `python3 -c 'import pandas; print(pandas.read_json("manifest.jsonl", lines=True)[["path", "text", "split"]])'`],
+    ["releases.load_datasets", `python3 -c 'from datasets import load_dataset; print(load_dataset("json", data_files="manifest.jsonl"))'`],
   ];
-  if (release.formats.includes("csv")) lines.push(["releases.load_datasets", `python3 -c 'from datasets import load_dataset; print(load_dataset("audiofolder", data_dir="."))'`]);
-  return lines;
 }
 
 function Line({ title, line }: { title: string; line: string }) {
