@@ -29,7 +29,7 @@ export function OneRelease() {
   });
   const release = found.data;
   return (
-    <Sheet
+    <Sheet wide
       title={release === undefined ? t("releases.one") : t("releases.name", { name: release.name, version: release.version })}
       actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}
     >
