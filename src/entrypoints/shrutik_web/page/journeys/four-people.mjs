@@ -100,5 +100,28 @@ async function publish(page) {
   await link.waitFor({ timeout: 180_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.ok(await download.path());
+  await plotsSayWhatTheManifestSays(page);
   console.log(`admin: published, and downloaded ${download.suggestedFilename()}`);
+}
+
+/** The tables under the plots, against the manifest as it is downloaded. */
+async function plotsSayWhatTheManifestSays(page) {
+  const { items } = await house.ask("admin", "GET", "/releases");
+  const { url } = items[0].files.find((one) => one.name === "manifest.jsonl");
+  const lines = (await (await fetch(new URL(url, house.address))).text()).trim().split("\n").map((line) => JSON.parse(line));
+  const counted = async (title) => {
+    const table = page.locator("#datasheet figure", { hasText: title }).locator("tbody td");
+    await table.first().waitFor({ state: "attached" });
+    return (await table.allTextContents()).map((told) => Number.parseInt(told, 10));
+  };
+  const sum = (figures) => figures.reduce((all, one) => all + one, 0);
+  const lengths = await counted("Clips by length");
+  for (const [second, clips] of lengths.entries()) assert.equal(clips, lines.filter((line) => Math.floor(line.duration) === second).length);
+  assert.equal(sum(lengths), lines.length);
+  const tenths = await counted("Clips by confidence");
+  assert.equal(tenths.at(-1), lines.filter((line) => line.confidence >= 0.9).length);
+  assert.equal(sum(tenths), lines.length);
+  const decided = page.getByRole("row", { name: /A reviewer decided/ }).locator("td").first();
+  assert.equal(Number(await decided.textContent()), lines.filter((line) => line.settled_by === "reviewer").length);
+  console.log(`admin: the plots show the ${lines.length} clips of the manifest`);
 }

@@ -31,6 +31,12 @@ export async function bytesAt(address: string): Promise<Blob> {
   return response.blob();
 }
 
+/** The bytes at an address of the API as they come, for what is too large to be held. */
+export async function streamAt(address: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await asked(address, "GET");
+  return response.body ?? new Blob().stream();
+}
+
 async function asked(address: string, method: string, more: Record<string, string> = {}): Promise<Response> {
   const url = new URL(address, globalThis.location.origin);
   // The token is for our own server, whatever an address says.

@@ -16,8 +16,10 @@ export function Files({ release }: { release: Message<"ReleaseMessage"> }) {
             <a href={file.url} download={file.name}>{file.name}</a>
             <span className={style["soft"]}>{bytes(file.bytes)}</span>
             <details>
-              <summary>SHA-256</summary>
-              <code className={style["hash"]}>{file.sha256}</code>
+              <summary>{t("releases.checksum")}</summary>
+              <p dir="ltr">SHA-256 <code className={style["hash"]}>{file.sha256}</code></p>
+              <p>{t("releases.resume_help")}</p>
+              <pre className={style["code"]} dir="ltr"><code>{`curl -C - -o ${file.name} '${new URL(file.url, location.origin).href}'`}</code></pre>
             </details>
           </li>
         ))}

@@ -35,12 +35,12 @@ export function ReleaseList() {
 
 function Line({ release }: { release: Message<"ReleaseMessage"> }) {
   const { t, date } = useWords();
-  const { hours, clips } = useSizes();
+  const { spoken, clips } = useSizes();
   return (
     <Link to={release.id} className={style["line"]}>
       <strong className={style["name"]}>{t("releases.name", { name: release.name, version: release.version })}</strong>
       <ReleaseState release={release} />
-      <span className={style["soft"]}>{clips(release.clips)} · {hours(release.seconds)} · {date(release.created_at, { dateStyle: "medium" })}</span>
+      <span className={style["soft"]}>{clips(release.clips)} · {spoken(release.seconds)} · {date(release.created_at, { dateStyle: "medium" })}</span>
     </Link>
   );
 }

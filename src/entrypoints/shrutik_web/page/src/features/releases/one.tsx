@@ -7,10 +7,12 @@ import { Note, Waiting } from "../../parts/note.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import { DatasheetPlots } from "./datasheet-plots.tsx";
 import { Files } from "./files.tsx";
 import { HowToLoad } from "./how-to-load.tsx";
 import { ReleaseState } from "./state.tsx";
 import { useSizes } from "./sizes.ts";
+import { Versions } from "./versions.tsx";
 import { Withdrawn } from "./withdrawn.tsx";
 import style from "./releases.module.css";
 
@@ -27,7 +29,7 @@ export function OneRelease() {
   });
   const release = found.data;
   return (
-    <Sheet
+    <Sheet wide
       title={release === undefined ? t("releases.one") : t("releases.name", { name: release.name, version: release.version })}
       actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}
     >
@@ -49,8 +51,10 @@ function Whole({ release }: { release: Message<"ReleaseMessage"> }) {
       {isUnderWay(release) && <Progress label={t("releases.building")} value={release.progress} of={1} />}
       {release.status === "failed" && <Note kind="error" title={t("releases.failed")}><p>{release.error}</p></Note>}
       <Facts release={release} />
+      {release.files.length > 0 && <DatasheetPlots release={release} />}
       {release.files.length > 0 && <Files release={release} />}
       {release.files.length > 0 && <HowToLoad release={release} />}
+      <Versions release={release} />
       <Withdrawn release={release} />
     </>
   );
@@ -58,10 +62,10 @@ function Whole({ release }: { release: Message<"ReleaseMessage"> }) {
 
 function Facts({ release }: { release: Message<"ReleaseMessage"> }) {
   const { t, date, number } = useWords();
-  const { hours, clips } = useSizes();
+  const { spoken, clips } = useSizes();
   const facts: [string, React.ReactNode][] = [
     [t("releases.state"), <ReleaseState key="state" release={release} />],
-    [t("releases.holds"), `${clips(release.clips)}, ${hours(release.seconds)}`],
+    [t("releases.holds"), `${clips(release.clips)}, ${spoken(release.seconds)}`],
     [t("releases.confidence"), number(release.min_confidence, { style: "percent" })],
     [t("releases.made"), date(release.finished_at ?? release.created_at, { dateStyle: "long", timeStyle: "short" })],
   ];

@@ -1,14 +1,17 @@
 /** Sizes of datasets in the reader's figures. */
 import { useWords } from "../../words/words.ts";
 
-type Sizes = { hours: (seconds: number) => string; clips: (count: number) => string; bytes: (count: number) => string };
+type Sizes = { hours: (seconds: number) => string; spoken: (seconds: number) => string; clips: (count: number) => string; bytes: (count: number) => string };
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 export function useSizes(): Sizes {
   const { t, number } = useWords();
+  const hours = (seconds: number): string => t("releases.hours", { hours: number(seconds / 3600, { maximumFractionDigits: seconds < 36_000 ? 2 : 0 }) });
   return {
-    hours: (seconds) => t("releases.hours", { hours: number(seconds / 3600, { maximumFractionDigits: seconds < 36_000 ? 2 : 0 }) }),
+    hours,
+    // Less than an hour is told in minutes.
+    spoken: (seconds) => (seconds >= 3600 ? hours(seconds) : t("releases.minutes", { minutes: number(seconds / 60, { maximumFractionDigits: 1 }) })),
     clips: (count) => t("releases.clips", { count }),
     bytes: (count) => {
       const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));

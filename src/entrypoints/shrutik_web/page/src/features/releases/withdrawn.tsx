@@ -22,15 +22,15 @@ export function Withdrawn({ release }: { release: Message<"ReleaseMessage"> }) {
       {feed.data?.items.length === 0 && <p>{t("releases.withdrawn_none")}</p>}
       {feed.data !== undefined && feed.data.items.length > 0 && (
         <>
-          <p>{t("releases.withdrawn_help")}</p>
+          <p>{t("releases.withdrawn_help")} {t("releases.withdrawn_what")}</p>
           <ul className={style["list"]}>
             {feed.data.items.map((one) => (
-              <li key={one.number}><code className={style["hash"]}>{one.clip}</code> <span className={style["soft"]}>{date(one.at, { dateStyle: "medium" })}</span></li>
+              <li key={one.number}><code className={style["hash"]}>{`clips/${one.clip}.flac`}</code> {one.reason === "undone" && <em>{t("releases.withdrawn_undone")} </em>}<span className={style["soft"]}>{date(one.at, { dateStyle: "medium" })}</span></li>
             ))}
           </ul>
         </>
       )}
-      <p className={style["soft"]} dir="ltr"><code className={style["hash"]}>{release.withdrawals}</code></p>
+      <p className={style["soft"]}>{t("releases.withdrawn_feed")} <code className={style["hash"]} dir="ltr">{release.withdrawals}</code></p>
     </Card>
   );
 }

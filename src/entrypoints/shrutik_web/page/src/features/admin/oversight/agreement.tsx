@@ -6,8 +6,8 @@ import { ProblemNote } from "../../../parts/problem-note.tsx";
 import { Card, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
-import { AlphaScale } from "../plots/alpha-scale.tsx";
-import { verdictOf } from "../plots/alpha.ts";
+import { AlphaScale } from "./alpha-scale.tsx";
+import { verdictOf } from "./alpha.ts";
 
 const KINDS = { good: "good", fair: "warn", poor: "error" } as const;
 

@@ -9,7 +9,7 @@ import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 import { nameOf, useAccounts, useCollections, useSaid } from "../lookups.ts";
-import { Shares } from "../plots/shares.tsx";
+import { Shares } from "../../../parts/plots/shares.tsx";
 
 type Explained = Message<"QueueMessage">;
 

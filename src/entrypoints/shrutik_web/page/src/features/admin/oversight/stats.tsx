@@ -9,8 +9,8 @@ import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 import { useCollections } from "../lookups.ts";
-import { DayPlot } from "../plots/day-plot.tsx";
-import { Shares, type Share } from "../plots/shares.tsx";
+import { DayPlot } from "../../../parts/plots/day-plot.tsx";
+import { Shares, type Share } from "../../../parts/plots/shares.tsx";
 import { Agreement } from "./agreement.tsx";
 
 type Overview = Message<"OverviewMessage">;

@@ -1,7 +1,7 @@
 /** Alpha on its scale, with the limits between poor, fair and good. */
 import { useWords } from "../../../words/words.ts";
 import { placeOf, RELIABLE, TENTATIVE } from "./alpha.ts";
-import style from "./plots.module.css";
+import style from "../../../parts/plots/plots.module.css";
 
 const WIDTH = 300;
 const MARKS = [0, TENTATIVE, RELIABLE, 1];
