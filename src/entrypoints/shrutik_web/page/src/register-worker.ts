@@ -4,6 +4,9 @@ import { useSyncExternalStore } from "react";
 /** A page that is open for days is looked after so often, when it is looked at. */
 const LOOKED_AFTER_MS = 3_600_000;
 
+/** Nobody looks at a page that does nothing for longer. */
+const MOST_WAITED_MS = 10_000;
+
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
 
@@ -39,8 +42,11 @@ function watch(registration: ServiceWorkerRegistration): void {
 
 /** Only the tab in which it was asked for is loaded anew; the others keep what they have until they are. */
 function letIn(): void {
-  navigator.serviceWorker.addEventListener("controllerchange", () => { globalThis.location.reload(); }, { once: true });
+  const anew = (): void => { globalThis.location.reload(); };
+  navigator.serviceWorker.addEventListener("controllerchange", anew, { once: true });
   waiting?.postMessage("take over");
+  // A browser may hold the newer one back for minutes while the older one is busy: then this tab is offered it once more.
+  setTimeout(anew, MOST_WAITED_MS);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-DZoVZeJq.js";import{Lt as n}from"./shared-DJQA12cW.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

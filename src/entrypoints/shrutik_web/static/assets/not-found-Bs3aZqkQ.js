@@ -1,1 +1,0 @@
-import{Mn as e,Nt as t,W as n,d as r,f as i}from"./shared-DJQA12cW.js";var a=e();function o(){let{t:e}=t();return(0,a.jsx)(i,{title:e(`home.not_found`),lead:e(`home.not_found_help`),children:(0,a.jsx)(r,{children:(0,a.jsx)(n,{look:`main`,to:`/`,children:e(`home.to_start`)})})})}export{o as default};
