@@ -59,8 +59,10 @@ class LoginAttempts:
         """
         if self.last_at is None or now - self.last_at >= FORGOTTEN_AFTER:
             return LoginAttempts(self.digest, 1, now)
-        forgiven = max(timedelta(), now - self.last_at) // FORGIVING
-        left = self.last_at + wait_after(self.failures, FREE_FAILURES[scope]) - now
+        # Of attempts at once, one may be counted before another that began a moment earlier.
+        passed = max(timedelta(), now - self.last_at)
+        forgiven = passed // FORGIVING
+        left = wait_after(self.failures, FREE_FAILURES[scope]) - passed
         if left > timedelta():
             seconds = -(-left // timedelta(seconds=1))
             raise UsedUp(
@@ -68,7 +70,7 @@ class LoginAttempts:
                 f"Too many attempts to log in failed lately; try again in {seconds} seconds.",
                 retry_after=seconds,
             )
-        return LoginAttempts(self.digest, max(0, self.failures - forgiven) + 1, now)
+        return LoginAttempts(self.digest, max(0, self.failures - forgiven) + 1, max(now, self.last_at))
 
     def take_back(self) -> "LoginAttempts":
         """Without the last attempt, which succeeded; those before it stay."""

@@ -246,3 +246,11 @@ def test_what_ran_out_is_cleaned_up(scene):
     assert sessions(scene) == ()
     with pytest.raises(Refused):
         log_in(scene, "a wrong one", email="nobody@example.org")
+
+
+@given(st.integers(min_value=0, max_value=FREE), st.timedeltas(timedelta(), timedelta(seconds=5)))
+def test_of_attempts_at_once_none_waits_that_was_counted_after_a_later_one(failures, before):
+    counted = LoginAttempts("a" * 64, failures, an_instant(1) if failures else None)
+    begun = counted.begin(an_instant(1) - before, LoginScope.ACCOUNT)
+    assert begun.failures == failures + 1
+    assert begun.last_at == (counted.last_at or an_instant(1) - before)
