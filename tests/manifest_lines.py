@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 
 LINE = ManifestLine(
     clip="7f0c",

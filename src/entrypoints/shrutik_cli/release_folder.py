@@ -14,7 +14,7 @@ from typing import BinaryIO
 from shrutik_cli.release_check import pieces
 from shrutik_core.releases import checksums
 from shrutik_core.releases.formats.csv import write_csv
-from shrutik_core.releases.manifest import ManifestLine, read_line
+from shrutik_core.releases.plain_manifest import ManifestLine, read_line
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.use_cases.releases.build_release import CLIPS, DATASHEET, MANIFEST

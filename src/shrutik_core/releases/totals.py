@@ -4,7 +4,7 @@ from collections import Counter
 
 import attrs
 
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 
 
 @attrs.define

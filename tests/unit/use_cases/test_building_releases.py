@@ -7,7 +7,7 @@ import pytest
 
 from releases_scene import FORMATS, content, one_settled, release, take_back_consent
 from shrutik_core.releases.checksums import NAME
-from shrutik_core.releases.manifest import read_line
+from shrutik_core.releases.plain_manifest import read_line
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest

@@ -11,7 +11,7 @@ from releases_scene import FORMATS, TRICKY, content, one_settled, release, take_
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Role
 from shrutik_core.releases.checksums import NAME, read_checksums
-from shrutik_core.releases.manifest import read_line, write_line
+from shrutik_core.releases.plain_manifest import read_line, write_line
 from shrutik_core.releases.release import Release, ReleaseFormat, ReleaseStatus, Selection
 from shrutik_core.shared.errors import Invalid, Missing, Refused
 from shrutik_core.shared.job_kinds import JobKind

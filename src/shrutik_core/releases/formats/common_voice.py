@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.delimited import tsv_line
 from shrutik_core.releases.formats.text_file import TextFile, Writer
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 from shrutik_core.releases.splits import Split
 
 _COLUMNS = (

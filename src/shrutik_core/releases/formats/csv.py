@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.delimited import csv_line
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 
 _COLUMNS = ("text", "speaker", "split", "language", "duration", "confidence", "votes", "settled_by", "sha256")
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 
 
 def write_jsonl(lines: Iterable[ManifestLine]) -> Iterator[str]:

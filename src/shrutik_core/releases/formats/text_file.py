@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from shrutik_core.releases.manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import ManifestLine
 
 Writer = Callable[[Iterable[ManifestLine]], Iterator[str]]
 

@@ -14,7 +14,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.manifest import ManifestLine, write_line
+from shrutik_core.releases.plain_manifest import ManifestLine, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
 from shrutik_core.releases.row import ReleaseMember

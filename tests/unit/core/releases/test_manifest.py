@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from manifest_lines import LINE, a_line
 from shrutik_core.releases.checksums import read_checksums, release_digest, write_checksums
 from shrutik_core.releases.datasheet import datasheet
-from shrutik_core.releases.manifest import ManifestLine, manifest_line, read_line, write_line
+from shrutik_core.releases.plain_manifest import ManifestLine, manifest_line, read_line, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import ReleaseFile
 from shrutik_core.releases.row import ReleaseRow

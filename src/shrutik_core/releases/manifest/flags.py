@@ -1,0 +1,16 @@
+"""What a reader of a manifest should know of a clip beyond its figures."""
+
+from enum import StrEnum
+
+
+class Flag(StrEnum):
+    """A word in a line's ``flags``."""
+
+    ADDED_TO_TEST = "added_to_test"
+    """It came to a test speaker after the test split was frozen: leave it out to compare with earlier versions."""
+    SAME_SOUND = "same_sound"
+    """Another clip of the release has the same samples."""
+    SYNTHETIC = "synthetic"
+    """Its speaker is no person."""
+    FEW_VOTES = "few_votes"
+    """Fewer than two transcriptions counted, and no reviewer settled it."""

@@ -1,0 +1,46 @@
+"""Lines of a manifest as JSON, one object each, and back."""
+
+import json
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from shrutik_core.releases.manifest.line import ManifestLine, Vote
+from shrutik_core.shared.errors import Invalid, declare
+
+declare(Invalid, "manifest_line", "This is not a line of a Shrutik manifest.")
+
+KEYS = tuple(field.name for field in attrs.fields(ManifestLine))
+_values = attrgetter(*KEYS)
+_vote = attrgetter("worker", "text", "reliability")
+_VOTE_KEYS = ("worker", "text", "reliability")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def to_object(line: ManifestLine) -> dict[str, Any]:
+    """The line as JSON knows it: every key, in their order."""
+    found = dict(zip(KEYS, _values(line), strict=True))
+    found["votes"] = [dict(zip(_VOTE_KEYS, _vote(vote), strict=True)) for vote in line.votes]
+    return found
+
+
+def write_line(line: ManifestLine) -> str:
+    """The line as one line of text, without a line end; the same line always gives the same text."""
+    return _encode(to_object(line))
+
+
+def read_line(text: str | bytes) -> ManifestLine:
+    """The line from its JSON.
+
+    Raises:
+        Invalid: ``manifest_line`` if it is not what `write_line` writes.
+    """
+    try:
+        found = json.loads(text)
+        found["votes"] = tuple(Vote(**vote) for vote in found["votes"])
+        found["flags"] = tuple(found["flags"])
+        return ManifestLine(**found)
+    except (ValueError, TypeError, KeyError) as error:
+        shown = text[:80] if isinstance(text, str) else text[:80].decode(errors="replace")
+        raise Invalid("manifest_line", f"Not a line of a Shrutik manifest: {shown!r}.") from error
