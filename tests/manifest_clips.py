@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from shrutik_core.people.traits import Trait
 from shrutik_core.recordings.quality import Quality
-from shrutik_core.releases.manifest.line import ManifestLine, Vote
+from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 
 QUALITY = Quality(
     duration=3.75,
@@ -54,7 +54,7 @@ CLIP = ManifestLine(
     expected_wer=0.021,
     decision="consensus",
     method="network-vote/3",
-    votes=(Vote("c3d4" * 8, "আমি গান গাই", 0.97), Vote("e5f6" * 8, "আমি গান গাই।", None)),
+    votes=(PublishedVote("c3d4" * 8, "আমি গান গাই", 0.97), PublishedVote("e5f6" * 8, "আমি গান গাই।", None)),
     quality=QUALITY,
     flags=(),
 )
@@ -95,6 +95,6 @@ def clips(draw, texts=TEXTS, **fixed):
         confidence=draw(st.floats(0, 1).map(lambda value: round(value, 6))),
         decision="reviewer" if reviewed else "consensus",
         expected_wer=None if reviewed else draw(st.floats(0, 3).map(lambda value: round(value, 6))),
-        votes=tuple(draw(st.lists(st.builds(Vote, _IDS, texts, st.none() | st.just(0.5)), max_size=4))),
+        votes=tuple(draw(st.lists(st.builds(PublishedVote, _IDS, texts, st.none() | st.just(0.5)), max_size=4))),
     )
     return attrs.evolve(made, **fixed)

@@ -2,9 +2,9 @@
 
 import attrs
 
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
-LINE = ManifestLine(
+LINE = PlainLine(
     clip="7f0c",
     path="clips/7f0c.flac",
     text="আমি গান গাই",

@@ -1,6 +1,6 @@
 """A settled chunk, and a release of it."""
 
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.releases.request_release import ReleaseWish

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import regex
-
-from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
+from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.collections.consent_document import may_publish
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import ContributorStatus
-from shrutik_core.releases.release import Release, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseMember, ReleaseRow
+from shrutik_core.releases.release import Release, ReleaseStatus
+from shrutik_core.releases.row import CastVote, ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -18,8 +17,7 @@ from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
 from shrutik_memory.people import MemoryConsents
 from shrutik_memory.store import MemoryStore
-
-_SAID = regex.compile(r"[\p{L}\p{N}]")
+from shrutik_memory.transcriptions import MemoryTranscriptions
 
 
 class MemoryReleases:
@@ -56,14 +54,17 @@ class MemoryReleases:
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """See `Releases.rows`."""
-        settled: list[Chunk] = []
-        for collection in set(selection.collections):
-            settled += self._store.chunks.group("queue", (collection, ChunkStatus.SETTLED))
+        settled = [chunk for chunk in self._chunks(selection) if chunk.status is ChunkStatus.SETTLED]
         for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
-            consent = self._consents.latest(chunk.speaker, chunk.collection)
-            agreed = consent is not None and self._stands(consent)
-            if consent is not None and agreed and _worth(chunk, selection) and not self._disabled(chunk):
-                yield self._row(chunk, consent)
+            row = self._row(chunk)
+            if row is not None and not self._disabled(chunk) and row.candidate().left_out_of(selection) is None:
+                yield row
+
+    def weigh(self, selection: Selection) -> Iterator[Weighed]:
+        """See `Releases.weigh`."""
+        for chunk in self._chunks(selection):
+            seconds = chunk.end - chunk.start
+            yield Weighed(chunk.speaker, seconds, self._left_out(chunk, selection))
 
     def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """See `Releases.keep_members`."""
@@ -107,13 +108,31 @@ class MemoryReleases:
     def _stands(self, consent: Consent) -> bool:
         return may_publish(consent, self._documents.of_collection(consent.collection))
 
-    def _row(self, chunk: Chunk, consent: Consent) -> ReleaseRow:
+    def _chunks(self, selection: Selection) -> Iterator[Chunk]:
+        wanted = set(selection.collections)
+        return (chunk for chunk in self._store.chunks.all() if chunk.collection in wanted)
+
+    def _left_out(self, chunk: Chunk, selection: Selection) -> LeftOut | None:
+        if chunk.status is ChunkStatus.WITHDRAWN:
+            return LeftOut.WITHDRAWN
+        if chunk.status is not ChunkStatus.SETTLED:
+            return LeftOut.UNSETTLED
+        row = self._row(chunk)
+        if row is None:
+            return LeftOut.WITHOUT_CONSENT
+        return LeftOut.ACCOUNT_DISABLED if self._disabled(chunk) else row.candidate().left_out_of(selection)
+
+    def _row(self, chunk: Chunk) -> ReleaseRow | None:
+        """None if its speaker does not agree."""
+        consent = self._consents.latest(chunk.speaker, chunk.collection)
+        if consent is None or not self._stands(consent):
+            return None
         collection = self._store.collections.get(chunk.collection)
         recording = self._store.recordings.get(chunk.recording)
         speaker = self._store.speakers.get(chunk.speaker)
         if collection is None or recording is None or speaker is None:
             raise LookupError(f"Chunk {chunk.id} has lost its collection, recording or speaker.")
-        prompt = self._store.prompts.get(recording.prompt)
+        prompt, consensus = self._store.prompts.get(recording.prompt), self._store.consensuses.get(chunk.id)
         return ReleaseRow(
             recording=chunk.recording,
             speaker=chunk.speaker,
@@ -124,8 +143,16 @@ class MemoryReleases:
             consent_version=consent.version,
             recorded_at=recording.created_at,
             traits=speaker.released_traits,
+            expected_wer=consensus.expected_wer if consensus else None,
+            method=consensus.method if consensus else None,
+            votes=tuple(self._votes(chunk, collection.language)),
             **_clip(chunk),
         )
+
+    def _votes(self, chunk: Chunk, language: str) -> Iterator[CastVote]:
+        for one in MemoryTranscriptions(self._store).of_chunk(chunk.id):
+            standing = self._store.standings.get((one.contributor, language))
+            yield CastVote(one.contributor, one.text, standing.vote_accuracy if standing else None)
 
 
 def _clip(chunk: Chunk) -> dict[str, Any]:
@@ -133,20 +160,14 @@ def _clip(chunk: Chunk) -> dict[str, Any]:
     return {
         "chunk": chunk.id,
         "index": chunk.index,
-        "start": chunk.start,
-        "end": chunk.end,
+        "start_sample": chunk.span.start,
+        "end_sample": chunk.span.end,
         "sample_rate": chunk.sample_rate,
         "text": chunk.text or "",
         "confidence": chunk.confidence or 0.0,
-        "votes": chunk.votes,
-        "settled_by": str(chunk.settled_by),
+        "settled_by": chunk.settled_by,
         "audio_key": chunk.audio.key,
         "audio_bytes": chunk.audio.size,
         "audio_sha256": chunk.audio.sha256,
         "quality": chunk.quality,
     }
-
-
-def _worth(chunk: Chunk, selection: Selection) -> bool:
-    sure = chunk.settled_by is Settler.REVIEWER or (chunk.confidence or 0.0) >= selection.min_confidence
-    return sure and _SAID.search(chunk.text or "") is not None

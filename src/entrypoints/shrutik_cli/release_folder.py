@@ -14,7 +14,7 @@ from typing import BinaryIO
 from shrutik_cli.release_check import pieces
 from shrutik_core.releases import checksums
 from shrutik_core.releases.formats.csv import write_csv
-from shrutik_core.releases.plain_manifest import ManifestLine, read_line
+from shrutik_core.releases.plain_manifest import PlainLine, read_line
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.use_cases.releases.build_release import CLIPS, DATASHEET, MANIFEST
@@ -81,7 +81,7 @@ def _texts(reader: ReadReleases, release: Release, folder: Path, layout: Layout)
 
 
 def _unpack(
-    reader: ReadReleases, release: Release, folder: Path, lines: dict[str, ManifestLine]
+    reader: ReadReleases, release: Release, folder: Path, lines: dict[str, PlainLine]
 ) -> Iterator[tuple[str, str]]:
     (folder / "clips").mkdir()
     left = dict(lines)
@@ -104,7 +104,7 @@ def _file(release: Release, name: str) -> ReleaseFile:
     return next(file for file in release.files if file.name == name)
 
 
-def _lines(manifest: Path) -> dict[str, ManifestLine]:
+def _lines(manifest: Path) -> dict[str, PlainLine]:
     """The manifest's lines by the path of their audio; a path that is not the clip's own is refused."""
     with manifest.open(encoding="utf-8") as file:
         lines = [read_line(line) for line in file]

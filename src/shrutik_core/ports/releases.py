@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from shrutik_core.releases.release import Release, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseMember, ReleaseRow
+from shrutik_core.releases.release import Release, ReleaseStatus
+from shrutik_core.releases.row import ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.selection import Selection
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -46,11 +47,14 @@ class Releases(Protocol):
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """What may go out, in order of recording and index, streamed with bounded memory.
 
-        Settled chunks of the collections, not silent, whose text has a letter or a number; confidence at least
-        ``min_confidence`` or settled by a reviewer; whose speaker's latest consent for the collection lets them,
-        see `may_publish`; and neither whose sender's nor whose speaker's account is disabled; with the traits that the
-        speaker lets go out.
+        Settled chunks of the collections that the selection does not leave out, see `ReleaseCandidate`; whose speaker's
+        latest consent for the collection lets them, see `may_publish`; and neither whose sender's nor whose speaker's
+        account is disabled; with the traits that the speaker lets go out.
         """
+        ...
+
+    def weigh(self, selection: Selection) -> Iterator[Weighed]:
+        """Every chunk of the collections, in any order, with the reason for which `rows` would leave it out."""
         ...
 
     def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:

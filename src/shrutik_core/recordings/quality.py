@@ -19,6 +19,8 @@ _UNITS = {
     "hum": "hum_db",
     "hum_frequency": "hum_hz",
 }
+FIGURES = tuple(_UNITS.values())
+"""Names of all figures, the unit in each."""
 _DIGITS = {"clipped": 5, "dc": 5, "speech": 3, "lead": 3, "tail": 3, "duration": 3}
 
 

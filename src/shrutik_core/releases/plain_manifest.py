@@ -13,7 +13,7 @@ from shrutik_core.shared.errors import Invalid
 
 
 @attrs.frozen
-class ManifestLine:
+class PlainLine:
     """A clip as researchers know it; without anything that names the speaker.
 
     Attributes:
@@ -69,10 +69,10 @@ class ManifestLine:
     quality: Mapping[str, object]
 
 
-def manifest_line(row: ReleaseRow, pseudonyms: Pseudonyms) -> ManifestLine:
+def manifest_line(row: ReleaseRow, pseudonyms: Pseudonyms) -> PlainLine:
     """The row as it goes out, under the names of the release's series."""
     clip = pseudonyms.clip(row.chunk)
-    return ManifestLine(
+    return PlainLine(
         clip=clip,
         path=f"clips/{clip}.flac",
         text=row.text,
@@ -82,13 +82,13 @@ def manifest_line(row: ReleaseRow, pseudonyms: Pseudonyms) -> ManifestLine:
         language=row.language,
         licence=row.licence,
         confidence=round(row.confidence, 6),
-        votes=row.votes,
-        settled_by=row.settled_by,
+        votes=len(row.votes),
+        settled_by=row.settled_by.value,
         recording=pseudonyms.recording(row.recording),
         index=row.index,
-        start=round(row.start, 6),
-        end=round(row.end, 6),
-        duration=round(row.end - row.start, 6),
+        start=round(row.start_sample / row.sample_rate, 6),
+        end=round(row.end_sample / row.sample_rate, 6),
+        duration=round(row.seconds, 6),
         sample_rate=row.sample_rate,
         bytes=row.audio_bytes,
         sha256=row.audio_sha256,
@@ -100,12 +100,12 @@ def manifest_line(row: ReleaseRow, pseudonyms: Pseudonyms) -> ManifestLine:
     )
 
 
-def write_line(line: ManifestLine) -> str:
+def write_line(line: PlainLine) -> str:
     """The line as JSON, keys in the order above, without a line end."""
     return json.dumps(attrs.asdict(line), ensure_ascii=False, separators=(",", ":"))
 
 
-def read_line(text: str) -> ManifestLine:
+def read_line(text: str) -> PlainLine:
     """The line from its JSON.
 
     Raises:
@@ -113,6 +113,6 @@ def read_line(text: str) -> ManifestLine:
     """
     try:
         fields: dict[str, Any] = json.loads(text)
-        return ManifestLine(**fields)
+        return PlainLine(**fields)
     except (ValueError, TypeError) as error:
         raise Invalid("manifest_line", f"Not a line of a Shrutik manifest: {text[:80]!r}.") from error

@@ -6,12 +6,12 @@ from enum import StrEnum
 import attrs
 import regex
 
+from shrutik_core.releases.selection import Selection
 from shrutik_core.shared.errors import FieldError, Invalid, declare
-from shrutik_core.shared.ids import CollectionId, ContributorId, ReleaseId
+from shrutik_core.shared.ids import ContributorId, ReleaseId
 from shrutik_core.shared.lives import Life
 
 declare(Invalid, "release_name_invalid", "This cannot be a release's name.")
-declare(Invalid, "selection_invalid", "Nothing can be selected in this way.")
 
 LONGEST_RELEASE_NAME = 64
 RELEASE_NAME_RULE = r"[a-z0-9]((\.?[a-z0-9_-])*\.?[a-z0-9])?"
@@ -40,15 +40,6 @@ RELEASE_LIFE = Life(
 )
 
 
-class ReleaseFormat(StrEnum):
-    """How a release's texts are written, beside its manifest."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    COMMON_VOICE = "common_voice"
-    LJSPEECH = "ljspeech"
-
-
 def check_release_name(name: str) -> str:
     """The name, if it can stand in a file name.
 
@@ -59,31 +50,6 @@ def check_release_name(name: str) -> str:
         detail = "A release's name has 1 to 64 characters out of a-z, 0-9, '.', '_' and '-'."
         raise Invalid("release_name_invalid", detail, errors=[FieldError("name", detail)])
     return name
-
-
-@attrs.frozen
-class Selection:
-    """Which chunks go out, and how.
-
-    Attributes:
-        collections: at least one.
-        formats: at least one.
-        min_confidence: a consensus below it stays out, 0 to 1; a reviewer's word always goes out.
-
-    Raises:
-        Invalid: ``selection_invalid``.
-    """
-
-    collections: tuple[CollectionId, ...]
-    formats: tuple[ReleaseFormat, ...]
-    min_confidence: float = 0.0
-
-    def __attrs_post_init__(self) -> None:
-        if not self.collections or not self.formats or not 0 <= self.min_confidence <= 1:
-            raise Invalid(
-                "selection_invalid",
-                "A release needs a collection, a format, and a min_confidence between 0 and 1.",
-            )
 
 
 @attrs.frozen

@@ -5,7 +5,24 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, RecordingId, SpeakerId
+from shrutik_core.chunking.chunk import Settler
+from shrutik_core.releases.selection import LeftOut, ReleaseCandidate
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, SpeakerId
+
+
+@attrs.frozen
+class CastVote:
+    """A transcription that counted.
+
+    Attributes:
+        contributor: who typed it.
+        text: as typed.
+        reliability: what is believed of the contributor's words in the language, 0 to 1; None if nothing is known.
+    """
+
+    contributor: ContributorId
+    text: str
+    reliability: float | None
 
 
 @attrs.frozen
@@ -20,13 +37,15 @@ class ReleaseRow:
         language: BCP 47.
         licence: SPDX.
         index: place in the recording.
-        start: seconds in the recording.
-        end: seconds in the recording.
+        start_sample: in the recording, at this sample rate.
+        end_sample: in the recording, behind its last sample.
         sample_rate: samples per second.
         text: the agreed text.
         confidence: 0 to 1.
-        votes: voices heard.
-        settled_by: ``consensus`` or ``reviewer``.
+        expected_wer: that the consensus expects of its text; None if there was no consensus.
+        method: of the consensus; None if there was none.
+        votes: the transcriptions that counted, oldest first.
+        settled_by: consensus or a reviewer.
         prompt: what was to be said in the whole recording; empty for free speech.
         consent_version: under which the voice was given.
         recorded_at: UTC.
@@ -44,13 +63,15 @@ class ReleaseRow:
     language: str
     licence: str
     index: int
-    start: float
-    end: float
+    start_sample: int
+    end_sample: int
     sample_rate: int
     text: str
     confidence: float
-    votes: int
-    settled_by: str
+    expected_wer: float | None
+    method: str | None
+    votes: tuple[CastVote, ...]
+    settled_by: Settler
     prompt: str
     consent_version: str
     recorded_at: datetime
@@ -59,6 +80,40 @@ class ReleaseRow:
     audio_sha256: str
     traits: Mapping[str, str]
     quality: Mapping[str, object]
+
+    @property
+    def seconds(self) -> float:
+        """How long the clip is."""
+        return (self.end_sample - self.start_sample) / self.sample_rate
+
+    def candidate(self) -> ReleaseCandidate:
+        """What decides whether it goes out."""
+        return ReleaseCandidate(
+            text=self.text,
+            language=self.language,
+            decision=self.settled_by,
+            confidence=self.confidence,
+            expected_wer=self.expected_wer,
+            seconds=self.seconds,
+            quality=self.quality,
+            recorded_on=self.recorded_at.date(),
+            traits=self.traits,
+        )
+
+
+@attrs.frozen
+class Weighed:
+    """A chunk of a selection's collections, and whether it goes out.
+
+    Attributes:
+        speaker: whose voice it is.
+        seconds: of the clip.
+        left_out: why it stays; None if it goes out.
+    """
+
+    speaker: SpeakerId
+    seconds: float
+    left_out: LeftOut | None
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.releases.plain_manifest import ManifestLine, manifest_line, read_line, write_line
+from shrutik_core.releases.plain_manifest import PlainLine, manifest_line, read_line, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.shared.ids import ChunkId, parse_id
@@ -20,7 +20,7 @@ class Source:
 
     chunk: ChunkId
     audio_key: str
-    line: ManifestLine
+    line: PlainLine
 
     @classmethod
     def of(cls, row: ReleaseRow, pseudonyms: Pseudonyms) -> "Source":

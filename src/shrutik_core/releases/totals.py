@@ -4,7 +4,7 @@ from collections import Counter
 
 import attrs
 
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
 
 @attrs.define
@@ -21,7 +21,7 @@ class ReleaseTotals:
     consents: Counter[str] = attrs.field(factory=Counter)
     speakers: dict[str, dict[str, str]] = attrs.field(factory=dict)
 
-    def add(self, line: ManifestLine) -> None:
+    def add(self, line: PlainLine) -> None:
         """Count one clip."""
         self.clips += 1
         self.seconds += line.duration

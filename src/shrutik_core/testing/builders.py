@@ -15,8 +15,9 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.prompts.medium import PromptMedium, medium_key
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording, original_key
-from shrutik_core.releases.release import Release, ReleaseFormat, Selection
+from shrutik_core.releases.release import Release
 from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.review.review import Review
 from shrutik_core.shared import ids
 from shrutik_core.shared.blobs import StoredBlob

@@ -16,7 +16,8 @@ from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait
 from shrutik_core.recordings.recording import RECORDING_LIFE, Recording
-from shrutik_core.releases.release import Release, ReleaseFormat, Selection
+from shrutik_core.releases.release import Release
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.ids import CollectionId, uuid7
 from shrutik_core.shared.jobs import MOST_ATTEMPTS, Job
 from shrutik_core.shared.spans import Span

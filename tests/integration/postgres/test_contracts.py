@@ -34,6 +34,7 @@ from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
+from shrutik_core.testing.contracts.release_selection import ReleaseSelectionContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
@@ -186,6 +187,10 @@ class TestRecordings(OnPostgres, RecordingsContract):
 
 
 class TestReleaseRows(OnPostgres, ReleaseRowsContract):
+    """What may go out."""
+
+
+class TestReleaseSelection(OnPostgres, ReleaseSelectionContract):
     """What may go out."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from shrutik_core.recordings import quality_rules
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = "tests/unit/core/recordings/test_quality_codes.py"

@@ -12,7 +12,8 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Role
 from shrutik_core.releases.checksums import NAME, read_checksums
 from shrutik_core.releases.plain_manifest import read_line, write_line
-from shrutik_core.releases.release import Release, ReleaseFormat, ReleaseStatus, Selection
+from shrutik_core.releases.release import Release, ReleaseStatus
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Invalid, Missing, Refused
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.pages import PageRequest

@@ -1,22 +1,41 @@
 """What may go out in a release: one query over everything that says so."""
 
 from typing import Any
+from uuid import UUID
 
-import regex
-from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, func, lateral, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    lateral,
+    literal_column,
+    null,
+    or_,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.people.consent import PUBLISHING
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.traits import traits_for_releases
 from shrutik_core.prompts.prompt import PromptKind
-from shrutik_core.releases.release import Selection
-from shrutik_core.releases.row import ReleaseRow
-from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.releases.row import CastVote, ReleaseRow, Weighed
+from shrutik_core.releases.selection import LeftOut, Selection
+from shrutik_core.shared.ids import ContributorId, ReleaseId
 from shrutik_postgres.repositories.chunks import COLUMNS
-from shrutik_postgres.tables.chunks import chunks
+from shrutik_postgres.tables.chunks import chunks, consensuses
 from shrutik_postgres.tables.consent_documents import consent_documents
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.tables.prompts import collections, prompts
@@ -24,13 +43,14 @@ from shrutik_postgres.tables.recordings import recordings
 from shrutik_postgres.tables.releases import release_members
 
 _SETTLED = text(f"chunks.status = '{ChunkStatus.SETTLED}'")
-# Asked here and not in the query: what a letter is depends on the locale that the cluster was made with.
-_SAID = regex.compile(r"[\p{L}\p{N}]")
-
-
-def said(row: Row[Any]) -> bool:
-    """Whether the row's text has a letter or a number."""
-    return _SAID.search(row.text or "") is not None
+# Of all that depends on a locale or on a rule of ours, the core decides, row by row.
+_VOTES = """
+(SELECT json_agg(json_build_array(cast_.contributor, cast_.text, known.right_words, known.wrong_words, known.clips)
+                 ORDER BY cast_.created_at, cast_.id)
+ FROM transcriptions AS cast_
+ LEFT JOIN standings AS known ON known.contributor = cast_.contributor AND known.language = collections.language
+ WHERE cast_.chunk = chunks.id AND NOT cast_.gold)
+"""
 
 
 def _latest_consent() -> LateralFromClause:
@@ -82,10 +102,32 @@ def agreed_members(release: ReleaseId) -> Select[Any]:
 
 
 def settled(selection: Selection) -> Select[Any]:
-    """The settled chunks of a selection with what a release says of them, in order of recording and index."""
+    """The settled chunks of a selection that may go out, with what a release says of them."""
     latest = _latest_consent()
-    sure = or_(chunks.c.settled_by == Settler.REVIEWER.value, chunks.c.confidence >= selection.min_confidence)
     agreed = and_(_agreed(latest), _of_active_accounts())
+    return (
+        _told(latest, literal_column(_VOTES).label("cast_votes"))
+        .join(latest, true())
+        .where(chunks.c.collection.in_(selection.collections), _SETTLED, agreed)
+        .order_by(chunks.c.recording, chunks.c.index)
+    )
+
+
+def weighed(selection: Selection) -> Select[Any]:
+    """All chunks of a selection's collections, with why each stays as far as that hangs on states and people."""
+    latest = _latest_consent()
+    reason = case(
+        (chunks.c.status == ChunkStatus.WITHDRAWN.value, LeftOut.WITHDRAWN.value),
+        (chunks.c.status != ChunkStatus.SETTLED.value, LeftOut.UNSETTLED.value),
+        (func.coalesce(_agreed(latest), false()).is_(False), LeftOut.WITHOUT_CONSENT.value),
+        (~_of_active_accounts(), LeftOut.ACCOUNT_DISABLED.value),
+    )
+    wanted = _told(latest, null().label("cast_votes")).outerjoin(latest, true())
+    return wanted.add_columns(reason.label("reason")).where(chunks.c.collection.in_(selection.collections))
+
+
+def _told(latest: LateralFromClause, votes: "ColumnElement[Any]") -> Select[Any]:
+    """What a release says of a chunk; who calls joins the latest consent."""
     return (
         select(
             *COLUMNS,
@@ -97,15 +139,16 @@ def settled(selection: Selection) -> Select[Any]:
             recordings.c.created_at.label("recorded_at"),
             speakers.c.traits,
             speakers.c.traits_in_releases,
+            consensuses.c.expected_wer,
+            consensuses.c.method,
+            votes,
         )
         .select_from(chunks)
         .join(collections, collections.c.id == chunks.c.collection)
         .join(recordings, recordings.c.id == chunks.c.recording)
         .join(speakers, speakers.c.id == chunks.c.speaker)
-        .join(latest, true())
         .outerjoin(prompts, _script())
-        .where(chunks.c.collection.in_(selection.collections), _SETTLED, sure, agreed)
-        .order_by(chunks.c.recording, chunks.c.index)
+        .outerjoin(consensuses, consensuses.c.chunk == chunks.c.id)
     )
 
 
@@ -124,13 +167,15 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         language=row.language,
         licence=row.licence,
         index=row._mapping["index"],  # noqa: SLF001 - public by its docs; row.index is a method of tuples
-        start=row.span_start / row.sample_rate,
-        end=row.span_end / row.sample_rate,
+        start_sample=row.span_start,
+        end_sample=row.span_end,
         sample_rate=row.sample_rate,
         text=row.text,
         confidence=row.confidence or 0.0,
-        votes=row.votes,
-        settled_by=row.settled_by,
+        expected_wer=row.expected_wer,
+        method=row.method,
+        votes=tuple(_vote(*vote) for vote in row.cast_votes or ()),
+        settled_by=Settler(row.settled_by),
         prompt=row.prompt_text or "",
         consent_version=row.consent_version,
         recorded_at=row.recorded_at,
@@ -140,3 +185,17 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         traits=traits_for_releases(row.traits, row.traits_in_releases),
         quality=row.quality,
     )
+
+
+def weighed_row(row: Row[Any], selection: Selection) -> Weighed:
+    """The chunk, and why it stays."""
+    seconds = (row.span_end - row.span_start) / row.sample_rate
+    if row.reason is not None:
+        return Weighed(row.speaker, seconds, LeftOut(row.reason))
+    return Weighed(row.speaker, seconds, release_row(row).candidate().left_out_of(selection))
+
+
+def _vote(contributor: str, text_: str, right: int | None, wrong: int | None, clips: int | None) -> CastVote:
+    known = right is not None and wrong is not None and clips is not None
+    reliability = Standing(right or 0, wrong or 0, clips or 0).vote_accuracy if known else None
+    return CastVote(ContributorId(UUID(contributor)), text_, reliability)

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection
-from shrutik_core.releases.row import ReleaseMember, ReleaseRow
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
+from shrutik_core.releases.row import ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.repositories.release_rows import agreed_members, release_row, said, settled
+from shrutik_postgres.repositories.release_rows import agreed_members, release_row, settled, weighed, weighed_row
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.releases import release_members, releases
 from shrutik_postgres.transaction import Transaction, Values
@@ -51,7 +52,12 @@ class PostgresReleases:
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """See `Releases.rows`."""
-        return (release_row(row) for row in self._transaction.stream(settled(selection)) if said(row))
+        found = map(release_row, self._transaction.stream(settled(selection)))
+        return (row for row in found if row.candidate().left_out_of(selection) is None)
+
+    def weigh(self, selection: Selection) -> Iterator[Weighed]:
+        """See `Releases.weigh`."""
+        return (weighed_row(row, selection) for row in self._transaction.stream(weighed(selection)))
 
     def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """See `Releases.keep_members`."""

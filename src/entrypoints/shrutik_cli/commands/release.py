@@ -14,7 +14,8 @@ from shrutik_cli.open_installation import DataOption, JsonOption, open_installat
 from shrutik_cli.paging import every
 from shrutik_cli.release_check import Check, check_folder, check_store
 from shrutik_cli.release_folder import Layout, export
-from shrutik_core.releases.release import Release, ReleaseFormat
+from shrutik_core.releases.release import Release
+from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import ReleaseId, parse_id
 from shrutik_core.use_cases.releases.request_release import ReleaseWish

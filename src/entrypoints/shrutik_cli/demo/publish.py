@@ -5,7 +5,8 @@ from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.material import LANGUAGES
 from shrutik_cli.demo.setup import DemoPlatform
 from shrutik_cli.paging import every
-from shrutik_core.releases.release import Release, ReleaseFormat, ReleaseStatus
+from shrutik_core.releases.release import Release, ReleaseStatus
+from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
 

@@ -6,14 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.releases.release import (
-    LONGEST_RELEASE_NAME,
-    RELEASE_NAME_RULE,
-    Release,
-    ReleaseFile,
-    ReleaseFormat,
-    ReleaseStatus,
-)
+from shrutik_core.releases.release import LONGEST_RELEASE_NAME, RELEASE_NAME_RULE, Release, ReleaseFile, ReleaseStatus
+from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.use_cases.releases.request_release import ReleaseWish
 from shrutik_http.links import Links
 from shrutik_http.messages import CollectionName, DatedPageQuery, InSchema, Message, PageMessage, Request, Text, a_match

@@ -2,7 +2,7 @@
 
 from shrutik_core.releases.formats import common_voice, csv, jsonl, ljspeech
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 
 FORMATS: dict[ReleaseFormat, tuple[TextFile, ...]] = {
     ReleaseFormat.CSV: csv.FILES,

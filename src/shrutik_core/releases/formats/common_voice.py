@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.delimited import tsv_line
 from shrutik_core.releases.formats.text_file import TextFile, Writer
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 from shrutik_core.releases.splits import Split
 
 _COLUMNS = (
@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def _fields(line: ManifestLine) -> tuple[object, ...]:
+def _fields(line: PlainLine) -> tuple[object, ...]:
     traits = line.traits
     return (
         line.speaker,
@@ -44,7 +44,7 @@ def _fields(line: ManifestLine) -> tuple[object, ...]:
 
 
 def _writer(split: Split | None) -> Writer:
-    def write(lines: Iterable[ManifestLine]) -> Iterator[str]:
+    def write(lines: Iterable[PlainLine]) -> Iterator[str]:
         yield tsv_line(_COLUMNS)
         for line in lines:
             if split is None or line.split == split:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.delimited import csv_line
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
 _COLUMNS = ("text", "speaker", "split", "language", "duration", "confidence", "votes", "settled_by", "sha256")
 
 
-def write_csv(lines: Iterable[ManifestLine]) -> Iterator[str]:
+def write_csv(lines: Iterable[PlainLine]) -> Iterator[str]:
     """A header and one line for each clip."""
     yield csv_line(("file_name", *_COLUMNS))
     for line in lines:

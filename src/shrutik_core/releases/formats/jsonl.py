@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
 
-def write_jsonl(lines: Iterable[ManifestLine]) -> Iterator[str]:
+def write_jsonl(lines: Iterable[PlainLine]) -> Iterator[str]:
     """One object for each clip."""
     for line in lines:
         entry = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from shrutik_core.releases.formats.delimited import pipe_line
 from shrutik_core.releases.formats.text_file import TextFile
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
 
-def write_ljspeech(lines: Iterable[ManifestLine]) -> Iterator[str]:
+def write_ljspeech(lines: Iterable[PlainLine]) -> Iterator[str]:
     """One line for each clip, without a header; the text stands twice, for nothing is spelt out."""
     for line in lines:
         yield pipe_line((line.clip, line.text, line.text))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from shrutik_core.releases.plain_manifest import ManifestLine
+from shrutik_core.releases.plain_manifest import PlainLine
 
-Writer = Callable[[Iterable[ManifestLine]], Iterator[str]]
+Writer = Callable[[Iterable[PlainLine]], Iterator[str]]
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Flag(StrEnum):
+class ClipFlag(StrEnum):
     """A word in a line's ``flags``."""
 
     ADDED_TO_TEST = "added_to_test"

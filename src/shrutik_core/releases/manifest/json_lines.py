@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from shrutik_core.releases.manifest.line import ManifestLine, Vote
+from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 from shrutik_core.shared.errors import Invalid, declare
 
 declare(Invalid, "manifest_line", "This is not a line of a Shrutik manifest.")
@@ -38,7 +38,7 @@ def read_line(text: str | bytes) -> ManifestLine:
     """
     try:
         found = json.loads(text)
-        found["votes"] = tuple(Vote(**vote) for vote in found["votes"])
+        found["votes"] = tuple(PublishedVote(**vote) for vote in found["votes"])
         found["flags"] = tuple(found["flags"])
         return ManifestLine(**found)
     except (ValueError, TypeError, KeyError) as error:

@@ -6,7 +6,7 @@ import attrs
 
 
 @attrs.frozen
-class Vote:
+class PublishedVote:
     """A transcription of a clip as it counted in its consensus.
 
     Attributes:
@@ -60,7 +60,7 @@ class ManifestLine:
         method: of the consensus; None if there was none.
         votes: the transcriptions that counted.
         quality: figures of the clip, the unit in each name, by every name of `Quality`.
-        flags: what a reader should know, sorted; see `Flag`.
+        flags: what a reader should know, sorted; see `ClipFlag`.
         withdrawn: whether its speaker took it back: its sound is silence, and no text is left.
     """
 
@@ -97,7 +97,7 @@ class ManifestLine:
     expected_wer: float | None
     decision: str
     method: str | None
-    votes: tuple[Vote, ...]
+    votes: tuple[PublishedVote, ...]
     quality: Mapping[str, float | int | None]
     flags: tuple[str, ...]
     withdrawn: bool = False

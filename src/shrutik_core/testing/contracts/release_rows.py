@@ -9,8 +9,8 @@ from shrutik_core.collections.collection import ConsentText
 from shrutik_core.people.consent import PUBLISHING, Purpose
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import PromptKind
-from shrutik_core.releases.release import Selection
 from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.releases.selection import Selection
 from shrutik_core.testing.builders import (
     a_chunk,
     a_collection,
@@ -42,13 +42,15 @@ def a_row(chunk: Chunk) -> ReleaseRow:
         language="bn",
         licence="CC0-1.0",
         index=2,
-        start=8.0,
-        end=12.0,
+        start_sample=128_000,
+        end_sample=192_000,
         sample_rate=16_000,
         text="আমি গান গাই।",
         confidence=0.9,
-        votes=3,
-        settled_by="consensus",
+        expected_wer=None,
+        method=None,
+        votes=(),
+        settled_by=Settler.CONSENSUS,
         prompt=a_prompt(1).text,
         consent_version="2026-11",
         recorded_at=an_instant(9),

@@ -3,7 +3,8 @@
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseFormat, ReleaseStatus, Selection, release_key
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.testing.builders import a_chunk, a_collection, a_member, a_recording, a_release, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk

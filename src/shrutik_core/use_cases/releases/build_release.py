@@ -14,7 +14,7 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.plain_manifest import ManifestLine, write_line
+from shrutik_core.releases.plain_manifest import PlainLine, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
 from shrutik_core.releases.row import ReleaseMember
@@ -146,7 +146,7 @@ class BuildRelease:
             raise _outdated() from error
         return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
 
-    def _manifest(self, release: Release) -> Iterator[ManifestLine]:
+    def _manifest(self, release: Release) -> Iterator[PlainLine]:
         return (source.line for source in self._sources(release))
 
     def _sources(self, release: Release) -> Iterator[Source]:

@@ -11,14 +11,8 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases.release import (
-    Release,
-    ReleaseFile,
-    ReleaseFormat,
-    ReleaseStatus,
-    Selection,
-    check_release_name,
-)
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, check_release_name
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import FieldError, Gone, Invalid, Missing, declare
 from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested

@@ -3,15 +3,8 @@
 import attrs
 import pytest
 
-from shrutik_core.releases.release import (
-    RELEASE_LIFE,
-    ReleaseFile,
-    ReleaseFormat,
-    ReleaseStatus,
-    Selection,
-    check_release_name,
-    release_key,
-)
+from shrutik_core.releases.release import RELEASE_LIFE, ReleaseFile, ReleaseStatus, check_release_name, release_key
+from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import a_collection, a_release, a_selection, an_instant
 

@@ -9,17 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manifest_lines import LINE, a_line
+from shrutik_core.chunking.chunk import Settler
 from shrutik_core.releases.checksums import read_checksums, release_digest, write_checksums
 from shrutik_core.releases.datasheet import datasheet
-from shrutik_core.releases.plain_manifest import ManifestLine, manifest_line, read_line, write_line
+from shrutik_core.releases.plain_manifest import PlainLine, manifest_line, read_line, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import ReleaseFile
-from shrutik_core.releases.row import ReleaseRow
+from shrutik_core.releases.row import CastVote, ReleaseRow
 from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.splits import Split, SplitShares, split_key, split_of
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.testing.builders import MORNING, a_chunk, a_collection, a_recording, a_release, a_selection, a_speaker
+from shrutik_core.testing.builders import (
+    MORNING,
+    a_chunk,
+    a_collection,
+    a_contributor,
+    a_recording,
+    a_release,
+    a_selection,
+    a_speaker,
+)
 
 SALT = b"a salt"
 PSEUDONYMS = Pseudonyms("bn-read", SALT)
@@ -31,13 +41,15 @@ ROW = ReleaseRow(
     language="bn",
     licence="CC0-1.0",
     index=3,
-    start=12.34567891,
-    end=16.1,
-    sample_rate=16_000,
+    start_sample=12_345_678,
+    end_sample=16_100_000,
+    sample_rate=1_000_000,
     text='সে বলল, "না"',
     confidence=0.93123456789,
-    votes=2,
-    settled_by="consensus",
+    expected_wer=0.02,
+    method="fitted",
+    votes=(CastVote(a_contributor(2).id, "না", None), CastVote(a_contributor(3).id, "না", 0.9)),
+    settled_by=Settler.CONSENSUS,
     prompt="সে বলল",
     consent_version="2",
     recorded_at=MORNING,
@@ -51,7 +63,7 @@ ROW = ReleaseRow(
 
 def test_a_row_goes_out_under_a_pseudonym_rounded_and_in_order():
     line, clip = manifest_line(ROW, PSEUDONYMS), PSEUDONYMS.clip(ROW.chunk)
-    assert line == ManifestLine(
+    assert line == PlainLine(
         clip=clip,
         path=f"clips/{clip}.flac",
         text='সে বলল, "না"',
@@ -65,10 +77,10 @@ def test_a_row_goes_out_under_a_pseudonym_rounded_and_in_order():
         settled_by="consensus",
         recording=PSEUDONYMS.recording(ROW.recording),
         index=3,
-        start=12.345679,
+        start=12.345678,
         end=16.1,
-        duration=3.754321,
-        sample_rate=16_000,
+        duration=3.754322,
+        sample_rate=1_000_000,
         bytes=48_000,
         sha256="ab" * 32,
         prompt="সে বলল",
@@ -78,8 +90,8 @@ def test_a_row_goes_out_under_a_pseudonym_rounded_and_in_order():
         quality={"snr_db": 30.0, "loudness_lufs": -22.0},
     )
     assert (list(line.traits), list(line.quality)) == (["age", "gender"], ["loudness_lufs", "snr_db"])
-    exact = manifest_line(attrs.evolve(ROW, start=0.00000051, end=0.123456789), PSEUDONYMS)
-    assert (exact.start, exact.end, exact.duration) == (1e-06, 0.123457, 0.123456)
+    exact = manifest_line(attrs.evolve(ROW, start_sample=1, end_sample=9_876_543, sample_rate=48_000_000), PSEUDONYMS)
+    assert (exact.start, exact.end, exact.duration) == (0.0, 0.205761, 0.205761)
 
 
 def test_a_line_is_json_in_letters_that_people_read_and_comes_back():

@@ -8,7 +8,7 @@ import pytest
 from manifest_lines import LINE, a_line
 from shrutik_core.releases.formats.catalogue import FORMATS
 from shrutik_core.releases.formats.delimited import csv_line
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 
 (FILE,) = FORMATS[ReleaseFormat.CSV]
 HEADER = "file_name,text,speaker,split,language,duration,confidence,votes,settled_by,sha256"

@@ -4,7 +4,7 @@ import json
 
 from manifest_lines import LINE
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 
 (FILE,) = FORMATS[ReleaseFormat.JSONL]
 

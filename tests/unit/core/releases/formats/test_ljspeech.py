@@ -2,7 +2,7 @@
 
 from manifest_lines import LINE, a_line
 from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.release import ReleaseFormat
+from shrutik_core.releases.selection import ReleaseFormat
 
 (FILE,) = FORMATS[ReleaseFormat.LJSPEECH]
 

@@ -1,0 +1,83 @@
+"""What every repository must keep when it narrows what goes out, and says why the rest stays."""
+
+from collections import Counter
+
+import pytest
+
+from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from shrutik_core.consensus.crowd.standing import Standing
+from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.releases.row import CastVote
+from shrutik_core.releases.selection import LeftOut, Range
+from shrutik_core.testing.builders import (
+    a_collection,
+    a_consensus,
+    a_consent,
+    a_contributor,
+    a_selection,
+    a_speaker,
+    a_task,
+    a_transcription,
+)
+from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.release_rows import a_settled, numbers, rows
+from shrutik_core.testing.scenes import keep
+
+_REASONS = (
+    LeftOut.WITHDRAWN,
+    LeftOut.UNSETTLED,
+    LeftOut.WITHOUT_CONSENT,
+    LeftOut.ACCOUNT_DISABLED,
+    LeftOut.WORDLESS,
+    LeftOut.CONFIDENCE,
+)
+
+
+class ReleaseSelectionContract(StoreContract):
+    """`Releases.rows` of a narrow selection, and `Releases.weigh`."""
+
+    @pytest.fixture
+    def agreed(self, stage: UnitsOfWork) -> UnitsOfWork:
+        """A store in which speaker 1 agreed to everything in collection 1."""
+        keep(stage, a_consent(1))
+        return stage
+
+    def test_votes_go_out_with_what_is_believed_of_who_typed_them(self, agreed: UnitsOfWork) -> None:
+        typed = [
+            a_transcription(2, contributor=a_contributor(3).id, text="গান"),
+            a_transcription(1, contributor=a_contributor(2).id, text="গাই"),
+            a_transcription(3, contributor=a_contributor(4).id, gold=True),
+        ]
+        tasks = [a_task(number, contributor=a_contributor(person).id) for number, person in ((1, 2), (2, 3), (3, 4))]
+        keep(agreed, a_settled(), a_consensus(expected_wer=0.25, method="em"), *tasks, *typed)
+        standing = Standing(right=90, wrong=10, clips=9)
+        with agreed() as work:
+            work.standings.put_all({a_contributor(3).id: standing}, "bn")
+            work.standings.put_all({a_contributor(2).id: standing}, "hi")
+            work.commit()
+        (row,) = rows(agreed)
+        known = CastVote(a_contributor(3).id, "গান", standing.vote_accuracy)
+        assert row.votes == (CastVote(a_contributor(2).id, "গাই", None), known)
+        assert (row.expected_wer, row.method) == (0.25, "em")
+
+    def test_why_chunks_stay_is_told_of_each(self, agreed: UnitsOfWork) -> None:
+        disabled = a_contributor(5, status=ContributorStatus.DISABLED)
+        spoilt = a_speaker(5, contributor=disabled.id)
+        keep(agreed, disabled, spoilt, a_consent(5, speaker=spoilt.id))
+        keep(agreed, a_settled(1), a_settled(2, status=ChunkStatus.WITHDRAWN), a_settled(3, status=ChunkStatus.OPEN))
+        keep(agreed, a_settled(4, speaker=a_speaker(2).id), a_settled(5, speaker=spoilt.id), a_settled(6, text="?"))
+        keep(agreed, a_settled(7, confidence=0.1), a_settled(8, collection=a_collection(2).id))
+        with agreed() as work:
+            weighed = list(work.releases.weigh(a_selection(min_confidence=0.5)))
+        assert Counter(one.left_out for one in weighed) == Counter([None, *_REASONS])
+        assert {one.seconds for one in weighed} == {4.0}
+        assert {one.speaker for one in weighed if one.left_out is None} == {a_speaker(1).id}
+
+    def test_a_selection_narrows_what_goes_out(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, a_settled(1, quality={"snr_db": 30.0}), a_settled(2, quality={"snr_db": 10.0}), a_settled(3))
+        keep(agreed, a_consensus(1, expected_wer=0.5), a_consensus(2, expected_wer=0.1))
+        assert numbers(agreed, a_selection(quality={"snr_db": Range(20)})) == [1]
+        assert numbers(agreed, a_selection(max_expected_wer=0.1)) == [2]
+        assert numbers(agreed, a_selection(decisions=(Settler.REVIEWER,))) == []
+        assert numbers(agreed, a_selection(seconds=Range(high=3))) == []
