@@ -82,6 +82,13 @@ GOOD = {
     "post_reviews": {"chunk_id": UNKNOWN, "decision": "edit", "text": "a", "reason": "b"},
     "put_chunks_chunk_id_gold": {"text": "a"},
     "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
+    "post_releases_preview": {
+        "name": "new",
+        "collections": ["bn-read"],
+        "formats": ["csv"],
+        "quality": {"snr_db": {"low": 20, "high": None}},
+        "traits": {"gender": ["female"]},
+    },
     "patch_collections_collection": {
         "about": {"bn": "a", "en": "b"},
         "guidelines": {"bn": "c"},

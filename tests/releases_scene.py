@@ -3,7 +3,7 @@
 from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG, PlatformScene
 
 FORMATS = [format_.value for format_ in ReleaseFormat]

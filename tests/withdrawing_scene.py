@@ -7,7 +7,7 @@ from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
 
 ALL = PageRequest(100)

@@ -61,6 +61,7 @@ from shrutik_core.use_cases.recordings.audio_intake import LARGEST_UPLOAD, Audio
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
+from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.decide_review import DecideReview
 from shrutik_core.use_cases.review.keep_gold import KeepGold
@@ -211,6 +212,7 @@ class ApiPlatform(AdminPlatform):
     )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
+    preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, units_of_work)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
 
     zipper: providers.Provider[Zipper] = providers.Dependency()

@@ -11,7 +11,7 @@ from shrutik_cli.open_installation import ended_in_order, settings_for, tell
 from shrutik_core.people.roles import Actor
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from shrutik_worker.workers import Workers
 
 _POLL = 0.2

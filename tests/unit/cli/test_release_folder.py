@@ -20,7 +20,7 @@ from shrutik_cli.release_folder import Layout, export
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Unavailable
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 
 SAMPLE = samples()[0]
 

@@ -11,7 +11,7 @@ from shrutik_core.audit.origins import ORIGINS_KEPT
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Refused
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG, PlatformScene, audit
 
 

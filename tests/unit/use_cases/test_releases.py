@@ -19,7 +19,7 @@ from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
 
 

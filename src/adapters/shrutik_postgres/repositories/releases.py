@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.row import ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import ReleaseFormat, Selection
+from shrutik_core.releases.selection_json import conditions, read_conditions
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
@@ -105,6 +106,7 @@ def _values(release: Release) -> Values:
         "collections": list(release.selection.collections),
         "formats": [format_.value for format_ in release.selection.formats],
         "min_confidence": release.selection.min_confidence,
+        "conditions": conditions(release.selection),
         "requested_by": release.requested_by,
         "created_at": release.created_at,
         "status": release.status.value,
@@ -129,11 +131,12 @@ def _values(release: Release) -> Values:
 
 def _release(row: Row[Any]) -> Release:
     formats = tuple(ReleaseFormat(name) for name in row.formats)
+    kept = {"min_confidence": row.min_confidence, **row.conditions}
     return Release(
         id=row.id,
         name=row.name,
         version=row.version,
-        selection=Selection(tuple(row.collections), formats, row.min_confidence),
+        selection=Selection(tuple(row.collections), formats, **read_conditions(kept)),
         requested_by=row.requested_by,
         created_at=row.created_at,
         status=ReleaseStatus(row.status),

@@ -1,7 +1,7 @@
 """Tables of releases and of what is in them."""
 
 from sqlalchemy import CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
@@ -14,7 +14,9 @@ releases = Table(
     Column("version", Integer, nullable=False),
     Column("collections", ARRAY(Uuid), nullable=False),
     Column("formats", ARRAY(Text), nullable=False),
+    # Of the conditions, the one that the program before this one reads.
     Column("min_confidence", Double, nullable=False),
+    Column("conditions", JSONB, nullable=False, server_default="{}"),
     reference("requested_by", "contributors"),
     instant("created_at"),
     Column("status", Text, nullable=False),

@@ -12,13 +12,15 @@ from shrutik_cli.create_release import create_release
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
+from shrutik_cli.preview_release import show_preview
 from shrutik_cli.release_check import Check, check_folder, check_store
 from shrutik_cli.release_folder import Layout, export
+from shrutik_cli.selection_options import OnlyOption, narrowed
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import ReleaseId, parse_id
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Datasets: make, list, verify, lay out."
@@ -31,25 +33,34 @@ IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the release
     epilog=examples(
         "shrutik release create bn-read --collection bn-read",
         "shrutik release create both --collection bn-read --collection en-read --format csv --min-confidence 0.9",
+        "shrutik release create clean --collection bn-read --only snr_db=20.. --only seconds=1..15 --dry-run",
     )
 )
 def create(
     name: Annotated[str, typer.Argument(help="Its name; a version is added.", show_default=False)],
     collection: Annotated[list[str], typer.Option(help="Slug or id; may be repeated.", show_default=False)],
+    *,
     format_: Annotated[
         list[ReleaseFormat] | None, typer.Option("--format", help="May be repeated; all by default.")
     ] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="A consensus below it stays out.")] = 0.0,
+    only: OnlyOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; nothing is kept.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait until it is built.")] = True,
     acting: AsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Makes a release of what was accepted."""
+    """Makes a release of what was accepted.
+
+    --only takes a figure, a trait, seconds, expected_wer, recorded, decision or language; a range is LOW..HIGH.
+    """
     formats = [one.value for one in format_ or list(ReleaseFormat)]
-    wish = ReleaseWish(name, collection, formats, min_confidence)
-    release = create_release(data, wish, acting, wait=wait)
-    _print([release], as_json)
+    wish = narrowed(ReleaseWish(name, collection, formats, min_confidence), only or ())
+    if dry_run:
+        show_preview(data, wish, acting, as_json=as_json)
+    else:
+        _print([create_release(data, wish, acting, wait=wait)], as_json)
 
 
 @app.command("list", epilog=examples("shrutik release list", "shrutik release list --json"))

@@ -8,7 +8,7 @@ from shrutik_cli.paging import every
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 
 NAME = "demo"
 

@@ -6,29 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shrutik_core.releases.release import LONGEST_RELEASE_NAME, RELEASE_NAME_RULE, Release, ReleaseFile, ReleaseStatus
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.selection import ReleaseFormat
-from shrutik_core.use_cases.releases.request_release import ReleaseWish
 from shrutik_http.links import Links
-from shrutik_http.messages import CollectionName, DatedPageQuery, InSchema, Message, PageMessage, Request, Text, a_match
-
-
-class ReleaseRequest(Request):
-    """A release as a researcher wishes it."""
-
-    name: Annotated[
-        Text, a_match(RELEASE_NAME_RULE), InSchema(maxLength=LONGEST_RELEASE_NAME), Field(examples=["bn-read"])
-    ]
-    collections: Annotated[list[CollectionName], Field(json_schema_extra={"minItems": 1}, max_length=1_000)]
-    formats: Annotated[
-        list[Text],
-        Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in ReleaseFormat]}}),
-    ]
-    min_confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
-
-    def wish(self) -> ReleaseWish:
-        """The wish as the core has it."""
-        return ReleaseWish(self.name, self.collections, self.formats, self.min_confidence)
+from shrutik_http.messages import DatedPageQuery, Message, PageMessage
+from shrutik_http.releases.selection import SelectionMessage
 
 
 class ReleaseReceipt(Message):
@@ -85,6 +67,7 @@ class ReleaseMessage(Message):
     collection_ids: list[UUID]
     formats: list[ReleaseFormat]
     min_confidence: float
+    selection: SelectionMessage
     created_at: datetime
     finished_at: datetime | None
 
@@ -106,6 +89,7 @@ class ReleaseMessage(Message):
             collection_ids=list(release.selection.collections),
             formats=list(release.selection.formats),
             min_confidence=release.selection.min_confidence,
+            selection=SelectionMessage.of(release.selection),
             created_at=release.created_at,
             finished_at=release.finished_at,
         )

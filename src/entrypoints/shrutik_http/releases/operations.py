@@ -1,12 +1,14 @@
 """Operations on releases."""
 
 from shrutik_core.people.rate_limits import Limit
+from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
-from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt
 from shrutik_http.releases.resource import ReleasesResource
+from shrutik_http.releases.selection import PreviewMessage, ReleaseRequest
 
 _ALL = f"{ROOT}/releases"
 _ONE = ROOT + "/releases/{release_id}"
@@ -45,6 +47,16 @@ RELEASES = Noun(
             once="request_release",
             limit=Limit.COSTLY,
             location=_ALL + "/{id}",
+        ),
+        Operation(
+            "POST",
+            _ALL + "/preview",
+            "What a release would hold, and what would stay and why (researchers, admins); nothing is kept",
+            ReleasesResource.preview,
+            PreviewMessage,
+            body=ReleaseRequest,
+            uses=(PreviewRelease.__call__,),
+            limit=Limit.COSTLY,
         ),
         Operation(
             "GET",

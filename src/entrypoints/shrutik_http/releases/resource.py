@@ -6,12 +6,14 @@ from typing import Self
 import attrs
 
 from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Call
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
-from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt, ReleaseRequest
+from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt
+from shrutik_http.releases.selection import PreviewMessage, ReleaseRequest
 from shrutik_http.wiring import Wiring
 
 
@@ -20,13 +22,15 @@ class ReleasesResource:
     """What answers when releases are asked for."""
 
     request_release: RequestRelease
+    preview_release: PreviewRelease
     read_releases: ReadReleases
     links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.request_release(), wiring.platform.read_releases(), wiring.links)
+        platform = wiring.platform
+        return cls(platform.request_release(), platform.preview_release(), platform.read_releases(), wiring.links)
 
     def list(self, call: Call[None, ReleaseQuery]) -> ReleasePage:
         """List releases."""
@@ -36,6 +40,10 @@ class ReleasesResource:
     def request(self, call: Call[ReleaseRequest, NoQuery]) -> ReleaseReceipt:
         """Ask for a release."""
         return ReleaseReceipt.of(self.request_release(call.actor, call.body.wish(), call.key))
+
+    def preview(self, call: Call[ReleaseRequest, NoQuery]) -> PreviewMessage:
+        """Say what a release would hold."""
+        return PreviewMessage.of(self.preview_release(call.actor, call.body.wish()))
 
     def get(self, call: Call[None, NoQuery]) -> ReleaseMessage:
         """Show a release and how far it is."""

@@ -1,6 +1,5 @@
 """Request a release, and read releases and their files."""
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import BinaryIO
 
@@ -12,37 +11,18 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, check_release_name
-from shrutik_core.releases.selection import ReleaseFormat, Selection
-from shrutik_core.shared.errors import FieldError, Gone, Invalid, Missing, declare
+from shrutik_core.shared.errors import Gone, Missing, declare
 from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from shrutik_core.use_cases.steps.auditing import add_entry, add_entry_once
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import the_collection
 
-declare(Invalid, "format_unknown", "There is no such format.")
 declare(Gone, "release_withdrawn", "A speaker in this release has taken their voice back.")
 declare(Missing, "file_missing", "The release has no such file.")
-
-
-@attrs.frozen
-class ReleaseWish:
-    """A release as a researcher wishes it.
-
-    Attributes:
-        name: with a version added it becomes the title.
-        collections: slugs or ids.
-        formats: names out of `ReleaseFormat`.
-        min_confidence: 0 to 1.
-    """
-
-    name: str
-    collections: Sequence[str]
-    formats: Sequence[str]
-    min_confidence: float = 0.0
 
 
 @attrs.frozen
@@ -58,21 +38,20 @@ class RequestRelease:
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Invalid: ``release_name_invalid``, ``format_unknown`` or ``selection_invalid``.
+            Invalid: ``release_name_invalid``, ``selection_invalid``, ``format_unknown``, ``decision_unknown``,
+                ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
             Unavailable: ``try_again``.
         """
         actor.require(Permission.MAKE_RELEASES)
         check_release_name(wish.name)
-        formats = _formats(wish.formats)
         with self.units_of_work() as uow:
             now = self.clock.now()
             before = done_before(uow, actor.id, key, now)
             if before:
                 return _found(uow, ReleaseId(before[0]))
-            ids = tuple(dict.fromkeys(the_collection(uow, slug).id for slug in wish.collections))
-            selection = Selection(ids, formats, wish.min_confidence)
+            selection = wish.selection(uow)
             version = uow.releases.next_version(wish.name)
             release = Release(ReleaseId(self.ids.new()), wish.name, version, selection, actor.id, now)
             uow.releases.add(release)
@@ -81,15 +60,6 @@ class RequestRelease:
             keep_receipt(uow, actor.id, key, (release.id,), now)
             uow.commit()
         return release
-
-
-def _formats(names: Sequence[str]) -> tuple[ReleaseFormat, ...]:
-    known = {format_.value: format_ for format_ in ReleaseFormat}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        detail = f"{unknown[0]!r} is not a format; there are {', '.join(sorted(known))}."
-        raise Invalid("format_unknown", detail, errors=[FieldError("formats", detail)])
-    return tuple(dict.fromkeys(known[name] for name in names))
 
 
 def _withdrawn(release: Release, successor: Release | None) -> Gone:

@@ -1,0 +1,69 @@
+"""What a release would hold, told before anybody waits for it: the same as the release then holds."""
+
+import pytest
+
+from releases_scene import FORMATS, one_settled, release, take_back_consent
+from shrutik_core.releases.selection import LeftOut
+from shrutik_core.shared.errors import Invalid, Missing, Refused
+from shrutik_core.use_cases.releases.preview_release import ClipSum
+from shrutik_core.use_cases.releases.release_wish import ReleaseWish
+from use_cases_scene import SLUG
+
+WISH = ReleaseWish("bn", [SLUG], FORMATS)
+
+
+def preview(scene, wish=WISH, actor=None):
+    return scene.platform.preview_release()(actor or scene.admin, wish)
+
+
+def test_a_preview_says_what_the_release_then_holds():
+    scene = one_settled()
+    told = preview(scene)
+    made = release(scene)
+    assert (told.held.clips, round(told.held.seconds, 3)) == (made.clips, made.seconds)
+    assert told.speakers == 1
+    assert LeftOut.WITHOUT_CONSENT not in told.left_out
+
+
+def test_a_preview_says_why_clips_stay():
+    scene = one_settled()
+    held = preview(scene).held
+    take_back_consent(scene)
+    told = preview(scene)
+    assert told.held == ClipSum()
+    assert told.speakers == 0
+    assert told.left_out[LeftOut.WITHOUT_CONSENT] == held
+
+
+def test_a_narrow_selection_holds_no_more_than_a_wide_one():
+    scene = one_settled()
+    told = preview(scene, ReleaseWish("bn", [SLUG], FORMATS, traits={"gender": ["male"]}))
+    assert told.held.clips == 0
+    assert told.left_out[LeftOut.TRAITS] == preview(scene).held
+    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], FORMATS, seconds=(900, None)))
+    scene.installation.work()
+    assert scene.platform.read_releases().get(scene.admin, made.id).error == (
+        "No settled chunk of these collections may go out yet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "error"),
+    [
+        (ReleaseWish("Bad name", [SLUG], FORMATS), Invalid),
+        (ReleaseWish("bn", [SLUG], ["mp3"]), Invalid),
+        (ReleaseWish("bn", [SLUG], FORMATS, decisions=["dice"]), Invalid),
+        (ReleaseWish("bn", [SLUG], FORMATS, quality={"charm": (1, None)}), Invalid),
+        (ReleaseWish("bn", ["none"], FORMATS), Missing),
+    ],
+)
+def test_what_cannot_be_wished_is_refused(wish, error):
+    scene = one_settled()
+    with pytest.raises(error):
+        preview(scene, wish)
+
+
+def test_who_makes_no_releases_sees_no_preview():
+    scene = one_settled()
+    with pytest.raises(Refused):
+        preview(scene, actor=scene.person("nobody"))
