@@ -117,5 +117,5 @@ class MemoryErasing:
             store.tasks.remove(task.id)
         for review in store.reviews.group("chunk", chunk):
             store.reviews.remove(review.id)
-        for table in (store.golds, store.consensuses, store.chunks):
+        for table in (store.golds, store.consensuses, store.measures, store.chunks):
             table.remove(chunk)

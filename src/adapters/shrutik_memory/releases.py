@@ -8,7 +8,7 @@ from shrutik_core.collections.consent_document import may_publish
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.releases.release import Release, ReleaseStatus
-from shrutik_core.releases.row import CastVote, ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.row import CastVote, ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import RecordingId, ReleaseId
@@ -58,6 +58,18 @@ class MemoryReleases:
         for chunk in sorted(settled, key=lambda row: (row.recording, row.index)):
             row = self._row(chunk)
             if row is not None and not self._disabled(chunk) and row.candidate().left_out_of(selection) is None:
+                yield row
+
+    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
+        """See `Releases.outline`."""
+        return (row.outline() for row in self.rows(selection))
+
+    def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:
+        """See `Releases.held_rows`."""
+        held = (self._store.chunks.get(one.chunk) for one in self._members(release) if one.shard == shard)
+        for chunk in held:
+            row = self._row(chunk) if chunk is not None and chunk.status is ChunkStatus.SETTLED else None
+            if row is not None and chunk is not None and not self._disabled(chunk):
                 yield row
 
     def weigh(self, selection: Selection) -> Iterator[Weighed]:
@@ -146,6 +158,7 @@ class MemoryReleases:
             expected_wer=consensus.expected_wer if consensus else None,
             method=consensus.method if consensus else None,
             votes=tuple(self._votes(chunk, collection.language)),
+            measured=self._store.measures.get(chunk.id),
             **_clip(chunk),
         )
 

@@ -34,6 +34,7 @@ from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.recordings.upload import Upload, UploadPart
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.shards.sound_shape import MeasuredClip
 from shrutik_core.releases.withdrawn_clip import WithdrawnClip
 from shrutik_core.review.review import Review
 from shrutik_core.shared.ids import ReleaseId, WithdrawalId
@@ -127,6 +128,7 @@ class MemoryStore:
             queue=lambda row: (row.collection, row.status),
         )
         self.releases = Table[Release](journal, "release", name=lambda row: row.name)
+        self.measures = Table[MeasuredClip](journal, "measures")
         self.members = Table[frozenset[ReleaseMember]](journal, "members")
 
     def _set_up_work(self, journal: Journal) -> None:

@@ -11,6 +11,7 @@ from shrutik_postgres.repositories.api_keys import PostgresApiKeys
 from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
+from shrutik_postgres.repositories.clip_measures import PostgresClipMeasures
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.decisions import PostgresDecisions
@@ -71,11 +72,10 @@ class PostgresUnitOfWork:
         self.decisions = PostgresDecisions(transaction)
         self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
-        self.releases = PostgresReleases(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
         self._set_up_accounts(transaction)
-        self._set_up_withdrawals(transaction)
+        self._set_up_releases(transaction)
 
     def _set_up_accounts(self, transaction: Transaction) -> None:
         self.sessions = PostgresSessions(transaction)
@@ -87,7 +87,9 @@ class PostgresUnitOfWork:
         self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
 
-    def _set_up_withdrawals(self, transaction: Transaction) -> None:
+    def _set_up_releases(self, transaction: Transaction) -> None:
+        self.clip_measures = PostgresClipMeasures(transaction)
+        self.releases = PostgresReleases(transaction)
         self.withdrawals = PostgresWithdrawals(transaction)
         self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
         self.erasing = PostgresErasing(transaction)

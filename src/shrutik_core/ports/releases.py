@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from shrutik_core.releases.release import Release, ReleaseStatus
-from shrutik_core.releases.row import ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import Selection
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import RecordingId, ReleaseId
@@ -50,6 +50,17 @@ class Releases(Protocol):
         Settled chunks of the collections that the selection does not leave out, see `ReleaseCandidate`; whose speaker's
         latest consent for the collection lets them, see `may_publish`; and neither whose sender's nor whose speaker's
         account is disabled; with the traits that the speaker lets go out.
+        """
+        ...
+
+    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
+        """What `rows` would give, in any order, as far as a plan asks; streamed with bounded memory."""
+        ...
+
+    def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:
+        """The rows of the members that are remembered as lying in this shard, in any order.
+
+        One that may not go out any more, whatever the selection says, is not among them.
         """
         ...
 

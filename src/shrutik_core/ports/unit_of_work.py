@@ -7,6 +7,7 @@ from shrutik_core.ports.account_repositories import AccountRepositories
 from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
+from shrutik_core.ports.clip_measures import ClipMeasures
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
@@ -142,6 +143,11 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def reviews(self) -> Reviews:
         """The reviewers' queue."""
+        ...
+
+    @property
+    def clip_measures(self) -> ClipMeasures:
+        """What decoding clips has shown."""
         ...
 
     @property

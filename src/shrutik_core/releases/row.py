@@ -7,6 +7,8 @@ import attrs
 
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.releases.selection import LeftOut, ReleaseCandidate
+from shrutik_core.releases.shards.sound_shape import MeasuredClip
+from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, SpeakerId
 
 
@@ -23,6 +25,29 @@ class CastVote:
     contributor: ContributorId
     text: str
     reliability: float | None
+
+
+@attrs.frozen
+class ClipOutline:
+    """A clip that goes out, as far as the plan of a release asks.
+
+    Attributes:
+        chunk: its id.
+        speaker: whose voice it is.
+        collection: slug.
+        seconds: of the clip.
+        prompt: what was to be said in the whole recording; empty for free speech.
+        sound: the clip in the blob store.
+        measured: what decoding it has shown; None if nobody decoded it yet.
+    """
+
+    chunk: ChunkId
+    speaker: SpeakerId
+    collection: str
+    seconds: float
+    prompt: str
+    sound: StoredBlob
+    measured: MeasuredClip | None
 
 
 @attrs.frozen
@@ -54,6 +79,7 @@ class ReleaseRow:
         audio_sha256: of the clip.
         traits: of the speaker, self-declared.
         quality: figures of the clip.
+        measured: what decoding it has shown; None if nobody decoded it yet.
     """
 
     chunk: ChunkId
@@ -80,11 +106,17 @@ class ReleaseRow:
     audio_sha256: str
     traits: Mapping[str, str]
     quality: Mapping[str, object]
+    measured: MeasuredClip | None = None
 
     @property
     def seconds(self) -> float:
         """How long the clip is."""
         return (self.end_sample - self.start_sample) / self.sample_rate
+
+    def outline(self) -> ClipOutline:
+        """As far as a plan asks."""
+        sound = StoredBlob(self.audio_key, self.audio_bytes, self.audio_sha256)
+        return ClipOutline(self.chunk, self.speaker, self.collection, self.seconds, self.prompt, sound, self.measured)
 
     def candidate(self) -> ReleaseCandidate:
         """What decides whether it goes out."""
@@ -123,7 +155,9 @@ class ReleaseMember:
     Attributes:
         chunk: its id here.
         clip: its id in the release's manifest, by which the withdrawal feed names it.
+        shard: in which its sound lies; None in a release that was built before there were shards.
     """
 
     chunk: ChunkId
     clip: str
+    shard: str | None = None

@@ -13,6 +13,7 @@ from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
@@ -188,6 +189,10 @@ class TestRecordings(OnPostgres, RecordingsContract):
 
 class TestReleaseRows(OnPostgres, ReleaseRowsContract):
     """What may go out."""
+
+
+class TestClipMeasures(OnPostgres, ClipMeasuresContract):
+    """What decoding has shown."""
 
 
 class TestReleaseSelection(OnPostgres, ReleaseSelectionContract):

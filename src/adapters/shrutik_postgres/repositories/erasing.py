@@ -18,7 +18,7 @@ from shrutik_postgres.tables.notices import notices
 from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.receipts import receipts
 from shrutik_postgres.tables.recordings import cuts, recordings
-from shrutik_postgres.tables.releases import release_members
+from shrutik_postgres.tables.releases import clip_measures, release_members
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
 from shrutik_postgres.tables.tasks import tasks, transcriptions
@@ -33,6 +33,7 @@ OF_A_CHUNK: tuple[Table, ...] = (
     gold_items,
     consensuses,
     release_members,
+    clip_measures,
 )
 """What is deleted with a chunk, found by the column ``chunk``; references are checked at the end of the transaction."""
 

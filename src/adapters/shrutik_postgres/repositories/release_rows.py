@@ -1,5 +1,6 @@
 """What may go out in a release: one query over everything that says so."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -33,14 +34,15 @@ from shrutik_core.people.traits import traits_for_releases
 from shrutik_core.prompts.prompt import PromptKind
 from shrutik_core.releases.row import CastVote, ReleaseRow, Weighed
 from shrutik_core.releases.selection import LeftOut, Selection
-from shrutik_core.shared.ids import ContributorId, ReleaseId
+from shrutik_core.releases.shards.sound_shape import MeasuredClip, SoundShape
+from shrutik_core.shared.ids import CollectionId, ContributorId, ReleaseId
 from shrutik_postgres.repositories.chunks import COLUMNS
 from shrutik_postgres.tables.chunks import chunks, consensuses
 from shrutik_postgres.tables.consent_documents import consent_documents
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.tables.prompts import collections, prompts
 from shrutik_postgres.tables.recordings import recordings
-from shrutik_postgres.tables.releases import release_members
+from shrutik_postgres.tables.releases import clip_measures, release_members
 
 _SETTLED = text(f"chunks.status = '{ChunkStatus.SETTLED}'")
 # Of all that depends on a locale or on a rule of ours, the core decides, row by row.
@@ -101,16 +103,29 @@ def agreed_members(release: ReleaseId) -> Select[Any]:
     )
 
 
-def settled(selection: Selection) -> Select[Any]:
-    """The settled chunks of a selection that may go out, with what a release says of them."""
-    latest = _latest_consent()
-    agreed = and_(_agreed(latest), _of_active_accounts())
+def settled(wanted: Iterable[CollectionId], *, votes: bool = True) -> Select[Any]:
+    """The settled chunks of collections that may go out, with what a release says of them."""
     return (
-        _told(latest, literal_column(_VOTES).label("cast_votes"))
-        .join(latest, true())
-        .where(chunks.c.collection.in_(selection.collections), _SETTLED, agreed)
+        _may_go_out(votes=votes)
+        .where(chunks.c.collection.in_(tuple(wanted)))
         .order_by(chunks.c.recording, chunks.c.index)
     )
+
+
+def held(release: ReleaseId, shard: str) -> Select[Any]:
+    """The chunks of a release that lie in one of its shards, those that may go out."""
+    members = release_members.c
+    return (
+        _may_go_out(votes=True)
+        .join(release_members, members.chunk == chunks.c.id)
+        .where(members.release == release, members.shard == shard)
+    )
+
+
+def _may_go_out(*, votes: bool) -> Select[Any]:
+    latest = _latest_consent()
+    told = _told(latest, literal_column(_VOTES).label("cast_votes") if votes else null().label("cast_votes"))
+    return told.join(latest, true()).where(_SETTLED, _agreed(latest), _of_active_accounts())
 
 
 def weighed(selection: Selection) -> Select[Any]:
@@ -141,6 +156,11 @@ def _told(latest: LateralFromClause, votes: "ColumnElement[Any]") -> Select[Any]
             speakers.c.traits_in_releases,
             consensuses.c.expected_wer,
             consensuses.c.method,
+            clip_measures.c.pcm_sha256,
+            clip_measures.c.channels,
+            clip_measures.c.bits,
+            clip_measures.c.samples,
+            clip_measures.c.sample_rate.label("measured_rate"),
             votes,
         )
         .select_from(chunks)
@@ -149,6 +169,7 @@ def _told(latest: LateralFromClause, votes: "ColumnElement[Any]") -> Select[Any]
         .join(speakers, speakers.c.id == chunks.c.speaker)
         .outerjoin(prompts, _script())
         .outerjoin(consensuses, consensuses.c.chunk == chunks.c.id)
+        .outerjoin(clip_measures, clip_measures.c.chunk == chunks.c.id)
     )
 
 
@@ -184,6 +205,7 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         audio_sha256=row.audio_sha256,
         traits=traits_for_releases(row.traits, row.traits_in_releases),
         quality=row.quality,
+        measured=_measured(row),
     )
 
 
@@ -193,6 +215,12 @@ def weighed_row(row: Row[Any], selection: Selection) -> Weighed:
     if row.reason is not None:
         return Weighed(row.speaker, seconds, LeftOut(row.reason))
     return Weighed(row.speaker, seconds, release_row(row).candidate().left_out_of(selection))
+
+
+def _measured(row: Row[Any]) -> MeasuredClip | None:
+    if row.pcm_sha256 is None:
+        return None
+    return MeasuredClip(SoundShape(row.measured_rate, row.channels, row.bits, row.samples), row.pcm_sha256)
 
 
 def _vote(contributor: str, text_: str, right: int | None, wrong: int | None, clips: int | None) -> CastVote:

@@ -7,13 +7,13 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
-from shrutik_core.releases.row import ReleaseMember, ReleaseRow, Weighed
+from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.releases.selection_json import conditions, read_conditions
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.repositories.release_rows import agreed_members, release_row, settled, weighed, weighed_row
+from shrutik_postgres.repositories.release_rows import agreed_members, held, release_row, settled, weighed, weighed_row
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.releases import release_members, releases
 from shrutik_postgres.transaction import Transaction, Values
@@ -53,8 +53,17 @@ class PostgresReleases:
 
     def rows(self, selection: Selection) -> Iterator[ReleaseRow]:
         """See `Releases.rows`."""
-        found = map(release_row, self._transaction.stream(settled(selection)))
+        found = map(release_row, self._transaction.stream(settled(selection.collections)))
         return (row for row in found if row.candidate().left_out_of(selection) is None)
+
+    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
+        """See `Releases.outline`."""
+        found = map(release_row, self._transaction.stream(settled(selection.collections, votes=False)))
+        return (row.outline() for row in found if row.candidate().left_out_of(selection) is None)
+
+    def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:
+        """See `Releases.held_rows`."""
+        return map(release_row, self._transaction.stream(held(release, shard)))
 
     def weigh(self, selection: Selection) -> Iterator[Weighed]:
         """See `Releases.weigh`."""
@@ -94,7 +103,7 @@ class PostgresReleases:
 
     def _add_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         statement = upsert(release_members).on_conflict_do_nothing().returning(release_members.c.chunk)
-        rows = ({"release": release, "chunk": one.chunk, "clip": one.clip} for one in members)
+        rows = ({"release": release, "chunk": one.chunk, "clip": one.clip, "shard": one.shard} for one in members)
         self._transaction.add_many(statement, rows)
 
 

@@ -1,6 +1,18 @@
 """Tables of releases and of what is in them."""
 
-from sqlalchemy import CheckConstraint, Column, Double, Index, Integer, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shrutik_core.releases.release import ReleaseStatus
@@ -41,5 +53,19 @@ release_members = Table(
     reference("chunk", "chunks", primary=True),
     # Its id in the manifest; empty in a release that was built before they differed.
     Column("clip", Text),
+    # Where its sound lies; empty in a release that was built before there were shards.
+    Column("shard", Text),
     Index("ix_release_members_chunk", "chunk"),
+    Index("ix_release_members_shard", "release", "shard"),
+)
+
+clip_measures = Table(
+    "clip_measures",
+    metadata,
+    reference("chunk", "chunks", primary=True),
+    Column("pcm_sha256", Text, nullable=False),
+    Column("sample_rate", Integer, nullable=False),
+    Column("channels", SmallInteger, nullable=False),
+    Column("bits", SmallInteger, nullable=False),
+    Column("samples", BigInteger, nullable=False),
 )

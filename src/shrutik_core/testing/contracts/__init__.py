@@ -12,6 +12,7 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
@@ -81,6 +82,7 @@ __all__ = [
     "BlobStoreContract",
     "ChunksContract",
     "ClaimsContract",
+    "ClipMeasuresContract",
     "ClipPicturesContract",
     "ClockContract",
     "CollectionsContract",

@@ -7,6 +7,7 @@ from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.notices.notice import Notice, NoticeKind
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.releases.shards.sound_shape import MeasuredClip, SoundShape
 from shrutik_core.shared.ids import AuditEntryId, ContributorId, NoticeId
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.spans import Span
@@ -40,6 +41,7 @@ TASK = a_task(11, chunk=STAYS.id)
 TYPED = a_transcription(11, task=TASK.id, chunk=STAYS.id)
 DECIDING = a_job(2, subject=STAYS.id)
 NOW = an_instant(100)
+MEASURED = MeasuredClip(SoundShape(16_000, 1, 16, 64_000), "ab" * 32)
 
 
 def cuts_of(number: int) -> Cuts:
@@ -59,6 +61,7 @@ def of_chunk_one(work: UnitOfWork) -> list[object]:
         work.consensuses.find(chunk),
         work.reviews.latest(chunk),
         work.golds.find(chunk),
+        work.clip_measures.of([chunk]) or None,
         work.jobs.find(a_job(1).id),
     ]
 
@@ -86,6 +89,7 @@ class ErasingContract(StoreContract):
         keep(stage, a_consensus(1), a_consensus(11), a_review(1), a_job(1, subject=a_chunk(1).id), DECIDING)
         with stage() as work:
             work.releases.keep_members(a_release(1).id, [a_member(1), a_member(11)])
+            work.clip_measures.keep({a_chunk(1).id: MEASURED, STAYS.id: MEASURED})
             work.commit()
         return stage
 
@@ -97,7 +101,7 @@ class ErasingContract(StoreContract):
                 work.erasing.recording(RECORDING)
                 work.commit()
         with made() as work:
-            assert of_chunk_one(work) == [None] * 9
+            assert of_chunk_one(work) == [None] * 10
             assert work.recordings.find(RECORDING) == a_recording(1)
 
     def test_nothing_of_another_goes(self, made: UnitsOfWork) -> None:

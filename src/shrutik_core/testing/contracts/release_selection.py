@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import attrs
 import pytest
 
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
@@ -10,11 +11,14 @@ from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.row import CastVote
 from shrutik_core.releases.selection import LeftOut, Range
+from shrutik_core.releases.shards.sound_shape import MeasuredClip, SoundShape
 from shrutik_core.testing.builders import (
     a_collection,
     a_consensus,
     a_consent,
     a_contributor,
+    a_member,
+    a_release,
     a_selection,
     a_speaker,
     a_task,
@@ -24,6 +28,7 @@ from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.contracts.release_rows import a_settled, numbers, rows
 from shrutik_core.testing.scenes import keep
 
+MEASURED = MeasuredClip(SoundShape(16_000, 1, 16, 64_000), "ab" * 32)
 _REASONS = (
     LeftOut.WITHDRAWN,
     LeftOut.UNSETTLED,
@@ -81,3 +86,31 @@ class ReleaseSelectionContract(StoreContract):
         assert numbers(agreed, a_selection(max_expected_wer=0.1)) == [2]
         assert numbers(agreed, a_selection(decisions=(Settler.REVIEWER,))) == []
         assert numbers(agreed, a_selection(seconds=Range(high=3))) == []
+
+    def test_a_plan_asks_for_what_goes_out_in_short(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, a_settled(1), a_settled(2, confidence=0.1), a_settled(3, status=ChunkStatus.OPEN))
+        with agreed() as work:
+            work.clip_measures.keep({a_settled(1).id: MEASURED})
+            work.commit()
+        with agreed() as work:
+            (outline,) = work.releases.outline(a_selection(min_confidence=0.5))
+            (row,) = work.releases.rows(a_selection(min_confidence=0.5))
+        assert outline == row.outline()
+        assert outline.measured == row.measured == MEASURED
+        assert outline.sound == a_settled(1).audio
+
+    def test_a_shards_rows_are_those_of_its_members_that_may_go_out(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, *[a_settled(number) for number in range(1, 5)], a_settled(5, status=ChunkStatus.WITHDRAWN))
+        keep(agreed, a_release(1), a_release(2))
+        shards = {1: "train-00000", 2: "train-00000", 3: "test-00000", 5: "train-00000"}
+        members = [attrs.evolve(a_member(number), shard=shard) for number, shard in shards.items()]
+        with agreed() as work:
+            work.releases.keep_members(a_release(1).id, [*members, a_member(4)])
+            work.releases.keep_members(a_release(2).id, [attrs.evolve(a_member(4), shard="train-00000")])
+            work.commit()
+        with agreed() as work:
+            whole = {row.chunk: row for row in work.releases.rows(a_selection())}
+            found = list(work.releases.held_rows(a_release(1).id, "train-00000"))
+            assert {row.chunk for row in found} == {a_settled(1).id, a_settled(2).id}
+            assert all(row == whole[row.chunk] for row in found)
+            assert list(work.releases.held_rows(a_release(1).id, "dev-00000")) == []
