@@ -8,7 +8,7 @@ import attrs
 
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
-from shrutik_core.releases.splits import split_key, split_of
+from shrutik_core.releases.splits.hashed import split_key, split_of
 from shrutik_core.shared.errors import Invalid
 
 

@@ -6,7 +6,8 @@ from shrutik_bootstrap.platform import Platform
 from shrutik_cli.demo.accounts import SPEAKERS, DemoAccount, account_of
 from shrutik_cli.demo.material import samples
 from shrutik_core.people.contributor import Contributor
-from shrutik_core.releases.splits import Split, split_key, split_of
+from shrutik_core.releases.splits.hashed import split_key, split_of
+from shrutik_core.releases.splits.split import PARTS, Split
 from shrutik_core.shared.errors import Unavailable
 
 _HELD_BACK = (Split.DEV, Split.TEST)
@@ -24,7 +25,7 @@ def cast_speakers(platform: Platform, password: str) -> Mapping[str, Contributor
     """
     salt = platform.salt()
     people: list[Contributor] = []
-    by_split: dict[Split, list[Contributor]] = {split: [] for split in Split}
+    by_split: dict[Split, list[Contributor]] = {split: [] for split in PARTS}
     for account in (_speaker(number) for number in range(_MOST)):
         people.append(account_of(platform, account, password))
         by_split[split_of(split_key(people[-1].speaker, salt))].append(people[-1])

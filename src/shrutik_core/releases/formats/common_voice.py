@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from shrutik_core.releases.formats.delimited import tsv_line
 from shrutik_core.releases.formats.text_file import TextFile, Writer
 from shrutik_core.releases.plain_manifest import PlainLine
-from shrutik_core.releases.splits import Split
+from shrutik_core.releases.splits.split import PARTS, Split
 
 _COLUMNS = (
     "client_id",
@@ -56,5 +56,5 @@ def _writer(split: Split | None) -> Writer:
 _MEDIA = "text/tab-separated-values"
 FILES = (
     TextFile("validated.tsv", _MEDIA, _writer(None)),
-    *(TextFile(f"{split}.tsv", _MEDIA, _writer(split)) for split in Split),
+    *(TextFile(f"{split}.tsv", _MEDIA, _writer(split)) for split in PARTS),
 )

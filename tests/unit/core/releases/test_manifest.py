@@ -17,7 +17,8 @@ from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import ReleaseFile
 from shrutik_core.releases.row import CastVote, ReleaseRow
 from shrutik_core.releases.source import Source, read_source, write_source
-from shrutik_core.releases.splits import Split, SplitShares, split_key, split_of
+from shrutik_core.releases.splits.hashed import SplitShares, split_key, split_of
+from shrutik_core.releases.splits.split import Split
 from shrutik_core.releases.totals import ReleaseTotals
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import (

@@ -2,20 +2,12 @@
 
 import hashlib
 import hmac
-from enum import StrEnum
 
 import attrs
 
+from shrutik_core.releases.splits.split import Split
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import SpeakerId
-
-
-class Split(StrEnum):
-    """What a row is meant for."""
-
-    TRAIN = "train"
-    DEV = "dev"
-    TEST = "test"
 
 
 @attrs.frozen
