@@ -48,7 +48,8 @@ def unit(session: nox.Session) -> None:
 @nox.session
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
+    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
+    session.install("-e", ".[all,cluster]", *TESTS, *peers)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
 
 

@@ -45,6 +45,14 @@ class ShrutikError(Exception):
         self.errors = tuple(errors)
         self.extra = dict(extra or {})
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # What is raised in another process arrives whole, whatever its constructor asks for.
+        return _bare, (type(self), *self.args), self.__dict__
+
+
+def _bare(kind: type[ShrutikError], *arguments: str) -> ShrutikError:
+    return kind.__new__(kind, *arguments)
+
 
 class Invalid(ShrutikError):
     """The input cannot be taken as it is; it must be changed before another try."""

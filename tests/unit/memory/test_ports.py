@@ -1,5 +1,7 @@
 """The memory adapter's other parts keep the promises of their ports."""
 
+import io
+import wave
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from shrutik_core.testing.builders import a_job
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.clip_measurer import MemoryClipMeasurer
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
@@ -22,6 +25,7 @@ from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
+from shrutik_memory.work_pool import MemoryWorkPool
 
 
 class TestBlobStore(contracts.BlobStoreContract):
@@ -146,3 +150,24 @@ class TestSecurityLog(contracts.SecurityLogContract):
     @pytest.fixture
     def lines(self, log):
         return lambda: [event.line() for event in log.events]
+
+
+class TestWorkPool(contracts.WorkPoolContract):
+    @pytest.fixture
+    def pool(self):
+        return MemoryWorkPool()
+
+
+class TestClipMeasurer(contracts.ClipMeasurerContract):
+    @pytest.fixture
+    def measurer(self):
+        return MemoryClipMeasurer()
+
+    def encode(self, samples, rate, bits):
+        stream = io.BytesIO()
+        with wave.open(stream, "wb") as file:
+            file.setnchannels(samples.shape[1])
+            file.setsampwidth(bits // 8)
+            file.setframerate(rate)
+            file.writeframes(samples.astype("<i2").tobytes())
+        return stream.getvalue()

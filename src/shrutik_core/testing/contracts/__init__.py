@@ -12,6 +12,7 @@ from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
+from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
@@ -67,6 +68,7 @@ from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
+from shrutik_core.testing.contracts.work_pool import WorkPoolContract
 from shrutik_core.testing.contracts.zipper import ZipperContract
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "BlobStoreContract",
     "ChunksContract",
     "ClaimsContract",
+    "ClipMeasurerContract",
     "ClipMeasuresContract",
     "ClipPicturesContract",
     "ClockContract",
@@ -141,5 +144,6 @@ __all__ = [
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
+    "WorkPoolContract",
     "ZipperContract",
 ]

@@ -1,8 +1,19 @@
 """The family of errors."""
 
+import pickle
+
 import pytest
 
-from shrutik_core.shared.errors import Conflict, FieldError, Invalid, Missing, Refused, ShrutikError, Unavailable
+from shrutik_core.shared.errors import (
+    Conflict,
+    FieldError,
+    Invalid,
+    Missing,
+    Refused,
+    ShrutikError,
+    Unavailable,
+    UsedUp,
+)
 
 
 @pytest.mark.parametrize("kind", [Invalid, Missing, Conflict, Refused, Unavailable])
@@ -17,3 +28,17 @@ def test_every_kind_says_code_detail_and_fields(kind):
 def test_fields_and_extras_are_empty_unless_said():
     error = Missing("chunk_missing", "There is no such chunk.")
     assert (error.errors, error.extra) == ((), {})
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Invalid("code", "What to do.", errors=[FieldError("a", "too long")], extra={"text": "ক"}),
+        UsedUp("code", "What to do.", retry_after=7),
+    ],
+)
+def test_an_error_comes_whole_out_of_another_process(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert again.args == error.args
+    assert vars(again) == vars(error)

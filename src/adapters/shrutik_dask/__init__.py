@@ -1,0 +1,1 @@
+"""Adapters of dask.distributed: work that is spread over machines."""
