@@ -62,7 +62,7 @@ class PromptTimes:
 
 
 @attrs.frozen
-class LeftOut:
+class LeftOutTime:
     """What is left out of a split for a text that is in another.
 
     Attributes:
@@ -104,7 +104,7 @@ def stays(ledger: Ledger, split: Split, prompt: str | None) -> bool:
     return prompt is None or ledger.prompt_places.get(prompt, split) is split
 
 
-def left_out(ledger: Ledger, counted: PromptTimes) -> dict[Split, LeftOut]:
+def left_out(ledger: Ledger, counted: PromptTimes) -> dict[Split, LeftOutTime]:
     """What each part loses by its prompts."""
     clips, lost = dict.fromkeys(PARTS, 0), dict.fromkeys(PARTS, 0)
     for prompt, counts in counted.times.items():
@@ -112,7 +112,7 @@ def left_out(ledger: Ledger, counted: PromptTimes) -> dict[Split, LeftOut]:
             if not stays(ledger, split, prompt):
                 lost[split] += counts[at]
                 clips[split] += counts[at + len(PARTS)]
-    return {split: LeftOut(clips[split], lost[split]) for split in PARTS}
+    return {split: LeftOutTime(clips[split], lost[split]) for split in PARTS}
 
 
 def _choose(ledger: Ledger, times: Mapping[str, Sequence[int]]) -> dict[str, Split]:
