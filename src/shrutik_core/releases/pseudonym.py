@@ -5,7 +5,7 @@ from uuid import UUID
 
 import attrs
 
-from shrutik_core.shared.ids import ChunkId, RecordingId, SpeakerId
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, SpeakerId
 
 
 @attrs.frozen
@@ -34,6 +34,14 @@ class Pseudonyms:
     def speaker(self, speaker: SpeakerId) -> str:
         """What a speaker is called."""
         return self._of("speaker", speaker)
+
+    def worker(self, contributor: ContributorId) -> str:
+        """What a person is called who typed transcriptions."""
+        return self._of("worker", contributor)
+
+    def order(self, speaker: SpeakerId) -> str:
+        """In which order speakers are placed in splits; another name than the one that goes out."""
+        return self._of("order", speaker)
 
     def _of(self, kind: str, id_: UUID) -> str:
         # Neither a kind nor a release's name holds a NUL, so no two of these are alike.
