@@ -60,9 +60,10 @@ class MemoryReleases:
             if row is not None and not self._disabled(chunk) and row.candidate().left_out_of(selection) is None:
                 yield row
 
-    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
+    def outline(self, selection: Selection, *, measured: bool | None = None) -> Iterator[ClipOutline]:
         """See `Releases.outline`."""
-        return (row.outline() for row in self.rows(selection))
+        found = (row.outline() for row in self.rows(selection))
+        return (one for one in found if measured in {None, one.measured is not None})
 
     def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:
         """See `Releases.held_rows`."""

@@ -53,8 +53,13 @@ class Releases(Protocol):
         """
         ...
 
-    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
-        """What `rows` would give, in any order, as far as a plan asks; streamed with bounded memory."""
+    def outline(self, selection: Selection, *, measured: bool | None = None) -> Iterator[ClipOutline]:
+        """What `rows` would give, in any order, as far as a plan asks; streamed with bounded memory.
+
+        Args:
+            selection: what goes out.
+            measured: only those that were decoded, or only those that were not; None for all.
+        """
         ...
 
     def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:

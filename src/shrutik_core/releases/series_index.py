@@ -5,7 +5,8 @@ voices were withdrawn, and the next version still puts each clip where it was, a
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -79,14 +80,13 @@ def read_index(lines: Iterable[str | bytes]) -> Iterator[IndexedShard]:
     for line in lines:
         try:
             found = json.loads(line)
-            clips = tuple(_clip(found["split"], *row) for row in found["clips"])
+            clips = tuple(_clip(found["split"], row) for row in found["clips"])
             yield IndexedShard(found["number"], clips)
         except (ValueError, TypeError, KeyError) as error:
             raise Invalid("series_index", f"Not a line of a series' index: {line[:80]!r}.") from error
 
 
-def _clip(  # noqa: PLR0913, PLR0917 - the row of a table
-    split: str, clip: str, size: int, rate: int, channels: int, bits: int, samples: int, first: int, blank: bool
-) -> IndexedClip:
+def _clip(split: str, row: Sequence[Any]) -> IndexedClip:
+    clip, size, rate, channels, bits, samples, first, blank = row
     shape = SoundShape(rate, channels, bits, samples)
     return IndexedClip(ShardClip(clip, split, size, len(recording_json(clip, shape)), blank), shape, first)

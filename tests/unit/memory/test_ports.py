@@ -15,6 +15,7 @@ from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.clip_measurer import MemoryClipMeasurer
 from shrutik_memory.clock import MemoryClock
+from shrutik_memory.compressor import MemoryCompressor
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.link_signer import MemoryLinkSigner
@@ -150,6 +151,12 @@ class TestSecurityLog(contracts.SecurityLogContract):
     @pytest.fixture
     def lines(self, log):
         return lambda: [event.line() for event in log.events]
+
+
+class TestCompressor(contracts.CompressorContract):
+    @pytest.fixture
+    def compressor(self):
+        return MemoryCompressor()
 
 
 class TestWorkPool(contracts.WorkPoolContract):

@@ -103,13 +103,21 @@ def agreed_members(release: ReleaseId) -> Select[Any]:
     )
 
 
-def settled(wanted: Iterable[CollectionId], *, votes: bool = True) -> Select[Any]:
+def settled(wanted: Iterable[CollectionId]) -> Select[Any]:
     """The settled chunks of collections that may go out, with what a release says of them."""
-    return (
-        _may_go_out(votes=votes)
-        .where(chunks.c.collection.in_(tuple(wanted)))
-        .order_by(chunks.c.recording, chunks.c.index)
-    )
+    return _of(wanted, votes=True).order_by(chunks.c.recording, chunks.c.index)
+
+
+def outlined(wanted: Iterable[CollectionId], measured: bool | None) -> Select[Any]:  # noqa: FBT001 - three answers
+    """The same without votes, in any order; only those that were decoded, or were not, unless None."""
+    found = _of(wanted, votes=False)
+    if measured is None:
+        return found
+    return found.where(clip_measures.c.chunk.is_not(None) if measured else clip_measures.c.chunk.is_(None))
+
+
+def _of(wanted: Iterable[CollectionId], *, votes: bool) -> Select[Any]:
+    return _may_go_out(votes=votes).where(chunks.c.collection.in_(tuple(wanted)))
 
 
 def held(release: ReleaseId, shard: str) -> Select[Any]:

@@ -13,7 +13,15 @@ from shrutik_core.releases.selection_json import conditions, read_conditions
 from shrutik_core.shared.ids import RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.repositories.release_rows import agreed_members, held, release_row, settled, weighed, weighed_row
+from shrutik_postgres.repositories.release_rows import (
+    agreed_members,
+    held,
+    outlined,
+    release_row,
+    settled,
+    weighed,
+    weighed_row,
+)
 from shrutik_postgres.tables.chunks import chunks
 from shrutik_postgres.tables.releases import release_members, releases
 from shrutik_postgres.transaction import Transaction, Values
@@ -56,9 +64,9 @@ class PostgresReleases:
         found = map(release_row, self._transaction.stream(settled(selection.collections)))
         return (row for row in found if row.candidate().left_out_of(selection) is None)
 
-    def outline(self, selection: Selection) -> Iterator[ClipOutline]:
+    def outline(self, selection: Selection, *, measured: bool | None = None) -> Iterator[ClipOutline]:
         """See `Releases.outline`."""
-        found = map(release_row, self._transaction.stream(settled(selection.collections, votes=False)))
+        found = map(release_row, self._transaction.stream(outlined(selection.collections, measured)))
         return (row.outline() for row in found if row.candidate().left_out_of(selection) is None)
 
     def held_rows(self, release: ReleaseId, shard: str) -> Iterator[ReleaseRow]:

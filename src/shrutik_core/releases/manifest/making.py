@@ -47,9 +47,7 @@ class ManifestFacts:
         return f"{self.series}-v{version}"
 
 
-def lines_of(
-    indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: ManifestFacts
-) -> Iterator[ManifestLine]:
+def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: ManifestFacts) -> Iterator[ManifestLine]:
     """The lines of a shard, in its order; its blank clips have none.
 
     Args:
@@ -76,9 +74,7 @@ def outdated() -> Unavailable:
     return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
 
 
-def _line(
-    clip: IndexedClip, shard: str, sound: ShardMember, row: ReleaseRow, facts: ManifestFacts
-) -> ManifestLine:
+def _line(clip: IndexedClip, shard: str, sound: ShardMember, row: ReleaseRow, facts: ManifestFacts) -> ManifestLine:
     shape, names = clip.shape, facts.pseudonyms
     reviewed = row.settled_by is Settler.REVIEWER
     return ManifestLine(

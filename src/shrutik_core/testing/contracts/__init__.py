@@ -15,6 +15,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
+from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
@@ -89,6 +90,7 @@ __all__ = [
     "ClipPicturesContract",
     "ClockContract",
     "CollectionsContract",
+    "CompressorContract",
     "ConsensusesContract",
     "ConsentDocumentsContract",
     "ConsentsContract",

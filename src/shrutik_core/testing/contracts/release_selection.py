@@ -95,7 +95,10 @@ class ReleaseSelectionContract(StoreContract):
         with agreed() as work:
             (outline,) = work.releases.outline(a_selection(min_confidence=0.5))
             (row,) = work.releases.rows(a_selection(min_confidence=0.5))
+            assert list(work.releases.outline(a_selection(min_confidence=0.5), measured=True)) == [outline]
+            (other,) = work.releases.outline(a_selection(), measured=False)
         assert outline == row.outline()
+        assert other.sound == a_settled(2).audio
         assert outline.measured == row.measured == MEASURED
         assert outline.sound == a_settled(1).audio
 

@@ -1,38 +1,27 @@
-"""Plan a release: place its speakers in splits, and deal its clips out to shards; nothing is written of them yet."""
+"""Plan a release: place its speakers in splits, and deal its clips out to shards; none of them is written yet."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from typing import Any
 
 import attrs
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases.manifest.making import FEW_SPEAKERS
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, release_key
-from shrutik_core.releases.row import ClipOutline, ReleaseMember
-from shrutik_core.releases.selection import Selection
-from shrutik_core.releases.series_index import IndexedShard, write_indexed
-from shrutik_core.releases.shards.plan import plan_shards
-from shrutik_core.releases.shards.recipe import ClipSource, planned_clip
-from shrutik_core.releases.shards.shard import Shard, ShardClip
-from shrutik_core.releases.splits.frozen import added_to_test
-from shrutik_core.releases.splits.ledger import Ledger
+from shrutik_core.releases.row import ReleaseMember
+from shrutik_core.releases.series_index import IndexedShard, read_index, write_indexed
+from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.releases.splits.ledger_lines import write_ledger
-from shrutik_core.releases.splits.place import place_speakers
-from shrutik_core.releases.splits.split import Split
-from shrutik_core.releases.splits.units import SpeakerTime
-from shrutik_core.shared.ids import SpeakerId
-from shrutik_core.use_cases.releases.clip_chunks import ClipChunks
+from shrutik_core.shared.errors import Missing
 from shrutik_core.use_cases.releases.going_out import going_out
+from shrutik_core.use_cases.releases.plan_making import PlanMaking
 from shrutik_core.use_cases.releases.predecessor import Predecessor
 from shrutik_core.use_cases.releases.text_blobs import lines_in, put_lines
 
-PLAN, HEAD, SPLITS = "work/plan.jsonl", "work/plan.json", "splits.jsonl"
+INDEX, PLAN = "work/index.jsonl", "work/plan.json"
 _MEMBERS = 1_000
-_THOUSAND = 1_000
 
 
 @attrs.frozen
@@ -61,22 +50,69 @@ class PlanRelease:
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, release: Release, before: Predecessor) -> ReleasePlan:
-        """The plan, as it was made or as it is made now; every clip's measures are kept already."""
-        if (kept := self._kept(release)) is not None:
-            return kept
+        """The plan as it was made, or as it is made now; what goes out has been measured."""
+        names = Pseudonyms(release.name, self.salt)
         with self.units_of_work() as uow:
+            if (kept := self._kept(uow, release)) is not None:
+                return kept
             uow.releases.keep_members(release.id, ())
-            making = _Making(release, before, Pseudonyms(release.name, self.salt))
-            ledger = making.place(going_out(uow, release.selection, before.ledger, making.names))
-            chunks, shards = making.deal(uow, ledger)
-            self._remember(uow, release, shards, chunks, before)
-            put_lines(self.blobs, release_key(release.id, SPLITS), write_ledger(making.frozen(ledger)))
-            plan = making.plan()
-            # Last but for the commit: while it is not there, or no member is, the plan is made anew.
-            put_lines(self.blobs, release_key(release.id, HEAD), [json.dumps(_plain(plan))])
+            making = PlanMaking(release.version, names, before)
+            ledger = making.place(going_out(uow, release.selection, before.ledger, names))
+            shards = making.deal(going_out(uow, release.selection, before.ledger, names), ledger)
+            plan = self._write(uow, release, making, shards)
+            if ledger.frozen is None:
+                ledger = ledger.freeze(making.test, release.version)
+            put_lines(self.blobs, release_key(release.id, SPLITS), write_ledger(ledger))
+            # The last of the files: without it, or without members, the plan is made anew.
+            put_lines(self.blobs, release_key(release.id, PLAN), [json.dumps(_plain(plan))])
             uow.commit()
         return plan
 
     def shards(self, release: Release) -> Iterator[IndexedShard]:
-        """The planned shards, in order."""
-        return read_index(lines_in(self.blobs, release_key(release.id, PLAN)))
+        """The planned shards, in order.
+
+        Raises:
+            Missing: ``blob_missing`` before there is a plan.
+        """
+        return read_index(lines_in(self.blobs, release_key(release.id, INDEX)))
+
+    def _write(
+        self, uow: UnitOfWork, release: Release, making: PlanMaking, shards: Iterable[IndexedShard]
+    ) -> ReleasePlan:
+        counts = [0, 0]
+
+        def remembered() -> Iterator[str]:
+            for indexed in shards:
+                held = [one.planned.clip for one in indexed.clips if not one.planned.blank]
+                name = indexed.shard.name
+                members = [ReleaseMember(making.chunks.chunk(clip), clip, name) for clip in held]
+                for start in range(0, len(members), _MEMBERS):
+                    uow.releases.add_members(release.id, members[start : start + _MEMBERS])
+                counts[0] += len(held)
+                counts[1] += 1
+                yield write_indexed(indexed)
+
+        put_lines(self.blobs, release_key(release.id, INDEX), remembered())
+        return ReleasePlan(counts[0], counts[1], making.few_speakers, frozenset(making.added))
+
+    def _kept(self, uow: UnitOfWork, release: Release) -> ReleasePlan | None:
+        try:
+            (line,) = lines_in(self.blobs, release_key(release.id, PLAN))
+        except Missing:
+            return None
+        plan = _plan(json.loads(line))
+        return plan if uow.releases.agreed_members(release.id) == plan.clips else None
+
+
+def _plain(plan: ReleasePlan) -> dict[str, Any]:
+    return {
+        "clips": plan.clips,
+        "shards": plan.shards,
+        "few_speakers": sorted(plan.few_speakers),
+        "added_to_test": sorted(plan.added_to_test),
+    }
+
+
+def _plan(kept: dict[str, Any]) -> ReleasePlan:
+    sets = frozenset(kept["few_speakers"]), frozenset(kept["added_to_test"])
+    return ReleasePlan(kept["clips"], kept["shards"], *sets)

@@ -95,7 +95,11 @@ def test_a_text_goes_where_most_is_read_of_it_once_dev_and_test_have_enough():
     clips = [*enough, (1, TRAIN, 500), (1, TEST, 900), (2, TRAIN, 900), (2, DEV, 800)]
     ledger = place_prompts(PARTED, counted(clips), 1)
     assert (ledger.prompt_places[name(1)], ledger.prompt_places[name(2)]) == (TEST, TRAIN)
-    assert left_out(ledger, counted(clips)) == {TRAIN: LeftOutTime(1, 500), DEV: LeftOutTime(1, 800), TEST: LeftOutTime()}
+    assert left_out(ledger, counted(clips)) == {
+        TRAIN: LeftOutTime(1, 500),
+        DEV: LeftOutTime(1, 800),
+        TEST: LeftOutTime(),
+    }
 
 
 def test_texts_that_all_read_leave_something_for_dev_and_test():
