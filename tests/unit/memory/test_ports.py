@@ -20,6 +20,7 @@ from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
+from shrutik_memory.release_signer import MemoryReleaseSigner, MemorySignatureChecker
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 
@@ -146,3 +147,20 @@ class TestSecurityLog(contracts.SecurityLogContract):
     @pytest.fixture
     def lines(self, log):
         return lambda: [event.line() for event in log.events]
+
+
+class TestReleaseSigner(contracts.ReleaseSignerContract):
+    @pytest.fixture
+    def signer(self):
+        return MemoryReleaseSigner()
+
+    @pytest.fixture
+    def stranger(self):
+        return MemoryReleaseSigner(2)
+
+    @pytest.fixture
+    def checker(self):
+        return MemorySignatureChecker()
+
+    def test_each_run_makes_the_same_key(self, signer):
+        assert MemoryReleaseSigner().key == signer.key

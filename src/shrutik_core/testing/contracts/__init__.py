@@ -39,6 +39,7 @@ from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
+from shrutik_core.testing.contracts.release_signer import ReleaseSignerContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.security_log import SecurityLogContract
@@ -118,6 +119,7 @@ __all__ = [
     "RecordingsContract",
     "ReleaseMembersContract",
     "ReleaseRowsContract",
+    "ReleaseSignerContract",
     "ReleasesContract",
     "ReviewsContract",
     "SecretSourceContract",
