@@ -41,7 +41,7 @@ def core_alone(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """Everything else that needs no server and no network, in about a minute: adapters, use cases, API, commands."""
-    session.install("-e", ".[all]", *TESTS)
+    session.install("-e", ".[all]", *TESTS, "py-minisign>=0.21")
     session.run("pytest", "-q", "-n", "2", "tests/unit", "--ignore", "tests/unit/core", *session.posargs)
 
 

@@ -1,34 +1,82 @@
-"""Checksums of a release, as ``sha256sum --check`` reads them, and the digest over them."""
+r"""Checksums of a release, as ``sha256sum`` writes and reads them, and the digest over them.
+
+Read is what GNU coreutils take: digits in either case, ``*`` before the name of a file that was hashed as binary, CRLF,
+comments and empty lines, lines of ``--tag``, and names escaped for their ``\`` or line ends, which a leading ``\``
+says.
+"""
 
 import hashlib
 from collections.abc import Iterable
 
 import regex
 
+from shrutik_core.releases.paths import tidy_path
 from shrutik_core.releases.release import ReleaseFile
 from shrutik_core.shared.errors import Invalid
 
 NAME = "SHA256SUMS"
-_LINE = regex.compile(r"([0-9a-f]{64})  (\S.*)")
+_LINE = regex.compile(
+    r"[ \t]*(?P<escaped>\\?)(?:"
+    r"(?P<sha256>[0-9a-fA-F]{64}) [ *](?P<name>.+)"
+    r"|SHA256 ?\((?P<name>.+)\)[ \t]*=[ \t]*(?P<sha256>[0-9a-fA-F]{64}))"
+)
+_ESCAPED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_UNESCAPED = {written: meant for meant, written in _ESCAPED.items()}
+_TO_ESCAPE = regex.compile(r"[\\\n\r]")
+_ESCAPE = regex.compile(r"\\.?", regex.DOTALL)
 
 
 def write_checksums(files: Iterable[ReleaseFile]) -> str:
     """One line for each file, by name."""
-    return "".join(f"{file.sha256}  {file.name}\n" for file in sorted(files, key=lambda file: file.name))
+    return "".join(_line(file.name, file.sha256) for file in sorted(files, key=lambda file: file.name))
 
 
 def read_checksums(text: str) -> dict[str, str]:
-    """The hash of each name.
+    """The hash of each name, in lower-case digits; names without ``./`` before them.
 
     Raises:
-        Invalid: ``checksums_malformed``.
+        Invalid: ``checksums_malformed``, with the number of the first line at fault, also if a name stands there twice
+            or leads out of the folder.
     """
-    found = [_LINE.fullmatch(line) for line in text.splitlines()]
-    if not found or not all(found):
-        raise Invalid("checksums_malformed", "Not a list of SHA-256 checksums as sha256sum writes it.")
-    return {match[2]: match[1] for match in found if match}
+    if text.startswith("\ufeff"):
+        raise _malformed(1, "begins with a byte order mark; save the list without one")
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.removesuffix("\r")
+        if said and not said.startswith("#"):
+            name, sha256 = _read(number, said)
+            if name in found:
+                raise _malformed(number, f"names {name!r} a second time")
+            found[name] = sha256
+    if not found:
+        raise Invalid("checksums_malformed", f"{NAME} lists nothing; a release has files.")
+    return found
 
 
 def release_digest(checksums: str) -> str:
     """SHA-256 over the list: two releases with the same digest have the same bytes."""
     return hashlib.sha256(checksums.encode()).hexdigest()
+
+
+def _line(name: str, sha256: str) -> str:
+    written = _TO_ESCAPE.sub(lambda match: _ESCAPED[match[0]], name)
+    return f"{'' if written == name else chr(92)}{sha256}  {written}\n"
+
+
+def _read(number: int, line: str) -> tuple[str, str]:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise _malformed(number, "is not a SHA-256 checksum and a name as sha256sum writes them")
+    name = match["name"]
+    try:
+        if match["escaped"]:
+            name = _ESCAPE.sub(lambda escape: _UNESCAPED[escape[0]], name)
+        return tidy_path(name), match["sha256"].lower()
+    except KeyError as error:
+        raise _malformed(number, f"has an escape that sha256sum does not write: {error.args[0]!r}") from error
+    except Invalid as error:
+        raise _malformed(number, f"names {name[:200]!r}, which is not in the folder") from error
+
+
+def _malformed(number: int, what: str) -> Invalid:
+    return Invalid("checksums_malformed", f"Line {number} of {NAME} {what}.")

@@ -24,6 +24,7 @@ from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
+from shrutik_memory.release_signer import MemoryReleaseSigner, MemorySignatureChecker
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.work_pool import MemoryWorkPool
@@ -178,3 +179,20 @@ class TestClipMeasurer(contracts.ClipMeasurerContract):
             file.setframerate(rate)
             file.writeframes(samples.astype("<i2").tobytes())
         return stream.getvalue()
+
+
+class TestReleaseSigner(contracts.ReleaseSignerContract):
+    @pytest.fixture
+    def signer(self):
+        return MemoryReleaseSigner()
+
+    @pytest.fixture
+    def stranger(self):
+        return MemoryReleaseSigner(2)
+
+    @pytest.fixture
+    def checker(self):
+        return MemorySignatureChecker()
+
+    def test_each_run_makes_the_same_key(self, signer):
+        assert MemoryReleaseSigner().key == signer.key

@@ -43,6 +43,7 @@ from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.release_selection import ReleaseSelectionContract
+from shrutik_core.testing.contracts.release_signer import ReleaseSignerContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.security_log import SecurityLogContract
@@ -127,6 +128,7 @@ __all__ = [
     "ReleaseMembersContract",
     "ReleaseRowsContract",
     "ReleaseSelectionContract",
+    "ReleaseSignerContract",
     "ReleasesContract",
     "ReviewsContract",
     "SecretSourceContract",

@@ -191,9 +191,7 @@ def test_checksums_are_what_sha256sum_reads_by_name():
     assert release_digest(text) == hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    "line", ["", "x", "0" * 64, f"{'0' * 63}  a", f"{'0' * 64} a", f"{'g' * 64}  a", f"{'0' * 64}   a"]
-)
+@pytest.mark.parametrize("line", ["", "x", "0" * 64, f"{'0' * 63}  a", f"{'0' * 64} a", f"{'g' * 64}  a"])
 def test_what_is_no_list_of_checksums_is_refused(line):
     for text in (line, f"{'f' * 64}  a\n{line or 'x'}\n"):
         with pytest.raises(Invalid) as caught:
