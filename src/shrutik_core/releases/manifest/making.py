@@ -1,6 +1,7 @@
 """Makes the lines of a manifest from what is known here, under the names of the release's series."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -75,46 +76,61 @@ def outdated() -> Unavailable:
 
 
 def _line(clip: IndexedClip, shard: str, sound: ShardMember, row: ReleaseRow, facts: ManifestFacts) -> ManifestLine:
-    shape, names = clip.shape, facts.pseudonyms
-    reviewed = row.settled_by is Settler.REVIEWER
-    return ManifestLine(
-        clip=clip.planned.clip,
-        release=facts.title(facts.version),
-        first_release=facts.title(clip.first_version),
-        split=clip.planned.split,
-        shard=shard,
-        offset_bytes=sound.offset_bytes,
-        size_bytes=sound.size_bytes,
-        sha256=row.audio_sha256,
-        pcm_sha256=row.measured.pcm_sha256 if row.measured else "",
-        encoding=ENCODING,
-        sample_rate_hz=shape.sample_rate_hz,
-        channels=shape.channels,
-        bits_per_sample=shape.bits_per_sample,
-        num_samples=shape.num_samples,
-        duration_s=round(shape.duration_s, 6),
-        text=row.text,
-        text_normalised=comparison_key(row.text, row.language),
-        language=row.language,
-        collection=row.collection,
-        licence=row.licence,
-        consent_version=row.consent_version,
-        prompt=row.prompt or None,
-        speaker=names.speaker(row.speaker),
-        recording=names.recording(row.recording),
-        index=row.index,
-        start_sample=row.start_sample,
-        end_sample=row.end_sample,
-        recorded_on=_day(row, facts),
-        traits={str(trait): row.traits.get(trait) for trait in Trait},
-        confidence=round(row.confidence, 6),
-        expected_wer=None if reviewed or row.expected_wer is None else round(row.expected_wer, 6),
-        decision=row.settled_by.value,
-        method=row.method,
-        votes=tuple(_votes(row, names)),
-        quality={figure: _number(row.quality.get(figure)) for figure in FIGURES},
-        flags=tuple(sorted(_flags(clip, row, facts))),
-    )
+    parts = _place(clip, shard, sound, facts), _said(row, facts), _judged(row, facts.pseudonyms)
+    found = {name: value for part in parts for name, value in part.items()}
+    return ManifestLine(**found, flags=tuple(sorted(_flags(clip, row, facts))))
+
+
+def _place(clip: IndexedClip, shard: str, sound: ShardMember, facts: ManifestFacts) -> dict[str, Any]:
+    shape = clip.shape
+    return {
+        "clip": clip.planned.clip,
+        "release": facts.title(facts.version),
+        "first_release": facts.title(clip.first_version),
+        "split": clip.planned.split,
+        "shard": shard,
+        "offset_bytes": sound.offset_bytes,
+        "size_bytes": sound.size_bytes,
+        "encoding": ENCODING,
+        "sample_rate_hz": shape.sample_rate_hz,
+        "channels": shape.channels,
+        "bits_per_sample": shape.bits_per_sample,
+        "num_samples": shape.num_samples,
+        "duration_s": round(shape.duration_s, 6),
+    }
+
+
+def _said(row: ReleaseRow, facts: ManifestFacts) -> dict[str, Any]:
+    return {
+        "sha256": row.audio_sha256,
+        "pcm_sha256": row.measured.pcm_sha256 if row.measured else "",
+        "text": row.text,
+        "text_normalised": comparison_key(row.text, row.language),
+        "language": row.language,
+        "collection": row.collection,
+        "licence": row.licence,
+        "consent_version": row.consent_version,
+        "prompt": row.prompt or None,
+        "speaker": facts.pseudonyms.speaker(row.speaker),
+        "recording": facts.pseudonyms.recording(row.recording),
+        "index": row.index,
+        "start_sample": row.start_sample,
+        "end_sample": row.end_sample,
+        "recorded_on": _day(row, facts),
+        "traits": {str(trait): row.traits.get(trait) for trait in Trait},
+        "quality": {figure: _number(row.quality.get(figure)) for figure in FIGURES},
+    }
+
+
+def _judged(row: ReleaseRow, names: Pseudonyms) -> dict[str, Any]:
+    unexpected = row.settled_by is Settler.REVIEWER or row.expected_wer is None
+    return {
+        "confidence": round(row.confidence, 6),
+        "expected_wer": None if unexpected or row.expected_wer is None else round(row.expected_wer, 6),
+        "decision": row.settled_by.value,
+        "method": row.method,
+        "votes": tuple(_votes(row, names)),
+    }
 
 
 def _day(row: ReleaseRow, facts: ManifestFacts) -> str:
