@@ -1,5 +1,6 @@
 """A release is planned before it is written: who is where, and which clip lies where, version after version."""
 
+import hashlib
 from collections import Counter
 
 import attrs
@@ -114,6 +115,24 @@ def test_shards_and_manifests_are_the_same_whoever_writes_them_and_when():
         for line in lines:
             with one.blobs.open(shard.archive.file.key, line.offset_bytes, line.size_bytes) as stream:
                 assert stream.read(4) == b"fLaC"
+
+
+def test_of_a_withdrawn_clip_a_later_manifest_says_where_its_silence_lies_and_nothing_else():
+    scene = PlannedReleases()
+    scene.leave(scene.plan()[0])
+    scene.withdraw(7)
+    second, plan = scene.plan(2)
+    gone = []
+    for shard in scene.write(second, plan):
+        for line in map(read_line, scene.lines(shard)):
+            if line.withdrawn:
+                with scene.blobs.open(shard.archive.file.key, line.offset_bytes, line.size_bytes) as stream:
+                    assert hashlib.sha256(stream.read()).hexdigest() == line.sha256
+                gone.append(line)
+    names = Pseudonyms(second.name, SALT)
+    assert {line.clip for line in gone} == {names.clip(a_chunk(700 + index).id) for index in range(3)}
+    assert all(line == line.without_voice() and not line.speaker and not line.recording for line in gone)
+    assert {line.first_release for line in gone} == {"bn-read-v1"}
 
 
 def test_a_later_manifest_says_which_version_had_a_clip_first():

@@ -1,5 +1,6 @@
 """Makes the lines of a manifest from what is known here, under the names of the release's series."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.releases.series_index import IndexedClip, IndexedShard
+from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.shard import ShardMember
 from shrutik_core.shared.errors import Unavailable, declare
 from shrutik_core.shared.texts import comparison_key
@@ -49,11 +51,11 @@ class ManifestFacts:
 
 
 def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: ManifestFacts) -> Iterator[ManifestLine]:
-    """The lines of a shard, in its order; its blank clips have none.
+    """The lines of a shard, in its order: one for each of its clips.
 
     Args:
         indexed: the shard as it is planned.
-        rows: what is known of its clips, by their pseudonyms.
+        rows: what is known of its clips, by their pseudonyms; nothing of those that are blank.
         facts: what they share.
 
     Raises:
@@ -62,23 +64,20 @@ def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: Manif
     shard = indexed.shard
     sounds = (member for number, member in enumerate(shard.members()) if number % 2 == 0)
     for clip, member in zip(indexed.clips, sounds, strict=True):
-        if clip.planned.blank:
-            continue
+        place = _place(clip, shard.name, member, facts)
         row = rows.get(clip.planned.clip)
-        if row is None or row.measured is None or row.measured.shape != clip.shape:
+        if clip.planned.blank:
+            yield ManifestLine(**place, **_nothing(clip), withdrawn=True)
+        elif row is None or row.measured is None or row.measured.shape != clip.shape:
             raise outdated()
-        yield _line(clip, shard.name, member, row, facts)
+        else:
+            told = {**place, **_said(row, facts), **_judged(row, facts.pseudonyms)}
+            yield ManifestLine(**told, flags=tuple(sorted(_flags(clip, row, facts))))
 
 
 def outdated() -> Unavailable:
     """The error that a build is to be begun again."""
     return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
-
-
-def _line(clip: IndexedClip, shard: str, sound: ShardMember, row: ReleaseRow, facts: ManifestFacts) -> ManifestLine:
-    parts = _place(clip, shard, sound, facts), _said(row, facts), _judged(row, facts.pseudonyms)
-    found = {name: value for part in parts for name, value in part.items()}
-    return ManifestLine(**found, flags=tuple(sorted(_flags(clip, row, facts))))
 
 
 def _place(clip: IndexedClip, shard: str, sound: ShardMember, facts: ManifestFacts) -> dict[str, Any]:
@@ -97,6 +96,22 @@ def _place(clip: IndexedClip, shard: str, sound: ShardMember, facts: ManifestFac
         "bits_per_sample": shape.bits_per_sample,
         "num_samples": shape.num_samples,
         "duration_s": round(shape.duration_s, 6),
+    }
+
+
+def _nothing(clip: IndexedClip) -> dict[str, Any]:
+    """What is left to say of a clip that was withdrawn before this version: its place, and what lies there now."""
+    silence = blank_sound(clip.planned.flac_bytes, clip.shape)
+    empty = ("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording")
+    return {
+        **dict.fromkeys((*empty, "recorded_on", "decision"), ""),
+        **dict.fromkeys(("text", "text_normalised", "prompt", "expected_wer", "method")),
+        **dict.fromkeys(("index", "start_sample", "end_sample", "confidence"), 0),
+        "sha256": hashlib.sha256(silence).hexdigest(),
+        "traits": dict.fromkeys(map(str, Trait)),
+        "quality": dict.fromkeys(FIGURES),
+        "votes": (),
+        "flags": (),
     }
 
 
