@@ -64,6 +64,7 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
+from shrutik_core.testing.contracts.views import LineSortingContract, ViewContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.zipper import ZipperContract
@@ -103,6 +104,7 @@ __all__ = [
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
+    "LineSortingContract",
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
@@ -136,6 +138,7 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "UploadsContract",
+    "ViewContract",
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
