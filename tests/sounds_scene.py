@@ -29,6 +29,11 @@ def tone(place, rate, seconds=0.5, channels=1):
     return np.stack([one * (1 - 0.2 * channel) for channel in range(channels)], axis=1)
 
 
+def pseudonym(name):
+    """Thirty-two characters, as a release has them."""
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
 def sounding(place, rate=16_000, bits=16, channels=1, seconds=0.5, **changes):
     """A clip and its FLAC file, whose figures agree."""
     data = flac(tone(place, rate, seconds, channels), rate, bits)
@@ -37,8 +42,8 @@ def sounding(place, rate=16_000, bits=16, channels=1, seconds=0.5, **changes):
     pcm = b"".join(packed[at : at + WIDTHS[bits]] for at in range(0, len(packed), 4))
     samples = len(decoded)
     made = a_clip(
-        clip=f"{hashlib.sha256(str(place).encode()).hexdigest()[:32]}",
-        speaker=f"{place % 4:032x}",
+        clip=pseudonym(f"clip {place}"),
+        speaker=pseudonym(f"speaker {place % 4}"),
         split=SPLITS[(0, 0, 0, 1, 2)[place % 5]],
         sample_rate_hz=rate,
         channels=channels,

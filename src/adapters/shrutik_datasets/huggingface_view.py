@@ -54,7 +54,7 @@ class _File:
     """One Parquet file, and the rows of its next row group."""
 
     name: str
-    file: ParquetPieces = attrs.Factory(lambda: ParquetPieces(SCHEMA, frozenset({"audio.bytes"}), _METADATA))
+    file: ParquetPieces = attrs.Factory(lambda: ParquetPieces(SCHEMA, frozenset({"audio.bytes"}), metadata=_METADATA))
     rows: list[tuple[object, ...]] = attrs.Factory(list)
     sounds: list[tuple[bytes, str]] = attrs.Factory(list)
     size: int = 0
@@ -76,7 +76,7 @@ class _File:
         self.rows.clear()
         self.sounds.clear()
         self.size = 0
-        return self.file.batch([audio, *arrays])
+        return self.file.batch(pa.Table.from_arrays([audio, *arrays], schema=SCHEMA.with_metadata(_METADATA)))
 
     def close(self) -> Iterator[Piece]:
         """The last row group and the end of the file."""

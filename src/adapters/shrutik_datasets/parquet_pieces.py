@@ -27,32 +27,35 @@ class _Tray:
 
 
 class ParquetPieces:
-    """One Parquet file: each batch becomes a row group, and its bytes at once.
+    """One Parquet file: each table becomes a row group, and its bytes at once.
 
     Args:
-        schema: of the table.
-        plain: columns whose values shrink no further, or tell nothing by their least and greatest, as ``audio.bytes``.
+        schema: of the tables.
+        plain: columns whose values shrink no further, and tell nothing by their least and greatest, as ``audio.bytes``.
+        use_dictionary: columns whose values come again and again; None for all that are not plain.
         metadata: what the schema says beside its columns.
     """
 
     def __init__(
-        self, schema: pa.Schema, plain: frozenset[str] = frozenset(), metadata: Mapping[str, str] | None = None
+        self,
+        schema: pa.Schema,
+        plain: frozenset[str] = frozenset(),
+        use_dictionary: list[str] | None = None,
+        metadata: Mapping[str, str] | None = None,
     ) -> None:
         self._tray = _Tray()
-        self._schema = schema.with_metadata(dict(metadata)) if metadata else schema
         leaves = [name for field in schema for name in _leaves(field.type, field.name)]
         packed = [name for name in leaves if name not in plain]
         self._writer = pq.ParquetWriter(
             pa.PythonFile(self._tray, mode="w"),
-            self._schema,
+            schema.with_metadata(dict(metadata)) if metadata else schema,
             compression={name: "NONE" if name in plain else "ZSTD" for name in leaves},
-            use_dictionary=packed,
+            use_dictionary=packed if use_dictionary is None else use_dictionary,
             write_statistics=packed,
         )
 
-    def batch(self, columns: list[pa.Array]) -> bytes:
-        """One row group of these columns: the bytes that it brought."""
-        table = pa.Table.from_arrays(columns, schema=self._schema)
+    def batch(self, table: pa.Table) -> bytes:
+        """One row group, of this table: the bytes that it brought."""
         self._writer.write_table(table, row_group_size=max(1, len(table)))
         return self._taken()
 

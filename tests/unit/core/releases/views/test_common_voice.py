@@ -7,7 +7,7 @@ import io
 from hypothesis import given
 
 from manifest_clips import CLIP, a_clip
-from shrutik_core.releases.manifest.line import Vote
+from shrutik_core.releases.manifest.line import PublishedVote
 from shrutik_core.releases.views.common_voice import COMMON_VOICE
 from views_scene import SOME, SPLITS, release, releases
 
@@ -35,7 +35,7 @@ def test_a_clip_has_the_columns_of_common_voice_and_stands_in_its_split_alone():
 
 
 def test_a_vote_counts_for_the_text_if_it_is_the_text():
-    votes = (Vote("a", "এক", None), Vote("b", "এক", 0.9), Vote("c", "দুই", 0.9))
+    votes = (PublishedVote("a", "এক", None), PublishedVote("b", "এক", 0.9), PublishedVote("c", "দুই", 0.9))
     (row,) = rows(release([a_clip(text="এক", votes=votes)]).written(COMMON_VOICE).text("validated.tsv"))
     assert (row["up_votes"], row["down_votes"]) == ("2", "1")
 
