@@ -68,6 +68,7 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
+from shrutik_core.testing.contracts.views import LineSortingContract, ViewContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.work_pool import WorkPoolContract
@@ -111,6 +112,7 @@ __all__ = [
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
+    "LineSortingContract",
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
@@ -145,6 +147,7 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "UploadsContract",
+    "ViewContract",
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
