@@ -2458,6 +2458,11 @@ export interface components {
              * @description The consent of which this is what was left when one purpose was withdrawn; null if none.
              */
             narrowed_from: string | null;
+            /**
+             * Statement
+             * @description Who obtained it elsewhere, and how; null if it was given here.
+             */
+            statement: string | null;
             status: components["schemas"]["ConsentStatus"];
             /**
              * Given At
@@ -9147,7 +9152,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11193,7 +11198,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -12147,7 +12152,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13452,7 +13457,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -16122,7 +16127,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -18420,7 +18425,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
