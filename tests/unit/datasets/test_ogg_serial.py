@@ -33,7 +33,7 @@ def test_checksums_are_those_that_the_encoder_wrote():
     assert with_serial(data, int.from_bytes(data[14:18], "little")) == data
 
 
-@pytest.mark.parametrize("data", [b"RIFF" + bytes(40), opus(1) + b"more"])
-def test_what_is_not_ogg_is_refused(data):
-    with pytest.raises(Invalid, match="no Ogg page"):
-        with_serial(data)
+def test_what_is_not_ogg_is_refused():
+    for data in (b"RIFF" + bytes(40), opus(1) + b"more"):
+        with pytest.raises(Invalid, match="no Ogg page"):
+            with_serial(data)
