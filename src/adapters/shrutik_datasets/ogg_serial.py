@@ -34,12 +34,12 @@ def with_serial(data: bytes, serial: int = 0) -> bytes:
         serial: 0 to 2³²-1.
 
     Raises:
-        Invalid: ``clip_unreadable`` if it is not made of Ogg pages.
+        Invalid: ``sound_unreadable`` if it is not made of Ogg pages.
     """
     changed, at = bytearray(data), 0
     while at < len(data):
         if data[at : at + 4] != b"OggS":
-            raise Invalid("clip_unreadable", f"There is no Ogg page at byte {at}.")
+            raise Invalid("sound_unreadable", f"There is no Ogg page at byte {at}.")
         count = data[at + _SEGMENTS]
         end = at + _HEADER + count + sum(data[at + _HEADER : at + _HEADER + count])
         struct.pack_into("<I", changed, at + _SERIAL, serial)

@@ -96,5 +96,5 @@ def _decoded(data: bytes, clip: ManifestLine) -> tuple[Samples, int]:
     try:
         samples, rate = soundfile.read(io.BytesIO(data), dtype="float64", always_2d=True)
     except soundfile.LibsndfileError as error:
-        raise Invalid("clip_unreadable", f"Clip {clip.clip} does not decode ({error}); verify the release.") from error
+        raise Invalid("sound_unreadable", f"Clip {clip.clip} does not decode ({error}); verify the release.") from error
     return samples.mean(axis=1), int(rate)

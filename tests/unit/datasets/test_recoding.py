@@ -100,7 +100,7 @@ def test_what_does_not_decode_is_named():
     clip, data = sounding(1)
     with pytest.raises(Invalid, match=f"Clip {clip.clip} does not decode") as error:
         recode(SoundForm.MP3, clip, data[:20])
-    assert error.value.code == "clip_unreadable"
+    assert error.value.code == "sound_unreadable"
 
 
 def test_the_software_is_named_where_samples_hang_on_it():

@@ -9,7 +9,8 @@ import attrs
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, declare
 
-declare(Invalid, "clip_unreadable", "The sound of a clip of a release does not decode.")
+declare(Invalid, "sound_unreadable", "The sound of a clip of a release does not decode.")
+
 
 OpenClip = Callable[[ManifestLine], bytes]
 """The sound of a clip, as it stands in its shard."""
@@ -104,6 +105,6 @@ class Recoder(Protocol):
             data: its sound, a FLAC file.
 
         Raises:
-            Invalid: ``clip_unreadable`` if it does not decode.
+            Invalid: ``sound_unreadable`` if it does not decode.
         """
         ...
