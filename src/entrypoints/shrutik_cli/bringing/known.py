@@ -11,10 +11,8 @@ from shrutik_cli.paging import every
 from shrutik_core.corpora.utterance import BroughtUtterance
 from shrutik_core.people.roles import Actor
 from shrutik_core.recordings.recording import Recording
-from shrutik_core.shared.errors import Conflict, declare
+from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, RecordingId, SpeakerId
-
-declare(Conflict, "corpus_begun", "Some of a corpus of this name was brought before.")
 
 _Key = tuple[SpeakerId, str, float | None, float | None]
 

@@ -92,32 +92,36 @@ class ImportReport:
 
     def lines(self) -> Iterator[str]:
         """As people read it."""
-        yield (
-            f"{self.corpus} ({self.format}): {self.utterances} utterances, {self.seconds / 3600:.2f} hours, "
-            f"{self.speakers} speakers, {self.texts} texts"
-        )
+        speakers, texts = _counted(self.speakers, "speaker"), _counted(self.texts, "text")
+        sound = f"{_counted(self.utterances, 'utterance')}, {self.seconds / 3600:.2f} hours"
+        yield f"{self.corpus} ({self.format}): {sound}, {speakers}, {texts}"
         if self.dry:
-            yield f"{self.outcomes['there_before']} of them were brought before. This was a dry run."
+            yield f"Brought before: {self.outcomes['there_before']}. This was a dry run."
         else:
             yield "; ".join(f"{self.outcomes[name]} {told}" for name, told in OUTCOMES.items() if self.outcomes[name])
-        yield from _told("could not be used", self.problem_count, self.problems)
-        yield from _told("were not taken over wholly", self.remark_count, self.remarks)
+        yield from _told("that cannot be used", self.problem_count, self.problems)
+        yield from _told("not taken over wholly", self.remark_count, self.remarks)
 
 
 OUTCOMES = {
     "brought": "brought",
     "there_before": "brought before",
-    "votes": "texts became votes",
-    "votes_before": "texts were votes before",
-    "votes_closed": "clips wanted no more votes",
-    "prompts": "texts became prompts",
-    "waiting": "wait to be cut",
+    "votes": "as votes",
+    "votes_before": "as votes before",
+    "votes_closed": "too late for a vote",
+    "prompts": "as prompts",
+    "waiting": "to be cut",
 }
+"""What may become of an utterance, and how that is told."""
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _told(what: str, count: int, problems: list[LineProblem]) -> Iterator[str]:
     if count:
-        yield f"{count} {'line' if count == 1 else 'lines'} {what}:".replace("line were", "line was")
+        yield f"{_counted(count, 'line')} {what}:"
         yield from (f"  {one}" for one in problems)
         if count > len(problems):
             yield f"  … and {count - len(problems)} more."
