@@ -82,7 +82,7 @@ def read_manifest(folder: Path, about: ReleaseAbout) -> Iterator[ManifestLine]:
     for shards in about.shards.values():
         for shard in shards:
             with pa.CompressedInputStream(str(folder / f"{shard}.jsonl.zst"), "zstd") as file:
-                yield from map(read_line, bytes(file.read()).splitlines())
+                yield from map(read_line, file.read().decode().removesuffix("\n").split("\n"))
 
 
 def write_some(folder: Path, about: ReleaseAbout, names: list[str]) -> tuple[float, float]:

@@ -1,5 +1,9 @@
 """CSV: one table of all clips, for spreadsheets and data frames; no text in it is taken for a formula."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import itemgetter
+
 from shrutik_core.people.traits import Trait
 from shrutik_core.recordings.quality import FIGURES
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -22,8 +26,21 @@ def _words(text: str | None) -> str:
     return csv_cell(guard(text))
 
 
+_trait = lru_cache(4096)(_words)
+_figures = itemgetter(*_FIGURES)
+
+
 def _number(value: float | None) -> str:
     return "" if value is None else repr(value)
+
+
+def _measured(quality: Mapping[str, float | int | None]) -> str:
+    try:
+        found = _figures(quality)
+    except KeyError:
+        # A line that was written before there was this figure.
+        found = tuple(map(quality.get, _FIGURES))
+    return ",".join(map(repr, found)).replace("None", "")
 
 
 class _Writing:
@@ -37,15 +54,15 @@ class _Writing:
 
     def add(self, clip: ManifestLine) -> Pieces:
         c = clip
-        traits = ",".join([_words(c.traits.get(name)) for name in _TRAITS])
-        figures = ",".join([_number(c.quality.get(name)) for name in _FIGURES])
+        traits = ",".join([_trait(c.traits.get(name)) for name in _TRAITS])
         line = (
             f"{self._clips}/{c.split}/{c.clip}.{c.encoding},{_words(c.text)},{_words(c.text_normalised)},"
             f"{_words(c.prompt)},{c.split},{c.clip},{c.speaker},{c.recording},{c.index},{c.start_sample},{c.end_sample},"
             f"{c.num_samples},{c.sample_rate_hz},{c.duration_s!r},{csv_cell(c.language)},{_words(c.collection)},"
             f"{csv_cell(c.licence)},{_words(c.consent_version)},{c.recorded_on},{traits},{c.confidence!r},"
-            f"{_number(c.expected_wer)},{c.decision},{_words(c.method)},{len(c.votes)},{figures},{' '.join(c.flags)},"
-            f"{c.first_release},{c.shard},{c.offset_bytes},{c.size_bytes},{c.sha256},{_TRUTH[c.withdrawn]}\n"
+            f"{_number(c.expected_wer)},{c.decision},{_words(c.method)},{len(c.votes)},{_measured(c.quality)},"
+            f"{' '.join(c.flags)},{c.first_release},{c.shard},{c.offset_bytes},{c.size_bytes},{c.sha256},"
+            f"{_TRUTH[c.withdrawn]}\n"
         )
         return ((FILE, line),)
 

@@ -9,7 +9,8 @@ import attrs
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.views.view import Pieces, ReleaseAbout, View, ViewWriting
 
-_FULL = 1 << 16
+_TOGETHER = 256
+"""Pieces of text that are written as one."""
 _GZIP = 31  # of zlib: a gzip header, which then bears no time and no name
 _LEVEL = 1  # six times as fast as the usual 6, for a fifth more bytes
 
@@ -89,18 +90,22 @@ class _Files:
 
     def take(self, pieces: Pieces) -> None:
         """Append each piece to its file."""
-        found = self._open
         for name, piece in pieces:
-            if piece is None:
-                found.pop(name).close()
-                continue
-            file = found.get(name)
-            if file is None:
-                file = found[name] = _Buffered.of(self._sink.create(self._folder + name), name)
-            file.parts.append(piece if isinstance(piece, bytes) else piece.encode())
-            file.held += len(piece)
-            if file.held >= _FULL:
-                file.flush()
+            file = self._open.get(name) or self._begin(name)
+            if isinstance(piece, str):
+                parts = file.parts
+                parts.append(piece)
+                if len(parts) == _TOGETHER:
+                    file.flush()
+            elif piece is None:
+                self._open.pop(name).close()
+            else:
+                file.write(piece)
+
+    def _begin(self, name: str) -> "_Buffered":
+        packer = zlib.compressobj(_LEVEL, wbits=_GZIP) if name.endswith(".gz") else None
+        self._open[name] = found = _Buffered(self._sink.create(self._folder + name), packer)
+        return found
 
     def close(self) -> None:
         """End those that are left."""
@@ -115,20 +120,22 @@ class _Buffered:
 
     file: ViewFile
     packer: "zlib._Compress | None"
-    parts: list[bytes]
-    held: int
+    parts: list[str] = attrs.Factory(list)
 
-    @classmethod
-    def of(cls, file: ViewFile, name: str) -> "_Buffered":
-        """The file, packed if its name says so."""
-        return cls(file, zlib.compressobj(_LEVEL, wbits=_GZIP) if name.endswith(".gz") else None, [], 0)
+    def write(self, data: bytes) -> None:
+        """Write what is held, and then this."""
+        self.flush()
+        self._put(data)
 
     def flush(self) -> None:
         """Write what is held."""
-        data = b"".join(self.parts)
-        self.file.write(self.packer.compress(data) if self.packer else data)
+        data = "".join(self.parts).encode()
         self.parts.clear()
-        self.held = 0
+        if data:
+            self._put(data)
+
+    def _put(self, data: bytes) -> None:
+        self.file.write(self.packer.compress(data) if self.packer else data)
 
     def close(self) -> None:
         """Write what is held, and end the file."""

@@ -56,3 +56,9 @@ def test_no_cell_is_a_formula(made):
 def test_a_withdrawn_clip_keeps_its_line_without_a_word():
     (row,) = rows(release([a_clip(text="secret").without_voice()]))
     assert (row["text"], row["withdrawn"], row["snr_db"], row["age"]) == ("", "true", "", "")
+
+
+def test_a_figure_that_a_line_was_written_without_is_nothing():
+    old = {name: value for name, value in CLIP.quality.items() if name != "hum_hz"}
+    (row,) = rows(release([a_clip(quality=old)]))
+    assert (row["hum_hz"], row["snr_db"]) == ("", "31.5")
