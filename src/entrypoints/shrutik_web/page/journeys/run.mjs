@@ -17,6 +17,7 @@ const JOURNEYS = [
   "two-tabs.mjs",
   "quota.mjs",
   "goes-dark.mjs",
+  "for-others.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {
