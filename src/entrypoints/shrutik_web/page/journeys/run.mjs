@@ -18,6 +18,7 @@ const JOURNEYS = [
   "quota.mjs",
   "goes-dark.mjs",
   "for-others.mjs",
+  "tus.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {
