@@ -19,6 +19,7 @@ const JOURNEYS = [
   "goes-dark.mjs",
   "for-others.mjs",
   "tus.mjs",
+  "told.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {
