@@ -75,6 +75,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "recordings.page of a collection by status": lambda work: work.recordings.page(
         NEXT, collection=BN, status=RecordingStatus.CHUNKED
     ),
+    "recordings.page of a voice": lambda work: work.recordings.page(NEXT, contributor=PERSON, speaker=VOICE),
     "recordings.page of some days": lambda work: work.recordings.page(DAYS, contributor=PERSON),
     "recordings.page with its total": lambda work: work.recordings.page(COUNTED, contributor=PERSON),
     "contributors.page by role": lambda work: work.contributors.page(NEXT, role=Role.REVIEWER),

@@ -118,6 +118,9 @@ class NextPromptRequest(Request):
     """The collection for which the caller wants something to say."""
 
     collection: CollectionName
+    speaker: Annotated[
+        UUID | None, Field(description="A speaker whom you look after, if it is not you who will say it.")
+    ] = None
 
 
 class PromptMediumMessage(Message):

@@ -110,7 +110,7 @@ PROMPTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/prompts/next",
-            "Something to say: the least recorded prompt that the caller has not yet said",
+            "Something to say: the least recorded prompt that you, or a speaker whom you look after, have not yet said",
             PromptsResource.next,
             PromptMessage,
             body=NextPromptRequest,

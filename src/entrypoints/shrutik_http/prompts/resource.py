@@ -6,7 +6,7 @@ from typing import Self
 import attrs
 
 from shrutik_core.shared.errors import FieldError
-from shrutik_core.shared.ids import PromptMediumId
+from shrutik_core.shared.ids import PromptMediumId, SpeakerId
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.prompt_making import MOST_FAULTS
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
@@ -85,7 +85,9 @@ class PromptsResource:
 
     def next(self, call: Call[NextPromptRequest, NoQuery]) -> PromptMessage:
         """Give the caller something to say."""
-        return PromptMessage.of(self.read_prompts.next(call.actor, call.body.collection), self.links.of(call.person))
+        said = call.body
+        voice = SpeakerId(said.speaker) if said.speaker else None
+        return PromptMessage.of(self.read_prompts.next(call.actor, said.collection, voice), self.links.of(call.person))
 
     def receive_medium(self, call: Call[None, NoQuery]) -> MediaIntake:
         """What takes a picture or sound in; nothing of it stays if it is refused."""

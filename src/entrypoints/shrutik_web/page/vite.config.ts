@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { compressed } from "./making/compressed.ts";
@@ -29,6 +30,9 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}", "making/**/*.test.ts"],
+    // What sends is what browsers get, and not its like for Node.js.
+    alias: { "tus-js-client": join(import.meta.dirname, "node_modules/tus-js-client/lib.esm/browser/index.js") },
+    server: { deps: { inline: ["tus-js-client"] } },
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
   },

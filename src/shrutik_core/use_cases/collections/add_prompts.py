@@ -11,12 +11,13 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.errors import FieldError, Missing, declare
-from shrutik_core.shared.ids import PromptId
+from shrutik_core.shared.ids import PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.collections.prompt_making import Draft, PromptMaking
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+from shrutik_core.use_cases.steps.lookups import the_collection
+from shrutik_core.use_cases.steps.voices import voice_to_record
 
 declare(Missing, "no_prompts_yet", "This collection has no prompts yet.")
 declare(Missing, "no_prompt_left", "You have said every prompt of this collection.")
@@ -121,21 +122,23 @@ class ReadPrompts:
         with self.units_of_work() as uow:
             return uow.prompts.page(the_collection(uow, collection).id, request)
 
-    def next(self, actor: Actor, collection: str) -> Prompt:
-        """The least recorded prompt that the person has not yet said.
+    def next(self, actor: Actor, collection: str, speaker: SpeakerId | None = None) -> Prompt:
+        """The least recorded prompt that the person, or a speaker whom they look after, has not yet said.
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
+            Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``;
+                ``speaker_missing``, also if the speaker records for another collection.
             Refused: ``not_permitted``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
-            target, person = the_collection(uow, collection), the_contributor(uow, actor)
-            prompt = uow.prompts.next_for(target.id, person.speaker)
+            target = the_collection(uow, collection)
+            prompt = uow.prompts.next_for(target.id, voice_to_record(uow, actor, target, speaker))
             some = prompt is not None or bool(uow.prompts.page(target.id, PageRequest(1)).items)
         if not some:
             raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them by POST /prompts.")
         if prompt is None:
-            raise Missing("no_prompt_left", f"You have said every prompt of {target.slug}. Thank you.")
+            who = "You have" if speaker is None else "This speaker has"
+            raise Missing("no_prompt_left", f"{who} said every prompt of {target.slug}. Thank you.")
         return prompt

@@ -12,7 +12,7 @@ import type { Answer, Made, Wish } from "./take-file.worker.ts";
 import type { About } from "./take-writer.ts";
 
 export { newRecorder } from "./take-recorder.ts";
-export type { About } from "./take-writer.ts";
+export type { About, Voice } from "./take-writer.ts";
 
 /** This person's takes, the newest first. */
 export async function listTakes(owner: string): Promise<Take[]> {
