@@ -35,6 +35,7 @@ from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
+from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
@@ -121,6 +122,7 @@ __all__ = [
     "OverviewContract",
     "PasswordHasherContract",
     "PromptKindsContract",
+    "PromptSkipsContract",
     "PromptsContract",
     "QueueCountsContract",
     "RandomSourceContract",
