@@ -29,6 +29,9 @@ export function AskForRelease() {
   );
 }
 
+/** What narrows nothing. */
+const EVERYTHING = { max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null } };
+
 function Wish({ collections }: { collections: readonly Message<"CollectionMessage">[] }) {
   const { t, number } = useWords();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(collections.slice(0, 1).map((one) => one.slug)));
@@ -36,7 +39,7 @@ function Wish({ collections }: { collections: readonly Message<"CollectionMessag
   const [confidence, setConfidence] = useState(0);
   const [name, setName] = useState(collections[0]?.slug ?? "");
   const ask = useAsk();
-  const wish = { name, collections: [...chosen], formats: [...formats], min_confidence: confidence };
+  const wish = { ...EVERYTHING, name, collections: [...chosen], formats: [...formats], min_confidence: confidence };
   return (
     <form onSubmit={(event) => { event.preventDefault(); ask.mutate(wish); }}>
       <Card>
