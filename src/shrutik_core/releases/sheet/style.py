@@ -38,7 +38,8 @@ svg .value,svg .tick{fill:var(--soft);font-size:12px}
 .axis{stroke:var(--line)}.curve{fill:none;stroke:var(--bar);stroke-width:2}.area{fill:var(--area)}
 .even{stroke:var(--faint);stroke-dasharray:4 4}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-th,td{overflow-wrap:break-word;padding:.4rem .45rem;text-align:right;border-top:1px solid var(--line);vertical-align:top}
+th,td{overflow-wrap:break-word;padding:.4rem .45rem;text-align:right;
+border-top:1px solid var(--line);vertical-align:top}
 thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.82rem;white-space:nowrap}
 td{white-space:nowrap}
 th:first-child,td:first-child{text-align:left;padding-left:0;white-space:normal;min-width:5.5rem}
