@@ -15,6 +15,9 @@ nox.options.error_on_missing_interpreters = True
 
 TESTS = ("pytest>=8.3", "pytest-timeout>=2.3", "pytest-xdist>=3.6", "hypothesis>=6.120", "aiosmtpd>=1.4.6")
 FUZZER = "schemathesis>=4.32,<5"
+TABLES = ("pandas>=2.2", "polars>=1.20", "duckdb>=1.1")
+# Lhotse wants torch, and urllib3, which it does not declare; a torch of which a build for processors alone is at hand.
+LOADERS = ("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0")
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
@@ -49,7 +52,7 @@ def unit(session: nox.Session) -> None:
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
-    session.install("-e", ".[all,cluster]", *TESTS, *peers)
+    session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
 
 
@@ -106,6 +109,16 @@ def page_budgets(session: nox.Session) -> None:
     session.run("node", "journeys/lighthouse.mjs", f"{out}/node_modules/.bin/lighthouse", external=True)
     session.run("node", "journeys/village.mjs", external=True)
     session.run("node", "journeys/looks.mjs", f"{out}/looks", external=True)
+
+
+@nox.session(default=False, python="3.11", venv_backend="venv")
+def loaders(session: nox.Session) -> None:
+    """A small release, read by the libraries that will read it, and each snippet of the page on loading; with torch.
+
+    pip installs it: it keeps to files that it is told of, and takes a gigabyte.
+    """
+    session.install("-e", ".[all]", *TESTS, *TABLES, *LOADERS)
+    session.run("pytest", "-q", "-W", "default", "tests/loaders", "tests/integration/datasets", *session.posargs)
 
 
 @nox.session(default=False)

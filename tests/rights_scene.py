@@ -138,6 +138,8 @@ def _let_in(house: House) -> None:
     admin.post("/collections", json=a_collection())
     admin.post("/collections", json=a_collection(slug="hi-read", language="hi"))
     admin.post("/prompts", json={"collection": "bn-read", "texts": ["আমি গান গাই", "আমি যাব না"]})
+    prompts = admin.get("/prompts", params={"collection": "bn-read"}).json["items"]
+    house.things["prompt"] = prompts[0]["id"]
     house.things["medium"] = admin.ask("POST", "/prompts/media", **_said("picture")).json["id"]
     for name in ("speaker", "worker", "second worker", "stranger", "disabled", "erased"):
         people[name] = scene.person(name=_called(name))

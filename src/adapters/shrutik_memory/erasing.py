@@ -81,6 +81,8 @@ class MemoryErasing:
             for upload in self._uploads.of_person(contributor, person.speaker):
                 self._uploads.remove(upload)
             store.entrusted.remove(person.speaker)
+            for skip in store.prompt_skips.group("speaker", person.speaker):
+                store.prompt_skips.remove(skip.id)
             for recorded in store.recorded_consents.all():
                 if recorded.speaker == person.speaker:
                     store.recorded_consents.remove(recorded.id)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+import attrs
+
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.words import CollectionWords
 from shrutik_core.prompts.medium import PromptMedium
@@ -65,7 +67,7 @@ class MemoryPrompts:
 
     def __init__(self, store: MemoryStore) -> None:
         self._rows, self._media = store.prompts, store.prompt_media
-        self._recordings = store.recordings
+        self._recordings, self._skips = store.recordings, store.prompt_skips
 
     def add_all(self, prompts: Iterable[Prompt]) -> tuple[PromptId, ...]:
         """See `Prompts.add_all`."""
@@ -90,22 +92,41 @@ class MemoryPrompts:
         found = {id_: self._media.get(id_) for id_ in media}
         return {id_: medium for id_, medium in found.items() if medium is not None}
 
-    def find(self, prompt: PromptId) -> Prompt | None:
+    def find(self, prompt: PromptId, *, lock: bool = False) -> Prompt | None:  # noqa: ARG002 - all is locked
         """See `Prompts.find`."""
         return self._rows.get(prompt)
+
+    def save(self, prompt: Prompt) -> None:
+        """See `Prompts.save`."""
+        kept = self._rows.get(prompt.id) or prompt
+        changed = attrs.evolve(kept, set_aside_at=prompt.set_aside_at, offered_again_at=prompt.offered_again_at)
+        self._rows.replace(prompt.id, changed)
 
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """See `Prompts.page`."""
         return newest_first(self._rows.group("collection", collection), request, lambda row: row.created_at)
 
+    def offered(self, collection: CollectionId, speaker: SpeakerId, request: PageRequest) -> Page[Prompt]:
+        """See `Prompts.offered`."""
+        return newest_first(self._offered(collection, speaker), request, lambda row: row.created_at)
+
+    def set_aside(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
+        """See `Prompts.set_aside`."""
+        rows = (row for row in self._rows.group("collection", collection) if row.set_aside_at is not None)
+        return newest_first(rows, request, lambda row: row.created_at)
+
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`."""
         ranked = []
-        for prompt in self._rows.group("collection", collection):
+        for prompt in self._offered(collection, speaker):
             voices = self._voices(prompt.id)
             if speaker not in voices:
                 ranked.append((len(voices), str(prompt.id), prompt))
         return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+    def _offered(self, collection: CollectionId, speaker: SpeakerId) -> list[Prompt]:
+        rows = self._rows.group("collection", collection)
+        return [row for row in rows if row.set_aside_at is None and not self._skips.group("pair", (row.id, speaker))]
 
     def _voices(self, prompt: PromptId) -> list[SpeakerId]:
         takes = self._recordings.group("prompt", prompt)

@@ -40,6 +40,7 @@ class MemoryRecordings:
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
         status: RecordingStatus | None = None,
+        speaker: SpeakerId | None = None,
     ) -> Page[Recording]:
         """See `Recordings.page`."""
         rows = (
@@ -48,6 +49,7 @@ class MemoryRecordings:
             if contributor in {None, row.contributor}
             and collection in {None, row.collection}
             and status in {None, row.status}
+            and speaker in {None, row.speaker}
         )
         return newest_first(rows, request, lambda row: row.created_at)
 

@@ -29,6 +29,7 @@ from shrutik_core.people.speaker import Speaker
 from shrutik_core.people.withdrawal import Withdrawal
 from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.prompts.skip import PromptSkip
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.recordings.upload import Upload, UploadPart
@@ -73,6 +74,7 @@ class MemoryStore:
         self._set_up_people(self.journal)
         self._set_up_log_ins(self.journal)
         self._set_up_voices(self.journal)
+        self._set_up_prompts(self.journal)
         self._set_up_work(self.journal)
         self._set_up_withdrawals(self.journal)
         self._set_up_groups(self.journal)
@@ -106,13 +108,6 @@ class MemoryStore:
         self.consent_documents = Table[ConsentDocument](
             journal, "consent_document", collection=lambda row: row.collection
         )
-        self.prompts = Table[Prompt](
-            journal,
-            "prompt",
-            collection=lambda row: row.collection,
-            asked=lambda row: (row.collection, row.kind, row.medium, row.text),
-        )
-        self.prompt_media = Table[PromptMedium](journal, "prompt_medium")
         self.recordings = Table[Recording](
             journal, "recording", prompt=lambda row: row.prompt, speaker=lambda row: row.speaker
         )
@@ -130,6 +125,22 @@ class MemoryStore:
         self.releases = Table[Release](journal, "release", name=lambda row: row.name)
         self.measures = Table[MeasuredClip](journal, "measures")
         self.members = Table[frozenset[ReleaseMember]](journal, "members")
+
+    def _set_up_prompts(self, journal: Journal) -> None:
+        self.prompts = Table[Prompt](
+            journal,
+            "prompt",
+            collection=lambda row: row.collection,
+            asked=lambda row: (row.collection, row.kind, row.medium, row.text),
+        )
+        self.prompt_media = Table[PromptMedium](journal, "prompt_medium")
+        self.prompt_skips = Table[PromptSkip](
+            journal,
+            "prompt_skip",
+            prompt=lambda row: row.prompt,
+            speaker=lambda row: row.speaker,
+            pair=lambda row: (row.prompt, row.speaker),
+        )
 
     def _set_up_work(self, journal: Journal) -> None:
         self.tasks = Table[Task](

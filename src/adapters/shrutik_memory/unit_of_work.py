@@ -26,6 +26,7 @@ from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
 from shrutik_memory.notices import MemoryNotices
 from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
+from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
@@ -53,7 +54,6 @@ class MemoryUnitOfWork:
         self.arrivals = MemoryArrivals(store)
         self.collections = MemoryCollections(store)
         self.consent_documents = MemoryConsentDocuments(store)
-        self.prompts = MemoryPrompts(store)
         self.activities = MemoryActivities(store)
         self.recordings = MemoryRecordings(store)
         self.uploads = MemoryUploads(store)
@@ -72,8 +72,13 @@ class MemoryUnitOfWork:
         self.releases = MemoryReleases(store)
         self.jobs = MemoryJobs(store)
         self.receipts = MemoryReceipts(store)
+        self._set_up_prompts(store)
         self._set_up_accounts(store)
         self._set_up_withdrawals(store)
+
+    def _set_up_prompts(self, store: MemoryStore) -> None:
+        self.prompts = MemoryPrompts(store)
+        self.prompt_skips = MemoryPromptSkips(store)
 
     def _set_up_accounts(self, store: MemoryStore) -> None:
         self.sessions = MemorySessions(store)

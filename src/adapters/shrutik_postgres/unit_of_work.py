@@ -29,6 +29,7 @@ from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCou
 from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
+from shrutik_postgres.repositories.prompt_skips import PostgresPromptSkips
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
@@ -57,7 +58,6 @@ class PostgresUnitOfWork:
         self.arrivals = PostgresArrivals(transaction)
         self.collections = PostgresCollections(transaction)
         self.consent_documents = PostgresConsentDocuments(transaction)
-        self.prompts = PostgresPrompts(transaction)
         self.activities = PostgresActivities(transaction)
         self.recordings = PostgresRecordings(transaction)
         self.uploads = PostgresUploads(transaction)
@@ -74,8 +74,13 @@ class PostgresUnitOfWork:
         self.reviews = PostgresReviews(transaction)
         self.jobs = PostgresJobs(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self._set_up_prompts(transaction)
         self._set_up_accounts(transaction)
         self._set_up_releases(transaction)
+
+    def _set_up_prompts(self, transaction: Transaction) -> None:
+        self.prompts = PostgresPrompts(transaction)
+        self.prompt_skips = PostgresPromptSkips(transaction)
 
     def _set_up_accounts(self, transaction: Transaction) -> None:
         self.sessions = PostgresSessions(transaction)

@@ -37,6 +37,7 @@ from shrutik_core.use_cases.collections.create_collection import CreateCollectio
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
 from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
+from shrutik_core.use_cases.collections.skip_prompts import SkipPrompts
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
 from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents, RecordConsent
@@ -163,6 +164,7 @@ class ApiPlatform(AdminPlatform):
     read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
     read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, units_of_work, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
+    skip_prompts: providers.Provider[SkipPrompts] = providers.Factory(SkipPrompts, units_of_work, clock, ids)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
         KeepPromptMedia, units_of_work, clock, blobs, audio_check
     )

@@ -8,12 +8,16 @@ from uuid import UUID
 from dependency_injector import providers
 
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.archiver import Archiver
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.use_cases.bringing.bring_recording import BringRecording
+from shrutik_core.use_cases.bringing.bring_speaker import BringSpeaker
+from shrutik_core.use_cases.bringing.bring_transcription import BringTranscription
 from shrutik_core.use_cases.chunks.decide_chunk import DecideChunk
 from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
 from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
@@ -23,8 +27,10 @@ from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
+from shrutik_core.use_cases.recordings.make_recording import MakeRecording
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.recordings.process_recording import ProcessRecording
+from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
@@ -86,6 +92,21 @@ class Platform(ApiPlatform):
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
         SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
+    )
+    bring_speaker: providers.Provider[BringSpeaker] = providers.Factory(
+        BringSpeaker, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    bring_recording: providers.Provider[BringRecording] = providers.Factory(
+        BringRecording,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.audio_intake,
+        providers.Factory(
+            MakeRecording, ApiPlatform.ids, ApiPlatform.origins, UploadQuota(first=FirstLimits(None, None))
+        ),
+    )
+    bring_transcription: providers.Provider[BringTranscription] = providers.Factory(
+        BringTranscription, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
     works: providers.Provider[dict[JobKind, Work]] = providers.Dict(
         {

@@ -1,18 +1,16 @@
 """Creates a release from the command line: with workers of its own, or with those of the server that runs."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from shrutik_bootstrap.installation import Installation, own_or_attach_installation
 from shrutik_cli.acting_account import acting_account
 from shrutik_cli.open_installation import ended_in_order, settings_for, tell
+from shrutik_cli.own_workers import own_workers
 from shrutik_core.people.roles import Actor
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
-from shrutik_worker.workers import Workers
 
 _POLL = 0.2
 _UNDER_WAY = frozenset({ReleaseStatus.REQUESTED, ReleaseStatus.BUILDING})
@@ -31,19 +29,8 @@ def create_release(data: Path | None, wish: ReleaseWish, email: str | None, *, w
         release = installation.platform.request_release()(actor, wish)
         if not wait:
             return release
-        with _workers(installation):
+        with own_workers(installation):
             return _built(installation, actor, release)
-
-
-@contextmanager
-def _workers(installation: Installation) -> Iterator[None]:
-    """Workers for as long as this lasts, if no other process has any: a database elsewhere has workers elsewhere."""
-    if not installation.owned or installation.settings.database_url:
-        yield
-        return
-    threads = installation.settings.worker_threads
-    with Workers(installation.platform, installation.broker, installation.job_listener, threads):
-        yield
 
 
 def _built(installation: Installation, actor: Actor, release: Release) -> Release:

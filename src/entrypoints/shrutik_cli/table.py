@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what speakers are asked to say."),
+    "recordings": Entry("shrutik_cli.commands.recordings", "Bring recordings with their texts, from a folder."),
     "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),

@@ -9,6 +9,7 @@ from shrutik_core.chunking.rules import Rules
 from shrutik_core.collections.second_look import SecondLook
 from shrutik_core.consensus.crowd.voters import VoterRules
 from shrutik_core.consensus.policy import Policy
+from shrutik_core.prompts.offering import Offering
 from shrutik_core.recordings.copies import CopyRules
 from shrutik_core.recordings.quality_rules import QualityRules
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
@@ -42,6 +43,7 @@ class Policies:
         copies: what becomes of copies.
         voters: whose votes are believed.
         second_look: how many settled chunks are judged once more.
+        offering: when a prompt is set aside.
     """
 
     chunking: Rules = attrs.field(factory=Rules)
@@ -51,6 +53,7 @@ class Policies:
     copies: CopyRules = attrs.field(factory=CopyRules)
     voters: VoterRules = attrs.field(factory=VoterRules)
     second_look: SecondLook = attrs.field(factory=SecondLook)
+    offering: Offering = attrs.field(factory=Offering)
 
 
 FAMILIES: Mapping[str, type[PolicyFamily]] = get_type_hints(Policies)
@@ -69,8 +72,8 @@ def read_policies(values: object) -> Policies:
     Raises:
         Invalid: ``fields_invalid`` if a family is unknown; else the code of the first family that is wrong
             (``rules_invalid``, ``quality_rules_invalid``, ``policy_invalid``, ``lending_invalid``,
-            ``copy_rules_invalid``, ``voters_invalid`` or ``second_look_invalid``), with the faults of all, each at
-            its place, e.g. ``policies.consensus.fewest``.
+            ``copy_rules_invalid``, ``voters_invalid``, ``second_look_invalid`` or ``offering_invalid``), with the
+            faults of all, each at its place, e.g. ``policies.consensus.fewest``.
     """
     given = _by_family(values)
     strange = [unknown_name(name, FAMILIES) for name in given if name not in FAMILIES]

@@ -9,11 +9,16 @@ import regex
 
 from shrutik_core.shared.errors import Conflict, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, ConsentId, SpeakerId
+from shrutik_core.shared.plain import check_plain
 
 declare(Invalid, "purpose_invalid", "These are not the purposes that a consent may have.")
 declare(Conflict, "consent_withdrawn", "This consent was withdrawn before.")
 declare(Conflict, "purpose_not_given", "This consent does not hold the purpose.")
 
+declare(Invalid, "consent_statement_invalid", "This does not say how consent was obtained.")
+
+LONGEST_STATEMENT = 2_000
+"""Characters of what is said of how a consent was obtained elsewhere."""
 _SHA256 = regex.compile(r"[0-9a-f]{64}")
 
 
@@ -52,6 +57,19 @@ def check_purposes(purposes: Iterable[str]) -> frozenset[Purpose]:
     return frozenset(Purpose(name) for name in names)
 
 
+def check_statement(statement: str) -> str:
+    """What is said of how a consent was obtained, trimmed: 1 to 2,000 characters.
+
+    Raises:
+        Invalid: ``consent_statement_invalid`` or ``text_invalid``.
+    """
+    trimmed = check_plain(statement.strip(), "statement")
+    if not 0 < len(trimmed) <= LONGEST_STATEMENT:
+        detail = f"Say in 1 to {LONGEST_STATEMENT} characters who obtained the speakers' consent, how and when."
+        raise Invalid("consent_statement_invalid", detail)
+    return trimmed
+
+
 @attrs.frozen
 class Consent:
     """One agreement; a later one for the same collection replaces it.
@@ -67,6 +85,7 @@ class Consent:
         language: BCP 47, in which the text was shown; None if that was not kept.
         text_hash: of what was shown, see `ConsentDocument.text_hash`; None if that was not kept.
         narrowed_from: the consent of which this is what was left when one purpose was withdrawn; None if it was given.
+        statement: who obtained it elsewhere, and how, as `check_statement` has it; None if it was given here.
     """
 
     id: ConsentId
@@ -79,6 +98,7 @@ class Consent:
     language: str | None = None
     text_hash: str | None = attrs.field(default=None)
     narrowed_from: ConsentId | None = None
+    statement: str | None = attrs.field(default=None, converter=attrs.converters.optional(check_statement))
 
     @text_hash.validator
     def _check_text_hash(self, _: object, text_hash: str | None) -> None:

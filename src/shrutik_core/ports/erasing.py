@@ -22,7 +22,7 @@ class Erasing(Protocol):
 
         The receipts of its calls, its sessions with their tokens, its API keys, its log-ins elsewhere, its notices,
         where it and what it sent came from, its uploads in parts and those of its voice, flags about it, letters to it
-        that wait, and consents that its own voice gave aloud. Invitations that opened the account or would give it
-        back stay, without a name.
+        that wait, skips of prompts by its own voice, and consents that this voice gave aloud. Invitations that opened
+        the account or would give it back stay, without a name.
         """
         ...

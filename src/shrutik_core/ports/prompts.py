@@ -73,17 +73,34 @@ class Prompts(Protocol):
         """Those of them that there are, by id."""
         ...
 
-    def find(self, prompt: PromptId) -> Prompt | None:
-        """By id."""
+    def find(self, prompt: PromptId, *, lock: bool = False) -> Prompt | None:
+        """By id; with ``lock`` no other unit of work changes it until this unit of work ends."""
+        ...
+
+    def save(self, prompt: Prompt) -> None:
+        """Keep whether it is offered; all else of a prompt stays as it is.
+
+        Raises:
+            Missing: ``prompt_missing``.
+        """
         ...
 
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """A collection's, newest first."""
         ...
 
-    def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
-        """The least recorded prompt of which the speaker has no recording, oldest first; None if all are done.
+    def offered(self, collection: CollectionId, speaker: SpeakerId, request: PageRequest) -> Page[Prompt]:
+        """Those of a collection's that were neither set aside nor skipped by the speaker, newest first."""
+        ...
 
-        Recordings that were refused, failed or withdrawn do not count. The cost must not grow with the table.
+    def set_aside(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
+        """Those of a collection's that were set aside, newest first."""
+        ...
+
+    def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
+        """The least recorded prompt that the speaker has neither recorded nor skipped, oldest first; None if all are.
+
+        What was set aside is offered to nobody. Recordings that were refused, failed or withdrawn do not count. The
+        cost must not grow with the table.
         """
         ...

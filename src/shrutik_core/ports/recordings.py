@@ -41,8 +41,9 @@ class Recordings(Protocol):
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
         status: RecordingStatus | None = None,
+        speaker: SpeakerId | None = None,
     ) -> Page[Recording]:
-        """All, or one person's, or one collection's, or those of one status, newest first."""
+        """All, or one person's, or one collection's, or those of one status, or of one voice, newest first."""
         ...
 
     def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:

@@ -20,6 +20,7 @@ from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
@@ -73,6 +74,11 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def prompts(self) -> Prompts:
         """What is to be said."""
+        ...
+
+    @property
+    def prompt_skips(self) -> PromptSkips:
+        """What speakers would rather not say."""
         ...
 
     @property

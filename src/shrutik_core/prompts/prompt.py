@@ -54,6 +54,8 @@ class Prompt:
         medium: the picture or sound; None for a text or a question.
         media_type: of the medium, such as ``image/png``; None without one.
         longest: seconds that an answer may last, 1 to 3,600; None if that is not limited, and for a text.
+        set_aside_at: since when it is offered to nobody, because speakers found it at fault; None if it is offered.
+        offered_again_at: when an admin last looked at what was set aside, and offered it again; None if never.
 
     Raises:
         Invalid: ``prompt_text_invalid``, ``prompt_medium_invalid`` or ``prompt_longest_invalid``.
@@ -68,6 +70,8 @@ class Prompt:
     medium: PromptMediumId | None = None
     media_type: str | None = None
     longest: int | None = None
+    set_aside_at: datetime | None = None
+    offered_again_at: datetime | None = None
 
     def __attrs_post_init__(self) -> None:
         if not 0 < len(self.text) <= LONGEST_PROMPT or not is_plain(self.text):
@@ -80,6 +84,16 @@ class Prompt:
     def script(self) -> str | None:
         """What is said, word for word; None if the answer is free: then the text is not what is heard."""
         return self.text if self.kind is PromptKind.TEXT else None
+
+    def set_aside(self, now: datetime) -> "Prompt":
+        """The prompt offered to nobody; as it is if it was set aside before."""
+        return self if self.set_aside_at is not None else attrs.evolve(self, set_aside_at=now)
+
+    def offer_again(self, now: datetime) -> "Prompt":
+        """The prompt offered again, its faults until now forgotten; as it is if it is offered."""
+        if self.set_aside_at is None:
+            return self
+        return attrs.evolve(self, set_aside_at=None, offered_again_at=now)
 
     def _check_medium(self) -> None:
         wanted = _MEDIA.get(self.kind)

@@ -95,6 +95,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/record-with-curl.md": my_voice,
     "docs/how-to/send-in-parts.md": my_voice,
     "docs/how-to/prepare-prompts.md": market,
+    "docs/how-to/bring-a-corpus.md": my_voice,
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
 }

@@ -30,6 +30,7 @@ from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
+from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -176,6 +177,10 @@ class TestQueueCounts(OnPostgres, QueueCountsContract):
 
 
 class TestPromptKinds(OnPostgres, PromptKindsContract):
+    pass
+
+
+class TestPromptSkips(OnPostgres, PromptSkipsContract):
     pass
 
 

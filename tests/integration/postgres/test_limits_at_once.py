@@ -14,7 +14,9 @@ from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.collections.policies import Policies
 from shrutik_core.consensus.policy import Policy
 from shrutik_core.people.contributor import ContributorStatus
-from shrutik_core.people.roles import Role
+from shrutik_core.people.roles import Actor, Role
+from shrutik_core.prompts.prompt import Prompt
+from shrutik_core.prompts.skip import PromptSkipReason
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.errors import ShrutikError
@@ -130,6 +132,25 @@ def test_a_gold_item_is_lent_to_no_more_people_than_it_may(scene: PlatformScene,
     held = [scene.platform.keep_tasks().list(person, PageRequest(100)).items for person in people]
     assert sum(one.task.gold for tasks in held for one in tasks) == 2
     assert scene.platform.keep_gold().get(reviewer, chunk.id).lent == MOST_HEARERS
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_speakers_who_find_a_prompt_at_fault_at_once_set_it_aside(scene: PlatformScene, round_: int) -> None:
+    """Each counts those before: as many as the policy says set it aside, and not one fewer."""
+    scene.collection("skipped", offering={"most_faults": AT_ONCE})
+    scene.platform.add_prompts()(None, "skipped", [f"one {round_}", f"other {round_}"])
+    one, other = scene.platform.read_prompts().list("skipped", PageRequest()).items
+    skips, people = scene.platform.skip_prompts(), [scene.person(f"speaker-{number}") for number in range(AT_ONCE)]
+
+    def skip(person: Actor, prompt: Prompt) -> Callable[[], Any]:
+        return lambda: skips.skip(person, prompt.id, PromptSkipReason.HAS_ERRORS)
+
+    assert raced(*[skip(person, one) for person in people[1:] for _ in range(2)]) == [""] * 2 * (AT_ONCE - 1)
+    assert raced(*[skip(person, other) for person in people]) == [""] * AT_ONCE
+    with scene.platform.units_of_work()() as uow:
+        assert [uow.prompt_skips.count_faults(prompt.id) for prompt in (one, other)] == [AT_ONCE - 1, AT_ONCE]
+        aside = uow.prompts.set_aside(one.collection, PageRequest()).items
+    assert [prompt.id for prompt in aside] == [other.id]
 
 
 def test_every_change_of_a_consensus_policy_makes_its_recomputation_due(scene: PlatformScene) -> None:

@@ -65,7 +65,13 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "prompts.count_new": lambda work: work.prompts.count_new([a_prompt()]),
     "prompts.media": lambda work: work.prompts.media([a_prompt_medium().id]),
     "prompts.page": lambda work: work.prompts.page(BN, NEXT),
+    "prompts.page of those offered": lambda work: work.prompts.offered(BN, VOICE, NEXT),
+    "prompts.page of those set aside": lambda work: work.prompts.set_aside(BN, NEXT),
     "prompts.next_for": lambda work: work.prompts.next_for(BN, VOICE),
+    "prompt_skips.find": lambda work: work.prompt_skips.find(a_prompt().id, VOICE),
+    "prompt_skips.count_faults": lambda work: work.prompt_skips.count_faults(a_prompt().id, NOW),
+    "prompt_skips.counts": lambda work: work.prompt_skips.counts([a_prompt().id]),
+    "prompt_skips.page": lambda work: work.prompt_skips.page(VOICE, NEXT),
     "recordings.find": lambda work: work.recordings.find(a_recording().id, lock=True),
     "recordings.page of a person": lambda work: work.recordings.page(NEXT, contributor=PERSON),
     "recordings.page by status": lambda work: work.recordings.page(NEXT, status=RecordingStatus.REFUSED),
@@ -75,6 +81,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "recordings.page of a collection by status": lambda work: work.recordings.page(
         NEXT, collection=BN, status=RecordingStatus.CHUNKED
     ),
+    "recordings.page of a voice": lambda work: work.recordings.page(NEXT, contributor=PERSON, speaker=VOICE),
     "recordings.page of some days": lambda work: work.recordings.page(DAYS, contributor=PERSON),
     "recordings.page with its total": lambda work: work.recordings.page(COUNTED, contributor=PERSON),
     "contributors.page by role": lambda work: work.contributors.page(NEXT, role=Role.REVIEWER),

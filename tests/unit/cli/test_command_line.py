@@ -20,6 +20,7 @@ GROUPS = {
     "jobs": ("list", "retry"),
     "prompts": ("import",),
     "audit": ("verify", "head"),
+    "recordings": ("import",),
 }
 COMMAND_LINES = [
     *[(name,) for name in COMMANDS if name not in GROUPS],

@@ -11,6 +11,7 @@ from page_blocks import (
     NOT_RUN,
     NOT_RUN_LINES,
     ROOT,
+    RUN_ELSEWHERE,
     SHOWN,
     TYPED,
     Block,
@@ -47,6 +48,12 @@ def test_every_block_is_run_or_compared_or_listed(page):
 @pytest.mark.parametrize("start", NOT_RUN)
 def test_what_is_listed_is_there(start):
     assert any(block.code.lstrip().startswith(start) for block in ALL)
+
+
+@pytest.mark.parametrize("page", RUN_ELSEWHERE)
+def test_a_page_that_another_session_runs_is_named_by_its_test(page):
+    named = re.search(r"tests/\S+\.py", RUN_ELSEWHERE[page])
+    assert f'"{page}"' in (ROOT / named[0]).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", NOT_RUN_LINES)

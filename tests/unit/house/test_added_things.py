@@ -15,7 +15,8 @@ ADDED = {
     "a route": (r"renew|_renewed", ("shrutik_core/transcription", "shrutik_core/testing")),
     "a field of a recording": (r"copy_of", ("shrutik_core/use_cases", "shrutik_core/testing")),
     "a kind of job": (r"WITHDRAW|erase_withdrawn|EraseWithdrawn", ("shrutik_core/testing",)),
-    "a release format": (r"LJSPEECH|ljspeech", ("shrutik_core/testing",)),
+    "a release format": (r"NEMO|nemo", ("shrutik_core/testing", "shrutik_core/corpora")),
+    "a format of corpora": (r"lhotse", ("shrutik_core/testing", "shrutik_core/releases", "shrutik_datasets")),
     "a quality rule": (r"narrow_band", ()),
 }
 

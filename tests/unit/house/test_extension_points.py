@@ -9,6 +9,8 @@ from shrutik_core.recordings import quality_rules
 from shrutik_core.recordings.advice_words import WORDS
 from shrutik_core.releases.formats.catalogue import FORMATS
 from shrutik_core.releases.selection import ReleaseFormat
+from shrutik_core.releases.views.sound import SoundForm
+from shrutik_datasets.view_catalogue import sound_views, text_views
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = "tests/unit/core/recordings/test_quality_codes.py"
@@ -42,8 +44,18 @@ def test_a_release_format_has_files_a_test_and_a_line_in_the_documentation(forma
     )
 
 
+VIEWS = {**text_views(), **sound_views(lambda clip: b"", SoundForm.AS_RECORDED)}
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_a_view_has_a_test_and_a_line_in_the_documentation(name):
+    places = (f"tests/unit/core/releases/views/test_{name}.py", f"tests/unit/datasets/test_{name}_view.py")
+    assert any((ROOT / place).exists() for place in places), f"write {' or '.join(places)}: what one clip looks like"
+    assert name in documented("release-formats.md"), f"give {name} a line in docs/reference/release-formats.md"
+
+
 def test_the_documentation_names_no_format_that_there_is_not():
-    assert sorted(documented("release-formats.md")) == sorted(format_.value for format_ in ReleaseFormat)
+    assert sorted(documented("release-formats.md")) == sorted(VIEWS)
 
 
 def examples():

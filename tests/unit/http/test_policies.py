@@ -95,6 +95,7 @@ def test_the_answer_says_what_differs_from_the_defaults(admin):
         "copies": {},
         "voters": {},
         "second_look": {},
+        "offering": {},
     }
     assert admin.get("/collections/bn-read").json["policies"] == shown
 

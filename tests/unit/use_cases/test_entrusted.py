@@ -122,6 +122,26 @@ def test_another_facilitators_speaker_is_nobody(scene, rina):
     ]
 
 
+def test_each_voice_is_given_the_prompts_that_it_has_not_said(scene, rina):
+    scene.platform.add_prompts()(None, "bn-read", ["এক", "দুই"])
+    mina, sister = speaker(scene, rina), speaker(scene, rina)
+    give, said = scene.platform.read_prompts().next, []
+    for voice in (mina, sister):
+        consent(scene, rina, voice.id)
+    for _ in range(2):
+        prompt = give(rina, "bn-read", mina.id)
+        details = UploadDetails("bn-read", prompt.id, speaker=mina.id)
+        said.append(scene.platform.upload_recording()(rina, details, [tone_wav()]).id)
+    assert code(lambda: give(rina, "bn-read", mina.id)) == "no_prompt_left"
+    assert give(rina, "bn-read", sister.id)
+    assert give(rina, "bn-read")
+    told = scene.platform.read_recordings().list
+    assert [one.id for one in told(rina, PageRequest(), speaker=mina.id).items] == said[::-1]
+    assert told(rina, PageRequest(), speaker=sister.id).items == ()
+    assert code(lambda: give(rina, "sat-read", mina.id)) == "speaker_missing"
+    assert code(lambda: told(rina, PageRequest(), speaker=an_id(1))) == "speaker_missing"
+
+
 def test_a_speaker_records_for_their_collection_alone(scene, rina):
     mina = speaker(scene, rina)
     consent(scene, rina, mina.id)

@@ -16,6 +16,7 @@ from shrutik_postgres.tables.identities import identities
 from shrutik_postgres.tables.invitations import invitations
 from shrutik_postgres.tables.notices import notices
 from shrutik_postgres.tables.people import contributors
+from shrutik_postgres.tables.prompts import prompt_skips
 from shrutik_postgres.tables.receipts import receipts
 from shrutik_postgres.tables.recordings import cuts, recordings
 from shrutik_postgres.tables.releases import clip_measures, release_members
@@ -52,7 +53,7 @@ OF_AN_ACCOUNT: tuple[Table, ...] = (
 )
 """What is deleted with an account, found by the column ``contributor``."""
 
-OF_A_VOICE: tuple[Table, ...] = (recorded_consents, entrusted_speakers)
+OF_A_VOICE: tuple[Table, ...] = (recorded_consents, entrusted_speakers, prompt_skips)
 """What is deleted with an account if it is about its voice."""
 
 
@@ -95,6 +96,7 @@ class PostgresErasing:
             delete(audit_origins).where(audit_origins.c.actor == contributor),
             delete(recorded_consents).where(recorded_consents.c.speaker == voice),
             delete(entrusted_speakers).where(entrusted_speakers.c.id == voice),
+            delete(prompt_skips).where(prompt_skips.c.speaker == voice),
             update(invitations).where(invited).values(name=""),
         ):
             self._transaction.run(statement)

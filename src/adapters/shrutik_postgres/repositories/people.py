@@ -225,6 +225,7 @@ def _consent_values(consent: Consent) -> Values:
         "language": consent.language,
         "text_hash": consent.text_hash,
         "narrowed_from": consent.narrowed_from,
+        "statement": consent.statement,
     }
 
 
@@ -240,4 +241,5 @@ def _consent(row: Row[Any]) -> Consent:
         language=row.language,
         text_hash=row.text_hash,
         narrowed_from=row.narrowed_from,
+        statement=row.statement,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, Uuid, any_, exists, func, insert, literal, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Row, Uuid, any_, exists, func, insert, literal, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -18,14 +18,17 @@ from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.tables.prompts import collection_words, collections, prompt_media, prompts
+from shrutik_postgres.tables.prompts import collection_words, collections, prompt_media, prompt_skips, prompts
 from shrutik_postgres.tables.recordings import COUNTED_SQL, recordings
 from shrutik_postgres.transaction import Transaction, Values
 
 # All that a prompt is made of; what is only for `next_for` stays in the table.
 _COLUMNS = tuple(
     prompts.c[name]
-    for name in ("id", "collection", "text", "created_at", "source", "kind", "medium", "media_type", "longest")
+    for name in (
+        *("id", "collection", "text", "created_at", "source", "kind", "medium", "media_type", "longest"),
+        *("set_aside_at", "offered_again_at"),
+    )
 )
 _BATCH = 1_000
 
@@ -119,15 +122,31 @@ class PostgresPrompts:
         rows = self._transaction.all(select(prompt_media).where(prompt_media.c.id == any_(wanted)))
         return {PromptMediumId(row.id): _medium(row) for row in rows}
 
-    def find(self, prompt: PromptId) -> Prompt | None:
+    def find(self, prompt: PromptId, *, lock: bool = False) -> Prompt | None:
         """See `Prompts.find`."""
-        row = self._transaction.first(select(*_COLUMNS).where(prompts.c.id == prompt))
+        wanted = select(*_COLUMNS).where(prompts.c.id == prompt)
+        row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return _prompt(row) if row else None
+
+    def save(self, prompt: Prompt) -> None:
+        """See `Prompts.save`."""
+        states = {"set_aside_at": prompt.set_aside_at, "offered_again_at": prompt.offered_again_at}
+        self._transaction.change(update(prompts).where(prompts.c.id == prompt.id).values(states), "prompt")
 
     def page(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
         """See `Prompts.page`."""
         within = select(*_COLUMNS).where(prompts.c.collection == collection)
         return newest_first(self._transaction, within, request, by_birth(prompts), _prompt)
+
+    def offered(self, collection: CollectionId, speaker: SpeakerId, request: PageRequest) -> Page[Prompt]:
+        """See `Prompts.offered`."""
+        wanted = select(*_COLUMNS).where(*_offered(collection, speaker))
+        return newest_first(self._transaction, wanted, request, by_birth(prompts), _prompt)
+
+    def set_aside(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:
+        """See `Prompts.set_aside`."""
+        wanted = select(*_COLUMNS).where(prompts.c.collection == collection, prompts.c.set_aside_at.is_not(None))
+        return newest_first(self._transaction, wanted, request, by_birth(prompts), _prompt)
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`.
@@ -139,9 +158,15 @@ class PostgresPrompts:
             recordings.c.speaker == speaker, recordings.c.prompt == prompts.c.id, text(f"recordings.{COUNTED_SQL}")
         )
         lately = literal(speaker, Uuid) == any_(prompts.c.voices)
-        wanted = select(*_COLUMNS).where(prompts.c.collection == collection, ~lately, ~said)
+        wanted = select(*_COLUMNS).where(*_offered(collection, speaker), ~lately, ~said)
         row = self._transaction.first(wanted.order_by(prompts.c.recorded, prompts.c.id).limit(1))
         return _prompt(row) if row else None
+
+
+def _offered(collection: CollectionId, speaker: SpeakerId) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a prompt that may be offered to a speaker."""
+    skipped = exists().where(prompt_skips.c.speaker == speaker, prompt_skips.c.prompt == prompts.c.id)
+    return prompts.c.collection == collection, prompts.c.set_aside_at.is_(None), ~skipped
 
 
 def _collection_values(collection: Collection) -> Values:
@@ -208,6 +233,8 @@ def _prompt(row: Row[Any]) -> Prompt:
         medium=row.medium,
         media_type=row.media_type,
         longest=row.longest,
+        set_aside_at=row.set_aside_at,
+        offered_again_at=row.offered_again_at,
     )
 
 

@@ -69,6 +69,7 @@ class PostgresRecordings:
         contributor: ContributorId | None = None,
         collection: CollectionId | None = None,
         status: RecordingStatus | None = None,
+        speaker: SpeakerId | None = None,
     ) -> Page[Recording]:
         """See `Recordings.page`."""
         wanted: Select[Any] = select(recordings)
@@ -78,6 +79,8 @@ class PostgresRecordings:
             wanted = wanted.where(recordings.c.collection == collection)
         if status is not None:
             wanted = wanted.where(recordings.c.status == status.value)
+        if speaker is not None:
+            wanted = wanted.where(recordings.c.speaker == speaker)
         return newest_first(self._transaction, wanted, request, by_birth(recordings), _recording)
 
     def of_speaker(self, speaker: SpeakerId, collection: CollectionId | None = None) -> tuple[RecordingId, ...]:

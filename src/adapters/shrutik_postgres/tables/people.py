@@ -69,6 +69,7 @@ consents = Table(
     Column("language", Text),
     Column("text_hash", Text),
     Column("narrowed_from", Uuid),
+    Column("statement", Text),
     CheckConstraint("cardinality(purposes) > 0", name="purposes"),
     Index("ix_consents_latest", "speaker", "collection", "given_at", "id"),
     Index("ix_consents_page", "speaker", "id"),

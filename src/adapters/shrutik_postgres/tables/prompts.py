@@ -12,10 +12,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.prompts.prompt import PromptKind
+from shrutik_core.prompts.skip import PromptSkipReason
 from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
 
 collections = Table(
@@ -74,10 +76,28 @@ prompts = Table(
     # That of the medium, which never changes.
     Column("media_type", Text),
     Column("longest", Integer),
+    instant("set_aside_at", nullable=True),
+    instant("offered_again_at", nullable=True),
     UniqueConstraint("collection", "digest"),
     CheckConstraint("recorded >= 0", name="recorded"),
     CheckConstraint("num_nulls(medium, media_type) IN (0, 2)", name="medium_whole"),
     one_of("kind", PromptKind),
-    Index("ix_prompts_next", "collection", "recorded", "id"),
+    # What was set aside was hardly recorded: it would stand at the head of what is offered next.
+    Index("ix_prompts_offered", "collection", "recorded", "id", postgresql_where=text("set_aside_at IS NULL")),
+    Index("ix_prompts_set_aside", "collection", "id", postgresql_where=text("set_aside_at IS NOT NULL")),
     Index("ix_prompts_page", "collection", "id"),
+)
+
+prompt_skips = Table(
+    "prompt_skips",
+    metadata,
+    identity(),
+    reference("prompt", "prompts"),
+    reference("speaker", "speakers"),
+    Column("reason", Text, nullable=False),
+    instant("skipped_at"),
+    UniqueConstraint("speaker", "prompt"),
+    one_of("reason", PromptSkipReason),
+    Index("ix_prompt_skips_counted", "prompt", "reason", "skipped_at"),
+    Index("ix_prompt_skips_page", "speaker", "id"),
 )

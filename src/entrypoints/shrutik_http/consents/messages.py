@@ -41,6 +41,10 @@ class ConsentMessage(Message):
         UUID | None,
         Field(description="The consent of which this is what was left when one purpose was withdrawn; null if none."),
     ]
+    statement: Annotated[
+        str | None,
+        Field(description="Who obtained it elsewhere, and how; null if it was given here."),
+    ]
     status: ConsentStatus
     given_at: datetime
     withdrawn_at: datetime | None
@@ -56,6 +60,7 @@ class ConsentMessage(Message):
             language=consent.language,
             hash=consent.text_hash,
             narrowed_from=consent.narrowed_from,
+            statement=consent.statement,
             status=consent.status,
             given_at=consent.given_at,
             withdrawn_at=consent.withdrawn_at,

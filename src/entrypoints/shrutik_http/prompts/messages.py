@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 from shrutik_core.prompts.draft import PromptDraft
 from shrutik_core.prompts.medium import PromptMedium
 from shrutik_core.prompts.prompt import LONGEST_ANSWER, LONGEST_PROMPT, Prompt, PromptKind
+from shrutik_core.prompts.skip import PromptSkipReason
 from shrutik_core.shared.ids import PromptMediumId
+from shrutik_core.use_cases.collections.add_prompts import ListedPrompt, PromptState
 from shrutik_http.links import Links
 from shrutik_http.messages import (
     NOT_BLANK,
@@ -37,6 +39,13 @@ class PromptQuery(PageQuery):
     """Whose prompts are wanted."""
 
     collection: CollectionName
+    state: Annotated[
+        PromptState | None,
+        Field(
+            description="`offered`: neither set aside nor skipped by you; `set_aside`: offered to nobody until an "
+            "admin offers them again. Left out: all."
+        ),
+    ] = None
 
 
 class PromptItem(Request):
@@ -118,6 +127,9 @@ class NextPromptRequest(Request):
     """The collection for which the caller wants something to say."""
 
     collection: CollectionName
+    speaker: Annotated[
+        UUID | None, Field(description="A speaker whom you look after, if it is not you who will say it.")
+    ] = None
 
 
 class PromptMediumMessage(Message):
@@ -164,7 +176,33 @@ class PromptMessage(Message):
         )
 
 
-class PromptPage(PageMessage[PromptMessage]):
+class ListedPromptMessage(PromptMessage):
+    """A prompt as it stands in a list, with what speakers say of it."""
+
+    set_aside_at: Annotated[
+        datetime | None,
+        Field(
+            description="Since when it is offered to nobody, because as many speakers as the policy `offering` says "
+            "skipped it for a fault of its own; null if it is offered."
+        ),
+    ]
+    skips: Annotated[
+        dict[PromptSkipReason, int] | None,
+        Field(
+            description="How many speakers skipped it for each reason since it was last offered again; null unless you "
+            "look after collections."
+        ),
+    ]
+
+    @classmethod
+    def listed(cls, one: ListedPrompt, links: Links) -> Self:
+        """The prompt."""
+        message = PromptMessage.of(one.prompt, links)
+        skips = None if one.skips is None else dict(one.skips)
+        return cls(**message.model_dump(), set_aside_at=one.prompt.set_aside_at, skips=skips)
+
+
+class PromptPage(PageMessage[ListedPromptMessage]):
     """Some prompts of a collection, and where the next page begins."""
 
 

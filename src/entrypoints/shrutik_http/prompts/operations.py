@@ -7,6 +7,7 @@ from shrutik_core.prompts.picture import PICTURES
 from shrutik_core.recordings.media import MediaType
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.prompt_media import IncomingMedium, ShowPromptMedia
+from shrutik_core.use_cases.collections.skip_prompts import SkipPrompts
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
@@ -24,7 +25,9 @@ from shrutik_http.prompts.messages import (
     PromptsRequest,
 )
 from shrutik_http.prompts.resource import PromptsResource
+from shrutik_http.prompts.skip_messages import PromptSkipRequest, SkippedPromptMessage
 
+_ONE = ROOT + "/prompts/{prompt_id}"
 _LINES = {
     "type": "string",
     "description": "In JSON Lines each has a `text`, and may have `kind`, `media_id` and `longest`; other members are "
@@ -44,7 +47,7 @@ PROMPTS = Noun(
             PromptsResource.list,
             PromptPage,
             query=PromptQuery,
-            uses=(ReadPrompts.list,),
+            uses=(ReadPrompts.list_for,),
         ),
         Operation(
             "POST",
@@ -110,11 +113,28 @@ PROMPTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/prompts/next",
-            "Something to say: the least recorded prompt that the caller has not yet said",
+            "Something to say: the least recorded prompt that you, or whom you look after, neither said nor skipped",
             PromptsResource.next,
             PromptMessage,
             body=NextPromptRequest,
             uses=(ReadPrompts.next,),
+        ),
+        Operation(
+            "POST",
+            f"{_ONE}/skip",
+            "Say that you would rather not say a prompt, and why; it is not offered to you again",
+            PromptsResource.skip,
+            SkippedPromptMessage,
+            body=PromptSkipRequest,
+            uses=(SkipPrompts.skip,),
+        ),
+        Operation(
+            "POST",
+            f"{_ONE}/offer-again",
+            "Offer a prompt again that was set aside because speakers found it at fault (admins)",
+            PromptsResource.offer_again,
+            PromptMessage,
+            uses=(SkipPrompts.offer_again,),
         ),
     ),
 )

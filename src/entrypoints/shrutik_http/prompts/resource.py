@@ -6,10 +6,11 @@ from typing import Self
 import attrs
 
 from shrutik_core.shared.errors import FieldError
-from shrutik_core.shared.ids import PromptMediumId
+from shrutik_core.shared.ids import PromptId, PromptMediumId, SpeakerId
 from shrutik_core.use_cases.collections.add_prompts import AddPrompts, ReadPrompts
 from shrutik_core.use_cases.collections.prompt_making import MOST_FAULTS
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
+from shrutik_core.use_cases.collections.skip_prompts import SkipPrompts
 from shrutik_http.call import Call
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
@@ -18,6 +19,7 @@ from shrutik_http.prompts.importing import read_import
 from shrutik_http.prompts.intake import MediaIntake
 from shrutik_http.prompts.messages import (
     LineFault,
+    ListedPromptMessage,
     NextPromptRequest,
     PreviewedPrompt,
     PromptMessage,
@@ -28,6 +30,7 @@ from shrutik_http.prompts.messages import (
     PromptsPreviewMessage,
     PromptsRequest,
 )
+from shrutik_http.prompts.skip_messages import PromptSkipRequest, SkippedPromptMessage
 from shrutik_http.wiring import Wiring
 
 
@@ -37,6 +40,7 @@ class PromptsResource:
 
     add_prompts: AddPrompts
     read_prompts: ReadPrompts
+    skip_prompts: SkipPrompts
     keep_media: KeepPromptMedia
     show_media: ShowPromptMedia
     links: SignedLinks
@@ -48,6 +52,7 @@ class PromptsResource:
         return cls(
             platform.add_prompts(),
             platform.read_prompts(),
+            platform.skip_prompts(),
             platform.keep_prompt_media(),
             platform.show_prompt_media(),
             wiring.links,
@@ -55,8 +60,9 @@ class PromptsResource:
 
     def list(self, call: Call[None, PromptQuery]) -> PromptPage:
         """List a collection's prompts."""
-        page, links = self.read_prompts.list(call.query.collection, call.query.page), self.links.of(call.person)
-        return PromptPage.of(page, lambda one: PromptMessage.of(one, links))
+        asked, links = call.query, self.links.of(call.person)
+        page = self.read_prompts.list_for(call.actor, asked.collection, asked.page, asked.state)
+        return PromptPage.of(page, lambda one: ListedPromptMessage.listed(one, links))
 
     def add(self, call: Call[PromptsRequest, NoQuery]) -> PromptsAdded:
         """Add prompts."""
@@ -85,7 +91,22 @@ class PromptsResource:
 
     def next(self, call: Call[NextPromptRequest, NoQuery]) -> PromptMessage:
         """Give the caller something to say."""
-        return PromptMessage.of(self.read_prompts.next(call.actor, call.body.collection), self.links.of(call.person))
+        said = call.body
+        speaker = None if said.speaker is None else SpeakerId(said.speaker)
+        prompt = self.read_prompts.next(call.actor, said.collection, speaker)
+        return PromptMessage.of(prompt, self.links.of(call.person))
+
+    def skip(self, call: Call[PromptSkipRequest, NoQuery]) -> SkippedPromptMessage:
+        """Keep that a speaker would rather not say a prompt."""
+        said = call.body
+        speaker = None if said.speaker is None else SpeakerId(said.speaker)
+        skip = self.skip_prompts.skip(call.actor, PromptId(call.id("prompt_id")), said.reason, speaker)
+        return SkippedPromptMessage.of(skip)
+
+    def offer_again(self, call: Call[None, NoQuery]) -> PromptMessage:
+        """Offer a prompt again that was set aside."""
+        prompt = self.skip_prompts.offer_again(call.actor, PromptId(call.id("prompt_id")))
+        return PromptMessage.of(prompt, self.links.of(call.person))
 
     def receive_medium(self, call: Call[None, NoQuery]) -> MediaIntake:
         """What takes a picture or sound in; nothing of it stays if it is refused."""

@@ -124,3 +124,6 @@ class RecordingQuery(DatedPageQuery):
 
     collection: CollectionName | None = None
     status: RecordingStatus | None = None
+    speaker: Annotated[
+        UUID | None, Field(description="A speaker whom you look after, whose voice alone is wanted.")
+    ] = None

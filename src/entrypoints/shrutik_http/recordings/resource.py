@@ -5,7 +5,7 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.shared.ids import RecordingId
+from shrutik_core.shared.ids import RecordingId, SpeakerId
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_http.call import Call
@@ -38,7 +38,8 @@ class RecordingsResource:
     def list(self, call: Call[None, RecordingQuery]) -> RecordingPage:
         """List the caller's own recordings, or all of them for those who may see all."""
         said = call.query
-        page = self.read_recordings.list(call.actor, said.page, said.collection, said.status)
+        voice = SpeakerId(said.speaker) if said.speaker else None
+        page = self.read_recordings.list(call.actor, said.page, said.collection, said.status, voice)
         return RecordingPage.of(page, lambda one: RecordingMessage.of(one, self.links.of(call.person)))
 
     def get(self, call: Call[None, NoQuery]) -> RecordingMessage:

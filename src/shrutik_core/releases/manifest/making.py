@@ -1,6 +1,8 @@
 """Makes the lines of a manifest from what is known here, under the names of the release's series."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -12,6 +14,7 @@ from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.releases.series_index import IndexedClip, IndexedShard
+from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.shard import ShardMember
 from shrutik_core.shared.errors import Unavailable, declare
 from shrutik_core.shared.texts import comparison_key
@@ -48,11 +51,11 @@ class ManifestFacts:
 
 
 def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: ManifestFacts) -> Iterator[ManifestLine]:
-    """The lines of a shard, in its order; its blank clips have none.
+    """The lines of a shard, in its order: one for each of its clips.
 
     Args:
         indexed: the shard as it is planned.
-        rows: what is known of its clips, by their pseudonyms.
+        rows: what is known of its clips, by their pseudonyms; nothing of those that are blank.
         facts: what they share.
 
     Raises:
@@ -61,12 +64,15 @@ def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: Manif
     shard = indexed.shard
     sounds = (member for number, member in enumerate(shard.members()) if number % 2 == 0)
     for clip, member in zip(indexed.clips, sounds, strict=True):
-        if clip.planned.blank:
-            continue
+        place = _place(clip, shard.name, member, facts)
         row = rows.get(clip.planned.clip)
-        if row is None or row.measured is None or row.measured.shape != clip.shape:
+        if clip.planned.blank:
+            yield ManifestLine(**place, **_nothing(clip), withdrawn=True)
+        elif row is None or row.measured is None or row.measured.shape != clip.shape:
             raise outdated()
-        yield _line(clip, shard.name, member, row, facts)
+        else:
+            told = {**place, **_said(row, facts), **_judged(row, facts.pseudonyms)}
+            yield ManifestLine(**told, flags=tuple(sorted(_flags(clip, row, facts))))
 
 
 def outdated() -> Unavailable:
@@ -74,47 +80,72 @@ def outdated() -> Unavailable:
     return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
 
 
-def _line(clip: IndexedClip, shard: str, sound: ShardMember, row: ReleaseRow, facts: ManifestFacts) -> ManifestLine:
-    shape, names = clip.shape, facts.pseudonyms
-    reviewed = row.settled_by is Settler.REVIEWER
-    return ManifestLine(
-        clip=clip.planned.clip,
-        release=facts.title(facts.version),
-        first_release=facts.title(clip.first_version),
-        split=clip.planned.split,
-        shard=shard,
-        offset_bytes=sound.offset_bytes,
-        size_bytes=sound.size_bytes,
-        sha256=row.audio_sha256,
-        pcm_sha256=row.measured.pcm_sha256 if row.measured else "",
-        encoding=ENCODING,
-        sample_rate_hz=shape.sample_rate_hz,
-        channels=shape.channels,
-        bits_per_sample=shape.bits_per_sample,
-        num_samples=shape.num_samples,
-        duration_s=round(shape.duration_s, 6),
-        text=row.text,
-        text_normalised=comparison_key(row.text, row.language),
-        language=row.language,
-        collection=row.collection,
-        licence=row.licence,
-        consent_version=row.consent_version,
-        prompt=row.prompt or None,
-        speaker=names.speaker(row.speaker),
-        recording=names.recording(row.recording),
-        index=row.index,
-        start_sample=row.start_sample,
-        end_sample=row.end_sample,
-        recorded_on=_day(row, facts),
-        traits={str(trait): row.traits.get(trait) for trait in Trait},
-        confidence=round(row.confidence, 6),
-        expected_wer=None if reviewed or row.expected_wer is None else round(row.expected_wer, 6),
-        decision=row.settled_by.value,
-        method=row.method,
-        votes=tuple(_votes(row, names)),
-        quality={figure: _number(row.quality.get(figure)) for figure in FIGURES},
-        flags=tuple(sorted(_flags(clip, row, facts))),
-    )
+def _place(clip: IndexedClip, shard: str, sound: ShardMember, facts: ManifestFacts) -> dict[str, Any]:
+    shape = clip.shape
+    return {
+        "clip": clip.planned.clip,
+        "release": facts.title(facts.version),
+        "first_release": facts.title(clip.first_version),
+        "split": clip.planned.split,
+        "shard": shard,
+        "offset_bytes": sound.offset_bytes,
+        "size_bytes": sound.size_bytes,
+        "encoding": ENCODING,
+        "sample_rate_hz": shape.sample_rate_hz,
+        "channels": shape.channels,
+        "bits_per_sample": shape.bits_per_sample,
+        "num_samples": shape.num_samples,
+        "duration_s": round(shape.duration_s, 6),
+    }
+
+
+def _nothing(clip: IndexedClip) -> dict[str, Any]:
+    """What is left to say of a clip that was withdrawn before this version: its place, and what lies there now."""
+    silence = blank_sound(clip.planned.flac_bytes, clip.shape)
+    empty = ("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording")
+    return {
+        **dict.fromkeys((*empty, "recorded_on", "decision"), ""),
+        **dict.fromkeys(("text", "text_normalised", "prompt", "expected_wer", "method")),
+        **dict.fromkeys(("index", "start_sample", "end_sample", "confidence"), 0),
+        "sha256": hashlib.sha256(silence).hexdigest(),
+        "traits": dict.fromkeys(map(str, Trait)),
+        "quality": dict.fromkeys(FIGURES),
+        "votes": (),
+        "flags": (),
+    }
+
+
+def _said(row: ReleaseRow, facts: ManifestFacts) -> dict[str, Any]:
+    return {
+        "sha256": row.audio_sha256,
+        "pcm_sha256": row.measured.pcm_sha256 if row.measured else "",
+        "text": row.text,
+        "text_normalised": comparison_key(row.text, row.language),
+        "language": row.language,
+        "collection": row.collection,
+        "licence": row.licence,
+        "consent_version": row.consent_version,
+        "prompt": row.prompt or None,
+        "speaker": facts.pseudonyms.speaker(row.speaker),
+        "recording": facts.pseudonyms.recording(row.recording),
+        "index": row.index,
+        "start_sample": row.start_sample,
+        "end_sample": row.end_sample,
+        "recorded_on": _day(row, facts),
+        "traits": {str(trait): row.traits.get(trait) for trait in Trait},
+        "quality": {figure: _number(row.quality.get(figure)) for figure in FIGURES},
+    }
+
+
+def _judged(row: ReleaseRow, names: Pseudonyms) -> dict[str, Any]:
+    unexpected = row.settled_by is Settler.REVIEWER or row.expected_wer is None
+    return {
+        "confidence": round(row.confidence, 6),
+        "expected_wer": None if unexpected or row.expected_wer is None else round(row.expected_wer, 6),
+        "decision": row.settled_by.value,
+        "method": row.method,
+        "votes": tuple(_votes(row, names)),
+    }
 
 
 def _day(row: ReleaseRow, facts: ManifestFacts) -> str:

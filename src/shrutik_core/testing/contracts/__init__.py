@@ -35,6 +35,7 @@ from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
+from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
@@ -68,6 +69,7 @@ from shrutik_core.testing.contracts.transcript_tables import (
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
+from shrutik_core.testing.contracts.views import LineSortingContract, ViewContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.work_pool import WorkPoolContract
@@ -111,6 +113,7 @@ __all__ = [
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
+    "LineSortingContract",
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
@@ -119,6 +122,7 @@ __all__ = [
     "OverviewContract",
     "PasswordHasherContract",
     "PromptKindsContract",
+    "PromptSkipsContract",
     "PromptsContract",
     "QueueCountsContract",
     "RandomSourceContract",
@@ -145,6 +149,7 @@ __all__ = [
     "TranscriptionsContract",
     "UnitOfWorkContract",
     "UploadsContract",
+    "ViewContract",
     "VoiceActivityContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",

@@ -85,7 +85,7 @@ class RecordingsContract(StoreContract):
             work.recordings.add(recording)
             assert waits_for_commit(work, ask) == before + recording.audio.size
 
-    def test_pages_are_newest_first_and_by_person_and_collection(self, stage: UnitsOfWork) -> None:
+    def test_pages_are_newest_first_and_by_person_collection_and_voice(self, stage: UnitsOfWork) -> None:
         other, elsewhere = a_contributor(2), a_collection(2)
         theirs = [a_recording(n, contributor=other.id, speaker=a_speaker(2).id) for n in (2, 3, 4)]
         far = a_recording(5, collection=elsewhere.id, contributor=other.id)
@@ -97,6 +97,9 @@ class RecordingsContract(StoreContract):
             assert walk(lambda request: page(request, collection=elsewhere.id)) == [far]
             both = walk(lambda request: page(request, contributor=other.id, collection=a_collection(1).id))
             assert both == theirs[::-1]
+            voice = theirs[0].speaker
+            assert walk(lambda request: page(request, contributor=other.id, speaker=voice)) == theirs[::-1]
+            assert walk(lambda request: page(request, collection=elsewhere.id, speaker=voice)) == []
 
     def test_cuts_come_back_as_they_were_kept(self, stage: UnitsOfWork) -> None:
         with stage() as work:

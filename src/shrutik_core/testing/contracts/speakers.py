@@ -63,6 +63,16 @@ class ConsentsContract(StoreContract):
             assert work.consents.latest(given.speaker, given.collection) == rest
             assert work.consents.page(given.speaker, PageRequest()).items == (rest, withdrawn)
 
+    def test_who_obtained_it_elsewhere_is_kept_with_it_and_with_what_is_left_of_it(self, stage: UnitsOfWork) -> None:
+        given = a_consent(1, statement="Asked by the radio's team in 2024; signed forms are in its archive.")
+        withdrawn, rest = given.narrow(Purpose.CONTACT, a_consent(2).id, an_instant(60))
+        keep(stage, withdrawn, *([rest] if rest else []))
+        with stage() as work:
+            assert [one.statement for one in work.consents.page(given.speaker, PageRequest()).items] == [
+                given.statement,
+                given.statement,
+            ]
+
     def test_people_are_those_whose_latest_consent_stands(self, stage: UnitsOfWork) -> None:
         keep(
             stage,

@@ -1,6 +1,7 @@
 """Add prompts to a collection, look at what would be added, and give a speaker the next one."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 import attrs
 
@@ -8,18 +9,20 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.prompt_skips import SkipCounts
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.shared.errors import FieldError, Missing, declare
-from shrutik_core.shared.ids import PromptId
+from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.collections.prompt_making import Draft, PromptMaking
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_contributor
+from shrutik_core.use_cases.steps.voices import voice_to_record
 
 declare(Missing, "no_prompts_yet", "This collection has no prompts yet.")
-declare(Missing, "no_prompt_left", "You have said every prompt of this collection.")
+declare(Missing, "no_prompt_left", "You have said or skipped every prompt of this collection.")
 
 
 @attrs.frozen
@@ -105,6 +108,29 @@ class AddPrompts:
         return PromptMaking(self.ids, Prompt(PromptId(NOBODY), target.id, "-", self.clock.now(), source))
 
 
+class PromptState(StrEnum):
+    """Whether a prompt is offered."""
+
+    OFFERED = "offered"
+    """Neither set aside nor skipped by whoever asks."""
+    SET_ASIDE = "set_aside"
+    """Offered to nobody until an admin offers it again."""
+
+
+@attrs.frozen
+class ListedPrompt:
+    """A prompt, with what speakers say of it.
+
+    Attributes:
+        prompt: the prompt.
+        skips: how many speakers skipped it for each reason since it was last offered again; None if whoever asks does
+            not look after collections.
+    """
+
+    prompt: Prompt
+    skips: SkipCounts | None = None
+
+
 @attrs.frozen
 class ReadPrompts:
     """What is to be said."""
@@ -121,21 +147,56 @@ class ReadPrompts:
         with self.units_of_work() as uow:
             return uow.prompts.page(the_collection(uow, collection).id, request)
 
-    def next(self, actor: Actor, collection: str) -> Prompt:
-        """The least recorded prompt that the person has not yet said.
+    def list_for(
+        self, actor: Actor, collection: str, request: PageRequest, state: PromptState | None = None
+    ) -> Page[ListedPrompt]:
+        """The same as a person sees it: all of them, or those of one state.
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Missing: ``collection_missing``, ``no_prompts_yet`` if the collection has none, or ``no_prompt_left``.
+            Missing: ``collection_missing`` or ``contributor_missing``.
+        """
+        with self.units_of_work() as uow:
+            page = _page(uow, actor, the_collection(uow, collection).id, request, state)
+            if not actor.may(Permission.MANAGE_COLLECTIONS):
+                return page.map(ListedPrompt)
+            counts = uow.prompt_skips.counts(prompt.id for prompt in page.items)
+        return page.map(lambda prompt: ListedPrompt(prompt, counts.get(prompt.id, {})))
+
+    def next(self, actor: Actor, collection: str, speaker: SpeakerId | None = None) -> Prompt:
+        """The least recorded prompt that a person has neither said nor skipped.
+
+        Args:
+            actor: who asks.
+            collection: slug or id.
+            speaker: whom the actor looks after, if it is not for the actor's own voice.
+
+        Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``, ``contributor_missing``, ``speaker_missing``, ``no_prompts_yet`` if the
+                collection has none, or ``no_prompt_left``.
             Refused: ``not_permitted``.
         """
         actor.require(Permission.RECORD)
         with self.units_of_work() as uow:
-            target, person = the_collection(uow, collection), the_contributor(uow, actor)
-            prompt = uow.prompts.next_for(target.id, person.speaker)
+            target = the_collection(uow, collection)
+            prompt = uow.prompts.next_for(target.id, voice_to_record(uow, actor, target, speaker))
             some = prompt is not None or bool(uow.prompts.page(target.id, PageRequest(1)).items)
         if not some:
             raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them by POST /prompts.")
         if prompt is None:
-            raise Missing("no_prompt_left", f"You have said every prompt of {target.slug}. Thank you.")
+            who = "You have" if speaker is None else "This speaker has"
+            detail = f"{who} said or skipped every prompt of {target.slug} that is offered. Thank you."
+            raise Missing("no_prompt_left", detail)
         return prompt
+
+
+def _page(
+    uow: UnitOfWork, actor: Actor, collection: CollectionId, request: PageRequest, state: PromptState | None
+) -> Page[Prompt]:
+    match state:
+        case PromptState.OFFERED:
+            return uow.prompts.offered(collection, the_contributor(uow, actor).speaker, request)
+        case PromptState.SET_ASIDE:
+            return uow.prompts.set_aside(collection, request)
+    return uow.prompts.page(collection, request)

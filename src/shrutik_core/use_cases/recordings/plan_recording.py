@@ -40,13 +40,11 @@ class PlanRecording:
             NoWorkLeft: if the recording is refused by this, and noted as such; or needs no more work.
             Invalid: if the audio cannot be decoded.
         """
-        if work.cuts is not None:
+        if work.cuts is not None and work.recording.sound is not None:
             return CutsToMake(self._still_the_first(work), work.collection, work.cuts)
         analysis = self.audio_processor.analyse(source, self.limits)
-        rules = work.collection.policies.chunking
-        plan = plan_chunks(analysis.features, rules, speech=analysis.speech)
-        cuts = Cuts(work.recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
-        recording, kept = self._keep(work, analysis, cuts)
+        # A recording that was brought may come with its cuts, before it was measured.
+        recording, kept = self._keep(work, analysis, work.cuts or _planned(work, analysis))
         return CutsToMake(recording, work.collection, kept, analysis.replay)
 
     def _keep(self, work: OpenWork, analysis: AudioAnalysis, cuts: Cuts) -> tuple[Recording, Cuts]:
@@ -85,6 +83,11 @@ class PlanRecording:
         tell_of_refusal(uow, self.ids, now, recording)
         uow.commit()
         raise NoWorkLeft
+
+
+def _planned(work: OpenWork, analysis: AudioAnalysis) -> Cuts:
+    plan = plan_chunks(analysis.features, work.collection.policies.chunking, speech=analysis.speech)
+    return Cuts(work.recording.id, plan.digest, tuple(Cut(chunk.span, chunk.silent) for chunk in plan.chunks))
 
 
 def _as_copy(uow: UnitOfWork, recording: Recording, copy: Copy) -> Recording:

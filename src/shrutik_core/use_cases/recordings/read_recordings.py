@@ -12,9 +12,10 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import RecordingId
+from shrutik_core.shared.ids import RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.lookups import the_collection, voice_withdrawn
+from shrutik_core.use_cases.steps.voices import entrusted_to
 
 
 def own_recording(uow: UnitOfWork, actor: Actor, recording_id: RecordingId) -> Recording:
@@ -63,19 +64,21 @@ class ReadRecordings:
         request: PageRequest,
         collection: str | None = None,
         status: RecordingStatus | None = None,
+        speaker: SpeakerId | None = None,
     ) -> Page[Recording]:
-        """The actor's own, or all for those who may see all; newest first.
+        """The actor's own, or all for those who may see all, or those of a speaker whom they look after; newest first.
 
         Raises:
             Conflict: ``policies_unreadable``.
-            Missing: ``collection_missing``.
+            Missing: ``collection_missing`` or ``speaker_missing``.
             Refused: ``not_permitted``.
         """
         _require(actor)
         with self.units_of_work() as uow:
             within = the_collection(uow, collection).id if collection else None
             whose = None if actor.may(Permission.SEE_ALL) else actor.id
-            page = uow.recordings.page(request, contributor=whose, collection=within, status=status)
+            voice = entrusted_to(uow, actor, speaker).id if speaker else None
+            page = uow.recordings.page(request, contributor=whose, collection=within, status=status, speaker=voice)
             return page.map(lambda recording: _shown(recording, actor))
 
     def chunks(self, actor: Actor, recording_id: RecordingId, request: PageRequest) -> Page[Chunk]:

@@ -8,6 +8,7 @@ from shrutik_core.people.consent import Consent, Purpose
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.unit_of_work import UnitOfWork
+from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.shared.errors import FieldError, Gone, Missing, Refused, declare
 from shrutik_core.shared.ids import CollectionId, PromptId, SpeakerId
@@ -48,8 +49,8 @@ def _uuid_or_none(reference: str) -> UUID:
         return UUID(int=0)
 
 
-def collection_of(uow: UnitOfWork, thing: Chunk | Recording) -> Collection:
-    """The collection that a chunk or a recording belongs to.
+def collection_of(uow: UnitOfWork, thing: Chunk | Recording | Prompt) -> Collection:
+    """The collection that a chunk, a recording or a prompt belongs to.
 
     Raises:
         Missing: ``collection_missing``.

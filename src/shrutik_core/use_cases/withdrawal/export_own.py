@@ -84,6 +84,7 @@ class ExportOwn:
             "sessions": lambda uow, request: uow.sessions.page(person.id, self.clock.now(), request),
             "api_keys": lambda uow, request: uow.api_keys.page(person.id, request),
             "uploads": _uploads_of(person.id),
+            "prompt_skips": lambda uow, request: uow.prompt_skips.page(person.speaker, request),
             "notices": lambda uow, request: uow.notices.page(person.id, request),
             "audit": lambda uow, request: uow.audit.page(request, person.id).map(lambda one: _own_deeds(one, person)),
         }

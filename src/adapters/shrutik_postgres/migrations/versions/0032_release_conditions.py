@@ -2,13 +2,13 @@
 
 The column has a constant default, so that adding it is a change of the catalogue alone.
 
-Revision: 0032, after 0030, 2026-11-29.
+Revision: 0032, after 0031, 2026-11-29.
 """
 
 from alembic import op
 
 revision = "0032"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

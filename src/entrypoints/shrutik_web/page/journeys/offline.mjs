@@ -58,17 +58,18 @@ async function aSession(page) {
   await page.getByText("3 wait for the network").waitFor();
   await page.goto(`${house.address}/transcribe/bn-read`);
   for (const [at, text] of TEXTS.entries()) {
-    await emptyField(page).fill(text);
+    await (await emptyField(page)).fill(text);
     await page.getByRole("button", { name: /^Hand in/ }).click();
     console.log(`offline: text ${at + 1}`);
   }
-  await emptyField(page).pressSequentially(HALF);
+  await (await emptyField(page)).pressSequentially(HALF);
   await page.waitForTimeout(500);
 }
 
-/** The field of a clip that nothing was typed for yet. */
-function emptyField(page) {
-  return page.locator("textarea:enabled").and(page.getByRole("textbox")).filter({ hasText: /^$/ });
+/** The field of a clip that nothing was typed for yet, once it is open. */
+async function emptyField(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll("textarea")].some((field) => !field.disabled && field.value === ""));
+  return page.getByRole("textbox");
 }
 
 async function stillThere(page) {

@@ -17,6 +17,9 @@ const JOURNEYS = [
   "two-tabs.mjs",
   "quota.mjs",
   "goes-dark.mjs",
+  "for-others.mjs",
+  "tus.mjs",
+  "told.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {

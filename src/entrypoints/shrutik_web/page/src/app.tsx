@@ -1,8 +1,9 @@
 /** The whole page: words, server state, frame and routes. */
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useIsFetching } from "@tanstack/react-query";
 import { Suspense, useEffect, useState } from "react";
 import { BrowserRouter } from "react-router";
 import { ApiProblem } from "./api/problems.ts";
+import { screenStands } from "./first-screen.ts";
 import { PageFrame } from "./page-frame.tsx";
 import { PageRoutes } from "./routes.tsx";
 import { Waiting } from "./parts/note.tsx";
@@ -33,12 +34,20 @@ export function App() {
           <PageFrame>
             <Suspense fallback={<Waiting />}>
               <PageRoutes />
+              <Stands />
             </Suspense>
           </PageFrame>
         </BrowserRouter>
       </QueryClientProvider>
     </WordsContext>
   );
+}
+
+/** Is there as soon as the screen beside it. */
+function Stands() {
+  const asking = useIsFetching() > 0;
+  useEffect(() => screenStands(asking), [asking]);
+  return null;
 }
 
 function useLoaded(locale: string, setLocale: (locale: string) => void): Words | null {

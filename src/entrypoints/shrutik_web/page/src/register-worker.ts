@@ -1,5 +1,6 @@
 /** The service worker: registered once, looked after for a newer page, which waits until the person lets it in. */
 import { useSyncExternalStore } from "react";
+import { firstScreen } from "./first-screen.ts";
 
 /** A page that is open for days is looked after so often, when it is looked at. */
 const LOOKED_AFTER_MS = 3_600_000;
@@ -12,10 +13,9 @@ const listeners = new Set<() => void>();
 
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  globalThis.addEventListener("load", () => {
-    navigator.serviceWorker.register("/sw.js").then(watch, () => {
-      // Without it the page still works while there is a network; some browsers allow none in private windows.
-    });
+  // It fetches the whole page, which would take the network away from what is looked at.
+  void firstScreen.then(() => navigator.serviceWorker.register("/sw.js")).then(watch, () => {
+    // Without it the page still works while there is a network; some browsers allow none in private windows.
   });
 }
 

@@ -514,7 +514,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Something to say: the least recorded prompt that the caller has not yet said */
+        /** Something to say: the least recorded prompt that you, or a speaker whom you look after, have not yet said */
         post: operations["post_prompts_next"];
         delete?: never;
         options?: never;
@@ -2458,6 +2458,11 @@ export interface components {
              * @description The consent of which this is what was left when one purpose was withdrawn; null if none.
              */
             narrowed_from: string | null;
+            /**
+             * Statement
+             * @description Who obtained it elsewhere, and how; null if it was given here.
+             */
+            statement: string | null;
             status: components["schemas"]["ConsentStatus"];
             /**
              * Given At
@@ -3442,6 +3447,12 @@ export interface components {
              * @example bn-read
              */
             collection: string;
+            /**
+             * Speaker
+             * @description A speaker whom you look after, if it is not you who will say it.
+             * @default null
+             */
+            speaker: string | null;
         };
         /**
          * NoticeKind
@@ -4875,6 +4886,12 @@ export interface components {
             collection: string | null;
             /** @default null */
             status: components["schemas"]["RecordingStatus"] | null;
+            /**
+             * Speaker
+             * @description A speaker whom you look after, whose voice alone is wanted.
+             * @default null
+             */
+            speaker: string | null;
         };
         /**
          * RecordingReceipt
@@ -9147,7 +9164,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11193,7 +11210,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11272,7 +11289,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Something to say: the least recorded prompt that the caller has not yet said */
+            /** @description Something to say: the least recorded prompt that you, or a speaker whom you look after, have not yet said */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11317,7 +11334,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `collection_missing`, `no_prompts_yet`, `no_prompt_left` */
+            /** @description Not Found: `collection_missing`, `no_prompts_yet`, `no_prompt_left`, `speaker_missing` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11325,7 +11342,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "collection_missing" | "no_prompts_yet" | "no_prompt_left";
+                        code?: "collection_missing" | "no_prompts_yet" | "no_prompt_left" | "speaker_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11434,6 +11451,8 @@ export interface operations {
                 /** @description A collection's slug or its id. */
                 collection?: string;
                 status?: components["schemas"]["RecordingStatus"];
+                /** @description A speaker whom you look after, whose voice alone is wanted. */
+                speaker?: string;
             };
             header?: never;
             path?: never;
@@ -11494,7 +11513,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `collection_missing` */
+            /** @description Not Found: `collection_missing`, `speaker_missing` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11502,7 +11521,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "collection_missing";
+                        code?: "collection_missing" | "speaker_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12147,7 +12166,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13452,7 +13471,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -16122,7 +16141,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -18420,7 +18439,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;

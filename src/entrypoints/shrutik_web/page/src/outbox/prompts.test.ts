@@ -29,8 +29,9 @@ function serveAll(said: readonly string[] = []) {
   });
 }
 
-async function say(id: string): Promise<void> {
-  const writer = new TakeWriter({ owner: "mina", collection: "bn-read", collectionName: "", language: "bn", prompt: { id, text: id } }, facts, new Float32Array(10), () => undefined);
+async function say(id: string, speaker?: string): Promise<void> {
+  const voice = speaker === undefined ? {} : { speaker, speakerName: speaker };
+  const writer = new TakeWriter({ ...voice, owner: "mina", collection: "bn-read", collectionName: "", language: "bn", prompt: { id, text: id } }, facts, new Float32Array(10), () => undefined);
   await writer.end("stopped", false);
 }
 
@@ -62,4 +63,25 @@ test("a small collection is not asked for more at each prompt", async () => {
   const once = asked.length;
   for (let time = 0; time < 3; time++) await nextPrompt("mina", "bn-read");
   expect(asked.length).toBe(once);
+});
+
+test("a speaker whom one looks after has prompts of their own, with or without a network", async () => {
+  const asked = serveAll();
+  await refillPrompts("mina", "bn-read");
+  await refillPrompts("mina", "bn-read", "rahim");
+  expect(asked.filter((one) => one.what === NEXT).map((one) => one.body)).toEqual([
+    { collection: "bn-read", speaker: null },
+    { collection: "bn-read", speaker: "rahim" },
+  ]);
+  expect(asked.filter((one) => one.what === "GET /api/v1/recordings").map((one) => one.query)).toEqual(["collection=bn-read&limit=100", "collection=bn-read&limit=100&speaker=rahim"]);
+  serve(() => null);
+  await say("p1", "rahim");
+  expect(await nextPrompt("mina", "bn-read")).toMatchObject({ prompt: { id: "p1" } });
+  expect((await readyPrompts("mina", "bn-read", "rahim")).map((prompt) => prompt.id).sort()).toEqual(["p2", "p3"]);
+});
+
+test("what the server gives is said, also if somebody whom one looks after has said it", async () => {
+  serve((what) => (what === NEXT ? { body: prompts[0] } : { body: { items: what.endsWith("/prompts") ? prompts : [{ prompt_id: "p1" }, { prompt_id: "p2" }], next_cursor: null } }));
+  await refillPrompts("mina", "bn-read");
+  expect((await readyPrompts("mina", "bn-read")).map((prompt) => prompt.id)).toEqual(["p1", "p3"]);
 });

@@ -32,8 +32,8 @@ export function useOpensOffline(): boolean {
 async function readyFor(owner: string): Promise<Ready> {
   const store = await database();
   const ids = (await store.getAllKeys("kept", IDBKeyRange.bound(["prompt", `${owner}:`], ["prompt", `${owner}:\uffff`]))).map(([, id]) => id);
-  const collections = ids.map((id) => id.slice(owner.length + 1));
-  const prompts = await Promise.all(collections.map((collection) => readyPrompts(owner, collection)));
+  const queues = ids.map((id) => id.slice(owner.length + 1).split(":"));
+  const prompts = await Promise.all(queues.map(([collection = "", speaker]) => readyPrompts(owner, collection, speaker)));
   const kept = await keptUnder("task", `${owner}:`);
   const wanted = new Set(kept.map(({ value }) => (value as { wanted: string }).wanted));
   const clips = await Promise.all([...wanted].map((collection) => readyTasks(owner, collection)));

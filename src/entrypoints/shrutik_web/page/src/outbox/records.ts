@@ -20,7 +20,9 @@ export type Take = {
   collectionName: string;
   language: string;
   /** Of a person whom the owner looks after, if it is not the owner's own voice. */
-  speaker?: string;
+  speaker?: string | undefined;
+  /** What the owner calls that person. */
+  speakerName?: string | undefined;
   prompt: { id: string; text: string } | null;
   /** Milliseconds since 1970. */
   startedAt: number;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiProblem } from "../api/problems.ts";
 import type { CaptureFacts } from "../sound/facts.ts";
+import { lockManager } from "../testing/locks.ts";
 import { database } from "./database.ts";
 import type { OutgoingConsent, Take } from "./records.ts";
 import { keepTake } from "./sendable.ts";
@@ -31,18 +32,6 @@ afterEach(() => {
   stop = [];
   vi.unstubAllGlobals();
 });
-
-/** Locks of one name one after the other, as browsers have them. */
-function lockManager() {
-  const lines = new Map<string, Promise<unknown>>();
-  const request = (name: string, ...rest: unknown[]): Promise<unknown> => {
-    const work = rest.at(-1) as () => Promise<unknown>;
-    const next = (lines.get(name) ?? Promise.resolve()).then(work, work);
-    lines.set(name, next);
-    return next;
-  };
-  return { request, query: () => Promise.resolve({ held: [], pending: [] }) };
-}
 
 async function madeTake(): Promise<Take> {
   const writer = new TakeWriter(about, facts, new Float32Array(500).fill(0.25), () => undefined);

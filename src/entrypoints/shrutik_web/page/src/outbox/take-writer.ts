@@ -7,8 +7,10 @@ import type { Take } from "./records.ts";
 import { inAnyCase } from "./reserve.ts";
 import { holdTake } from "./running-takes.ts";
 
+/** Nothing of a speaker if it is the owner's own voice. */
+export type Voice = Pick<Take, "speaker" | "speakerName">;
 /** Whose take it is, and of what. */
-export type About = Pick<Take, "owner" | "collection" | "collectionName" | "language" | "prompt" | "speaker">;
+export type About = Pick<Take, "owner" | "collection" | "collectionName" | "language" | "prompt"> & Voice;
 
 /** Frames of a block. */
 export const BLOCK_FRAMES = 8_192;

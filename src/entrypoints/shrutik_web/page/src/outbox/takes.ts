@@ -6,13 +6,12 @@ import { useLive } from "./live.ts";
 import type { Take } from "./records.ts";
 import { runningTakes } from "./running-takes.ts";
 import { changeTake } from "./sendable.ts";
-import { sha256Of } from "./hash.ts";
-import { fileOf } from "./take-file.ts";
-import type { Answer, Made, Wish } from "./take-file.worker.ts";
+import type { Made } from "./made-here.ts";
+import type { Answer, Wish } from "./take-file.worker.ts";
 import type { About } from "./take-writer.ts";
 
 export { newRecorder } from "./take-recorder.ts";
-export type { About } from "./take-writer.ts";
+export type { About, Voice } from "./take-writer.ts";
 
 /** This person's takes, the newest first. */
 export async function listTakes(owner: string): Promise<Take[]> {
@@ -72,21 +71,22 @@ export async function takeAudio(id: string): Promise<File> {
   const store = await database();
   const take = await store.get("takes", id);
   if (take === undefined) throw new Error("This take is gone.");
-  if (take.file !== undefined || typeof Worker === "undefined") return fileOf(take);
-  return (await madeElsewhere(take, false)).file;
+  return (await made(take, false)).file;
 }
 
 /** What is sent of a take: its file, and that file's SHA-256. */
 export async function takeToSend(take: Take): Promise<{ audio: File; sha256: string }> {
-  if (typeof Worker === "undefined") {
-    const audio = await fileOf(take);
-    return { audio, sha256: await sha256Of(audio) };
-  }
-  const { file, sha256 } = await madeElsewhere(take, true);
+  const { file, sha256 } = await made(take, true);
   return { audio: file, sha256: sha256 ?? "" };
 }
 
-/** By a worker of its own, for the page may be recording the next take. */
+/** By a worker, for the page may be recording the next take; what it is made with is loaded here only where there are no workers. */
+async function made(take: Take, hashed: boolean): Promise<Made> {
+  if (typeof Worker !== "undefined") return madeElsewhere(take, hashed);
+  const { madeHere } = await import("./made-here.ts");
+  return madeHere(take, hashed);
+}
+
 async function madeElsewhere(take: Take, hashed: boolean): Promise<Made> {
   const worker = new Worker(new URL("./take-file.worker.ts", import.meta.url), { type: "module" });
   const { port1, port2 } = new MessageChannel();

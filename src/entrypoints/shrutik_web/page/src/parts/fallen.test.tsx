@@ -1,5 +1,5 @@
-import { act } from "react";
 import { createRoot } from "react-dom/client";
+import { flushSync } from "react-dom";
 import { afterEach, expect, test, vi } from "vitest";
 import { WordsContext, type Words } from "../words/words.ts";
 import { Fallen } from "./fallen.tsx";
@@ -15,17 +15,16 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-test("a screen that breaks leaves words behind, not an empty page", () => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+test("a screen that breaks leaves words behind, not an empty page", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
   const show = (at: string, broken: boolean): void => {
-    act(() => { root.render(<WordsContext value={words}><Fallen at={at}><Screen broken={broken} /></Fallen></WordsContext>); });
+    flushSync(() => { root.render(<WordsContext value={words}><Fallen at={at}><Screen broken={broken} /></Fallen></WordsContext>); });
   };
   show("/join", true);
-  expect(place.querySelector("[role=alert]")?.textContent).toContain("problem.unexpected");
+  await vi.waitFor(() => { expect(place.querySelector("[role=alert]")?.textContent).toContain("problem.unexpected"); });
   expect(place.querySelector("button")?.textContent).toBe("parts.reload");
   show("/record", false);
-  expect(place.textContent).toBe("whole");
+  await vi.waitFor(() => { expect(place.textContent).toBe("whole"); });
 });

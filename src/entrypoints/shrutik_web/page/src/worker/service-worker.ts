@@ -7,6 +7,8 @@ export {};
 const CACHE = `page-${__PAGE_VERSION__}`;
 /** Files whose name changes with their content. */
 const ASSETS = "/assets/";
+/** Files that are fetched at once while a version is being kept. */
+const AT_ONCE = 2;
 /** Not an address of the server: under it stands which tabs were given this version. */
 const GIVEN = "/shown-by/";
 
@@ -28,8 +30,9 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate" && isPage(url.pathname)) {
-    event.respondWith(opened(request, event.resultingClientId));
-    event.waitUntil(dropOlder(event.resultingClientId));
+    const kept = caches.match("/", { cacheName: CACHE, ignoreVary: true });
+    event.respondWith(kept.then((page) => page ?? fetch(request)));
+    event.waitUntil(kept.then((page) => tidy(event.resultingClientId, page !== undefined)));
   } else if (__PAGE_FILES__.includes(url.pathname) || url.pathname.startsWith(ASSETS)) {
     event.respondWith(cachedFirst(request));
   }
@@ -39,29 +42,32 @@ function isPage(path: string): boolean {
   return !/^\/(api|docs|healthz|readyz|metrics|ca|\.well-known)(\/|$|\.)/.test(path);
 }
 
-/** What an earlier version has under the same name is the same, and need not be fetched once more. */
+/** Not all at once: somebody uses the page meanwhile, over the same network. */
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const fetched = __PAGE_FILES__.map(async (path) => {
-    const known = path.startsWith(ASSETS) ? await caches.match(path, { ignoreVary: true }) : undefined;
-    return known === undefined ? cache.add(path) : cache.put(path, known);
-  });
-  await Promise.all(fetched);
+  const left = [...__PAGE_FILES__];
+  const fetchOn = async (): Promise<void> => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) await keep(cache, path);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchOn));
 }
 
-/** The page of this version, and a note of who was given it. */
-async function opened(request: Request, client: string): Promise<Response> {
+/** What an earlier version has under the same name is the same, and need not be fetched once more. */
+async function keep(cache: Cache, path: string): Promise<void> {
+  const known = path.startsWith(ASSETS) ? await caches.match(path, { ignoreVary: true }) : undefined;
+  await (known === undefined ? cache.add(new Request(path, { priority: "low" })) : cache.put(path, known));
+}
+
+/** A note of who was given this version, for which nobody waits, and what goes by it. */
+async function tidy(client: string, given: boolean): Promise<void> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match("/", { ignoreVary: true });
-  if (kept === undefined) return fetch(request);
-  await cache.put(GIVEN + client, new Response());
-  return kept;
+  if (given) await cache.put(GIVEN + client, new Response());
+  await dropOlder(client);
 }
 
 /** Of this version, else of an earlier one for a tab that still shows it. */
 async function cachedFirst(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const kept = (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
+  const kept = (await caches.match(request, { cacheName: CACHE, ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
   return kept ?? fetch(request);
 }
 

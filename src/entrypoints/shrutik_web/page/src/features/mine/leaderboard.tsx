@@ -34,6 +34,7 @@ export function Leaderboard() {
             <Select label={t("mine.board_by")} value={by} onChange={(event) => { setBy(event.target.value as Order); }}>{ORDERS.map((one) => <option key={one} value={one}>{t(`mine.board_by_${one}`)}</option>)}</Select>
           </div>
           <Board slug={slug} by={by} />
+          <Soon slug={slug} by={by} />
         </Card>
       )}
     </>
@@ -43,7 +44,7 @@ export function Leaderboard() {
 function OptIn() {
   const { t } = useWords();
   const queries = useQueryClient();
-  const me = useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/v1/me")), staleTime: 300_000 });
+  const me = useMe();
   const sent = useMutation({
     mutationFn: (on: boolean) => got(api.PATCH("/api/v1/me", { body: { on_leaderboard: on } as Message<"ProfileRequest"> })),
     onSuccess: async (profile) => {
@@ -62,12 +63,20 @@ function OptIn() {
   );
 }
 
-function Board({ slug, by }: { slug: string; by: Order }) {
-  const { t } = useWords();
-  const board = useQuery({
+function useMe() {
+  return useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/v1/me")), staleTime: 300_000 });
+}
+
+function useBoard(slug: string, by: Order) {
+  return useQuery({
     queryKey: ["leaderboard", slug, by],
     queryFn: () => got(api.GET("/api/v1/collections/{collection}/leaderboard", { params: { path: { collection: slug }, query: { by } } })),
   });
+}
+
+function Board({ slug, by }: { slug: string; by: Order }) {
+  const { t } = useWords();
+  const board = useBoard(slug, by);
   if (board.isPending) return <Waiting />;
   if (board.isError) return <ProblemNote problem={board.error} />;
   const { first, own } = board.data;
@@ -81,6 +90,13 @@ function Board({ slug, by }: { slug: string; by: Order }) {
       <tbody>{rows.map((place, at) => <Line key={at} place={place} by={by} own={isOwn(place)} />)}</tbody>
     </table>
   );
+}
+
+/** Places are some minutes old: whoever chose just now to be named is told so. */
+function Soon({ slug, by }: { slug: string; by: Order }) {
+  const { t } = useWords();
+  const [me, board] = [useMe(), useBoard(slug, by)];
+  return me.data?.on_leaderboard === true && board.data?.own === null && <p role="status" className={style["soft"]}>{t("mine.board_soon")}</p>;
 }
 
 function Line({ place, by, own }: { place: Place; by: Order; own: boolean }) {

@@ -12,6 +12,7 @@ import { Note, Waiting } from "../../parts/note.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import type { Whose } from "./desk.tsx";
 import style from "./record.module.css";
 
 type Collection = Message<"CollectionMessage">;
@@ -21,7 +22,7 @@ const PURPOSES: readonly Purpose[] = ["record", "publish", "contact"];
 
 type Given = { collection: Collection; owner: string; onAgreed: () => void };
 
-export function Consent({ changed, ...given }: Given & { changed: boolean }) {
+export function Consent({ changed, whose, ...given }: Given & { changed: boolean; whose: Whose | undefined }) {
   const { collection } = given;
   const { t, locale } = useWords();
   const offered = collection.consent.languages;
@@ -34,6 +35,7 @@ export function Consent({ changed, ...given }: Given & { changed: boolean }) {
   const languages = useLanguages();
   return (
     <Sheet title={t("record.consent")} lead={t("record.consent_lead")}>
+      {whose?.({}, "ready")}
       {changed && <Note kind="warn" title={t("record.consent_changed")}><p>{t("record.consent_changed_help")}</p></Note>}
       {offered.length > 1 && (
         <Select label={t("record.consent_language")} value={language} onChange={(event) => { setLanguage(event.target.value); }}>

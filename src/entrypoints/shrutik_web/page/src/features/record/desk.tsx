@@ -1,10 +1,10 @@
 /** The recorder: the prompt above, the button below, what waits in between. */
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
 import type { Take } from "../../outbox/records.ts";
-import type { About } from "../../outbox/takes.ts";
+import type { About, Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
@@ -30,20 +30,22 @@ import style from "./record.module.css";
 
 const Settings = lazy(() => import("./settings.tsx"));
 
-type Given = { collection: Message<"CollectionMessage">; owner: string };
+type Given = { collection: Message<"CollectionMessage">; owner: string; voice: Voice };
+/** Says of whose voice a take is, with the choice, which waits while one is under way. */
+export type Whose = (voice: Voice, stage: Recorder["stage"]["name"]) => ReactNode;
 
-export function Desk({ collection, owner }: Given) {
+export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose | undefined }) {
   const { t } = useWords();
   const [preferences, change] = usePreferences();
   const [free, setFree] = useState(false);
   const [settings, setSettings] = useState(false);
   const microphones = useMicrophones();
-  const prompts = usePrompts(collection.slug, owner);
+  const prompts = usePrompts(collection.slug, owner, voice.speaker);
   const limits = limitsOf(collection.policies.quality);
   const recorder = useRecorder(preferences.microphone, limits);
   const player = useRef<Player>(null);
   const [broken, setBroken] = useState<Take | null>(null);
-  const work = useWork({ collection, owner }, prompts, recorder, [broken, setBroken]);
+  const work = useWork({ collection, owner, voice }, prompts, recorder, [broken, setBroken]);
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings, (action) => {
     if (action === "listen") player.current?.toggle();
@@ -60,6 +62,7 @@ export function Desk({ collection, owner }: Given) {
         </div>
       </div>
       <div className={style["notes"]}>
+        {whose?.(work.about, recorder.stage.name)}
         <LeftBehind owner={owner} collection={collection.slug} onContinue={recorder.stage.name === "ready" ? work.goOn : null} />
         {!(recorder.stage.name === "trouble" && recorder.stage.trouble === "full") && <LittleRoom />}
         {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
@@ -116,16 +119,18 @@ function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }
 type Work = Record<Exclude<Action, "listen">, () => void> & { about: About; goOn: (take: Take) => void };
 
 /** What the buttons and keys do, stage by stage. */
-function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void]): Work {
+function useWork({ collection, owner, voice }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void]): Work {
   const { prompt } = prompts;
-  const aboutOf = (said: About["prompt"]): About => ({
+  const aboutOf = (said: About["prompt"], { speaker, speakerName }: Voice): About => ({
     owner,
     collection: collection.slug,
     collectionName: collection.name,
     language: collection.language,
     prompt: said,
+    speaker,
+    speakerName,
   });
-  const about = aboutOf(broken === null ? (prompt === null ? null : { id: prompt.id, text: prompt.text }) : broken.prompt);
+  const about = aboutOf(broken === null ? (prompt === null ? null : { id: prompt.id, text: prompt.text }) : broken.prompt, broken ?? voice);
   const { stage } = recorder;
   const keep = (): void => {
     void recorder.keep();
@@ -136,7 +141,7 @@ function useWork({ collection, owner }: Given, prompts: Prompts, recorder: Recor
     about,
     goOn: (take) => {
       setBroken(take);
-      void recorder.start(aboutOf(take.prompt), null);
+      void recorder.start(aboutOf(take.prompt, take), null);
     },
     big: () => {
       if (stage.name === "ready" || stage.name === "trouble") void recorder.start(about, broken === null ? (prompt?.longest ?? null) : null);

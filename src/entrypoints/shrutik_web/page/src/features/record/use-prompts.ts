@@ -15,10 +15,10 @@ export type Prompts = {
   later: (prompt: Prompt) => void;
 };
 
-export function usePrompts(collection: string, owner: string): Prompts {
+export function usePrompts(collection: string, owner: string, speaker?: string): Prompts {
   const found = useQuery({
-    queryKey: ["next-prompts", collection, owner],
-    queryFn: () => ready(collection, owner),
+    queryKey: ["next-prompts", collection, owner, speaker],
+    queryFn: () => ready(collection, owner, speaker),
     networkMode: "always",
     retry: false,
     staleTime: 0,
@@ -40,8 +40,8 @@ export function usePrompts(collection: string, owner: string): Prompts {
   };
 }
 
-async function ready(collection: string, owner: string): Promise<{ prompts: Prompt[]; offline: boolean }> {
-  const next = await nextPrompt(owner, collection);
+async function ready(collection: string, owner: string, speaker?: string): Promise<{ prompts: Prompt[]; offline: boolean }> {
+  const next = await nextPrompt(owner, collection, speaker);
   if ("none" in next) return { prompts: [], offline: next.none === "offline" };
-  return { prompts: await readyPrompts(owner, collection), offline: false };
+  return { prompts: await readyPrompts(owner, collection, speaker), offline: false };
 }

@@ -78,6 +78,7 @@ function TakeLine({ take }: { take: Take }) {
   return (
     <div className={style["line"]}>
       <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.collectionName}</bdi>
+      {take.speakerName !== undefined && <bdi className={style["soft"]}>{t("unsent.for", { name: take.speakerName })}</bdi>}
       {take.fileName !== undefined && <bdi className={style["soft"]}>{take.fileName}</bdi>}
       <Row>
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.take_${take.held === true ? "held" : take.state}`)}</Tag>

@@ -11,5 +11,6 @@ export const ACTIONS = [
   "release.built", "release.downloaded", "release.failed", "release.requested",
   "session.ended", "session.others_ended", "session.refresh_reused", "session.started",
   "speaker.entrusted",
+  "transcriptions.brought",
   "withdrawal.erased", "withdrawal.requested", "withdrawal.undone",
 ] as const;

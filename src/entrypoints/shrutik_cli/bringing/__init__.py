@@ -1,0 +1,1 @@
+"""Bring a corpus from a folder of this machine: looked at, or brought, as often as it takes."""

@@ -1,0 +1,123 @@
+/** What people are told, choose to be named in, come in by and compare: notices, the leaderboard, an institution's log-in, two versions of a dataset. */
+import { strict as assert } from "node:assert";
+import { freePort, House, until } from "./house.mjs";
+import { openInstitution } from "./institution.mjs";
+import { liveIn } from "./lived-in.mjs";
+import { openBrowser, pageOf, seen } from "./scene.mjs";
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+
+const port = await freePort();
+const address = `http://127.0.0.1:${port}`;
+const institution = await openInstitution(`${address}/api/v1/auth/openid/university/callback`);
+if (institution !== null) Object.assign(process.env, { SHRUTIK_PUBLIC_URL: address, SHRUTIK_OPENID_PROVIDERS: JSON.stringify([institution.setting]) });
+const house = await House.open({ port });
+try {
+  await liveIn(house);
+  const browser = await openBrowser();
+  await notices(browser);
+  await leaderboard(browser);
+  await comparison(await pageOf(browser, house, "admin", DESK));
+  if (institution === null) console.log("npm cannot install a provider here, so that nobody came by an institution");
+  else await comesByInstitution(await pageOf(browser, house, null));
+  await browser.close();
+} finally {
+  await house.close();
+  institution?.close();
+}
+
+/** The bell counts what was not read; to read it is to open it, and it is said in the person's language. */
+async function notices(browser) {
+  const { id } = await house.ask("three", "GET", "/me");
+  await house.ask("admin", "PATCH", `/admin/users/${id}`, { role: "reviewer", collections: ["bn-read"] });
+  const page = await pageOf(browser, house, "three");
+  const { items } = await house.ask("three", "GET", "/me/notices");
+  const unread = items.filter((one) => one.read_at === null).length;
+  assert.ok(unread > 0, "they are told what became of their account");
+  await page.goto(`${house.address}/mine`);
+  await page.getByRole("link", { name: `${unread} new notice` }).click();
+  await page.getByText(items[0].text).first().waitFor();
+  assert.equal(await page.getByText("New", { exact: true }).count(), unread, "what is new is marked");
+  await seen(page, "notices");
+  await until(async () => (await house.ask("three", "GET", "/me/notices")).items.every((one) => one.read_at !== null), 20);
+  await page.reload();
+  await page.getByText(items[0].text).first().waitFor();
+  assert.equal(await page.getByRole("link", { name: /new notice/ }).count(), 0, "the bell is gone");
+  console.log(`notices: ${unread} read`);
+  await page.context().close();
+}
+
+/** Nobody is named who did not choose it; whoever chose it is, and is gone from their own sight at once when they choose otherwise. */
+async function leaderboard(browser) {
+  const mina = await pageOf(browser, house, "mina");
+  // Sums are kept for minutes: nobody asks for them before she has chosen.
+  let chosen = () => undefined;
+  const choice = new Promise((resolve) => { chosen = resolve; });
+  await mina.route("**/leaderboard?*", (route) => choice.then(() => route.continue()));
+  await mina.goto(`${house.address}/mine/leaderboard`);
+  await mina.getByLabel("Show me on the leaderboard").click();
+  await until(async () => (await house.ask("mina", "GET", "/me")).on_leaderboard, 20);
+  chosen();
+  await mina.getByRole("rowheader", { name: "mina (you)" }).waitFor();
+  await seen(mina, "leaderboard");
+  const other = await pageOf(browser, house, "one");
+  await other.goto(`${house.address}/mine/leaderboard`);
+  await other.getByRole("rowheader", { name: "mina", exact: true }).waitFor();
+  assert.equal(await other.getByRole("rowheader").count(), 1, "nobody else is named");
+  await other.getByLabel("Show me on the leaderboard").click();
+  await other.getByText("Your place appears within a few minutes.").waitFor();
+  await mina.getByLabel("Show me on the leaderboard").click();
+  await mina.getByText("Nobody is on it yet").waitFor();
+  console.log("leaderboard: named by choice alone");
+  for (const page of [mina, other]) await page.context().close();
+}
+
+/** Two more clips are decided; the second version says what changed, clip by clip, as the manifests do. */
+async function comparison(page) {
+  const first = (await house.ask("admin", "GET", "/releases")).items.find((one) => one.version === 1);
+  const { items } = await house.ask("admin", "GET", "/reviews/queue");
+  for (const { chunk_id } of items) await house.ask("admin", "POST", "/reviews", { chunk_id, decision: "edit", text: "আমি বাংলায় গান গাই" });
+  const { id } = await house.ask("admin", "POST", "/releases", { name: first.name, collections: ["bn-read"], formats: ["csv"] });
+  const second = await until(async () => {
+    const now = await house.ask("admin", "GET", `/releases/${id}`);
+    return now.status === "ready" ? now : null;
+  });
+  const [before, after] = [await linesOf(await house.ask("admin", "GET", `/releases/${first.id}`)), await linesOf(second)];
+  const added = [...after.keys()].filter((clip) => !before.has(clip)).length;
+  const same = [...after].filter(([clip, text]) => before.get(clip) === text).length;
+  assert.ok(added > 0, "the second version has more");
+  await page.goto(`${house.address}/releases/${id}`);
+  await page.getByRole("heading", { name: "Since version 1" }).waitFor();
+  await page.getByRole("button", { name: "Compare clip by clip" }).click();
+  const told = page.getByRole("status").filter({ hasText: "new" });
+  await told.getByText(`${added} clip`).first().waitFor();
+  await told.getByText(`${same} clip`).first().waitFor();
+  assert.equal(await told.getByRole("listitem").count(), 4, "new, gone, rewritten, the same");
+  await seen(page, "versions");
+  console.log(`versions: ${added} new, ${same} the same`);
+  await page.context().close();
+}
+
+async function linesOf({ files }) {
+  const { url } = files.find((one) => one.name === "manifest.jsonl");
+  const lines = (await (await fetch(new URL(url, house.address))).text()).trim().split("\n").map((line) => JSON.parse(line));
+  return new Map(lines.map(({ clip, text }) => [clip, text]));
+}
+
+/** A person of a university logs in there and is led back to the page, with an account and a session. */
+async function comesByInstitution(page) {
+  await page.goto(`${house.address}/account/log-in`);
+  await page.getByRole("link", { name: "Log in with university" }).click();
+  await page.waitForURL((url) => url.origin === institution.setting.issuer);
+  await page.getByPlaceholder(/login/i).fill("rahim");
+  await page.getByPlaceholder(/password/i).fill("any");
+  await page.getByRole("button", { name: /sign-in|log in/i }).click();
+  await page.getByRole("button", { name: /continue/i }).click();
+  await page.waitForURL((url) => url.origin === house.address && url.pathname === "/");
+  await page.getByRole("link", { name: "Mine" }).waitFor();
+  await page.goto(`${house.address}/account/security`);
+  await page.getByRole("heading", { name: "Name of rahim" }).waitFor();
+  await page.getByText(/^Linked on/).waitFor();
+  await seen(page, "by-institution");
+  console.log("an institution: a log-in there opened an account here");
+}

@@ -1,0 +1,1 @@
+"""Corpora: recordings with texts and speakers as others keep them, and under which terms they are brought here."""

@@ -1,0 +1,27 @@
+"""Paths that a corpus names: they stay in its folder."""
+
+from shrutik_core.shared.errors import Invalid, declare
+from shrutik_core.shared.plain import is_plain
+
+declare(Invalid, "path_outside", "A path leads out of the folder.")
+
+
+def path_within(path: str) -> str:
+    """The path with single slashes and without ``.``, if it stays in the folder that it starts from.
+
+    Raises:
+        Invalid: ``path_outside`` if it is empty or absolute, goes up by ``..``, or holds a backslash or what is
+            no text.
+    """
+    steps = [step for step in path.strip().split("/") if step not in {"", "."}]
+    if not steps or path.strip().startswith("/") or ".." in steps or "\\" in path or not is_plain(path):
+        raise Invalid(
+            "path_outside",
+            f"{path[:120]!r} does not lead to a file in the folder; name files from the folder on, with '/'.",
+        )
+    return "/".join(steps)
+
+
+def path_from(folder: str, path: str) -> str:
+    """A path in a folder of the corpus, e.g. ``clips/a.mp3``; as it is if it names the folder already."""
+    return path if path.startswith(f"{folder}/") else f"{folder}/{path}"

@@ -1,0 +1,1 @@
+"""Use cases about corpora that are brought: their speakers, their recordings, and what is said in them."""
