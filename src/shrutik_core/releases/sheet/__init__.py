@@ -1,0 +1,1 @@
+"""The datasheet of a release, for people, made from its statistics and what is known of how it was made."""

@@ -1,0 +1,66 @@
+"""Sections on how a release came about, and under what terms it is used."""
+
+from collections.abc import Iterator
+
+from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.blocks import Beside, Block, Points, Quote, Table, Words
+from shrutik_core.releases.sheet.contents import amounts
+from shrutik_core.releases.sheet.numbers import counted, number, time_shown
+from shrutik_core.releases.stats.release_stats import ReleaseStats
+
+
+def made(_stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+    """Selection, software, parameters, and what gates found."""
+    if about.selection:
+        yield Words("What was selected:")
+        yield Points(about.selection)
+    for title, pairs in (("Software", about.software), ("Parameters", about.parameters)):
+        if pairs:
+            yield Table(title, ("", ""), tuple(sorted(pairs.items())))
+    if about.accepted:
+        yield Words("What the gates found, and why it was accepted:")
+        yield Points(tuple(f"{found.sentence} Reason: {found.reason or 'none asked for'}" for found in about.accepted))
+
+
+def changed(_stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+    """The difference from the predecessor."""
+    changes = about.changes
+    if changes is None:
+        return
+    yield Words(
+        f"Since {changes.earlier}: {counted(changes.added, 'clip')} added ({time_shown(changes.added_seconds)}), "
+        f"{number(changes.withdrawn)} gone ({time_shown(changes.withdrawn_seconds)}), {number(changes.changed)} of "
+        "which something else is said."
+    )
+    if changes.changed_fields:
+        fields = tuple((name, number(count)) for name, count in changes.changed_fields.items())
+        yield Table("What is said differently", ("field", "clips"), fields)
+
+
+def withdrawn(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+    """What was taken back, and where a holder of a copy learns of it."""
+    gone = stats.withdrawn
+    if gone.clips:
+        yield Words(f"Withdrawn since it was made: {counted(gone.clips, 'clip')}, {time_shown(gone.seconds)}.")
+    if about.feed:
+        yield Words(
+            f"Speakers may take back what they gave. The withdrawal feed of this series is at {about.feed}: look there "
+            "before you train, and take out what it names."
+        )
+    if about.public_key:
+        yield Words(f"The release is signed. Its public key: {about.public_key}")
+
+
+def legal(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+    """Licences and what speakers agreed to, with texts."""
+    if stats.total.clips:
+        shown = (("Clips by licence", "licence"), ("Clips by collection and version of its consent", "consent"))
+        yield Beside(tuple(amounts(title, stats.by[name], stats.total.seconds) for title, name in shown))
+    for licence in sorted(about.licences, key=lambda one: one.spdx):
+        if licence.text:
+            yield Quote(f"Licence {licence.spdx}", licence.text)
+        else:
+            yield Words(f"The text of {licence.spdx} is not in this release: see https://spdx.org/licenses/.")
+    for consent in sorted(about.consents, key=lambda one: (one.collection, one.version, one.language)):
+        title = f"Consent to {consent.collection}, version {consent.version} ({consent.language})"
+        yield Quote(title, consent.text, consent.language)

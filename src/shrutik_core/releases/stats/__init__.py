@@ -1,0 +1,1 @@
+"""Statistics of a release, made from the lines of its manifest and nothing else."""
