@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-C7VsgNRs.js";import{Rt as n}from"./shared-DrJUyT-G.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

@@ -1,1 +1,0 @@
-import{Nn as e,Pt as t,W as n,d as r,f as i}from"./shared-DrJUyT-G.js";var a=e();function o(){let{t:e}=t();return(0,a.jsx)(i,{title:e(`home.not_found`),lead:e(`home.not_found_help`),children:(0,a.jsx)(r,{children:(0,a.jsx)(n,{look:`main`,to:`/`,children:e(`home.to_start`)})})})}export{o as default};
