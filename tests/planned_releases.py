@@ -98,4 +98,4 @@ class PlannedReleases:
     def lines(self, written):
         """The lines of a manifest, as text."""
         with self.blobs.open(written.manifest.file.key) as stream:
-            return b"".join(MemoryCompressor().unpack(stream)).decode().splitlines()
+            return b"".join(MemoryCompressor().unpack([stream.read()])).decode().splitlines()

@@ -1,14 +1,12 @@
 """Compression by Zstandard (RFC 8878)."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 import zstandard
 
 from shrutik_core.shared.errors import Invalid
 
 LEVEL = 3
-_BLOCK = 1 << 18
 
 
 class ZstandardCompressor:
@@ -24,11 +22,11 @@ class ZstandardCompressor:
                 yield packed
         yield packer.flush()
 
-    def unpack(self, stream: BinaryIO) -> Iterator[bytes]:
+    def unpack(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """See `Compressor.unpack`."""
         unpacker = zstandard.ZstdDecompressor().decompressobj()
         try:
-            while block := stream.read(_BLOCK):
+            for block in filter(None, blocks):
                 if unpacker.eof:
                     raise _damaged()
                 if unpacked := unpacker.decompress(block):

@@ -1,7 +1,6 @@
 """A compressor that leaves bytes as they are, between marks."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 from shrutik_core.shared.errors import Invalid
 
@@ -19,9 +18,9 @@ class MemoryCompressor:
         yield from blocks
         yield _END
 
-    def unpack(self, stream: BinaryIO) -> Iterator[bytes]:
+    def unpack(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """See `Compressor.unpack`."""
-        packed = stream.read()
+        packed = b"".join(blocks)
         if not (packed.startswith(_BEGIN) and packed.endswith(_END)):
             raise Invalid("compressed_damaged", "These bytes were not packed here: fetch the file again.")
         yield packed.removeprefix(_BEGIN).removesuffix(_END)

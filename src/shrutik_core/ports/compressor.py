@@ -1,7 +1,7 @@
 """Compressors: many lines in little room, streamed."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from shrutik_core.shared.errors import Invalid, declare
 
@@ -22,8 +22,8 @@ class Compressor(Protocol):
         """The packed form of the blocks, joined."""
         ...
 
-    def unpack(self, stream: BinaryIO) -> Iterator[bytes]:
-        """What was packed, in blocks of bounded size.
+    def unpack(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """What was packed into the blocks, joined; in blocks of bounded size if these are.
 
         Raises:
             Invalid: ``compressed_damaged`` if it ends too soon, goes on behind its end, or is something else.
