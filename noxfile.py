@@ -13,11 +13,21 @@ nox.options.default_venv_backend = "uv|venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
-TESTS = ("pytest>=8.3", "pytest-timeout>=2.3", "pytest-xdist>=3.6", "hypothesis>=6.120", "aiosmtpd>=1.4.6")
+TESTS = (
+    "pytest>=8.3",
+    "jsonschema>=4.23",
+    "pytest-timeout>=2.3",
+    "pytest-xdist>=3.6",
+    "hypothesis>=6.120",
+    "aiosmtpd>=1.4.6",
+)
 FUZZER = "schemathesis>=4.32,<5"
 TABLES = ("pandas>=2.2", "polars>=1.20", "duckdb>=1.1")
 # Lhotse wants torch, and urllib3, which it does not declare; a torch of which a build for processors alone is at hand.
-LOADERS = ("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0")
+LOADERS = (
+    *("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0"),
+    *("mlcroissant>=1.1.1,<2", "datacite>=1.4", "pyyaml>=6"),
+)
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 

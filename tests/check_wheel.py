@@ -10,6 +10,7 @@ SAMPLES = (
     "shrutik_core/py.typed",
     "shrutik_postgres/migrations/script.py.mako",
     "shrutik_cli/demo/samples/README.md",
+    "shrutik_datasets/licences/CC0-1.0.txt",
     "shrutik_web/static/index.html",
 )
 

@@ -18,6 +18,7 @@ from shrutik_memory.clock import MemoryClock
 from shrutik_memory.compressor import MemoryCompressor
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
+from shrutik_memory.licence_texts import MemoryLicenceTexts
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
 from shrutik_memory.origins import MemoryOriginHasher
@@ -196,3 +197,9 @@ class TestReleaseSigner(contracts.ReleaseSignerContract):
 
     def test_each_run_makes_the_same_key(self, signer):
         assert MemoryReleaseSigner().key == signer.key
+
+
+class TestLicenceTexts(contracts.LicenceTextsContract):
+    @pytest.fixture
+    def texts(self):
+        return MemoryLicenceTexts()

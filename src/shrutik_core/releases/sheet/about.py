@@ -58,6 +58,10 @@ class ReleaseAbout:
         public_key: of the release key, one line; empty if the release is not signed.
         changes: against the predecessor; None if there is none.
         accepted: what gates found and people accepted, with their reasons.
+        creators: whom to cite, people or institutions.
+        publisher: who gives the release out.
+        address: of the release's page; empty if it has none.
+        doi: of the release; empty if it has none.
     """
 
     title: str
@@ -74,3 +78,7 @@ class ReleaseAbout:
     public_key: str = ""
     changes: DeltaSummary | None = None
     accepted: tuple[GateFinding, ...] = ()
+    creators: tuple[str, ...] = ()
+    publisher: str = ""
+    address: str = ""
+    doi: str = ""

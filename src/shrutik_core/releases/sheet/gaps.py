@@ -37,6 +37,11 @@ def known_gaps(stats: ReleaseStats) -> tuple[str, ...]:
     return tuple(sentence for rule in rules for sentence in rule(stats))
 
 
+def known_biases(stats: ReleaseStats) -> tuple[str, ...]:
+    """Those of the gaps that say who is heard more than others."""
+    return tuple(sentence for rule in (_heavy, _traits) for sentence in rule(stats)) if stats.total.clips else ()
+
+
 def _splits(stats: ReleaseStats) -> Iterator[str]:
     splits = {row.value: row for row in stats.by["split"]}
     if Split.ALL in splits and stats.total.speakers < FEWEST_SPEAKERS:

@@ -43,6 +43,8 @@ def _opening(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
     yield Words(f"Version {about.version} of {about.series}{made_at}{follows}.")
     languages = [row.value or "" for row in stats.by["language"]]
     licences = [row.value or "" for row in stats.by["licence"]]
+    if stats.recorded_from and stats.recorded_to:
+        yield Words(f"Recorded from {stats.recorded_from} to {stats.recorded_to}.")
     yield Figures(tuple(_first_figures(stats)))
     if languages:
         what = "Language" if len(languages) == 1 else "Languages"

@@ -36,6 +36,7 @@ class ReleaseCount:
 
     Attributes:
         releases: titles that lines bear.
+        days: on which clips were recorded.
         kinds: clips by what they are told apart by, see `kind_of`.
         traits: clips by all that their speaker says.
         flags: clips by flag.
@@ -49,6 +50,7 @@ class ReleaseCount:
     """
 
     releases: set[str] = attrs.field(factory=set)
+    days: set[str] = attrs.field(factory=set)
     kinds: Crossings[tuple[str | None, ...]] = attrs.field(factory=Crossings)
     traits: Crossings[tuple[tuple[str, str | None], ...]] = attrs.field(factory=Crossings)
     flags: Crossings[str] = attrs.field(factory=Crossings)
@@ -67,6 +69,7 @@ class ReleaseCount:
         if line.withdrawn:
             self.withdrawn.add(line.split, line.speaker, microseconds)
             return
+        self.days.add(line.recorded_on)
         self.kinds.add(kind_of(line), line.speaker, microseconds)
         self.traits.add(tuple(line.traits.items()), line.speaker, microseconds)
         for flag in line.flags:
@@ -99,6 +102,7 @@ class ReleaseCount:
     def merge(self, other: "ReleaseCount") -> None:
         """Add what was counted elsewhere, of other clips of the same release."""
         self.releases |= other.releases
+        self.days |= other.days
         self.kinds.merge(other.kinds)
         self.traits.merge(other.traits)
         self.flags.merge(other.flags)
@@ -124,6 +128,8 @@ class ReleaseCount:
             release=next(iter(self.releases)),
             total=self.kinds.total(),
             withdrawn=self.withdrawn.total(),
+            recorded_from=min(self.days, default=None),
+            recorded_to=max(self.days, default=None),
             by={name: self.kinds.by(itemgetter(place)) for place, name in enumerate(DIMENSIONS)},
             traits=self._by_traits(),
             flags=self.flags.by(str),

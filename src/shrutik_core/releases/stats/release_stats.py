@@ -23,6 +23,8 @@ class ReleaseStats:
         release: title, such as ``bn-read-v3``.
         total: all clips.
         withdrawn: clips whose sound is silence now.
+        recorded_from: the first day, or month, on which a clip was recorded; None if there is no clip.
+        recorded_to: the last one.
         by: clips by each of ``split``, ``language``, ``collection``, ``licence``, ``consent`` (collection and
             version), ``decision``, ``method``, ``speech`` (``read`` or ``free``), ``voice`` (``person`` or
             ``synthetic``) and ``first_release``.
@@ -44,6 +46,8 @@ class ReleaseStats:
     release: str
     total: Amount
     withdrawn: Amount
+    recorded_from: str | None
+    recorded_to: str | None
     by: Mapping[str, tuple[ValueAmount, ...]]
     traits: Mapping[str, tuple[ValueAmount, ...]]
     flags: tuple[ValueAmount, ...]

@@ -28,6 +28,7 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
+from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.notices import NoticesContract
@@ -113,6 +114,7 @@ __all__ = [
     "JobsContract",
     "KnownApiKeysContract",
     "LeasesContract",
+    "LicenceTextsContract",
     "LineSortingContract",
     "LinkSignerContract",
     "LogInProvidersContract",
