@@ -11,11 +11,11 @@ from shrutik_core.releases.card.columns import COLUMNS, RecordFiles
 from shrutik_core.releases.card.croissant import croissant
 from shrutik_core.releases.card.datacite import datacite
 from shrutik_core.releases.card.readme import readme
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.stats.release_count import count
 
 WHY = "nox -s loaders brings it"
-ABOUT = ReleaseAbout(
+ABOUT = SheetAbout(
     "bn-read-v2",
     "bn-read",
     2,

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import attrs
 
-from shrutik_core.releases.stats.crossings import Amount
+from shrutik_core.releases.stats.crossings import CrossingAmount
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 from shrutik_core.shared.errors import Invalid, declare
 
@@ -73,7 +73,7 @@ class GateFinding:
 
 
 @attrs.frozen
-class Predecessor:
+class EarlierRelease:
     """The version before, as it was and as it would be today.
 
     Attributes:
@@ -88,7 +88,7 @@ class Predecessor:
 
 def gate_findings(
     candidate: ReleaseStats,
-    predecessor: Predecessor | None,
+    predecessor: EarlierRelease | None,
     undecodable: Sequence[str] = (),
     accepted: Mapping[str, str] | None = None,
 ) -> tuple[GateFinding, ...]:
@@ -145,7 +145,7 @@ def _alike(candidate: ReleaseStats) -> Iterator[GateFinding]:
         )
 
 
-def _falls(candidate: ReleaseStats, predecessor: Predecessor) -> Iterator[GateFinding]:
+def _falls(candidate: ReleaseStats, predecessor: EarlierRelease) -> Iterator[GateFinding]:
     kept, now = dict(_figures(predecessor.kept)), dict(_figures(candidate))
     for about, before in _figures(predecessor.published, FEWEST):
         after, left = now.get(about, 0), kept.get(about, 0)
@@ -186,7 +186,7 @@ def _figures(stats: ReleaseStats, fewest: int = 0) -> Iterator[tuple[str, int]]:
                 yield from ((about, count) for about, count in counts if not about.endswith(_HOURS) and count >= fewest)
 
 
-def _amounts(about: str, amount: Amount) -> Iterator[tuple[str, int]]:
+def _amounts(about: str, amount: CrossingAmount) -> Iterator[tuple[str, int]]:
     yield f"{about} clips", amount.clips
     yield f"{about}{_HOURS}", round(amount.seconds * 1_000)
     yield f"{about} speakers", amount.speakers

@@ -8,7 +8,7 @@ from shrutik_core.releases.card.datacite import SPDX_PAGE
 from shrutik_core.releases.card.hub import DATA_FOLDER
 from shrutik_core.releases.card.responsible import responsible
 from shrutik_core.releases.card.summary import summary
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 
 NAME = "croissant.json"
@@ -43,7 +43,7 @@ _PLACES = {
 }
 
 
-def croissant(stats: ReleaseStats, about: ReleaseAbout, records: RecordFiles) -> str:
+def croissant(stats: ReleaseStats, about: SheetAbout, records: RecordFiles) -> str:
     """The release as JSON-LD, with a line end; paths are relative to its folder.
 
     Args:
@@ -70,7 +70,7 @@ def croissant(stats: ReleaseStats, about: ReleaseAbout, records: RecordFiles) ->
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _named(about: ReleaseAbout) -> dict[str, Any]:
+def _named(about: SheetAbout) -> dict[str, Any]:
     """What is there only if it is known."""
     found: dict[str, Any] = {}
     if about.made_at:
@@ -84,7 +84,7 @@ def _named(about: ReleaseAbout) -> dict[str, Any]:
     return found
 
 
-def _cite(about: ReleaseAbout) -> str:
+def _cite(about: SheetAbout) -> str:
     fields = {"title": about.title, "version": str(about.version), "author": " and ".join(about.creators)}
     fields |= {"publisher": about.publisher, "doi": about.doi, "url": about.address}
     fields["year"] = str(about.made_at.year) if about.made_at else ""

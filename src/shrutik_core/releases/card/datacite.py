@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from shrutik_core.releases.card.summary import summary
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.numbers import counted
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 from shrutik_core.shared.errors import Invalid, declare
@@ -18,7 +18,7 @@ _UNKNOWN = ":unav"
 SPDX_PAGE = "https://spdx.org/licenses/{}.html"
 
 
-def datacite(stats: ReleaseStats, about: ReleaseAbout) -> str:
+def datacite(stats: ReleaseStats, about: SheetAbout) -> str:
     """The release as JSON, with a line end.
 
     Raises:
@@ -45,7 +45,7 @@ def datacite(stats: ReleaseStats, about: ReleaseAbout) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _named(stats: ReleaseStats, about: ReleaseAbout) -> dict[str, Any]:
+def _named(stats: ReleaseStats, about: SheetAbout) -> dict[str, Any]:
     """What is there only if the release has it."""
     found: dict[str, Any] = {}
     languages = [row.value for row in stats.by["language"]]

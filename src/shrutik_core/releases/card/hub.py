@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 
 HUB_LICENCES: Mapping[str, str] = {
@@ -28,7 +28,7 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _LARGEST = "1M<n<10M"
 
 
-def front_matter(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[str]:
+def front_matter(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
     """The lines of the YAML, the rules above and below included; texts are quoted as JSON, which YAML reads, too."""
     yield "---"
     yield f"pretty_name: {_quoted(about.title)}"

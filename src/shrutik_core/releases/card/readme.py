@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shrutik_core.releases.card.hub import DATA_FOLDER, front_matter, splits
 from shrutik_core.releases.card.summary import summary
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.gaps import known_gaps
 from shrutik_core.releases.sheet.markdown import plain
 from shrutik_core.releases.sheet.numbers import counted, number, percent
@@ -22,7 +22,7 @@ FILES = (
 )
 
 
-def readme(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[str]:
+def readme(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
     """Lines without line ends; the same arguments always give the same."""
     yield from front_matter(stats, about)
     yield from ("", f"# {plain(about.title)}", "", plain(summary(stats)))
@@ -93,7 +93,7 @@ def _from_shard(split: str) -> Iterator[str]:
     yield "            print(member.name, len(samples) / rate)"
 
 
-def _terms(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[str]:
+def _terms(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
     yield from ("", "## Terms", "")
     for row in stats.by["licence"]:
         yield f"- {counted(row.clips, 'clip')} under {plain(row.value or '')}"

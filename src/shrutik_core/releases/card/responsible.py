@@ -1,6 +1,6 @@
 """The responsible-AI fields of a Croissant (Croissant RAI 1.0), as far as statistics and facts know them."""
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.gaps import known_biases, known_gaps
 from shrutik_core.releases.sheet.numbers import counted, percent
 from shrutik_core.releases.stats.crossings import PERSON
@@ -9,7 +9,7 @@ from shrutik_core.releases.stats.release_stats import ReleaseStats
 Said = str | list[str]
 
 
-def responsible(stats: ReleaseStats, about: ReleaseAbout) -> dict[str, Said]:
+def responsible(stats: ReleaseStats, about: SheetAbout) -> dict[str, Said]:
     """The fields by name; what is not known is not there."""
     fields: dict[str, Said] = {
         "dataCollection": _collection(stats),
@@ -68,7 +68,7 @@ def _personal(stats: ReleaseStats) -> list[str]:
     return (["Voice"] if people else []) + [f"{trait.replace('_', ' ').capitalize()}, self-declared" for trait in said]
 
 
-def _maintenance(about: ReleaseAbout) -> str:
+def _maintenance(about: SheetAbout) -> str:
     if not about.feed:
         return ""
     return f"Clips that are withdrawn are named in the feed at {about.feed}; later versions leave them out."

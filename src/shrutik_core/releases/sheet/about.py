@@ -23,7 +23,7 @@ class LicenceText:
 
 
 @attrs.frozen
-class ConsentText:
+class ConsentWords:
     """What speakers agreed to.
 
     Attributes:
@@ -40,7 +40,7 @@ class ConsentText:
 
 
 @attrs.frozen
-class ReleaseAbout:
+class SheetAbout:
     """What is known of a release and is not in its manifest.
 
     Attributes:
@@ -71,7 +71,7 @@ class ReleaseAbout:
     predecessor: str = ""
     selection: tuple[str, ...] = ()
     licences: tuple[LicenceText, ...] = ()
-    consents: tuple[ConsentText, ...] = ()
+    consents: tuple[ConsentWords, ...] = ()
     software: Mapping[str, str] = attrs.field(factory=dict)
     parameters: Mapping[str, str] = attrs.field(factory=dict)
     feed: str = ""

@@ -26,7 +26,7 @@ class Points:
 
 
 @attrs.frozen
-class Figures:
+class FiguresBlock:
     """The few numbers that are read first.
 
     Attributes:
@@ -37,7 +37,7 @@ class Figures:
 
 
 @attrs.frozen
-class Table:
+class TableBlock:
     """Rows under a head; the first column is text, the others are numbers.
 
     Attributes:
@@ -52,7 +52,7 @@ class Table:
 
 
 @attrs.frozen
-class Counts:
+class CountsBlock:
     """Words or characters with how often each occurs.
 
     Attributes:
@@ -67,7 +67,7 @@ class Counts:
 
 
 @attrs.frozen
-class Bar:
+class BarOf:
     """One bar.
 
     Attributes:
@@ -95,7 +95,7 @@ class Bars:
 
     title: str
     unit: str
-    bars: tuple[Bar, ...]
+    bars: tuple[BarOf, ...]
 
 
 @attrs.frozen
@@ -146,13 +146,13 @@ class Quote:
 
 
 @attrs.frozen
-class Beside:
+class BesideBlock:
     """What stands beside each other where there is room."""
 
-    blocks: tuple[Bars | HistogramOf | Curve | Table, ...]
+    blocks: tuple[Bars | HistogramOf | Curve | TableBlock, ...]
 
 
-Block = Words | Points | Figures | Counts | Table | Bars | HistogramOf | Curve | Quote | Beside
+Block = Words | Points | FiguresBlock | CountsBlock | TableBlock | Bars | HistogramOf | Curve | Quote | BesideBlock
 
 
 @attrs.frozen

@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
-from shrutik_core.releases.sheet.blocks import Bar, Bars, Beside, Block, Counts, HistogramOf, Table, Words
+from shrutik_core.releases.sheet.about import SheetAbout
+from shrutik_core.releases.sheet.blocks import (
+    BarOf,
+    Bars,
+    BesideBlock,
+    Block,
+    CountsBlock,
+    HistogramOf,
+    TableBlock,
+    Words,
+)
 from shrutik_core.releases.sheet.numbers import counted, number, percent
 from shrutik_core.releases.splits.split import PARTS
 from shrutik_core.releases.stats.crossings import ValueAmount
@@ -43,34 +52,34 @@ _FREQUENT = 60
 _MOST_CLUSTERS = 400
 
 
-def contents(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
+def contents(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
     """How much there is of what."""
     splits = sorted(stats.by["split"], key=lambda row: _SPLITS.get(row.value or "", 0))
     if not splits:
         return
-    bars = tuple(Bar(row.value or _UNNAMED, row.hours, f"{row.hours:,.2f} h") for row in splits)
+    bars = tuple(BarOf(row.value or _UNNAMED, row.hours, f"{row.hours:,.2f} h") for row in splits)
     pictures: list[Bars | HistogramOf] = [Bars("Hours by split", "hours", bars)]
     if "duration_s" in stats.distributions:
         pictures.append(HistogramOf("How long clips are", "seconds", stats.distributions["duration_s"]))
-    yield Beside(tuple(pictures))
+    yield BesideBlock(tuple(pictures))
     shown = {"Splits": tuple(splits)}
     shown |= {title: stats.by[name] for name, title in _TOLD_APART.items() if len(stats.by[name]) > 1}
     if stats.flags:
         shown["Clips with a flag"] = stats.flags
-    yield Beside(tuple(amounts(title, rows, stats.total.seconds) for title, rows in shown.items()))
+    yield BesideBlock(tuple(amounts(title, rows, stats.total.seconds) for title, rows in shown.items()))
 
 
-def sound(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
-    """Figures of quality."""
+def sound(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
+    """FiguresBlock of quality."""
     there = {name: said for name, said in _SOUND.items() if name in stats.distributions}
     pictured = tuple(HistogramOf(*there[name], spread=stats.distributions[name]) for name in _PICTURED if name in there)
     if pictured:
-        yield Beside(pictured)
+        yield BesideBlock(pictured)
     if there:
         yield spreads(stats, there)
 
 
-def texts(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
+def texts(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
     """Words, characters and prompts."""
     said = stats.vocabulary
     if not said.words:
@@ -87,27 +96,29 @@ def texts(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
             f"{counted(stats.texts.distinct, 'different text')} are in the release."
         )
     pictured = {name: told for name, told in _SPEECH.items() if name in stats.distributions}
-    yield Beside(tuple(HistogramOf(*told, spread=stats.distributions[name]) for name, told in pictured.items()))
+    yield BesideBlock(tuple(HistogramOf(*told, spread=stats.distributions[name]) for name, told in pictured.items()))
     yield _counts("Most frequent words", said.frequent, _FREQUENT, said.distinct_words)
     yield _counts("Characters", said.graphemes, _MOST_CLUSTERS, len(said.graphemes))
 
 
-def _counts(title: str, found: tuple[WordCount, ...], most: int, of: int) -> Counts:
+def _counts(title: str, found: tuple[WordCount, ...], most: int, of: int) -> CountsBlock:
     shown = tuple((one.value, one.count) for one in found[:most])
-    return Counts(title, shown, of - len(shown))
+    return CountsBlock(title, shown, of - len(shown))
 
 
-def trust(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
+def trust(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
     """Decisions, confidence, expected WER and agreement."""
     named = {"confidence": ("Confidence", "probability that a text is exactly right")}
     named["expected_wer"] = ("Expected WER", "that the consensus expects of its text")
     pictured = {name: told for name, told in named.items() if name in stats.distributions}
     if pictured:
-        yield Beside(tuple(HistogramOf(*told, spread=stats.distributions[name]) for name, told in pictured.items()))
+        yield BesideBlock(
+            tuple(HistogramOf(*told, spread=stats.distributions[name]) for name, told in pictured.items())
+        )
     if not stats.total.clips:
         return
     shown = (("Who settled the text", "decision"), ("Method of the consensus", "method"))
-    yield Beside(tuple(amounts(title, stats.by[name], stats.total.seconds) for title, name in shown))
+    yield BesideBlock(tuple(amounts(title, stats.by[name], stats.total.seconds) for title, name in shown))
     votes = stats.votes
     yield Words(f"{counted(votes.votes, 'vote')} of {counted(votes.workers, 'worker')} counted.")
     if votes.pairs:
@@ -124,9 +135,9 @@ def trust(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
     yield spreads(stats, pictured | {"votes": ("Votes of a clip", "votes")})
 
 
-def amounts(title: str, rows: tuple[ValueAmount, ...], seconds: float) -> Table:
+def amounts(title: str, rows: tuple[ValueAmount, ...], seconds: float) -> TableBlock:
     """How much there is of each value, the share by time."""
-    return Table(
+    return TableBlock(
         title,
         ("", "clips", "hours", "share", "speakers"),
         tuple(
@@ -142,7 +153,7 @@ def amounts(title: str, rows: tuple[ValueAmount, ...], seconds: float) -> Table:
     )
 
 
-def spreads(stats: ReleaseStats, named: dict[str, tuple[str, str]]) -> Table:
+def spreads(stats: ReleaseStats, named: dict[str, tuple[str, str]]) -> TableBlock:
     """Quantiles of figures."""
     head = ("", "unit", "mean", "least", "5 %", "25 %", "half", "75 %", "95 %", "most")
     rows = []
@@ -151,7 +162,7 @@ def spreads(stats: ReleaseStats, named: dict[str, tuple[str, str]]) -> Table:
             spread = stats.distributions[name]
             figures = (spread.mean, spread.least, *spread.quantiles.values(), spread.most)
             rows.append((title, unit, *map(_short, figures)))
-    return Table("In figures", head, tuple(rows))
+    return TableBlock("In figures", head, tuple(rows))
 
 
 def _short(value: float) -> str:

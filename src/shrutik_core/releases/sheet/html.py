@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from html import escape
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.blocks import (
     Bars,
-    Beside,
+    BesideBlock,
     Block,
-    Counts,
+    CountsBlock,
     Curve,
-    Figures,
+    FiguresBlock,
     HistogramOf,
     Points,
     Quote,
     Section,
-    Table,
+    TableBlock,
     Words,
 )
 from shrutik_core.releases.sheet.numbers import number
@@ -27,7 +27,7 @@ from shrutik_core.releases.stats.release_stats import ReleaseStats
 NAME = "datasheet.html"
 
 
-def html(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[str]:
+def html(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
     """Lines without line ends; the same arguments always give the same. All that is not ours is escaped."""
     first, *others = sections(stats, about)
     yield "<!doctype html>"
@@ -72,24 +72,24 @@ def _block(block: Block) -> Iterator[str]:
             yield '<ul class="warn">' if block.warn else "<ul>"
             yield from (f"<li>{escape(item)}</li>" for item in block.items)
             yield "</ul>"
-        case Figures():
+        case FiguresBlock():
             pairs = (f"<div><dt>{escape(name)}</dt><dd>{escape(figure)}</dd></div>" for figure, name in block.pairs)
             yield f'<dl class="figures">{"".join(pairs)}</dl>'
-        case Counts():
+        case CountsBlock():
             yield from _counts(block)
         case Quote():
             language = f' lang="{escape(block.language)}" dir="auto"' if block.language else ""
             yield f"<details><summary>{escape(block.title)}</summary>"
             yield f"<div{language}>{escape(block.text)}</div></details>"
-        case Beside():
+        case BesideBlock():
             yield f'<div class="beside">{"".join(map(_picture, block.blocks))}</div>'
         case _:
             yield _picture(block)
 
 
-def _picture(block: Bars | HistogramOf | Curve | Table) -> str:
+def _picture(block: Bars | HistogramOf | Curve | TableBlock) -> str:
     match block:
-        case Table():
+        case TableBlock():
             return "".join(_table(block))
         case Bars():
             return _figure(block.title, block.unit, bars_svg(block))
@@ -103,7 +103,7 @@ def _figure(title: str, unit: str, drawn: str) -> str:
     return f"<figure><h3>{escape(title)} <small>{escape(unit)}</small></h3>{drawn}</figure>"
 
 
-def _counts(block: Counts) -> Iterator[str]:
+def _counts(block: CountsBlock) -> Iterator[str]:
     yield f'<div class="table"><h3>{escape(block.title)}</h3><ul class="counts">'
     yield from (f"<li><bdi>{escape(value)}</bdi> <small>{number(count)}</small></li>" for value, count in block.pairs)
     if block.more:
@@ -111,7 +111,7 @@ def _counts(block: Counts) -> Iterator[str]:
     yield "</ul></div>"
 
 
-def _table(block: Table) -> Iterator[str]:
+def _table(block: TableBlock) -> Iterator[str]:
     wide = "" if len(block.head) > 2 else " wide"
     yield f'<div class="table{wide}">'
     if block.title:

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
-from shrutik_core.releases.sheet.blocks import Beside, Block, Points, Quote, Table, Words
+from shrutik_core.releases.sheet.about import SheetAbout
+from shrutik_core.releases.sheet.blocks import BesideBlock, Block, Points, Quote, TableBlock, Words
 from shrutik_core.releases.sheet.contents import amounts
 from shrutik_core.releases.sheet.numbers import counted, number, time_shown
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 
 
-def made(_stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+def made(_stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     """Selection, software, parameters, and what gates found."""
     if about.selection:
         yield Words("What was selected:")
         yield Points(about.selection)
     for title, pairs in (("Software", about.software), ("Parameters", about.parameters)):
         if pairs:
-            yield Table(title, ("", ""), tuple(sorted(pairs.items())))
+            yield TableBlock(title, ("", ""), tuple(sorted(pairs.items())))
     if about.accepted:
         yield Words("What the gates found, and why it was accepted:")
         yield Points(tuple(f"{found.sentence} Reason: {found.reason or 'none asked for'}" for found in about.accepted))
 
 
-def changed(_stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+def changed(_stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     """The difference from the predecessor."""
     changes = about.changes
     if changes is None:
@@ -34,10 +34,10 @@ def changed(_stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
     )
     if changes.changed_fields:
         fields = tuple((name, number(count)) for name, count in changes.changed_fields.items())
-        yield Table("What is said differently", ("field", "clips"), fields)
+        yield TableBlock("What is said differently", ("field", "clips"), fields)
 
 
-def withdrawn(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+def withdrawn(stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     """What was taken back, and where a holder of a copy learns of it."""
     gone = stats.withdrawn
     if gone.clips:
@@ -51,11 +51,11 @@ def withdrawn(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
         yield Words(f"The release is signed. Its public key: {about.public_key}")
 
 
-def legal(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+def legal(stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     """Licences and what speakers agreed to, with texts."""
     if stats.total.clips:
         shown = (("Clips by licence", "licence"), ("Clips by collection and version of its consent", "consent"))
-        yield Beside(tuple(amounts(title, stats.by[name], stats.total.seconds) for title, name in shown))
+        yield BesideBlock(tuple(amounts(title, stats.by[name], stats.total.seconds) for title, name in shown))
     for licence in sorted(about.licences, key=lambda one: one.spdx):
         if licence.text:
             yield Quote(f"Licence {licence.spdx}", licence.text)

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import regex
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.blocks import (
     Bars,
-    Beside,
+    BesideBlock,
     Block,
-    Counts,
+    CountsBlock,
     Curve,
-    Figures,
+    FiguresBlock,
     HistogramOf,
     Points,
     Quote,
     Section,
-    Table,
+    TableBlock,
     Words,
 )
 from shrutik_core.releases.sheet.numbers import number
@@ -29,7 +29,7 @@ _MARKUP = regex.compile(r"([\\`*_\[\]<>|~&#])")
 _LINE_END = regex.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
-def markdown(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[str]:
+def markdown(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
     """Lines without line ends; the same arguments always give the same."""
     for level, section in enumerate(sections(stats, about)):
         if level:
@@ -54,25 +54,25 @@ def _block(block: Block) -> Iterator[str]:
             yield from ("", plain(block.text))
         case Points():
             yield from ("", *(f"- {plain(item)}" for item in block.items))
-        case Figures():
+        case FiguresBlock():
             yield from ("", " · ".join(f"**{plain(figure)}** {plain(name)}" for figure, name in block.pairs))
-        case Counts():
+        case CountsBlock():
             shown = ", ".join(f"{plain(value)} ({number(count)})" for value, count in block.pairs)
             more = f", and {number(block.more)} more" if block.more else ""
             yield from ("", f"### {plain(block.title)}", "", f"{shown}{more}.")
         case Quote():
             yield from ("", f"### {plain(block.title)}", "")
             yield from (f"> {plain(line.strip())}".rstrip() for line in block.text.splitlines())
-        case Beside():
+        case BesideBlock():
             for one in block.blocks:
                 yield from _picture(one)
         case _:
             yield from _picture(block)
 
 
-def _picture(block: Bars | HistogramOf | Curve | Table) -> Iterator[str]:
+def _picture(block: Bars | HistogramOf | Curve | TableBlock) -> Iterator[str]:
     match block:
-        case Table():
+        case TableBlock():
             yield from _table(block.title, block.head, block.rows)
         case Bars():
             yield from _table(block.title, ("", block.unit), tuple((bar.name, bar.shown) for bar in block.bars))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from shrutik_core.people.traits import AgeBand
-from shrutik_core.releases.sheet.about import ReleaseAbout
-from shrutik_core.releases.sheet.blocks import Bar, Bars, Beside, Block, Curve, Words
+from shrutik_core.releases.sheet.about import SheetAbout
+from shrutik_core.releases.sheet.blocks import BarOf, Bars, BesideBlock, Block, Curve, Words
 from shrutik_core.releases.sheet.numbers import counted, percent, time_shown
 from shrutik_core.releases.stats.crossings import ValueAmount
 from shrutik_core.releases.stats.release_stats import ReleaseStats
@@ -14,7 +14,7 @@ _MOST_BARS = 12
 _BANDS = {band.value: place for place, band in enumerate(AgeBand)}
 
 
-def people(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
+def people(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
     """Traits and shares."""
     if not stats.total.speakers:
         return
@@ -31,21 +31,21 @@ def people(stats: ReleaseStats, _about: ReleaseAbout) -> Iterator[Block]:
         if _said(rows)
     ]
     pictures.append(Curve("Speakers' hours", "share of speakers, least first", "share of hours", shares.lorenz))
-    yield Beside(tuple(pictures))
+    yield BesideBlock(tuple(pictures))
 
 
 def _said(rows: tuple[ValueAmount, ...]) -> bool:
     return any(row.value is not None for row in rows)
 
 
-def _bars(rows: tuple[ValueAmount, ...]) -> tuple[Bar, ...]:
+def _bars(rows: tuple[ValueAmount, ...]) -> tuple[BarOf, ...]:
     """The largest values, those left over together, and what is not said."""
     said = sorted((row for row in rows if row.value is not None), key=_place)
-    bars = [Bar(row.value or "", row.hours, _hours(row)) for row in said[:_MOST_BARS]]
+    bars = [BarOf(row.value or "", row.hours, _hours(row)) for row in said[:_MOST_BARS]]
     rest = sum(row.hours for row in said[_MOST_BARS:])
     if rest:
-        bars.append(Bar(f"{len(said) - _MOST_BARS} others", rest, f"{rest:,.2f} h"))
-    bars.extend(Bar(NOT_SAID, row.hours, _hours(row), faint=True) for row in rows if row.value is None)
+        bars.append(BarOf(f"{len(said) - _MOST_BARS} others", rest, f"{rest:,.2f} h"))
+    bars.extend(BarOf(NOT_SAID, row.hours, _hours(row), faint=True) for row in rows if row.value is None)
     return tuple(bars)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from shrutik_core.releases.sheet.about import ReleaseAbout
-from shrutik_core.releases.sheet.blocks import Block, Figures, Points, Section, Words
+from shrutik_core.releases.sheet.about import SheetAbout
+from shrutik_core.releases.sheet.blocks import Block, FiguresBlock, Points, Section, Words
 from shrutik_core.releases.sheet.contents import contents, sound, texts, trust
 from shrutik_core.releases.sheet.gaps import known_gaps
 from shrutik_core.releases.sheet.making import changed, legal, made, withdrawn
@@ -24,7 +24,7 @@ _PARTS = (
 )
 
 
-def sections(stats: ReleaseStats, about: ReleaseAbout) -> tuple[Section, ...]:
+def sections(stats: ReleaseStats, about: SheetAbout) -> tuple[Section, ...]:
     """All that have something to say; the same arguments always give the same."""
     found = [Section(about.title, tuple(_opening(stats, about)))]
     gaps = known_gaps(stats)
@@ -37,7 +37,7 @@ def sections(stats: ReleaseStats, about: ReleaseAbout) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _opening(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
+def _opening(stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     made_at = f", made on {about.made_at.date().isoformat()}" if about.made_at else ""
     follows = f"; it follows {about.predecessor}" if about.predecessor else ""
     yield Words(f"Version {about.version} of {about.series}{made_at}{follows}.")
@@ -45,7 +45,7 @@ def _opening(stats: ReleaseStats, about: ReleaseAbout) -> Iterator[Block]:
     licences = [row.value or "" for row in stats.by["licence"]]
     if stats.recorded_from and stats.recorded_to:
         yield Words(f"Recorded from {stats.recorded_from} to {stats.recorded_to}.")
-    yield Figures(tuple(_first_figures(stats)))
+    yield FiguresBlock(tuple(_first_figures(stats)))
     if languages:
         what = "Language" if len(languages) == 1 else "Languages"
         under = "Licence" if len(licences) == 1 else "Licences"

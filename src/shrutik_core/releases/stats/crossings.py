@@ -14,7 +14,7 @@ _PER_HOUR = 3_600 * MICROSECONDS
 
 
 @attrs.frozen
-class Amount:
+class CrossingAmount:
     """How much there is of something.
 
     Attributes:
@@ -30,13 +30,13 @@ class Amount:
     speakers: int = 0
 
     @classmethod
-    def of(cls, clips: int, microseconds: int, speakers: int) -> "Amount":
+    def of(cls, clips: int, microseconds: int, speakers: int) -> "CrossingAmount":
         """From what was counted."""
         return cls(clips, *_time(microseconds), speakers)
 
 
 @attrs.frozen
-class ValueAmount(Amount):
+class ValueAmount(CrossingAmount):
     """How much there is of clips with one value of something.
 
     Attributes:
@@ -102,7 +102,7 @@ class Crossings(Generic[Kind]):
             for speaker, (clips, microseconds) in speakers.items():
                 yield kind, speaker, clips, microseconds
 
-    def total(self) -> Amount:
+    def total(self) -> CrossingAmount:
         """Of all kinds together."""
         clips = microseconds = 0
         speakers = set()
@@ -110,7 +110,7 @@ class Crossings(Generic[Kind]):
             clips += some
             microseconds += time
             speakers.add(speaker)
-        return Amount.of(clips, microseconds, len(speakers))
+        return CrossingAmount.of(clips, microseconds, len(speakers))
 
     def by(self, value: Callable[[Kind], str | None]) -> tuple[ValueAmount, ...]:
         """By what is read from a kind of clip; sorted by value, None last."""

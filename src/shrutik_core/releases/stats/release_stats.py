@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from shrutik_core.releases.stats.crossings import Amount, ValueAmount
+from shrutik_core.releases.stats.crossings import CrossingAmount, ValueAmount
 from shrutik_core.releases.stats.distributions import Distribution
 from shrutik_core.releases.stats.same_things import SameSounds, SameTexts
 from shrutik_core.releases.stats.vocabulary import Vocabulary
@@ -44,8 +44,8 @@ class ReleaseStats:
 
     format: str
     release: str
-    total: Amount
-    withdrawn: Amount
+    total: CrossingAmount
+    withdrawn: CrossingAmount
     recorded_from: str | None
     recorded_to: str | None
     by: Mapping[str, tuple[ValueAmount, ...]]

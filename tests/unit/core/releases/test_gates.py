@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manifest_clips import TRAITS, a_clip
-from shrutik_core.releases.gates import FEWEST, LARGEST_FALL, GateCode, Predecessor, Weight, fell, gate_findings
+from shrutik_core.releases.gates import FEWEST, LARGEST_FALL, EarlierRelease, GateCode, Weight, fell, gate_findings
 from shrutik_core.releases.stats.release_count import count
 from shrutik_core.shared.errors import Invalid
 
@@ -27,7 +27,7 @@ def keys(findings):
 
 
 def test_a_release_like_its_predecessor_passes():
-    assert gate_findings(HUNDRED, Predecessor(HUNDRED, HUNDRED)) == ()
+    assert gate_findings(HUNDRED, EarlierRelease(HUNDRED, HUNDRED)) == ()
     assert gate_findings(HUNDRED, None) == ()
 
 
@@ -38,7 +38,7 @@ def test_what_fell_by_more_than_its_share_fell(before, after):
 
 @pytest.mark.parametrize(("left", "stops"), [(95, False), (94, True)])
 def test_five_of_a_hundred_may_be_gone_and_six_may_not(left, stops):
-    found = gate_findings(stats(left), Predecessor(HUNDRED, HUNDRED))
+    found = gate_findings(stats(left), EarlierRelease(HUNDRED, HUNDRED))
     assert any(finding.stops for finding in found) is stops
     if stops:
         assert {"fell:all clips", "fell:all hours", "fell:all speakers", "fell:split train speakers"} <= keys(found)
@@ -50,12 +50,12 @@ def test_five_of_a_hundred_may_be_gone_and_six_may_not(left, stops):
 
 
 def test_what_withdrawals_explain_is_told_and_does_not_stop():
-    found = gate_findings(stats(90), Predecessor(HUNDRED, stats(92)))
+    found = gate_findings(stats(90), EarlierRelease(HUNDRED, stats(92)))
     assert {finding.weight for finding in found} == {Weight.WARN}
     assert found[0].sentence == "All clips fell from 100 to 90, by 10.0 per cent. Withdrawals since explain 8 of it."
     hours = next(finding for finding in found if finding.about == "all hours")
     assert hours.sentence.startswith("All hours fell from 0.10 to 0.09")
-    assert any(finding.stops for finding in gate_findings(stats(80), Predecessor(HUNDRED, stats(92))))
+    assert any(finding.stops for finding in gate_findings(stats(80), EarlierRelease(HUNDRED, stats(92))))
 
 
 @pytest.mark.parametrize(("said", "found"), [(FEWEST - 1, False), (FEWEST, True)])
@@ -70,12 +70,12 @@ def test_a_trait_that_few_have_may_go(said, found):
         for n in range(100)
     ).stats()
     after = stats(100, traits=TRAITS | {"age": None})
-    assert ("fell:age teens clips" in keys(gate_findings(after, Predecessor(before, before)))) is found
+    assert ("fell:age teens clips" in keys(gate_findings(after, EarlierRelease(before, before)))) is found
 
 
 def test_less_that_is_not_said_is_no_fall():
     silent = stats(100, traits=dict.fromkeys(TRAITS))
-    assert gate_findings(HUNDRED, Predecessor(silent, silent)) == ()
+    assert gate_findings(HUNDRED, EarlierRelease(silent, silent)) == ()
 
 
 def test_broken_and_equal_sounds_and_speakers_in_two_splits_stop_a_first_version_too():

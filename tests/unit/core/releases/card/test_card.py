@@ -13,13 +13,13 @@ from shrutik_core.releases.card.croissant import croissant
 from shrutik_core.releases.card.datacite import datacite
 from shrutik_core.releases.card.hub import HUB_LICENCES, size_category
 from shrutik_core.releases.card.readme import readme
-from shrutik_core.releases.sheet.about import ReleaseAbout
+from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.stats.release_count import count
 from shrutik_core.shared.errors import Invalid
 
 MADE = datetime(2026, 12, 1, tzinfo=UTC)
-BARE = ReleaseAbout("bn-read-v2", "bn-read", 2, MADE)
-FULL = ReleaseAbout(
+BARE = SheetAbout("bn-read-v2", "bn-read", 2, MADE)
+FULL = SheetAbout(
     "bn-read-v2",
     "bn-read",
     2,
@@ -149,4 +149,4 @@ def test_a_registry_is_told_whom_to_cite_and_the_terms():
 
 def test_a_registry_wants_a_year():
     with pytest.raises(Invalid, match="year"):
-        datacite(stats(), ReleaseAbout("bn-read-v2", "bn-read", 2))
+        datacite(stats(), SheetAbout("bn-read-v2", "bn-read", 2))

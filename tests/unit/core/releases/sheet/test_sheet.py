@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from manifest_clips import CLIP, TRAITS, a_clip, clips
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.gates import GateCode, GateFinding, Weight
-from shrutik_core.releases.sheet.about import ConsentText, LicenceText, ReleaseAbout
+from shrutik_core.releases.sheet.about import ConsentWords, LicenceText, SheetAbout
 from shrutik_core.releases.sheet.html import html
 from shrutik_core.releases.sheet.markdown import markdown, plain
 from shrutik_core.releases.sheet.numbers import counted, number, percent, time_shown
@@ -20,8 +20,8 @@ from shrutik_core.releases.sheet.sections import sections
 from shrutik_core.releases.stats.release_count import count
 from shrutik_core.releases.stats.stats_json import read_stats, write_stats
 
-BARE = ReleaseAbout("bn-read-v2", "bn-read", 2)
-FULL = ReleaseAbout(
+BARE = SheetAbout("bn-read-v2", "bn-read", 2)
+FULL = SheetAbout(
     "bn-read-v2",
     "bn-read",
     2,
@@ -29,7 +29,7 @@ FULL = ReleaseAbout(
     "bn-read-v1",
     ("Clips of 1 to 20 seconds.",),
     (LicenceText("CC0-1.0", "Creative Commons Zero"), LicenceText("CC-BY-4.0")),
-    (ConsentText("bn-read", "1", "bn", "আমি রাজি <আছি>\n*সত্যি*"),),
+    (ConsentWords("bn-read", "1", "bn", "আমি রাজি <আছি>\n*সত্যি*"),),
     {"shrutik": "1.0"},
     {"split shares": "80/10/10"},
     "https://voices.example.org/feed",
