@@ -10,6 +10,7 @@ _ROOMS = (
     "chunking",
     "collections",
     "consensus",
+    "corpora",
     "notices",
     "people",
     "ports",
