@@ -1,6 +1,7 @@
 """How much those who typed a release's texts agree."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 import regex
@@ -13,7 +14,7 @@ MOST_COMPARED = 5_000
 """Clips whose votes are compared word by word: those whose pseudonyms come first, so the same ones each time."""
 _BEHIND_ALL = "g"
 """Comes after every pseudonym."""
-_NO_WORD = regex.compile(r"[\s\p{P}]+")
+_PUNCTUATION = regex.compile(r"[\s\p{P}]+")
 
 
 @attrs.frozen
@@ -121,8 +122,14 @@ class VoteCounts:
 def _same_pairs(texts: Sequence[str]) -> int:
     """Pairs of texts that differ at most in case, spaces and punctuation."""
     if len(set(texts)) > 1:
-        texts = [_NO_WORD.sub(" ", text.casefold()).strip() for text in texts]
-    return sum(one == other for place, one in enumerate(texts) for other in texts[:place])
+        texts = [" ".join(filter(None, map(_bare, text.split()))) for text in texts]
+    return sum(count * (count - 1) // 2 for count in map(texts.count, set(texts)))
+
+
+@lru_cache(50_000)
+def _bare(piece: str) -> str:
+    """A piece of text without case and punctuation; kept for a while, as the same words come again and again."""
+    return _PUNCTUATION.sub(" ", piece.casefold()).strip()
 
 
 def _rounded(alpha: float | None) -> float | None:
