@@ -4,7 +4,7 @@ import json
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifest_clips import CLIP, a_clip, clips
@@ -55,12 +55,14 @@ def versions(draw):
     )
 
 
+@settings(max_examples=30)
 @given(versions())
 def test_the_earlier_manifest_and_the_delta_are_the_later_manifest(both):
     earlier, later = both
     assert list(apply_delta(made(earlier, later), earlier)) == later
 
 
+@settings(max_examples=30)
 @given(versions())
 def test_a_delta_is_read_as_it_was_written_and_counted(both):
     earlier, later = both

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifest_clips import CLIP, TRAITS, a_clip, clips
@@ -71,6 +71,7 @@ def page(stats, about=BARE):
     return reader
 
 
+@settings(max_examples=30)
 @given(st.lists(clips() | clips(withdrawn=True), min_size=1, max_size=5))
 def test_whatever_people_typed_the_page_is_whole_and_runs_nothing(lines):
     stats = count(lines).stats()

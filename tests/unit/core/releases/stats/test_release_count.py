@@ -4,7 +4,7 @@ import pickle
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifest_clips import CLIP, a_clip, clips
@@ -17,6 +17,7 @@ SOME = st.lists(clips() | clips(withdrawn=True), min_size=1, max_size=12)
 FEW_SPEAKERS = st.lists(clips(speaker="a1" * 16) | clips(speaker="b2" * 16), min_size=1, max_size=12)
 
 
+@settings(max_examples=30)
 @given(SOME, SOME, st.randoms())
 def test_two_halves_put_together_are_the_whole_to_the_byte(first, second, random):
     whole = count(first + second)
@@ -27,6 +28,7 @@ def test_two_halves_put_together_are_the_whole_to_the_byte(first, second, random
     assert write_stats(together.stats()) == write_stats(whole.stats()) == write_stats(count(shuffled).stats())
 
 
+@settings(max_examples=30)
 @given(SOME | FEW_SPEAKERS)
 def test_every_table_adds_up_to_the_whole(lines):
     stats = count(lines).stats()
@@ -40,6 +42,7 @@ def test_every_table_adds_up_to_the_whole(lines):
     assert stats.total.seconds == pytest.approx(sum(line.num_samples / line.sample_rate_hz for line in there), abs=1e-4)
 
 
+@settings(max_examples=30)
 @given(SOME)
 def test_figures_are_of_all_clips_that_have_them(lines):
     stats = count(lines).stats()

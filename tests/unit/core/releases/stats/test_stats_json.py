@@ -4,7 +4,7 @@ import json
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -18,6 +18,7 @@ SCHEMA = json.loads(stats_schema())
 STATS = write_stats(count([CLIP]).stats())
 
 
+@settings(max_examples=30)
 @given(st.lists(clips() | clips(withdrawn=True), min_size=1, max_size=6))
 def test_statistics_are_read_as_they_were_written_and_keep_to_their_schema(lines):
     stats = count(lines).stats()
