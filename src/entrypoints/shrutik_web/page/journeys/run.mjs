@@ -17,6 +17,7 @@ const JOURNEYS = [
   "two-tabs.mjs",
   "quota.mjs",
   "goes-dark.mjs",
+  "new-version.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {
