@@ -34,6 +34,7 @@ try {
   console.log("nothing is offered while somebody records");
 
   await offer(page).waitFor();
+  await wokenAtThePress(page);
   await Promise.all([page.waitForEvent("load", { timeout: 120_000 }), offer(page).click()]);
   await page.getByRole("button", { name: "Press and speak" }).waitFor();
   assert.equal(await offer(page).count(), 0);
@@ -52,6 +53,23 @@ try {
 } finally {
   front.close();
   await house.close();
+}
+
+/** The older worker sleeps, and a request of the page starts it in the moment in which the newer one is let in. */
+async function wokenAtThePress(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const known = new Promise((resolve) => devtools.on("ServiceWorker.workerVersionUpdated", ({ versions }) => resolve(versions)));
+  await devtools.send("ServiceWorker.enable");
+  const { versionId } = (await known).find((version) => version.status === "activated");
+  await devtools.send("ServiceWorker.stopWorker", { versionId });
+  await page.evaluate(() => {
+    const { postMessage } = ServiceWorker.prototype;
+    ServiceWorker.prototype.postMessage = function (...words) {
+      ServiceWorker.prototype.postMessage = postMessage;
+      void fetch("/icon.svg");
+      this.postMessage(...words);
+    };
+  });
 }
 
 /** Names of the caches that hold a version. */

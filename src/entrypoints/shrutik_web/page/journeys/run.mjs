@@ -20,6 +20,7 @@ const JOURNEYS = [
   "for-others.mjs",
   "tus.mjs",
   "told.mjs",
+  "new-version.mjs",
 ];
 
 const failed = JOURNEYS.filter((journey) => {

@@ -13,7 +13,7 @@ export function NewerPage() {
   const quiet = useQuiet();
   if (letIn === null || !quiet) return null;
   const press = async (): Promise<void> => {
-    if ((await runningTakes()).size === 0) letIn();
+    if ((await runningTakes()).size === 0) await letIn();
   };
   return (
     <div className={style["newer"]} role="status">

@@ -5,8 +5,10 @@ import { firstScreen } from "./first-screen.ts";
 /** A page that is open for days is looked after so often, when it is looked at. */
 const LOOKED_AFTER_MS = 3_600_000;
 
-/** Nobody looks at a page that does nothing for longer. */
-const MOST_WAITED_MS = 10_000;
+/** An older worker that does not know the question, or is not there any more, says nothing. */
+const AWAKE_WITHIN_MS = 1_000;
+/** What woke it may still be under way when it answers. */
+const A_BREATH_MS = 100;
 
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
@@ -20,7 +22,7 @@ export function registerWorker(): void {
 }
 
 /** Lets the newer page in, which shows itself by a reload; null if there is none. */
-export function useNewerPage(): (() => void) | null {
+export function useNewerPage(): (() => Promise<void>) | null {
   return useSyncExternalStore(subscribe, () => (waiting === null ? null : letIn));
 }
 
@@ -41,12 +43,27 @@ function watch(registration: ServiceWorkerRegistration): void {
 }
 
 /** Only the tab in which it was asked for is loaded anew; the others keep what they have until they are. */
-function letIn(): void {
-  const anew = (): void => { globalThis.location.reload(); };
-  navigator.serviceWorker.addEventListener("controllerchange", anew, { once: true });
+async function letIn(): Promise<void> {
+  navigator.serviceWorker.addEventListener("controllerchange", () => { globalThis.location.reload(); }, { once: true });
+  await awake(navigator.serviceWorker.controller);
   waiting?.postMessage("take over");
-  // A browser may hold the newer one back for minutes while the older one is busy: then this tab is offered it once more.
-  setTimeout(anew, MOST_WAITED_MS);
+}
+
+/**
+ * Resolves once the older worker is up and has nothing to do.
+ *
+ * If the newer one takes over while the older one is just being started for a request of this page, Chromium (156) does not see
+ * that the older one rests afterwards: it holds the newer one back, and a reload meanwhile never ends.
+ */
+async function awake(older: ServiceWorker | null): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    setTimeout(resolve, AWAKE_WITHIN_MS);
+    port1.onmessage = resolve;
+    older?.postMessage("awake?", [port2]);
+  });
+  port1.close();
+  await new Promise((resolve) => setTimeout(resolve, A_BREATH_MS));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -20,9 +20,10 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(dropOlder().then(() => self.clients.claim()));
 });
 
-/** A new version waits until the page says that nothing is being recorded. */
+/** A new version waits until the page says that nothing is being recorded, and that the older one is up. */
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
+  if (event.data === "awake?") event.ports[0]?.postMessage("awake");
 });
 
 self.addEventListener("fetch", (event) => {
