@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from shrutik_core.people.invitation import Invitation
+from shrutik_core.people.invitation import Invitation, InvitationFilter
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ContributorId, InvitationId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -41,10 +41,9 @@ class MemoryInvitations:
         rows = (row for row in self._rows.all() if contributor in {row.contributor, row.replaces})
         return tuple(sorted(rows, key=lambda row: row.id))
 
-    def page(self, request: PageRequest, made_by: ContributorId | None = None) -> Page[Invitation]:
+    def page(self, request: PageRequest, wanted: InvitationFilter) -> Page[Invitation]:
         """See `Invitations.page`."""
-        rows = (row for row in self._rows.all() if made_by in {None, row.made_by})
-        return newest_first(rows, request, lambda row: row.created_at)
+        return newest_first(filter(wanted.wants, self._rows.all()), request, lambda row: row.created_at)
 
     def names(self, accounts: Iterable[ContributorId]) -> Mapping[ContributorId, str]:
         """See `Invitations.names`."""

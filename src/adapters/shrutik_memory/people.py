@@ -7,6 +7,7 @@ import attrs
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
@@ -59,10 +60,21 @@ class MemoryContributors:
         return any(row.active_admin for row in self._rows.all() if row.id != contributor)
 
     def page(
-        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+        self,
+        request: PageRequest,
+        *,
+        status: ContributorStatus | None = None,
+        role: Role | None = None,
+        sought: Sought | None = None,
     ) -> Page[Contributor]:
         """See `Contributors.page`."""
-        rows = (row for row in self._rows.all() if status in {None, row.status} and role in {None, row.role})
+        rows = (
+            row
+            for row in self._rows.all()
+            if status in {None, row.status}
+            and role in {None, row.role}
+            and (sought is None or sought.finds(row.name, row.email))
+        )
         return newest_first(rows, request, lambda row: row.created_at)
 
     def _check_email(self, contributor: Contributor) -> None:

@@ -25,6 +25,15 @@ class InvitationStatus(StrEnum):
     REVOKED = "revoked"
 
 
+class InvitationState(StrEnum):
+    """What became of an invitation so far: where it is in its life, and whether it ran out meanwhile."""
+
+    OPEN = "open"
+    EXPIRED = "expired"
+    USED = "used"
+    REVOKED = "revoked"
+
+
 INVITATION_LIFE = Life(
     "invitation",
     {
@@ -101,8 +110,38 @@ class Invitation:
         status = INVITATION_LIFE.step(self.status, InvitationStatus.REVOKED)
         return attrs.evolve(self, status=status, ended_at=now)
 
+    def state(self, now: datetime) -> InvitationState:
+        """What became of it by this instant."""
+        ran_out = self.status is InvitationStatus.OPEN and now >= self.expires_at
+        return InvitationState.EXPIRED if ran_out else InvitationState(self.status.value)
+
     def check(self, now: datetime) -> None:
         """Let pass if the code opens an account now; raises as `use`."""
         INVITATION_LIFE.step(self.status, InvitationStatus.USED)
         if now >= self.expires_at:
             raise Conflict("invitation_expired", "This invitation ran out; ask whoever gave it to you for a new one.")
+
+
+@attrs.frozen
+class InvitationFilter:
+    """Which invitations are wanted.
+
+    Attributes:
+        now: the instant as of which states are told, UTC.
+        made_by: who made them; None for anybody.
+        collection: for which they are; None for any.
+        state: what became of them by now; None for whatever became.
+    """
+
+    now: datetime
+    made_by: ContributorId | None = None
+    collection: CollectionId | None = None
+    state: InvitationState | None = None
+
+    def wants(self, invitation: Invitation) -> bool:
+        """Whether the invitation is one of them."""
+        return (
+            self.made_by in {None, invitation.made_by}
+            and self.collection in {None, invitation.collection}
+            and self.state in {None, invitation.state(self.now)}
+        )

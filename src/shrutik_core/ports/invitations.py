@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from shrutik_core.people.invitation import Invitation
+from shrutik_core.people.invitation import Invitation, InvitationFilter
 from shrutik_core.shared.errors import Missing, declare
 from shrutik_core.shared.ids import ContributorId, InvitationId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -38,8 +38,8 @@ class Invitations(Protocol):
         """Those that opened the account, gave it back, or would give it back; oldest first."""
         ...
 
-    def page(self, request: PageRequest, made_by: ContributorId | None = None) -> Page[Invitation]:
-        """Those that one person made, or all; newest first."""
+    def page(self, request: PageRequest, wanted: InvitationFilter) -> Page[Invitation]:
+        """Those that are wanted, newest first."""
         ...
 
     def names(self, accounts: Iterable[ContributorId]) -> Mapping[ContributorId, str]:

@@ -6,6 +6,7 @@ from typing import Protocol
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
@@ -61,9 +62,14 @@ class Contributors(Protocol):
         ...
 
     def page(
-        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+        self,
+        request: PageRequest,
+        *,
+        status: ContributorStatus | None = None,
+        role: Role | None = None,
+        sought: Sought | None = None,
     ) -> Page[Contributor]:
-        """All, newest first."""
+        """All, or those of one status or role, or who are sought; newest first."""
         ...
 
 

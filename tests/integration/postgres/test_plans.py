@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from shrutik_core.people.contributor import ContributorStatus
+from shrutik_core.people.invitation import InvitationFilter, InvitationState
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.ports.decisions import DecidedChunk
 from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -87,6 +89,14 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "contributors.page by role": lambda work: work.contributors.page(NEXT, role=Role.REVIEWER),
     "contributors.page by status": lambda work: work.contributors.page(NEXT, status=ContributorStatus.DISABLED),
     "contributors.page of some days": lambda work: work.contributors.page(DAYS),
+    "contributors sought": lambda work: work.contributors.page(NEXT, sought=Sought.typed("mi ud")),
+    "invitations.page of a collection": lambda work: work.invitations.page(NEXT, InvitationFilter(NOW, collection=BN)),
+    "invitations.page by status": lambda work: work.invitations.page(
+        NEXT, InvitationFilter(NOW, state=InvitationState.EXPIRED)
+    ),
+    "invitations.page of a collection by status": lambda work: work.invitations.page(
+        NEXT, InvitationFilter(NOW, collection=BN, state=InvitationState.USED)
+    ),
     "releases.page": lambda work: work.releases.page(NEXT),
     "releases.page by status": lambda work: work.releases.page(DAYS, ReleaseStatus.READY),
     "tasks.page of some days": lambda work: work.tasks.page(PERSON, DAYS, TaskStatus.LEASED),
@@ -216,6 +226,13 @@ def test_chunks_are_summed_from_an_index_alone(empty_engine: Engine, statements:
     found = plans(empty_engine, statements.copy(), dense="chunks")
     assert any("Index Only Scan using ix_chunks_counted" in plan for plan in found)
     assert any("ix_reviews_decided" in plan for plan in found)
+
+
+def test_who_is_sought_is_found_by_the_index_of_words(empty_engine: Engine, statements: list[tuple[str, Any]]) -> None:
+    with PostgresUnitsOfWork(empty_engine)() as work:
+        QUERIES["contributors sought"](work)
+    (plan,) = plans(empty_engine, statements.copy(), dense="contributors")
+    assert "Bitmap Index Scan on ix_contributors_sought" in plan
 
 
 def test_a_span_of_days_is_found_by_the_index_of_ids(empty_engine: Engine, statements: list[tuple[str, Any]]) -> None:

@@ -167,3 +167,6 @@ def test_roles_are_given_by_admins(scene: Scene, admin: Person, mina: Person):
     assert code(admin.ask("PATCH", f"/admin/users/{UNKNOWN}", json={"role": "admin"})) == (404, "contributor_missing")
     assert code(admin.ask("PATCH", "/admin/users/7", json={"role": "admin"})) == (404, "id_malformed")
     assert {one["email"] for one in admin.get("/admin/users").json["items"]} == {admin.email, mina.email}
+    found = lambda q: [one["email"] for one in admin.get("/admin/users", params={"q": q}).json["items"]]  # noqa: E731
+    assert found(mina.email[:3].upper()) == found(place.rpartition("/")[2]) == [mina.email]
+    assert found(UNKNOWN) == found("nobody") == []

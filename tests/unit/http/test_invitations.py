@@ -17,6 +17,9 @@ def rina(scene, admin):
     return rina
 
 
+STATES = ("open", "expired", "used", "revoked")
+
+
 def invite(person, **asked):
     answer = person.post("/invitations", json={"collection": "bn-read", **asked})
     assert answer.status_code == 201, answer.text
@@ -55,6 +58,10 @@ def test_a_list_tells_what_became_of_each_and_no_code(scene, admin, rina):
     assert admin.get("/invitations?total=true").json["total"] == 3
     other = scene.person(Role.FACILITATOR, "other")
     assert other.get("/invitations").json["items"] == []
+    states = [len(rina.get(f"/invitations?collection=bn-read&status={one}").json["items"]) for one in STATES]
+    assert states == [1, 0, 1, 1]
+    assert code(rina.get("/invitations?collection=nowhere")) == (404, "collection_missing")
+    assert code(rina.get("/invitations?status=lost")) == (422, "fields_invalid")
     assert code(other.ask("DELETE", f"/invitations/{cards[2]['id']}")) == (404, "invitation_missing")
     assert code(rina.ask("DELETE", f"/invitations/{UNKNOWN}")) == (404, "invitation_missing")
 

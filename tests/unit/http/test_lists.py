@@ -21,7 +21,7 @@ DATED = {
     "get_api_keys",
     "get_admin_flags",
 }
-BY_STATUS = {"get_recordings", "get_tasks", "get_releases", "get_admin_users", "get_admin_jobs"}
+BY_STATUS = {"get_recordings", "get_tasks", "get_releases", "get_admin_users", "get_admin_jobs", "get_invitations"}
 
 
 def ids(answer):

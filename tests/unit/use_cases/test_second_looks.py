@@ -59,6 +59,16 @@ def test_what_a_reviewer_settled_goes_to_another_who_does_not_see_how():
     assert scene.platform.read_chunks().get(first, before.id) == settled
 
 
+def test_a_list_of_a_recording_does_not_tell_whoever_may_look_again_how_it_was_settled():
+    scene, before, *_ = reviewed()
+    told = lambda actor: scene.platform.read_recordings().chunks(actor, scene.recording.id, PageRequest()).items  # noqa: E731
+    (shown,) = told(scene.admin)
+    assert (shown.status, shown.text, shown.settled_by) == (ChunkStatus.IN_REVIEW, before.text, None)
+    assert shown == scene.platform.read_chunks().get(scene.admin, before.id)
+    scene.platform.decide_review()(scene.admin, before.id, EDIT)
+    assert [(one.status, one.text) for one in told(scene.admin)] == [(ChunkStatus.SETTLED, TEXT)]
+
+
 def test_whoever_settled_it_cannot_decide_it_again():
     scene, before, first, _ = reviewed()
     with pytest.raises(Conflict) as caught:

@@ -1,11 +1,12 @@
 """The repository of invitations on PostgreSQL."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, insert, or_, select, update
 
-from shrutik_core.people.invitation import Invitation, InvitationStatus
+from shrutik_core.people.invitation import Invitation, InvitationFilter, InvitationState, InvitationStatus
 from shrutik_core.shared.ids import ContributorId, InvitationId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
@@ -43,12 +44,16 @@ class PostgresInvitations:
         rows = self._transaction.all(select(invitations).where(theirs).order_by(invitations.c.id))
         return tuple(map(_invitation, rows))
 
-    def page(self, request: PageRequest, made_by: ContributorId | None = None) -> Page[Invitation]:
+    def page(self, request: PageRequest, wanted: InvitationFilter) -> Page[Invitation]:
         """See `Invitations.page`."""
-        wanted = select(invitations)
-        if made_by is not None:
-            wanted = wanted.where(invitations.c.made_by == made_by)
-        return newest_first(self._transaction, wanted, request, by_birth(invitations), _invitation)
+        rows = select(invitations)
+        if wanted.made_by is not None:
+            rows = rows.where(invitations.c.made_by == wanted.made_by)
+        if wanted.collection is not None:
+            rows = rows.where(invitations.c.collection == wanted.collection)
+        if wanted.state is not None:
+            rows = rows.where(*_has(wanted.state, wanted.now))
+        return newest_first(self._transaction, rows, request, by_birth(invitations), _invitation)
 
     def names(self, accounts: Iterable[ContributorId]) -> Mapping[ContributorId, str]:
         """See `Invitations.names`."""
@@ -59,6 +64,16 @@ class PostgresInvitations:
         wanted = select(invitations).where(condition)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return _invitation(row) if row else None
+
+
+def _has(state: InvitationState, now: datetime) -> Iterable[ColumnElement[bool]]:
+    """The conditions of a state, as `Invitation.state` tells it."""
+    if state is InvitationState.OPEN:
+        yield invitations.c.expires_at > now
+    if state is InvitationState.EXPIRED:
+        yield invitations.c.expires_at <= now
+    status = InvitationStatus.OPEN.value if state is InvitationState.EXPIRED else state.value
+    yield invitations.c.status == status
 
 
 def _values(invitation: Invitation) -> Values:

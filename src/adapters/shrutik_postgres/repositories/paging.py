@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import attrs
-from sqlalchemy import Column, Row, Select, Table, func
+from sqlalchemy import ColumnElement, Row, Select, Table, func
 
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.ids import parse_id
@@ -28,8 +28,8 @@ class ByBirth:
         born: when the row was kept.
     """
 
-    id: Column[UUID]
-    born: Column[datetime]
+    id: ColumnElement[UUID]
+    born: ColumnElement[datetime]
 
 
 def by_birth(table: Table, born: str = "created_at") -> ByBirth:
@@ -88,8 +88,8 @@ def by_index(
     transaction: Transaction,
     statement: Select[Any],
     request: PageRequest,
-    key: Column[int],
-    born: Column[datetime],
+    key: ColumnElement[int],
+    born: ColumnElement[datetime],
     make: Make[T],
 ) -> Page[T]:
     """A page of rows in order of an index that no two of them share.
@@ -113,7 +113,7 @@ def _since(statement: Select[Any], request: PageRequest, by: ByBirth) -> Select[
     return _kept(statement, request, by.born)
 
 
-def _kept(statement: Select[Any], request: PageRequest, born: Column[datetime]) -> Select[Any]:
+def _kept(statement: Select[Any], request: PageRequest, born: ColumnElement[datetime]) -> Select[Any]:
     if request.created_after is not None:
         statement = statement.where(born >= request.created_after)
     if request.created_before is not None:
@@ -126,7 +126,7 @@ def _page(
     whole: Select[Any],
     rest: Select[Any],
     request: PageRequest,
-    key: Column[Any],
+    key: ColumnElement[Any],
     make: Make[T],
 ) -> Page[T]:
     rows = transaction.all(rest.limit(request.limit + 1))

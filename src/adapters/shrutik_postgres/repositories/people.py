@@ -9,12 +9,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from shrutik_core.people.consent import Consent
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.people.speaker import Speaker
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.account_listener import CHANNEL
 from shrutik_postgres.repositories.paging import by_birth, newest_first
+from shrutik_postgres.repositories.seeking import found_among
 from shrutik_postgres.tables.people import consents, contributors, speakers
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -76,15 +78,20 @@ class PostgresContributors:
         return to_contributor(row) if row else None
 
     def page(
-        self, request: PageRequest, *, status: ContributorStatus | None = None, role: Role | None = None
+        self,
+        request: PageRequest,
+        *,
+        status: ContributorStatus | None = None,
+        role: Role | None = None,
+        sought: Sought | None = None,
     ) -> Page[Contributor]:
         """See `Contributors.page`."""
-        wanted = select(contributors)
-        if status is not None:
-            wanted = wanted.where(contributors.c.status == status.value)
-        if role is not None:
-            wanted = wanted.where(contributors.c.role == role.value)
-        return newest_first(self._transaction, wanted, request, by_birth(contributors), to_contributor)
+        asked = {contributors.c.status: status, contributors.c.role: role}
+        wanted = select(contributors).where(*(column == one.value for column, one in asked.items() if one is not None))
+        by = by_birth(contributors)
+        if sought is not None:
+            wanted, by = found_among(wanted, sought)
+        return newest_first(self._transaction, wanted, request, by, to_contributor)
 
 
 class PostgresSpeakers:

@@ -25,6 +25,9 @@ invitations = Table(
     one_of("status", InvitationStatus),
     CheckConstraint("(contributor IS NOT NULL) = (status = 'used')", name="contributor"),
     Index("ix_invitations_made_by", "made_by", "id"),
+    Index("ix_invitations_collection", "collection", "id"),
+    Index("ix_invitations_status", "status", "id"),
+    Index("ix_invitations_collection_status", "collection", "status", "id"),
     Index("ix_invitations_contributor", "contributor", "id"),
     Index("ix_invitations_replaces", "replaces", "id"),
 )

@@ -19,6 +19,13 @@ from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_postgres.tables.base import document, identity, instant, metadata, one_of, reference
 
+SOUGHT_SQL = (
+    "array_to_tsvector(array_remove(array_append(array_remove("
+    "string_to_array(lower(name COLLATE \"C\"), ' '), ''), email), NULL))"
+)
+"""By what a person is found, as `Sought` has it: words of the name, and the address. No parser cuts them, for it would
+cut words of scripts that it does not know."""
+
 contributors = Table(
     "contributors",
     metadata,
@@ -42,6 +49,7 @@ contributors = Table(
     one_of("status", ContributorStatus),
     Index("ix_contributors_role", "role", "id"),
     Index("ix_contributors_status", "status", "id"),
+    Index("ix_contributors_sought", text(SOUGHT_SQL), postgresql_using="gin"),
     Index("ix_contributors_on_leaderboard", "id", postgresql_where=text("on_leaderboard")),
 )
 

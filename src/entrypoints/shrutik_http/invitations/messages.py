@@ -1,13 +1,17 @@
 """Messages about invitations."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from shrutik_core.people.invitation import DEFAULT_LIFETIME, LONGEST_LIFETIME, SHORTEST_LIFETIME, Invitation
+from shrutik_core.people.invitation import (
+    DEFAULT_LIFETIME,
+    LONGEST_LIFETIME,
+    SHORTEST_LIFETIME,
+    InvitationState,
+)
 from shrutik_core.people.invitation_code import LONGEST_TYPED
 from shrutik_core.people.names import LONGEST_NAME
 from shrutik_core.use_cases.invitations.accept_invitation import Welcome
@@ -15,7 +19,17 @@ from shrutik_core.use_cases.invitations.keep_invitations import InvitationSeen
 from shrutik_core.use_cases.invitations.make_invitations import MOST_INVITATIONS, IssuedInvitation
 from shrutik_http.accounts.messages import AccountMessage
 from shrutik_http.invitations.qr import join_address, qr_svg
-from shrutik_http.messages import CollectionName, LanguageTag, Message, PageMessage, PersonName, Request, Text, Whole
+from shrutik_http.messages import (
+    CollectionName,
+    LanguageTag,
+    Message,
+    PageMessage,
+    PageQuery,
+    PersonName,
+    Request,
+    Text,
+    Whole,
+)
 from shrutik_http.sessions.messages import RefreshTokenIn
 
 _LIFETIMES = {
@@ -97,15 +111,6 @@ class IssuedInvitations(Message):
     items: list[IssuedInvitationMessage]
 
 
-class InvitationState(StrEnum):
-    """What became of an invitation so far."""
-
-    OPEN = "open"
-    EXPIRED = "expired"
-    USED = "used"
-    REVOKED = "revoked"
-
-
 class InvitationMessage(Message):
     """An invitation as whoever made it sees it."""
 
@@ -131,7 +136,7 @@ class InvitationMessage(Message):
             prefix=made.prefix,
             collection_id=made.collection,
             name=made.name,
-            status=_state(made, now),
+            status=made.state(now),
             made_by=made.made_by,
             replaces=made.replaces,
             created_at=made.created_at,
@@ -142,10 +147,11 @@ class InvitationMessage(Message):
         )
 
 
-def _state(invitation: Invitation, now: datetime) -> InvitationState:
-    state = InvitationState(invitation.status.value)
-    ran_out = state is InvitationState.OPEN and now >= invitation.expires_at
-    return InvitationState.EXPIRED if ran_out else state
+class InvitationQuery(PageQuery):
+    """Which invitations are wanted."""
+
+    collection: CollectionName | None = None
+    status: InvitationState | None = None
 
 
 class InvitationPage(PageMessage[InvitationMessage]):

@@ -9,13 +9,13 @@ from shrutik_http.invitations.messages import (
     AcceptanceRequest,
     InvitationMessage,
     InvitationPage,
+    InvitationQuery,
     InvitationRequest,
     IssuedInvitations,
     WelcomeMessage,
 )
 from shrutik_http.invitations.resource import InvitationsResource
 from shrutik_http.links import ROOT
-from shrutik_http.messages import PageQuery
 from shrutik_http.operation import Noun, Operation
 
 _ALL = f"{ROOT}/invitations"
@@ -43,7 +43,7 @@ INVITATIONS = Noun(
             "The invitations that you made (all of them for admins), newest first",
             InvitationsResource.list,
             InvitationPage,
-            query=PageQuery,
+            query=InvitationQuery,
             uses=(KeepInvitations.list,),
         ),
         Operation(

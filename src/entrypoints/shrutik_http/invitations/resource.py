@@ -14,12 +14,13 @@ from shrutik_http.invitations.messages import (
     AcceptanceRequest,
     InvitationMessage,
     InvitationPage,
+    InvitationQuery,
     InvitationRequest,
     IssuedInvitationMessage,
     IssuedInvitations,
     WelcomeMessage,
 )
-from shrutik_http.messages import NoQuery, PageQuery
+from shrutik_http.messages import NoQuery
 from shrutik_http.replies import Done
 from shrutik_http.sessions.cookie import refresh_cookie
 from shrutik_http.sessions.messages import RefreshTokenIn
@@ -55,10 +56,10 @@ class InvitationsResource:
         site = self.public_url or call.address
         return IssuedInvitations(items=[IssuedInvitationMessage.of(one, site) for one in self._made(call)])
 
-    def list(self, call: Call[None, PageQuery]) -> InvitationPage:
+    def list(self, call: Call[None, InvitationQuery]) -> InvitationPage:
         """List those that the caller made, or all for an admin."""
-        now = self.clock.now()
-        page = self.keep_invitations.list(call.actor, call.query.page)
+        said, now = call.query, self.clock.now()
+        page = self.keep_invitations.list(call.actor, said.page, collection=said.collection, state=said.status)
         return InvitationPage.of(page, lambda seen: InvitationMessage.of(seen, now))
 
     def revoke(self, call: Call[None, NoQuery]) -> InvitationMessage:

@@ -6,8 +6,9 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import LONGEST_SOUGHT
 from shrutik_http.accounts.messages import AccountMessage
-from shrutik_http.messages import CollectionName, DatedPageQuery, PageMessage, Request
+from shrutik_http.messages import CollectionName, DatedPageQuery, PageMessage, Request, Text
 
 
 def _says(name: str, kind: str = "string") -> dict[str, JsonValue]:
@@ -37,6 +38,14 @@ class UserQuery(DatedPageQuery):
 
     status: ContributorStatus | None = None
     role: Role | None = None
+    q: Annotated[
+        Text,
+        Field(
+            description="The beginnings of words of a name, or of an address.",
+            max_length=LONGEST_SOUGHT,
+            examples=["mina", "rah udd"],
+        ),
+    ] = ""
 
 
 class UserPage(PageMessage[AccountMessage]):

@@ -29,7 +29,7 @@ class UsersResource:
     def list(self, call: Call[None, UserQuery]) -> UserPage:
         """List accounts."""
         said = call.query
-        page = self.manage_people.list(call.actor, said.page, status=said.status, role=said.role)
+        page = self.manage_people.list(call.actor, said.page, status=said.status, role=said.role, sought=said.q)
         return UserPage.of(page, AccountMessage.of)
 
     def change(self, call: Call[UserChange, NoQuery]) -> AccountMessage:

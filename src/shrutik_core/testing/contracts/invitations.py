@@ -1,10 +1,13 @@
 """What every repository of invitations must keep."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import attrs
 import pytest
 
-from shrutik_core.people.invitation import Invitation
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.people.invitation import Invitation, InvitationFilter, InvitationState
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import a_collection, a_contributor, an_instant
@@ -16,6 +19,11 @@ def _keep(units: UnitsOfWork, *invitations: Invitation) -> None:
     with units() as work:
         work.invitations.add_all(invitations)
         work.commit()
+
+
+def _wanted(work: UnitOfWork, now: datetime | None = None, **wanted: Any) -> list[Invitation]:
+    """All that are wanted as of an instant, page by page."""
+    return walk(lambda request: work.invitations.page(request, InvitationFilter(now or an_instant(0), **wanted)))
 
 
 class InvitationsContract(StoreContract):
@@ -35,7 +43,7 @@ class InvitationsContract(StoreContract):
     def test_no_invitation_is_kept_of_none(self, stage: UnitsOfWork) -> None:
         _keep(stage)
         with stage() as work:
-            assert walk(work.invitations.page) == []
+            assert _wanted(work) == []
 
     def test_saving_changes_what_became_of_it(self, stage: UnitsOfWork) -> None:
         used = an_invitation(1).use(a_contributor(2).id, an_instant(50))
@@ -67,10 +75,25 @@ class InvitationsContract(StoreContract):
         others = an_invitation(4, made_by=a_contributor(2).id)
         _keep(stage, *mine, others)
         with stage() as work:
-            assert walk(work.invitations.page) == [others, *mine[::-1]]
-            assert walk(lambda request: work.invitations.page(request, a_contributor(1).id)) == mine[::-1]
+            assert _wanted(work) == [others, *mine[::-1]]
+            assert _wanted(work, made_by=a_contributor(1).id) == mine[::-1]
             late = PageRequest(created_after=an_instant(2), total=True)
-            assert work.invitations.page(late, a_contributor(1).id).total == 2
+            assert work.invitations.page(late, InvitationFilter(an_instant(0), a_contributor(1).id)).total == 2
+
+    def test_pages_are_by_collection_and_state(self, stage: UnitsOfWork) -> None:
+        elsewhere, now = a_collection(2).id, an_instant(100)
+        fresh = an_invitation(1, expires_at=now + timedelta(microseconds=1))
+        ran_out = an_invitation(2, expires_at=now)
+        used = an_invitation(3, collection=elsewhere).use(a_contributor(2).id, an_instant(50))
+        revoked = an_invitation(4, collection=elsewhere, expires_at=an_instant(60)).revoke(an_instant(50))
+        _keep(stage, fresh, ran_out, used, revoked)
+        states = zip(InvitationState, (fresh, ran_out, used, revoked), strict=True)
+        with stage() as work:
+            for state, one in states:
+                assert _wanted(work, now, state=state) == [one]
+                assert _wanted(work, now, state=state, collection=one.collection) == [one]
+            assert _wanted(work, now, collection=elsewhere) == [revoked, used]
+            assert _wanted(work, now, collection=elsewhere, state=InvitationState.OPEN) == []
 
     def test_names_are_those_of_accounts_that_there_are(self, stage: UnitsOfWork) -> None:
         with stage() as work:

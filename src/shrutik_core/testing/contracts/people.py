@@ -5,6 +5,7 @@ import pytest
 
 from shrutik_core.people.contributor import ContributorStatus
 from shrutik_core.people.roles import Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.shared.pages import PageRequest
@@ -150,6 +151,42 @@ class ContributorsContract(CredentialsContract):
             assert walk(lambda request: page(request, role=Role.REVIEWER)) == reviewers[::-1]
             both = PageRequest(created_after=an_instant(13), total=True)
             found = page(both, status=ContributorStatus.ACTIVE, role=Role.REVIEWER)
+            assert (found.items, found.total) == ((reviewers[1],), 1)
+
+    @pytest.mark.parametrize(
+        ("typed", "found"),
+        [
+            ("rah", [12, 11]),
+            ("UDD rah", [11]),
+            ("ধ", [13]),
+            ("রহি", [13]),
+            ("élo", [14]),
+            ("Mina@", [12]),
+            ("@example", []),
+            ("it's", [14]),
+            ("back\\", [14]),
+            ("nobody | r", []),
+            ("' & '", []),
+            ("\0rahim", [11]),
+            (" ", [14, 13, 12, 11, 4, 3, 2, 1]),
+        ],
+    )
+    def test_who_is_sought_is_found_by_beginnings(self, stage: UnitsOfWork, typed: str, found: list[int]) -> None:
+        names = {11: "Rahim Uddin", 12: "Abdur Rahman", 13: "রহিমা ধর", 14: "Élodie it's back\\slash"}
+        people = [a_contributor(number, name=name, email=None) for number, name in names.items()]
+        people[1] = attrs.evolve(people[1], email="mina@example.org")
+        keep(stage, *map(a_speaker, names), *people)
+        with stage() as work:
+            sought = Sought.typed(typed)
+            told = walk(lambda request: work.contributors.page(request, sought=sought))
+            assert [one.id for one in told] == [a_contributor(number).id for number in found]
+
+    def test_who_is_sought_has_a_status_a_role_and_a_day(self, stage: UnitsOfWork) -> None:
+        reviewers = [a_contributor(number, name="Rahim", role=Role.REVIEWER) for number in (11, 12)]
+        keep(stage, *map(a_speaker, (11, 12, 13)), *reviewers, a_contributor(13, name="Rahim"))
+        with stage() as work:
+            late = PageRequest(created_after=an_instant(12), total=True)
+            found = work.contributors.page(late, role=Role.REVIEWER, sought=Sought.typed("rahim"))
             assert (found.items, found.total) == ((reviewers[1],), 1)
 
     def test_of_two_who_take_an_address_at_once_one_gets_it(self, units: UnitsOfWork) -> None:

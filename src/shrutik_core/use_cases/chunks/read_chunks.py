@@ -7,7 +7,6 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.consensus.result import Consensus
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.review.second_look import as_undecided
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing, Refused, declare
 from shrutik_core.shared.ids import ChunkId
@@ -15,8 +14,8 @@ from shrutik_core.transcription.task import Task, TaskStatus
 from shrutik_core.transcription.transcription import Transcription
 from shrutik_core.use_cases.chunks.consensus_of_chunk import consensus_of_chunk
 from shrutik_core.use_cases.chunks.gold_mask import as_if_alone
+from shrutik_core.use_cases.steps.judging import as_judged
 from shrutik_core.use_cases.steps.lookups import collection_of, voice_withdrawn
-from shrutik_core.use_cases.steps.voices import is_own_voice
 
 declare(Refused, "transcribe_first", "Send your own transcription first.")
 
@@ -65,7 +64,7 @@ class ReadChunks:
             chunk = _found(uow, chunk_id)
             if _sees_all(uow, actor, chunk):
                 _check_not_withdrawn(chunk)
-                return ShownChunk(_as_judged(uow, actor, chunk), origin=True)
+                return ShownChunk(as_judged(uow, actor, chunk), origin=True)
             answer = _own_text(uow, actor, chunk)
             _check_not_withdrawn(chunk)
             shown = as_if_alone(uow, chunk, answer)[0] if answer and answer.gold else chunk
@@ -86,7 +85,7 @@ class ReadChunks:
             _check_not_withdrawn(chunk)
             if answer and answer.gold:
                 return as_if_alone(uow, chunk, answer)
-            return _as_judged(uow, actor, chunk), uow.consensuses.find(chunk_id)
+            return as_judged(uow, actor, chunk), uow.consensuses.find(chunk_id)
 
     def network(self, actor: Actor, chunk_id: ChunkId) -> Consensus:
         """The chunk's consensus as its transcriptions give it now: slot by slot, who typed what, and what each weighs.
@@ -140,17 +139,6 @@ def _sees_all(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> bool:
         return True
     recording = uow.recordings.find(chunk.recording) if actor.may(Permission.RECORD) else None
     return recording is not None and recording.contributor == actor.id
-
-
-def _as_judged(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Chunk:
-    """The chunk; as if it were not settled, for a reviewer who may be the one to look at it a second time."""
-    if chunk.status is not ChunkStatus.SETTLED or not actor.may(Permission.REVIEW, chunk.collection):
-        return chunk
-    review = uow.reviews.find_queued(chunk.id)
-    if review is None or not review.may_be_of(actor.id) or is_own_voice(uow, actor, chunk.speaker):
-        return chunk
-    record = uow.consensuses.find(chunk.id)
-    return as_undecided(chunk, review, record.confidence if record else None)
 
 
 def _own_task(uow: UnitOfWork, actor: Actor, chunk: Chunk) -> Task:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from shrutik_core.people.invitation import Invitation
+from shrutik_core.people.invitation import Invitation, InvitationFilter, InvitationState
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -11,6 +11,7 @@ from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import InvitationId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.auditing import add_entry
+from shrutik_core.use_cases.steps.lookups import the_collection
 
 
 @attrs.frozen
@@ -34,15 +35,26 @@ class KeepInvitations:
     clock: Clock
     ids: IdSource
 
-    def list(self, actor: Actor, request: PageRequest) -> Page[InvitationSeen]:
-        """Newest first; of an account no more than its id and name.
+    def list(
+        self,
+        actor: Actor,
+        request: PageRequest,
+        *,
+        collection: str | None = None,
+        state: InvitationState | None = None,
+    ) -> Page[InvitationSeen]:
+        """Those for one collection or in one state, or all; newest first; of an account no more than its id and name.
 
         Raises:
+            Conflict: ``policies_unreadable``.
+            Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
         actor.require(Permission.INVITE)
         with self.units_of_work() as uow:
-            page = uow.invitations.page(request, None if actor.may(Permission.MANAGE_PEOPLE) else actor.id)
+            made_by = None if actor.may(Permission.MANAGE_PEOPLE) else actor.id
+            within = the_collection(uow, collection).id if collection else None
+            page = uow.invitations.page(request, InvitationFilter(self.clock.now(), made_by, within, state))
             names = uow.invitations.names(one.contributor for one in page.items if one.contributor is not None)
             return page.map(lambda one: InvitationSeen(one, names.get(one.contributor) if one.contributor else None))
 

@@ -8,11 +8,12 @@ from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Actor, Permission, Role
+from shrutik_core.people.sought import Sought
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.shared.errors import Missing
-from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.admins import keep_an_admin
 from shrutik_core.use_cases.steps.auditing import add_entry
@@ -128,15 +129,20 @@ class ManagePeople:
         *,
         status: ContributorStatus | None = None,
         role: Role | None = None,
+        sought: str = "",
     ) -> Page[Contributor]:
-        """All accounts, or those of one status or role, newest first.
+        """All accounts, or those of one status or role, or who are sought: by words of theirs, or an id; newest first.
 
         Raises:
             Refused: ``not_permitted``.
         """
         _require(actor)
         with self.units_of_work() as uow:
-            return uow.contributors.page(request, status=status, role=role)
+            named = _named_by_id(uow, sought)
+            if named is None:
+                return uow.contributors.page(request, status=status, role=role, sought=Sought.typed(sought))
+        meant = tuple(one for one in named if status in {None, one.status} and role in {None, one.role})
+        return Page(meant, total=len(meant) if request.total else None)
 
     def _note(self, uow: UnitOfWork, actor: Actor | None, before: Contributor, after: Contributor) -> None:
         now = self.clock.now()
@@ -165,6 +171,15 @@ def _the_account(uow: UnitOfWork, account: str | ContributorId, *, lock: bool = 
     if contributor is None:
         raise Missing("contributor_missing", "There is no such account.")
     return contributor
+
+
+def _named_by_id(uow: UnitOfWork, text: str) -> tuple[Contributor, ...] | None:
+    """Whoever has the id that the text is; None if it is no id."""
+    try:
+        found = uow.contributors.find(ContributorId(parse_id(text)))
+    except Invalid:
+        return None
+    return (found,) if found else ()
 
 
 def _by_email(uow: UnitOfWork, email: str, *, lock: bool = False) -> Contributor:

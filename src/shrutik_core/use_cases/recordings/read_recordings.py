@@ -14,6 +14,7 @@ from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.use_cases.steps.judging import as_judged
 from shrutik_core.use_cases.steps.lookups import the_collection, voice_withdrawn
 from shrutik_core.use_cases.steps.voices import entrusted_to
 
@@ -82,7 +83,7 @@ class ReadRecordings:
             return page.map(lambda recording: _shown(recording, actor))
 
     def chunks(self, actor: Actor, recording_id: RecordingId, request: PageRequest) -> Page[Chunk]:
-        """Its chunks, in order of index.
+        """Its chunks, in order of index, each as `ReadChunks` shows it.
 
         Raises:
             Missing: ``recording_missing``.
@@ -90,7 +91,7 @@ class ReadRecordings:
         """
         with self.units_of_work() as uow:
             own_recording(uow, actor, recording_id)
-            return uow.chunks.page(recording_id, request)
+            return uow.chunks.page(recording_id, request).map(lambda chunk: as_judged(uow, actor, chunk))
 
     def original(self, actor: Actor, recording_id: RecordingId) -> tuple[StoredBlob, str]:
         """Where its bytes lie, as they came, and their media type.

@@ -18,6 +18,7 @@ try {
   await readAloud(page);
   await setPolicy(page);
   await giveBack(page, await inviteEight(page));
+  await narrow(page);
   await giveRole(page);
   await othersStayOut(browser);
   await browser.close();
@@ -140,6 +141,24 @@ async function giveBack(page, code) {
   const { account } = await house.ask(null, "POST", "/invitations/accept", { code: again, name: "Rahim" });
   assert.equal(account.name, "Rahim");
   console.log("Rahim lost his phone, and has his account back");
+}
+
+/** Lists are narrowed by the server: invitations by what became of them, people by how a word of theirs begins. */
+async function narrow(page) {
+  await page.getByRole("link", { name: "Invitations" }).click();
+  const earlier = page.getByRole("region").or(page.locator("section")).filter({ has: page.getByRole("heading", { name: "Earlier invitations" }) });
+  await earlier.getByLabel("State").selectOption("used");
+  await earlier.getByText("used by Rahim").first().waitFor();
+  assert.equal(await earlier.getByRole("listitem").count(), 2, "the card, and the code that gave it back");
+  await earlier.getByLabel("State").selectOption("revoked");
+  await page.getByText("There is no such invitation").waitFor();
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByLabel("Name or address").fill("RAH");
+  await page.getByRole("button", { name: "Change mina" }).waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("listitem").count(), 1);
+  await page.getByLabel("Name or address").fill("him");
+  await page.getByText("There is no such person").waitFor();
+  console.log("lists are narrowed by state, and by how a name begins");
 }
 
 async function giveRole(page) {

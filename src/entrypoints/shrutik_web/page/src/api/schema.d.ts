@@ -3079,6 +3079,36 @@ export interface components {
             total: number | null;
         };
         /**
+         * InvitationQuery
+         * @description Which invitations are wanted.
+         */
+        InvitationQuery: {
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /**
+             * Cursor
+             * @description `next_cursor` of the page before.
+             * @default null
+             */
+            cursor: string | null;
+            /**
+             * Total
+             * @description Whether to count the whole list; it takes longer the more there is.
+             * @default false
+             */
+            total: boolean;
+            /**
+             * Collection
+             * @default null
+             */
+            collection: string | null;
+            /** @default null */
+            status: components["schemas"]["InvitationState"] | null;
+        };
+        /**
          * InvitationRequest
          * @description Codes for new people of a collection, or one code that gives an account back to its holder.
          */
@@ -3120,7 +3150,7 @@ export interface components {
         });
         /**
          * InvitationState
-         * @description What became of an invitation so far.
+         * @description What became of an invitation so far: where it is in its life, and whether it ran out meanwhile.
          * @enum {string}
          */
         InvitationState: "open" | "expired" | "used" | "revoked";
@@ -6393,6 +6423,14 @@ export interface components {
             status: components["schemas"]["ContributorStatus"] | null;
             /** @default null */
             role: components["schemas"]["Role"] | null;
+            /**
+             * Q
+             * @description The beginnings of words of a name, or of an address.
+             * @default
+             * @example mina
+             * @example rah udd
+             */
+            q: string;
         };
         /**
          * VoteMessage
@@ -17637,6 +17675,8 @@ export interface operations {
                 created_before?: string | unknown | unknown;
                 status?: components["schemas"]["ContributorStatus"];
                 role?: components["schemas"]["Role"];
+                /** @description The beginnings of words of a name, or of an address. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -17921,6 +17961,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Whether to count the whole list; it takes longer the more there is. */
                 total?: boolean;
+                /** @description A collection's slug or its id. */
+                collection?: string;
+                status?: components["schemas"]["InvitationState"];
             };
             header?: never;
             path?: never;
@@ -17978,6 +18021,30 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `collection_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "collection_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
                     } & components["schemas"]["Problem"];
                 };
             };

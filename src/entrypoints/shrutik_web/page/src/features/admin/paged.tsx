@@ -22,17 +22,16 @@ export function from(cursor: string | null): { cursor?: string } {
   return cursor === null ? {} : { cursor };
 }
 
-type Shape<Item> = { pages: Pages<Item>; empty: string; emptyHelp?: string; keep?: (item: Item) => boolean; idOf: (item: Item) => string; children: (item: Item) => ReactNode };
+type Shape<Item> = { pages: Pages<Item>; empty: string; emptyHelp?: string; idOf: (item: Item) => string; children: (item: Item) => ReactNode };
 
-export function Paged<Item>({ pages, empty, emptyHelp, keep, idOf, children }: Shape<Item>) {
+export function Paged<Item>({ pages, empty, emptyHelp, idOf, children }: Shape<Item>) {
   const { t } = useWords();
-  const all = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const found = keep === undefined ? all : all.filter(keep);
+  const found = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       {pages.isPending && <Waiting />}
       {pages.isError && <ProblemNote problem={pages.error} action={<Button small onClick={() => { void pages.refetch(); }}>{t("admin.again")}</Button>} />}
-      {pages.isSuccess && found.length === 0 && !pages.hasNextPage && <Empty title={empty}>{emptyHelp !== undefined && <p>{emptyHelp}</p>}</Empty>}
+      {pages.isSuccess && found.length === 0 && <Empty title={empty}>{emptyHelp !== undefined && <p>{emptyHelp}</p>}</Empty>}
       {found.length > 0 && <ul className={style["rows"]}>{found.map((item) => <li key={idOf(item)}>{children(item)}</li>)}</ul>}
       {pages.hasNextPage && <Row><Button onClick={() => { void pages.fetchNextPage(); }} busy={pages.isFetchingNextPage}>{t("admin.more")}</Button></Row>}
     </>

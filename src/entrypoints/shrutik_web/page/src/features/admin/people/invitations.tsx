@@ -13,6 +13,7 @@ import style from "../admin.module.css";
 import { figure, line } from "../entries.ts";
 import { useCollections } from "../lookups.ts";
 import { BY_PAGE, from, Paged } from "../paged.tsx";
+import { changed } from "./filters.ts";
 import { Cards } from "./cards.tsx";
 import { OneInvitation } from "./invitation.tsx";
 
@@ -20,6 +21,7 @@ const DAY = 86_400;
 const LIVES = [1, 7, 30, 90, 365] as const;
 const MOST_CARDS = 200;
 const PAGE = 50;
+const STATES = ["open", "used", "expired", "revoked"] as const;
 
 export function Invitations() {
   const { t } = useWords();
@@ -76,16 +78,30 @@ function useInvite(then: (made: readonly Message<"IssuedInvitationMessage">[]) =
   });
 }
 
+type Filter = { collection?: string; status?: Message<"InvitationState"> };
+
 function Earlier() {
   const { t } = useWords();
+  const collections = useCollections();
+  const [filter, setFilter] = useState<Filter>({});
   const pages = useInfiniteQuery({
-    queryKey: ["admin", "invitations"],
-    queryFn: ({ pageParam }) => got(api.GET("/api/v1/invitations", { params: { query: { limit: PAGE, ...from(pageParam) } } })),
+    queryKey: ["admin", "invitations", filter],
+    queryFn: ({ pageParam }) => got(api.GET("/api/v1/invitations", { params: { query: { limit: PAGE, ...filter, ...from(pageParam) } } })),
     ...BY_PAGE,
   });
   return (
     <Card title={t("admin.invitations_earlier")}>
-      <Paged pages={pages} empty={t("admin.invitations_none")} idOf={(one) => one.id}>{(one) => <OneInvitation invitation={one} />}</Paged>
+      <div className={style["filters"]}>
+        <Select label={t("admin.collection")} value={filter.collection ?? ""} onChange={(event) => { setFilter(changed(filter, "collection", event.target.value)); }}>
+          <option value="">{t("admin.all")}</option>
+          {(collections.data?.items ?? []).map((one) => <option key={one.slug} value={one.slug} lang={one.language}>{one.name}</option>)}
+        </Select>
+        <Select label={t("admin.state")} value={filter.status ?? ""} onChange={(event) => { setFilter(changed(filter, "status", event.target.value)); }}>
+          <option value="">{t("admin.all")}</option>
+          {STATES.map((one) => <option key={one} value={one}>{t(`admin.invitation_${one}`)}</option>)}
+        </Select>
+      </div>
+      <Paged pages={pages} empty={t(Object.keys(filter).length > 0 ? "admin.invitations_none_such" : "admin.invitations_none")} idOf={(one) => one.id}>{(one) => <OneInvitation invitation={one} />}</Paged>
     </Card>
   );
 }

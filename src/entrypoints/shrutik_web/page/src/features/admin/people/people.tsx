@@ -1,19 +1,21 @@
 /** Accounts: found by role, state and name, each with what an admin may change of it. */
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, got, type Message } from "../../../api/client.ts";
 import { Select, TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
-import type { Account } from "../lookups.ts";
 import { BY_PAGE, from, Paged } from "../paged.tsx";
+import { changed } from "./filters.ts";
 import { OnePerson } from "./person.tsx";
 import { ROLES } from "./roles.ts";
 
 const MOST = 100;
-/** While a name is looked for, pages are fetched until so many are found. */
-const ENOUGH = 20;
+/** Milliseconds without a key after which a name counts as typed. */
+const PAUSE_MS = 250;
+/** Characters, as the API takes them. */
+const LONGEST_SOUGHT = 254;
 const STATES = ["active", "disabled", "erased"] as const;
 type Filter = { role?: Message<"Role">; status?: Message<"ContributorStatus"> };
 
@@ -25,7 +27,7 @@ export function People() {
   return (
     <Sheet wide title={t("admin.way_people")} lead={t("admin.people_lead")}>
       <div className={style["filters"]}>
-        <TextField label={t("admin.find_person")} type="search" value={wanted} onChange={(event) => { setWanted(event.target.value); }} />
+        <TextField label={t("admin.find_person")} type="search" maxLength={LONGEST_SOUGHT} value={wanted} onChange={(event) => { setWanted(event.target.value); }} />
         <Select label={t("admin.role")} value={filter.role ?? ""} onChange={(event) => { setFilter(changed(filter, "role", event.target.value)); }}>
           <option value="">{t("admin.all")}</option>
           {ROLES.map((one) => <option key={one} value={one}>{t(`admin.role_${one}`)}</option>)}
@@ -35,33 +37,30 @@ export function People() {
           {STATES.map((one) => <option key={one} value={one}>{t(`admin.account_${one}`)}</option>)}
         </Select>
       </div>
-      <Paged pages={pages} empty={t("admin.people_none")} keep={(one) => isMeant(one, wanted)} idOf={(one) => one.id}>
+      <Paged pages={pages} empty={t("admin.people_none")} idOf={(one) => one.id}>
         {(one) => <OnePerson account={one} />}
       </Paged>
     </Sheet>
   );
 }
 
-function usePeople(filter: Filter, wanted: string) {
-  const pages = useInfiniteQuery({
-    queryKey: ["admin", "people", filter],
-    queryFn: ({ pageParam }) => got(api.GET("/api/v1/admin/users", { params: { query: { limit: MOST, ...filter, ...from(pageParam) } } })),
+/** Who is sought is asked for when the typing pauses; until the answer is there those from before stay. */
+function usePeople(filter: Filter, typed: string) {
+  const q = useSettled(typed.trim());
+  return useInfiniteQuery({
+    queryKey: ["admin", "people", filter, q],
+    queryFn: ({ pageParam }) => got(api.GET("/api/v1/admin/users", { params: { query: { limit: MOST, ...filter, ...(q === "" ? {} : { q }), ...from(pageParam) } } })),
+    placeholderData: keepPreviousData,
     ...BY_PAGE,
   });
-  const found = pages.data?.pages.flatMap((page) => page.items).filter((one) => isMeant(one, wanted)).length ?? 0;
-  const { hasNextPage, isFetching, fetchNextPage } = pages;
+}
+
+/** A text once it has not changed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
   useEffect(() => {
-    if (wanted !== "" && found < ENOUGH && hasNextPage && !isFetching) void fetchNextPage();
-  }, [wanted, found, hasNextPage, isFetching, fetchNextPage]);
-  return pages;
-}
-
-function isMeant(account: Account, wanted: string): boolean {
-  const said = wanted.trim().toLocaleLowerCase();
-  return [account.name, account.email ?? "", account.id].some((one) => one.toLocaleLowerCase().includes(said));
-}
-
-function changed(filter: Filter, name: keyof Filter, value: string): Filter {
-  const rest = Object.fromEntries(Object.entries(filter).filter(([other]) => other !== name)) as Filter;
-  return value === "" ? rest : { ...rest, [name]: value };
+    const timer = setTimeout(() => { setSettled(text); }, PAUSE_MS);
+    return () => { clearTimeout(timer); };
+  }, [text]);
+  return settled;
 }
