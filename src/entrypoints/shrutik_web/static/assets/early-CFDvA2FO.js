@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-CGTcNn6x.js";import{Vt as n}from"./shared-zekG5ov1.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
