@@ -1,11 +1,14 @@
 """Errors are declared at their source: kind, title and status follow, and each use case says which it raises."""
 
 import ast
+import importlib
+import pkgutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from shrutik_core import use_cases
 from shrutik_core.shared import errors
 from shrutik_core.shared.errors import (
     DECLARED,
@@ -35,6 +38,9 @@ STATUSES = {
 # Codes that only the command line meets, or that tell of a broken database.
 ELSEWHERE = {"exposed_without_tls", "port_in_use", "address_unavailable", "item_missing"}
 OURS = ("shrutik_core", "entrypoints/shrutik_http")
+# What no program uses yet declares its codes as well.
+for _module in pkgutil.walk_packages(use_cases.__path__, "shrutik_core.use_cases."):
+    importlib.import_module(_module.name)
 
 
 def calls(*folders):

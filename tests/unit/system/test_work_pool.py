@@ -1,10 +1,10 @@
 """Processes as a work pool: the contract with one and with several, and what happens when one is killed."""
 
 import os
-import signal
 
 import pytest
 
+from pooled_work import die_at_three, own_process
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.testing import contracts
 from shrutik_system.work_pool import ProcessWorkPool
@@ -31,13 +31,3 @@ class TestOneProcess(contracts.WorkPoolContract):
 
     def test_the_work_is_done_here(self, pool):
         assert list(pool.each(own_process, range(2))) == [os.getpid()] * 2
-
-
-def own_process(number):
-    return os.getpid()
-
-
-def die_at_three(number):
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number

@@ -14,17 +14,16 @@ from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases import checksums
 from shrutik_core.releases.datasheet import datasheet
 from shrutik_core.releases.formats.catalogue import FORMATS
+from shrutik_core.releases.manifest.making import outdated
 from shrutik_core.releases.plain_manifest import PlainLine, write_line
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.totals import ReleaseTotals
-from shrutik_core.shared.errors import Missing, Unavailable, declare
+from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.steps.auditing import add_entry
-
-declare(Unavailable, "release_outdated", "A voice was withdrawn while the release was built.")
 
 _BATCH = 64 * 1024
 _MEMBERS = 1_000
@@ -143,7 +142,7 @@ class BuildRelease:
         except Missing as error:
             if error.code != "blob_missing":
                 raise
-            raise _outdated() from error
+            raise outdated() from error
         return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
 
     def _manifest(self, release: Release) -> Iterator[PlainLine]:
@@ -174,16 +173,12 @@ class BuildRelease:
             current = uow.releases.find(release.id, lock=True)
             if current is not None and current.status is ReleaseStatus.BUILDING:
                 if uow.releases.agreed_members(release.id) != totals.clips:
-                    raise _outdated()
+                    raise outdated()
                 now = self.clock.now()
                 uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
                 add_entry(uow, self.ids, now, None, "release.built", release.id, clips=totals.clips, digest=digest)
                 uow.commit()
         self.blobs.delete(release_key(release.id, _SOURCES))
-
-
-def _outdated() -> Unavailable:
-    return Unavailable("release_outdated", "A voice was withdrawn meanwhile; the release is built again without it.")
 
 
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
