@@ -14,6 +14,7 @@ from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.clip_measures import PostgresClipMeasures
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
+from shrutik_postgres.repositories.consents import PostgresConsents
 from shrutik_postgres.repositories.decisions import PostgresDecisions
 from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.erasing import PostgresErasing
@@ -28,7 +29,7 @@ from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
 from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
-from shrutik_postgres.repositories.people import PostgresConsents, PostgresContributors, PostgresSpeakers
+from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompt_skips import PostgresPromptSkips
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
 from shrutik_postgres.repositories.receipts import PostgresReceipts
