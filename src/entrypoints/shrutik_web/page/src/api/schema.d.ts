@@ -514,8 +514,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Something to say: the least recorded prompt that the caller has not yet said */
+        /** Something to say: the least recorded prompt that the caller has neither said nor skipped */
         post: operations["post_prompts_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you would rather not say a prompt, and why; it is not offered to you again */
+        post: operations["post_prompts_prompt_id_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/offer-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a prompt again that was set aside because speakers found it at fault (admins) */
+        post: operations["post_prompts_prompt_id_offer_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3375,6 +3409,60 @@ export interface components {
             url: string;
         };
         /**
+         * ListedPromptMessage
+         * @description A prompt as it stands in a list, with what speakers say of it.
+         */
+        ListedPromptMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /** @description By what a speaker is brought to speak; only a `text` is read aloud, word for word. */
+            kind: components["schemas"]["PromptKind"];
+            /**
+             * Text
+             * @description To be read aloud; or the question, or what to say of the picture or sound.
+             */
+            text: string;
+            /**
+             * Media Url
+             * @description Signed; null for a text and a question.
+             */
+            media_url: string | null;
+            /** Media Type */
+            media_type: string | null;
+            /**
+             * Longest
+             * @description Seconds that an answer may last; null if that is not limited.
+             */
+            longest: number | null;
+            /** Source */
+            source: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Set Aside At
+             * @description Since when it is offered to nobody, because as many speakers as the policy `offering` says skipped it for a fault of its own; null if it is offered.
+             */
+            set_aside_at: string | null;
+            /**
+             * Skips
+             * @description How many speakers skipped it for each reason since it was last offered again; null unless you look after collections.
+             */
+            skips: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
          * LoginRequest
          * @description An address and its password.
          */
@@ -3442,6 +3530,12 @@ export interface components {
              * @example bn-read
              */
             collection: string;
+            /**
+             * Speaker
+             * @description A speaker whom you look after, if it is not for your own voice.
+             * @default null
+             */
+            speaker: string | null;
         };
         /**
          * NoticeKind
@@ -3981,6 +4075,14 @@ export interface components {
                  */
                 share: number;
             };
+            /** @description How a collection offers its prompts. */
+            offering?: {
+                /**
+                 * @description How many speakers must have skipped a prompt for a fault of its own (errors, wrong language, offensive) before it is set aside until an admin offers it again.
+                 * @default 3
+                 */
+                most_faults: number;
+            };
         };
         /**
          * PoliciesRequest
@@ -4226,6 +4328,14 @@ export interface components {
                  * @default 0
                  */
                 share: number;
+            };
+            /** @description How a collection offers its prompts. */
+            offering?: {
+                /**
+                 * @description How many speakers must have skipped a prompt for a fault of its own (errors, wrong language, offensive) before it is set aside until an admin offers it again.
+                 * @default 3
+                 */
+                most_faults: number;
             };
         };
         /**
@@ -4491,7 +4601,7 @@ export interface components {
          */
         PromptPage: {
             /** Items */
-            items: components["schemas"]["PromptMessage"][];
+            items: components["schemas"]["ListedPromptMessage"][];
             /**
              * Next Cursor
              * @description Opaque; null at the end of the list.
@@ -4532,7 +4642,38 @@ export interface components {
              * @example bn-read
              */
             collection: string;
+            /**
+             * @description `offered`: not set aside, and neither said nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all.
+             * @default null
+             */
+            state: components["schemas"]["PromptState"] | null;
         };
+        /**
+         * PromptSkipReason
+         * @description Why a speaker would rather not say a prompt.
+         * @enum {string}
+         */
+        PromptSkipReason: "cannot_read" | "has_errors" | "wrong_language" | "offensive" | "personal" | "other";
+        /**
+         * PromptSkipRequest
+         * @description Why a speaker would rather not say a prompt.
+         */
+        PromptSkipRequest: {
+            /** @description `cannot_read`: hard to read or to say; `has_errors`: it has typing errors; `wrong_language`; `offensive`; `personal`: I would rather not say this; `other`. */
+            reason: components["schemas"]["PromptSkipReason"];
+            /**
+             * Speaker
+             * @description A speaker whom you look after, if it was not for your own voice.
+             * @default null
+             */
+            speaker: string | null;
+        };
+        /**
+         * PromptState
+         * @description Whether a prompt is offered.
+         * @enum {string}
+         */
+        PromptState: "offered" | "set_aside";
         /**
          * PromptsAdded
          * @description How many prompts were new.
@@ -5385,6 +5526,19 @@ export interface components {
         SkipRequest: {
             /** @default other */
             reason: components["schemas"]["SkipReason"];
+        };
+        /**
+         * SkippedPromptMessage
+         * @description A prompt that was skipped.
+         */
+        SkippedPromptMessage: {
+            /**
+             * Prompt Id
+             * Format: uuid
+             */
+            prompt_id: string;
+            /** @description The last that was given. */
+            reason: components["schemas"]["PromptSkipReason"];
         };
         /**
          * SkippedTaskMessage
@@ -6358,7 +6512,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6382,7 +6536,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6470,7 +6624,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6494,7 +6648,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6580,7 +6734,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6604,7 +6758,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6702,7 +6856,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6726,7 +6880,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6834,7 +6988,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6944,7 +7098,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6968,7 +7122,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7080,7 +7234,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7258,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7204,7 +7358,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7228,7 +7382,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7328,7 +7482,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7352,7 +7506,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7438,7 +7592,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7462,7 +7616,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7584,7 +7738,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7690,7 +7844,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7810,7 +7964,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8018,7 +8172,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8150,7 +8304,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8274,7 +8428,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8298,7 +8452,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8417,7 +8571,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8539,7 +8693,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8678,7 +8832,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8702,7 +8856,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8825,7 +8979,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8968,7 +9122,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8992,7 +9146,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9147,7 +9301,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9159,7 +9313,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9310,7 +9464,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9334,7 +9488,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9426,7 +9580,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9538,7 +9692,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9667,7 +9821,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9691,7 +9845,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9699,7 +9853,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9809,7 +9963,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9947,7 +10101,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9971,7 +10125,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9979,7 +10133,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "copy_rules_invalid" | "lending_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                        code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10089,7 +10243,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10234,7 +10388,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10298,6 +10452,8 @@ export interface operations {
                 total?: boolean;
                 /** @description A collection's slug or its id. */
                 collection: string;
+                /** @description `offered`: not set aside, and neither said nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all. */
+                state?: components["schemas"]["PromptState"];
             };
             header?: never;
             path?: never;
@@ -10358,7 +10514,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `collection_missing` */
+            /** @description Not Found: `collection_missing`, `contributor_missing` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10366,7 +10522,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "collection_missing";
+                        code?: "collection_missing" | "contributor_missing";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10382,7 +10538,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10521,7 +10677,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10545,7 +10701,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10691,7 +10847,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10715,7 +10871,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +11014,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10882,7 +11038,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11000,7 +11156,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11024,7 +11180,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11193,7 +11349,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11205,7 +11361,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11272,7 +11428,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Something to say: the least recorded prompt that the caller has not yet said */
+            /** @description Something to say: the least recorded prompt that the caller has neither said nor skipped */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11317,7 +11473,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `collection_missing`, `no_prompts_yet`, `no_prompt_left` */
+            /** @description Not Found: `collection_missing`, `contributor_missing`, `speaker_missing`, `no_prompts_yet`, `no_prompt_left` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11325,7 +11481,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "collection_missing" | "no_prompts_yet" | "no_prompt_left";
+                        code?: "collection_missing" | "contributor_missing" | "speaker_missing" | "no_prompts_yet" | "no_prompt_left";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11341,7 +11497,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11365,7 +11521,291 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_prompts_prompt_id_skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prompt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptSkipRequest"];
+            };
+        };
+        responses: {
+            /** @description Say that you would rather not say a prompt, and why; it is not offered to you again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkippedPromptMessage"];
+                };
+            };
+            /** @description Bad Request: `json_malformed`, `body_incomplete`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "json_malformed" | "body_incomplete" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `prompt_missing`, `contributor_missing`, `speaker_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "prompt_missing" | "contributor_missing" | "speaker_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_prompts_prompt_id_offer_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prompt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offer a prompt again that was set aside because speakers found it at fault (admins) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptMessage"];
+                };
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `prompt_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "prompt_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11518,7 +11958,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11684,7 +12124,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11708,7 +12148,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11838,7 +12278,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11972,7 +12412,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12147,7 +12587,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -12159,7 +12599,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12295,7 +12735,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12417,7 +12857,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12576,7 +13016,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12588,7 +13028,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12769,7 +13209,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12928,7 +13368,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13103,7 +13543,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
+            /** @description Content Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13127,7 +13567,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13293,7 +13733,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13452,7 +13892,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13464,7 +13904,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13606,7 +14046,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13748,7 +14188,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13902,7 +14342,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14041,7 +14481,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14180,7 +14620,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14204,7 +14644,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14342,7 +14782,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14366,7 +14806,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14500,7 +14940,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14626,7 +15066,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14765,7 +15205,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14789,7 +15229,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14941,7 +15381,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15080,7 +15520,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15104,7 +15544,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15234,7 +15674,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15372,7 +15812,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15396,7 +15836,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15530,7 +15970,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15657,7 +16097,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15798,7 +16238,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15822,7 +16262,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `format_unknown`, `selection_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `release_name_invalid`, `format_unknown`, `selection_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15952,7 +16392,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16122,7 +16562,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -16134,7 +16574,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16256,7 +16696,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16407,7 +16847,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16431,7 +16871,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16565,7 +17005,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16693,7 +17133,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16805,7 +17245,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16933,7 +17373,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17071,7 +17511,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17095,7 +17535,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17217,7 +17657,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17356,7 +17796,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17380,7 +17820,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17514,7 +17954,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17629,7 +18069,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17653,7 +18093,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17775,7 +18215,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17914,7 +18354,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17938,7 +18378,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18074,7 +18514,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18232,7 +18672,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18256,7 +18696,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18420,7 +18860,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -18432,7 +18872,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18524,7 +18964,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18768,7 +19208,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18884,7 +19324,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19009,7 +19449,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19143,7 +19583,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19272,7 +19712,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19399,7 +19839,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19533,7 +19973,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19677,7 +20117,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19822,7 +20262,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19965,7 +20405,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20091,7 +20531,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20203,7 +20643,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20227,7 +20667,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20357,7 +20797,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20483,7 +20923,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20622,7 +21062,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20646,7 +21086,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20780,7 +21220,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;

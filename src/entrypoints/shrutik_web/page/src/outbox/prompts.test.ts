@@ -25,7 +25,7 @@ function serveAll(said: readonly string[] = []) {
       const next = prompts.find((prompt) => !said.includes(prompt.id));
       return next === undefined ? { status: 404, body: { code: "no_prompt_left", detail: "" } } : { body: next };
     }
-    return { body: { items: what.endsWith("/prompts") ? prompts : said.map((prompt_id) => ({ prompt_id })), next_cursor: null } };
+    return { body: { items: prompts.filter((prompt) => !said.includes(prompt.id)), next_cursor: null } };
   });
 }
 

@@ -5,11 +5,12 @@ import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import { keep, kept } from "./kept.ts";
 import { keepOnlyMediaOf } from "./media.ts";
+import { listSkips } from "./skips.ts";
 
 type Prompt = Message<"PromptMessage">;
 type None = "no_prompts_yet" | "no_prompt_left";
 /** `asked`: when the server was asked last; `none`: what it said then, if it had no prompt. */
-type Queue = { prompts: Prompt[]; passed: string[]; asked?: number; none?: None };
+type Queue = { prompts: Prompt[]; asked?: number; none?: None };
 /** `no_prompts_yet` and `no_prompt_left` are the server's words; `offline`: none is left on this device. */
 export type NextPrompt = { prompt: Prompt } | { none: None | "offline" };
 
@@ -18,10 +19,8 @@ const REFILL_BELOW = 20;
 const PAGE = 100;
 /** A server that had no more prompts is asked again after so many milliseconds. */
 const ASK_AGAIN_MS = 60_000;
-/** One's own recordings are looked through so far back to leave out what one has said. */
-const MOST_PAGES = 5;
 
-/** The prompt to say now. It stays the next until a take of it is on the device, or it is passed over. */
+/** The prompt to say now. It stays the next until a take of it is on the device, or it is skipped. */
 export async function nextPrompt(owner: string, collection: string): Promise<NextPrompt> {
   const ready = await readyPrompts(owner, collection);
   if (ready.length < REFILL_BELOW && ready[0] !== undefined) void refillPrompts(owner, collection).catch(onlyForLater);
@@ -39,10 +38,10 @@ export async function nextPrompt(owner: string, collection: string): Promise<Nex
   return { none: (await queueOf(owner, collection)).none ?? "no_prompt_left" };
 }
 
-/** Prompts that are on this device and were neither said nor passed over here. */
+/** Prompts that are on this device and were neither said nor skipped here. */
 export async function readyPrompts(owner: string, collection: string): Promise<Prompt[]> {
-  const [queue, said] = await Promise.all([queueOf(owner, collection), saidHere(owner)]);
-  return queue.prompts.filter((prompt) => !said.has(prompt.id) && !queue.passed.includes(prompt.id));
+  const [queue, done] = await Promise.all([queueOf(owner, collection), doneHere(owner)]);
+  return queue.prompts.filter((prompt) => !done.has(prompt.id));
 }
 
 /**
@@ -55,23 +54,21 @@ export async function refillPrompts(owner: string, collection: string): Promise<
   const answered = queue.none !== undefined || ready.length > 0;
   if (ready.length >= REFILL_BELOW || (answered && Date.now() - (queue.asked ?? 0) < ASK_AGAIN_MS)) return;
   const first = await chosen(owner, collection);
-  const [said, saidBefore] = [await saidHere(owner), await saidThere(collection)];
-  const known = new Set([...said, ...saidBefore, ...queue.passed, ...ready.map((prompt) => prompt.id)]);
+  const known = new Set([...(await doneHere(owner)), ...ready.map((prompt) => prompt.id)]);
   const more: Prompt[] = [first, ...(await somePrompts(collection))].filter((prompt) => !known.has(prompt.id));
   const unlike = [...new Map(more.map((prompt) => [prompt.id, prompt])).values()];
   const prompts = [...ready, ...unlike].slice(0, WISHED);
-  await keepQueue(owner, collection, { passed: queue.passed, prompts, asked: Date.now() });
+  await keepQueue(owner, collection, { prompts, asked: Date.now() });
   await keepOnlyMediaOf(prompts);
 }
 
 /** The server's choice. That it has none is remembered: what is here was said then, if from another device. */
 async function chosen(owner: string, collection: string): Promise<Prompt> {
   try {
-    return await got(api.POST("/api/v1/prompts/next", { body: { collection } }));
+    return await got(api.POST("/api/v1/prompts/next", { body: { collection, speaker: null } }));
   } catch (error) {
     if (error instanceof ApiProblem && isNone(error.code)) {
-      const { passed } = await queueOf(owner, collection);
-      await keepQueue(owner, collection, { passed, prompts: [], asked: Date.now(), none: error.code });
+      await keepQueue(owner, collection, { prompts: [], asked: Date.now(), none: error.code });
     }
     throw error;
   }
@@ -81,33 +78,22 @@ function isNone(code: string): code is None {
   return code === "no_prompts_yet" || code === "no_prompt_left";
 }
 
-/** A page of the collection's prompts in an order of chance, so that people without a network do not all say the same. */
+/** Prompts that this person has neither said nor skipped anywhere, in an order of chance, so that people without a network do not all say the same. */
 async function somePrompts(collection: string): Promise<Prompt[]> {
-  const { items } = await got(api.GET("/api/v1/prompts", { params: { query: { collection, limit: PAGE } } }));
+  const { items } = await got(api.GET("/api/v1/prompts", { params: { query: { collection, limit: PAGE, state: "offered" } } }));
   return items.map((prompt) => ({ prompt, place: Math.random() })).sort((one, other) => one.place - other.place).map(({ prompt }) => prompt);
 }
 
-async function saidHere(owner: string): Promise<Set<string>> {
+/** What was said or skipped on this device. */
+async function doneHere(owner: string): Promise<Set<string>> {
   const store = await database();
-  const takes = await store.getAll("takes");
-  return new Set(takes.filter((take) => take.owner === owner && take.speaker === undefined).flatMap((take) => (take.prompt === null ? [] : [take.prompt.id])));
-}
-
-async function saidThere(collection: string): Promise<string[]> {
-  const said: string[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query: { collection: string; limit: number; cursor?: string } = { collection, limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-    const { items, next_cursor } = await got(api.GET("/api/v1/recordings", { params: { query } }));
-    said.push(...items.flatMap((recording) => (recording.prompt_id === null ? [] : [recording.prompt_id])));
-    cursor = next_cursor;
-    if (cursor === null) break;
-  }
-  return said;
+  const [takes, skips] = await Promise.all([store.getAll("takes"), listSkips(owner)]);
+  const said = takes.filter((take) => take.owner === owner && take.speaker === undefined).flatMap((take) => (take.prompt === null ? [] : [take.prompt.id]));
+  return new Set([...said, ...skips.map((skip) => skip.prompt)]);
 }
 
 async function queueOf(owner: string, collection: string): Promise<Queue> {
-  return ((await kept("prompt", `${owner}:${collection}`)) as Queue | null) ?? { prompts: [], passed: [] };
+  return ((await kept("prompt", `${owner}:${collection}`)) as Queue | null) ?? { prompts: [] };
 }
 
 async function keepQueue(owner: string, collection: string, queue: Queue): Promise<void> {
