@@ -117,16 +117,13 @@ class MemoryPrompts:
 
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`."""
-        ranked = []
-        for prompt in self._offered(collection, speaker):
-            voices = self._voices(prompt.id)
-            if speaker not in voices:
-                ranked.append((len(voices), str(prompt.id), prompt))
-        return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+        offered = self._offered(collection, speaker)
+        return min(offered, key=lambda prompt: (len(self._voices(prompt.id)), str(prompt.id)), default=None)
 
     def _offered(self, collection: CollectionId, speaker: SpeakerId) -> list[Prompt]:
-        rows = self._rows.group("collection", collection)
-        return [row for row in rows if row.set_aside_at is None and not self._skips.group("pair", (row.id, speaker))]
+        rows = [row for row in self._rows.group("collection", collection) if row.set_aside_at is None]
+        left = [row for row in rows if not self._skips.group("pair", (row.id, speaker))]
+        return [row for row in left if speaker not in self._voices(row.id)]
 
     def _voices(self, prompt: PromptId) -> list[SpeakerId]:
         takes = self._recordings.group("prompt", prompt)

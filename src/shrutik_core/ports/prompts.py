@@ -90,7 +90,7 @@ class Prompts(Protocol):
         ...
 
     def offered(self, collection: CollectionId, speaker: SpeakerId, request: PageRequest) -> Page[Prompt]:
-        """Those of a collection's that were neither set aside nor skipped by the speaker, newest first."""
+        """Those of a collection's that `next_for` would give the speaker one after the other, but newest first."""
         ...
 
     def set_aside(self, collection: CollectionId, request: PageRequest) -> Page[Prompt]:

@@ -151,22 +151,25 @@ class PostgresPrompts:
     def next_for(self, collection: CollectionId, speaker: SpeakerId) -> Prompt | None:
         """See `Prompts.next_for`.
 
-        Walks an index in the order of the answer. The speakers of a prompt's latest recordings stand in its row, so
-        most prompts that the speaker has done are stepped over without a look at the recordings.
+        Walks an index in the order of the answer.
         """
-        said = exists().where(
-            recordings.c.speaker == speaker, recordings.c.prompt == prompts.c.id, text(f"recordings.{COUNTED_SQL}")
-        )
-        lately = literal(speaker, Uuid) == any_(prompts.c.voices)
-        wanted = select(*_COLUMNS).where(*_offered(collection, speaker), ~lately, ~said)
+        wanted = select(*_COLUMNS).where(*_offered(collection, speaker))
         row = self._transaction.first(wanted.order_by(prompts.c.recorded, prompts.c.id).limit(1))
         return _prompt(row) if row else None
 
 
 def _offered(collection: CollectionId, speaker: SpeakerId) -> tuple[ColumnElement[bool], ...]:
-    """What holds of a prompt that may be offered to a speaker."""
+    """What holds of a prompt that may be offered to a speaker.
+
+    The speakers of a prompt's latest recordings stand in its row, so most prompts that the speaker has done are stepped
+    over without a look at the recordings.
+    """
+    said = exists().where(
+        recordings.c.speaker == speaker, recordings.c.prompt == prompts.c.id, text(f"recordings.{COUNTED_SQL}")
+    )
+    lately = literal(speaker, Uuid) == any_(prompts.c.voices)
     skipped = exists().where(prompt_skips.c.speaker == speaker, prompt_skips.c.prompt == prompts.c.id)
-    return prompts.c.collection == collection, prompts.c.set_aside_at.is_(None), ~skipped
+    return prompts.c.collection == collection, prompts.c.set_aside_at.is_(None), ~lately, ~said, ~skipped
 
 
 def _collection_values(collection: Collection) -> Values:

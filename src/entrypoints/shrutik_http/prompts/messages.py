@@ -42,8 +42,8 @@ class PromptQuery(PageQuery):
     state: Annotated[
         PromptState | None,
         Field(
-            description="`offered`: neither set aside nor skipped by you; `set_aside`: offered to nobody until an "
-            "admin offers them again. Left out: all."
+            description="`offered`: not set aside, and neither said nor skipped by you; `set_aside`: offered to nobody "
+            "until an admin offers them again. Left out: all."
         ),
     ] = None
 

@@ -6,9 +6,10 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.prompts.prompt import Prompt
 from shrutik_core.prompts.skip import FAULTS, PromptSkip, PromptSkipReason
+from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.builders import a_collection, a_contributor, a_prompt, a_speaker, an_instant
+from shrutik_core.testing.builders import a_collection, a_contributor, a_prompt, a_recording, a_speaker, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, walk
 from shrutik_core.testing.prompt_builders import a_prompt_skip
 from shrutik_core.testing.scenes import keep
@@ -99,6 +100,12 @@ class PromptSkipsContract(StoreContract):
         with offered() as work:
             assert work.prompts.next_for(BN, MINA) is None
             assert work.prompts.offered(BN, MINA, PageRequest(total=True)).total == 0
+
+    def test_what_a_speaker_recorded_is_not_offered_to_them_again(self, offered: UnitsOfWork) -> None:
+        keep(offered, a_recording(2, prompt=TWO.id), a_recording(3, prompt=ONE.id, status=RecordingStatus.REFUSED))
+        with offered() as work:
+            assert walk(lambda request: work.prompts.offered(BN, MINA, request)) == [THREE, ONE]
+            assert walk(lambda request: work.prompts.offered(BN, RAHIM, request)) == [THREE, TWO, ONE]
 
     def test_what_is_set_aside_is_offered_to_nobody_until_it_is_offered_again(self, offered: UnitsOfWork) -> None:
         aside = ONE.set_aside(an_instant(5))

@@ -112,7 +112,7 @@ class PromptState(StrEnum):
     """Whether a prompt is offered."""
 
     OFFERED = "offered"
-    """Neither set aside nor skipped by whoever asks."""
+    """Not set aside, and neither said nor skipped by whoever asks."""
     SET_ASIDE = "set_aside"
     """Offered to nobody until an admin offers it again."""
 

@@ -9,9 +9,9 @@ export const SCREENS = {
   transcribe: { load: () => import("./features/transcribe/transcribe.tsx"), words: ["transcribe", "player"] },
   review: { load: () => import("./features/review/review.tsx"), words: ["review", "player"] },
   mine: { load: () => import("./features/mine/mine.tsx"), words: ["mine", "player"] },
-  unsent: { load: () => import("./features/unsent/unsent.tsx"), words: ["unsent"] },
+  unsent: { load: () => import("./features/unsent/unsent.tsx"), words: ["unsent", "skip"] },
   releases: { load: () => import("./features/releases/releases.tsx"), words: ["releases"] },
-  admin: { load: () => import("./features/admin/admin.tsx"), words: ["admin", "policy"] },
+  admin: { load: () => import("./features/admin/admin.tsx"), words: ["admin", "policy", "skip"] },
   account: { load: () => import("./features/account/account.tsx"), words: ["account"] },
   "not-found": { load: () => import("./features/home/not-found.tsx"), words: ["home"] },
 } satisfies Readonly<Record<string, Screen>>;

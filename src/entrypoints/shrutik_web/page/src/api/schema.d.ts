@@ -4758,7 +4758,7 @@ export interface components {
              */
             collection: string;
             /**
-             * @description `offered`: neither set aside nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all.
+             * @description `offered`: not set aside, and neither said nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all.
              * @default null
              */
             state: components["schemas"]["PromptState"] | null;
@@ -10652,7 +10652,7 @@ export interface operations {
                 total?: boolean;
                 /** @description A collection's slug or its id. */
                 collection: string;
-                /** @description `offered`: neither set aside nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all. */
+                /** @description `offered`: not set aside, and neither said nor skipped by you; `set_aside`: offered to nobody until an admin offers them again. Left out: all. */
                 state?: components["schemas"]["PromptState"];
             };
             header?: never;

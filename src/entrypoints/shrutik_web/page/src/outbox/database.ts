@@ -1,6 +1,6 @@
-/** The one IndexedDB of the page: takes and their blocks, texts and drafts, agreements, and what was fetched ahead. */
+/** The one IndexedDB of the page: takes and their blocks, texts and drafts, agreements, skips, and what was fetched ahead. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { Draft, Kept, OutgoingConsent, OutgoingText, Take, TakeBlock } from "./records.ts";
+import type { Draft, Kept, OutgoingConsent, OutgoingSkip, OutgoingText, Take, TakeBlock } from "./records.ts";
 
 export interface Schema extends DBSchema {
   takes: { key: string; value: Take; indexes: { "by-state": Take["state"] } };
@@ -9,12 +9,13 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
   kept: { key: [string, string]; value: Kept };
   consents: { key: [string, string]; value: OutgoingConsent };
+  skips: { key: [string, string, string]; value: OutgoingSkip };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = "shrutik";
-const VERSION = 2;
+const VERSION = 3;
 
 let opened: Promise<Database> | null = null;
 
@@ -24,6 +25,7 @@ export function database(): Promise<Database> {
     upgrade(made, before) {
       if (before < 1) makeFirst(made);
       if (before < 2) made.createObjectStore("consents", { keyPath: ["owner", "collection"] });
+      if (before < 3) made.createObjectStore("skips", { keyPath: ["owner", "voice", "prompt"] });
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();

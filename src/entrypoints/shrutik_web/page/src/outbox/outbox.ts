@@ -5,12 +5,13 @@ import { database } from "./database.ts";
 import { useLive } from "./live.ts";
 import { usePause, type Pause } from "./pause.ts";
 import { listConsents } from "./consents.ts";
-import type { OutgoingConsent, OutgoingText, Take } from "./records.ts";
+import type { OutgoingConsent, OutgoingSkip, OutgoingText, Take } from "./records.ts";
+import { listSkips } from "./skips.ts";
 import { listTexts } from "./texts.ts";
 
-type Contents = { takes: Take[]; texts: OutgoingText[]; consents: OutgoingConsent[] };
+type Contents = { takes: Take[]; texts: OutgoingText[]; consents: OutgoingConsent[]; skips: OutgoingSkip[] };
 export type Outbox = Contents & {
-  /** How many takes, texts and agreements wait or are being sent. */
+  /** How many takes, texts, agreements and skips wait or are being sent. */
   waiting: number;
   /** How many of them are being sent now. */
   sending: number;
@@ -20,7 +21,7 @@ export type Outbox = Contents & {
   known: boolean;
 };
 
-const NOTHING: Contents = { takes: [], texts: [], consents: [] };
+const NOTHING: Contents = { takes: [], texts: [], consents: [], skips: [] };
 
 /** What is on this device of one person; of nobody if `owner` is null. Sent takes are not among `takes`. */
 export function useOutbox(owner: string | null): Outbox {
@@ -44,13 +45,17 @@ export function useProgress(take: string): number | null {
 
 async function contentsOf(owner: string): Promise<Contents> {
   const store = await database();
-  const [takes, texts, consents] = await Promise.all([store.getAll("takes"), listTexts(owner), listConsents(owner)]);
+  const [takes, texts, consents, skips] = await Promise.all([store.getAll("takes"), listTexts(owner), listConsents(owner), listSkips(owner)]);
   const own = takes.filter((take) => take.owner === owner && take.state !== "sent" && take.held !== true);
-  return { takes: own.sort((one, other) => other.startedAt - one.startedAt), texts: texts.filter((text) => text.state !== "sent"), consents };
+  return { takes: own.sort((one, other) => other.startedAt - one.startedAt), texts: texts.filter(isUnsent), consents, skips: skips.filter(isUnsent) };
+}
+
+function isUnsent({ state }: OutgoingText | OutgoingSkip): boolean {
+  return state !== "sent";
 }
 
 function counted(contents: Contents): Contents & Pick<Outbox, "waiting" | "sending" | "refused"> {
-  const states = [...contents.takes, ...contents.texts, ...contents.consents].map((one) => one.state);
+  const states = [...contents.takes, ...contents.texts, ...contents.consents, ...contents.skips].map((one) => one.state);
   const count = (...wanted: string[]): number => states.filter((state) => wanted.includes(state)).length;
   return { ...contents, waiting: count("done", "waiting", "sending"), sending: count("sending"), refused: count("refused") };
 }

@@ -5,11 +5,12 @@ import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import { keep, kept, keptUnder } from "./kept.ts";
 import { keepOnlyMediaOf } from "./media.ts";
+import { listSkips } from "./skips.ts";
 
 type Prompt = Message<"PromptMessage">;
 type None = "no_prompts_yet" | "no_prompt_left";
 /** `asked`: when the server was asked last; `none`: what it said then, if it had no prompt. */
-type Queue = { prompts: Prompt[]; passed: string[]; asked?: number; none?: None };
+type Queue = { prompts: Prompt[]; asked?: number; none?: None };
 /** `no_prompts_yet` and `no_prompt_left` are the server's words; `offline`: none is left on this device. */
 export type NextPrompt = { prompt: Prompt } | { none: None | "offline" };
 
@@ -18,10 +19,10 @@ const REFILL_BELOW = 20;
 const PAGE = 100;
 /** A server that had no more prompts is asked again after so many milliseconds. */
 const ASK_AGAIN_MS = 60_000;
-/** One's own recordings are looked through so far back to leave out what one has said. */
+/** Recordings of a speaker whom one looks after are looked through so far back to leave out what was said. */
 const MOST_PAGES = 5;
 
-/** The prompt to say now, by the owner or by a speaker whom they look after. It stays the next until a take of it is on the device, or it is passed over. */
+/** The prompt to say now, by the owner or by a speaker whom they look after. It stays the next until a take of it is on the device, or it is skipped. */
 export async function nextPrompt(owner: string, collection: string, speaker?: string): Promise<NextPrompt> {
   const ready = await readyPrompts(owner, collection, speaker);
   if (ready.length < REFILL_BELOW && ready[0] !== undefined) void refillPrompts(owner, collection, speaker).catch(onlyForLater);
@@ -39,10 +40,10 @@ export async function nextPrompt(owner: string, collection: string, speaker?: st
   return { none: (await queueOf(owner, collection, speaker)).none ?? "no_prompt_left" };
 }
 
-/** Prompts that are on this device and were neither said nor passed over here. */
+/** Prompts that are on this device and were neither said nor skipped here. */
 export async function readyPrompts(owner: string, collection: string, speaker?: string): Promise<Prompt[]> {
-  const [queue, said] = await Promise.all([queueOf(owner, collection, speaker), saidHere(owner, speaker)]);
-  return queue.prompts.filter((prompt) => !said.has(prompt.id) && !queue.passed.includes(prompt.id));
+  const [queue, done] = await Promise.all([queueOf(owner, collection, speaker), doneHere(owner, speaker)]);
+  return queue.prompts.filter((prompt) => !done.has(prompt.id));
 }
 
 /**
@@ -55,14 +56,11 @@ export async function refillPrompts(owner: string, collection: string, speaker?:
   const answered = queue.none !== undefined || ready.length > 0;
   if (ready.length >= REFILL_BELOW || (answered && Date.now() - (queue.asked ?? 0) < ASK_AGAIN_MS)) return;
   const first = await chosen(owner, collection, speaker);
-  // The server knows best what it has of this voice: a list of recordings holds those of others whom one looks after, too.
-  const [said, saidBefore] = [await saidHere(owner, speaker), new Set(await saidThere(collection, speaker))];
-  const known = new Set([...said, ...queue.passed, ...ready.map((prompt) => prompt.id)]);
-  const others = (await somePrompts(collection)).filter((prompt) => !saidBefore.has(prompt.id));
-  const more: Prompt[] = [first, ...others].filter((prompt) => !known.has(prompt.id));
+  const known = new Set([...(await doneHere(owner, speaker)), ...ready.map((prompt) => prompt.id)]);
+  const more: Prompt[] = [first, ...(await somePrompts(collection, speaker))].filter((prompt) => !known.has(prompt.id));
   const unlike = [...new Map(more.map((prompt) => [prompt.id, prompt])).values()];
   const prompts = [...ready, ...unlike].slice(0, WISHED);
-  await keepQueue(owner, collection, speaker, { passed: queue.passed, prompts, asked: Date.now() });
+  await keepQueue(owner, collection, speaker, { prompts, asked: Date.now() });
   await keepOnlyMediaOf(await allPrompts(owner, collection));
 }
 
@@ -72,8 +70,7 @@ async function chosen(owner: string, collection: string, speaker?: string): Prom
     return await got(api.POST("/api/v1/prompts/next", { body: { collection, speaker: speaker ?? null } }));
   } catch (error) {
     if (error instanceof ApiProblem && isNone(error.code)) {
-      const { passed } = await queueOf(owner, collection, speaker);
-      await keepQueue(owner, collection, speaker, { passed, prompts: [], asked: Date.now(), none: error.code });
+      await keepQueue(owner, collection, speaker, { prompts: [], asked: Date.now(), none: error.code });
     }
     throw error;
   }
@@ -83,33 +80,37 @@ function isNone(code: string): code is None {
   return code === "no_prompts_yet" || code === "no_prompt_left";
 }
 
-/** A page of the collection's prompts in an order of chance, so that people without a network do not all say the same. */
-async function somePrompts(collection: string): Promise<Prompt[]> {
-  const { items } = await got(api.GET("/api/v1/prompts", { params: { query: { collection, limit: PAGE } } }));
-  return items.map((prompt) => ({ prompt, place: Math.random() })).sort((one, other) => one.place - other.place).map(({ prompt }) => prompt);
+/** Prompts that this person has neither said nor skipped anywhere, in an order of chance, so that people without a network do not all say the same. */
+async function somePrompts(collection: string, speaker?: string): Promise<Prompt[]> {
+  const { items } = await got(api.GET("/api/v1/prompts", { params: { query: { collection, limit: PAGE, state: "offered" } } }));
+  // The server tells what the caller said and skipped, and not what others did whom they look after.
+  const said = speaker === undefined ? new Set<string>() : await saidThere(collection, speaker);
+  return items.filter((prompt) => !said.has(prompt.id)).map((prompt) => ({ prompt, place: Math.random() })).sort((one, other) => one.place - other.place).map(({ prompt }) => prompt);
 }
 
-async function saidHere(owner: string, speaker?: string): Promise<Set<string>> {
+/** What was said or skipped on this device, by the owner or by a speaker whom they look after. */
+async function doneHere(owner: string, speaker?: string): Promise<Set<string>> {
   const store = await database();
-  const takes = await store.getAll("takes");
-  return new Set(takes.filter((take) => take.owner === owner && take.speaker === speaker).flatMap((take) => (take.prompt === null ? [] : [take.prompt.id])));
+  const [takes, skips] = await Promise.all([store.getAll("takes"), listSkips(owner)]);
+  const said = takes.filter((take) => take.owner === owner && take.speaker === speaker).flatMap((take) => (take.prompt === null ? [] : [take.prompt.id]));
+  return new Set([...said, ...skips.filter((skip) => skip.voice === (speaker ?? "")).map((skip) => skip.prompt)]);
 }
 
-async function saidThere(collection: string, speaker?: string): Promise<string[]> {
+async function saidThere(collection: string, speaker: string): Promise<Set<string>> {
   const said: string[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query: { collection: string; limit: number; cursor?: string; speaker?: string } = { collection, limit: PAGE, ...(cursor === null ? {} : { cursor }), ...(speaker === undefined ? {} : { speaker }) };
+    const query: { collection: string; limit: number; cursor?: string; speaker: string } = { collection, limit: PAGE, speaker, ...(cursor === null ? {} : { cursor }) };
     const { items, next_cursor } = await got(api.GET("/api/v1/recordings", { params: { query } }));
     said.push(...items.flatMap((recording) => (recording.prompt_id === null ? [] : [recording.prompt_id])));
     cursor = next_cursor;
     if (cursor === null) break;
   }
-  return said;
+  return new Set(said);
 }
 
 async function queueOf(owner: string, collection: string, speaker?: string): Promise<Queue> {
-  return ((await kept("prompt", queueId(owner, collection, speaker))) as Queue | null) ?? { prompts: [], passed: [] };
+  return ((await kept("prompt", queueId(owner, collection, speaker))) as Queue | null) ?? { prompts: [] };
 }
 
 async function keepQueue(owner: string, collection: string, speaker: string | undefined, queue: Queue): Promise<void> {

@@ -1,4 +1,5 @@
 /** What is kept on the device until the server has it. */
+import type { Message } from "../api/client.ts";
 import type { CaptureFacts } from "../sound/facts.ts";
 
 /**
@@ -75,6 +76,22 @@ export type OutgoingConsent = {
   hash: string;
   givenAt: number;
   state: "waiting" | "refused";
+  problem?: { code: string; detail: string };
+};
+
+/** A prompt that was skipped here; a newer one of the same prompt takes its place. */
+export type OutgoingSkip = {
+  owner: string;
+  /** The speaker whom the owner looks after and for whom it was skipped; empty for the owner's own voice. */
+  voice: string;
+  /** The id of the prompt, and its text. */
+  prompt: string;
+  text: string;
+  collection: string;
+  language: string;
+  reason: Message<"PromptSkipReason">;
+  skippedAt: number;
+  state: "waiting" | "sent" | "refused";
   problem?: { code: string; detail: string };
 };
 

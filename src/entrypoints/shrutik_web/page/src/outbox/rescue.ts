@@ -2,6 +2,7 @@
 import { database } from "./database.ts";
 import { listConsents } from "./consents.ts";
 import type { OutgoingText, Take } from "./records.ts";
+import { listSkips } from "./skips.ts";
 import { takeAudio } from "./takes.ts";
 import { listTexts } from "./texts.ts";
 import { zipOf, type ZipEntry } from "./zip.ts";
@@ -20,7 +21,7 @@ export async function rescueAll(owner: string): Promise<File> {
   const drafts = (await store.getAll("drafts")).filter((draft) => draft.owner === owner);
   const entries: ZipEntry[] = [];
   for (const take of takes) entries.push(...(await entriesOf(take)));
-  entries.push({ name: "texts.json", content: asJson({ texts: texts.map(plainText), drafts, consents: await listConsents(owner) }) });
+  entries.push({ name: "texts.json", content: asJson({ texts: texts.map(plainText), drafts, consents: await listConsents(owner), skips: (await listSkips(owner)).filter((skip) => skip.state !== "sent") }) });
   return new File([await zipOf(entries, new Date())], `shrutik-unsent-${stamp(Date.now())}.zip`, { type: "application/zip" });
 }
 

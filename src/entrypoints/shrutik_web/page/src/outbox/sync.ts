@@ -6,8 +6,9 @@ import { endUpload } from "../api/uploads.ts";
 import { announceProgress, onChange } from "./changes.ts";
 import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
-import type { Take } from "./records.ts";
+import type { OutgoingSkip, Take } from "./records.ts";
 import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
+import { listSkips } from "./skips.ts";
 import { takeToSend } from "./takes.ts";
 import { isForLater, listTexts, sendText, sweepTexts } from "./texts.ts";
 import { send } from "./upload.ts";
@@ -83,13 +84,11 @@ export function syncNow(): void {
   for (const round of rounds) round();
 }
 
-/** Send all that waits: agreements first, for takes need them, then texts, for their leases run. Resolves to why something still waits; null if nothing does. */
+/** Send all that waits: agreements first, for takes need them, then texts, for their leases run; skips last, for nothing waits for them. Resolves to why something still waits; null if nothing does. */
 async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
   await Promise.all([sweepTexts(Date.now()), sweepTakes(Date.now())]);
-  const texts = (await listTexts(owner)).filter((text) => text.state === "waiting").reverse();
-  const consents = (await listConsents(owner)).filter((consent) => consent.state === "waiting");
-  const takes = await sendableTakes(owner);
-  const jobs = [...consents.map((consent) => () => sendConsent(consent)), ...texts.map((text) => () => sendText(text)), ...takes.map((take) => () => sendTake(take, signal))];
+  const takes = (await sendableTakes(owner)).map((take) => () => sendTake(take, signal));
+  const jobs = [...waiting(await listConsents(owner), sendConsent), ...waiting((await listTexts(owner)).reverse(), sendText), ...takes, ...waiting(await listSkips(owner), sendSkip)];
   if (jobs.length > 0 && !navigator.onLine) return "offline";
   if (jobs.length > 0) setOutboxPause(null);
   let pause: Pause = null;
@@ -104,6 +103,15 @@ async function drain(owner: string, signal: AbortSignal): Promise<Pause> {
     }
   }
   return pause;
+}
+
+function waiting<Item extends { state: string }>(all: Item[], send: (one: Item) => Promise<void>): (() => Promise<void>)[] {
+  return all.filter((one) => one.state === "waiting").map((one) => () => send(one));
+}
+
+/** What sends it is loaded once there is one. */
+async function sendSkip(skip: OutgoingSkip): Promise<void> {
+  await (await import("./skip-sending.ts")).sendSkip(skip);
 }
 
 /** Throws an `ApiProblem` if the same may succeed later; the take then waits on. */

@@ -20,7 +20,7 @@ import { limitsOf } from "./limits.ts";
 import { NoPrompts } from "./no-prompts.tsx";
 import { Playback, type Player } from "./playback.tsx";
 import { usePreferences } from "./preferences.ts";
-import { BrokenView, FreeView, PromptView } from "./prompt-view.tsx";
+import { BrokenView, FreeView, PromptView, type Prompt } from "./prompt-view.tsx";
 import { LittleRoom, Tally } from "./tally.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 import { TryMicrophone } from "./try-microphone.tsx";
@@ -29,6 +29,7 @@ import { useRecorder, type Recorder } from "./use-recorder.ts";
 import style from "./record.module.css";
 
 const Settings = lazy(() => import("./settings.tsx"));
+const SkipSheet = lazy(() => import("./skip-sheet.tsx").then((sheet) => sheet.withWords));
 
 type Given = { collection: Message<"CollectionMessage">; owner: string; voice: Voice };
 /** Says of whose voice a take is, with the choice, which waits while one is under way. */
@@ -45,9 +46,10 @@ export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose
   const recorder = useRecorder(preferences.microphone, limits);
   const player = useRef<Player>(null);
   const [broken, setBroken] = useState<Take | null>(null);
-  const work = useWork({ collection, owner, voice }, prompts, recorder, [broken, setBroken]);
+  const [skipping, setSkipping] = useState<Prompt | null>(null);
+  const work = useWork({ collection, owner, voice }, prompts, recorder, [broken, setBroken], setSkipping);
   useListenFirst(preferences.listenFirst, recorder, work.big);
-  useKeys(preferences.keys && preferences.checked && !settings, (action) => {
+  useKeys(preferences.keys && preferences.checked && !settings && skipping === null, (action) => {
     if (action === "listen") player.current?.toggle();
     else work[action]();
   });
@@ -70,7 +72,10 @@ export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose
       <Said broken={broken} collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
       {(prompts.prompt !== null || free || broken !== null) && recorder.stage.name !== "trouble" && <Dock longest={broken === null ? (prompts.prompt?.longest ?? null) : null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
       <Tally owner={owner} />
-      {settings && <Suspense fallback={<Waiting />}><Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} /></Suspense>}
+      <Suspense fallback={<Waiting />}>
+        {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
+        {skipping !== null && <SkipSheet about={work.about} prompt={skipping} prompts={prompts} onClose={() => { setSkipping(null); }} />}
+      </Suspense>
     </div>
   );
 }
@@ -119,7 +124,7 @@ function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }
 type Work = Record<Exclude<Action, "listen">, () => void> & { about: About; goOn: (take: Take) => void };
 
 /** What the buttons and keys do, stage by stage. */
-function useWork({ collection, owner, voice }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void]): Work {
+function useWork({ collection, owner, voice }: Given, prompts: Prompts, recorder: Recorder, [broken, setBroken]: [Take | null, (take: Take | null) => void], onSkip: (prompt: Prompt) => void): Work {
   const { prompt } = prompts;
   const aboutOf = (said: About["prompt"], { speaker, speakerName }: Voice): About => ({
     owner,
@@ -154,7 +159,7 @@ function useWork({ collection, owner, voice }: Given, prompts: Prompts, recorder
     },
     skip: () => {
       if (broken !== null && stage.name !== "recording") setBroken(null);
-      else if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) prompts.later(prompt);
+      else if (prompt !== null && (stage.name === "ready" || stage.name === "trouble")) onSkip(prompt);
     },
   };
 }

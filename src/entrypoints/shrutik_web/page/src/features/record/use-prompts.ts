@@ -11,6 +11,8 @@ export type Prompts = {
   prompt: Prompt | null;
   /** A take of the prompt at hand is on this device: the next one is there at once, whatever the disk does. */
   said: () => void;
+  /** It was skipped on this device. */
+  skipped: (prompt: Prompt) => void;
   /** It comes again after all others. */
   later: (prompt: Prompt) => void;
 };
@@ -28,14 +30,16 @@ export function usePrompts(collection: string, owner: string, speaker?: string):
   const open = (found.data?.prompts ?? []).filter((one) => !gone.includes(one.id));
   const prompt = open.find((one) => !late.includes(one.id)) ?? late.map((id) => open.find((one) => one.id === id)).find((one) => one !== undefined) ?? null;
   const problem = found.data?.offline === true ? unreachable() : found.error;
+  const leave = (one: Prompt | null): void => {
+    if (one !== null) setGone([...gone, one.id]);
+    void found.refetch();
+  };
   return {
     state: prompt !== null ? "there" : found.isPending ? "waiting" : problem !== null ? "failed" : "none",
     problem,
     prompt,
-    said: () => {
-      if (prompt !== null) setGone([...gone, prompt.id]);
-      void found.refetch();
-    },
+    said: () => { leave(prompt); },
+    skipped: leave,
     later: (one) => { setLate([...late.filter((id) => id !== one.id), one.id]); },
   };
 }

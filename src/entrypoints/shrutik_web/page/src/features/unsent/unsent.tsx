@@ -4,9 +4,10 @@ import { useLoggedIn } from "../../api/session.ts";
 import { dropConsent } from "../../outbox/consents.ts";
 import { useOutbox, useProgress } from "../../outbox/outbox.ts";
 import { useOwner } from "../../outbox/owner.ts";
-import type { OutgoingConsent, OutgoingText, Take } from "../../outbox/records.ts";
+import type { OutgoingConsent, OutgoingSkip, OutgoingText, Take } from "../../outbox/records.ts";
 import { rescueAll, rescueTake, saveFile } from "../../outbox/rescue.ts";
 import { retryTake } from "../../outbox/sendable.ts";
+import { dropSkip } from "../../outbox/skip-sending.ts";
 import { syncNow } from "../../outbox/sync.ts";
 import { deleteTake } from "../../outbox/takes.ts";
 import { dropText, retryText } from "../../outbox/texts.ts";
@@ -25,7 +26,7 @@ export default function Unsent() {
   const owner = useOwner();
   const outbox = useOutbox(owner);
   if (!loggedIn) return <Navigate to="/account/log-in?to=/unsent" replace />;
-  const any = outbox.takes.length + outbox.texts.length + outbox.consents.length > 0;
+  const any = outbox.takes.length + outbox.texts.length + outbox.consents.length + outbox.skips.length > 0;
   return (
     <Sheet title={t("unsent.title")} lead={t("unsent.lead")}>
       {outbox.pause !== null && any && <Note kind="warn"><p>{t(outbox.pause === "offline" ? "unsent.offline" : "unsent.paused")}</p></Note>}
@@ -41,6 +42,7 @@ export default function Unsent() {
         {outbox.consents.map((consent) => <li key={consent.id}><ConsentLine consent={consent} /></li>)}
         {outbox.takes.map((take) => <li key={take.id}><TakeLine take={take} /></li>)}
         {outbox.texts.map((text) => <li key={text.task}><TextLine text={text} /></li>)}
+        {outbox.skips.map((skip) => <li key={skip.prompt}><SkipLine skip={skip} /></li>)}
       </ul>
       <WithoutNetwork owner={owner} />
       <Keeping />
@@ -66,6 +68,24 @@ function ConsentLine({ consent }: { consent: OutgoingConsent }) {
           <Button small look="danger" onClick={() => void dropConsent(consent)}>{t("unsent.delete")}</Button>
         </Row>
       )}
+    </div>
+  );
+}
+
+function SkipLine({ skip }: { skip: OutgoingSkip }) {
+  const { t, date } = useWords();
+  const say = useProblemWords();
+  const refused = skip.state === "refused";
+  return (
+    <div className={style["line"]}>
+      <span className={style["said"]}>{t("unsent.skip")} <bdi lang={skip.language}>{skip.text}</bdi></span>
+      <span className={style["soft"]}>{t(`skip.${skip.reason}`)}</span>
+      <Row>
+        <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${skip.state}`)}</Tag>
+        <span className={style["soft"]}>{date(skip.skippedAt, { dateStyle: "medium", timeStyle: "short" })}</span>
+      </Row>
+      {refused && <p>{say(skip.problem)}</p>}
+      {refused && <Row><Button small look="danger" onClick={() => void dropSkip(skip)}>{t("unsent.delete")}</Button></Row>}
     </div>
   );
 }

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-Bdx5uCOJ.js";import{Vt as n}from"./shared-DxTeUPmk.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

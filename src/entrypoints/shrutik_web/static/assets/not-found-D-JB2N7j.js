@@ -1,1 +1,0 @@
-import{G as e,Lt as t,M as n,N as r}from"./shared-DxTeUPmk.js";import{S as i}from"./vendor-DcdU5fzz.js";function a(){let{t:a}=t();return i(r,{title:a(`home.not_found`),lead:a(`home.not_found_help`),children:i(n,{children:i(e,{look:`main`,to:`/`,children:a(`home.to_start`)})})})}export{a as default};

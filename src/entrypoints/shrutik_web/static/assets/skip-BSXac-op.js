@@ -1,0 +1,1 @@
+var e={"skip.title":[`এটা কেন বাদ দিচ্ছেন?`],"skip.help":[`এটা আপনাকে আর দেখানো হবে না।`],"skip.cannot_read":[`পড়তে বা বলতে কঠিন`],"skip.has_errors":[`লেখায় ভুল আছে`],"skip.wrong_language":[`অন্য ভাষা`],"skip.offensive":[`আপত্তিকর`],"skip.personal":[`এটা আমি বলতে চাই না`],"skip.other":[`অন্য কারণ`],"skip.later":[`পরে দেখান`]};export{e as default};
