@@ -161,12 +161,22 @@ async function tabTo(page, name) {
   const passed = [];
   for (let tries = 0; tries < 40; tries++) {
     await page.keyboard.press("Tab");
-    const there = await focused(page);
-    assert.ok(there.body || there.seen, `the focus is seen on ${there.name}`);
+    const there = await seenFocus(page);
     if (name.test(there.name)) return;
     passed.push(there.name);
   }
   throw new Error(`Tab does not lead to ${name}, but to: ${passed.join(" | ")}`);
+}
+
+/** What has the focus, once one sees that it has: a screen that is still being filled may draw it a moment later. */
+async function seenFocus(page) {
+  let there = await focused(page);
+  for (let tries = 0; tries < 10 && !there.body && !there.seen; tries++) {
+    await sleep(100);
+    there = await focused(page);
+  }
+  assert.ok(there.body || there.seen, `the focus is seen on ${there.name}`);
+  return there;
 }
 
 /** Wait until the focus is on what has this name: it was not lost when the screen changed. */
