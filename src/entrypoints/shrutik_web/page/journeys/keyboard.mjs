@@ -30,7 +30,9 @@ async function records(page, name) {
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
   await page.waitForURL(`${house.address}/`);
-  await page.getByRole("link", { name: "Record", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Record", exact: true }).first().waitFor();
+  // What comes late above the link moves it, and what has the focus is not scrolled to again.
+  await page.waitForLoadState("networkidle");
   await tabTo(page, /^Record$/);
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "I agree", exact: true }).waitFor();
@@ -175,7 +177,7 @@ async function seenFocus(page) {
     await sleep(100);
     there = await focused(page);
   }
-  assert.ok(there.body || there.seen, `the focus is seen on ${there.name}`);
+  assert.ok(there.body || there.seen, `the focus is seen on ${there.name}: ${there.place}`);
   return there;
 }
 
@@ -201,6 +203,7 @@ async function focused(page) {
     const marked = marks.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && outlineWidth !== "0px");
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const uncovered = top !== null && (one.contains(top) || top.contains(one) || [...(one.labels ?? [])].some((each) => each.contains(top)));
-    return { name: label.trim(), body: one.tabIndex < 0, seen: marked && uncovered };
+    const place = `${marked ? "marked" : "not marked"}, at ${Math.round(box.x)},${Math.round(box.y)} of ${innerWidth}x${innerHeight}, under ${top?.outerHTML.slice(0, 120)}`;
+    return { name: label.trim(), body: one.tabIndex < 0, seen: marked && uncovered, place };
   });
 }
