@@ -97,7 +97,7 @@ def page(session: nox.Session) -> None:
     npm = shutil.which("npm")
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer); the built page is committed, so that none is needed")
-    session.install("-e", ".[laptop]")
+    session.install("-e", ".[laptop,openid]")
     bring_browsers(session)
     session.run("python", "tests/build_page.py", npm, *session.posargs)
 
