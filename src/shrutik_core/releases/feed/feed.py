@@ -1,9 +1,9 @@
 """Adding to a series' feed, and what follows from it: which clips are withdrawn now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from shrutik_core.releases.feed.row import FeedAction, FeedRow, FeedTip, read_row
+from shrutik_core.releases.feed.row import FeedAction, FeedRow, FeedTip, is_clip, read_row
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 
 
@@ -24,6 +24,28 @@ def next_row(
         Invalid: ``feed_malformed`` or ``release_name_invalid``.
     """
     return FeedRow(tip.seq + 1, tip.hash, at, series, clip, tuple(sorted(set(releases))), reason)
+
+
+def next_rows(
+    tip: FeedTip, at: datetime, series: str, told: Mapping[str, Iterable[int]], reason: WithdrawalReason
+) -> Iterator[FeedRow]:
+    """The rows that follow a feed's end, one for each clip, in order of the clips' names.
+
+    Args:
+        tip: where the feed ends.
+        at: now, with a time zone.
+        series: the name of the releases.
+        told: the versions that hold each clip; what is no pseudonym of a series is passed over, for releases that were
+            built before clips had any are not signed, and have but feeds of their own.
+        reason: why.
+
+    Raises:
+        Invalid: ``feed_malformed`` or ``release_name_invalid``.
+    """
+    for clip in sorted(filter(is_clip, told)):
+        row = next_row(tip, at, series, clip, told[clip], reason)
+        yield row
+        tip = row.tip
 
 
 def write_feed(rows: Iterable[FeedRow]) -> str:

@@ -12,7 +12,13 @@ from shrutik_core.releases.canonical import canonical_json, read_canonical, read
 from shrutik_core.releases.feed.row import FeedTip, malformed_feed
 from shrutik_core.releases.release import check_release_name
 from shrutik_core.releases.signing.release_key import ReleaseKey
-from shrutik_core.releases.signing.release_signature import ReleaseSignature, Sign, sign
+from shrutik_core.releases.signing.release_signature import (
+    ReleaseSignature,
+    Sign,
+    read_signature,
+    sign,
+    write_signature,
+)
 
 HEAD_LIFETIME = timedelta(days=30)
 """How long a head is good for, if its signer does not say; a new one is due well before."""
@@ -65,6 +71,18 @@ class SignedHead:
     head: FeedHead
     signature: ReleaseSignature
 
+    def stands(self, tip: FeedTip, key: ReleaseKey, now: datetime) -> bool:
+        """Whether it may go on being given out: where the feed ends has not moved, nor who signs, and it is young.
+
+        Args:
+            tip: where the feed ends now.
+            key: public half of the key that signs now.
+            now: with a time zone; half of the head's lifetime must not be over.
+        """
+        head = self.head
+        young = now - head.issued_at < (head.expires_at - head.issued_at) / 2
+        return young and head.tip == tip and self.signature.key_id == key.id
+
 
 def read_head(text: str) -> FeedHead:
     """The head that a statement says.
@@ -98,3 +116,35 @@ def sign_head(head: FeedHead, key: ReleaseKey, by: Sign) -> SignedHead:
     """
     comment = f"feed of {head.series} up to row {head.tip.seq}"
     return SignedHead(head, sign(head.text.encode(), comment, key, by))
+
+
+def next_head(
+    series: str, tip: FeedTip, before: SignedHead | None, now: datetime, lifetime: timedelta = HEAD_LIFETIME
+) -> FeedHead:
+    """The statement that follows the last one.
+
+    Args:
+        series: the name of the releases.
+        tip: where the feed ends now.
+        before: the last statement; None if there was none.
+        now: with a time zone.
+        lifetime: how long it is good for.
+    """
+    version = before.head.version + 1 if before else 1
+    return FeedHead(series, tip, version, now, now + lifetime)
+
+
+def write_signed_head(signed: SignedHead) -> str:
+    """The head as it is handed out: the statement in the first line, and below it the text of a ``.minisig`` file."""
+    return f"{signed.head.text}\n{write_signature(signed.signature)}"
+
+
+def read_signed_head(text: str) -> SignedHead:
+    """The head of what `write_signed_head` wrote; whether the signature holds is for `check_feed` to say.
+
+    Raises:
+        Invalid: ``feed_malformed``, ``statement_malformed``, ``release_name_invalid``, ``signature_malformed`` or
+            ``signature_legacy``.
+    """
+    statement, _, signature = text.partition("\n")
+    return SignedHead(read_head(statement), read_signature(signature))

@@ -74,7 +74,7 @@ class FeedRow:
     def __attrs_post_init__(self) -> None:
         FeedTip(self.seq - 1, self.prev)
         rising = all(before < after for before, after in zip((0, *self.releases), self.releases, strict=False))
-        if not _CLIP.fullmatch(self.clip) or not self.releases or not rising:
+        if not is_clip(self.clip) or not self.releases or not rising:
             raise malformed_feed(f"row {self.seq} does not say which clip of which versions is withdrawn")
 
     @property
@@ -98,7 +98,17 @@ class FeedRow:
     @property
     def tip(self) -> FeedTip:
         """The feed's end if this row is the last."""
-        return FeedTip(self.seq, hashlib.sha256(self.line.encode()).hexdigest())
+        return tip_of(self.seq, self.line)
+
+
+def is_clip(name: str) -> bool:
+    """Whether a clip can stand in a feed by this name: a pseudonym, 32 hexadecimal characters."""
+    return _CLIP.fullmatch(name) is not None
+
+
+def tip_of(seq: int, line: str) -> FeedTip:
+    """The end of a feed whose last row has this number and this line."""
+    return FeedTip(seq, hashlib.sha256(line.encode()).hexdigest())
 
 
 def read_row(line: str) -> FeedRow:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.releases.feed.feed import next_row, read_feed, withdrawn_now, write_feed
+from shrutik_core.releases.feed.feed import next_row, next_rows, read_feed, withdrawn_now, write_feed
 from shrutik_core.releases.feed.row import FeedTip
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.errors import Invalid
@@ -58,3 +58,16 @@ def test_what_is_no_feed_is_refused(text):
         read_feed(text)
     with pytest.raises(Invalid):
         read_feed(write_feed(feed_of([(CLIPS[0], WithdrawalReason.ACCOUNT)])) + text)
+
+
+@given(WORDS, st.dictionaries(st.sampled_from([*CLIPS, "clip-0001", "A" * 32]), st.just([3, 1, 3])))
+def test_clips_are_told_of_in_order_of_their_names_each_once(words, told):
+    before = feed_of(words)
+    tip = before[-1].tip if before else FeedTip()
+    rows = tuple(next_rows(tip, an_instant(99), "bn", told, WithdrawalReason.ACCOUNT))
+    assert [row.clip for row in rows] == sorted(clip for clip in told if clip in CLIPS)
+    assert all(row.releases == (1, 3) for row in rows)
+    whole = read_feed(write_feed((*before, *rows)))
+    assert [row.prev for row in whole] == [one.hash for one in (FeedTip(), *(row.tip for row in whole[:-1]))][
+        : len(whole)
+    ]

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release_hands import Hand, holds
-from shrutik_core.releases.feed.head import HEAD_LIFETIME, FeedHead, read_head, sign_head
+from shrutik_core.releases.feed.head import (
+    HEAD_LIFETIME,
+    FeedHead,
+    next_head,
+    read_head,
+    read_signed_head,
+    sign_head,
+    write_signed_head,
+)
 from shrutik_core.releases.feed.row import FeedTip
 from shrutik_core.releases.signing.release_signature import check_signature
 from shrutik_core.shared.errors import Invalid
@@ -73,3 +81,39 @@ def test_what_says_something_else_is_refused(old, new, code):
     with pytest.raises(Invalid) as caught:
         read_head(HEAD.text.replace(old, new, 1))
     assert caught.value.code == code
+
+
+@given(HEADS)
+def test_a_signed_head_is_read_back_as_it_is_handed_out(head):
+    hand = Hand(1)
+    signed = sign_head(head, hand.key, hand.sign)
+    text = write_signed_head(signed)
+    assert read_signed_head(text) == signed
+    assert text.startswith(f"{head.text}\nuntrusted comment: ")
+
+
+@pytest.mark.parametrize("text", ["", HEAD.text, f"{HEAD.text}\n", f"\n{HEAD.text}\n"])
+def test_a_head_without_its_signature_is_refused(text):
+    with pytest.raises(Invalid):
+        read_signed_head(text)
+
+
+@given(HEADS, st.integers(1, 100))
+def test_the_next_head_goes_on(head, seconds):
+    signed = sign_head(head, Hand(1).key, Hand(1).sign)
+    now = head.expires_at + timedelta(seconds=seconds)
+    following = next_head(head.series, FeedTip(9, "ab" * 32), signed, now)
+    assert (following.version, following.series) == (head.version + 1, head.series)
+    assert (following.issued_at, following.expires_at) == (now, now + HEAD_LIFETIME)
+    assert next_head(head.series, FeedTip(), None, now).version == 1
+
+
+def test_a_head_stands_until_half_its_life_is_over_or_the_feed_or_the_key_moves():
+    signed = sign_head(HEAD, Hand(1).key, Hand(1).sign)
+    key, half = Hand(1).key, HEAD.issued_at + HEAD_LIFETIME / 2
+    moment = timedelta(microseconds=1)
+    assert signed.stands(HEAD.tip, key, HEAD.issued_at)
+    assert signed.stands(HEAD.tip, key, half - moment)
+    assert not signed.stands(HEAD.tip, key, half)
+    assert not signed.stands(FeedTip(8, "cd" * 32), key, HEAD.issued_at)
+    assert not signed.stands(HEAD.tip, Hand(2).key, HEAD.issued_at)
