@@ -6,7 +6,7 @@ says.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import regex
 
@@ -28,7 +28,12 @@ _ESCAPE = regex.compile(r"\\.?", regex.DOTALL)
 
 def write_checksums(files: Iterable[ReleaseFile]) -> str:
     """One line for each file, by name."""
-    return "".join(_line(file.name, file.sha256) for file in sorted(files, key=lambda file: file.name))
+    return write_listed({file.name: file.sha256 for file in files})
+
+
+def write_listed(listed: Mapping[str, str]) -> str:
+    """The list of these hashes by name: of what `read_checksums` read, in the form that releases have it."""
+    return "".join(_line(name, sha256) for name, sha256 in sorted(listed.items()))
 
 
 def read_checksums(text: str) -> dict[str, str]:

@@ -1,0 +1,99 @@
+"""What readers of releases use on a copy of one: no installation, no server, no database."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shrutik_bootstrap.extras import load
+from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.signing.key_chain import follow, read_keys
+from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
+from shrutik_core.releases.views.catalogue import TEXT_VIEWS
+from shrutik_core.releases.views.view import View
+from shrutik_core.shared.errors import Invalid
+from shrutik_datasets.copies.copy_folder import CopyFolder
+from shrutik_datasets.copies.feed_check import FeedCheck
+from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
+from shrutik_datasets.copies.verifying import Trust, Verifying
+from shrutik_datasets.copies.view_writing import RewrittenViews
+from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
+from shrutik_datasets.run_sorting import RunSorting
+from shrutik_datasets.zstandard_compressor import ZstandardCompressor
+from shrutik_system.release_signer import Ed25519SignatureChecker
+
+_PARQUET = "parquet"
+_HOLDS = Ed25519SignatureChecker().holds
+
+
+def copy_folder(root: Path) -> CopyFolder:
+    """A copy of a release in a folder."""
+    return CopyFolder(root, ZstandardCompressor())
+
+
+def trusted_keys(key: str, keys: str | None = None) -> tuple[ReleaseKey, ...]:
+    """The keys that whoever trusts one of them may trust, the newest last.
+
+    Args:
+        key: as ``minisign -P`` takes it, or a file that holds it.
+        keys: file or address of ``KEYS``, if the key was followed by others.
+
+    Raises:
+        Invalid: ``signature_malformed`` if it is no key, and what `follow` raises.
+        Missing: ``fetch_missing`` if there is no such file.
+    """
+    anchor = read_key(fetch_text(key) if _is_file(key) else key)
+    return follow(anchor, read_keys(fetch_text(keys)) if keys else (), _HOLDS)
+
+
+def verify_copy(
+    root: Path, *, key: str | None = None, keys: str | None = None, feed: str | None = None, fast: bool = False
+) -> Report:
+    """What verifying a copy came to; see `Verifying.run` for errors.
+
+    Args:
+        root: the folder.
+        key: see `trusted_keys`; None to leave signatures alone.
+        keys: see `trusted_keys`.
+        feed: file or address of the withdrawal feed; None to leave it alone.
+        fast: whether sizes and the index are enough.
+
+    Raises:
+        Invalid: ``feed_without_key``.
+    """
+    trusted = trusted_keys(key, keys) if key else ()
+    check = _feed_check(feed, trusted) if feed else None
+    return Verifying(copy_folder(root), Trust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
+
+
+def apply_withdrawals(root: Path, feed: str, key: str, keys: str | None = None) -> Applied:
+    """Take out of a copy what a feed withdraws; see `Withdrawing.run` for errors."""
+    check = _feed_check(feed, trusted_keys(key, keys))
+    return Withdrawing(copy_folder(root), check, RewrittenViews(views_named)).run()
+
+
+def views_named(names: Collection[str]) -> Sequence[View]:
+    """The views that stand in releases under these names.
+
+    Raises:
+        Invalid: ``view_unknown``.
+        Unavailable: ``extra_missing`` if one needs a package that is not installed.
+    """
+    found: list[View] = []
+    for name in names:
+        if name == _PARQUET:
+            found.append(load("shrutik_datasets.parquet_view", "datasets").ParquetView())
+        elif name in TEXT_VIEWS:
+            found.append(TEXT_VIEWS[name](RunSorting))
+        else:
+            raise Invalid("view_unknown", f"views/{name} is of a format that is not known here; update Shrutik.")
+    return found
+
+
+def _feed_check(feed: str, keys: Sequence[ReleaseKey]) -> FeedCheck:
+    if not keys:
+        raise Invalid("feed_without_key", "A feed is believed by its signature alone: give --key, too.")
+    return FeedCheck(fetch_feed(feed), keys[-1], _HOLDS, datetime.now(UTC))
+
+
+def _is_file(key: str) -> bool:
+    return key.startswith(("http://", "https://")) or Path(key).is_file()

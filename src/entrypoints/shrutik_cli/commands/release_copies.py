@@ -1,0 +1,101 @@
+"""`shrutik release verify`, `apply-withdrawals` and their like: a release in a folder, with no server and no database."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
+from shrutik_cli.examples import examples
+from shrutik_core.releases.copies.report import Report
+from shrutik_core.shared.errors import Invalid
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+FolderArgument = Annotated[Path, typer.Argument(metavar="PATH", help="The release's folder.", show_default=False)]
+KeyOption = Annotated[
+    str | None, typer.Option(help="Public key of whoever published it, RW…, or a file with it.", show_default=False)
+]
+KeysOption = Annotated[
+    str | None, typer.Option(help="File or address of KEYS, if the key has been replaced.", show_default=False)
+]
+FeedOption = Annotated[
+    str | None, typer.Option(help="File or address of the withdrawal feed; needs --key.", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command(
+    epilog=examples(
+        "shrutik release verify bn-read-v3",
+        "shrutik release verify bn-read-v3 --key RWQf6LRC... --feed https://example.org/feed",
+    )
+)
+def verify(
+    path: FolderArgument,
+    *,
+    key: KeyOption = None,
+    keys: KeysOption = None,
+    feed: FeedOption = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Sizes and index only.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Checks a release's folder: files, bytes, root, signature, index, splits, counts, paths, withdrawals.
+
+    Each fault is one line on standard error; the exit code is 1 if there is one.
+    """
+    report = verify_copy(path, key=key, keys=keys, feed=feed, fast=fast)
+    if as_json:
+        typer.echo(json.dumps(_plain(report), ensure_ascii=False))
+    for fault in report.faults:
+        typer.echo(fault.text, err=True)
+    if report.faults:
+        raise Invalid("release_unsound", f"{path} is not as it was released: {len(report.faults)} faults.")
+    if not as_json:
+        _print(report, path)
+
+
+@app.command(
+    "apply-withdrawals",
+    epilog=examples("shrutik release apply-withdrawals bn-read-v3 --feed https://example.org/feed --key RWQf6LRC..."),
+)
+def apply_(
+    path: FolderArgument,
+    *,
+    feed: Annotated[str, typer.Option(help="File or address of the withdrawal feed.", show_default=False)],
+    key: Annotated[
+        str, typer.Option(help="Public key of whoever published it, RW…, or a file with it.", show_default=False)
+    ],
+    keys: KeysOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Takes out of a release's folder, in place, what its speakers took back since.
+
+    Their sound becomes silence of the same size and their lines are emptied, in every format; the folder still
+    verifies, with the feed.
+    """
+    applied = apply_withdrawals(path, feed, key, keys)
+    if as_json:
+        plain = {"release": applied.release, "clips": applied.clips, "new": applied.new, "files": applied.files}
+        typer.echo(json.dumps(plain))
+    else:
+        typer.echo(f"{applied.release}: {applied.new} clips were taken out, {applied.clips} are blank in all.")
+
+
+def _print(report: Report, path: Path) -> None:
+    typer.echo(f"{path}: {report.release} is as it was released. Checked: {', '.join(report.checked)}.")
+    for note in report.notes:
+        typer.echo(f"Note: {note}.")
+    for missing in report.unchecked:
+        typer.echo(f"{missing[:1].upper()}{missing[1:]}.")
+
+
+def _plain(report: Report) -> dict[str, object]:
+    return {
+        "release": report.release,
+        "sound": report.sound,
+        "faults": [{"path": one.path, "clip": one.clip or None, "what": one.what} for one in report.faults],
+        "notes": report.notes,
+        "checked": report.checked,
+        "unchecked": report.unchecked,
+    }

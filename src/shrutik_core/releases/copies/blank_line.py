@@ -1,0 +1,51 @@
+"""What a manifest says of a clip that was withdrawn: where it lies, how long its silence is, and nothing else."""
+
+import hashlib
+
+import attrs
+
+from shrutik_core.people.traits import Trait
+from shrutik_core.recordings.quality import FIGURES
+from shrutik_core.releases.manifest.line import ManifestLine
+from shrutik_core.releases.shards.blanking import blank_sound
+from shrutik_core.releases.shards.sound_shape import SoundShape
+
+_UNSAID = (
+    *("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording"),
+    *("recorded_on", "decision"),
+)
+
+
+def shape_of(line: ManifestLine) -> SoundShape:
+    """The shape of a clip's sound, as its line says.
+
+    Raises:
+        Invalid: ``sound_shape``.
+    """
+    return SoundShape(line.sample_rate_hz, line.channels, line.bits_per_sample, line.num_samples)
+
+
+def blank_of(line: ManifestLine) -> bytes:
+    """The sound that takes the place of a clip's."""
+    return blank_sound(line.size_bytes, shape_of(line))
+
+
+def blank_line(line: ManifestLine) -> ManifestLine:
+    """The line of a clip that was withdrawn; that of one that was withdrawn before stays as it is.
+
+    It is the line that a later version has of it, apart from the title.
+    """
+    return attrs.evolve(
+        line.without_voice(),
+        sha256=hashlib.sha256(blank_of(line)).hexdigest(),
+        traits=dict.fromkeys(map(str, Trait)),
+        quality=dict.fromkeys(FIGURES),
+        expected_wer=None,
+        method=None,
+        index=0,
+        start_sample=0,
+        end_sample=0,
+        confidence=0,
+        flags=(),
+        **dict.fromkeys(_UNSAID, ""),
+    )
