@@ -7,7 +7,6 @@ import attrs
 
 from planned_releases import RATE, SALT, PlannedReleases
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
-from shrutik_core.releases.copies.blank_line import blank_line
 from shrutik_core.releases.feed.feed import next_row, write_feed
 from shrutik_core.releases.feed.head import FeedHead, sign_head
 from shrutik_core.releases.feed.row import FeedTip
@@ -70,13 +69,17 @@ class SealedFolders(PlannedReleases):
             work.clip_measures.keep({chunk.id: MeasuredClip(SoundShape(RATE, 1, 16, samples), pcm)})
             work.commit()
 
-    def lay_out(self, folder, version=1, views=("jsonl", "csv", "kaldi", "lhotse", "webdataset", "parquet"), facts=FACTS):
+    def lay_out(
+        self, folder, version=1, views=("jsonl", "csv", "kaldi", "lhotse", "webdataset", "parquet"), facts=FACTS
+    ):
         """The sealed release as a folder; its title's version is given back with what was planned."""
         release, plan = self.plan(version)
         pool = MemoryWorkPool()
-        shards = list(WriteShards(self.units, self.blobs, self.compressor, pool)(
-            release, self.planned(release), self.facts(release, plan)
-        ))
+        shards = list(
+            WriteShards(self.units, self.blobs, self.compressor, pool)(
+                release, self.planned(release), self.facts(release, plan)
+            )
+        )
         written = [file for shard in shards for file in (shard.archive, shard.manifest)]
         lines = [line for shard in shards for line in self._lines(shard)]
         lines.sort(key=lambda line: (line.split, line.shard))
@@ -129,6 +132,3 @@ def write_feed_file(path, clips, versions=(1,), *, reasons=None, version=1, now=
     return path
 
 
-def blanked(line):
-    """The line of a clip that was withdrawn."""
-    return blank_line(line)

@@ -28,11 +28,12 @@ class LazyGroup(TyperGroup):
         entry = COMMANDS[name]
         if entry.starting and "--help" not in rest:
             typer.echo(entry.starting, err=True)
-        return name, _loaded(name, entry), rest
+        return name, _loaded(name, entry, rest), rest
 
 
-def _loaded(name: str, entry: Entry) -> Any:  # noqa: ANN401 - typer's own types are private
-    module = load(entry.module, entry.extras)
+def _loaded(name: str, entry: Entry, rest: Sequence[str]) -> Any:  # noqa: ANN401 - typer's own types are private
+    apart = entry.apart if entry.apart and entry.apart.commands.intersection(rest[:1]) else None
+    module = load(apart.module, apart.extras) if apart else load(entry.module, entry.extras)
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -8,6 +8,21 @@ _PLATFORM = "laptop"
 
 
 @attrs.frozen
+class Apart:
+    """Commands of a group that need less than the others, and are loaded without them.
+
+    Attributes:
+        module: has ``app`` with these commands.
+        extras: of the distribution, for whoever lacks a package.
+        commands: their names.
+    """
+
+    module: str
+    extras: str
+    commands: frozenset[str]
+
+
+@attrs.frozen
 class Entry:
     """One command.
 
@@ -17,6 +32,7 @@ class Entry:
         extras: of the distribution, for whoever lacks a package.
         examples: shown below the help of a command that is a function.
         starting: said before the module is loaded, if that takes seconds and the user waits for it; else empty.
+        apart: those of its own commands that need less; None if there are none.
     """
 
     module: str
@@ -24,6 +40,7 @@ class Entry:
     extras: str = _PLATFORM
     examples: tuple[str, ...] = ()
     starting: str = ""
+    apart: Apart | None = None
 
 
 COMMANDS: Mapping[str, Entry] = {
@@ -58,7 +75,15 @@ COMMANDS: Mapping[str, Entry] = {
     "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what speakers are asked to say."),
     "recordings": Entry("shrutik_cli.commands.recordings", "Bring recordings with their texts, from a folder."),
-    "release": Entry("shrutik_cli.commands.release", "Make, list, verify and export datasets."),
+    "release": Entry(
+        "shrutik_cli.commands.release",
+        "Make, list, export, verify and open datasets.",
+        apart=Apart(
+            "shrutik_cli.commands.release_copies",
+            "cli,releases",
+            frozenset({"verify", "apply-withdrawals", "open", "delta", "apply-delta"}),
+        ),
+    ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(

@@ -1,4 +1,4 @@
-"""Verifies a copy of a release: each byte of it, against its root, its signature, and the feed of what was withdrawn."""
+"""Verifies a copy of a release: each byte of it, against its root, its signature, and the withdrawal feed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -133,8 +133,8 @@ class Verifying:
 
     def _root(self, told: ToldRelease, listed: Mapping[str, str]) -> None:
         tree, held = ReleaseTree(), sorted(set(listed) - OUTSIDE, key=str.encode)
-        if not all(path in self.leaves for path in held):
-            self.unchecked.append("the root, for files are missing")
+        if self.faults or not all(path in self.leaves for path in held):
+            self.unchecked.append("the root, for not all files are as they were")
             return
         for path in held:
             tree.add(path, self.leaves[path])
@@ -154,10 +154,10 @@ class Verifying:
 
     def _seal(self, told: ToldRelease, listed: dict[str, str]) -> None:
         seal = SealCheck(told, listed, self.folder.text(checksums.NAME))
+        origin = self._guarded(provenance.NAME, lambda: self.folder.text(provenance.NAME))
         signature = self._guarded(SIGNATURE, lambda: self.folder.text(SIGNATURE))
         if signature is not None:
-            seal.signature(signature, self.trust.keys, self.trust.holds)
-        origin = self._guarded(provenance.NAME, lambda: self.folder.text(provenance.NAME))
+            seal.signature(signature, origin or "", self.trust.keys, self.trust.holds)
         if origin is not None:
             seal.origin(origin)
         self.faults += seal.faults

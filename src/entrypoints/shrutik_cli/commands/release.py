@@ -1,4 +1,4 @@
-"""`shrutik release`: datasets, made, listed, verified and laid out."""
+"""`shrutik release`: datasets, made, listed and laid out; `release_copies` takes folders of them."""
 
 import json
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from shrutik_cli.acting_account import acting_account
+from shrutik_cli.commands import release_copies
 from shrutik_cli.create_release import create_release
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_cli.preview_release import show_preview
-from shrutik_cli.release_check import Check, check_folder, check_store
 from shrutik_cli.release_folder import Layout, export
 from shrutik_cli.selection_options import OnlyOption, narrowed
 from shrutik_core.releases.release import Release
@@ -25,6 +25,7 @@ from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Datasets: make, list, verify, lay out."
 )
+app.registered_commands += release_copies.app.registered_commands
 AsOption = Annotated[str | None, typer.Option("--as", help="Address of the account that acts; the oldest admin's.")]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the release.", show_default=False)]
 
@@ -72,24 +73,6 @@ def list_(acting: AsOption = None, data: DataOption = None, as_json: JsonOption 
     _print(releases, as_json)
 
 
-@app.command(epilog=examples("shrutik release verify ./bn-read-v1", "shrutik release verify 0198c1d2-..."))
-def verify(
-    what: Annotated[str, typer.Argument(metavar="DIR|ID", help="A folder, or a release's id.", show_default=False)],
-    acting: AsOption = None,
-    data: DataOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Checks every byte: of a folder that was downloaded or exported, or of a release in the store."""
-    if Path(what).is_dir():
-        check = check_folder(Path(what))
-    else:
-        release_id = _release_id(what)
-        with open_installation(data) as installation:
-            reader = installation.platform.read_releases()
-            check = check_store(reader, reader.get(acting_account(installation.platform, acting), release_id))
-    _print_check(check, what, as_json)
-
-
 @app.command("export", epilog=examples("shrutik release export 0198c1d2-... --out ./bn-read-v1"))
 def export_(
     release: IdArgument,
@@ -121,17 +104,6 @@ def _release_id(text: str) -> ReleaseId:
         raise Invalid(
             error.code, f"{text[:60]!r} is neither a folder nor an id; `shrutik release list` shows ids."
         ) from error
-
-
-def _print_check(check: Check, what: str, as_json: bool) -> None:
-    if as_json:
-        plain = {"sound": check.sound, "files": check.files, "missing": check.missing, "changed": check.changed}
-        typer.echo(json.dumps(plain, ensure_ascii=False))
-    elif check.sound:
-        typer.echo(f"{what}: {check.files} files, all as they were released.")
-    if not check.sound:
-        told = [f"missing {name}" for name in check.missing] + [f"changed {name}" for name in check.changed]
-        raise Invalid("checksums_differ", f"{what} is not as it was released: {', '.join(told)}.")
 
 
 def _print(releases: Sequence[Release], as_json: bool) -> None:

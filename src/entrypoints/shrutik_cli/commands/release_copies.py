@@ -1,4 +1,4 @@
-"""`shrutik release verify`, `apply-withdrawals` and their like: a release in a folder, with no server and no database."""
+"""`shrutik release verify`, `apply-withdrawals` and their like: a release in a folder, with no server."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
+from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
+from shrutik_core.releases.copies.names import SIGNATURE
 from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.release_json import NAME as RELEASE
 from shrutik_core.shared.errors import Invalid
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -32,18 +35,27 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
     )
 )
 def verify(
-    path: FolderArgument,
+    what: Annotated[
+        str,
+        typer.Argument(metavar="PATH|ID", help="A folder, or the id of a release in the store.", show_default=False),
+    ],
     *,
     key: KeyOption = None,
     keys: KeysOption = None,
     feed: FeedOption = None,
     fast: Annotated[bool, typer.Option("--fast", help="Sizes and index only.")] = False,
+    acting: Annotated[str | None, typer.Option("--as", help="For an ID: address of the account that acts.")] = None,
+    data: Annotated[Path | None, typer.Option(help="For an ID: the data folder.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Checks a release's folder: files, bytes, root, signature, index, splits, counts, paths, withdrawals.
 
     Each fault is one line on standard error; the exit code is 1 if there is one.
     """
+    path = Path(what)
+    if not any((path / name).exists() for name in (RELEASE, SIGNATURE)):
+        load("shrutik_cli.former_verify", "laptop").verify_former(what, acting, data, as_json=as_json)
+        return
     report = verify_copy(path, key=key, keys=keys, feed=feed, fast=fast)
     if as_json:
         typer.echo(json.dumps(_plain(report), ensure_ascii=False))

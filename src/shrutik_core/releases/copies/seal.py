@@ -47,11 +47,17 @@ class SealCheck:
         """The list as a release is sealed with it."""
         return checksums.write_listed(self.listed)
 
-    def signature(self, text: str, keys: Sequence[ReleaseKey], holds: Holds) -> None:
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the list in that form."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    def signature(self, text: str, origin: str, keys: Sequence[ReleaseKey], holds: Holds) -> None:
         """Check the signature.
 
         Args:
             text: of its file.
+            origin: text of ``provenance.json``, which tells whether the list or the signature is another one.
             keys: those that are trusted; empty to see only whether it speaks of this release.
             holds: checks one Ed25519 signature.
         """
@@ -64,15 +70,14 @@ class SealCheck:
                 told = f"is of another release, or root, than release.json tells of: {signature.comment}"
                 self.faults.append(Fault(SIGNATURE, told))
             if keys:
-                self._held(signature, keys, holds)
+                self._held(signature, origin, keys, holds)
         except Invalid as error:
             self.faults.append(Fault(SIGNATURE, error.detail))
 
     def origin(self, text: str) -> None:
         """Check ``provenance.json``: all of it follows from the other files."""
-        digest = hashlib.sha256(self.canonical.encode()).hexdigest()
         try:
-            wanted = self.told.provenance(digest, self.listed.get(SPLITS, ""))
+            wanted = self.told.provenance(self.digest, self.listed.get(SPLITS, ""))
         except Invalid as error:
             self.faults.append(Fault(provenance.NAME, error.detail))
             return
@@ -80,9 +85,10 @@ class SealCheck:
             told = "does not say where this release came from, or SHA256SUMS is another list; fetch both again"
             self.faults.append(Fault(provenance.NAME, told))
 
-    def _held(self, signature: ReleaseSignature, keys: Sequence[ReleaseKey], holds: Holds) -> None:
+    def _held(self, signature: ReleaseSignature, origin: str, keys: Sequence[ReleaseKey], holds: Holds) -> None:
         try:
             check_signature(self.canonical.encode(), signature, keys, holds)
             self.signed = True
         except Invalid as error:
-            self.faults.append(Fault(checksums.NAME, f"the signature does not hold: {error.detail}"))
+            path = SIGNATURE if self.digest in origin else checksums.NAME
+            self.faults.append(Fault(path, f"the signature does not hold: {error.detail}"))

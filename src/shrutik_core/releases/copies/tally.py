@@ -70,7 +70,9 @@ class Tally:
         apart = abs(told.counts["samples_ms"] - sum(self.microseconds.values()) / 1_000)
         # Each clip may have been rounded to its millisecond.
         if apart > clips:
-            yield Fault(RELEASE, f"says {told.counts['samples_ms']} ms of sound, {apart:.0f} more or fewer than there are")
+            yield Fault(
+                RELEASE, f"says {told.counts['samples_ms']} ms of sound, {apart:.0f} more or fewer than there are"
+            )
 
     def compare_stats(self, stats: ReleaseStats, title: str) -> Iterator[Fault]:
         """What ``stats.json`` says otherwise."""

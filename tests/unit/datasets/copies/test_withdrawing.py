@@ -1,0 +1,262 @@
+"""Withdrawn clips leave a copy in every format, whatever breaks in between, and the copy still leads to its root."""
+
+import gzip
+import io
+import json
+import tarfile
+from datetime import UTC, datetime, timedelta
+
+import pyarrow.parquet as pq
+import pytest
+import soundfile
+
+from sealed_folders import SIGNER, signer, write_feed_file
+from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
+from shrutik_core.releases.manifest.json_lines import read_line
+from shrutik_core.releases.withdrawn_clip import WithdrawalReason
+from shrutik_core.shared.errors import Invalid
+from shrutik_datasets.copies import durable_files
+from shrutik_datasets.zstandard_compressor import ZstandardCompressor
+
+KEY = SIGNER.key.text
+NOW = datetime.now(UTC)
+
+
+def feed_of(tmp_path, clips, name="feed.jsonl", **options):
+    return str(write_feed_file(tmp_path / name, clips, **{"now": NOW, **options}))
+
+
+def whole(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def lines(folder):
+    found = []
+    for path in sorted((folder / "manifest").iterdir()):
+        found += map(read_line, b"".join(ZstandardCompressor().unpack([path.read_bytes()])).splitlines())
+    return {line.clip: line for line in found}
+
+
+def test_a_cleaned_copy_verifies_against_its_root_and_the_feed(small, copy, tmp_path):
+    gone = [small[0].clip_of(101), small[0].clip_of(200)]
+    feed = feed_of(tmp_path, gone)
+    before = verify_copy(copy, key=KEY, feed=feed)
+    assert {fault.clip for fault in before.faults} == set(gone)
+    applied = apply_withdrawals(copy, feed, KEY)
+    assert (applied.clips, applied.new) == (2, 2)
+    report = verify_copy(copy, key=KEY, feed=feed)
+    assert report.sound, report.faults
+    assert {"the root", "the signature", "the withdrawal feed"} <= set(report.checked)
+    assert report.unchecked == ()
+    assert verify_copy(copy, key=KEY, feed=feed, fast=True).sound
+
+
+def test_nothing_of_a_clip_is_left_in_any_format(small, copy, tmp_path):
+    clip = small[0].clip_of(101)
+    line = lines(copy)[clip]
+    sound = soundfile.read(_member(copy, line), dtype="int16")[0]
+    assert sound.any()
+    raw = _member(copy, line).getvalue()[100:300]
+    apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
+    silence = soundfile.read(_member(copy, line), dtype="int16")[0]
+    assert len(silence) == len(sound)
+    assert not silence.any()
+    for name, data in whole(copy).items():
+        told = gzip.decompress(data) if name.endswith(".gz") else data
+        assert raw not in told
+        if "kaldi" in name:
+            assert clip.encode() not in told
+        for row in told.split(b"\n") if name.startswith("views/") and not name.endswith(".parquet") else ():
+            assert clip.encode() not in row or line.text.encode() not in row
+    rows = pq.read_table(copy / "views/parquet/all.parquet").to_pylist()
+    assert [row["text"] for row in rows if row["clip"] == clip] == [None]
+    told = [json.loads(row) for row in (copy / "views/jsonl/all.jsonl").read_text("utf-8").splitlines()]
+    assert [(row["text"], row["withdrawn"]) for row in told if row["clip"] == clip] == [(None, True)]
+    assert sum(row["withdrawn"] for row in told) == 1
+
+
+def _member(folder, line):
+    with (folder / f"shards/{line.shard}.tar").open("rb") as file:
+        file.seek(line.offset_bytes)
+        return io.BytesIO(file.read(line.size_bytes))
+
+
+def test_a_shard_stays_an_archive_of_the_same_members(small, copy, tmp_path):
+    def members():
+        with tarfile.open(copy / "shards/all-00000.tar") as archive:
+            return [(one.name, one.offset_data, one.size) for one in archive]
+
+    before = members()
+    apply_withdrawals(copy, feed_of(tmp_path, [small[0].clip_of(101)]), KEY)
+    assert members() == before
+
+
+def test_every_format_keeps_what_was_not_withdrawn(small, copy, tmp_path):
+    before = lines(copy)
+    clip = small[0].clip_of(101)
+    apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
+    after = lines(copy)
+    assert {name for name in before if after[name] != before[name]} == {clip}
+    assert after[clip].withdrawn
+    assert after[clip].speaker == ""
+    assert (after[clip].offset_bytes, after[clip].size_bytes) == (before[clip].offset_bytes, before[clip].size_bytes)
+
+
+def test_a_second_feed_goes_on_from_the_first(small, copy, tmp_path):
+    first, second = small[0].clip_of(101), small[0].clip_of(200)
+    apply_withdrawals(copy, feed_of(tmp_path, [first]), KEY)
+    later = feed_of(tmp_path, [first, second], name="later.jsonl", version=2)
+    assert apply_withdrawals(copy, later, KEY).new == 1
+    assert verify_copy(copy, key=KEY, feed=later).sound
+    once = whole(copy)
+    assert apply_withdrawals(copy, later, KEY).new == 0
+    assert whole(copy) == once
+
+
+def test_the_way_there_does_not_show(small, copy, tmp_path):
+    """One clip after the other leaves what both at once leave."""
+    clips = [small[0].clip_of(101), small[0].clip_of(200)]
+    later = feed_of(tmp_path, clips, name="later.jsonl", version=2)
+    apply_withdrawals(copy, feed_of(tmp_path, clips[:1]), KEY)
+    apply_withdrawals(copy, later, KEY)
+    step_by_step = whole(copy)
+    for name, data in whole(small[1]).items():
+        (copy / name).write_bytes(data)
+    (copy / "withdrawn.jsonl").unlink()
+    apply_withdrawals(copy, later, KEY)
+    assert whole(copy) == step_by_step
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_killed_anywhere_and_repeated_it_ends_the_same(small, tmp_path, copy, monkeypatch, half):
+    feed = feed_of(tmp_path, [small[0].clip_of(101), small[0].clip_of(200)])
+    released = whole(copy)
+    apply_withdrawals(copy, feed, KEY)
+    wanted = whole(copy)
+    steps = {name: getattr(durable_files, name) for name in ("write_whole", "move", "_write_at")}
+    kills = 0
+    for number in range(1_000):
+        _restore(copy, released)
+        left = [number]
+
+        def step(real, *arguments, left=left):
+            left[0] -= 1
+            if left[0] == -1:
+                if half and real is steps["_write_at"]:
+                    opened, offset, data = arguments
+                    real(opened, offset, data[: len(data) // 2])
+                raise Killed
+            real(*arguments)
+
+        with monkeypatch.context() as patch:
+            for name, real in steps.items():
+                patch.setattr(durable_files, name, lambda *arguments, real=real, step=step: step(real, *arguments))
+            try:
+                apply_withdrawals(copy, feed, KEY)
+                break
+            except Killed:
+                kills += 1
+        if whole(copy).keys() - released.keys():
+            assert not verify_copy(copy, key=KEY, feed=feed).sound or whole(copy) == wanted
+        apply_withdrawals(copy, feed, KEY)
+        assert whole(copy) == wanted
+    assert kills > 5
+
+
+def _restore(copy, released):
+    for path in copy.rglob("*"):
+        if path.is_file() and path.relative_to(copy).as_posix() not in released:
+            path.unlink()
+    for name, data in released.items():
+        (copy / name).write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"now": NOW - timedelta(days=31)}, "feed_expired"),
+        ({"by": signer(9)}, "signature_unknown"),
+        ({"series": "other"}, "feed_strange"),
+    ],
+)
+def test_a_feed_that_is_not_to_be_believed_changes_nothing(small, copy, tmp_path, options, code):
+    before = whole(copy)
+    feed = feed_of(tmp_path, [small[0].clip_of(101)], **options)
+    with pytest.raises(Invalid) as raised:
+        apply_withdrawals(copy, feed, KEY)
+    assert raised.value.code == code
+    assert whole(copy) == before
+    assert [fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults] == [feed]
+
+
+def test_a_feed_that_goes_back_is_refused(small, copy, tmp_path):
+    first, second = small[0].clip_of(101), small[0].clip_of(200)
+    apply_withdrawals(copy, feed_of(tmp_path, [first, second], version=2), KEY)
+    before = whole(copy)
+    with pytest.raises(Invalid) as raised:
+        apply_withdrawals(copy, feed_of(tmp_path, [first], name="old.jsonl", version=1), KEY)
+    assert raised.value.code == "feed_older"
+    assert whole(copy) == before
+
+
+def test_rows_that_the_head_does_not_know_yet_wait(small, copy, tmp_path):
+    feed = feed_of(tmp_path, [small[0].clip_of(101)])
+    with open(feed, "a", encoding="utf-8") as file:
+        file.write("what comes later\n")
+    assert apply_withdrawals(copy, feed, KEY).clips == 1
+
+
+def test_clips_of_other_versions_stay(small, copy, tmp_path):
+    feed = feed_of(tmp_path, [small[0].clip_of(101)], versions=(2, 3))
+    assert apply_withdrawals(copy, feed, KEY).clips == 0
+    assert verify_copy(copy, key=KEY, feed=feed).sound
+
+
+def test_a_clip_that_may_be_used_again_stays_blank_where_it_is(small, copy, tmp_path):
+    clip = small[0].clip_of(101)
+    apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
+    undone = feed_of(tmp_path, [clip, clip], name="undone.jsonl", version=2, reasons={1: WithdrawalReason.UNDONE})
+    assert apply_withdrawals(copy, undone, KEY).clips == 1
+    assert verify_copy(copy, key=KEY, feed=undone).sound
+
+
+def test_a_damaged_copy_is_left_alone(small, copy, tmp_path):
+    clip = small[0].clip_of(101)
+    line = lines(copy)[clip]
+    path = copy / f"shards/{line.shard}.tar"
+    data = bytearray(path.read_bytes())
+    data[line.offset_bytes + 60] ^= 1
+    path.write_bytes(data)
+    before = whole(copy)
+    with pytest.raises(Invalid) as raised:
+        apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
+    assert raised.value.code == "copy_damaged"
+    assert whole(copy) == before
+
+
+def test_what_nobody_withdrew_cannot_be_blanked(small, copy, tmp_path):
+    clip = small[0].clip_of(101)
+    apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
+    none = feed_of(tmp_path, [small[0].clip_of(200)], name="other.jsonl", version=3)
+    assert not verify_copy(copy, key=KEY, feed=none).sound
+
+
+@pytest.mark.parametrize("name", ["README.md", "views/csv/metadata.csv", "manifest/all-00000.jsonl.zst"])
+def test_withdrawn_clips_excuse_no_other_change(small, copy, tmp_path, name):
+    feed = feed_of(tmp_path, [small[0].clip_of(101)])
+    apply_withdrawals(copy, feed, KEY)
+    (copy / name).write_bytes((small[1] / name).read_bytes() + b"x")
+    assert name in {fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults}
+
+
+def test_a_file_is_not_excused_by_being_listed_as_written_anew(small, copy, tmp_path):
+    feed = feed_of(tmp_path, [small[0].clip_of(101)])
+    apply_withdrawals(copy, feed, KEY)
+    with (copy / "withdrawn.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"file":"README.md","leaf":"' + "ab" * 32 + '"}\n')
+    (copy / "README.md").write_text("else", "utf-8")
+    assert "README.md" in {fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults}
