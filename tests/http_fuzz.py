@@ -145,6 +145,16 @@ def send_any_message(person: Person, operation: Operation, data: st.DataObject):
     return person.ask(operation.method, unknown_path(operation), body=body, headers=headers)
 
 
+FOLDED = (
+    st.lists(
+        WORDS | st.sampled_from(["..", ".", "", "shards", "train-00000.tar", "manifest.jsonl", "%2F", "%2e%2e", "\\"]),
+        min_size=1,
+        max_size=4,
+    )
+    .map("/".join)
+    .filter(bool)
+)
+"""Names of files in folders, some of which lead out of them."""
 ADDRESSED = ("limit", "cursor", "collection", "status", "language", "signature", "expires")
 
 
@@ -152,8 +162,10 @@ def ask_any_address(person: Person, operation: Operation, data: st.DataObject):
     """Ask with any ids and any query."""
     path = operation.path
     for name in operation.parameters:
-        text = data.draw(st.just(UNKNOWN) | WORDS.filter(lambda one: one and "/" not in one), label=name)
-        path = path.replace(f"{{{name}}}", quote(text, safe=""))
+        deep = operation.deep and name == operation.parameters[-1]
+        words = FOLDED if deep else WORDS.filter(lambda one: one and "/" not in one)
+        text = data.draw(st.just(UNKNOWN) | words, label=name)
+        path = path.replace(f"{{{name}}}", quote(text, safe="/" if deep and data.draw(st.booleans()) else ""))
     names = st.sampled_from([*operation.query.model_fields, *ADDRESSED])
     query = data.draw(st.dictionaries(names, WORDS | st.just(UNKNOWN), max_size=3))
     asked = "&".join(f"{name}={quote(value)}" for name, value in query.items())

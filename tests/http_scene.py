@@ -16,6 +16,7 @@ from shrutik_core.testing.sounds import wav as wav_file
 from shrutik_core.use_cases.people.register import Registration
 from shrutik_http.app import create_app
 from shrutik_http.catalogue import OPERATIONS
+from shrutik_http.operation import Operation
 from shrutik_http.options import HttpOptions
 
 API = "/api/v1"
@@ -109,7 +110,7 @@ class Person:
 
 def documented(method: str, path: str, answer: falcon.testing.Result) -> falcon.testing.Result:
     """The answer, if the API's document says that this operation may give it."""
-    operation = next((one for one in OPERATIONS if one.method == method and _fits(one.path, path)), None)
+    operation = next((one for one in OPERATIONS if one.method == method and leads_to(one, path)), None)
     if operation is None or answer.status_code in {206, 304}:
         return answer
     if answer.headers.get("content-type") == "application/problem+json":
@@ -119,8 +120,11 @@ def documented(method: str, path: str, answer: falcon.testing.Result) -> falcon.
     return answer
 
 
-def _fits(template: str, path: str) -> bool:
-    wanted, given = template.split("/"), path.partition("?")[0].split("/")
+def leads_to(operation: Operation, path: str) -> bool:
+    """Whether it is one of the operation's paths; both may do without what all of the API's begin with."""
+    wanted = operation.path.removeprefix(API).split("/")
+    most = len(wanted) - 1 if operation.deep else -1
+    given = path.removeprefix(API).partition("?")[0].split("/", most)
     pairs = zip(wanted, given, strict=False)
     return len(wanted) == len(given) and all(one.startswith("{") or one == other for one, other in pairs)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from http_scene import API
+from http_scene import leads_to
 from shrutik_http.catalogue import OPERATIONS
 from shrutik_http.operation import Operation
 
@@ -25,14 +25,8 @@ class Row:
 
     @property
     def operation(self) -> Operation | None:
-        found = [one for one in OPERATIONS if one.method == self.method and _leads_to(one.path, self.path)]
+        found = [one for one in OPERATIONS if one.method == self.method and leads_to(one, self.path)]
         return min(found, key=lambda one: len(one.parameters), default=None)
-
-
-def _leads_to(template: str, path: str) -> bool:
-    wanted, given = template.removeprefix(API).split("/"), path.partition("?")[0].split("/")
-    pairs = zip(wanted, given, strict=False)
-    return len(wanted) == len(given) and all(one.startswith("{") or one == other for one, other in pairs)
 
 
 def rows() -> list[Row]:

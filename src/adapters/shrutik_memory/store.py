@@ -33,6 +33,8 @@ from shrutik_core.prompts.skip import PromptSkip
 from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.recordings.upload import Upload, UploadPart
+from shrutik_core.releases.feed.head import SignedHead
+from shrutik_core.releases.feed.row import FeedRow
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.shards.sound_shape import MeasuredClip
@@ -172,6 +174,8 @@ class MemoryStore:
         self.withdrawn_clips = Table[ToldClip](
             journal, "withdrawn_clip", release=lambda row: row.release, withdrawal=lambda row: row.withdrawal
         )
+        self.feed_rows = Table[FeedRow](journal, "feed_row", series=lambda row: row.series)
+        self.feed_heads = Table[SignedHead](journal, "feed_head")
 
     def _set_up_groups(self, journal: Journal) -> None:
         self.invitations = Table[Invitation](journal, "invitation", code=lambda row: row.code_hash)

@@ -32,6 +32,7 @@ from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
 from shrutik_memory.reviews import MemoryReviews
+from shrutik_memory.series_feeds import MemorySeriesFeeds
 from shrutik_memory.sessions import MemorySessions
 from shrutik_memory.standings import MemoryStandings
 from shrutik_memory.store import MemoryStore
@@ -93,6 +94,7 @@ class MemoryUnitOfWork:
     def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)
         self.withdrawal_feed = MemoryWithdrawalFeed(store)
+        self.series_feeds = MemorySeriesFeeds(store)
         self.erasing = MemoryErasing(store)
 
     def _set_up_groups(self, store: MemoryStore) -> None:

@@ -1,17 +1,15 @@
 """The repository of withdrawal feeds in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from shrutik_core.people.withdrawal import WithdrawalStatus
-from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason, WithdrawnClip
 from shrutik_core.shared.ids import RecordingId, ReleaseId, WithdrawalId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import cut, index_cursor
+from shrutik_memory.series_feeds import OUT, MemorySeriesFeeds
 from shrutik_memory.store import MemoryStore, ToldClip
-
-_OUT = frozenset({ReleaseStatus.READY, ReleaseStatus.SUPERSEDED})
 
 
 class MemoryWithdrawalFeed:
@@ -20,6 +18,7 @@ class MemoryWithdrawalFeed:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self._rows = store.withdrawn_clips
+        self._series = MemorySeriesFeeds(store)
 
     def alone(self) -> None:
         """See `WithdrawalFeed.alone`; there is nobody else, for units of work wait for each other."""
@@ -29,18 +28,18 @@ class MemoryWithdrawalFeed:
     ) -> None:
         """See `WithdrawalFeed.tell`."""
         chunks = {chunk.id for one in recordings for chunk in self._store.chunks.group("recording", one)}
+        told: list[tuple[ReleaseId, str]] = []
         for release in self._store.releases.all():
-            if release.status in _OUT:
+            if release.status in OUT:
                 members = self._store.members.get(release.id) or frozenset()
-                for clip in sorted(member.clip for member in members if member.chunk in chunks):
-                    self._add(release.id, withdrawal, clip, reason, at)
+                told += [(release.id, clip) for clip in sorted(one.clip for one in members if one.chunk in chunks)]
+        self._add(told, withdrawal, reason, at)
 
     def take_back(self, withdrawal: WithdrawalId, at: datetime) -> None:
         """See `WithdrawalFeed.take_back`."""
-        told = self._rows.group("withdrawal", withdrawal)
-        for one in sorted(told, key=lambda one: (one.release, one.row.clip)):
-            if one.row.clip not in self._out(one.release):
-                self._add(one.release, withdrawal, one.row.clip, WithdrawalReason.UNDONE, at)
+        told = {(one.release, one.row.clip) for one in self._rows.group("withdrawal", withdrawal)}
+        back = [(release, clip) for release, clip in sorted(told) if clip not in self._out(release)]
+        self._add(back, withdrawal, WithdrawalReason.UNDONE, at)
 
     def concerns(self, release: ReleaseId) -> bool:
         """See `WithdrawalFeed.concerns`."""
@@ -66,8 +65,20 @@ class MemoryWithdrawalFeed:
                 yield one.row.clip
 
     def _add(
-        self, release: ReleaseId, withdrawal: WithdrawalId, clip: str, reason: WithdrawalReason, at: datetime
+        self,
+        told: Sequence[tuple[ReleaseId, str]],
+        withdrawal: WithdrawalId,
+        reason: WithdrawalReason,
+        at: datetime,
     ) -> None:
-        number = len(self._rows.group("release", release)) + 1
-        row = WithdrawnClip(number, clip, reason, at)
-        self._rows.put((release, number), ToldClip(release, withdrawal, row))
+        for release, clip in told:
+            number = len(self._rows.group("release", release)) + 1
+            row = WithdrawnClip(number, clip, reason, at)
+            self._rows.put((release, number), ToldClip(release, withdrawal, row))
+        self._series.tell(self._by_series(told), reason, at)
+
+    def _by_series(self, told: Iterable[tuple[ReleaseId, str]]) -> Iterator[tuple[str, int, str]]:
+        for id_, clip in told:
+            release = self._store.releases.get(id_)
+            if release is not None:
+                yield release.name, release.version, clip

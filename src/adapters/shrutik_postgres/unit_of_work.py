@@ -36,6 +36,7 @@ from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
 from shrutik_postgres.repositories.releases import PostgresReleases
 from shrutik_postgres.repositories.reviews import PostgresReviews
+from shrutik_postgres.repositories.series_feeds import PostgresSeriesFeeds
 from shrutik_postgres.repositories.sessions import PostgresSessions
 from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
@@ -98,6 +99,7 @@ class PostgresUnitOfWork:
         self.releases = PostgresReleases(transaction)
         self.withdrawals = PostgresWithdrawals(transaction)
         self.withdrawal_feed = PostgresWithdrawalFeed(transaction)
+        self.series_feeds = PostgresSeriesFeeds(transaction)
         self.erasing = PostgresErasing(transaction)
 
     def _set_up_groups(self, transaction: Transaction) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from shrutik_bootstrap.extras import load
 from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.signing.key_chain import follow, read_keys
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
 from shrutik_core.releases.views.catalogue import TEXT_VIEWS
 from shrutik_core.releases.views.view import View
 from shrutik_core.shared.errors import Invalid
+from shrutik_datasets.copies.bringing_on import BroughtOn, bring_on, write_delta
 from shrutik_datasets.copies.copy_folder import CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
@@ -69,6 +71,16 @@ def apply_withdrawals(root: Path, feed: str, key: str, keys: str | None = None) 
     """Take out of a copy what a feed withdraws; see `Withdrawing.run` for errors."""
     check = _feed_check(feed, trusted_keys(key, keys))
     return Withdrawing(copy_folder(root), check, RewrittenViews(views_named)).run()
+
+
+def make_delta(earlier: Path, later: Path, out: Path) -> DeltaSummary:
+    """Write the delta between two copies; see `write_delta` for errors."""
+    return write_delta(copy_folder(earlier), copy_folder(later), out)
+
+
+def apply_delta(earlier: Path, later: Path, delta: Path | None) -> BroughtOn:
+    """Complete a folder of a later version from a copy of an earlier one; see `bring_on`."""
+    return bring_on(copy_folder(earlier), copy_folder(later), delta)
 
 
 def views_named(names: Collection[str]) -> Sequence[View]:

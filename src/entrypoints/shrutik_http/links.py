@@ -96,7 +96,10 @@ class Links:
 
     def release_file(self, release: ReleaseId, name: str) -> str:
         """Where a release's file is downloaded."""
-        return self.signed.sign(f"{ROOT}/releases/{release}/files/{quote(name)}", self.person, None)
+        path = f"{ROOT}/releases/{release}/files/{name}"
+        signed = self.signed.sign(path, self.person, None)
+        # Signed is the path as it is read, however its characters are escaped on the way.
+        return f"{quote(path)}{signed.removeprefix(path)}"
 
     def release_withdrawals(self, release: ReleaseId) -> str:
         """Where a release's withdrawal feed is read, by everybody."""

@@ -96,6 +96,7 @@ class Operation:
         limit: by which class its calls are counted: reading, or writing unless it is GET; None if they are not.
         leaving: whether a person may ask it who has withdrawn their account and could still undo that.
         tagged: whether its answer may be kept and asked for again by its entity tag.
+        deep: whether slashes may stand in the last parameter of its path, as they are or as ``%2F``.
     """
 
     method: str
@@ -123,6 +124,7 @@ class Operation:
     room: Room = Room.THREADS
     tagged: bool = True
     leaving: bool = False
+    deep: bool = False
     limit: Limit | None = attrs.field()
 
     @limit.default
@@ -139,6 +141,11 @@ class Operation:
     def parameters(self) -> tuple[str, ...]:
         """The names in its path, in order."""
         return tuple(_PARAMETER.findall(self.path))
+
+    @property
+    def route(self) -> str:
+        """Its path as the web framework takes it."""
+        return self.path.removesuffix("}") + ":path}" if self.deep else self.path
 
     @property
     def takes_keys(self) -> bool:

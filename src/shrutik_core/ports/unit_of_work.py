@@ -26,6 +26,7 @@ from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
+from shrutik_core.ports.series_feeds import SeriesFeeds
 from shrutik_core.ports.standings import Standings
 from shrutik_core.ports.tasks import Tasks
 from shrutik_core.ports.transcriptions import Transcriptions
@@ -189,6 +190,11 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def withdrawal_feed(self) -> WithdrawalFeed:
         """What holders of a release are told of it."""
+        ...
+
+    @property
+    def series_feeds(self) -> SeriesFeeds:
+        """The same for holders of any release of a name, chained and signed."""
         ...
 
     @property

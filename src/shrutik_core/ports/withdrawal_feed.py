@@ -1,4 +1,8 @@
-"""The repository of withdrawal feeds: which clips of a release its holders are to take out of their copies."""
+"""The repository of withdrawal feeds: which clips of a release its holders are to take out of their copies.
+
+Whatever is added to the feed of a release is added in the same unit of work to that of its series, one row for each
+clip with all versions that hold it, in order of the clips' names; see `SeriesFeeds`.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -39,6 +39,7 @@ from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.release_selection import ReleaseSelectionContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.series_feeds import SeriesFeedsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.standings import StandingsContract
@@ -254,6 +255,10 @@ class TestWithdrawals(OnPostgres, WithdrawalsContract):
 
 class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
     """What holders of a release are told."""
+
+
+class TestSeriesFeeds(OnPostgres, SeriesFeedsContract):
+    """What holders of any release of a name are told."""
 
 
 class TestErasing(OnPostgres, ErasingContract):

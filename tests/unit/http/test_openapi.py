@@ -28,7 +28,7 @@ def test_it_names_every_route_and_no_other(scene: Scene):
     # The page is no part of the API: its files come and go with each build.
     ours = [route for route in routes if route.class_name not in {"PageResponder", "ScreenResponder"}]
     served = {(method.method, route.path) for route in ours for method in route.methods if not method.internal}
-    assert served == {(one.method, one.path) for one in OPERATIONS}
+    assert served == {(one.method, one.route) for one in OPERATIONS}
     assert len(OPERATIONS) == len(served)
 
 

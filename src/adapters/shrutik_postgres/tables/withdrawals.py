@@ -58,3 +58,21 @@ withdrawn_clips = Table(
     CheckConstraint("number > 0", name="number"),
     Index("ix_withdrawn_clips_withdrawal", "withdrawal", "release"),
 )
+
+series_feed_rows = Table(
+    "series_feed_rows",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    # As it is handed out: the next row carries its hash.
+    Column("line", Text, nullable=False),
+    CheckConstraint("seq > 0", name="seq"),
+)
+
+series_heads = Table(
+    "series_heads",
+    metadata,
+    Column("series", Text, primary_key=True),
+    # As it is handed out.
+    Column("head", Text, nullable=False),
+)

@@ -138,7 +138,7 @@ def mount(
         resource = noun.resource.of(wiring)
         for operation in noun.operations:
             responder = Responder(operation, resource, admission, pools, bodies)
-            routes.setdefault(operation.path, Route()).add(operation, _bound(responder))
+            routes.setdefault(operation.route, Route()).add(operation, _bound(responder))
     for path, route in routes.items():
         app.add_route(path, route)
 

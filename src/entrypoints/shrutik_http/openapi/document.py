@@ -31,6 +31,7 @@ _KEY = {
 }
 # What `Sanity` lets pass of an address.
 _ANY_NAME = {"type": "string", "pattern": r"^[^\u0000\ufffd]+$"}
+_DEEP = "Its slashes may be sent as they are, or as `%2F`."
 _UUID = {"type": "string", "format": "uuid"}
 _IN_PATH = {"language": {"type": "string", "pattern": f"^(?:{TAG_RULE})$", "maxLength": LONGEST_TAG}}
 _RANGE = (
@@ -103,7 +104,9 @@ def _body(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 def _in_path(operation: Operation) -> Iterator[dict[str, Any]]:
     for name in operation.parameters:
         schema = _UUID if name.endswith("_id") else _IN_PATH.get(name, _ANY_NAME)
-        yield {"name": name, "in": "path", "required": True, "schema": schema}
+        described = {"name": name, "in": "path", "required": True, "schema": schema}
+        last = operation.deep and name == operation.parameters[-1]
+        yield {**described, "description": _DEEP} if last else described
 
 
 def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:

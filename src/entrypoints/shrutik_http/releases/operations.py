@@ -13,9 +13,14 @@ from shrutik_http.releases.selection import PreviewMessage, ReleaseRequest
 _ALL = f"{ROOT}/releases"
 _ONE = ROOT + "/releases/{release_id}"
 _FILES = (
+    "application/gzip",
+    "application/json",
     "application/jsonl",
+    "application/vnd.apache.parquet",
     "application/x-tar",
+    "application/zstd",
     "text/csv",
+    "text/html",
     "text/markdown",
     "text/plain",
     "text/tab-separated-values",
@@ -75,6 +80,7 @@ RELEASES = Noun(
             uses=(ReadReleases.file,),
             access=Access.LINK,
             ranged=True,
+            deep=True,
         ),
     ),
 )

@@ -49,6 +49,7 @@ from shrutik_core.testing.contracts.release_signer import ReleaseSignerContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
 from shrutik_core.testing.contracts.security_log import SecurityLogContract
+from shrutik_core.testing.contracts.series_feeds import SeriesFeedsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
 from shrutik_core.testing.contracts.speakers import ConsentsContract, SpeakersContract
 from shrutik_core.testing.contracts.spectral_reporter import SpectralReporterContract
@@ -139,6 +140,7 @@ __all__ = [
     "ReviewsContract",
     "SecretSourceContract",
     "SecurityLogContract",
+    "SeriesFeedsContract",
     "SessionsContract",
     "SpeakersContract",
     "SpectralReporterContract",

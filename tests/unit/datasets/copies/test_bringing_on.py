@@ -1,0 +1,94 @@
+"""An earlier version and a delta make the later one, byte for byte."""
+
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+
+from sealed_folders import SIGNER, SealedFolders, write_feed_file
+from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta, verify_copy
+from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.testing.builders import a_release
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory):
+    """Two versions: after the first, a speaker took back everything, and others said more."""
+    scene, place = SealedFolders(40, 1), tmp_path_factory.mktemp("versions")
+    views = ("jsonl", "webdataset")
+    scene.lay_out(place / "bn-read-v1", views=views)
+    scene.leave(a_release(1))
+    scene.withdraw(3)
+    for speaker in (1, 2, 5):
+        scene.say(speaker, 2, first=1)
+    scene.lay_out(place / "bn-read-v2", version=2, views=views)
+    return scene, place / "bn-read-v1", place / "bn-read-v2"
+
+
+def whole(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def partial(versions, tmp_path):
+    """The second version without what the first and the delta bring."""
+    folder = shutil.copytree(versions[2], tmp_path / "bn-read-v2")
+    shutil.rmtree(folder / "manifest")
+    for shard in (versions[1] / "shards").iterdir():
+        (folder / "shards" / shard.name).unlink()
+    return folder
+
+
+def test_an_earlier_version_and_a_delta_are_the_later_one(versions, partial, tmp_path):
+    _, first, second = versions
+    told = make_delta(first, second, tmp_path / "delta.zst")
+    assert (told.added, told.changed, told.withdrawn) == (6, 1, 0)
+    before = whole(first)
+    made = apply_delta(first, partial, tmp_path / "delta.zst")
+    assert (made.release, made.shards, made.lacking) == ("bn-read-v2", 3, ())
+    assert whole(partial) == whole(second)
+    assert whole(first) == before
+    assert verify_copy(partial, key=SIGNER.key.text).sound
+
+
+def test_a_delta_that_lies_in_the_folder_is_found(versions, partial):
+    _, first, second = versions
+    make_delta(first, second, partial / "delta-from-v1.jsonl.zst")
+    assert apply_delta(first, partial, None).lacking == ()
+
+
+def test_what_neither_has_is_said(versions, partial, tmp_path):
+    _, first, second = versions
+    make_delta(first, second, tmp_path / "delta.zst")
+    (partial / "README.md").unlink()
+    assert apply_delta(first, partial, tmp_path / "delta.zst").lacking == ("README.md",)
+    with pytest.raises(Missing):
+        apply_delta(first, partial, None)
+
+
+def test_a_delta_leads_forward_within_one_series(versions, tmp_path):
+    with pytest.raises(Invalid, match="no earlier version"):
+        make_delta(versions[2], versions[1], tmp_path / "delta.zst")
+
+
+def test_a_copy_from_which_more_was_withdrawn_makes_nothing_wrong(versions, partial, tmp_path):
+    """The later version still holds what was withdrawn since, so it cannot come of the copy."""
+    scene, first, second = versions
+    make_delta(first, second, tmp_path / "delta.zst")
+    cleaned = shutil.copytree(first, tmp_path / "bn-read-v1")
+    feed = write_feed_file(tmp_path / "feed", [scene.clip_of(700)], now=datetime.now(UTC))
+    apply_withdrawals(cleaned, str(feed), SIGNER.key.text)
+    with pytest.raises(Invalid) as raised:
+        apply_delta(cleaned, partial, tmp_path / "delta.zst")
+    assert raised.value.code == "delta_mismatch"
+    assert all(data == whole(second)[name] for name, data in whole(partial).items())
+
+
+def test_what_was_withdrawn_before_the_later_version_is_no_hindrance(versions, partial, tmp_path):
+    scene, first, second = versions
+    make_delta(first, second, tmp_path / "delta.zst")
+    cleaned = shutil.copytree(first, tmp_path / "bn-read-v1")
+    feed = write_feed_file(tmp_path / "feed", [scene.clip_of(300)], now=datetime.now(UTC))
+    apply_withdrawals(cleaned, str(feed), SIGNER.key.text)
+    apply_delta(cleaned, partial, tmp_path / "delta.zst")
+    assert whole(partial) == whole(second)
