@@ -130,5 +130,3 @@ def write_feed_file(path, clips, versions=(1,), *, reasons=None, version=1, now=
     path.with_name(f"{path.name}.head").write_text(head.text + "\n", "utf-8")
     path.with_name(f"{path.name}.head.minisig").write_text(write_signature(signed.signature), "utf-8")
     return path
-
-

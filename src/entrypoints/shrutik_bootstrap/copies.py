@@ -19,6 +19,7 @@ from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
 from shrutik_datasets.copies.verifying import Trust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
+from shrutik_datasets.opening import OpenedRelease, open_release
 from shrutik_datasets.run_sorting import RunSorting
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_system.release_signer import Ed25519SignatureChecker
@@ -81,6 +82,11 @@ def make_delta(earlier: Path, later: Path, out: Path) -> DeltaSummary:
 def apply_delta(earlier: Path, later: Path, delta: Path | None) -> BroughtOn:
     """Complete a folder of a later version from a copy of an earlier one; see `bring_on`."""
     return bring_on(copy_folder(earlier), copy_folder(later), delta)
+
+
+def open_copy(where: str) -> OpenedRelease:
+    """A release in a folder or at an address, to be read."""
+    return open_release(where)
 
 
 def views_named(names: Collection[str]) -> Sequence[View]:

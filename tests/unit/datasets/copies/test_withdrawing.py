@@ -5,6 +5,7 @@ import io
 import json
 import tarfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -205,7 +206,7 @@ def test_a_feed_that_goes_back_is_refused(small, copy, tmp_path):
 
 def test_rows_that_the_head_does_not_know_yet_wait(small, copy, tmp_path):
     feed = feed_of(tmp_path, [small[0].clip_of(101)])
-    with open(feed, "a", encoding="utf-8") as file:
+    with Path(feed).open("a", encoding="utf-8") as file:
         file.write("what comes later\n")
     assert apply_withdrawals(copy, feed, KEY).clips == 1
 
