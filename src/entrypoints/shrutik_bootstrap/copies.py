@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shrutik_bootstrap.extras import load
-from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.signing.key_chain import follow, read_keys
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
@@ -16,7 +16,7 @@ from shrutik_datasets.copies.bringing_on import BroughtOn, bring_on, write_delta
 from shrutik_datasets.copies.copy_folder import CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
-from shrutik_datasets.copies.verifying import Trust, Verifying
+from shrutik_datasets.copies.verifying import CopyTrust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
 from shrutik_datasets.opening import OpenedRelease, open_release
@@ -50,7 +50,7 @@ def trusted_keys(key: str, keys: str | None = None) -> tuple[ReleaseKey, ...]:
 
 def verify_copy(
     root: Path, *, key: str | None = None, keys: str | None = None, feed: str | None = None, fast: bool = False
-) -> Report:
+) -> CopyReport:
     """What verifying a copy came to; see `Verifying.run` for errors.
 
     Args:
@@ -65,7 +65,7 @@ def verify_copy(
     """
     trusted = trusted_keys(key, keys) if key else ()
     check = _feed_check(feed, trusted) if feed else None
-    return Verifying(copy_folder(root), Trust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
+    return Verifying(copy_folder(root), CopyTrust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
 
 
 def apply_withdrawals(root: Path, feed: str, key: str, keys: str | None = None) -> Applied:

@@ -60,7 +60,7 @@ class CopyFolder:
         with os.fdopen(opened, "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise self._missing(path, "not a file")
-            yield file  # type: ignore[misc]  # unbuffered is a RawIOBase, which reads as well
+            yield file
 
     def blocks(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, a megabyte at a time."""
@@ -118,7 +118,7 @@ class CopyFolder:
         Raises:
             Invalid: ``withdrawn_malformed`` and its like.
         """
-        if not (self.root / WITHDRAWN).exists(follow_symlinks=False):
+        if self.root / WITHDRAWN not in self.root.iterdir():
             return None
         with self.open(WITHDRAWN) as file:
             return read_withdrawn(line.decode() for line in lines_of(iter(lambda: file.read(_BLOCK), b"")))

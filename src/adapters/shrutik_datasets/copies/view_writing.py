@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 import attrs
 
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -43,14 +43,14 @@ class RewrittenViews:
         if names:
             write_views(lines, self.make(names), ReleaseAbout(title, by_split(shards)), sink)
 
-    def compare(self, folder: CopyFolder, shards: Sequence[str], taken: WithdrawnFile) -> Iterator[Fault]:
+    def compare(self, folder: CopyFolder, shards: Sequence[str], taken: WithdrawnFile) -> Iterator[CopyFault]:
         """The files written anew that are not what the manifests give."""
         wanted = {path for path in taken.files if path.startswith(VIEWS)}
         sink = HashSink()
         self.write(names_of(wanted), taken.release, shards, lines_of_copy(folder, shards), sink)
         for path in sorted(wanted):
             if path not in sink.files or folder.digest(path)[1] != sink.files[path].digest.hexdigest():
-                yield Fault(path, "is not what the manifests give; apply the withdrawals again")
+                yield CopyFault(path, "is not what the manifests give; apply the withdrawals again")
 
 
 def names_of(paths: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
 from shrutik_cli.release_table import release_table, snippet
 from shrutik_core.releases.copies.names import SIGNATURE
-from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.release_json import NAME as RELEASE
 from shrutik_core.shared.errors import Invalid
 
@@ -152,7 +152,7 @@ def apply_delta_(
         typer.echo(f"Fetch {path}")
 
 
-def _print(report: Report, path: Path) -> None:
+def _print(report: CopyReport, path: Path) -> None:
     typer.echo(f"{path}: {report.release} is as it was released. Checked: {', '.join(report.checked)}.")
     for note in report.notes:
         typer.echo(f"Note: {note}.")
@@ -160,7 +160,7 @@ def _print(report: Report, path: Path) -> None:
         typer.echo(f"{missing[:1].upper()}{missing[1:]}.")
 
 
-def _plain(report: Report) -> dict[str, object]:
+def _plain(report: CopyReport) -> dict[str, object]:
     return {
         "release": report.release,
         "sound": report.sound,
