@@ -153,7 +153,7 @@ def apply_delta_(
 
 
 def _print(report: CopyReport, path: Path) -> None:
-    typer.echo(f"{path}: {report.release} is as it was released. Checked: {', '.join(report.checked)}.")
+    typer.echo(f"{report.release} in {path} is as it was released. Checked: {', '.join(report.checked)}.")
     for note in report.notes:
         typer.echo(f"Note: {note}.")
     for missing in report.unchecked:
