@@ -1,6 +1,6 @@
 """What readers of releases use on a copy of one: no installation, no server, no database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.signing.key_chain import follow, read_keys
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
 from shrutik_core.releases.views.catalogue import TEXT_VIEWS
+from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import View
 from shrutik_core.shared.errors import Invalid
 from shrutik_datasets.copies.bringing_on import BroughtOn, bring_on, write_delta
@@ -89,16 +90,18 @@ def open_copy(where: str) -> OpenedRelease:
     return open_release(where)
 
 
-def views_named(names: Collection[str]) -> Sequence[View]:
-    """The views that stand in releases under these names.
+def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> Sequence[View]:
+    """The views that stand in releases under these names, each in the form that its sound has.
 
     Raises:
         Invalid: ``view_unknown``.
         Unavailable: ``extra_missing`` if one needs a package that is not installed.
     """
     found: list[View] = []
-    for name in names:
-        if name == _PARQUET:
+    for name, form in forms.items():
+        if form:
+            found.append(load("shrutik_datasets.view_catalogue", "datasets").sound_views(open_clip, form)[name])
+        elif name == _PARQUET:
             found.append(load("shrutik_datasets.parquet_view", "datasets").ParquetView())
         elif name in TEXT_VIEWS:
             found.append(TEXT_VIEWS[name](RunSorting))

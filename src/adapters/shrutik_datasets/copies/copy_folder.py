@@ -16,6 +16,7 @@ from shrutik_core.releases.copies.names import Kind
 from shrutik_core.releases.copies.told import ToldRelease, read_told
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile, read_withdrawn
+from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, Missing, declare
 
 declare(Missing, "copy_file_missing", "The folder does not have this file, so it is no whole release.")
@@ -141,6 +142,16 @@ class CopyFolder:
             Invalid: ``compressed_damaged``.
         """
         return lines_of(self.compressor.unpack(self.blocks(self.manifest(shard))))
+
+    def sound(self, line: ManifestLine) -> bytes:
+        """The sound of a clip, as it lies in its shard.
+
+        Raises:
+            Missing: ``copy_file_missing``.
+        """
+        with self.open(f"{SHARDS}{line.shard}.tar") as file:
+            file.seek(line.offset_bytes)
+            return file.read(line.size_bytes)
 
     def _missing(self, path: str, why: str) -> Missing:
         return Missing("copy_file_missing", f"{self.root / path}: {why}; fetch the file again.")

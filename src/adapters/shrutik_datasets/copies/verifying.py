@@ -29,7 +29,7 @@ from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.path_check import PathCheck
 from shrutik_datasets.copies.shard_check import ShardCheck
-from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews
+from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews, is_taken
 
 One = TypeVar("One")
 
@@ -78,9 +78,9 @@ class Verifying:
             Invalid: ``checksums_malformed`` if that cannot be read.
         """
         listed = self.folder.listed()
-        self._names(listed, self.folder.found())
         told = self._guarded(release_json.NAME, self.folder.told)
         taken = self._guarded(WITHDRAWN, self.folder.withdrawn)
+        self._names(listed, self.folder.found(), taken)
         if told is None:
             self.unchecked.append("what follows from release.json, which cannot be read")
         else:
@@ -109,9 +109,12 @@ class Verifying:
         self._seal(told, listed)
         self._withdrawals(told, taken, shards)
 
-    def _names(self, listed: Mapping[str, str], found: Mapping[str, Kind]) -> None:
+    def _names(self, listed: Mapping[str, str], found: Mapping[str, Kind], taken: WithdrawnFile | None) -> None:
         self.faults += strange(found)
-        gone, more = missing(listed, found), extra(listed, found)
+        out = {path for path in taken.files if is_taken(path, taken.clips)} if taken else set()
+        gone, more = [path for path in missing(listed, found) if path not in out], extra(listed, found)
+        for path in sorted(out & found.keys()):
+            self.faults.append(CopyFault(path, "was withdrawn and is still here; apply the withdrawals again"))
         look = not self.fast and bool(gone)
         self.faults += misplaced(gone, {path: self.folder.digest(path)[1] if look else "" for path in more}, listed)
         self.checked.append(f"the names of {len(listed)} files")
