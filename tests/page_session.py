@@ -17,7 +17,7 @@ import attrs
 from page_blocks import ROOT, Block, is_run, matches, without_lines_not_run
 
 _SERVER = re.compile(r"(?:^|\s)(?:\S*/)?(?:shrutik serve|shrutik demo(?!.*--exit)|gunicorn)\b.*$")
-_COMPLAINT = re.compile(r"shrutik [\w ]+: ")
+_COMPLAINT = re.compile(r"^shrutik(?: [\w ]+)?: ", re.M)
 _SOURCES = ("src", "src/adapters", "src/entrypoints")
 _PATIENCE = 300.0
 _SET_UP = "set -eo pipefail; shopt -s inherit_errexit"
@@ -114,7 +114,7 @@ class PageSession:
             command, _, shown = part.partition("\n")
             ended_well, came = self._run(block, command, may_fail=True)
             self._compare(block, shown, came)
-            if ended_well == bool(_COMPLAINT.match(shown)):
+            if ended_well == bool(_COMPLAINT.search(shown)):
                 raise AssertionError(f"{block}: {command} {'ended well' if ended_well else 'failed'}\n{came}")
         return ""
 

@@ -21,6 +21,7 @@ from shrutik_core.releases.stats.release_count import count
 from shrutik_core.releases.stats.stats_json import NAME as STATS
 from shrutik_core.releases.stats.stats_json import write_stats
 from shrutik_core.releases.tree.leaves import file_leaf
+from shrutik_core.releases.views.sound import SoundForm
 from shrutik_core.releases.views.view import ReleaseAbout
 from shrutik_core.releases.views.writing import write_views
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
@@ -30,7 +31,7 @@ from shrutik_core.testing.scenes import keep
 from shrutik_core.use_cases.releases.seal_release import SealRelease
 from shrutik_core.use_cases.releases.write_shards import WriteShards, WrittenFile
 from shrutik_datasets.copies.view_writing import by_split
-from shrutik_datasets.view_catalogue import text_views
+from shrutik_datasets.view_catalogue import sound_views, text_views
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_memory.work_pool import MemoryWorkPool
 from shrutik_system.release_signer import Ed25519ReleaseSigner, public_half
@@ -101,6 +102,7 @@ class SealedFolders(PlannedReleases):
     def _beside(self, release, lines, views):
         sink = MemorySink()
         made = [view for name, view in text_views().items() if name in views]
+        made += [view for name, view in self._sounding(release, lines).items() if f"{name} with sound" in views]
         names = dict.fromkeys(line.shard for line in lines)
         write_views(lines, made, ReleaseAbout(release.title, by_split(names)), sink)
         with self.blobs.open(release_key(release.id, "splits.jsonl")) as stream:
@@ -111,6 +113,18 @@ class SealedFolders(PlannedReleases):
             blob = self.blobs.put(release_key(release.id, name), [data])
             file = ReleaseFile(name, blob.key, blob.size, blob.sha256, "text/plain")
             yield WrittenFile(file, file_leaf(name, blob.size, bytes.fromhex(blob.sha256)))
+
+    def _sounding(self, release, lines):
+        """Views with their sound, as it was recorded."""
+        held = {}
+        for shard in dict.fromkeys(line.shard for line in lines):
+            with self.blobs.open(release_key(release.id, f"shards/{shard}.tar")) as stream:
+                held[shard] = stream.read()
+
+        def open_clip(line):
+            return held[line.shard][line.offset_bytes :][: line.size_bytes]
+
+        return sound_views(open_clip, SoundForm.AS_RECORDED)
 
     def clip_of(self, number):
         """The pseudonym of a clip."""
@@ -130,5 +144,3 @@ def write_feed_file(path, clips, versions=(1,), *, reasons=None, version=1, now=
     path.with_name(f"{path.name}.head").write_text(head.text + "\n", "utf-8")
     path.with_name(f"{path.name}.head.minisig").write_text(write_signature(signed.signature), "utf-8")
     return path
-
-

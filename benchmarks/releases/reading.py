@@ -38,9 +38,7 @@ def sounds():
     random = np.random.default_rng(0)
     for _ in range(DIFFERENT):
         stream = io.BytesIO()
-        soundfile.write(
-            stream, random.laplace(0, 55, RATE * SECONDS).astype(np.int16), RATE, "PCM_16", format="FLAC"
-        )
+        soundfile.write(stream, random.laplace(0, 55, RATE * SECONDS).astype(np.int16), RATE, "PCM_16", format="FLAC")
         yield stream.getvalue()
 
 

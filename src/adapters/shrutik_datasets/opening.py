@@ -1,9 +1,9 @@
 """Reads a release clip by clip, sound as arrays, from a folder or an address; nothing is unpacked or installed for it.
 
-    from shrutik_datasets.opening import open_release
+from shrutik_datasets.opening import open_release
 
-    for clip in open_release("bn-read-v3", split="train"):
-        print(clip.text, clip.samples.shape, clip.rate)
+for clip in open_release("bn-read-v3", split="train"):
+    print(clip.text, clip.samples.shape, clip.rate)
 """
 
 import io

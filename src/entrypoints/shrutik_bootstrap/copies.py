@@ -1,24 +1,26 @@
 """What readers of releases use on a copy of one: no installation, no server, no database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from shrutik_bootstrap.extras import load
-from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.signing.key_chain import follow, read_keys
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
 from shrutik_core.releases.views.catalogue import TEXT_VIEWS
+from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import View
 from shrutik_core.shared.errors import Invalid
 from shrutik_datasets.copies.bringing_on import BroughtOn, bring_on, write_delta
 from shrutik_datasets.copies.copy_folder import CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
-from shrutik_datasets.copies.verifying import Trust, Verifying
+from shrutik_datasets.copies.verifying import CopyTrust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
+from shrutik_datasets.opening import OpenedRelease, open_release
 from shrutik_datasets.run_sorting import RunSorting
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_system.release_signer import Ed25519SignatureChecker
@@ -49,7 +51,7 @@ def trusted_keys(key: str, keys: str | None = None) -> tuple[ReleaseKey, ...]:
 
 def verify_copy(
     root: Path, *, key: str | None = None, keys: str | None = None, feed: str | None = None, fast: bool = False
-) -> Report:
+) -> CopyReport:
     """What verifying a copy came to; see `Verifying.run` for errors.
 
     Args:
@@ -64,7 +66,7 @@ def verify_copy(
     """
     trusted = trusted_keys(key, keys) if key else ()
     check = _feed_check(feed, trusted) if feed else None
-    return Verifying(copy_folder(root), Trust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
+    return Verifying(copy_folder(root), CopyTrust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
 
 
 def apply_withdrawals(root: Path, feed: str, key: str, keys: str | None = None) -> Applied:
@@ -83,16 +85,23 @@ def apply_delta(earlier: Path, later: Path, delta: Path | None) -> BroughtOn:
     return bring_on(copy_folder(earlier), copy_folder(later), delta)
 
 
-def views_named(names: Collection[str]) -> Sequence[View]:
-    """The views that stand in releases under these names.
+def open_copy(where: str) -> OpenedRelease:
+    """A release in a folder or at an address, to be read."""
+    return open_release(where)
+
+
+def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> Sequence[View]:
+    """The views that stand in releases under these names, each in the form that its sound has.
 
     Raises:
         Invalid: ``view_unknown``.
         Unavailable: ``extra_missing`` if one needs a package that is not installed.
     """
     found: list[View] = []
-    for name in names:
-        if name == _PARQUET:
+    for name, form in forms.items():
+        if form:
+            found.append(load("shrutik_datasets.view_catalogue", "datasets").sound_views(open_clip, form)[name])
+        elif name == _PARQUET:
             found.append(load("shrutik_datasets.parquet_view", "datasets").ParquetView())
         elif name in TEXT_VIEWS:
             found.append(TEXT_VIEWS[name](RunSorting))

@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import soxr
 import pictures
 from page_blocks import ROOT, blocks, runnable_pages
 from page_session import PageSession
+from sealed_folders import SIGNER, SealedFolders, write_feed_file
+from shrutik_core.releases.signing.release_key import write_key
+from shrutik_core.testing.builders import a_release
 
 LOOSE = {"docs/how-to/chunk-recordings.md"}
 """Pages whose figures are those of other recordings than the test has, or of another machine."""
@@ -83,6 +87,22 @@ def readme(folder: Path) -> None:
     (folder / "clips.csv").rename(folder / "transcriptions.csv")
 
 
+def sealed_release(folder: Path) -> None:
+    """A release as its readers download it, the next one, whole and in part, their publisher's key, and a feed."""
+    scene, views = SealedFolders(40, 2), ("jsonl", "csv", "lhotse", "webdataset")
+    scene.lay_out(folder / "bn-read-v1", views=views)
+    (folder / "release.pub").write_text(write_key(SIGNER.key), encoding="utf-8")
+    write_feed_file(folder / "feed.jsonl", [scene.clip_of(100), scene.clip_of(101)], now=datetime.now(UTC))
+    scene.leave(a_release(1))
+    scene.withdraw(1)
+    scene.say(5, 2, first=2)
+    scene.lay_out(folder / "theirs" / "bn-read-v2", version=2, views=views)
+    shutil.copytree(folder / "theirs" / "bn-read-v2", folder / "bn-read-v2")
+    shutil.rmtree(folder / "bn-read-v2" / "manifest")
+    for shard in (folder / "bn-read-v1" / "shards").iterdir():
+        (folder / "bn-read-v2" / "shards" / shard.name).unlink()
+
+
 def _write(path: Path, head: list[str], rows: list[list[str]], between: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=between).writerows([head, *rows])
@@ -96,6 +116,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/send-in-parts.md": my_voice,
     "docs/how-to/prepare-prompts.md": market,
     "docs/how-to/bring-a-corpus.md": my_voice,
+    "docs/how-to/verify-a-release.md": sealed_release,
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
 }

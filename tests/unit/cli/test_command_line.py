@@ -16,7 +16,7 @@ GROUPS = {
     "apikey": ("create", "list", "revoke"),
     "user": ("create", "role", "disable", "enable", "password"),
     "keys": ("rotate",),
-    "release": ("create", "list", "verify", "export"),
+    "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),
     "audit": ("verify", "head"),

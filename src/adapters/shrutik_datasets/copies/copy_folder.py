@@ -16,6 +16,7 @@ from shrutik_core.releases.copies.names import Kind
 from shrutik_core.releases.copies.told import ToldRelease, read_told
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile, read_withdrawn
+from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, Missing, declare
 
 declare(Missing, "copy_file_missing", "The folder does not have this file, so it is no whole release.")
@@ -60,7 +61,7 @@ class CopyFolder:
         with os.fdopen(opened, "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise self._missing(path, "not a file")
-            yield file  # type: ignore[misc]  # unbuffered is a RawIOBase, which reads as well
+            yield file
 
     def blocks(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, a megabyte at a time."""
@@ -118,7 +119,7 @@ class CopyFolder:
         Raises:
             Invalid: ``withdrawn_malformed`` and its like.
         """
-        if not (self.root / WITHDRAWN).exists(follow_symlinks=False):
+        if self.root / WITHDRAWN not in self.root.iterdir():
             return None
         with self.open(WITHDRAWN) as file:
             return read_withdrawn(line.decode() for line in lines_of(iter(lambda: file.read(_BLOCK), b"")))
@@ -141,6 +142,16 @@ class CopyFolder:
             Invalid: ``compressed_damaged``.
         """
         return lines_of(self.compressor.unpack(self.blocks(self.manifest(shard))))
+
+    def sound(self, line: ManifestLine) -> bytes:
+        """The sound of a clip, as it lies in its shard.
+
+        Raises:
+            Missing: ``copy_file_missing``.
+        """
+        with self.open(f"{SHARDS}{line.shard}.tar") as file:
+            file.seek(line.offset_bytes)
+            return file.read(line.size_bytes)
 
     def _missing(self, path: str, why: str) -> Missing:
         return Missing("copy_file_missing", f"{self.root / path}: {why}; fetch the file again.")

@@ -24,6 +24,13 @@ def move(staged: Path, path: Path) -> None:
     sync(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there."""
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        sync(path.parent)
+
+
 def overwrite(path: Path, parts: Iterable[tuple[int, bytes]]) -> None:
     """Write bytes over others of a file, and through to the disk.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile
@@ -66,35 +66,35 @@ class FeedCheck:
         Raises:
             Invalid: what `check_feed` raises.
         """
-        told = {"series": series, "key": self.key, "holds": self.holds, "now": self.now, "seen": before}
-        return check_feed(self.feed.rows, self.feed.head, **told)
+        rows, head = self.feed.rows, self.feed.head
+        return check_feed(rows, head, series=series, key=self.key, holds=self.holds, now=self.now, seen=before)
 
     def faults(
         self, folder: CopyFolder, told: ToldRelease, taken: WithdrawnFile | None, shards: Iterable[str]
-    ) -> Iterator[Fault]:
+    ) -> Iterator[CopyFault]:
         """What a copy has and should not have, or lacks and should have."""
         try:
             self.seen(told.series, taken.seen if taken else None)
         except Invalid as error:
-            yield Fault(self.feed.address, error.detail)
+            yield CopyFault(self.feed.address, error.detail)
             return
         gone = taken.clips if taken else {}
         asked = {row.clip for row in self.feed.rows if row.action is FeedAction.DELETE and told.version in row.releases}
         for clip in gone.keys() - asked:
-            yield Fault(WITHDRAWN, "the feed asks nobody to withdraw it; take a copy that still has it", clip)
+            yield CopyFault(WITHDRAWN, "the feed asks nobody to withdraw it; take a copy that still has it", clip)
         wanted = self.feed.of(told.version)
         left = wanted.keys() - gone.keys()
         if left:
             yield from _still_here(folder, shards, {clip: wanted[clip] for clip in left})
 
 
-def _still_here(folder: CopyFolder, shards: Iterable[str], wanted: dict[str, FeedRow]) -> Iterator[Fault]:
+def _still_here(folder: CopyFolder, shards: Iterable[str], wanted: dict[str, FeedRow]) -> Iterator[CopyFault]:
     for shard in shards:
         try:
             for text in folder.manifest_lines(shard):
                 row = wanted.get(placed(text.decode()).clip)
                 if row and not read_line(text).withdrawn:
                     when = f"it was withdrawn on {row.at.date()} (row {row.seq}) and is still here"
-                    yield Fault(folder.manifest(shard), f"{when}; apply the withdrawals", row.clip)
+                    yield CopyFault(folder.manifest(shard), f"{when}; apply the withdrawals", row.clip)
         except (Missing, Invalid, UnicodeDecodeError):  # named already
             continue

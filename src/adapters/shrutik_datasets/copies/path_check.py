@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from shrutik_core.releases.card.croissant import NAME as CROISSANT
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.paths_in import INDEX, LINES, Resolving, paths_in_json, paths_in_line
 from shrutik_core.shared.errors import Missing
 from shrutik_datasets.copies.copy_folder import CopyFolder, lines_of
@@ -29,7 +29,7 @@ class PathCheck:
     folder: CopyFolder
     resolving: Resolving
 
-    def check(self, files: Sequence[str], *, fast: bool = False) -> Iterator[Fault]:
+    def check(self, files: Sequence[str], *, fast: bool = False) -> Iterator[CopyFault]:
         """The faults of these files.
 
         Args:
@@ -43,11 +43,11 @@ class PathCheck:
             elif file == CROISSANT or (file.startswith(_VIEWS) and file.endswith(INDEX)):
                 yield from self._dead(file, self._in_index(file))
 
-    def _dead(self, file: str, named: Iterator[str]) -> Iterator[Fault]:
+    def _dead(self, file: str, named: Iterator[str]) -> Iterator[CopyFault]:
         left = _FEW
         for path in named:
             if not self.resolving.leads(path, file):
-                yield Fault(file, f"names {path}, which leads to nothing")
+                yield CopyFault(file, f"names {path}, which leads to nothing")
                 left -= 1
             if not left:
                 return

@@ -5,10 +5,10 @@ from functools import partial
 
 import attrs
 
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.manifest_reading import ManifestReading
 from shrutik_core.releases.copies.shard_reading import ShardReading, sound_headers
-from shrutik_core.releases.copies.tally import Tally
+from shrutik_core.releases.copies.tally import CopyTally
 from shrutik_core.releases.copies.withdrawn_file import TakenOut, WithdrawnFile
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, Missing
@@ -32,9 +32,9 @@ class ShardCheck:
     folder: CopyFolder
     listed: dict[str, str]
     release: str
-    tally: Tally
+    tally: CopyTally
     taken: WithdrawnFile | None
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     leaves: dict[str, bytes] = attrs.field(factory=dict, init=False)
 
     def check(self, shard: str) -> None:
@@ -58,7 +58,7 @@ class ShardCheck:
         found = archive.faults if whole and reading.whole else []
         self.faults += found
         if not taken and archive.sha256 != self.listed.get(path) and not found:
-            self.faults.append(Fault(path, "has other bytes than SHA256SUMS says; fetch it again"))
+            self.faults.append(CopyFault(path, "has other bytes than SHA256SUMS says; fetch it again"))
         self.leaves[path] = archive.leaf
 
     def glance(self, shard: str) -> None:
@@ -71,11 +71,11 @@ class ShardCheck:
                 for at, header, clip in sound_headers(self._lines(reading)):
                     file.seek(at)
                     if file.read(len(header)) != header:
-                        self.faults.append(Fault(path, "the header of its sound is not as the manifest says", clip))
+                        self.faults.append(CopyFault(path, "the header of its sound is not as the manifest says", clip))
             size = self.folder.size(path)
             if reading.whole and not reading.faults and size != reading.shard_size:
                 told = f"has {size} bytes, and its manifest tells of {reading.shard_size}; fetch it again"
-                self.faults.append(Fault(path, told))
+                self.faults.append(CopyFault(path, told))
         except Missing:
             pass
         self.faults += reading.faults
@@ -93,7 +93,7 @@ class ShardCheck:
             reading.whole = False
         except Invalid as error:
             reading.whole = False
-            reading.faults.append(Fault(reading.path, error.detail))
+            reading.faults.append(CopyFault(reading.path, error.detail))
 
     def _manifest(self, reading: ManifestReading, taken: dict[str, TakenOut]) -> bool:
         """Take in what reading a manifest showed; whether it is as it was released, as far as can be told now."""
@@ -105,12 +105,14 @@ class ShardCheck:
         self.leaves[reading.path] = reading.leaf
         return not faults
 
-    def _differing(self, reading: ManifestReading, taken: dict[str, TakenOut], was: bytes | None) -> Iterator[Fault]:
+    def _differing(
+        self, reading: ManifestReading, taken: dict[str, TakenOut], was: bytes | None
+    ) -> Iterator[CopyFault]:
         if was is not None:
             if reading.leaf != was:
-                yield Fault(reading.path, "has other lines than were released, beside those that were withdrawn")
+                yield CopyFault(reading.path, "has other lines than were released, beside those that were withdrawn")
         elif taken or self.folder.digest(reading.path)[1] != self.listed.get(reading.path):
-            yield Fault(reading.path, "has other bytes than SHA256SUMS says; fetch it again")
+            yield CopyFault(reading.path, "has other bytes than SHA256SUMS says; fetch it again")
 
 
 def _read(file: object, size: int) -> bytes:

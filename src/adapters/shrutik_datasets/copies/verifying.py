@@ -6,12 +6,12 @@ from typing import TypeVar
 import attrs
 
 from shrutik_core.releases import checksums, provenance, release_json
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.names import SIGNATURE, Kind, extra, misplaced, missing, strange
 from shrutik_core.releases.copies.paths_in import Resolving
-from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.copies.seal import SealCheck
-from shrutik_core.releases.copies.tally import Tally
+from shrutik_core.releases.copies.tally import CopyTally
 from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile
@@ -29,13 +29,13 @@ from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.path_check import PathCheck
 from shrutik_datasets.copies.shard_check import ShardCheck
-from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews
+from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews, is_taken
 
 One = TypeVar("One")
 
 
 @attrs.frozen
-class Trust:
+class CopyTrust:
     """What a copy is held against.
 
     Attributes:
@@ -61,16 +61,16 @@ class Verifying:
     """
 
     folder: CopyFolder
-    trust: Trust
+    trust: CopyTrust
     views: RewrittenViews
     fast: bool = False
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     notes: list[str] = attrs.field(factory=list, init=False)
     checked: list[str] = attrs.field(factory=list, init=False)
     unchecked: list[str] = attrs.field(factory=list, init=False)
     leaves: dict[str, bytes] = attrs.field(factory=dict, init=False)
 
-    def run(self) -> Report:
+    def run(self) -> CopyReport:
         """Read the copy and say what was found.
 
         Raises:
@@ -78,19 +78,19 @@ class Verifying:
             Invalid: ``checksums_malformed`` if that cannot be read.
         """
         listed = self.folder.listed()
-        self._names(listed, self.folder.found())
         told = self._guarded(release_json.NAME, self.folder.told)
         taken = self._guarded(WITHDRAWN, self.folder.withdrawn)
+        self._names(listed, self.folder.found(), taken)
         if told is None:
             self.unchecked.append("what follows from release.json, which cannot be read")
         else:
             self._inside(told, taken, listed)
         faults = tuple(sorted(dict.fromkeys(self.faults), key=lambda fault: fault.path))
         title = told.title if told else ""
-        return Report(title, faults, tuple(self.notes), tuple(self.checked), tuple(self.unchecked))
+        return CopyReport(title, faults, tuple(self.notes), tuple(self.checked), tuple(self.unchecked))
 
     def _inside(self, told: ToldRelease, taken: WithdrawnFile | None, listed: dict[str, str]) -> None:
-        tally = Tally(self._prompts_apart(), taken)
+        tally = CopyTally(self._prompts_apart(), taken)
         shards = self.folder.shards(listed)
         check = ShardCheck(self.folder, listed, told.title, tally, taken)
         for shard in shards:
@@ -109,9 +109,12 @@ class Verifying:
         self._seal(told, listed)
         self._withdrawals(told, taken, shards)
 
-    def _names(self, listed: Mapping[str, str], found: Mapping[str, Kind]) -> None:
+    def _names(self, listed: Mapping[str, str], found: Mapping[str, Kind], taken: WithdrawnFile | None) -> None:
         self.faults += strange(found)
-        gone, more = missing(listed, found), extra(listed, found)
+        out = {path for path in taken.files if is_taken(path, taken.clips)} if taken else set()
+        gone, more = [path for path in missing(listed, found) if path not in out], extra(listed, found)
+        for path in sorted(out & found.keys()):
+            self.faults.append(CopyFault(path, "was withdrawn and is still here; apply the withdrawals again"))
         look = not self.fast and bool(gone)
         self.faults += misplaced(gone, {path: self.folder.digest(path)[1] if look else "" for path in more}, listed)
         self.checked.append(f"the names of {len(listed)} files")
@@ -127,7 +130,7 @@ class Verifying:
             except Missing:  # named among what is missing or strange
                 continue
             if sha256 != listed[path]:
-                self.faults.append(Fault(path, "has other bytes than SHA256SUMS says; fetch it again"))
+                self.faults.append(CopyFault(path, "has other bytes than SHA256SUMS says; fetch it again"))
             self.leaves[path] = file_leaf(path, size, bytes.fromhex(sha256))
         self.checked.append("every byte")
 
@@ -139,10 +142,12 @@ class Verifying:
         for path in held:
             tree.add(path, self.leaves[path])
         if tree.root != told.root:
-            self.faults.append(Fault(release_json.NAME, f"says root {told.root}, and the files lead to {tree.root}"))
+            self.faults.append(
+                CopyFault(release_json.NAME, f"says root {told.root}, and the files lead to {tree.root}")
+            )
         self.checked.append("the root")
 
-    def _counts(self, tally: Tally, told: ToldRelease, shards: Sequence[str], listed: Mapping[str, str]) -> None:
+    def _counts(self, tally: CopyTally, told: ToldRelease, shards: Sequence[str], listed: Mapping[str, str]) -> None:
         if any(fault.path.startswith("manifest/") for fault in self.faults):
             self.unchecked.append("the counts, for a manifest is not whole")
             return
@@ -170,7 +175,7 @@ class Verifying:
 
     def _withdrawals(self, told: ToldRelease, taken: WithdrawnFile | None, shards: Sequence[str]) -> None:
         if taken and taken.release != told.title:
-            self.faults.append(Fault(WITHDRAWN, f"is of {taken.release}, not of {told.title}"))
+            self.faults.append(CopyFault(WITHDRAWN, f"is of {taken.release}, not of {told.title}"))
             return
         if taken and taken.files and not self.fast and not self.faults:
             self.faults += self.views.compare(self.folder, shards, taken)
@@ -196,5 +201,5 @@ class Verifying:
         except Missing:  # named among what is missing or strange
             return None
         except (Invalid, ValueError) as error:
-            self.faults.append(Fault(path, error.detail if isinstance(error, Invalid) else str(error)))
+            self.faults.append(CopyFault(path, error.detail if isinstance(error, Invalid) else str(error)))
             return None

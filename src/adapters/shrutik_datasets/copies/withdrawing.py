@@ -12,7 +12,6 @@ from pathlib import Path
 import attrs
 
 from shrutik_core.releases.copies.blank_line import blank_line, blank_of
-from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import STAGING, WithdrawnFile
 from shrutik_core.releases.manifest.json_lines import read_line, write_line
@@ -23,7 +22,7 @@ from shrutik_datasets.copies import durable_files
 from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.taking_out import TakingOut, damaged
-from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews, names_of
+from shrutik_datasets.copies.view_writing import VIEWS, RewrittenViews, is_taken, names_of
 from shrutik_datasets.folder_sink import FolderSink
 
 declare(Invalid, "copy_damaged", "The copy is not as it was released, so clips cannot be taken out of it.")
@@ -82,11 +81,12 @@ class Withdrawing:
         record = WithdrawnFile(told.title, seen, clips, taking.files)
         touched = sorted({one.shard for one in clips.values()})
         try:
-            anew = self._stage(told, shards, touched, record, listed)
+            anew = self._stage(shards, touched, record, listed) | self._going(record, listed)
             record = attrs.evolve(record, files={**record.files, **anew})
             self._keep(record)
             self._blank(touched, record)
             self._put_in_place()
+            self._remove(record)
         finally:
             shutil.rmtree(self._staging, ignore_errors=True)
         new = len(clips) - (len(before.clips) if before else 0)
@@ -98,7 +98,6 @@ class Withdrawing:
 
     def _stage(
         self,
-        told: ToldRelease,
         shards: Sequence[str],
         touched: Sequence[str],
         record: WithdrawnFile,
@@ -113,21 +112,34 @@ class Withdrawing:
             with sink.create(self.folder.manifest(shard)) as file:
                 for block in self.folder.compressor.pack(_batched(texts)):
                     file.write(block)
-        self.views.write(names_of(listed), told.title, shards, self._lines(shards, record), sink)
+        self.views.write(self.folder, names_of(listed), shards, self._lines(shards, record), sink)
         return dict(self._changed(record, listed))
+
+    def _going(self, record: WithdrawnFile, listed: Mapping[str, str]) -> dict[str, bytes]:
+        """The leaves, as released, of files that are the sound of a clip that is taken out."""
+        going = [path for path in listed if path not in record.files and is_taken(path, record.clips)]
+        return {path: self._leaf(path, listed) for path in going}
+
+    def _leaf(self, path: str, listed: Mapping[str, str]) -> bytes:
+        size, sha256 = self.folder.digest(path)
+        if sha256 != listed[path]:
+            raise damaged(path)
+        return file_leaf(path, size, bytes.fromhex(sha256))
+
+    def _remove(self, record: WithdrawnFile) -> None:
+        for path in sorted(record.files):
+            if is_taken(path, record.clips):
+                durable_files.remove(self.folder.root / path)
 
     def _changed(self, record: WithdrawnFile, listed: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         for path in sorted(_files(self._staging)):
             staged = self._staging / path
             if path.startswith(VIEWS):
-                old = self.folder.digest(path) if path in listed else (0, "")
                 new = CopyFolder(self._staging, self.folder.compressor).digest(path)
-                if path not in listed or old == new:
+                if path not in listed or self.folder.digest(path) == new:
                     staged.unlink()
                 elif path not in record.files:
-                    if old[1] != listed[path]:
-                        raise damaged(path)
-                    yield path, file_leaf(path, old[0], bytes.fromhex(old[1]))
+                    yield path, self._leaf(path, listed)
             if staged.exists():
                 durable_files.sync(staged)
 

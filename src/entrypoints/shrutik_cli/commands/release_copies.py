@@ -1,16 +1,18 @@
-"""`shrutik release verify`, `apply-withdrawals` and their like: a release in a folder, with no server."""
+"""`shrutik release verify`, `apply-withdrawals`, `open`, `delta`: a release in a folder, with no server."""
 
 import json
 from pathlib import Path
 from typing import Annotated
 
+import attrs
 import typer
 
-from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
+from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta, open_copy, verify_copy
 from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
+from shrutik_cli.release_table import release_table, snippet
 from shrutik_core.releases.copies.names import SIGNATURE
-from shrutik_core.releases.copies.report import Report
+from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.release_json import NAME as RELEASE
 from shrutik_core.shared.errors import Invalid
 
@@ -25,6 +27,7 @@ KeysOption = Annotated[
 FeedOption = Annotated[
     str | None, typer.Option(help="File or address of the withdrawal feed; needs --key.", show_default=False)
 ]
+_TRAIN = "train"
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -94,15 +97,70 @@ def apply_(
         typer.echo(f"{applied.release}: {applied.new} clips were taken out, {applied.clips} are blank in all.")
 
 
-def _print(report: Report, path: Path) -> None:
-    typer.echo(f"{path}: {report.release} is as it was released. Checked: {', '.join(report.checked)}.")
+@app.command(
+    "open", epilog=examples("shrutik release open bn-read-v3", "shrutik release open https://example.org/bn-read-v3")
+)
+def open_(
+    where: Annotated[str, typer.Argument(metavar="PATH|URL", help="Folder or address.", show_default=False)],
+) -> None:
+    """Shows what a release holds, and the lines of Python that read it."""
+    release = open_copy(where)
+    lines = list(release_table(release.lines()))
+    typer.echo(f"{release.title}\n\n" + "\n".join(lines) + "\n")
+    splits = [line.split()[0] for line in lines[1:]]
+    typer.echo(snippet(where, _TRAIN if _TRAIN in splits else splits[0]))
+
+
+@app.command(epilog=examples("shrutik release delta bn-read-v2 bn-read-v3 --out delta-from-v2.jsonl.zst"))
+def delta(
+    earlier: Annotated[Path, typer.Argument(help="Folder of the earlier version.", show_default=False)],
+    later: Annotated[Path, typer.Argument(help="Folder of the later version.", show_default=False)],
+    *,
+    out: Annotated[Path, typer.Option(help="The file to write.", show_default=False)],
+    as_json: JsonOption = False,
+) -> None:
+    """Writes what tells a version of a release from an earlier one, whichever that is."""
+    told = make_delta(earlier, later, out)
+    if as_json:
+        typer.echo(json.dumps(attrs.asdict(told), ensure_ascii=False))
+        return
+    added = f"{told.added} clips added ({told.added_seconds:.1f} s)"
+    withdrawn = f"{told.withdrawn} withdrawn ({told.withdrawn_seconds:.1f} s)"
+    typer.echo(f"{told.earlier} → {told.later}: {added}, {told.changed} changed, {withdrawn}.")
+
+
+@app.command("apply-delta", epilog=examples("shrutik release apply-delta bn-read-v2 bn-read-v3"))
+def apply_delta_(
+    earlier: Annotated[Path, typer.Argument(help="Folder of the earlier version; only read.", show_default=False)],
+    later: Annotated[Path, typer.Argument(help="Folder of the later version, to be completed.", show_default=False)],
+    *,
+    delta_file: Annotated[
+        Path | None, typer.Option("--delta", help="The delta; that in LATER by default.", show_default=False)
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Completes a version's folder from an earlier version: its manifests, and the shards that both have.
+
+    Fetch what is listed in SHA256SUMS but manifests and the shards of the earlier version; then verify.
+    """
+    made = apply_delta(earlier, later, delta_file)
+    if as_json:
+        typer.echo(json.dumps(attrs.asdict(made), ensure_ascii=False))
+        return
+    typer.echo(f"{made.release}: {made.manifests} manifests made, {made.shards} shards copied.")
+    for path in made.lacking:
+        typer.echo(f"Fetch {path}")
+
+
+def _print(report: CopyReport, path: Path) -> None:
+    typer.echo(f"{report.release} in {path} is as it was released. Checked: {', '.join(report.checked)}.")
     for note in report.notes:
         typer.echo(f"Note: {note}.")
     for missing in report.unchecked:
         typer.echo(f"{missing[:1].upper()}{missing[1:]}.")
 
 
-def _plain(report: Report) -> dict[str, object]:
+def _plain(report: CopyReport) -> dict[str, object]:
     return {
         "release": report.release,
         "sound": report.sound,

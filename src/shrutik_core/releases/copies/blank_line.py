@@ -10,11 +10,6 @@ from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.sound_shape import SoundShape
 
-_UNSAID = (
-    *("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording"),
-    *("recorded_on", "decision"),
-)
-
 
 def shape_of(line: ManifestLine) -> SoundShape:
     """The shape of a clip's sound, as its line says.
@@ -47,5 +42,13 @@ def blank_line(line: ManifestLine) -> ManifestLine:
         end_sample=0,
         confidence=0,
         flags=(),
-        **dict.fromkeys(_UNSAID, ""),
+        pcm_sha256="",
+        language="",
+        collection="",
+        licence="",
+        consent_version="",
+        speaker="",
+        recording="",
+        recorded_on="",
+        decision="",
     )

@@ -6,7 +6,7 @@ _UNPRINTABLE = {ord(sign): f"\\x{ord(sign):02x}" for sign in map(chr, (*range(32
 
 
 @attrs.frozen
-class Fault:
+class CopyFault:
     """One thing that is not as it was released.
 
     Attributes:

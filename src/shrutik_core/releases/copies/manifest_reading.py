@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from shrutik_core.releases.copies.blank_line import blank_line, shape_of
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.withdrawn_file import TakenOut
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -35,7 +35,7 @@ class ManifestReading:
     shard: str
     release: str
     taken: Mapping[str, TakenOut] = attrs.field(factory=dict)
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     whole: bool = attrs.field(default=True, init=False)
     _tree: TreeBuilder = attrs.field(factory=TreeBuilder, init=False)
     _size: int = attrs.field(default=0, init=False)
@@ -52,7 +52,7 @@ class ManifestReading:
                 line = self._line(text)
             except (Invalid, TypeError, ValueError) as error:
                 told = error.detail if isinstance(error, Invalid) else f"{error}"
-                self.faults.append(Fault(self.path, f"line {number} is none of a manifest: {told}"))
+                self.faults.append(CopyFault(self.path, f"line {number} is none of a manifest: {told}"))
                 self._tree.append(line_leaf(text))
                 self.whole = False
                 return
@@ -74,7 +74,7 @@ class ManifestReading:
         self._tree.append(taken.line if taken else line_leaf(text))
         planned = ShardClip(line.clip, line.split, line.size_bytes, len(recording_json(line.clip, shape_of(line))))
         for what in self._wrong(line):
-            self.faults.append(Fault(self.path, what, line.clip))
+            self.faults.append(CopyFault(self.path, what, line.clip))
         self._last = line.clip
         self._size += member_bytes(planned.flac_bytes) + member_bytes(planned.json_bytes)
         return line

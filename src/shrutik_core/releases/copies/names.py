@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from shrutik_core.releases import checksums, provenance
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import STAGING
 
@@ -31,7 +31,7 @@ _STRANGE = {
 }
 
 
-def strange(found: Mapping[str, Kind]) -> Iterator[Fault]:
+def strange(found: Mapping[str, Kind]) -> Iterator[CopyFault]:
     """What is neither file nor folder with files.
 
     Args:
@@ -39,7 +39,7 @@ def strange(found: Mapping[str, Kind]) -> Iterator[Fault]:
     """
     for path, kind in sorted(found.items()):
         if kind is not Kind.FILE:
-            yield Fault(path, _STRANGE[kind])
+            yield CopyFault(path, _STRANGE[kind])
 
 
 def missing(listed: Mapping[str, str], found: Mapping[str, Kind]) -> list[str]:
@@ -58,7 +58,7 @@ def extra(listed: Mapping[str, str], found: Mapping[str, Kind]) -> list[str]:
     return sorted(files - {*listed, *UNLISTED, WITHDRAWN})
 
 
-def misplaced(gone: list[str], more: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[Fault]:
+def misplaced(gone: list[str], more: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[CopyFault]:
     """The faults of what is missing and what is there beside it; what was renamed is named once.
 
     Args:
@@ -71,12 +71,12 @@ def misplaced(gone: list[str], more: Mapping[str, str], listed: Mapping[str, str
     for path in gone:
         other = by_digest.get(listed.get(path, ""))
         if other is None:
-            yield Fault(path, "is missing; fetch it again")
+            yield CopyFault(path, "is missing; fetch it again")
         else:
             renamed.add(other)
-            yield Fault(path, f"was renamed to {other}; give it its name back")
+            yield CopyFault(path, f"was renamed to {other}; give it its name back")
     for path in more:
         if path.startswith(f"{STAGING}/"):
-            yield Fault(path, "was left behind when withdrawals were being applied; apply them again")
+            yield CopyFault(path, "was left behind when withdrawals were being applied; apply them again")
         elif path not in renamed:
-            yield Fault(path, "does not belong to the release; remove it")
+            yield CopyFault(path, "does not belong to the release; remove it")

@@ -2,11 +2,11 @@
 
 import attrs
 
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 
 
 @attrs.frozen
-class Report:
+class CopyReport:
     """What was found, what was checked, and what could not be.
 
     Attributes:
@@ -18,7 +18,7 @@ class Report:
     """
 
     release: str
-    faults: tuple[Fault, ...]
+    faults: tuple[CopyFault, ...]
     notes: tuple[str, ...]
     checked: tuple[str, ...]
     unchecked: tuple[str, ...]

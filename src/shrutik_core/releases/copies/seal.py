@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from shrutik_core.releases import checksums, provenance
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.names import SIGNATURE
 from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.signing.release_claim import ReleaseClaim, read_claim
@@ -38,7 +38,7 @@ class SealCheck:
     told: ToldRelease
     listed: dict[str, str]
     text: str
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     rewritten: bool = attrs.field(default=False, init=False)
     signed: bool = attrs.field(default=False, init=False)
 
@@ -65,25 +65,25 @@ class SealCheck:
         try:
             signature = read_signature(text)
             if write_signature(signature) != text:
-                self.faults.append(Fault(SIGNATURE, "is not as it was written; fetch it again"))
+                self.faults.append(CopyFault(SIGNATURE, "is not as it was written; fetch it again"))
             if read_claim(signature.comment) != ReleaseClaim(self.told.series, self.told.version, self.told.root):
                 told = f"is of another release, or root, than release.json tells of: {signature.comment}"
-                self.faults.append(Fault(SIGNATURE, told))
+                self.faults.append(CopyFault(SIGNATURE, told))
             if keys:
                 self._held(signature, origin, keys, holds)
         except Invalid as error:
-            self.faults.append(Fault(SIGNATURE, error.detail))
+            self.faults.append(CopyFault(SIGNATURE, error.detail))
 
     def origin(self, text: str) -> None:
         """Check ``provenance.json``: all of it follows from the other files."""
         try:
             wanted = self.told.provenance(self.digest, self.listed.get(SPLITS, ""))
         except Invalid as error:
-            self.faults.append(Fault(provenance.NAME, error.detail))
+            self.faults.append(CopyFault(provenance.NAME, error.detail))
             return
         if text != wanted:
             told = "does not say where this release came from, or SHA256SUMS is another list; fetch both again"
-            self.faults.append(Fault(provenance.NAME, told))
+            self.faults.append(CopyFault(provenance.NAME, told))
 
     def _held(self, signature: ReleaseSignature, origin: str, keys: Sequence[ReleaseKey], holds: Holds) -> None:
         try:
@@ -91,4 +91,4 @@ class SealCheck:
             self.signed = True
         except Invalid as error:
             path = SIGNATURE if self.digest in origin else checksums.NAME
-            self.faults.append(Fault(path, f"the signature does not hold: {error.detail}"))
+            self.faults.append(CopyFault(path, f"the signature does not hold: {error.detail}"))

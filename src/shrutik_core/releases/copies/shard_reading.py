@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from shrutik_core.releases.copies.blank_line import shape_of
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.withdrawn_file import TakenOut
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.shards.recording_json import recording_json
@@ -34,7 +34,7 @@ class ShardReading:
     path: str
     read: Read
     taken: Mapping[str, TakenOut] = attrs.field(factory=dict)
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     _digest: "hashlib._Hash" = attrs.field(factory=hashlib.sha256, init=False)
     _tree: TreeBuilder = attrs.field(factory=TreeBuilder, init=False)
     _size: int = attrs.field(default=0, init=False)
@@ -78,7 +78,7 @@ class ShardReading:
         while self._take(_PIECE):
             pass
         if known and self._size > before and not self._ended:
-            self.faults.append(Fault(self.path, f"has {self._size - before} bytes behind its end; fetch it again"))
+            self.faults.append(CopyFault(self.path, f"has {self._size - before} bytes behind its end; fetch it again"))
 
     @property
     def sha256(self) -> str:
@@ -133,7 +133,7 @@ class ShardReading:
 
     def _wrong(self, clip: str, what: str) -> None:
         self._ended = self._ended or not what
-        self.faults.append(Fault(self.path, what or "the shard ends too soon, within it; fetch it again", clip))
+        self.faults.append(CopyFault(self.path, what or "the shard ends too soon, within it; fetch it again", clip))
 
 
 def sound_headers(lines: Iterable[ManifestLine]) -> Iterable[tuple[int, bytes, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from shrutik_core.releases.copies.fault import Fault
+from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -20,7 +20,7 @@ _MANY = 20
 
 
 @attrs.define
-class Tally:
+class CopyTally:
     """What lines add up to; memory grows with speakers, and with prompts where they are kept apart.
 
     Attributes:
@@ -34,7 +34,7 @@ class Tally:
 
     prompts_apart: bool = False
     taken: WithdrawnFile | None = None
-    faults: list[Fault] = attrs.field(factory=list, init=False)
+    faults: list[CopyFault] = attrs.field(factory=list, init=False)
     clips: Counter[str] = attrs.field(factory=Counter, init=False)
     microseconds: Counter[str] = attrs.field(factory=Counter, init=False)
     blank: int = attrs.field(default=0, init=False)
@@ -55,7 +55,7 @@ class Tally:
         if self.prompts_apart and line.prompt and (key := prompt_key(line.prompt, line.language)):
             self._apart(self._prompts, key, line, path, "prompt")
 
-    def compare(self, told: ToldRelease, shards: int, files: int) -> Iterator[Fault]:
+    def compare(self, told: ToldRelease, shards: int, files: int) -> Iterator[CopyFault]:
         """What ``release.json`` says otherwise.
 
         Args:
@@ -66,25 +66,25 @@ class Tally:
         clips = sum(self.clips.values())
         for name, found in (("clips", clips), ("shards", shards), ("files", files)):
             if told.counts[name] != found:
-                yield Fault(RELEASE, f"says {told.counts[name]} {name}, and there are {found}")
+                yield CopyFault(RELEASE, f"says {told.counts[name]} {name}, and there are {found}")
         apart = abs(told.counts["samples_ms"] - sum(self.microseconds.values()) / 1_000)
         # Each clip may have been rounded to its millisecond.
         if apart > clips:
-            yield Fault(
+            yield CopyFault(
                 RELEASE, f"says {told.counts['samples_ms']} ms of sound, {apart:.0f} more or fewer than there are"
             )
 
-    def compare_stats(self, stats: ReleaseStats, title: str) -> Iterator[Fault]:
+    def compare_stats(self, stats: ReleaseStats, title: str) -> Iterator[CopyFault]:
         """What ``stats.json`` says otherwise."""
         if stats.release != title:
-            yield Fault(STATS, f"is of {stats.release!r}, not of {title}")
+            yield CopyFault(STATS, f"is of {stats.release!r}, not of {title}")
         said = {one.value: one for one in stats.by.get("split", ())}
         for split in sorted({*self.clips, *(name or "" for name in said)}):
             one = said.get(split)
             clips, seconds = (one.clips, one.seconds) if one else (0, 0.0)
             if (clips, round(seconds * MICROSECONDS)) != (self.clips[split], self.microseconds[split]):
                 found = self.microseconds[split] / MICROSECONDS
-                yield Fault(
+                yield CopyFault(
                     STATS, f"says {clips} clips and {seconds} s of {split}; there are {self.clips[split]} and {found} s"
                 )
 
@@ -94,4 +94,4 @@ class Tally:
             self._twice += 1
             if self._twice <= _MANY:
                 told = f"its {what} {name} is in {other} as well as in {line.split}"
-                self.faults.append(Fault(path, told, line.clip))
+                self.faults.append(CopyFault(path, told, line.clip))

@@ -65,9 +65,17 @@ class ToldRelease:
         Raises:
             Invalid: ``provenance_invalid``.
         """
-        digests = {"checksums": checksums, "selection": self.selection, "ledger": ledger}
-        before = {"predecessor": self.predecessor, "software": self.software}
-        return Provenance(series=self.series, version=self.version, root=self.root, **digests, **before).text + "\n"
+        origin = Provenance(
+            series=self.series,
+            version=self.version,
+            root=self.root,
+            checksums=checksums,
+            selection=self.selection,
+            ledger=ledger,
+            predecessor=self.predecessor,
+            software=self.software,
+        )
+        return f"{origin.text}\n"
 
 
 def read_told(text: str | bytes) -> ToldRelease:

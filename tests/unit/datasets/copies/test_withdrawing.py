@@ -3,14 +3,16 @@
 import gzip
 import io
 import json
+import shutil
 import tarfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 import soundfile
 
-from sealed_folders import SIGNER, signer, write_feed_file
+from sealed_folders import SIGNER, SealedFolders, signer, write_feed_file
 from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
@@ -205,7 +207,7 @@ def test_a_feed_that_goes_back_is_refused(small, copy, tmp_path):
 
 def test_rows_that_the_head_does_not_know_yet_wait(small, copy, tmp_path):
     feed = feed_of(tmp_path, [small[0].clip_of(101)])
-    with open(feed, "a", encoding="utf-8") as file:
+    with Path(feed).open("a", encoding="utf-8") as file:
         file.write("what comes later\n")
     assert apply_withdrawals(copy, feed, KEY).clips == 1
 
@@ -260,3 +262,46 @@ def test_a_file_is_not_excused_by_being_listed_as_written_anew(small, copy, tmp_
         file.write('{"file":"README.md","leaf":"' + "ab" * 32 + '"}\n')
     (copy / "README.md").write_text("else", "utf-8")
     assert "README.md" in {fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults}
+
+
+@pytest.fixture(scope="module")
+def sounding(tmp_path_factory):
+    """A release that holds its sound a second time, in Parquet and as files."""
+    scene, folder = SealedFolders(3, 2), tmp_path_factory.mktemp("sounding") / "bn-read-v1"
+    scene.lay_out(folder, views=("jsonl", "huggingface with sound", "audiofolder with sound"))
+    return scene, folder
+
+
+def test_sound_leaves_parquet_and_folders_of_files_too(sounding, tmp_path):
+    scene, folder = sounding
+    copy, gone = shutil.copytree(folder, tmp_path / "copy"), scene.clip_of(101)
+    assert verify_copy(copy, key=KEY).sound
+    sound = copy / f"views/audiofolder/all/{gone}.flac"
+    middle = sound.read_bytes()[100:300]
+    assert sum(middle in data for data in whole(copy).values()) == 3
+    feed = feed_of(tmp_path, [gone])
+    apply_withdrawals(copy, feed, KEY)
+    assert not any(middle in data for data in whole(copy).values())
+    assert not sound.exists()
+    rows = pq.read_table(copy / "views/huggingface/data").to_pylist()
+    assert len(rows) == 5
+    assert gone not in {row["clip"] for row in rows}
+    assert all(len(soundfile.read(io.BytesIO(row["audio"]["bytes"]))[0]) == row["num_samples"] for row in rows)
+    told = (copy / "views/audiofolder/all/metadata.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(row)["file_name"] for row in told} == {
+        path.name for path in (copy / "views/audiofolder/all").glob("*.flac")
+    }
+    report = verify_copy(copy, key=KEY, feed=feed)
+    assert report.sound, report.faults
+    sound.write_bytes(b"back")
+    assert [fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults] == [
+        sound.relative_to(copy).as_posix()
+    ]
+
+
+def test_a_sound_that_nobody_withdrew_is_missed(sounding, tmp_path):
+    copy = shutil.copytree(sounding[1], tmp_path / "copy")
+    apply_withdrawals(copy, feed_of(tmp_path, [sounding[0].clip_of(101)]), KEY)
+    other = copy / f"views/audiofolder/all/{sounding[0].clip_of(200)}.flac"
+    other.unlink()
+    assert [fault.path for fault in verify_copy(copy, key=KEY).faults] == [other.relative_to(copy).as_posix()]
