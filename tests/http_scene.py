@@ -120,11 +120,10 @@ def documented(method: str, path: str, answer: falcon.testing.Result) -> falcon.
     return answer
 
 
-def leads_to(operation: Operation, path: str) -> bool:
-    """Whether it is one of the operation's paths; both may do without what all of the API's begin with."""
-    wanted = operation.path.removeprefix(API).split("/")
-    most = len(wanted) - 1 if operation.deep else -1
-    given = path.removeprefix(API).partition("?")[0].split("/", most)
+def leads_to(operation: Operation, path: str, root: str = "") -> bool:
+    """Whether it is one of the operation's paths, which may do without their root."""
+    wanted = operation.path.removeprefix(root).split("/")
+    given = path.partition("?")[0].split("/", len(wanted) - 1 if operation.deep else -1)
     pairs = zip(wanted, given, strict=False)
     return len(wanted) == len(given) and all(one.startswith("{") or one == other for one, other in pairs)
 

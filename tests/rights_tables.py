@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from http_scene import leads_to
+from http_scene import API, leads_to
 from shrutik_http.catalogue import OPERATIONS
 from shrutik_http.operation import Operation
 
@@ -25,7 +25,7 @@ class Row:
 
     @property
     def operation(self) -> Operation | None:
-        found = [one for one in OPERATIONS if one.method == self.method and leads_to(one, self.path)]
+        found = [one for one in OPERATIONS if one.method == self.method and leads_to(one, self.path, API)]
         return min(found, key=lambda one: len(one.parameters), default=None)
 
 

@@ -206,14 +206,14 @@ def _lend(house: House) -> None:
 
 
 def _release(house: House) -> tuple[list[str], list[str]]:
-    """A release that is ready, and the names of its files."""
+    """A release that is ready, and what paths name: its files, and its series."""
     wish = {"name": "bn", "collections": ["bn-read"], "formats": ["csv", "jsonl"]}
     made = house.made("researcher", "/releases", wish)
 
     def ready() -> list[dict]:
         return house.ask("researcher", "GET", f"/releases/{made}")["files"]
 
-    return [made], [one["name"] for one in wait_for(ready)]
+    return [made], [wish["name"], *(one["name"] for one in wait_for(ready))]
 
 
 def _look_after(house: House) -> None:

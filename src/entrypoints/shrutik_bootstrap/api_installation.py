@@ -43,6 +43,7 @@ from shrutik_system.links import HmacLinkSigner
 from shrutik_system.origins import HmacOriginHasher
 from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.release_keyring import FolderReleaseKeyring
 from shrutik_system.secret_source import SystemSecretSource
 from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import Algorithm, JwtAccessTokens
@@ -136,6 +137,7 @@ def api_ports(
         "second_look_key": keys.second_looks,
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
+        "release_keyring": FolderReleaseKeyring(folder),
         **_proofs(settings, keys),
         **_limits(settings),
     }

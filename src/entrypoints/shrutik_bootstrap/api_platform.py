@@ -5,6 +5,7 @@ from datetime import timedelta
 from dependency_injector import providers
 
 from shrutik_bootstrap.admin_platform import AdminPlatform
+from shrutik_bootstrap.holders_platform import HoldersPlatform
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
@@ -81,7 +82,7 @@ from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
 from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
-class ApiPlatform(AdminPlatform):
+class ApiPlatform(HoldersPlatform):
     """The use cases of requests; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = AdminPlatform.units_of_work

@@ -26,6 +26,7 @@ from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
+from shrutik_memory.release_keyring import MemoryReleaseKeyring
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
@@ -109,6 +110,7 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "origins": MemoryOriginHasher(),
         "archiver": TarArchiver(),
         "zipper": ZipZipper(),
+        "release_keyring": MemoryReleaseKeyring(),
         "public_url": "https://shrutik.example.org",
         "salt": b"salt of the platform in memory",
         "second_look_key": b"second looks in memory",

@@ -20,6 +20,7 @@ from shrutik_http.prompts.operations import PROMPTS
 from shrutik_http.recordings.operations import RECORDINGS
 from shrutik_http.releases.operations import RELEASES
 from shrutik_http.reviews.operations import REVIEWS
+from shrutik_http.series.operations import SERIES
 from shrutik_http.sessions.operations import SESSIONS
 from shrutik_http.speakers.operations import SPEAKERS
 from shrutik_http.tasks.operations import TASKS
@@ -45,6 +46,7 @@ NOUNS = (
     GOLD,
     RELEASES,
     WITHDRAWALS,
+    SERIES,
     USERS,
     INVITATIONS,
     SPEAKERS,

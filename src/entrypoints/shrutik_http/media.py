@@ -15,11 +15,13 @@ class Streamed:
         media_type: as it is announced.
         file_name: under which a browser saves it.
         blocks: its bytes; each is made in a thread, which is another's between two of them.
+        tag: its entity tag, if that is known before any of it is made; None if it is not.
     """
 
     media_type: str
     file_name: str
     blocks: Iterator[bytes]
+    tag: str | None = None
 
 
 @attrs.frozen

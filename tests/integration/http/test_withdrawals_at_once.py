@@ -5,8 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from http_scene import Person, Scene, a_collection, wav
+from http_scene import API, Person, Scene, a_collection, wav
 from shrutik_core.people.roles import Role
+from shrutik_core.releases.feed.check import check_feed
+from shrutik_core.releases.feed.feed import read_feed
+from shrutik_core.releases.feed.head import read_signed_head
+from shrutik_core.releases.signing.key_list import read_key_list
+from shrutik_system.release_signer import Ed25519SignatureChecker
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +69,14 @@ def test_a_recording_a_purpose_and_the_account_at_once(scene: Scene, released) -
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert len(rows) > before
     assert researcher.get(f"/releases/{release}/files/manifest.jsonl").status_code == 410
+
+
+def test_the_feed_of_the_series_is_one_chain_and_signed_by_the_installation(scene: Scene, released) -> None:
+    _, _, researcher, release = released
+    key = read_key_list(scene.client.simulate_get(f"{API}/keys/releases").text).key
+    signed = read_signed_head(scene.client.simulate_get(f"{API}/series/taken/withdrawals/head").text)
+    rows = read_feed(scene.client.simulate_get(f"{API}/series/taken/withdrawals").text)
+    holds, now = Ed25519SignatureChecker().holds, signed.head.issued_at
+    assert check_feed(rows, signed, series="taken", key=key, holds=holds, now=now).tip == rows[-1].tip
+    told = [(row["number"], row["clip"], row["reason"]) for row in feed(researcher, release)]
+    assert [(row.seq, row.clip, row.reason.value) for row in rows] == told

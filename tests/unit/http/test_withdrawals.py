@@ -10,6 +10,7 @@ import pytest
 from http_scene import API, UNKNOWN, Person, Scene, a_collection, code
 from shrutik_core.people.roles import Role
 from shrutik_core.people.withdrawal import UNDO_TIME
+from shrutik_core.releases.feed.feed import read_feed
 
 
 @pytest.fixture
@@ -57,6 +58,18 @@ def test_a_recording_is_taken_back_and_its_releases_are_gone_until_it_is_undone(
     assert (undone.status_code, undone.json["status"]) == (200, "undone")
     assert scene.client.simulate_get(files["clips.tar"]).status_code == 200
     assert scene.client.simulate_get(chunk["audio_url"]).status_code == 200
+
+
+def test_the_feed_of_the_series_tells_the_same_as_that_of_its_only_release(scene: Scene, recorded):
+    mina, recording, _, release = recorded
+    withdrawal = mina.ask("DELETE", f"/recordings/{recording}").json["id"]
+    mina.post(f"/me/withdrawals/{withdrawal}/undo")
+    rows = scene.client.simulate_get(f"{API}/releases/{release}/withdrawals", params={"limit": 100}).json["items"]
+    series = read_feed(scene.client.simulate_get(f"{API}/series/bn/withdrawals").text)
+    assert [(row.seq, row.clip, row.reason.value, row.releases) for row in series] == [
+        (row["number"], row["clip"], row["reason"], (1,)) for row in rows
+    ]
+    assert {row.action.value for row in series} == {"delete", "restore"}
 
 
 def test_feeds_are_walked_by_a_cursor_oldest_first(scene: Scene, recorded):

@@ -9,7 +9,7 @@ import pytest
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing import contracts
-from shrutik_core.testing.builders import a_job
+from shrutik_core.testing.builders import a_job, an_instant
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
@@ -25,6 +25,7 @@ from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
+from shrutik_memory.release_keyring import MemoryReleaseKeyring
 from shrutik_memory.release_signer import MemoryReleaseSigner, MemorySignatureChecker
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
@@ -180,6 +181,23 @@ class TestClipMeasurer(contracts.ClipMeasurerContract):
             file.setframerate(rate)
             file.writeframes(samples.astype("<i2").tobytes())
         return stream.getvalue()
+
+
+class TestReleaseKeyring(contracts.ReleaseKeyringContract):
+    @pytest.fixture
+    def keyring(self) -> MemoryReleaseKeyring:
+        return MemoryReleaseKeyring()
+
+    @pytest.fixture
+    def changed(self) -> MemoryReleaseKeyring:
+        made = MemoryReleaseKeyring()
+        made.rotate(an_instant(1))
+        made.rotate(an_instant(2))
+        return made
+
+    @pytest.fixture
+    def checker(self) -> MemorySignatureChecker:
+        return MemorySignatureChecker()
 
 
 class TestReleaseSigner(contracts.ReleaseSignerContract):

@@ -129,13 +129,20 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
             headers |= {"Content-Type": reply.media_type, **reply.headers}
             return Sending(operation.status, headers, reply.content, cookies=reply.cookies)
         case Streamed():
-            headers |= {
-                "Content-Type": reply.media_type,
-                "Content-Disposition": f'attachment; filename="{reply.file_name}"',
-            }
-            return Sending(operation.status, headers, stream=None if request.context.head else MadeStream(reply.blocks))
+            return _streamed(operation.status, headers, reply, request)
         case Medium():
             return _medium(operation.status, headers, reply, request)
+
+
+def _streamed(status: int, headers: dict[str, str], reply: Streamed, request: falcon.asgi.Request) -> Sending:
+    """What is made while it is sent, or word that the caller has it (304)."""
+    if reply.tag is not None:
+        headers |= {"ETag": reply.tag, "Cache-Control": _CACHING}
+        if names(request.get_header("If-None-Match"), reply.tag):
+            return Sending(304, headers)
+    headers["Content-Type"] = reply.media_type
+    headers["Content-Disposition"] = f'attachment; filename="{reply.file_name}"'
+    return Sending(status, headers, stream=None if request.context.head else MadeStream(reply.blocks))
 
 
 def _medium(status: int, headers: dict[str, str], medium: Medium, request: falcon.asgi.Request) -> Sending:

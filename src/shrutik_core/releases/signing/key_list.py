@@ -26,7 +26,7 @@ class KeyList:
     """
 
     key: ReleaseKey
-    successions: tuple[Succession, ...] = attrs.field(default=(), converter=tuple)
+    successions: tuple[Succession, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.successions and self.successions[-1].key != self.key:
@@ -39,7 +39,7 @@ def write_key_list(key: ReleaseKey, successions: Iterable[Succession]) -> str:
     Raises:
         Invalid: ``keys_broken``.
     """
-    published = KeyList(key, successions)
+    published = KeyList(key, tuple(successions))
     return write_key(published.key) + write_keys(published.successions)
 
 

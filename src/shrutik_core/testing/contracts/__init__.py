@@ -43,6 +43,7 @@ from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
+from shrutik_core.testing.contracts.release_keyring import ReleaseKeyringContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
 from shrutik_core.testing.contracts.release_selection import ReleaseSelectionContract
 from shrutik_core.testing.contracts.release_signer import ReleaseSignerContract
@@ -132,6 +133,7 @@ __all__ = [
     "RateLimiterContract",
     "ReceiptsContract",
     "RecordingsContract",
+    "ReleaseKeyringContract",
     "ReleaseMembersContract",
     "ReleaseRowsContract",
     "ReleaseSelectionContract",

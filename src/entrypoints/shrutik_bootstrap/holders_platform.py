@@ -1,0 +1,16 @@
+"""The use cases of those who hold a copy of a release, wired together."""
+
+from dependency_injector import providers
+
+from shrutik_bootstrap.admin_platform import AdminPlatform
+from shrutik_core.ports.release_keyring import ReleaseKeyring
+from shrutik_core.use_cases.withdrawal.read_series_feed import ReadSeriesFeed
+
+
+class HoldersPlatform(AdminPlatform):
+    """What holders of a release ask for; `ApiPlatform` holds it and all other requests."""
+
+    release_keyring: providers.Provider[ReleaseKeyring] = providers.Dependency()
+    read_series_feed: providers.Provider[ReadSeriesFeed] = providers.Factory(
+        ReadSeriesFeed, AdminPlatform.units_of_work, AdminPlatform.clock, release_keyring
+    )
