@@ -1,19 +1,28 @@
 """A settled chunk, and a release of it."""
 
+from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.selection import ReleaseFormat
 from shrutik_core.review.review import ReviewDecision, Ruling
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
+from shrutik_memory.compressor import MemoryCompressor
 from use_cases_scene import SLUG, PlatformScene
 
 FORMATS = [format_.value for format_ in ReleaseFormat]
 TRICKY = 'সে বলল, "না|হ্যাঁ"'
 
 
-def release(scene, **wish):
-    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], FORMATS, **wish))
+def release(scene, formats=FORMATS, **wish):
+    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], formats, **wish))
     scene.installation.work()
     return scene.platform.read_releases().get(scene.admin, made.id)
+
+
+def manifest(scene, made):
+    """The lines of all its manifests."""
+    names = sorted(file.name for file in made.files if file.name.startswith("manifest/"))
+    texts = (b"".join(MemoryCompressor().unpack([content(scene, made, name)])).decode() for name in names)
+    return [read_line(line) for text in texts for line in text.splitlines()]
 
 
 def content(scene, made, name):

@@ -1,8 +1,5 @@
 """A settled voice in a release, and what tests of withdrawals do with it."""
 
-import json
-
-from releases_scene import content
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.review.review import ReviewDecision, Ruling
@@ -52,10 +49,6 @@ def settle(scene):
         for part in scene.chunks(one):
             if part.status in {ChunkStatus.OPEN, ChunkStatus.IN_REVIEW}:
                 scene.platform.decide_review()(scene.admin, part.id, ruling)
-
-
-def manifest(scene, made):
-    return [json.loads(line) for line in content(scene, made, "manifest.jsonl").decode().splitlines()]
 
 
 def wish(name):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shrutik_core.releases.views.catalogue import TEXT_VIEWS
+from shrutik_core.releases.views.catalogue import TEXT_VIEWS, WITHOUT_CLIPS
 from shrutik_core.releases.views.clip_files import WithClipFiles
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import TextView, View
@@ -10,9 +10,6 @@ from shrutik_datasets.huggingface_view import HuggingFaceView
 from shrutik_datasets.parquet_view import ParquetView
 from shrutik_datasets.recoding import SoundfileRecoder
 from shrutik_datasets.run_sorting import RunSorting
-
-WITHOUT_CLIPS = frozenset({"webdataset"})
-"""Views that clips as files are of no use to: it reads the shards themselves."""
 
 
 def text_views() -> dict[str, View]:

@@ -47,6 +47,10 @@ class MemoryReleases:
         """See `Releases.next_version`."""
         return max((row.version for row in self._rows.group("name", name)), default=0) + 1
 
+    def series(self, name: str) -> tuple[Release, ...]:
+        """See `Releases.series`."""
+        return tuple(sorted(self._rows.group("name", name), key=lambda row: row.version))
+
     def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """See `Releases.page`."""
         rows = (row for row in self._rows.all() if status in {None, row.status})

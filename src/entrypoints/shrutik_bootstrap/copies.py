@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.release_views import release_views
 from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.signing.key_chain import follow, read_keys
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
-from shrutik_core.releases.views.catalogue import TEXT_VIEWS
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import View
 from shrutik_core.shared.errors import Invalid
@@ -21,11 +21,9 @@ from shrutik_datasets.copies.verifying import CopyTrust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
 from shrutik_datasets.opening import OpenedRelease, open_release
-from shrutik_datasets.run_sorting import RunSorting
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_system.release_signer import Ed25519SignatureChecker
 
-_PARQUET = "parquet"
 _HOLDS = Ed25519SignatureChecker().holds
 
 
@@ -101,12 +99,8 @@ def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> S
     for name, form in forms.items():
         if form:
             found.append(load("shrutik_datasets.view_catalogue", "datasets").sound_views(open_clip, form)[name])
-        elif name == _PARQUET:
-            found.append(load("shrutik_datasets.parquet_view", "datasets").ParquetView())
-        elif name in TEXT_VIEWS:
-            found.append(TEXT_VIEWS[name](RunSorting))
         else:
-            raise Invalid("view_unknown", f"views/{name} is of a format that is not known here; update Shrutik.")
+            found += release_views([name])
     return found
 
 

@@ -17,10 +17,10 @@ from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
+from shrutik_bootstrap.release_ports import installed_release_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.errors import Conflict
-from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_postgres.engine import make_engine
@@ -154,7 +154,7 @@ def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, 
     return Platform(
         **api_ports(settings, engine, folder, keys, pool),
         audio_processor=providers.Object(ConfinedProcessor(pool)),
-        archiver=providers.Object(TarArchiver()),
+        release_ports=providers.Singleton(installed_release_ports, settings, folder),
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),
         public_url=providers.Object(settings.public_url or _own_address(settings)),

@@ -6,19 +6,24 @@ import attrs
 from dependency_injector import providers
 
 from shrutik_bootstrap.platform import Platform
+from shrutik_bootstrap.release_steps import ReleasePorts
+from shrutik_bootstrap.release_views import release_views
+from shrutik_core import __version__
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.shared.ids import JobId
-from shrutik_datasets.tar_archive import TarArchiver
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.clip_measurer import MemoryClipMeasurer
 from shrutik_memory.clip_pictures import MemoryClipPictures
 from shrutik_memory.clock import MemoryClock
+from shrutik_memory.compressor import MemoryCompressor
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
+from shrutik_memory.licence_texts import MemoryLicenceTexts
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.mailer import MemoryMailer
@@ -27,10 +32,12 @@ from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.release_keyring import MemoryReleaseKeyring
+from shrutik_memory.release_signer import MemoryReleaseSigner
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
+from shrutik_memory.work_pool import MemoryWorkPool
 
 
 @attrs.frozen
@@ -67,13 +74,17 @@ class MemoryInstallation:
 
 
 def memory_installation(
-    audio_processor: AudioProcessor | None = None, *, sends_letters: bool = False
+    audio_processor: AudioProcessor | None = None,
+    *,
+    sends_letters: bool = False,
+    release_ports: ReleasePorts | None = None,
 ) -> MemoryInstallation:
     """A new one, empty.
 
     Args:
         audio_processor: takes the place of the plain one that reads 16-bit WAV.
         sends_letters: whether mail is set up.
+        release_ports: that releases of what another audio processor cuts are built with.
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
     processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog(clock)
@@ -86,8 +97,21 @@ def memory_installation(
         sender=providers.Object(sender),
         sends_letters=providers.Object(sends_letters),
         mailer=providers.Object(mailer),
+        release_ports=providers.Object(release_ports or _release_ports()),
     )
     return MemoryInstallation(platform, clock, sender, security_log, mailer)
+
+
+def _release_ports() -> ReleasePorts:
+    return ReleasePorts(
+        measurer=MemoryClipMeasurer(),
+        compressor=MemoryCompressor(),
+        pool=MemoryWorkPool(),
+        signer=MemoryReleaseSigner(),
+        licences=MemoryLicenceTexts(),
+        make_views=release_views,
+        software={"shrutik": __version__},
+    )
 
 
 def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
@@ -108,7 +132,6 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "tokens": MemoryAccessTokens(),
         "links": MemoryLinkSigner(),
         "origins": MemoryOriginHasher(),
-        "archiver": TarArchiver(),
         "zipper": ZipZipper(),
         "release_keyring": MemoryReleaseKeyring(),
         "public_url": "https://shrutik.example.org",

@@ -8,8 +8,8 @@ from uuid import UUID
 from dependency_injector import providers
 
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.release_steps import ReleasePorts, build_steps
 from shrutik_core.people.first_limits import FirstLimits
-from shrutik_core.ports.archiver import Archiver
 from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
@@ -34,6 +34,7 @@ from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
+from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 
 PAUSE_SECONDS = 0.1
@@ -48,7 +49,7 @@ class Platform(ApiPlatform):
     """All use cases; made with a provider for each port (see `installation` and `memory`)."""
 
     audio_processor: providers.Provider[AudioProcessor] = providers.Dependency()
-    archiver: providers.Provider[Archiver] = providers.Dependency()
+    release_ports: providers.Provider[ReleasePorts] = providers.Dependency(instance_of=ReleasePorts)
     sender: providers.Provider[JobSender] = providers.Dependency()
     mailer: providers.Provider[Mailer] = providers.Dependency()
     public_url: providers.Provider[str] = providers.Dependency(instance_of=str)
@@ -82,13 +83,26 @@ class Platform(ApiPlatform):
         DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
-        BuildRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, archiver, ApiPlatform.clock, ApiPlatform.ids, salt
+        BuildRelease,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        providers.Factory(build_steps, ApiPlatform.units_of_work, ApiPlatform.blobs, release_ports, salt, public_url),
+        salt,
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause
     )
     erase_withdrawn: providers.Provider[EraseWithdrawn] = providers.Factory(
-        EraseWithdrawn, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock, ApiPlatform.ids
+        EraseWithdrawn,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        providers.Factory(
+            CleanRelease, ApiPlatform.units_of_work, ApiPlatform.blobs, release_ports.provided.compressor
+        ),
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
         SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
         decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
+        release_workers: processes that a release is built by.
+        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
+            these processes; they see the same files.
+        publisher: who gives releases out, as whoever uses them cites it.
         undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
@@ -95,6 +99,9 @@ class Settings(BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     security_log: Literal["file", "stderr"] = "file"
+    release_workers: Annotated[int, Field(ge=1, le=64)] = 1
+    cluster: str = ""
+    publisher: Annotated[str, Field(max_length=200)] = ""
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()

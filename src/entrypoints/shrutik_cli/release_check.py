@@ -1,15 +1,13 @@
-"""Checksums of a release: of a folder that was downloaded or laid out, or of what the store holds."""
+"""Checksums of a release, of what the store holds of it."""
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.releases import checksums
 from shrutik_core.releases.release import Release
-from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.shared.errors import Missing
 from shrutik_core.use_cases.releases.request_release import ReadReleases
 
 _PIECE = 1 << 20
@@ -49,31 +47,6 @@ def pieces(stream: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def check_folder(folder: Path) -> Check:
-    """Compare every file that ``SHA256SUMS`` names.
-
-    Raises:
-        Invalid: ``checksums_malformed``, also if a name leads out of the folder.
-        Missing: ``checksums_missing`` if the folder has no list.
-    """
-    try:
-        listed = checksums.read_checksums((folder / checksums.NAME).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise Missing("checksums_missing", f"{folder} has no {checksums.NAME}; it is not a release.") from error
-    except UnicodeDecodeError as error:
-        raise Invalid("checksums_malformed", f"{folder / checksums.NAME} is not text.") from error
-    missing, changed = [], []
-    for name, digest in listed.items():
-        path = _inside(folder, name)
-        if not path.is_file():
-            missing.append(name)
-            continue
-        with path.open("rb") as file:
-            if sha256_of(file) != digest:
-                changed.append(name)
-    return Check(len(listed), tuple(missing), tuple(changed))
-
-
 def check_store(reader: ReadReleases, release: Release) -> Check:
     """Compare every file of a release in the store with its hash in the database."""
     missing, changed = [], []
@@ -85,10 +58,3 @@ def check_store(reader: ReadReleases, release: Release) -> Check:
         except Missing:
             missing.append(file.name)
     return Check(len(release.files), tuple(missing), tuple(changed))
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        raise Invalid("checksums_malformed", f"{checksums.NAME} names {name!r}, which is not in the folder.")
-    return folder / path

@@ -20,6 +20,26 @@ OnlyOption = Annotated[
     typer.Option(metavar="NAME=WHAT", help="E.g. snr_db=20.., gender=female; may be repeated: all must hold."),
 ]
 
+AcceptOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FOUND=WHY", help="What a gate found and is right; may be repeated.", show_default=False),
+]
+
+
+def accepted(reasons: Iterable[str]) -> dict[str, str]:
+    """Reasons by what a gate found.
+
+    Raises:
+        Invalid: ``condition_unreadable``.
+    """
+    found: dict[str, str] = {}
+    for reason in reasons:
+        what, equals, why = reason.partition("=")
+        if not equals:
+            raise _unreadable(reason, "Write what the gate found, =, and why it is right.")
+        found[what] = why
+    return found
+
 
 def narrowed(wish: ReleaseWish, conditions: Iterable[str]) -> ReleaseWish:
     """The wish with these conditions; several values of one name are alternatives, a later range replaces another.

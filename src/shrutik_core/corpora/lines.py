@@ -1,5 +1,6 @@
 """Lines of a corpus' files as text, numbered, and the problems of those that are none."""
 
+import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -28,6 +29,18 @@ def numbered(name: str, opened: CorpusLines) -> Iterator[tuple[LinePlace, str]]:
 def first_line(name: str, opened: CorpusLines) -> str:
     """The first line of a file with something on it; empty if there is none."""
     return next((line for _, line in numbered(name, opened)), "")
+
+
+def quoted_rows(name: str, opened: CorpusLines) -> Iterator[tuple[LinePlace, list[str]]]:
+    """The rows below the header of a table between tabs that quotes as RFC 4180 (2005) does."""
+    reader = csv.reader(decoded(opened()), delimiter="\t")
+    next(reader, None)
+    while True:
+        place = LinePlace(name, reader.line_num + 1)
+        fields = next(reader, None)
+        if fields is None:
+            return
+        yield place, fields
 
 
 def attempted(place: LinePlace, make: Callable[[], BroughtUtterance]) -> Read:

@@ -40,6 +40,10 @@ class Releases(Protocol):
         """One more than the name's highest version, or 1; others who ask wait for the end of this unit of work."""
         ...
 
+    def series(self, name: str) -> tuple[Release, ...]:
+        """All versions of a name, the first first; others who ask, here or by `next_version`, wait as they do there."""
+        ...
+
     def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """All, or those of one status, newest first."""
         ...

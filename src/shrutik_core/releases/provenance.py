@@ -11,7 +11,7 @@ import regex
 
 from shrutik_core.releases.canonical import canonical_json
 from shrutik_core.releases.checksums import NAME as CHECKSUMS
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import Invalid
 
 NAME = "provenance.json"

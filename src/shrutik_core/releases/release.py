@@ -4,18 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 
 import attrs
-import regex
 
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.selection import Selection
-from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import ContributorId, ReleaseId
 from shrutik_core.shared.lives import Life
-
-declare(Invalid, "release_name_invalid", "This cannot be a release's name.")
-
-LONGEST_RELEASE_NAME = 64
-RELEASE_NAME_RULE = r"[a-z0-9]((\.?[a-z0-9_-])*\.?[a-z0-9])?"
-_NAME = regex.compile(RELEASE_NAME_RULE)
 
 
 class ReleaseStatus(StrEnum):
@@ -38,18 +31,6 @@ RELEASE_LIFE = Life(
         ReleaseStatus.SUPERSEDED: frozenset(),
     },
 )
-
-
-def check_release_name(name: str) -> str:
-    """The name, if it can stand in a file name.
-
-    Raises:
-        Invalid: ``release_name_invalid``.
-    """
-    if len(name) > LONGEST_RELEASE_NAME or not _NAME.fullmatch(name):
-        detail = "A release's name has 1 to 64 characters out of a-z, 0-9, '.', '_' and '-'."
-        raise Invalid("release_name_invalid", detail, errors=[FieldError("name", detail)])
-    return name
 
 
 @attrs.frozen

@@ -6,7 +6,8 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.chunking.chunk import Settler
-from shrutik_core.releases.selection import LeftOut, ReleaseCandidate
+from shrutik_core.releases.candidate import ReleaseCandidate
+from shrutik_core.releases.selection import LeftOut
 from shrutik_core.releases.shards.sound_shape import MeasuredClip
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, SpeakerId
@@ -35,6 +36,7 @@ class ClipOutline:
         chunk: its id.
         speaker: whose voice it is.
         collection: slug.
+        language: BCP 47.
         seconds: of the clip.
         prompt: what was to be said in the whole recording; empty for free speech.
         sound: the clip in the blob store.
@@ -44,6 +46,7 @@ class ClipOutline:
     chunk: ChunkId
     speaker: SpeakerId
     collection: str
+    language: str
     seconds: float
     prompt: str
     sound: StoredBlob
@@ -116,7 +119,16 @@ class ReleaseRow:
     def outline(self) -> ClipOutline:
         """As far as a plan asks."""
         sound = StoredBlob(self.audio_key, self.audio_bytes, self.audio_sha256)
-        return ClipOutline(self.chunk, self.speaker, self.collection, self.seconds, self.prompt, sound, self.measured)
+        return ClipOutline(
+            chunk=self.chunk,
+            speaker=self.speaker,
+            collection=self.collection,
+            language=self.language,
+            seconds=self.seconds,
+            prompt=self.prompt,
+            sound=sound,
+            measured=self.measured,
+        )
 
     def candidate(self) -> ReleaseCandidate:
         """What decides whether it goes out."""

@@ -1,24 +1,27 @@
 """What goes out in a release: which chunks, and as what; and why others stay."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 import attrs
-import regex
 
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.people.traits import Trait, check_trait_name
 from shrutik_core.recordings.quality import FIGURES
+from shrutik_core.releases.splits.split import SplitBy
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId
 from shrutik_core.shared.language_tags import check_language
 
 declare(Invalid, "selection_invalid", "Nothing can be selected in this way.")
 
-_SAID = regex.compile(r"[\p{L}\p{N}]")
+MOST_ACCEPTED = 100
+"""Findings of gates that one release may accept."""
+LONGEST_REASON = 1_000
+"""Characters of a finding's name and of the reason for which it is accepted."""
 
 
 class ReleaseFormat(StrEnum):
@@ -28,6 +31,16 @@ class ReleaseFormat(StrEnum):
     JSONL = "jsonl"
     COMMON_VOICE = "common_voice"
     LJSPEECH = "ljspeech"
+    KALDI = "kaldi"
+    NEMO = "nemo"
+    LHOTSE = "lhotse"
+    WEBDATASET = "webdataset"
+    PARQUET = "parquet"
+    """For the server it needs the extra ``datasets``; the others need nothing."""
+
+
+PLAIN_FORMATS = tuple(format_ for format_ in ReleaseFormat if format_ is not ReleaseFormat.PARQUET)
+"""Those that every installation can write."""
 
 
 class LeftOut(StrEnum):
@@ -107,6 +120,16 @@ def _traits(traits: Mapping[str, tuple[str, ...]]) -> Mapping[Trait, tuple[str, 
     return MappingProxyType({check_trait_name(name): tuple(values) for name, values in sorted(traits.items())})
 
 
+def _reasons(accepted: Mapping[str, str]) -> Mapping[str, str]:
+    if len(accepted) > MOST_ACCEPTED:
+        raise _invalid("accepted", f"At most {MOST_ACCEPTED} findings are accepted at once.")
+    for finding, reason in accepted.items():
+        if not (finding.strip() and reason.strip() and len(finding) + len(reason) <= LONGEST_REASON):
+            detail = f"What is accepted has a name and a reason, {LONGEST_REASON} characters together at most."
+            raise _invalid("accepted", detail)
+    return MappingProxyType(dict(sorted(accepted.items())))
+
+
 def _languages(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(check_language, tags))
 
@@ -131,6 +154,9 @@ class Selection:
         quality: of a clip, by `FIGURES`; a figure that was not measured is in no range.
         recorded: when the recording came.
         traits: values of which a speaker must have said one, of each trait that is named.
+        split_by: what is never in two splits, which the first version decides for its series.
+        parted: make train, dev and test although there are few speakers, see `place_speakers`.
+        accepted: why what gates find is right, by `GateFinding.key`.
 
     Raises:
         Invalid: ``selection_invalid``, ``trait_invalid`` or ``language_invalid``.
@@ -146,6 +172,9 @@ class Selection:
     quality: Mapping[str, Range] = attrs.field(factory=dict, converter=_figures)
     recorded: Dates = Dates()
     traits: Mapping[Trait, tuple[str, ...]] = attrs.field(factory=dict, converter=_traits)
+    split_by: SplitBy = SplitBy.SPEAKER
+    parted: bool = False
+    accepted: Mapping[str, str] = attrs.field(factory=dict, converter=_reasons)
 
     def __attrs_post_init__(self) -> None:
         if not self.collections or not self.formats:
@@ -154,74 +183,3 @@ class Selection:
             raise _invalid("max_expected_wer", "max_expected_wer is 0 or more.")
         if any(not values for values in self.traits.values()):
             raise _invalid("traits", "Name at least one value of each trait.")
-
-
-@attrs.frozen
-class ReleaseCandidate:
-    """What decides of a settled chunk whether it goes out.
-
-    Attributes:
-        text: that it settled on.
-        language: BCP 47, of its collection.
-        decision: who settled it.
-        confidence: 0 to 1.
-        expected_wer: 0 and up; None if there was no consensus.
-        seconds: of the clip.
-        quality: figures of the clip.
-        recorded_on: the day, UTC.
-        traits: of the speaker that may go out.
-    """
-
-    text: str
-    language: str
-    decision: Settler
-    confidence: float
-    expected_wer: float | None
-    seconds: float
-    quality: Mapping[str, object]
-    recorded_on: date
-    traits: Mapping[str, str]
-
-    def left_out_of(self, selection: Selection) -> LeftOut | None:
-        """Why it stays, as far as that hangs on the selection; None if it goes out."""
-        return next((reason for reason, holds in _RULES if not holds(self, selection)), None)
-
-
-def has_words(text: str) -> bool:
-    """Whether a text has a letter or a number."""
-    return _SAID.search(text) is not None
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _sure(one: ReleaseCandidate, selection: Selection) -> bool:
-    return one.decision is Settler.REVIEWER or one.confidence >= selection.min_confidence
-
-
-def _precise(one: ReleaseCandidate, selection: Selection) -> bool:
-    most = selection.max_expected_wer
-    known = one.expected_wer is not None and most is not None and one.expected_wer <= most
-    return most is None or one.decision is Settler.REVIEWER or known
-
-
-def _sounds(one: ReleaseCandidate, selection: Selection) -> bool:
-    return all(wanted.holds(_number(one.quality.get(name))) for name, wanted in selection.quality.items())
-
-
-def _spoken_by(one: ReleaseCandidate, selection: Selection) -> bool:
-    return all(one.traits.get(name) in values for name, values in selection.traits.items())
-
-
-_RULES: tuple[tuple[LeftOut, Callable[[ReleaseCandidate, Selection], bool]], ...] = (
-    (LeftOut.WORDLESS, lambda one, _: has_words(one.text)),
-    (LeftOut.LANGUAGE, lambda one, wish: not wish.languages or one.language in wish.languages),
-    (LeftOut.DECISION, lambda one, wish: not wish.decisions or one.decision in wish.decisions),
-    (LeftOut.CONFIDENCE, _sure),
-    (LeftOut.EXPECTED_WER, _precise),
-    (LeftOut.DURATION, lambda one, wish: wish.seconds.holds(one.seconds)),
-    (LeftOut.QUALITY, _sounds),
-    (LeftOut.DATE, lambda one, wish: wish.recorded.hold(one.recorded_on)),
-    (LeftOut.TRAITS, _spoken_by),
-)

@@ -23,6 +23,16 @@ def index_key(series: str, version: int) -> str:
     return f"series/{series}/v{version}/index.jsonl"
 
 
+def stats_key(series: str, version: int) -> str:
+    """Where the statistics of a version lie in the blob store, as they were released."""
+    return f"series/{series}/v{version}/stats.json"
+
+
+def facts_key(series: str, version: int) -> str:
+    """Where the ``release.json`` of a version lies in the blob store."""
+    return f"series/{series}/v{version}/release.json"
+
+
 def ledger_key(series: str, version: int) -> str:
     """Where the ledger that a version left lies in the blob store."""
     return f"series/{series}/v{version}/splits.jsonl"

@@ -15,8 +15,8 @@ from shrutik_core.releases.views.common_voice import COMMON_VOICE
 from shrutik_core.releases.views.csv import COLUMNS as CSV_COLUMNS
 from shrutik_core.releases.views.csv import CSV
 from shrutik_core.releases.views.jsonl import JSONL
-from shrutik_core.releases.views.quoting import unguard
 from shrutik_core.releases.views.writing import write_views
+from shrutik_core.shared.spreadsheet_cells import unguard
 from shrutik_datasets.folder_sink import FolderSink
 from shrutik_datasets.parquet_view import ParquetView
 from sounds_scene import sounding_release

@@ -68,7 +68,7 @@ def test_a_recording_a_purpose_and_the_account_at_once(scene: Scene, released) -
     rows = feed(researcher, release)
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert len(rows) > before
-    assert researcher.get(f"/releases/{release}/files/manifest.jsonl").status_code == 410
+    assert researcher.get(f"/releases/{release}/files/README.md").status_code == 410
 
 
 def test_the_feed_of_the_series_is_one_chain_and_signed_by_the_installation(scene: Scene, released) -> None:

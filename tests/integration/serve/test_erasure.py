@@ -74,7 +74,7 @@ def test_nothing_is_found_of_an_erased_person_but_ids(data):
         made = admin.post("/releases", json=wish).json()["id"]
         release = wait_for(lambda: (r := admin.get(f"/releases/{made}").json())["status"] == "ready" and r)
         links = {file["name"]: file["url"].removeprefix("/api/v1") for file in release["files"]}
-        lines = [json.loads(line) for line in admin.get(links["manifest.jsonl"]).text.splitlines()]
+        lines = [json.loads(line) for line in admin.get(links["views/jsonl/all.jsonl"]).text.splitlines()]
         clips = {line["clip"] for line in lines if line["text"] == OF_HER_VOICE}
         assert 0 < len(clips) < len(lines)
 
@@ -94,7 +94,7 @@ def test_nothing_is_found_of_an_erased_person_but_ids(data):
         assert found(data, needles, digests) == []
 
         with program.client() as stranger:
-            gone = stranger.get(links["clips.tar"])
+            gone = stranger.get(links["shards/all-00000.tar"])
             assert (gone.status_code, gone.json()["code"]) == (410, "release_withdrawn")
             feed = stranger.get(gone.json()["feed"].removeprefix("/api/v1")).json()["items"]
         assert {row["clip"] for row in feed} == clips

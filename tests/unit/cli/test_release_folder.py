@@ -1,13 +1,18 @@
-"""Releases on disk: laid out whole or not at all, and checked byte for byte."""
+"""Releases on disk: laid out whole or not at all, checked byte for byte, and exported as one tool reads them."""
 
-import csv
 import hashlib
+import io
 import json
 import stat
+import tarfile
 
 import pytest
+import soundfile
+import zstandard
 
 from shrutik_bootstrap.chunking import audio_processor
+from shrutik_bootstrap.copies import verify_copy
+from shrutik_bootstrap.exports import export_view, folder_clips, stored_clips
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo.accounts import RESEARCHER
 from shrutik_cli.demo.background import Background
@@ -15,19 +20,21 @@ from shrutik_cli.demo.figures import clips
 from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.record import send
 from shrutik_cli.demo.setup import prepare
-from shrutik_cli.release_check import check_folder, check_store
-from shrutik_cli.release_folder import Layout, export
+from shrutik_cli.release_check import check_store
+from shrutik_cli.release_folder import check_ready, lay_out, whole
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.releases.release import ReleaseStatus
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Unavailable
+from shrutik_core.releases.views.sound import SoundForm
+from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
+from sounding_ports import sounding_ports
 
 SAMPLE = samples()[0]
 
 
 def a_release(formats):
     """A release of one sample, whose clips are settled with what is said in them."""
-    installation = memory_installation(audio_processor())
+    installation = memory_installation(audio_processor(), release_ports=sounding_ports())
     demo, background = (
         prepare(installation.platform, "password of a test"),
         Background(installation.platform, lambda _: installation.work()),
@@ -52,109 +59,103 @@ def made():
     return a_release(["csv", "common_voice", "ljspeech"])
 
 
-def test_it_is_laid_out_for_the_audiofolder_loader(made, tmp_path):
+def lay_out_at(made, out):
     installation, release = made
+    with whole(out) as folder:
+        lay_out(installation.platform.read_releases(), release, folder)
+
+
+def test_it_is_laid_out_as_it_was_released(made, tmp_path):
     out = tmp_path / "deep" / "some-v1"
-    assert export(installation.platform.read_releases(), release, out) == release.clips
-    assert {path.name for path in out.iterdir()} == {
-        "SHA256SUMS",
-        "clips",
-        "datasheet.md",
-        "manifest.jsonl",
-        "metadata.csv",
+    lay_out_at(made, out)
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
+        file.name for file in made[1].files
     }
-    with (out / "metadata.csv").open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    manifest = [json.loads(line) for line in (out / "manifest.jsonl").read_text().splitlines()]
-    assert [row["file_name"] for row in rows] == [line["path"] for line in manifest]
-    assert " ".join(row["text"] for row in rows) == SAMPLE.text
-    for row in rows:
-        assert hashlib.sha256((out / row["file_name"]).read_bytes()).hexdigest() == row["sha256"]
-    check = check_folder(out)
-    assert check.sound
-    assert check.files == release.clips + 3
+    report = verify_copy(out)
+    assert report.faults == ()
     assert [path.name for path in out.parent.iterdir()] == ["some-v1"]
 
 
-def test_the_full_layout_has_every_text_file(made, tmp_path):
+def test_an_archive_holds_the_same_files_and_is_the_same_each_time(made, tmp_path):
+    archives = [tmp_path / "some-v1.tar.zst", tmp_path / "again" / "some-v1.tar.zst"]
+    for archive in archives:
+        lay_out_at(made, archive)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with zstandard.open(archives[0], "rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+        found = {member.name: hashlib.sha256(tar.extractfile(member).read()).hexdigest() for member in tar}
+    assert found == {f"some-v1/{file.name}": file.sha256 for file in made[1].files}
+
+
+@pytest.mark.parametrize("view", ["audiofolder", "huggingface", "kaldi"])
+def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, view):
     installation, release = made
-    export(installation.platform.read_releases(), release, tmp_path / "out", Layout.FULL)
-    names = {file.name for file in release.files} - {"clips.tar"}
-    assert names <= {path.name for path in (tmp_path / "out").iterdir()}
-    assert check_folder(tmp_path / "out").sound
+    lay_out_at(made, tmp_path / "some-v1")
+    sources = [stored_clips(installation.platform.read_releases(), release), folder_clips(tmp_path / "some-v1")]
+    exported = []
+    for number, source in enumerate(sources):
+        with whole(tmp_path / f"{view}-{number}") as folder:
+            assert export_view(source, view, SoundForm.FLAC_16K, folder) == release.clips
+        files = sorted(path for path in (tmp_path / f"{view}-{number}").rglob("*") if path.is_file())
+        exported.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
+    assert exported[0] == exported[1]
 
 
-def test_without_the_csv_format_the_metadata_are_written_anyway(tmp_path):
-    installation, release = a_release(["ljspeech"])
-    export(installation.platform.read_releases(), release, tmp_path / "out")
-    assert (tmp_path / "out" / "metadata.csv").read_text().startswith("file_name,text,")
+def test_an_exported_clip_is_sixteen_kilohertz_beside_its_text_and_its_terms(made, tmp_path):
+    installation, release = made
+    out = tmp_path / "audiofolder"
+    with whole(out) as folder:
+        source = stored_clips(installation.platform.read_releases(), release)
+        export_view(source, "audiofolder", SoundForm.FLAC_16K, folder)
+    lines = [json.loads(line) for line in (out / "all" / "metadata.jsonl").read_text().splitlines()]
+    assert " ".join(line["text"] for line in lines) == SAMPLE.text
+    for line in lines:
+        samples, rate = soundfile.read(io.BytesIO((out / "all" / line["file_name"]).read_bytes()))
+        assert (rate, len(samples)) == (16_000, line["num_samples"])
+    assert (out / "README.md").read_text().startswith("---")
+    assert "CC0" in (out / "LICENSES" / "CC0-1.0.txt").read_text()
 
 
 def test_an_empty_folder_is_taken_and_any_other_is_not(made, tmp_path):
-    installation, release = made
     (tmp_path / "empty").mkdir()
-    export(installation.platform.read_releases(), release, tmp_path / "empty")
+    lay_out_at(made, tmp_path / "empty")
     with pytest.raises(Conflict) as caught:
-        export(installation.platform.read_releases(), release, tmp_path / "empty")
+        lay_out_at(made, tmp_path / "empty")
     assert caught.value.code == "folder_taken"
-    assert check_folder(tmp_path / "empty").sound
 
 
 def test_the_folder_may_be_read_by_those_whom_the_mask_allows(made, tmp_path):
-    installation, release = made
-    export(installation.platform.read_releases(), release, tmp_path / "out")
+    lay_out_at(made, tmp_path / "out")
     reference = tmp_path / "reference"
     reference.mkdir()
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == stat.S_IMODE(reference.stat().st_mode)
 
 
-@pytest.mark.parametrize("name", ["clips.tar", "manifest.jsonl", "datasheet.md"])
+@pytest.mark.parametrize("name", ["shards/all-00000.tar", "manifest/all-00000.jsonl.zst", "datasheet.md"])
 def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
     installation, release = a_release(["csv"])
     file = next(file for file in release.files if file.name == name)
     blobs, reader = installation.platform.blobs(), installation.platform.read_releases()
     with blobs.open(file.key) as stream:
         data = bytearray(stream.read())
-    data[data.index(b"fLaC") + 4096 if name == "clips.tar" else len(data) // 2] ^= 1
+    data[data.index(b"fLaC") + 4096 if name.endswith(".tar") else len(data) // 2] ^= 1
     blobs.put(file.key, [bytes(data)])
     assert check_store(reader, release).changed == (name,)
     with pytest.raises((Unavailable, Invalid)):
-        export(reader, release, tmp_path / "out")
+        lay_out_at((installation, release), tmp_path / "out")
+    if name != "datasheet.md":
+        with pytest.raises((Unavailable, Invalid)), whole(tmp_path / "out") as folder:
+            export_view(stored_clips(reader, release), "csv", SoundForm.AS_RECORDED, folder)
     assert list(tmp_path.iterdir()) == []
     blobs.delete(file.key)
     assert check_store(reader, release).missing == (name,)
 
 
-def test_a_release_that_is_not_ready_is_not_laid_out(tmp_path):
-    installation, _ = a_release(["csv"])
+def test_a_release_that_is_not_ready_is_not_laid_out(made):
+    installation, _ = made
     demo = prepare(installation.platform, "password of a test")
     waiting = installation.platform.request_release()(
         demo.actors[RESEARCHER], ReleaseWish("some", ["bn-read"], ["csv"])
     )
     with pytest.raises(Conflict) as caught:
-        export(installation.platform.read_releases(), waiting, tmp_path / "out")
+        check_ready(waiting)
     assert caught.value.code == "release_requested"
-
-
-def test_what_was_changed_in_a_folder_is_named(made, tmp_path):
-    installation, release = made
-    out = tmp_path / "out"
-    export(installation.platform.read_releases(), release, out)
-    (out / "datasheet.md").write_text("other")
-    clip = next((out / "clips").iterdir())
-    clip.unlink()
-    check = check_folder(out)
-    assert (check.changed, check.missing) == (("datasheet.md",), (f"clips/{clip.name}",))
-
-
-def test_a_folder_without_checksums_is_no_release(tmp_path):
-    with pytest.raises(Missing, match="is not a release"):
-        check_folder(tmp_path)
-
-
-@pytest.mark.parametrize("line", ["", "x", f"{'0' * 64}  ../secret", f"{'0' * 64}  /etc/passwd"])
-def test_a_list_that_leads_elsewhere_is_refused(tmp_path, line):
-    (tmp_path / "SHA256SUMS").write_text(line + "\n")
-    with pytest.raises(Invalid) as caught:
-        check_folder(tmp_path)
-    assert caught.value.code == "checksums_malformed"

@@ -112,7 +112,7 @@ def test_releases_that_are_not(scene: Scene, admin: Person):
     wish = {"name": "bn-read", "collections": ["none"], "formats": ["csv"]}
     assert code(researcher.post("/releases", json=wish)) == (404, "collection_missing")
     asked = researcher.post("/releases", json={**wish, "collections": ["bn-read"]}).json["id"]
-    assert code(researcher.get(f"/releases/{asked}/files/manifest.jsonl")) == (404, "file_missing")
+    assert code(researcher.get(f"/releases/{asked}/files/README.md")) == (404, "file_missing")
     escaped = f"/releases/{asked}/files/..%2F..%2Fetc%2Fpasswd"
     assert code(scene.client.simulate_get(f"{API}{escaped}")) == (401, "login_required")
     assert code(researcher.get(escaped)) == (404, "file_missing")

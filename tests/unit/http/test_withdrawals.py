@@ -42,8 +42,8 @@ def test_a_recording_is_taken_back_and_its_releases_are_gone_until_it_is_undone(
     feed = f"{API}/releases/{release}/withdrawals"
     assert answer.json["releases"] == [{"id": release, "name": "bn", "version": 1, "withdrawals": feed}]
     for gone in (
-        scene.client.simulate_get(files["clips.tar"]),
-        researcher.get(f"/releases/{release}/files/manifest.jsonl", headers={"Range": "bytes=0-9"}),
+        scene.client.simulate_get(files["shards/all-00000.tar"]),
+        researcher.get(f"/releases/{release}/files/README.md", headers={"Range": "bytes=0-9"}),
     ):
         assert code(gone) == (410, "release_withdrawn")
         assert (gone.json["feed"], gone.json["successor"]) == (feed, None)
@@ -56,7 +56,7 @@ def test_a_recording_is_taken_back_and_its_releases_are_gone_until_it_is_undone(
 
     undone = mina.post(f"/me/withdrawals/{answer.json['id']}/undo")
     assert (undone.status_code, undone.json["status"]) == (200, "undone")
-    assert scene.client.simulate_get(files["clips.tar"]).status_code == 200
+    assert scene.client.simulate_get(files["shards/all-00000.tar"]).status_code == 200
     assert scene.client.simulate_get(chunk["audio_url"]).status_code == 200
 
 

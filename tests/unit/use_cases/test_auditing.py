@@ -79,15 +79,15 @@ def test_a_download_is_noted_once_a_day_for_each_person_and_file():
         return [(entry.actor, dict(entry.facts)) for entry in audit(scene) if entry.action == "release.downloaded"]
 
     for _ in range(3):
-        read.file(researcher, release.id, "manifest.jsonl")
-    assert downloads() == [(researcher.id, {"file": "manifest.jsonl", "by": "account"})]
-    read.file(scene.admin, release.id, "manifest.jsonl")
-    read.file(researcher, release.id, "clips.tar")
-    read.file(None, release.id, "clips.tar")
+        read.file(researcher, release.id, "README.md")
+    assert downloads() == [(researcher.id, {"file": "README.md", "by": "account"})]
+    read.file(scene.admin, release.id, "README.md")
+    read.file(researcher, release.id, "shards/all-00000.tar")
+    read.file(None, release.id, "shards/all-00000.tar")
     assert len(downloads()) == 4
-    assert downloads()[0] == (None, {"file": "clips.tar", "by": "link"})
+    assert downloads()[0] == (None, {"file": "shards/all-00000.tar", "by": "link"})
     scene.installation.clock.advance(timedelta(days=1))
-    read.file(researcher, release.id, "manifest.jsonl")
+    read.file(researcher, release.id, "README.md")
     assert len(downloads()) == 5
 
 

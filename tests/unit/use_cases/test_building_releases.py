@@ -1,20 +1,21 @@
-"""How a release is built: what is counted, how it goes on after a break, and when it fails."""
+"""How a release is built: what it holds, how it goes on after a break, whose turn it is, and when it fails."""
 
+import json
 from datetime import timedelta
 
 import attrs
 import pytest
 
-from releases_scene import FORMATS, content, one_settled, release, take_back_consent
-from shrutik_core.releases.checksums import NAME
-from shrutik_core.releases.plain_manifest import read_line
+from releases_scene import FORMATS, content, manifest, one_settled, release, take_back_consent
 from shrutik_core.releases.release import ReleaseStatus
-from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import an_id
-from shrutik_core.use_cases.releases import build_release
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
+
+BUILDING = ReleaseStatus.BUILDING
 
 
 @pytest.fixture
@@ -22,73 +23,80 @@ def scene():
     return one_settled()
 
 
+def now(scene, made):
+    return scene.platform.read_releases().get(scene.admin, made.id)
+
+
+def asked(scene, formats=("csv",), name="bn", **wish):
+    return scene.platform.request_release()(scene.admin, ReleaseWish(name, [SLUG], formats, **wish))
+
+
 def test_a_release_is_built_from_what_is_settled_and_says_how_much_that_is(scene):
     scene.installation.clock.advance(timedelta(hours=1))
-    made = release(scene)
-    names = [file.name for file in made.files]
-    assert names == [
-        "manifest.jsonl",
-        "metadata.csv",
-        "metadata.jsonl",
-        "validated.tsv",
-        "train.tsv",
-        "dev.tsv",
-        "test.tsv",
-        "ljspeech.csv",
-        "datasheet.md",
-        "clips.tar",
-        "SHA256SUMS",
-    ]
-    (line,) = map(read_line, content(scene, made, "manifest.jsonl").decode().splitlines())
-    assert (made.clips, made.seconds, made.progress, made.error) == (1, round(line.duration, 3), 1.0, "")
-    assert made.finished_at == scene.installation.clock.now()
+    made = release(scene, formats=["csv", "jsonl"])
+    consent, views = "CONSENT/bn-read-1.bn.txt", ["views/csv/metadata.csv", "views/jsonl/all.jsonl"]
+    described = ["README.md", "croissant.json", "datacite.json", "datasheet.html", "datasheet.md"]
     assert {file.name: file.media_type for file in made.files} == {
-        "manifest.jsonl": "application/jsonl",
-        "metadata.csv": "text/csv",
-        "metadata.jsonl": "application/jsonl",
-        "validated.tsv": "text/tab-separated-values",
-        "train.tsv": "text/tab-separated-values",
-        "dev.tsv": "text/tab-separated-values",
-        "test.tsv": "text/tab-separated-values",
-        "ljspeech.csv": "text/plain",
-        "datasheet.md": "text/markdown",
-        "clips.tar": "application/x-tar",
+        "LICENSES/CC0-1.0.txt": "text/plain",
+        "README.md": "text/markdown",
         "SHA256SUMS": "text/plain",
+        "SHA256SUMS.minisig": "text/plain",
+        consent: "text/plain",
+        "croissant.json": "application/json",
+        "datacite.json": "application/json",
+        "datasheet.html": "text/html",
+        "datasheet.md": "text/markdown",
+        "manifest.schema.json": "application/json",
+        "manifest/all-00000.jsonl.zst": "application/zstd",
+        "provenance.json": "application/json",
+        "release.json": "application/json",
+        "shards/all-00000.tar": "application/x-tar",
+        "splits.jsonl": "application/jsonl",
+        "stats.json": "application/json",
+        "stats.schema.json": "application/json",
+        views[0]: "text/csv",
+        views[1]: "application/jsonl",
     }
-    assert {file.key for file in made.files} == {f"releases/{made.id}/{name}" for name in names}
-    assert content(scene, made, "datasheet.md").decode().startswith("# bn-v1\n\n1 clip, ")
-    assert [content(scene, made, name)[-1:] for name in names if name != "clips.tar"] == [b"\n"] * 10
-    assert [entry.key for entry in scene.platform.blobs().list(f"releases/{made.id}/sources")] == []
+    (line,) = manifest(scene, made)
+    assert (made.clips, made.seconds, made.progress, made.error) == (1, round(line.duration_s, 3), 1.0, "")
+    assert made.finished_at == scene.installation.clock.now()
+    assert {file.key for file in made.files} == {f"releases/{made.id}/{file.name}" for file in made.files}
+    for name in described:
+        assert made.title in content(scene, made, name).decode()
+    assert json.loads(content(scene, made, "stats.json"))["total"]["clips"] == 1
     (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
     with scene.platform.units_of_work()() as uow:
         assert uow.releases.with_recording(recording.id) == (made.id,)
 
 
-def test_a_text_of_many_lines_is_written_in_batches_and_whole(scene):
-    lines = [f"{number:05} {'x' * 100}" for number in range(3_000)]
-    parts = list(build_release._encoded(lines))
-    assert b"".join(parts).decode().splitlines() == lines
-    assert [len(part) >= 64 * 1024 for part in parts] == [True] * (len(parts) - 1) + [False]
-    assert [len(part) < 64 * 1024 + 107 for part in parts] == [True] * len(parts)
-    assert len(parts) == 5
-    exact = list(build_release._encoded(["x" * (64 * 1024 - 1), "y"]))
-    assert [len(part) for part in exact] == [64 * 1024, 2]
-    assert list(build_release._encoded([])) == [b""]
-    least = ["x" * (64 * 1024 - 2), "y", "z" * (64 * 1024 - 2), "w"]
-    assert [len(part) for part in build_release._encoded(least)] == [64 * 1024 + 1, 64 * 1024 + 1, 0]
-    assert [len(part) for part in build_release._encoded(["x" * 60_000, "y" * 4, "z" * 5_600])] == [65_607, 0]
+def test_nothing_is_left_of_the_work(scene):
+    made = release(scene)
+    kept = {entry.key for entry in scene.platform.blobs().list(f"releases/{made.id}/")}
+    assert kept == {file.key for file in made.files}
+
+
+def test_a_version_says_what_changed_since_each_earlier_one(scene):
+    release(scene), release(scene)
+    third = release(scene)
+    deltas = [file.name for file in third.files if file.name.startswith("delta/")]
+    assert deltas == ["delta/delta-from-v1.jsonl.zst", "delta/delta-from-v2.jsonl.zst"]
+    told = json.loads(content(scene, third, "release.json"))
+    assert told["predecessor"]["version"] == 2
+    assert told["withdrawals"] == "https://shrutik.example.org/api/v1/series/bn/withdrawals"
+    (line,) = manifest(scene, third)
+    assert (line.release, line.first_release) == ("bn-v3", "bn-v1")
+    assert "Since bn-v2: 0 clips added" in content(scene, third, "datasheet.md").decode().replace("\\", "")
 
 
 def test_one_that_another_worker_ended_meanwhile_stays_as_that_left_it(scene):
-    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], ["csv"]))
-    build = scene.platform.build_release()
+    made, build = asked(scene), scene.platform.build_release()
 
     def fail(name):
         if name == "SHA256SUMS":
             build.give_up(made.id, "another worker gave up")
 
-    attrs.evolve(build, blobs=Watched(build.blobs, fail))(made.id)
-    ended = scene.platform.read_releases().get(scene.admin, made.id)
+    build_with(build, Watched(build.blobs, fail))(made.id)
+    ended = now(scene, made)
     assert (ended.status, ended.error, ended.files) == (ReleaseStatus.FAILED, "another worker gave up", ())
 
 
@@ -100,23 +108,24 @@ def test_where_nothing_may_go_out_the_release_fails_says_so_and_may_be_built_lat
         "No settled chunk of these collections may go out yet.",
         (),
     )
+    assert list(scene.platform.blobs().list(f"releases/{made.id}/")) == []
     with scene.platform.units_of_work()() as uow:
         uow.consents.save(consent)
         uow.commit()
     scene.platform.build_release()(made.id)
-    assert scene.platform.read_releases().get(scene.admin, made.id).status is ReleaseStatus.READY
+    assert now(scene, made).status is ReleaseStatus.READY
 
 
 @attrs.frozen
 class Watched:
-    """A blob store that is asked how far a release is at each of its writes, and may break at one of them."""
+    """A blob store that tells of each of its writes, and may break at one of them."""
 
     inner: object
     look: object
     breaks_at: str = ""
 
     def put(self, key, parts):
-        name = key.split("/")[-1]
+        name = key.split("/", 2)[-1]
         self.look(name)
         if name == self.breaks_at:
             raise Unavailable("blob_store_full", "The disk is full.")
@@ -126,54 +135,96 @@ class Watched:
         return getattr(self.inner, name)
 
 
+def build_with(build, blobs):
+    """The same, with another blob store in every step."""
+    steps = {
+        field.name: attrs.evolve(getattr(build.steps, field.name), blobs=blobs)
+        for field in attrs.fields(type(build.steps))
+    }
+    return attrs.evolve(build, blobs=blobs, steps=attrs.evolve(build.steps, **steps))
+
+
 def test_progress_is_shown_while_it_is_built(scene):
-    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], ["csv"]))
-    build, seen = scene.platform.build_release(), {}
+    made, build, seen = asked(scene), scene.platform.build_release(), {}
 
     def look(name):
-        if name != "sources":
-            now = scene.platform.read_releases().get(scene.admin, made.id)
-            seen[name] = (now.status, now.progress)
+        if not name.startswith(("work/", "splits.jsonl")):
+            told = now(scene, made)
+            seen[name] = (told.status, told.progress)
 
-    attrs.evolve(build, blobs=Watched(build.blobs, look))(made.id)
-    building = ReleaseStatus.BUILDING
-    assert seen == {
-        "manifest.jsonl": (building, 0.0),
-        "metadata.csv": (building, 0.2),
-        "datasheet.md": (building, 0.2),
-        "clips.tar": (building, 0.4),
-        "SHA256SUMS": (building, 0.4),
-    }
+    build_with(build, Watched(build.blobs, look))(made.id)
+    progress = [seen[name] for name in ("shards/all-00000.tar", "stats.json", "SHA256SUMS")]
+    assert progress == [(BUILDING, 0.15), (BUILDING, 0.95), (BUILDING, 0.95)]
 
 
-@pytest.mark.parametrize("breaks_at", ["metadata.csv", "clips.tar", "SHA256SUMS"])
+STEPS = ["work/plan.json", "manifest/all-00000.jsonl.zst", "shards/all-00000.tar", "stats.json", "SHA256SUMS"]
+
+
+@pytest.mark.parametrize("breaks_at", STEPS)
 def test_broken_off_anywhere_it_is_begun_again_and_gives_one_release(scene, breaks_at):
     whole = release(scene)
-    made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], FORMATS))
-    build = scene.platform.build_release()
+    made, build = asked(scene, FORMATS, name="other"), scene.platform.build_release()
     with pytest.raises(Unavailable):
-        attrs.evolve(build, blobs=Watched(build.blobs, lambda name: None, breaks_at))(made.id)
-    assert scene.platform.read_releases().get(scene.admin, made.id).status is ReleaseStatus.BUILDING
+        build_with(build, Watched(build.blobs, lambda name: None, breaks_at))(made.id)
+    assert now(scene, made).status is BUILDING
     build(made.id)
-    ready = scene.platform.read_releases().get(scene.admin, made.id)
-    differ = {"datasheet.md", NAME}
-    assert {file.name: file.sha256 for file in ready.files if file.name not in differ} == {
-        file.name: file.sha256 for file in whole.files if file.name not in differ
-    }
+    ready = now(scene, made)
+    assert [file.name for file in ready.files] == [file.name for file in whole.files]
     build(made.id)
-    assert scene.platform.read_releases().get(scene.admin, made.id) == ready
+    assert now(scene, made) == ready
+
+
+def test_a_shard_that_is_whole_is_not_filled_again(scene):
+    made, build, written = asked(scene), scene.platform.build_release(), []
+    with pytest.raises(Unavailable):
+        build_with(build, Watched(build.blobs, lambda name: None, "stats.json"))(made.id)
+    build_with(build, Watched(build.blobs, written.append))(made.id)
+    assert "stats.json" in written
+    assert "shards/all-00000.tar" not in written
+
+
+def test_one_version_of_a_series_is_built_at_a_time_and_in_their_order(scene):
+    first, second, build = asked(scene), asked(scene), scene.platform.build_release()
+    build(second.id)
+    assert now(scene, second).status is ReleaseStatus.REQUESTED
+    scene.installation.work()
+    assert [now(scene, one).status for one in (first, second)] == [ReleaseStatus.READY] * 2
+    assert json.loads(content(scene, now(scene, second), "release.json"))["predecessor"]["version"] == 1
+
+
+def end_jobs(scene):
+    """What was due is done: here those that found an earlier version on its way."""
+    now = scene.installation.clock.now()
+    with scene.platform.units_of_work()() as uow:
+        for job in uow.jobs.page(PageRequest(), JobStatus.WAITING).items:
+            uow.jobs.save(job.start(now).finish(now))
+        uow.commit()
+
+
+def test_after_one_that_failed_the_next_has_its_turn(scene):
+    first, second, build = asked(scene), asked(scene), scene.platform.build_release()
+    with scene.platform.units_of_work()() as uow:
+        uow.releases.save(first.build())
+        uow.commit()
+    end_jobs(scene)
+    build.give_up(first.id, "lost")
+    scene.installation.work()
+    assert now(scene, second).status is ReleaseStatus.READY
+    with pytest.raises(Conflict) as caught:
+        build(first.id)
+    assert caught.value.code == "release_overtaken"
+    assert now(scene, first).status is ReleaseStatus.FAILED
 
 
 def test_given_up_while_it_is_built_it_has_failed_and_otherwise_nothing_happens(scene):
-    build = scene.platform.build_release()
-    waiting = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], ["csv"]))
+    waiting, build = asked(scene), scene.platform.build_release()
     build.give_up(waiting.id, "lost")
-    assert scene.platform.read_releases().get(scene.admin, waiting.id) == waiting
+    assert now(scene, waiting) == waiting
     with scene.platform.units_of_work()() as uow:
         uow.releases.save(waiting.build())
         uow.commit()
     build.give_up(waiting.id, "lost")
-    failed = scene.platform.read_releases().get(scene.admin, waiting.id)
+    failed = now(scene, waiting)
     assert (failed.status, failed.error, failed.finished_at) == ("failed", "lost", scene.installation.clock.now())
     build.give_up(an_id(1), "lost")
 
@@ -185,4 +236,4 @@ def test_a_superseded_release_is_not_built_again(scene):
         uow.releases.save(superseded)
         uow.commit()
     scene.platform.build_release()(made.id)
-    assert scene.platform.read_releases().get(scene.admin, made.id) == superseded
+    assert now(scene, made) == superseded

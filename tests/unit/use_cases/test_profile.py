@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from releases_scene import content, one_settled, release
+from releases_scene import content, manifest, one_settled, release
 from shrutik_core.people.roles import Role
 from shrutik_core.people.traits import Trait
 from shrutik_core.shared.pages import PageRequest
@@ -98,12 +98,10 @@ def test_a_release_tells_what_the_speaker_lets_out(allowed, told):
     said = {"age": "forties", "dialect": "চাটগাঁইয়া", "native_language": "ctg"}
     change(scene, speaker, traits=said, traits_in_releases=allowed)
     made = release(scene)
-    for line in content(scene, made, "manifest.jsonl").decode().splitlines():
-        assert json.loads(line)["traits"] == told
+    for line in manifest(scene, made):
+        assert line.traits == {str(trait): told.get(trait) for trait in Trait}
     everything = b"".join(content(scene, made, one.name) for one in made.files if not one.name.endswith(".tar"))
     for trait, value in said.items():
         assert (value.encode() in everything) == (trait in told)
-    sheet = content(scene, made, "datasheet.md").decode()
-    for trait in Trait:
-        title = f"## Speakers by {trait.replace('_', ' ')}\n"
-        assert f"{title}\n| | speakers |\n|---|---|\n| {told.get(trait, 'not said')} | 1 |" in sheet
+    traits = json.loads(content(scene, made, "stats.json"))["traits"]
+    assert {trait: rows[0]["value"] for trait, rows in traits.items()} == {str(one): told.get(one) for one in Trait}

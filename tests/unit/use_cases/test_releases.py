@@ -5,13 +5,13 @@ import hashlib
 import io
 import tarfile
 
+import attrs
 import pytest
 
-from releases_scene import FORMATS, TRICKY, content, one_settled, release, take_back_consent
+from releases_scene import FORMATS, TRICKY, content, manifest, one_settled, release, take_back_consent
 from shrutik_core.audit.entry import AuditEntry
 from shrutik_core.people.roles import Role
 from shrutik_core.releases.checksums import NAME, read_checksums
-from shrutik_core.releases.plain_manifest import read_line, write_line
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Invalid, Missing, Refused
@@ -32,7 +32,7 @@ def test_every_file_is_what_its_checksum_says(scene):
     made = release(scene)
     assert made.status is ReleaseStatus.READY
     sums = read_checksums(content(scene, made, NAME).decode())
-    assert set(sums) | {NAME} == {file.name for file in made.files}
+    assert set(sums) | {NAME, "SHA256SUMS.minisig", "provenance.json"} == {file.name for file in made.files}
     for file in made.files:
         data = content(scene, made, file.name)
         assert (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)
@@ -40,36 +40,37 @@ def test_every_file_is_what_its_checksum_says(scene):
     assert made.digest == hashlib.sha256(content(scene, made, NAME)).hexdigest()
 
 
-def test_a_release_of_the_same_chunks_has_the_same_bytes(scene):
+def test_a_release_of_the_same_chunks_holds_the_same_shards(scene):
     first, second = release(scene), release(scene)
     assert second.version == first.version + 1
-    same = {file.name: file.sha256 for file in first.files if file.name not in {"datasheet.md", NAME}}
+    same = {file.name: file.sha256 for file in first.files if file.name.startswith("shards/")}
     assert same == {file.name: file.sha256 for file in second.files if file.name in same}
+    (before,), (after,) = manifest(scene, first), manifest(scene, second)
+    assert attrs.evolve(after, release=first.title) == before
 
 
 def test_every_format_gives_the_text_back(scene):
     made = release(scene)
-    (line,) = map(read_line, content(scene, made, "manifest.jsonl").decode().splitlines())
+    (line,) = manifest(scene, made)
     assert line.text == TRICKY
-    assert read_line(write_line(line)) == line
-    (row,) = csv.DictReader(io.StringIO(content(scene, made, "metadata.csv").decode()))
+    (row,) = csv.DictReader(io.StringIO(content(scene, made, "views/csv/metadata.csv").decode()))
     assert row["text"] == TRICKY
-    (row,) = csv.DictReader(
-        io.StringIO(content(scene, made, "validated.tsv").decode()), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
+    (row,) = csv.DictReader(io.StringIO(content(scene, made, "views/common_voice/all.tsv").decode()), delimiter="\t")
     assert row["sentence"] == TRICKY
-    splits = [content(scene, made, f"{split}.tsv").decode().count("\n") - 1 for split in ("train", "dev", "test")]
-    assert sum(splits) == 1
-    assert content(scene, made, "ljspeech.csv").decode().count("|") == 2
+    folders = {file.name.split("/")[1] for file in made.files if file.name.startswith("views/")}
+    assert folders == set(FORMATS)
 
 
 def test_the_clips_are_those_of_the_manifest(scene):
     made = release(scene)
-    (line,) = map(read_line, content(scene, made, "manifest.jsonl").decode().splitlines())
-    with tarfile.open(fileobj=io.BytesIO(content(scene, made, "clips.tar"))) as archive:
-        (member,) = archive.getmembers()
-        assert member.name == line.path
-        assert hashlib.sha256(archive.extractfile(member).read()).hexdigest() == line.sha256
+    (line,) = manifest(scene, made)
+    shard = content(scene, made, f"shards/{line.shard}.tar")
+    with tarfile.open(fileobj=io.BytesIO(shard)) as archive:
+        sound, _ = archive.getmembers()
+        assert sound.name == f"{line.clip}.flac"
+        assert hashlib.sha256(archive.extractfile(sound).read()).hexdigest() == line.sha256
+    there = shard[line.offset_bytes : line.offset_bytes + line.size_bytes]
+    assert hashlib.sha256(there).hexdigest() == line.sha256
 
 
 def test_nothing_names_the_speaker(scene):
@@ -114,7 +115,7 @@ def test_a_wish_that_cannot_be_granted_is_refused(scene, wish, code):
 def test_the_datasheet_quotes_the_collection(scene):
     told = content(scene, release(scene), "datasheet.md").decode()
     collection = scene.platform.read_collections().get(SLUG)
-    assert f"**{collection.name}** (`{SLUG}`" in told
+    assert f"Consent to {SLUG}, version {collection.consent.version}" in told
     assert f"> {collection.consent.text}" in told
 
 
@@ -163,7 +164,7 @@ def test_what_is_not_there_is_missing(scene):
     acts = [
         (lambda: scene.platform.build_release()(an_id(1)), "release_missing"),
         (lambda: read.get(scene.admin, an_id(1)), "release_missing"),
-        (lambda: read.file(scene.admin, an_id(1), "clips.tar"), "release_missing"),
+        (lambda: read.file(scene.admin, an_id(1), "shards/all-00000.tar"), "release_missing"),
         (lambda: read.file(None, made.id, "clips.zip"), "file_missing"),
     ]
     for act, code in acts:
@@ -175,14 +176,14 @@ def test_what_is_not_there_is_missing(scene):
 def test_a_researcher_reads_and_makes_releases_and_a_signed_link_opens_a_file(scene):
     made, read, researcher = release(scene), scene.platform.read_releases(), scene.person("r", Role.RESEARCHER)
     assert read.get(researcher, made.id) == made
-    assert read.file(researcher, made.id, "clips.tar") == read.file(None, made.id, "clips.tar")
+    assert read.file(researcher, made.id, "shards/all-00000.tar") == read.file(None, made.id, "shards/all-00000.tar")
     assert scene.platform.request_release()(researcher, ReleaseWish("bn", [SLUG], ["csv"])).version == 2
-    with read.open(read.file(None, made.id, "metadata.csv"), 5, 4) as stream:
+    with read.open(read.file(None, made.id, "views/csv/metadata.csv"), 5, 4) as stream:
         assert stream.read() == b"name"
-    with read.open(read.file(None, made.id, "metadata.csv"), length=4) as stream:
+    with read.open(read.file(None, made.id, "views/csv/metadata.csv"), length=4) as stream:
         assert stream.read() == b"file"
     nosy = scene.person("nosy")
-    for act in (lambda: read.get(nosy, made.id), lambda: read.file(nosy, made.id, "clips.tar")):
+    for act in (lambda: read.get(nosy, made.id), lambda: read.file(nosy, made.id, "shards/all-00000.tar")):
         with pytest.raises(Refused):
             act()
 

@@ -5,15 +5,18 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from releases_scene import content, one_settled, release
+from releases_scene import content, manifest, one_settled, release
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.people.roles import Permission
 from shrutik_core.people.withdrawal import UNDO_TIME, WithdrawalStatus
 from shrutik_core.recordings.recording import RecordingStatus
+from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.errors import Gone
+from shrutik_core.use_cases.releases.text_blobs import packed_lines
+from shrutik_memory.compressor import MemoryCompressor
 from use_cases_scene import SLUG, PlatformScene, audit, code
-from withdrawing_scene import ALL, account, chunk, feed, manifest, recording, run_out, settle, undo, wish, withdraw
+from withdrawing_scene import ALL, account, chunk, feed, recording, run_out, settle, undo, wish, withdraw
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_what_is_undone_is_as_it_was(scene, speaker):
     after = attrs.evolve(recording(scene), updated_at=before[0].updated_at)
     assert (after, chunk(scene)) == before
     assert [reason for _, _, reason in feed(scene, made)] == ["recording", "undone"]
-    assert content(scene, made, "manifest.jsonl")
+    assert content(scene, made, "README.md")
     run_out(scene)
     assert chunk(scene) == before[1]
 
@@ -92,16 +95,35 @@ def test_it_cannot_be_undone_when_its_time_is_over(scene, speaker):
 
 def test_releases_that_hold_the_voice_are_named_and_no_longer_served(scene, speaker):
     made = release(scene)
-    clips = [line["clip"] for line in manifest(scene, made)]
+    clips = [line.clip for line in manifest(scene, made)]
     report = withdraw(scene, speaker)
     assert [one.id for one in report.releases] == [made.id]
     assert feed(scene, made) == [(place, clip, "recording") for place, clip in enumerate(sorted(clips), 1)]
     with pytest.raises(Gone) as caught:
-        scene.platform.read_releases().file(None, made.id, "manifest.jsonl")
+        scene.platform.read_releases().file(None, made.id, "README.md")
     assert (caught.value.code, caught.value.extra["successor"]) == ("release_withdrawn", None)
     assert caught.value.extra["feed"].endswith(f"/releases/{made.id}/withdrawals")
     run_out(scene)
-    assert list(scene.platform.blobs().list(f"releases/{made.id}/")) == []
+    left = [entry.key for entry in scene.platform.blobs().list(f"releases/{made.id}/")]
+    assert [key.split("/", 2)[-1] for key in left] == ["manifest/all-00000.jsonl.zst"]
+    (line,) = [read_line(text) for text in packed_lines(scene.platform.blobs(), MemoryCompressor(), left[0])]
+    assert (line.clip, line.withdrawn, line.text, line.votes, line.speaker) == (clips[0], True, None, (), "")
+
+
+def test_what_withdrawals_explain_stops_no_later_version(scene, speaker):
+    second = scene.speaker("second")
+    scene.upload(second)
+    scene.installation.work()
+    settle(scene)
+    alike = {"same_sound": "two people sent one file"}
+    release(scene, accepted=alike)
+    withdraw(scene, scene.admin)
+    run_out(scene)
+    again = release(scene)
+    assert (again.status, again.clips) == (ReleaseStatus.READY, 1)
+    delta = scene.platform.read_releases().file(scene.admin, again.id, "delta/delta-from-v1.jsonl.zst")
+    told = list(packed_lines(scene.platform.blobs(), MemoryCompressor(), delta.key))
+    assert len(told) == 1
 
 
 def test_the_next_version_leaves_the_voice_out_and_takes_the_place(scene, speaker):
@@ -109,29 +131,30 @@ def test_the_next_version_leaves_the_voice_out_and_takes_the_place(scene, speake
     scene.upload(second)
     scene.installation.work()
     settle(scene)
-    made = release(scene)
+    made = release(scene, accepted={"same_sound": "two people sent one file"})
     held = len(manifest(scene, made))
     scene.platform.withdraw().recording(scene.admin, recording(scene).id)
-    again = release(scene)
-    assert 0 < len(manifest(scene, again)) < held
+    again = release(scene, accepted={"same_sound": "two people sent one file"})
+    assert 0 < sum(not line.withdrawn for line in manifest(scene, again)) < held
     with pytest.raises(Gone) as caught:
-        scene.platform.read_releases().file(scene.admin, made.id, "manifest.jsonl")
+        scene.platform.read_releases().file(scene.admin, made.id, "README.md")
     assert caught.value.extra["successor"] == str(again.id)
 
 
 def test_a_release_that_is_being_built_when_a_voice_is_withdrawn_is_built_again_without_it(scene, speaker):
     made = scene.platform.request_release()(scene.admin, wish("bn"))
     build = scene.platform.build_release()
-    pack = build.archiver.pack
+    pool = build.steps.write.pool
 
     class Meanwhile:
-        """A voice is withdrawn while the clips are packed."""
+        """A voice is withdrawn while shards are filled."""
 
-        def pack(self, members):
-            yield from pack(members)
+        def each(self, work, things):
+            yield from pool.each(work, things)
             withdraw(scene, speaker)
 
-    outdated = attrs.evolve(build, archiver=Meanwhile())
+    write = attrs.evolve(build.steps.write, pool=Meanwhile())
+    outdated = attrs.evolve(build, steps=attrs.evolve(build.steps, write=write))
     assert code(lambda: outdated(made.id)) == "release_outdated"
     build(made.id)
     found = scene.platform.read_releases().get(scene.admin, made.id)
@@ -164,6 +187,6 @@ def test_the_voice_of_a_disabled_account_stays_out_of_new_releases_and_in_those_
     made = release(scene)
     scene.platform.manage_people().set_active(scene.admin, speaker.id, active=False)
     assert release(scene).status is ReleaseStatus.FAILED
-    assert content(scene, made, "manifest.jsonl")
+    assert content(scene, made, "README.md")
     scene.platform.manage_people().set_active(scene.admin, speaker.id, active=True)
     assert release(scene).status is ReleaseStatus.READY

@@ -34,7 +34,7 @@ def test_a_purpose_leaves_the_recording_and_ends_its_publication(scene, speaker)
     undo(scene, speaker, report)
     assert scene.platform.list_consents()(speaker, ALL).items[0].purposes == PUBLISHING
     assert release(scene).status is ReleaseStatus.READY
-    assert content(scene, made, "manifest.jsonl")
+    assert content(scene, made, "README.md")
 
 
 def test_without_consent_to_record_nothing_recorded_stays(scene, speaker):

@@ -15,10 +15,8 @@ from shrutik_core.releases.views.clip_files import ABOUT
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import ReleaseAbout, View
 from shrutik_core.releases.views.writing import ViewSink, write_views
-from shrutik_core.shared.errors import Invalid, declare
+from shrutik_core.shared.errors import Invalid
 from shrutik_datasets.copies.copy_folder import CopyFolder
-
-declare(Invalid, "view_unknown", "A release holds a view that is not known here.")
 
 VIEWS = "views/"
 _CLIP_FILE = regex.compile(r"views/.+/([0-9a-f]{32})\.[a-z0-9]+")

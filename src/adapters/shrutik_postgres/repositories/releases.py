@@ -54,6 +54,12 @@ class PostgresReleases:
         highest = select(func.coalesce(func.max(releases.c.version), 0)).where(releases.c.name == name)
         return int(self._transaction.scalar(highest)) + 1
 
+    def series(self, name: str) -> tuple[Release, ...]:
+        """See `Releases.series`."""
+        self._transaction.alone("release", name)
+        wanted = select(releases).where(releases.c.name == name).order_by(releases.c.version)
+        return tuple(_release(row) for row in self._transaction.all(wanted))
+
     def page(self, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """See `Releases.page`."""
         wanted = select(releases) if status is None else select(releases).where(releases.c.status == status.value)

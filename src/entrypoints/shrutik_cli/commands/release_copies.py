@@ -11,9 +11,7 @@ from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta,
 from shrutik_bootstrap.extras import load
 from shrutik_cli.examples import examples
 from shrutik_cli.release_table import release_table, snippet
-from shrutik_core.releases.copies.names import SIGNATURE
 from shrutik_core.releases.copies.report import CopyReport
-from shrutik_core.releases.release_json import NAME as RELEASE
 from shrutik_core.shared.errors import Invalid
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -56,8 +54,8 @@ def verify(
     Each fault is one line on standard error; the exit code is 1 if there is one.
     """
     path = Path(what)
-    if not any((path / name).exists() for name in (RELEASE, SIGNATURE)):
-        load("shrutik_cli.former_verify", "laptop").verify_former(what, acting, data, as_json=as_json)
+    if not path.is_dir():
+        load("shrutik_cli.store_verify", "laptop").verify_in_store(what, acting, data, as_json=as_json)
         return
     report = verify_copy(path, key=key, keys=keys, feed=feed, fast=fast)
     if as_json:

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 _CODE = (
-    "import csv, soundfile; folder = {folder}; "
-    'rows = csv.DictReader(open(folder + "/metadata.csv", encoding="utf-8")); '
-    '[print(row["split"], soundfile.info(folder + "/" + row["file_name"]).duration, row["text"]) for row in rows]'
+    "import csv; folder = {folder}; "
+    'rows = csv.DictReader(open(folder + "/views/csv/metadata.csv", encoding="utf-8")); '
+    '[print(row["split"], row["duration_s"], row["text"]) for row in rows]'
 )
 
 

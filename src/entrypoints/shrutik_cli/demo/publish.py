@@ -6,7 +6,7 @@ from shrutik_cli.demo.material import LANGUAGES
 from shrutik_cli.demo.setup import DemoPlatform
 from shrutik_cli.paging import every
 from shrutik_core.releases.release import Release, ReleaseStatus
-from shrutik_core.releases.selection import ReleaseFormat
+from shrutik_core.releases.selection import PLAIN_FORMATS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 
@@ -21,13 +21,14 @@ def newest(demo: DemoPlatform) -> Release | None:
 
 
 def publish(demo: DemoPlatform, background: Background) -> Release:
-    """A new release in every format.
+    """A new release in every format that needs no further library.
 
     Raises:
         Unavailable: ``release_failed``.
     """
     slugs = [demo.collection(language) for language in LANGUAGES]
-    wish = ReleaseWish(NAME, slugs, [format_.value for format_ in ReleaseFormat])
+    # A dozen speakers would stay one split; people want to see three.
+    wish = ReleaseWish(NAME, slugs, [format_.value for format_ in PLAIN_FORMATS], parted=True)
     researcher = demo.actors[RESEARCHER]
     requested = demo.platform.request_release()(researcher, wish)
     background.settle()

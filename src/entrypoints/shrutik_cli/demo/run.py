@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from shrutik_bootstrap.copies import verify_copy
 from shrutik_bootstrap.installation import Installation
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import count_figures
@@ -12,8 +13,8 @@ from shrutik_cli.demo.record import latest, send_file
 from shrutik_cli.demo.report import Report
 from shrutik_cli.demo.setup import DemoPlatform, open_guest_collection, prepare
 from shrutik_cli.demo.story import Story
-from shrutik_cli.release_check import check_folder, check_store
-from shrutik_cli.release_folder import export
+from shrutik_cli.release_check import check_store
+from shrutik_cli.release_folder import lay_out, whole
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.shared.errors import Unavailable
@@ -60,14 +61,17 @@ def run_demo(
 def _laid_out(installation: Installation, release: Release) -> Path:
     """The release in the store verified, and as a folder beside it."""
     reader, folder = installation.platform.read_releases(), installation.folder / DATASETS / release.title
-    checks = [check_store(reader, release)]
+    check = check_store(reader, release)
+    if not check.sound:
+        names = ", ".join((*check.missing, *check.changed))
+        raise Unavailable("release_damaged", f"{release.title} is not as it was released: {names}.")
     if not folder.exists():
-        export(reader, release, folder)
-    checks.append(check_folder(folder))
-    for check in checks:
-        if not check.sound:
-            names = ", ".join((*check.missing, *check.changed))
-            raise Unavailable("release_damaged", f"{release.title} is not as it was released: {names}.")
+        with whole(folder) as fresh:
+            lay_out(reader, release, fresh)
+    report = verify_copy(folder)
+    if not report.sound:
+        told = "; ".join(fault.text for fault in report.faults)
+        raise Unavailable("release_damaged", f"{release.title} is not as it was released: {told}.")
     return folder
 
 

@@ -8,9 +8,10 @@ from pydantic import Field
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.people.traits import LONGEST_TRAIT, Trait
 from shrutik_core.recordings.quality import FIGURES
-from shrutik_core.releases.release import LONGEST_RELEASE_NAME, RELEASE_NAME_RULE
-from shrutik_core.releases.selection import LeftOut, ReleaseFormat, Selection
+from shrutik_core.releases.release_name import LONGEST_RELEASE_NAME, RELEASE_NAME_RULE
+from shrutik_core.releases.selection import LONGEST_REASON, MOST_ACCEPTED, LeftOut, ReleaseFormat, Selection
 from shrutik_core.releases.selection_json import conditions
+from shrutik_core.releases.splits.split import SplitBy
 from shrutik_core.use_cases.releases.preview_release import ReleasePreview
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from shrutik_http.messages import CollectionName, InSchema, Message, Request, Text, a_match
@@ -20,7 +21,7 @@ _MOST = 1_000
 
 
 class Bounds(Request):
-    """Numbers between two others, these among them; null is no bound."""
+    """Numbers from one to another, both included; null is no bound."""
 
     low: Number | None = None
     high: Number | None = None
@@ -31,7 +32,7 @@ class Bounds(Request):
 
 
 class DayBounds(Request):
-    """Days, UTC, between two others, these among them; null is no bound."""
+    """Days, UTC, from one to another, both included; null is no bound."""
 
     first: date | None = None
     last: date | None = None
@@ -69,6 +70,23 @@ class ReleaseRequest(Request):
         Field(description="Values of which a speaker must have said one.", max_length=len(Trait)),
     ] = Field(default_factory=dict)
 
+    split_by: Annotated[
+        Text,
+        Field(
+            json_schema_extra={"enum": [one.value for one in SplitBy]},
+            description="What is never in two splits; the first version decides for all of its name.",
+        ),
+    ] = SplitBy.SPEAKER.value
+    parted: Annotated[bool, Field(description="Make train, dev and test however few speakers there are.")] = False
+    accepted: Annotated[
+        dict[Text, Annotated[Text, Field(max_length=LONGEST_REASON)]],
+        Field(
+            max_length=MOST_ACCEPTED,
+            description="Why the release goes out although a gate found this; by what it found.",
+            examples=[{"fell:split dev hours": "two speakers left"}],
+        ),
+    ] = Field(default_factory=dict)
+
     def wish(self) -> ReleaseWish:
         """The wish as the core has it."""
         return ReleaseWish(
@@ -83,6 +101,9 @@ class ReleaseRequest(Request):
             quality={name: bounds.pair() for name, bounds in self.quality.items()},
             recorded=(self.recorded.first, self.recorded.last),
             traits=self.traits,
+            split_by=self.split_by,
+            parted=self.parted,
+            accepted=self.accepted,
         )
 
 
@@ -97,6 +118,9 @@ class SelectionMessage(Message):
     quality: dict[str, list[float | None]]
     recorded: list[date | None]
     traits: dict[str, list[str]]
+    split_by: SplitBy
+    parted: bool
+    accepted: dict[str, str]
 
     @classmethod
     def of(cls, selection: Selection) -> Self:

@@ -1,9 +1,13 @@
-"""Common Voice (Ardila et al., 2020): TSV files beside ``clips``; columns by their names, and quotes are letters."""
+"""Common Voice (Ardila et al., 2020): TSV files beside ``clips``; columns by their names.
+
+Quotes are letters, but in an export of our own, where they stand around what has a tab or line end in it.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from shrutik_core.corpora.lines import attempted, numbered
+from shrutik_core.corpora.lines import attempted, numbered, quoted_rows
+from shrutik_core.corpora.own_export import own_ending
 from shrutik_core.corpora.places import path_from
 from shrutik_core.corpora.traits import known_traits
 from shrutik_core.corpora.utterance import BroughtUtterance, CorpusFiles, CorpusHints, LinePlace, LineProblem, Read
@@ -41,12 +45,16 @@ def _table(files: CorpusFiles, name: str) -> Iterator[Read]:
         yield LineProblem(place, f"The header lacks {', '.join(missing)}; the whole file is passed over.")
         return
     split = name if name in _SPLITS else None
-    for place, line in lines:
-        fields = line.split("\t")
+    rows = quoted_rows(f"{name}.tsv", files[f"{name}.tsv"]) if own_ending(files) else _split(lines)
+    for place, fields in rows:
         if len(fields) != len(columns):
             yield LineProblem(place, f"It has {len(fields)} fields and the header {len(columns)}; part them by tabs.")
         else:
             yield attempted(place, partial(_utterance, dict(zip(columns, fields, strict=True)), place, split))
+
+
+def _split(lines: Iterator[tuple[LinePlace, str]]) -> Iterator[tuple[LinePlace, list[str]]]:
+    return ((place, line.split("\t")) for place, line in lines)
 
 
 def _utterance(row: Mapping[str, str], place: LinePlace, split: str | None) -> BroughtUtterance:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from shrutik_core.corpora.lines import attempted, decoded, first_line, json_object, json_text, numbered, seconds
+from shrutik_core.corpora.own_export import own_ending
 from shrutik_core.corpora.traits import known_traits
 from shrutik_core.corpora.utterance import (
     BroughtUtterance,
@@ -18,6 +19,7 @@ from shrutik_core.corpora.utterance import (
 )
 from shrutik_core.people.traits import Trait
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.spreadsheet_cells import unguard
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "path": ("path", "file_name", "audio", "file", "filename", "audio_path", "wav"),
@@ -62,9 +64,15 @@ def lies_in(files: CorpusFiles) -> bool:
 def read(files: CorpusFiles, hints: CorpusHints) -> Iterator[Read]:
     """One utterance a row."""
     for name in _tables(files):
-        rows = _objects if name.endswith(".jsonl") else _delimited
-        for one in rows(name, files[name]):
+        rows = _objects(name, files[name]) if name.endswith(".jsonl") else _delimited(name, files[name])
+        for one in _unguarded(rows) if name.endswith(".csv") and own_ending(files) else rows:
             yield one if isinstance(one, LineProblem) else attempted(one[0], partial(_utterance, *one, hints))
+
+
+def _unguarded(rows: _Rows) -> _Rows:
+    """The rows as they were before a spreadsheet was kept from taking texts for formulas."""
+    for one in rows:
+        yield one if isinstance(one, LineProblem) else (one[0], {key: unguard(text) for key, text in one[1].items()})
 
 
 def _objects(name: str, opened: CorpusLines) -> _Rows:

@@ -9,8 +9,8 @@ import attrs
 import regex
 
 from shrutik_core.releases.provenance import Provenance
-from shrutik_core.releases.release import check_release_name
 from shrutik_core.releases.release_json import FORM, NAME
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import Invalid, declare
 
 declare(Invalid, "release_malformed", "This is not what Shrutik writes as release.json.")

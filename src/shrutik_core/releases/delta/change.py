@@ -14,7 +14,7 @@ declare(Invalid, "delta_line", "This is not a line of a Shrutik delta.")
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 """JSON as lines of a manifest have it."""
-_TITLE = regex.compile(r"[a-z0-9][a-z0-9-]*-v[1-9][0-9]*")
+_TITLE = regex.compile(r"[a-z0-9][a-z0-9._-]*-v[1-9][0-9]*")
 _ADD = '{"op":"add","line":'
 
 

@@ -9,7 +9,7 @@ import attrs
 from shrutik_core.releases.canonical import canonical_json, read_canonical
 from shrutik_core.releases.feed.head import FeedHead, SignedHead
 from shrutik_core.releases.feed.row import FeedRow, FeedTip, malformed_feed
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.signing.release_key import ReleaseKey
 from shrutik_core.releases.signing.release_signature import Holds, check_signature
 from shrutik_core.shared.errors import Invalid

@@ -10,7 +10,7 @@ import attrs
 
 from shrutik_core.releases.canonical import canonical_json, read_canonical, read_instant, write_instant
 from shrutik_core.releases.feed.row import FeedTip, malformed_feed
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.signing.release_key import ReleaseKey
 from shrutik_core.releases.signing.release_signature import (
     ReleaseSignature,

@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from shrutik_core.releases.canonical import canonical_json, read_canonical, read_instant, write_instant
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.errors import Invalid
 

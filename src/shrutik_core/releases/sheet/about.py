@@ -7,6 +7,7 @@ import attrs
 
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.gates import GateFinding
+from shrutik_core.releases.splits.frozen import FrozenCount
 
 
 @attrs.frozen
@@ -62,6 +63,7 @@ class SheetAbout:
         publisher: who gives the release out.
         address: of the release's page; empty if it has none.
         doi: of the release; empty if it has none.
+        frozen: what it holds of the series' frozen test; None if nothing is frozen.
     """
 
     title: str
@@ -82,3 +84,4 @@ class SheetAbout:
     publisher: str = ""
     address: str = ""
     doi: str = ""
+    frozen: FrozenCount | None = None

@@ -42,6 +42,11 @@ def withdrawn(stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     gone = stats.withdrawn
     if gone.clips:
         yield Words(f"Withdrawn since it was made: {counted(gone.clips, 'clip')}, {time_shown(gone.seconds)}.")
+    frozen = about.frozen
+    if frozen is not None:
+        missing = f", and {number(frozen.withdrawn)} that were withdrawn are not" if frozen.withdrawn else ""
+        held = f"{counted(frozen.held, 'clip')} of it are here{missing}."
+        yield Words(f"The test split was frozen by version {frozen.version}: {held}")
     if about.feed:
         yield Words(
             f"Speakers may take back what they gave. The withdrawal feed of this series is at {about.feed}: look there "

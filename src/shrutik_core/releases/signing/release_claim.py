@@ -3,7 +3,7 @@
 import attrs
 import regex
 
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import Invalid
 
 _CLAIM = regex.compile(r"series=(\S+) version=([1-9][0-9]{0,8}) root=([0-9a-f]{64})")

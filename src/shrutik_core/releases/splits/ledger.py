@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 import regex
 
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.splits.split import PARTS, HourShares, Split, SplitBy
 from shrutik_core.shared.errors import Conflict, Invalid, declare
 

@@ -13,6 +13,9 @@ from shrutik_core.releases.views.nemo import NEMO
 from shrutik_core.releases.views.sorting import NewSorting
 from shrutik_core.releases.views.view import TextView
 from shrutik_core.releases.views.webdataset import WEBDATASET
+from shrutik_core.shared.errors import Invalid, declare
+
+declare(Invalid, "view_unknown", "A release holds a view that is not known here.")
 
 TEXT_VIEWS: Mapping[str, Callable[[NewSorting], TextView]] = {
     "csv": lambda _: CSV,
@@ -26,3 +29,5 @@ TEXT_VIEWS: Mapping[str, Callable[[NewSorting], TextView]] = {
     "audiofolder": lambda _: AUDIOFOLDER,
 }
 """Name of a view → makes it, given what sorts lines."""
+WITHOUT_CLIPS = frozenset({"webdataset"})
+"""Views that clips as files are of no use to: it reads the shards themselves."""

@@ -7,8 +7,9 @@ from operator import itemgetter
 from shrutik_core.people.traits import Trait
 from shrutik_core.recordings.quality import FIGURES
 from shrutik_core.releases.manifest.line import ManifestLine
-from shrutik_core.releases.views.quoting import csv_cell, guard
+from shrutik_core.releases.views.quoting import csv_cell
 from shrutik_core.releases.views.view import Pieces, ReleaseAbout, TextView
+from shrutik_core.shared.spreadsheet_cells import guard
 
 FILE = "metadata.csv"
 _TRAITS = tuple(map(str, Trait))

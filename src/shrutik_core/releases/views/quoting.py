@@ -7,9 +7,6 @@ import regex
 
 _CSV_QUOTES = regex.compile(r'[",\r\n]').search
 _TSV_QUOTES = regex.compile(r'["\t\r\n]').search
-_FORMULA = regex.compile(r"'*[=+\-@\t\r\n＝＋－＠]").match
-_GUARDED = regex.compile(r"''*[=+\-@\t\r\n＝＋－＠]").match
-_STARTS = frozenset("'=+-@\t\r\n＝＋－＠")
 _BREAKS = regex.compile(r"[|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+").sub
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -30,20 +27,6 @@ def tsv_cell(text: str | None) -> str:
 
 def _in_quotes(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
-
-
-def guard(text: str | None) -> str | None:
-    """A text that no spreadsheet takes for a formula: with ``'`` before it if it begins with one of ``= + - @``.
-
-    Their wide forms, tabs and line ends count too. A text that begins with apostrophes and then one of these gets one
-    more, so that `unguard` gives every text back. The signs are those of OWASP, *CSV Injection*.
-    """
-    return f"'{text}" if text and text[0] in _STARTS and _FORMULA(text) else text
-
-
-def unguard(text: str) -> str:
-    """The text that `guard` was given."""
-    return text[1:] if text.startswith("'") and _GUARDED(text) else text
 
 
 def bar_cell(text: str) -> str:

@@ -4,7 +4,6 @@ import shrutik_core.testing.needed_extra  # noqa: F401 - says which extra to ins
 from shrutik_core.testing.contracts.accounts import AccountsContract
 from shrutik_core.testing.contracts.activity import ActivitiesContract
 from shrutik_core.testing.contracts.api_keys import ApiKeysContract, ApiKeySecretsContract, KnownApiKeysContract
-from shrutik_core.testing.contracts.archiver import ArchiverContract
 from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
@@ -84,7 +83,6 @@ __all__ = [
     "ActivitiesContract",
     "ApiKeySecretsContract",
     "ApiKeysContract",
-    "ArchiverContract",
     "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",

@@ -80,6 +80,24 @@ class ReleasesContract(StoreContract):
             work.releases.add(a_release(1, version=work.releases.next_version("bn-read")))
             assert waits_for_commit(work, ask) == 2
 
+    def test_a_series_is_all_versions_of_a_name(self, stage: UnitsOfWork) -> None:
+        first, second = a_release(1), a_release(2).build()
+        keep(stage, second, first, a_release(3, name="en-read", version=7))
+        with stage() as work:
+            assert work.releases.series("bn-read") == (first, second)
+            assert work.releases.series("new") == ()
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_who_asks_for_a_series_waits_for_who_did_before(self, stage: UnitsOfWork) -> None:
+        def ask() -> tuple[Release, ...]:
+            with stage() as work:
+                return work.releases.series("bn-read")
+
+        with stage() as work:
+            assert work.releases.series("bn-read") == ()
+            work.releases.add(a_release(1))
+            assert waits_for_commit(work, ask) == (a_release(1),)
+
     def test_a_locked_release_waits_its_turn(self, stage: UnitsOfWork) -> None:
         keep(stage, a_release(1))
 

@@ -1,75 +1,79 @@
-"""Build a release: from settled chunks to files whose bytes depend on nothing else."""
+"""Build a release: measure, plan, write and seal it; broken off anywhere, it goes on with what is left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import attrs
 
-from shrutik_core.collections.collection import Collection
-from shrutik_core.ports.archiver import ArchiveMember, Archiver
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
-from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases import checksums
-from shrutik_core.releases.datasheet import datasheet
-from shrutik_core.releases.formats.catalogue import FORMATS
-from shrutik_core.releases.manifest.making import outdated
-from shrutik_core.releases.plain_manifest import PlainLine, write_line
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.releases.gates import GateFinding
+from shrutik_core.releases.manifest.making import ManifestFacts, outdated
 from shrutik_core.releases.pseudonym import Pseudonyms
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
-from shrutik_core.releases.row import ReleaseMember
-from shrutik_core.releases.source import Source, read_source, write_source
-from shrutik_core.releases.totals import ReleaseTotals
-from shrutik_core.shared.errors import Missing
+from shrutik_core.releases.release import Release, ReleaseStatus, release_key
+from shrutik_core.releases.release_json import ReleaseCounts
+from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
+from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.use_cases.releases.build_steps import BuildSteps
+from shrutik_core.use_cases.releases.left_behind import LeftBehind
+from shrutik_core.use_cases.releases.plan_release import ReleasePlan
+from shrutik_core.use_cases.releases.predecessor import Predecessor
+from shrutik_core.use_cases.releases.seal_release import SealedRelease
+from shrutik_core.use_cases.releases.series_turn import WAS_READY, call_next, has_turn
+from shrutik_core.use_cases.releases.write_shards import WrittenShard
+from shrutik_core.use_cases.releases.written_file import LINES, WrittenFile
 from shrutik_core.use_cases.steps.auditing import add_entry
 
-_BATCH = 64 * 1024
-_MEMBERS = 1_000
-MANIFEST, CLIPS, DATASHEET = "manifest.jsonl", "clips.tar", "datasheet.md"
-# Not a file of the release, and gone when it is ready: what its clips are called here.
-_SOURCES = "sources"
+declare(Conflict, "release_stopped", "A gate found that the release should not go out as it is.")
+
+MEASURED, PLANNED, SHARDED, VIEWED = 0.1, 0.15, 0.8, 0.95
+"""How far a release is behind each step."""
+_STEP = 0.01
 
 
 @attrs.frozen
 class BuildRelease:
-    """Writes a release's files; broken off anywhere, it is begun again and gives one release."""
+    """Makes a release ready, once, one version of a series at a time."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
-    archiver: Archiver
     clock: Clock
     ids: IdSource
+    steps: BuildSteps
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, subject: UUID) -> None:
-        """Build it; nothing happens if it is ready. If no chunk may go out, the release is failed and says so.
+        """Build it; nothing happens if it is ready, or while an earlier version of its series is on its way.
 
         Raises:
+            Conflict: ``release_overtaken``, ``release_stopped`` if a gate stops it, or ``split_by_fixed``.
+            Invalid: ``clips_unreadable``, ``clip_damaged``.
             Missing: ``release_missing``.
-            Unavailable: ``release_outdated`` if a voice was withdrawn meanwhile: the next attempt leaves it out.
+            Unavailable: ``release_outdated`` if a voice was withdrawn meanwhile: the next attempt leaves it out;
+                ``extra_missing``, ``work_pool_lost``.
         """
-        release_id = ReleaseId(subject)
-        release = self._begin(release_id)
+        release = self._begin(ReleaseId(subject))
         if release is None:
-            self.blobs.delete(release_key(release_id, _SOURCES))
             return
-        totals = ReleaseTotals()
-        self._note_sources(release)
-        manifest = self._put(release, MANIFEST, "application/jsonl", self._told(release, totals))
-        if not totals.clips:
+        earlier = self._earlier(release)
+        before = LeftBehind(self.blobs).predecessor(release, earlier)
+        self.steps.measure(release.selection)
+        self._note(release, MEASURED)
+        plan = self.steps.plan(release, before)
+        if not plan.clips:
             self.give_up(release.id, "No settled chunk of these collections may go out yet.")
             return
-        self._progress(release_id, 0.2)
-        files = [manifest, *self._write_texts(release, totals)]
-        self._progress(release_id, 0.4)
-        files.append(self._write_clips(release))
-        self._finish(release, files, totals)
+        self._note(release, PLANNED)
+        shards = tuple(self._shards(release, plan))
+        sealed = self._sealed(release, plan, shards, before, earlier)
+        self._finish(release, plan, *sealed)
 
     def give_up(self, subject: UUID, error: str) -> None:
-        """Note that the release failed."""
-        self.blobs.delete(release_key(ReleaseId(subject), _SOURCES))
+        """Note that the release failed; what was written goes, and the next version of its series has its turn."""
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject), lock=True)
             if release is None or release.status is not ReleaseStatus.BUILDING:
@@ -77,117 +81,110 @@ class BuildRelease:
             now = self.clock.now()
             uow.releases.save(release.fail(error, now))
             add_entry(uow, self.ids, now, None, "release.failed", release.id)
+            call_next(uow, self.ids, release, now)
             uow.commit()
-        # What was written so far is not served to anyone, and holds what its speakers may withdraw.
-        for entry in tuple(self.blobs.list(release_key(release.id, ""))):
-            self.blobs.delete(entry.key)
+        # It is not served to anyone, and holds what its speakers may withdraw.
+        self._tidy(release, keep=frozenset())
 
     def _begin(self, release_id: ReleaseId) -> Release | None:
         with self.units_of_work() as uow:
             release = uow.releases.find(release_id, lock=True)
             if release is None:
                 raise Missing("release_missing", "There is no such release.")
-            if release.status in {ReleaseStatus.READY, ReleaseStatus.SUPERSEDED}:
+            if release.status in WAS_READY:
+                self._tidy(release, keep=frozenset(file.key for file in release.files))
+                return None
+            if not has_turn(uow, release):
                 return None
             building = release.build()
             uow.releases.save(building)
             uow.commit()
         return building
 
-    def _note_sources(self, release: Release) -> None:
-        """Read the database once: whatever changes meanwhile, all files of a release agree."""
-        pseudonyms = Pseudonyms(release.name, self.salt)
+    def _earlier(self, release: Release) -> tuple[Release, ...]:
+        """The versions that were ready and left what a later one goes on from, the first first."""
         with self.units_of_work() as uow:
-            uow.releases.keep_members(release.id, ())
-            sources = self._remembered(uow, release, pseudonyms)
-            self.blobs.put(release_key(release.id, _SOURCES), _encoded(map(write_source, sources)))
+            series = uow.releases.series(release.name)
+        left = LeftBehind(self.blobs)
+        return tuple(one for one in series if one.version < release.version and left.has(one))
+
+    def _shards(self, release: Release, plan: ReleasePlan) -> Iterator[WrittenShard]:
+        names = Pseudonyms(release.name, self.salt)
+        facts = ManifestFacts(release.name, release.version, names, plan.few_speakers, plan.added_to_test)
+        written = self.steps.write(release, self.steps.plan.shards(release), facts)
+        for number, shard in enumerate(written):
+            self._note(release, PLANNED + (SHARDED - PLANNED) * (number + 1) / plan.shards)
+            yield shard
+
+    def _sealed(
+        self,
+        release: Release,
+        plan: ReleasePlan,
+        shards: Sequence[WrittenShard],
+        before: Predecessor,
+        earlier: Sequence[Release],
+    ) -> tuple[SealedRelease, float]:
+        def note(share: float) -> None:
+            self._note(release, SHARDED + (VIEWED - SHARDED) * share)
+
+        steps = self.steps
+        views, stats = steps.texts(release, shards, note)
+        compared = steps.compare(release, shards, earlier, stats)
+        _check(release, compared.findings)
+        facts = steps.describe.facts(release, before)
+        told = steps.describe(release, facts, plan, stats, compared)
+        files = [file for shard in shards for file in (shard.archive, shard.manifest)]
+        files += [self._ledger(release), *views, *compared.deltas, *told]
+        counts = ReleaseCounts(plan.clips, round(stats.total.seconds * 1_000), plan.shards, 0)
+        return steps.seal(release, files, facts, counts), round(stats.total.seconds, 3)
+
+    def _ledger(self, release: Release) -> WrittenFile:
+        key = release_key(release.id, SPLITS)
+        with self.blobs.open(key) as stream:
+            return WrittenFile.plain(SPLITS, self.blobs.put(key, [stream.read()]), LINES)
+
+    def _note(self, release: Release, progress: float) -> None:
+        """Tell how far it is, which is a sign of life as well; steps of less than a per cent are not told."""
+        with self.units_of_work() as uow:
+            current = uow.releases.find(release.id, lock=True)
+            if current is None or not 0 <= current.progress <= progress - _STEP:
+                return
+            uow.releases.save(attrs.evolve(current, progress=round(progress, 2)))
+            uow.jobs.show_life(JobKind.BUILD_RELEASE, release.id, self.clock.now())
             uow.commit()
 
-    def _remembered(self, uow: UnitOfWork, release: Release, pseudonyms: Pseudonyms) -> Iterator[Source]:
-        """The sources, while the chunks are remembered, each by its id in this release's manifest."""
-        members: list[ReleaseMember] = []
-        for row in uow.releases.rows(release.selection):
-            source = Source.of(row, pseudonyms)
-            members.append(ReleaseMember(source.chunk, source.line.clip))
-            if len(members) == _MEMBERS:
-                uow.releases.add_members(release.id, members)
-                members = []
-            yield source
-        uow.releases.add_members(release.id, members)
-
-    def _told(self, release: Release, totals: ReleaseTotals) -> Iterator[str]:
-        for line in self._manifest(release):
-            totals.add(line)
-            yield write_line(line)
-
-    def _write_texts(self, release: Release, totals: ReleaseTotals) -> Iterator[ReleaseFile]:
-        for format_ in release.selection.formats:
-            for file in FORMATS[format_]:
-                lines = file.write(self._manifest(release))
-                yield self._put(release, file.name, file.media_type, lines)
-        yield self._put(release, DATASHEET, "text/markdown", datasheet(release, totals, self._collections(release)))
-
-    def _collections(self, release: Release) -> list[Collection]:
-        with self.units_of_work() as uow:
-            found = (uow.collections.find(collection) for collection in release.selection.collections)
-            return [collection for collection in found if collection is not None]
-
-    def _write_clips(self, release: Release) -> ReleaseFile:
-        members = (
-            ArchiveMember(source.line.path, source.line.bytes, self.blobs.open(source.audio_key))
-            for source in self._sources(release)
-        )
-        try:
-            blob = self.blobs.put(release_key(release.id, CLIPS), self.archiver.pack(members))
-        except Missing as error:
-            if error.code != "blob_missing":
-                raise
-            raise outdated() from error
-        return ReleaseFile(CLIPS, blob.key, blob.size, blob.sha256, "application/x-tar")
-
-    def _manifest(self, release: Release) -> Iterator[PlainLine]:
-        return (source.line for source in self._sources(release))
-
-    def _sources(self, release: Release) -> Iterator[Source]:
-        with self.blobs.open(release_key(release.id, _SOURCES)) as stream:
-            for line in stream:
-                yield read_source(line.decode())
-
-    def _put(self, release: Release, name: str, media_type: str, lines: Iterable[str]) -> ReleaseFile:
-        blob = self.blobs.put(release_key(release.id, name), _encoded(lines))
-        return ReleaseFile(name, blob.key, blob.size, blob.sha256, media_type)
-
-    def _progress(self, release_id: ReleaseId, progress: float) -> None:
-        with self.units_of_work() as uow:
-            release = uow.releases.find(release_id, lock=True)
-            if release is not None:
-                uow.releases.save(attrs.evolve(release, progress=progress))
-                uow.commit()
-
-    def _finish(self, release: Release, files: list[ReleaseFile], totals: ReleaseTotals) -> None:
-        sums = checksums.write_checksums(files)
-        listed = self._put(release, checksums.NAME, "text/plain", sums.splitlines())
-        digest = checksums.release_digest(sums)
+    def _finish(self, release: Release, plan: ReleasePlan, sealed: SealedRelease, seconds: float) -> None:
+        if not self._is_building(release):
+            return
+        LeftBehind(self.blobs).keep(release)
         with self.units_of_work() as uow:
             uow.withdrawal_feed.alone()
             current = uow.releases.find(release.id, lock=True)
-            if current is not None and current.status is ReleaseStatus.BUILDING:
-                if uow.releases.agreed_members(release.id) != totals.clips:
-                    raise outdated()
-                now = self.clock.now()
-                uow.releases.save(current.finish((*files, listed), digest, totals.clips, round(totals.seconds, 3), now))
-                add_entry(uow, self.ids, now, None, "release.built", release.id, clips=totals.clips, digest=digest)
-                uow.commit()
-        self.blobs.delete(release_key(release.id, _SOURCES))
+            if current is None or current.status is not ReleaseStatus.BUILDING:
+                return
+            if uow.releases.agreed_members(release.id) != plan.clips:
+                raise outdated()
+            now = self.clock.now()
+            uow.releases.save(current.finish(sealed.files, sealed.digest, plan.clips, seconds, now))
+            add_entry(uow, self.ids, now, None, "release.built", release.id, clips=plan.clips, digest=sealed.digest)
+            call_next(uow, self.ids, release, now)
+            uow.commit()
+        self._tidy(release, keep=frozenset(file.key for file in sealed.files))
+
+    def _is_building(self, release: Release) -> bool:
+        with self.units_of_work() as uow:
+            current = uow.releases.find(release.id)
+        return current is not None and current.status is ReleaseStatus.BUILDING
+
+    def _tidy(self, release: Release, keep: frozenset[str]) -> None:
+        for entry in tuple(self.blobs.list(release_key(release.id, ""))):
+            if entry.key not in keep:
+                self.blobs.delete(entry.key)
 
 
-def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
-    batch: list[bytes] = []
-    size = 0
-    for line in lines:
-        batch.append(line.encode() + b"\n")
-        size += len(batch[-1])
-        if size >= _BATCH:
-            yield b"".join(batch)
-            batch, size = [], 0
-    yield b"".join(batch)
+def _check(release: Release, findings: Sequence[GateFinding]) -> None:
+    stops = [one for one in findings if one.stops]
+    if stops:
+        found = " ".join(f"[{one.key}] {one.sentence}" for one in stops)
+        detail = f"{release.title} does not go out: {found} To let it, ask for it again and say why, by what was found."
+        raise Conflict("release_stopped", detail)

@@ -39,9 +39,14 @@ class MeasureNewClips:
         faults: dict[ChunkId, ClipFault] = {}
         while batch := self._unmeasured(selection, faults):
             self._measure(batch, faults)
-        if faults:
-            named = "; ".join(f"chunk {chunk}: {fault.detail}" for chunk, fault in sorted(faults.items())[:_NAMED])
-            detail = f"{len(faults)} clips cannot go out: {named}. Reject them in a review, or bring their files back."
+        # What was withdrawn meanwhile may be gone.
+        with self.units_of_work() as uow:
+            out = {one.chunk for one in uow.releases.outline(selection, measured=False)} if faults else frozenset()
+        at_fault = {chunk: fault for chunk, fault in sorted(faults.items()) if chunk in out}
+        if at_fault:
+            named = "; ".join(f"chunk {chunk}: {fault.detail}" for chunk, fault in list(at_fault.items())[:_NAMED])
+            what_to_do = "Reject them in a review, or bring their files back."
+            detail = f"{len(at_fault)} clips cannot go out: {named}. {what_to_do}"
             raise Invalid("clips_unreadable", detail)
 
     def _unmeasured(self, selection: Selection, faults: dict[ChunkId, ClipFault]) -> list[ClipOutline]:

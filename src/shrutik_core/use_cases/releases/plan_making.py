@@ -16,7 +16,8 @@ from shrutik_core.releases.shards.sound_shape import SoundShape
 from shrutik_core.releases.splits.frozen import added_to_test
 from shrutik_core.releases.splits.ledger import Ledger
 from shrutik_core.releases.splits.place import place_speakers
-from shrutik_core.releases.splits.split import Split
+from shrutik_core.releases.splits.prompts import PromptTimes, place_prompts, prompt_key, stays
+from shrutik_core.releases.splits.split import Split, SplitBy
 from shrutik_core.releases.splits.units import SpeakerTime
 from shrutik_core.shared.ids import SpeakerId
 from shrutik_core.use_cases.releases.clip_chunks import ClipChunks
@@ -58,6 +59,15 @@ class PlanMaking:
         told = (SpeakerTime(self.names.speaker(one), self.names.order(one), time) for one, time in times.items())
         return place_speakers(self.before.ledger, told, self.version, part=part)
 
+    def place_prompts(self, clips: GoingOut, ledger: Ledger) -> Ledger:
+        """The ledger with every prompt placed that is read, too."""
+        counted = PromptTimes()
+        for _, outline in clips:
+            key, split = _prompt(outline), ledger.places.get(self.names.speaker(outline.speaker))
+            if key is not None and split is not None:
+                counted.add(key, split, round(outline.seconds * _THOUSAND))
+        return place_prompts(ledger, counted, self.version)
+
     def deal(self, clips: GoingOut, ledger: Ledger) -> Iterator[IndexedShard]:
         """The shards; the clips are taken when the first is asked for.
 
@@ -79,7 +89,7 @@ class PlanMaking:
             if outline.speaker not in splits:
                 splits[outline.speaker] = ledger.places.get(self.names.speaker(outline.speaker))
             split = splits[outline.speaker]
-            if split is None or outline.measured is None:
+            if split is None or outline.measured is None or not self._stays(ledger, split, outline):
                 continue
             self.chunks.add(clip, outline.chunk)
             self._shapes[bytes.fromhex(clip)] = attrs.astuple(outline.measured.shape)
@@ -88,6 +98,10 @@ class PlanMaking:
             if split is Split.TEST:
                 self.test.append(clip)
             yield planned_clip(clip, split.value, ClipSource(outline.measured.shape, outline.sound))
+
+    @staticmethod
+    def _stays(ledger: Ledger, split: Split, outline: ClipOutline) -> bool:
+        return ledger.split_by is SplitBy.SPEAKER or stays(ledger, split, _prompt(outline))
 
     def _carried(self, ledger: Ledger, first: dict[str, int]) -> Iterator[Shard]:
         if self.before.ledger.parted != ledger.parted:
@@ -101,3 +115,7 @@ class PlanMaking:
     def _indexed(self, clip: ShardClip, first: dict[str, int]) -> IndexedClip:
         shape = SoundShape(*self._shapes[bytes.fromhex(clip.clip)])
         return IndexedClip(clip, shape, first.pop(clip.clip, self.version))
+
+
+def _prompt(outline: ClipOutline) -> str | None:
+    return prompt_key(outline.prompt, outline.language) if outline.prompt else None

@@ -18,12 +18,14 @@ class Predecessor:
     Attributes:
         version: 1 and up; 0 if there is none.
         ledger: as it left it; empty if there is none.
+        root: over its files; empty if there is none.
         blobs: where its index lies.
     """
 
     version: int
     ledger: Ledger
     blobs: BlobStore
+    root: str = ""
 
     @classmethod
     def of(cls, blobs: BlobStore, series: str, version: int) -> "Predecessor":

@@ -6,7 +6,7 @@ import attrs
 
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.releases.release import check_release_name
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.row import Weighed
 from shrutik_core.releases.selection import LeftOut
 from shrutik_core.shared.ids import SpeakerId
@@ -70,7 +70,7 @@ class PreviewRelease:
         Raises:
             Conflict: ``policies_unreadable``.
             Invalid: ``release_name_invalid``, ``selection_invalid``, ``format_unknown``, ``decision_unknown``,
-                ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
+                ``split_by_unknown``, ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """

@@ -10,11 +10,13 @@ import attrs
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.releases.selection import Dates, Range, ReleaseFormat, Selection
+from shrutik_core.releases.splits.split import SplitBy
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.use_cases.steps.lookups import the_collection
 
 declare(Invalid, "format_unknown", "There is no such format.")
 declare(Invalid, "decision_unknown", "Nothing settles texts in this way.")
+declare(Invalid, "split_by_unknown", "Nothing can be kept out of two splits in this way.")
 
 Bounds = tuple[float | None, float | None]
 Word = TypeVar("Word", bound=StrEnum)
@@ -36,6 +38,9 @@ class ReleaseWish:
         quality: bounds by the name of the figure.
         recorded: the first and the last day, UTC.
         traits: values by the name of the trait.
+        split_by: a name out of `SplitBy`.
+        parted: whether train, dev and test are made however few speakers there are.
+        accepted: reasons, by what a gate finds.
     """
 
     name: str
@@ -49,6 +54,9 @@ class ReleaseWish:
     quality: Mapping[str, Bounds] = attrs.field(factory=dict)
     recorded: tuple[date | None, date | None] = (None, None)
     traits: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    split_by: str = SplitBy.SPEAKER.value
+    parted: bool = False
+    accepted: Mapping[str, str] = attrs.field(factory=dict)
 
     def selection(self, uow: UnitOfWork) -> Selection:
         """What is selected by it.
@@ -56,7 +64,7 @@ class ReleaseWish:
         Raises:
             Conflict: ``policies_unreadable``.
             Invalid: ``selection_invalid``, ``format_unknown``, ``decision_unknown``,
-                ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
+                ``split_by_unknown``, ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
             Missing: ``collection_missing``.
         """
         return Selection(
@@ -70,6 +78,9 @@ class ReleaseWish:
             quality={name: Range(*bounds) for name, bounds in self.quality.items()},
             recorded=Dates(*self.recorded),
             traits={name: tuple(values) for name, values in self.traits.items()},
+            split_by=_named(SplitBy, [self.split_by], "split_by", "split_by")[0],
+            parted=self.parted,
+            accepted=self.accepted,
         )
 
 

@@ -10,7 +10,8 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, check_release_name
+from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import Gone, Missing, declare
 from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
@@ -39,7 +40,7 @@ class RequestRelease:
         Raises:
             Conflict: ``policies_unreadable``.
             Invalid: ``release_name_invalid``, ``selection_invalid``, ``format_unknown``, ``decision_unknown``,
-                ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
+                ``split_by_unknown``, ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
             Unavailable: ``try_again``.

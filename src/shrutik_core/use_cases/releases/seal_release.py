@@ -15,7 +15,7 @@ from shrutik_core.releases.signing.release_signature import sign, write_signatur
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.releases.tree.release_tree import ReleaseTree
 from shrutik_core.use_cases.releases.text_blobs import put_lines
-from shrutik_core.use_cases.releases.write_shards import WrittenFile
+from shrutik_core.use_cases.releases.written_file import WrittenFile
 
 SIGNATURE = f"{checksums.NAME}.minisig"
 

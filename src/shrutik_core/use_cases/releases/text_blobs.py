@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.compressor import Compressor
 from shrutik_core.shared.blobs import StoredBlob
 
 _BATCH = 64 * 1024
@@ -22,6 +23,23 @@ def lines_in(blobs: BlobStore, key: str) -> Iterator[str]:
     with blobs.open(key) as stream:
         for line in stream:
             yield line.decode().removesuffix("\n")
+
+
+def packed_lines(blobs: BlobStore, compressor: Compressor, key: str) -> Iterator[str]:
+    """The lines of a blob that was packed, without their ends.
+
+    Raises:
+        Invalid: ``compressed_damaged``.
+        Missing: ``blob_missing``.
+    """
+    with blobs.open(key) as stream:
+        rest = b""
+        for block in compressor.unpack(iter(lambda: stream.read(_BATCH), b"")):
+            *lines, rest = (rest + block).split(b"\n")
+            for line in lines:
+                yield line.decode()
+    if rest:
+        yield rest.decode()
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

@@ -23,21 +23,9 @@ from shrutik_core.releases.tree.leaves import line_leaf, manifest_leaf, member_l
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.use_cases.releases.fill_shard import FillShard
 from shrutik_core.use_cases.releases.text_blobs import encoded
+from shrutik_core.use_cases.releases.written_file import WrittenFile
 
 TAR, JSON_LINES = "application/x-tar", "application/zstd"
-
-
-@attrs.frozen
-class WrittenFile:
-    """A file of a release, and what the release's tree holds of it.
-
-    Attributes:
-        file: as it is listed.
-        leaf: of the tree, 32 bytes.
-    """
-
-    file: ReleaseFile
-    leaf: bytes
 
 
 @attrs.frozen
@@ -45,11 +33,15 @@ class WrittenShard:
     """A shard that is whole, and its manifest.
 
     Attributes:
+        name: such as ``train-00000``.
+        split: of its clips.
         archive: with the sounds.
         manifest: with the lines.
         clips: that have a line.
     """
 
+    name: str
+    split: str
     archive: WrittenFile
     manifest: WrittenFile
     clips: int
@@ -89,7 +81,8 @@ class WriteShards:
 
         for filled in self.pool.each(FillShard(self.blobs), recipes()):
             indexed, manifest, clips = begun.popleft()
-            yield WrittenShard(_archive(indexed, filled), manifest, clips)
+            split = indexed.clips[0].planned.split
+            yield WrittenShard(indexed.shard.name, split, _archive(indexed, filled), manifest, clips)
 
     def _rows(self, release: Release, indexed: IndexedShard, facts: ManifestFacts) -> dict[str, ReleaseRow]:
         with self.units_of_work() as uow:

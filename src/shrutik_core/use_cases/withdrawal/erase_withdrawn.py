@@ -15,12 +15,12 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import recording_prefix
 from shrutik_core.recordings.upload import upload_prefix
-from shrutik_core.releases.release import release_key
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, WithdrawalId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.steps.walk import items
+from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.withdraw import note, take_out, tell
 
 
@@ -32,6 +32,7 @@ class EraseWithdrawn:
     blobs: BlobStore
     clock: Clock
     ids: IdSource
+    clean_release: CleanRelease
 
     def __call__(self, subject: UUID) -> None:
         """Delete all of it; nothing happens if it was undone, or is done.
@@ -48,7 +49,7 @@ class EraseWithdrawn:
         for recording in self._recordings(withdrawal):
             self._delete_blobs(recording_prefix(recording))
             self._erase(withdrawal, recording)
-        self._delete_releases(withdrawal)
+        self._clean_releases(withdrawal)
         if withdrawal.subject.kind is WithdrawalKind.ACCOUNT:
             self._delete_recorded_consents(withdrawal)
             self._delete_uploads(withdrawal)
@@ -91,12 +92,12 @@ class EraseWithdrawn:
             self._show_life(uow, withdrawal)
             uow.commit()
 
-    def _delete_releases(self, withdrawal: Withdrawal) -> None:
-        """Delete the files of releases that hold the voice: they are not served any more; a new version follows."""
+    def _clean_releases(self, withdrawal: Withdrawal) -> None:
+        """Take the voice out of releases that hold it: they are not served any more; a new version follows."""
         with self.units_of_work() as uow:
             releases = uow.withdrawal_feed.releases_of(withdrawal.id)
         for release in releases:
-            self._delete_blobs(release_key(release, ""))
+            self.clean_release(release)
 
     def _delete_recorded_consents(self, withdrawal: Withdrawal) -> None:
         """Delete the sound of consents that the voice gave; their rows go with the account."""

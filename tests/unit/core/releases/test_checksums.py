@@ -171,3 +171,11 @@ def test_the_real_program_refuses_these_too(program, tmp_path, line):
     (tmp_path / "a").write_bytes(b"sound")
     assert not passes(program, tmp_path, f"{SUM}  a\n{line}\n")
     assert refusal(f"{SUM}  a\n{line}\n").startswith("Line 2 ")
+
+
+@pytest.mark.parametrize("line", ["", "x", "0" * 64, f"{'0' * 63}  a", f"{'0' * 64} a", f"{'g' * 64}  a"])
+def test_what_is_no_list_of_checksums_is_refused(line):
+    for text in (line, f"{'f' * 64}  a\n{line or 'x'}\n"):
+        with pytest.raises(Invalid) as caught:
+            read_checksums(text)
+        assert caught.value.code == "checksums_malformed"

@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from shrutik_core.releases.release import RELEASE_LIFE, ReleaseFile, ReleaseStatus, check_release_name, release_key
+from shrutik_core.releases.release import RELEASE_LIFE, ReleaseFile, ReleaseStatus, release_key
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import a_collection, a_release, a_selection, an_instant
@@ -14,7 +15,9 @@ FILE = ReleaseFile("a", "releases/1/a", 3, "0" * 64, "text/plain")
 
 def test_what_is_stored_is_called_so():
     assert [one.value for one in ReleaseStatus] == ["requested", "building", "ready", "failed", "superseded"]
-    assert [one.value for one in ReleaseFormat] == ["csv", "jsonl", "common_voice", "ljspeech"]
+    assert [one.value for one in ReleaseFormat] == [
+        *("csv", "jsonl", "common_voice", "ljspeech", "kaldi", "nemo", "lhotse", "webdataset", "parquet")
+    ]
     assert release_key(a_release().id, "a.csv") == f"releases/{a_release().id}/a.csv"
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.releases.release import RELEASE_LIFE, ReleaseStatus, check_release_name
+from shrutik_core.releases.release import RELEASE_LIFE, ReleaseStatus
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Conflict, Invalid
 from shrutik_core.testing import strategies

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shrutik_core.chunking.chunk import Settler
-from shrutik_core.releases.selection import Dates, LeftOut, Range, ReleaseCandidate, Selection
+from shrutik_core.releases.candidate import ReleaseCandidate
+from shrutik_core.releases.selection import Dates, LeftOut, Range, Selection
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import a_selection
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from manifest_clips import CLIP, a_clip
 from shrutik_core.recordings.quality import FIGURES
 from shrutik_core.releases.views.csv import COLUMNS, CSV
-from shrutik_core.releases.views.quoting import unguard
+from shrutik_core.shared.spreadsheet_cells import unguard
 from views_scene import SOME, release, releases
 
 

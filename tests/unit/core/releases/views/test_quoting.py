@@ -12,13 +12,12 @@ from manifest_clips import TEXTS
 from shrutik_core.releases.views.quoting import (
     bar_cell,
     csv_cell,
-    guard,
     json_number,
     json_text,
     one_line,
     tsv_cell,
-    unguard,
 )
+from shrutik_core.shared.spreadsheet_cells import guard, unguard
 from views_scene import HARD
 
 ANY = st.lists(HARD | TEXTS, max_size=3).map("".join)

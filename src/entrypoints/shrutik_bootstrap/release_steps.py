@@ -1,0 +1,63 @@
+"""The steps of building a release, put together from what an installation has for them."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.clip_measurer import ClipMeasurer
+from shrutik_core.ports.compressor import Compressor
+from shrutik_core.ports.licence_texts import LicenceTexts
+from shrutik_core.ports.release_signer import ReleaseSigner
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.work_pool import WorkPool
+from shrutik_core.use_cases.releases.build_steps import BuildSteps
+from shrutik_core.use_cases.releases.compare_versions import CompareVersions
+from shrutik_core.use_cases.releases.describe_release import DescribeRelease
+from shrutik_core.use_cases.releases.measure_new_clips import MeasureNewClips
+from shrutik_core.use_cases.releases.plan_release import PlanRelease
+from shrutik_core.use_cases.releases.seal_release import SealRelease
+from shrutik_core.use_cases.releases.write_shards import WriteShards
+from shrutik_core.use_cases.releases.write_texts import MakeViews, WriteTexts
+
+
+@attrs.frozen
+class ReleasePorts:
+    """What building releases alone needs.
+
+    Attributes:
+        measurer: decodes clips.
+        compressor: packs manifests.
+        pool: does the work that processors or machines share.
+        signer: signs.
+        licences: knows licences in full.
+        make_views: makes views by their names.
+        software: what makes releases here, each with its version.
+        publisher: whom to cite; empty if nobody is named.
+    """
+
+    measurer: ClipMeasurer
+    compressor: Compressor
+    pool: WorkPool
+    signer: ReleaseSigner
+    licences: LicenceTexts
+    make_views: MakeViews
+    software: Mapping[str, str]
+    publisher: str = ""
+
+
+def build_steps(
+    units_of_work: UnitsOfWork, blobs: BlobStore, ports: ReleasePorts, salt: bytes, public_url: str
+) -> BuildSteps:
+    """All of them."""
+    return BuildSteps(
+        measure=MeasureNewClips(units_of_work, blobs, ports.measurer, ports.pool),
+        plan=PlanRelease(units_of_work, blobs, salt),
+        write=WriteShards(units_of_work, blobs, ports.compressor, ports.pool),
+        texts=WriteTexts(blobs, ports.compressor, ports.make_views),
+        compare=CompareVersions(units_of_work, blobs, ports.compressor),
+        describe=DescribeRelease(
+            units_of_work, blobs, ports.licences, ports.signer, ports.software, public_url, ports.publisher
+        ),
+        seal=SealRelease(blobs, ports.signer),
+    )

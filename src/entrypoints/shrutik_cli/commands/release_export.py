@@ -1,0 +1,81 @@
+"""`shrutik release export`: a release as a folder, as it was released or in the form that one tool reads."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.exports import LAYOUT_AS_RELEASED, SOUND_VIEWS, export_view, folder_clips, stored_clips
+from shrutik_bootstrap.installation import Installation
+from shrutik_cli.acting_account import acting_account
+from shrutik_cli.examples import examples
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
+from shrutik_cli.release_folder import check_ready, lay_out, whole
+from shrutik_cli.release_ids import release_id_of
+from shrutik_core.releases.release import Release
+from shrutik_core.releases.views.sound import SoundForm
+from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.ids import ReleaseId
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+LAYOUTS = (LAYOUT_AS_RELEASED, *SOUND_VIEWS)
+
+
+@app.command(
+    "export",
+    epilog=examples(
+        "shrutik release export 0198c1d2-... --out ./bn-read-v1",
+        "shrutik release export ./bn-read-v1 --layout huggingface --out ./bn-read-v1-huggingface",
+        "shrutik release export ./bn-read-v1 --layout kaldi --sound wav_16k --out ./bn-read-v1-kaldi",
+    ),
+)
+def export_(
+    source: Annotated[
+        str, typer.Argument(metavar="ID|PATH", help="Id of a release, or a released folder.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option(help="The new folder; NAME.tar.zst makes one archive.", show_default=False)],
+    *,
+    layout: Annotated[str, typer.Option(help=f"One of {', '.join(LAYOUTS)}.")] = LAYOUT_AS_RELEASED,
+    sound: Annotated[SoundForm, typer.Option(help="How clips are encoded.")] = SoundForm.FLAC_16K,
+    acting: Annotated[str | None, typer.Option("--as", help="For an ID: address of the account that acts.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Writes a release into a folder: as it was released, every byte checked, or in one format with its clips.
+
+    It is there whole or not at all. `flac_16k` is 16 kHz, 16 bits, mono; `as_recorded` leaves clips as they are.
+    """
+    if layout not in LAYOUTS:
+        raise Invalid("layout_unknown", f"{layout[:40]!r} is not a layout; there are {', '.join(LAYOUTS)}.")
+    if Path(source).is_dir():
+        title, clips = _of_folder(Path(source), out, layout, sound)
+    else:
+        release_id = release_id_of(source)
+        with open_installation(data) as installation:
+            title, clips = _of_store(installation, acting, release_id, out, layout, sound)
+    if as_json:
+        typer.echo(json.dumps({"release": title, "path": str(out), "clips": clips}, ensure_ascii=False))
+    else:
+        typer.echo(f"{title}: {clips} clips in {out}")
+
+
+def _of_folder(source: Path, out: Path, layout: str, sound: SoundForm) -> tuple[str, int]:
+    if layout == LAYOUT_AS_RELEASED:
+        raise Invalid("layout_unknown", f"{source} is laid out already: name another layout, or copy the folder.")
+    clips = folder_clips(source)
+    with whole(out) as folder:
+        return clips.about.title, export_view(clips, layout, sound, folder)
+
+
+def _of_store(
+    installation: Installation, acting: str | None, release_id: ReleaseId, out: Path, layout: str, sound: SoundForm
+) -> tuple[str, int]:
+    reader = installation.platform.read_releases()
+    release: Release = reader.get(acting_account(installation.platform, acting), release_id)
+    check_ready(release)
+    with whole(out) as folder:
+        if layout == LAYOUT_AS_RELEASED:
+            lay_out(reader, release, folder)
+            return release.title, release.clips
+        return release.title, export_view(stored_clips(reader, release), layout, sound, folder)
