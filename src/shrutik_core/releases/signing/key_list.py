@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import attrs
 
 from shrutik_core.releases.signing.key_chain import NAME, Succession, read_keys, write_keys
+from shrutik_core.releases.signing.minisign_text import UNTRUSTED
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key, write_key
 from shrutik_core.shared.errors import Invalid
 
@@ -44,7 +45,7 @@ def write_key_list(key: ReleaseKey, successions: Iterable[Succession]) -> str:
 
 
 def read_key_list(text: str) -> KeyList:
-    """The list of what `write_key_list` wrote.
+    """The list of what `write_key_list` wrote; a file of a public key alone is one without successions.
 
     Raises:
         Invalid: ``keys_broken``, ``signature_malformed``, ``signature_legacy`` or ``statement_malformed``.
@@ -52,3 +53,12 @@ def read_key_list(text: str) -> KeyList:
     comment, _, rest = text.partition("\n")
     key, _, successions = rest.partition("\n")
     return KeyList(read_key(f"{comment}\n{key}"), read_keys(successions))
+
+
+def read_successions(text: str) -> tuple[Succession, ...]:
+    """The successions of what `write_key_list` wrote, or of ``KEYS`` alone; whether they hold is for `follow` to say.
+
+    Raises:
+        Invalid: what `read_key_list` raises.
+    """
+    return read_key_list(text).successions if text.startswith(UNTRUSTED) else read_keys(text)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release_hands import Hand
-from shrutik_core.releases.signing.key_chain import hand_over
-from shrutik_core.releases.signing.key_list import KeyList, read_key_list, write_key_list
+from shrutik_core.releases.signing.key_chain import hand_over, write_keys
+from shrutik_core.releases.signing.key_list import KeyList, read_key_list, read_successions, write_key_list
 from shrutik_core.releases.signing.release_key import read_key, write_key
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import an_instant
@@ -28,6 +28,12 @@ def test_the_list_is_read_back_and_begins_as_minisign_reads_a_key(length):
     assert text.startswith(write_key(key))
     assert read_key("".join(text.splitlines(keepends=True)[:2])) == key
     assert text.count("\n") == 2 + length
+    assert read_successions(text) == read_successions(write_keys(successions)) == successions
+
+
+def test_a_public_key_alone_is_a_list():
+    key = HANDS[0].key
+    assert read_key_list(write_key(key)) == read_key_list(f"{key.text}\n") == read_key_list(key.text) == KeyList(key)
 
 
 def test_successions_that_lead_to_another_key_are_refused():
