@@ -8,7 +8,7 @@ import attrs
 from planned_releases import RATE, SALT, PlannedReleases
 from shrutik_core.chunking.chunk import ChunkStatus, Settler
 from shrutik_core.releases.feed.feed import next_row, write_feed
-from shrutik_core.releases.feed.head import FeedHead, sign_head
+from shrutik_core.releases.feed.head import FeedHead, sign_head, write_signed_head
 from shrutik_core.releases.feed.row import FeedTip
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.pseudonym import Pseudonyms
@@ -16,7 +16,6 @@ from shrutik_core.releases.release import ReleaseFile, release_key
 from shrutik_core.releases.release_json import ReleaseCounts, ReleaseFacts
 from shrutik_core.releases.shards.sound_shape import MeasuredClip, SoundShape
 from shrutik_core.releases.signing.release_key import ReleaseKey, ReleaseSecret
-from shrutik_core.releases.signing.release_signature import write_signature
 from shrutik_core.releases.stats.release_count import count
 from shrutik_core.releases.stats.stats_json import NAME as STATS
 from shrutik_core.releases.stats.stats_json import write_stats
@@ -141,6 +140,5 @@ def write_feed_file(path, clips, versions=(1,), *, reasons=None, version=1, now=
     head = FeedHead(series, tip, version, now, now + timedelta(days=30))
     signed = sign_head(head, by.key, by.sign)
     path.write_text(write_feed(rows), "utf-8")
-    path.with_name(f"{path.name}.head").write_text(head.text + "\n", "utf-8")
-    path.with_name(f"{path.name}.head.minisig").write_text(write_signature(signed.signature), "utf-8")
+    path.with_name(f"{path.name}.head").write_text(write_signed_head(signed), "utf-8")
     return path

@@ -8,7 +8,8 @@ from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.release_views import release_views
 from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
-from shrutik_core.releases.signing.key_chain import follow, read_keys
+from shrutik_core.releases.signing.key_chain import follow
+from shrutik_core.releases.signing.key_list import read_key_list, read_successions
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import View
@@ -36,15 +37,15 @@ def trusted_keys(key: str, keys: str | None = None) -> tuple[ReleaseKey, ...]:
     """The keys that whoever trusts one of them may trust, the newest last.
 
     Args:
-        key: as ``minisign -P`` takes it, or a file that holds it.
-        keys: file or address of ``KEYS``, if the key was followed by others.
+        key: as ``minisign -P`` takes it, or file or address of one, also of the list that an installation publishes.
+        keys: file or address of ``KEYS`` or of that list, if the key was followed by others.
 
     Raises:
         Invalid: ``signature_malformed`` if it is no key, and what `follow` raises.
         Missing: ``fetch_missing`` if there is no such file.
     """
-    anchor = read_key(fetch_text(key) if _is_file(key) else key)
-    return follow(anchor, read_keys(fetch_text(keys)) if keys else (), _HOLDS)
+    anchor = read_key_list(fetch_text(key)).key if _is_file(key) else read_key(key)
+    return follow(anchor, read_successions(fetch_text(keys)) if keys else (), _HOLDS)
 
 
 def verify_copy(

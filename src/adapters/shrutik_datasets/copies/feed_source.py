@@ -1,20 +1,21 @@
 """Fetches a series' withdrawal feed from a file or an address.
 
-At the address are its rows, behind ``.head`` the statement of where it ends, and behind ``.head.minisig`` that
-statement's signature. The statement is read first: rows that came since are none of its business.
+At the address are its rows, and behind ``/head`` the signed statement of where it ends; beside a file, and where files
+alone are served, it stands in one whose name ends in ``.head``. The statement is read first: rows that came since are
+none of its business.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from shrutik_core.releases.feed.feed import read_feed
-from shrutik_core.releases.feed.head import SignedHead, read_head
-from shrutik_core.releases.signing.release_signature import read_signature
+from shrutik_core.releases.feed.head import read_signed_head
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_datasets.copies.feed_check import SignedFeed
 from shrutik_datasets.fetching import Address, is_address
 
-HEAD, SIGNATURE = ".head", ".head.minisig"
+_BEHIND, _BESIDE = "/head", ".head"
 
 
 def fetch_feed(where: str) -> SignedFeed:
@@ -25,11 +26,10 @@ def fetch_feed(where: str) -> SignedFeed:
         Unavailable: ``fetch_failed``.
         Invalid: ``feed_malformed``, ``statement_malformed``, ``signature_malformed``, ``not_utf8`` and their like.
     """
-    head = read_head(_text(where, HEAD))
-    signature = read_signature(_text(where, SIGNATURE))
+    signed = read_signed_head(_head(where))
     rows = _text(where, "").split("\n")
-    told = "".join(f"{row}\n" for row in rows[: head.tip.seq])
-    return SignedFeed(where, read_feed(told), SignedHead(head, signature))
+    told = "".join(f"{row}\n" for row in rows[: signed.head.tip.seq])
+    return SignedFeed(where, read_feed(told), signed)
 
 
 def fetch_text(where: str) -> str:
@@ -41,6 +41,13 @@ def fetch_text(where: str) -> str:
         Invalid: ``not_utf8``.
     """
     return _text(where, "")
+
+
+def _head(where: str) -> str:
+    if is_address(where):
+        with suppress(Missing):
+            return _text(where, _BEHIND)
+    return _text(where, _BESIDE)
 
 
 def _text(where: str, ending: str) -> str:
