@@ -9,6 +9,7 @@ import { spokenId, useMedium } from "../../outbox/media.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Checkbox, Select } from "../../parts/field.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -43,7 +44,7 @@ export function Consent({ changed, whose, ...given }: Given & { changed: boolean
         </Select>
       )}
       {text.isPending && <Waiting />}
-      {text.isError && <ProblemNote problem={text.error} action={<Button onClick={() => void text.refetch()}>{t("record.retry")}</Button>} />}
+      {text.isError && <NotLoaded asked={text} />}
       {text.data !== undefined && <Agreement key={text.data.hash} {...given} document={text.data} direction={languages(text.data.language).direction} />}
     </Sheet>
   );

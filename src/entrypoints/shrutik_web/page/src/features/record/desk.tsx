@@ -8,7 +8,7 @@ import type { About, Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { useWords } from "../../words/words.ts";
 import { AdviceLine } from "./advice.tsx";
 import { BigButton } from "./big-button.tsx";
@@ -89,7 +89,7 @@ function Said({ broken, collection, prompts, free, onFree, quiet }: Shown) {
   if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={direction} quiet={quiet} />;
   if (free) return <FreeView />;
   if (prompts.state === "waiting") return <Waiting />;
-  return prompts.state === "failed" ? <ProblemNote problem={prompts.problem} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
+  return prompts.state === "failed" ? <NotLoaded asked={prompts.asked} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
 }
 
 function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; work: Work; longest: number | null; keys: boolean; player: React.Ref<Player> }) {

@@ -7,7 +7,7 @@ import type { Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row, Sheet, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import type { Whose } from "./desk.tsx";
@@ -26,7 +26,7 @@ export default function ForWhom({ owner, collection, children }: Given) {
     networkMode: "always",
   });
   // A take of whoever was chosen must not go as the facilitator's own, and so it is not begun before it is known who that is.
-  if (wished !== "" && speakers.data === undefined) return <Sheet title={t("record.title")}>{speakers.isError ? <ProblemNote problem={speakers.error} /> : <Waiting />}</Sheet>;
+  if (wished !== "" && speakers.data === undefined) return <Sheet title={t("record.title")}>{speakers.isError ? <NotLoaded asked={speakers} /> : <Waiting />}</Sheet>;
   const all = speakers.data ?? [];
   const chosen = all.find((one) => one.id === wished && one.agreed);
   return children(chosen === undefined ? {} : { speaker: chosen.id, speakerName: chosen.name }, (voice, stage) => all.length > 0 && <Line speakers={all} voice={voice} busy={stage !== "ready" && stage !== "trouble"} choose={choose} />);
