@@ -15,7 +15,8 @@ import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { bringWords, useWords } from "../../words/words.ts";
 import { Choose } from "./choose.tsx";
-import { Consent, nearest } from "./consent.tsx";
+import { Consent } from "./consent.tsx";
+import { nearest } from "./consent-text.tsx";
 import { Desk, type Whose } from "./desk.tsx";
 import { TroubleNote } from "./trouble-note.tsx";
 
@@ -49,7 +50,12 @@ function Chosen({ collection }: { collection: Collection }) {
   const me = useQuery({ queryKey: ["me"], queryFn: profileAhead, staleTime: 300_000 });
   if (me.isError && me.data === undefined) return <Sheet title={t("record.title")}><NotLoaded asked={me} /></Sheet>;
   if (owner === null || (me.data?.role !== "facilitator" && me.data?.role !== "admin")) return <Agreed collection={collection} voice={{}} />;
-  return <ForWhom owner={owner} collection={collection}>{(voice, whose) => <Agreed key={voice.speaker ?? ""} collection={collection} voice={voice} whose={whose} />}</ForWhom>;
+  return <ForWhom owner={owner} collection={collection} mayAdd={countsIn(me.data, collection.id)}>{(voice, whose) => <Agreed key={voice.speaker ?? ""} collection={collection} voice={voice} whose={whose} />}</ForWhom>;
+}
+
+/** A role counts in some collections, or in all. */
+function countsIn({ role, collections }: Message<"AccountMessage">, collection: string): boolean {
+  return role === "admin" || collections.length === 0 || collections.includes(collection);
 }
 
 /** Nothing is recorded before the speaker agreed to the text in force, on this device or before; another's voice is chosen only after that. */
