@@ -16,7 +16,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "login_failed": "An address and a password, or a code, did not fit; many of these are guesses.",
         "token_refused": "An access token was shown that was not issued here, or that ended before its time.",
         "account_refused": "An account that is not active was used.",
-        "refresh_reused": "A refresh token was shown a second time: two hold it, and its session was ended.",
+        "refresh_reused": "A refresh token was shown again that was used up: two hold it, and its session was ended.",
         "refresh_refused": "A refresh token was shown that is unknown, has run out or was used before.",
         "key_refused": "An API key was shown that is unknown, has run out or was revoked.",
         "link_refused": "A signed link was shown that was not made here.",

@@ -11,6 +11,9 @@ from shrutik_core.shared.ids import ContributorId, SessionId
 REFRESH_LIFETIME = timedelta(days=30)
 """How long a refresh token is good for; a session that is not carried on for so long has run out."""
 
+REFRESH_GRACE = timedelta(minutes=5)
+"""For how long after its first use a refresh token may come again, if the answer to it was lost on its way."""
+
 LONGEST_AGENT = 120
 
 
@@ -59,25 +62,54 @@ class Session:
 
 @attrs.frozen
 class RefreshToken:
-    """One refresh token of a session; good once.
+    """One refresh token of a session; good once, and again for a little while if the answer to it was lost.
 
     Attributes:
         digest: of its text, see `digest_of`.
         session: that it carries on.
         expires_at: UTC.
-        used_at: when it was traded for the next one, UTC; None if not yet.
+        used_at: when it was first traded for the next one, or taken back, UTC; None if neither.
+        successor: digest of the token that it was traded for last; None if it was not traded.
+
+    Raises:
+        ValueError: if it has a successor and was not used: the program is wrong.
     """
 
     digest: str
     session: SessionId
     expires_at: datetime
     used_at: datetime | None = None
+    successor: str | None = attrs.field(default=None)
+
+    @successor.validator
+    def _check_successor(self, _: object, successor: str | None) -> None:
+        if successor is not None and self.used_at is None:
+            raise ValueError("A refresh token that was not used has no successor.")
 
     @classmethod
     def of(cls, text: str, session: Session) -> "RefreshToken":
         """The token of this text, made when the session was last used."""
         return cls(digest_of(text), session.id, session.last_used_at + REFRESH_LIFETIME)
 
-    def use(self, now: datetime) -> "RefreshToken":
-        """The token as it is traded for the next one."""
+    def good_at(self, now: datetime, successor: "RefreshToken | None") -> bool:
+        """Whether it may be traded now.
+
+        It may until it runs out, once; and again within `REFRESH_GRACE` of its first use, as long as nobody used what
+        it was traded for: the answer may have been cut off, and whoever asked holds no other token than this.
+
+        Args:
+            now: UTC.
+            successor: the token that it was traded for last, as it is kept; None if there is none.
+        """
+        if self.used_at is None:
+            return now < self.expires_at
+        answer_unused = successor is not None and successor.digest == self.successor and successor.used_at is None
+        return answer_unused and now < self.used_at + REFRESH_GRACE
+
+    def trade(self, successor: "RefreshToken", now: datetime) -> "RefreshToken":
+        """The token as it is traded for the next one; a grace begins with the first trade and no later one."""
+        return attrs.evolve(self, used_at=self.used_at or now, successor=successor.digest)
+
+    def take_back(self, now: datetime) -> "RefreshToken":
+        """The token, which nobody used, as another takes its place; whoever shows it after all was not to have it."""
         return attrs.evolve(self, used_at=now)

@@ -32,11 +32,21 @@ def test_a_program_gets_its_refresh_token_in_the_body(scene: Scene, mina: Person
     after = refresh(scene, answer.json["refresh_token"])
     assert after.status_code == 200
     assert after.json["refresh_token"] not in {None, answer.json["refresh_token"]}
+    after = refresh(scene, after.json["refresh_token"])
     assert code(refresh(scene, answer.json["refresh_token"])) == (401, "refresh_token_invalid")
     assert code(refresh(scene, after.json["refresh_token"])) == (401, "refresh_token_invalid")
     later = Person(scene, mina.email, after.json["access_token"])
     assert code(later.get("/me")) == (401, "token_invalid")
     assert mina.get("/me").status_code == 200
+
+
+def test_a_page_whose_answer_was_lost_asks_again(scene: Scene, mina: Person):
+    first = cookie_of(log_in(scene, mina.email, refresh_token_in="cookie"))[0]
+    lost = refresh(scene, cookie=first)
+    again = refresh(scene, cookie=first)
+    assert (lost.status_code, again.status_code) == (200, 200)
+    assert refresh(scene, cookie=cookie_of(again)[0]).status_code == 200
+    assert code(refresh(scene, cookie=cookie_of(lost)[0])) == (401, "refresh_token_invalid")
 
 
 @pytest.mark.parametrize("secure", [False, True])

@@ -74,7 +74,7 @@ def test_a_session_is_carried_on_by_tokens_that_are_good_once(scene):
 
 def test_a_used_token_ends_its_session_and_no_other(scene):
     stolen, other = log_in(scene), log_in(scene)
-    theirs = refresh(scene, stolen.refresh)
+    theirs = refresh(scene, refresh(scene, stolen.refresh).refresh)
     assert code(lambda: refresh(scene, stolen.refresh)) == "refresh_token_invalid"
     assert code(lambda: refresh(scene, theirs.refresh)) == "refresh_token_invalid"
     for pair in (stolen, theirs):

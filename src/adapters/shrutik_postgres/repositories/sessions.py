@@ -116,8 +116,15 @@ def _token_values(token: RefreshToken) -> Values:
         "session": token.session,
         "expires_at": token.expires_at,
         "used_at": token.used_at,
+        "successor": token.successor,
     }
 
 
 def _token(row: Row[Any]) -> RefreshToken:
-    return RefreshToken(digest=row.digest, session=row.session, expires_at=row.expires_at, used_at=row.used_at)
+    return RefreshToken(
+        digest=row.digest,
+        session=row.session,
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        successor=row.successor,
+    )

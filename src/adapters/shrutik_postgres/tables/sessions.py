@@ -26,6 +26,8 @@ refresh_tokens = Table(
     reference("session", "sessions"),
     instant("expires_at"),
     instant("used_at", nullable=True),
+    # The digest of the token that it was traded for last; clearing up may delete either first.
+    Column("successor", Text),
     Index("ix_refresh_tokens_session", "session"),
     Index("ix_refresh_tokens_age", "expires_at"),
 )

@@ -31,7 +31,7 @@ SESSIONS = Noun(
         Operation(
             "POST",
             f"{ROOT}/auth/refresh",
-            "Trade a refresh token for the next tokens; one that comes a second time ends its session",
+            "Trade a refresh token for the next tokens, once, or soon again if the answer was lost",
             SessionsResource.refresh,
             TokenMessage,
             body=RefreshRequest,

@@ -58,12 +58,13 @@ class SessionsContract(StoreContract):
         changed = a_session(1, last_used_at=an_instant(7), ended_at=an_instant(8))
         with stage() as work:
             work.sessions.add_token(a_token(1))
-            work.sessions.save_token(a_token(1).use(an_instant(6)))
+            work.sessions.save_token(a_token(1).trade(a_token(2), an_instant(6)))
             work.sessions.save(changed)
             work.commit()
         with stage() as work:
             assert work.sessions.find(changed.id) == changed
-            assert work.sessions.find_token(a_token(1).digest) == a_token(1, used_at=an_instant(6))
+            traded = a_token(1, used_at=an_instant(6), successor=a_token(2).digest)
+            assert work.sessions.find_token(a_token(1).digest) == traded
 
     def test_what_is_not_there_cannot_change(self, stage: UnitsOfWork) -> None:
         with stage() as work:
@@ -134,3 +135,22 @@ class SessionsContract(StoreContract):
             assert found is not None
             work.sessions.save(found.end(NOW))
             assert waits_for_commit(work, look) == a_session(1, ended_at=NOW)
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_whoever_waited_for_a_session_sees_what_became_of_its_tokens(self, stage: UnitsOfWork) -> None:
+        with stage() as work:
+            work.sessions.add(a_session(1), a_token(1))
+            work.commit()
+
+        def look() -> list[RefreshToken | None]:
+            with stage() as work:
+                assert work.sessions.find_token(a_token(1).digest) == a_token(1)
+                work.sessions.find(a_session(1).id, lock=True)
+                return [work.sessions.find_token(a_token(number).digest) for number in (1, 2)]
+
+        successor = attrs.evolve(a_token(2), session=a_session(1).id)
+        with stage() as work:
+            work.sessions.find(a_session(1).id, lock=True)
+            work.sessions.save_token(a_token(1).trade(successor, NOW))
+            work.sessions.add_token(successor)
+            assert waits_for_commit(work, look) == [a_token(1).trade(successor, NOW), successor]

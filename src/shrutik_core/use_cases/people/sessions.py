@@ -85,10 +85,12 @@ class StartSession:
 
 @attrs.frozen
 class RefreshSession:
-    """Trades a refresh token for the next pair; a token that comes a second time ends its session.
+    """Trades a refresh token for the next pair; a token that comes a second time ends its session (RFC 9700, 4.14.2).
 
     Whoever shows a token that was traded before has a copy of it, or somebody else has: nobody can tell which of the
-    two is the person, so neither goes on.
+    two is the person, so neither goes on. One that comes again at once is no alarm while nobody used what it was traded
+    for: the answer was lost on its way. It is traded anew, and the token of the lost answer is good no more; whoever
+    shows that one ends the session.
     """
 
     units_of_work: UnitsOfWork
@@ -99,11 +101,11 @@ class RefreshSession:
     security_log: SecurityLog
 
     def __call__(self, refresh_token: str, origin: str) -> TokenPair:
-        """The next pair; of two calls with one token at once, one gets it and the other ends the session.
+        """The next pair; of two calls with one token at once each gets one, and that of the later call is good.
 
         Raises:
-            Refused: ``refresh_token_invalid`` if it is not ours, was used before or ran out, or if its session ended or
-                its account is not active.
+            Refused: ``refresh_token_invalid`` if it is not ours, ran out or was used before (see
+                `RefreshToken.good_at`), or if its session ended or its account is not active.
         """
         if len(refresh_token) > LONGEST_REFRESH_TOKEN:
             raise _not_good()
@@ -114,23 +116,26 @@ class RefreshSession:
             person = uow.contributors.find(session.contributor)
             if token is None or person is None or person.status is not ContributorStatus.ACTIVE:
                 raise _not_good()
-            if token.used_at is None:
-                if not session.open_at(now) or now >= token.expires_at:
-                    raise _not_good()
+            successor = uow.sessions.find_token(token.successor) if token.successor else None
+            if session.open_at(now) and token.good_at(now, successor):
+                if successor is not None:
+                    uow.sessions.save_token(successor.take_back(now))
                 pair = self._carry_on(uow, person, session, token, now)
                 uow.commit()
                 return pair
-            self._end(uow, person, session, origin, now)
-            uow.commit()
+            if token.used_at is not None:
+                self._end(uow, person, session, origin, now)
+                uow.commit()
         raise _not_good()
 
     def _carry_on(
         self, uow: UnitOfWork, person: Contributor, session: Session, token: RefreshToken, now: datetime
     ) -> TokenPair:
         refresh, carried = self.secrets.new(), session.carry_on(now)
-        uow.sessions.save_token(token.use(now))
+        successor = RefreshToken.of(refresh, carried)
+        uow.sessions.save_token(token.trade(successor, now))
         uow.sessions.save(carried)
-        uow.sessions.add_token(RefreshToken.of(refresh, carried))
+        uow.sessions.add_token(successor)
         return TokenPair(_access(self.tokens, person, carried, now), refresh)
 
     def _end(self, uow: UnitOfWork, person: Contributor, session: Session, origin: str, now: datetime) -> None:

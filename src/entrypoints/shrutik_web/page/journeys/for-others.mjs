@@ -1,4 +1,4 @@
-/** A facilitator records for somebody without an account: who it is for is chosen, shown, sent along, and asked what they have not said. */
+/** A facilitator records for people without an account: who it is for is chosen or added, agrees aloud, is shown, sent along, and asked what they have not said. */
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,14 +6,15 @@ import { House, until } from "./house.mjs";
 import { noiseFile, openBrowser, pageOf, seen } from "./scene.mjs";
 
 const SECONDS = 3_000;
+const NEW = { name: "Karima", minor: true, guardian: "Rokeya" };
 
 const house = await House.open();
 try {
   await house.furnish({ prompts: ["এক", "দুই"] });
-  const sound = noiseFile(join(house.data, "noise.wav"), 60);
+  const sound = noiseFile(join(house.data, "noise.wav"), 180);
   await facilitate();
   const rahim = await speaker("Rahim", sound);
-  await speaker("Mina");
+  const mina = await speaker("Mina");
   const browser = await openBrowser({ sound });
   await nobodyToChoose(browser);
   const page = await pageOf(browser, house, "rina");
@@ -24,6 +25,8 @@ try {
   await page.getByRole("heading", { name: "All that there is has been said" }).waitFor();
   await sentFor(rahim);
   await ownVoice(page, said);
+  await agreesAloud(page, mina);
+  await newcomer(page);
   await browser.close();
 } finally {
   await house.close();
@@ -66,7 +69,7 @@ async function nobodyToChoose(browser) {
 async function choose(page) {
   await page.getByRole("button", { name: "I agree", exact: true }).waitFor();
   await page.getByRole("button", { name: "For whom" }).click();
-  assert.ok(await page.getByRole("button", { name: "Mina" }).isDisabled(), "who has not agreed is not recorded");
+  assert.ok(await page.getByRole("button", { name: "Mina", exact: true }).isDisabled(), "who has not agreed is not recorded");
   await seen(page, "for-whom");
   await page.getByRole("button", { name: "Rahim" }).click();
   await page.getByText("For Rahim", { exact: true }).waitFor();
@@ -75,14 +78,14 @@ async function choose(page) {
 }
 
 /** What was said: one take of the prompt at hand, kept. */
-async function take(page) {
+async function take(page, name = "Rahim") {
   const prompt = await page.locator("#prompt").textContent();
   await page.getByRole("button", { name: "Press and speak" }).click();
   await page.getByRole("button", { name: "Press when done" }).waitFor();
-  await page.getByText("For Rahim", { exact: true }).waitFor();
+  await page.getByText(`For ${name}`, { exact: true }).waitFor();
   assert.ok(await page.getByRole("button", { name: "For whom" }).isDisabled(), "not while a take is under way");
   await page.waitForTimeout(SECONDS);
-  await seen(page, "for-rahim");
+  await seen(page, `for-${name.toLowerCase()}`);
   await page.getByRole("button", { name: "Press when done" }).click();
   await page.getByRole("button", { name: "Keep and go on" }).click();
   await page.waitForFunction((before) => document.querySelector("#prompt")?.textContent !== before, prompt);
@@ -105,4 +108,57 @@ async function ownVoice(page, said) {
   await page.getByText("In your own voice").waitFor();
   await page.getByRole("button", { name: "Press and speak" }).waitFor();
   assert.ok(said.includes(await page.locator("#prompt").textContent()), "the own voice has said none of them");
+}
+
+/** Somebody who was added before says that they agree, and is recorded from then on. */
+async function agreesAloud(page, mina) {
+  await page.getByRole("button", { name: "For whom" }).click();
+  await page.getByRole("button", { name: "Record their consent: Mina" }).click();
+  await page.getByRole("heading", { name: "The consent of Mina" }).waitFor();
+  await page.getByText("Now let Rahima say it").waitFor();
+  await seen(page, "consent-of-mina");
+  await sayIt(page);
+  await page.getByText("For Mina", { exact: true }).waitFor();
+  await agreedAtServer(mina);
+}
+
+async function sayIt(page) {
+  await page.getByRole("button", { name: "Press and speak" }).click();
+  await page.getByRole("button", { name: "Press when done" }).waitFor();
+  await page.waitForTimeout(SECONDS);
+  await page.getByRole("button", { name: "Press when done" }).click();
+  await page.getByRole("button", { name: "Keep and go on" }).click();
+}
+
+async function agreedAtServer(speaker) {
+  const [consent] = await until(async () => {
+    const { items } = await house.ask("rina", "GET", `/speakers/${speaker}/consents`);
+    return items.length > 0 ? items : null;
+  });
+  assert.deepEqual([consent.status, consent.version, [...consent.purposes].sort()], ["given", "1", ["publish", "record"]]);
+}
+
+/** Without a network somebody is added, agrees and is recorded; with one, all of it arrives in that order. */
+async function newcomer(page) {
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "For whom" }).click();
+  await page.getByRole("button", { name: "Add a person" }).click();
+  await page.getByLabel("What do you call them?").fill(NEW.name);
+  await page.getByLabel("They are a minor").check();
+  await page.getByLabel("Who agrees for them?").fill(NEW.guardian);
+  await seen(page, "newcomer");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByText(`Now let ${NEW.guardian} say it`).waitFor();
+  await sayIt(page);
+  await page.getByText(`For ${NEW.name}`, { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Press and speak" }).waitFor();
+  const said = await take(page, NEW.name);
+  await page.getByRole("link", { name: /2 wait/ }).waitFor();
+  await page.context().setOffline(false);
+  const added = await until(async () => (await house.ask("rina", "GET", "/speakers")).items.find((one) => one.name === NEW.name));
+  assert.deepEqual({ minor: added.minor, guardian: added.guardian }, { minor: true, guardian: NEW.guardian });
+  await agreedAtServer(added.id);
+  await until(async () => (await house.ask("rina", "GET", `/recordings?speaker=${added.id}`)).items.length === 1);
+  await page.getByText(`For ${NEW.name}`, { exact: true }).waitFor();
+  assert.notEqual(await page.locator("#prompt").textContent(), said, "the next prompt is another");
 }

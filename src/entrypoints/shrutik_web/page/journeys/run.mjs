@@ -20,6 +20,7 @@ const JOURNEYS = [
   "for-others.mjs",
   "tus.mjs",
   "told.mjs",
+  "try-again.mjs",
   "new-version.mjs",
 ];
 

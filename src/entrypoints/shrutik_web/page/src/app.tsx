@@ -17,7 +17,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 30_000,
       networkMode: "offlineFirst",
-      retry: (count, error) => count < MOST_TRIES && error instanceof ApiProblem && error.passes,
+      // Without a network it is said at once that there is none; what failed is asked for again when it is back.
+      retry: (count, error) => count < MOST_TRIES && navigator.onLine && error instanceof ApiProblem && error.passes,
     },
     mutations: { networkMode: "offlineFirst" },
   },

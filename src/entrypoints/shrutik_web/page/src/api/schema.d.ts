@@ -149,7 +149,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Trade a refresh token for the next tokens; one that comes a second time ends its session */
+        /** Trade a refresh token for the next tokens, once, or soon again if the answer was lost */
         post: operations["post_auth_refresh"];
         delete?: never;
         options?: never;
@@ -7712,7 +7712,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Trade a refresh token for the next tokens; one that comes a second time ends its session */
+            /** @description Trade a refresh token for the next tokens, once, or soon again if the answer was lost */
             200: {
                 headers: {
                     [name: string]: unknown;

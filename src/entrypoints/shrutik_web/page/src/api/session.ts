@@ -9,7 +9,7 @@ type Session = { state: "unknown" } | { state: "out" } | { state: "in"; token: s
 
 /** A token is renewed so many milliseconds before its end. */
 const AHEAD = 30_000;
-/** Two tabs must not show the same refresh token: its second use ends the session. */
+/** Two tabs must not show the same refresh token: only the answer that was made last is good. */
 const LOCK = "shrutik-refresh";
 const REMEMBERED = "shrutik-logged-in";
 
@@ -50,7 +50,9 @@ export function renew(): Promise<string | null> {
 }
 
 async function refresh(): Promise<string | null> {
-  const response = await reached(fetch("/api/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }));
+  // Kept alive: the cookie that comes of it is taken also if the person leaves the page meanwhile.
+  const asked = fetch("/api/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", keepalive: true });
+  const response = await reached(asked);
   if (response.ok) {
     const tokens = (await response.json()) as Tokens;
     begin(tokens);

@@ -1,10 +1,11 @@
 /** What there is to say next, with or without a network. */
 import { api, got, type Message } from "../api/client.ts";
-import { ApiProblem } from "../api/problems.ts";
+import { ApiProblem, unreachable } from "../api/problems.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import { keep, kept, keptUnder } from "./kept.ts";
 import { keepOnlyMediaOf } from "./media.ts";
+import { knownAs } from "./newcomers.ts";
 import { listSkips } from "./skips.ts";
 
 type Prompt = Message<"PromptMessage">;
@@ -55,19 +56,28 @@ export async function refillPrompts(owner: string, collection: string, speaker?:
   const [ready, queue] = [await readyPrompts(owner, collection, speaker), await queueOf(owner, collection, speaker)];
   const answered = queue.none !== undefined || ready.length > 0;
   if (ready.length >= REFILL_BELOW || (answered && Date.now() - (queue.asked ?? 0) < ASK_AGAIN_MS)) return;
-  const first = await chosen(owner, collection, speaker);
-  const known = new Set([...(await doneHere(owner, speaker)), ...ready.map((prompt) => prompt.id)]);
-  const more: Prompt[] = [first, ...(await somePrompts(collection, speaker))].filter((prompt) => !known.has(prompt.id));
+  // Of somebody whom the server does not know yet it knows no prompts either.
+  const known = speaker === undefined ? undefined : await knownAs(speaker);
+  if (known === null) throw unreachable();
+  const first = await chosen(owner, collection, speaker, known);
+  const done = new Set([...(await doneHere(owner, speaker)), ...ready.map((prompt) => prompt.id)]);
+  const more: Prompt[] = [first, ...(await somePrompts(collection, known))].filter((prompt) => !done.has(prompt.id));
   const unlike = [...new Map(more.map((prompt) => [prompt.id, prompt])).values()];
   const prompts = [...ready, ...unlike].slice(0, WISHED);
   await keepQueue(owner, collection, speaker, { prompts, asked: Date.now() });
   await keepOnlyMediaOf(await allPrompts(owner, collection));
 }
 
+/** Somebody new here has said nothing yet: what is on the device for others is there for them too. */
+export async function lendPrompts(owner: string, collection: string, speaker: string): Promise<void> {
+  const unlike = [...new Map((await allPrompts(owner, collection)).map((prompt) => [prompt.id, prompt])).values()];
+  await keepQueue(owner, collection, speaker, { prompts: unlike.slice(0, WISHED) });
+}
+
 /** The server's choice. That it has none is remembered: what is here was said then, if from another device. */
-async function chosen(owner: string, collection: string, speaker?: string): Promise<Prompt> {
+async function chosen(owner: string, collection: string, speaker: string | undefined, known: string | undefined): Promise<Prompt> {
   try {
-    return await got(api.POST("/api/v1/prompts/next", { body: { collection, speaker: speaker ?? null } }));
+    return await got(api.POST("/api/v1/prompts/next", { body: { collection, speaker: known ?? null } }));
   } catch (error) {
     if (error instanceof ApiProblem && isNone(error.code)) {
       await keepQueue(owner, collection, speaker, { prompts: [], asked: Date.now(), none: error.code });

@@ -24,6 +24,8 @@ export type Take = {
   speaker?: string | undefined;
   /** What the owner calls that person. */
   speakerName?: string | undefined;
+  /** What that person agrees to in it: then it is no recording, but their consent as they say it. */
+  agreed?: SpokenConsent | undefined;
   prompt: { id: string; text: string } | null;
   /** Milliseconds since 1970. */
   startedAt: number;
@@ -43,6 +45,12 @@ export type Take = {
   /** Whether the speaker handed in a file instead; then `file` holds it and there are no blocks. */
   file?: Blob;
   fileName?: string;
+};
+
+/** What a person without an account agrees to aloud, in which words it was read to them. */
+export type SpokenConsent = Pick<OutgoingConsent, "version" | "purposes" | "language" | "hash"> & {
+  /** Of somebody whom the server does not know yet. */
+  newcomer?: { minor: boolean; guardian: string } | undefined;
 };
 
 /** Some frames of a take as they came from the device: interleaved, -1..1. */

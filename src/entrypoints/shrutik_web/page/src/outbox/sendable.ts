@@ -44,18 +44,18 @@ export async function isGone(id: string): Promise<boolean> {
   return (await store.getKey("takes", id)) === undefined;
 }
 
-/** The server has it, byte for byte: its audio leaves the device, in the same transaction that says so. */
-export async function markSent(id: string, recording: string): Promise<void> {
+/** The server has it, byte for byte, and made this recording of it, if it is one: its audio leaves the device, in the same transaction that says so. */
+export async function markSent(id: string, recording?: string): Promise<void> {
   await inAnyCase(() => leave(id, recording));
   announce();
 }
 
-async function leave(id: string, recording: string): Promise<void> {
+async function leave(id: string, recording: string | undefined): Promise<void> {
   const store = await database();
   const kept = store.transaction(["takes", "blocks"], "readwrite");
   const take = await kept.objectStore("takes").get(id);
   if (take !== undefined) {
-    const sent: Take = { ...take, state: "sent", recording };
+    const sent: Take = { ...take, state: "sent", ...(recording === undefined ? {} : { recording }) };
     delete sent.file;
     delete sent.uploadUrl;
     delete sent.problem;

@@ -3,6 +3,7 @@ import { api, got } from "../api/client.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
+import { knownAs } from "./newcomers.ts";
 import type { OutgoingSkip } from "./records.ts";
 import { inAnyCase } from "./reserve.ts";
 import { isForLater } from "./texts.ts";
@@ -13,7 +14,10 @@ import { isForLater } from "./texts.ts";
  * Throws an `ApiProblem` if the same may succeed later; the skip then waits on.
  */
 export async function sendSkip(skip: OutgoingSkip): Promise<void> {
-  const { prompt, reason, voice } = skip;
+  const { prompt, reason } = skip;
+  const voice = await knownAs(skip.voice);
+  // It waits for the consent of its speaker, which goes first.
+  if (voice === null) return;
   try {
     await got(api.POST("/api/v1/prompts/{prompt_id}/skip", { params: { path: { prompt_id: prompt } }, body: { reason, speaker: voice === "" ? null : voice } }));
     await settle({ ...skip, state: "sent" });

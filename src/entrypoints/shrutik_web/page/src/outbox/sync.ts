@@ -5,6 +5,7 @@ import { renew } from "../api/session.ts";
 import { endUpload } from "../api/uploads.ts";
 import { announceProgress, onChange } from "./changes.ts";
 import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
+import { knownAs, waitsForSpoken } from "./newcomers.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
 import type { OutgoingSkip, Take } from "./records.ts";
 import { anew, changeTake, isGone, markRefused, markSent, sendableTakes, sweepTakes } from "./sendable.ts";
@@ -116,36 +117,49 @@ async function sendSkip(skip: OutgoingSkip): Promise<void> {
 
 /** Throws an `ApiProblem` if the same may succeed later; the take then waits on. */
 async function sendTake(take: Take, signal: AbortSignal): Promise<void> {
-  if (await waitsForConsent(take.owner, take.collection)) return;
+  if ((await waitsForConsent(take.owner, take.collection)) || (await waitsForSpoken(take))) return;
   const made = await fileOf(take);
   if (made === null) return;
   const { audio, sha256 } = made;
   const begun = await changeTake(take.id, (one) => ({ ...sameContent(one, sha256), state: "sending", sha256, bytes: audio.size }));
   if (begun === null) return;
   const deleted = watchDeletion(take.id);
-  let address = begun.uploadUrl;
+  const way: Way = { signal: AbortSignal.any([signal, deleted.signal]), address: begun.uploadUrl };
   try {
-    const receipt = await send({
-      take: begun,
-      audio,
-      sha256,
-      signal: AbortSignal.any([signal, deleted.signal]),
-      onAddress: (known) => {
-        if (known === address) return;
-        address = known;
-        void changeTake(take.id, (one) => ({ ...one, uploadUrl: known }));
-      },
-      onProgress: (sent, of) => {
-        announceProgress({ take: take.id, sent, of });
-      },
-    });
-    await markSent(take.id, receipt.recording);
+    if (begun.agreed === undefined) await markSent(take.id, await upload(begun, audio, sha256, way));
+    else {
+      await (await import("./spoken.ts")).sendSpoken(begun, begun.agreed, audio, way.signal);
+      await markSent(take.id);
+    }
   } catch (error) {
-    if (deleted.signal.aborted) await forget(address);
+    if (deleted.signal.aborted) await forget(way.address);
     else await putBack(take.id, error);
   } finally {
     deleted.end();
   }
+}
+
+type Way = { signal: AbortSignal; address: string | undefined };
+
+/** The id of the recording that the server made of a take. */
+async function upload(take: Take, audio: File, sha256: string, way: Way): Promise<string> {
+  const speaker = take.speaker === undefined ? undefined : await knownAs(take.speaker);
+  if (speaker === null) throw new ApiProblem(404, "speaker_missing", "The server does not know this person, for their consent has not been sent.");
+  const receipt = await send({
+    take: { ...take, speaker },
+    audio,
+    sha256,
+    signal: way.signal,
+    onAddress: (known) => {
+      if (known === way.address) return;
+      way.address = known;
+      void changeTake(take.id, (one) => ({ ...one, uploadUrl: known }));
+    },
+    onProgress: (sent, of) => {
+      announceProgress({ take: take.id, sent, of });
+    },
+  });
+  return receipt.recording;
 }
 
 /** The file that was made last: on a bad network the same take is tried again and again. */

@@ -10,7 +10,7 @@ import { holdTake } from "./running-takes.ts";
 /** Nothing of a speaker if it is the owner's own voice. */
 export type Voice = Pick<Take, "speaker" | "speakerName">;
 /** Whose take it is, and of what. */
-export type About = Pick<Take, "owner" | "collection" | "collectionName" | "language" | "prompt"> & Voice;
+export type About = Pick<Take, "owner" | "collection" | "collectionName" | "language" | "prompt" | "agreed"> & Voice;
 
 /** Frames of a block. */
 export const BLOCK_FRAMES = 8_192;

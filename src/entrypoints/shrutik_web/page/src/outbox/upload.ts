@@ -69,7 +69,7 @@ async function sendByParts(sending: Sending, begun: boolean): Promise<Receipt> {
 }
 
 /** However often it is begun, it is one upload; a take that the speaker sends once more after a refusal is another. */
-function keyOf(take: Take): string {
+export function keyOf(take: Take): string {
   return take.attempt ? `${take.id}-${take.attempt}` : take.id;
 }
 

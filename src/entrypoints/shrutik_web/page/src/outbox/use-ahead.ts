@@ -14,12 +14,16 @@ type Ahead<Value> = {
   data: Value | undefined;
   /** Why the server says nothing, if nothing was kept either. */
   error: Error | null;
+  isFetching: boolean;
+  /** How often the server said nothing. */
+  errorUpdateCount: number;
+  refetch: () => unknown;
 };
 
 export function useAhead<Value>({ key, before, fresh, enabled }: Asked<Value>): Ahead<Value> {
   const known = useQuery({ queryKey: [...key, "kept"], queryFn: before, networkMode: "always", staleTime: Infinity, enabled });
   const now = useQuery({ queryKey: key, queryFn: fresh, networkMode: "always", enabled });
-  if (now.isSuccess) return { data: now.data, error: null };
-  const shown = known.data ?? undefined;
-  return { data: shown, error: shown === undefined ? now.error : null };
+  const { isFetching, errorUpdateCount, refetch } = now;
+  const shown = now.isSuccess ? now.data : (known.data ?? undefined);
+  return { data: shown, error: shown === undefined ? now.error : null, isFetching, errorUpdateCount, refetch };
 }

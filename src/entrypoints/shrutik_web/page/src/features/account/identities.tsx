@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -23,6 +24,7 @@ export function Identities() {
   });
   const offered = providers.data?.items ?? [];
   const own = identities.data?.items ?? [];
+  if (identities.isError && offered.length > 0) return <Card title={t("account.institutions")}><NotLoaded asked={identities} /></Card>;
   if (offered.length + own.length === 0) return null;
   return (
     <Card title={t("account.institutions")}>

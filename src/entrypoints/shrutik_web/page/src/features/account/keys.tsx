@@ -5,6 +5,7 @@ import { api, got, type Message } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -23,7 +24,7 @@ export function Keys({ role }: { role: Message<"AccountMessage">["role"] }) {
       <Card title={t("account.keys")}>
         <p>{t("account.keys_lead")}</p>
         {keys.isPending && <Waiting rows={1} />}
-        {keys.isError && <ProblemNote problem={keys.error} />}
+        {keys.isError && <NotLoaded asked={keys} />}
         {keys.isSuccess && good.length === 0 && <Note><p>{t("account.keys_none")}</p></Note>}
         {good.length > 0 && <ul className={style["rows"]}>{good.map((key) => <OneKey key={key.id} made={key} />)}</ul>}
       </Card>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -26,7 +27,8 @@ export function Sessions() {
     <Card title={t("account.devices")}>
       <p>{t("account.devices_lead")}</p>
       {sessions.isPending && <Waiting rows={2} />}
-      {(sessions.error ?? ended.error) !== null && <ProblemNote problem={sessions.error ?? ended.error} />}
+      {sessions.isError && <NotLoaded asked={sessions} />}
+      {ended.isError && <ProblemNote problem={ended.error} />}
       <ul className={style["rows"]}>{items.map((one) => <Device key={one.id} session={one} busy={ended.isPending} onEnd={() => { ended.mutate([one.id]); }} />)}</ul>
       {others.length > 1 && <Row><Button look="danger" busy={ended.isPending} onClick={() => { ended.mutate(others.map((one) => one.id)); }}>{t("account.devices_end_others")}</Button></Row>}
     </Card>

@@ -4,7 +4,7 @@ import { NavLink, Route, Routes, useNavigate } from "react-router";
 import { logOut } from "../../api/session.ts";
 import { Button } from "../../parts/button.tsx";
 import { Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./account.module.css";
@@ -26,7 +26,7 @@ export default function Settings() {
         <NavLink to="/account/programs">{t("account.tab_programs")}</NavLink>
       </nav>
       {me.isPending && <Waiting />}
-      {me.isError && <ProblemNote problem={me.error} action={<Button onClick={() => { void me.refetch(); }}>{t("account.again")}</Button>} />}
+      {me.isError && <NotLoaded asked={me} />}
       {me.data !== undefined && (
         <Routes>
           <Route path="security" element={<Security me={me.data} />} />

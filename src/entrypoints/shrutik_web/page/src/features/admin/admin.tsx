@@ -5,7 +5,7 @@ import { Navigate, NavLink, Route, Routes, useLocation } from "react-router";
 import { api, got } from "../../api/client.ts";
 import { useLoggedIn } from "../../api/session.ts";
 import { Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./admin.module.css";
@@ -33,7 +33,7 @@ function ForAdmins() {
   const { t } = useWords();
   const me = useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/api/v1/me")), staleTime: 300_000 });
   if (me.isPending) return <Waiting />;
-  if (me.isError) return <Sheet title={t("admin.title")}><ProblemNote problem={me.error} /></Sheet>;
+  if (me.isError) return <Sheet title={t("admin.title")}><NotLoaded asked={me} /></Sheet>;
   if (me.data.role !== "admin") return <Sheet title={t("admin.title")}><Note kind="warn"><p>{t("admin.not_for_you")}</p></Note></Sheet>;
   return (
     <div className={style["admin"]}>

@@ -3,7 +3,7 @@ import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./admin.module.css";
@@ -30,7 +30,7 @@ export function Paged<Item>({ pages, empty, emptyHelp, idOf, children }: Shape<I
   return (
     <>
       {pages.isPending && <Waiting />}
-      {pages.isError && <ProblemNote problem={pages.error} action={<Button small onClick={() => { void pages.refetch(); }}>{t("admin.again")}</Button>} />}
+      {pages.isError && <NotLoaded asked={pages} />}
       {pages.isSuccess && found.length === 0 && <Empty title={empty}>{emptyHelp !== undefined && <p>{emptyHelp}</p>}</Empty>}
       {found.length > 0 && <ul className={style["rows"]}>{found.map((item) => <li key={idOf(item)}>{children(item)}</li>)}</ul>}
       {pages.hasNextPage && <Row><Button onClick={() => { void pages.fetchNextPage(); }} busy={pages.isFetchingNextPage}>{t("admin.more")}</Button></Row>}

@@ -5,7 +5,7 @@ import { ApiProblem } from "../../api/problems.ts";
 import { useLoggedIn } from "../../api/session.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded, type Asked } from "../../parts/not-loaded.tsx";
 import { useWords } from "../../words/words.ts";
 import { CollectionCard } from "./collection-card.tsx";
 import { Hero } from "./hero.tsx";
@@ -32,7 +32,7 @@ function Collections() {
     <section className={style["collections"]} id="collections" aria-labelledby="wanted">
       <h2 id="wanted">{t("home.wanted")}</h2>
       {collections.isPending && <Waiting />}
-      {collections.isError && <Missing problem={collections.error} />}
+      {collections.isError && <Missing asked={collections} />}
       {collections.data?.items.length === 0 && <Empty title={t("home.none")}><p>{t("home.none_help")}</p></Empty>}
       {collections.data !== undefined && collections.data.items.length > 0 && (
         <ul className={style["cards"]}>
@@ -50,9 +50,10 @@ function nearestFirst(collections: readonly Message<"CollectionMessage">[], loca
 }
 
 /** Some installations show their collections to members alone: then the way in is shown in their place. */
-function Missing({ problem }: { problem: unknown }) {
+function Missing({ asked }: { asked: Asked }) {
   const { t } = useWords();
   const loggedIn = useLoggedIn();
+  const { error: problem } = asked;
   if (!loggedIn && problem instanceof ApiProblem && problem.status === 401) {
     return (
       <Note title={t("home.join_title")}>
@@ -64,5 +65,5 @@ function Missing({ problem }: { problem: unknown }) {
       </Note>
     );
   }
-  return <ProblemNote problem={problem} />;
+  return <NotLoaded asked={asked} />;
 }

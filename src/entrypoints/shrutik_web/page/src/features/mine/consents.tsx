@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card, Row, Stack, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import type { Message } from "../../api/client.ts";
@@ -16,7 +16,7 @@ export function Consents() {
   const { t } = useWords();
   const consents = useConsents();
   if (consents.isPending) return <Waiting />;
-  if (consents.isError) return <ProblemNote problem={consents.error} />;
+  if (consents.isError) return <NotLoaded asked={consents} />;
   if (consents.data.items.length === 0) return <Empty title={t("mine.consents_none")}><p>{t("mine.consents_none_help")}</p></Empty>;
   return <Stack>{consents.data.items.map((one) => <One key={one.id} consent={one} />)}</Stack>;
 }

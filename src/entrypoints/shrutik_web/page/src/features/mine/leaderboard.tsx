@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api, got, type Message } from "../../api/client.ts";
 import { Checkbox, Select } from "../../parts/field.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -26,7 +27,7 @@ export function Leaderboard() {
     <>
       <OptIn />
       {collections.isPending && <Waiting />}
-      {collections.isError && <ProblemNote problem={collections.error} />}
+      {collections.isError && <NotLoaded asked={collections} />}
       {slug !== null && (
         <Card title={t("mine.board_title")}>
           <div className={style["pair"]}>
@@ -78,7 +79,7 @@ function Board({ slug, by }: { slug: string; by: Order }) {
   const { t } = useWords();
   const board = useBoard(slug, by);
   if (board.isPending) return <Waiting />;
-  if (board.isError) return <ProblemNote problem={board.error} />;
+  if (board.isError) return <NotLoaded asked={board} />;
   const { first, own } = board.data;
   if (first.length === 0) return <Empty title={t("mine.board_none")}><p>{t("mine.board_none_help")}</p></Empty>;
   const isOwn = (place: Place): boolean => own !== null && place.rank === own.rank && place.name === own.name;

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { markRead, NOTICES, useNotices, type Notice } from "../../api/notices.ts";
 import { Button } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./mine.module.css";
@@ -15,7 +15,7 @@ export function Notices() {
   const items = notices.data?.pages.flatMap((page) => page.items) ?? [];
   const fresh = useFresh(items);
   if (notices.isPending) return <Waiting />;
-  if (notices.isError) return <ProblemNote problem={notices.error} action={<Button onClick={() => { void notices.refetch(); }}>{t("mine.again")}</Button>} />;
+  if (notices.isError) return <NotLoaded asked={notices} />;
   if (items.length === 0) return <Empty title={t("mine.notices_none")}><p>{t("mine.notices_none_help")}</p></Empty>;
   return (
     <>

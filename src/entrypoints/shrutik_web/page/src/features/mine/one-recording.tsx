@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { Button } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card, Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { Clips } from "./clips.tsx";
@@ -24,7 +24,7 @@ export function OneRecording() {
   const nameOf = useCollectionNames();
   const back = <Link to="/mine">{t("mine.all")}</Link>;
   if (recording.isPending) return <Sheet title={t("mine.recording")}><Waiting /></Sheet>;
-  if (recording.isError) return <Sheet title={t("mine.recording")}><ProblemNote problem={recording.error} action={back} /></Sheet>;
+  if (recording.isError) return <Sheet title={t("mine.recording")}><NotLoaded asked={recording}>{back}</NotLoaded></Sheet>;
   const { data } = recording;
   const length = data.duration === null ? "" : ` · ${lengthOf(data.duration, number)}`;
   return (
@@ -51,7 +51,7 @@ function Way({ recording }: { recording: Recording }) {
       <ol className={style["way"]}>
         {wayOf(recording, items).map((step) => <OneStep key={step.name} step={step} recording={recording}>{told[step.name]}</OneStep>)}
       </ol>
-      {chunks.isError && <ProblemNote problem={chunks.error} />}
+      {chunks.isError && <NotLoaded asked={chunks} />}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./mine.module.css";
@@ -14,7 +14,7 @@ export function Recordings() {
   const recordings = useRecordings();
   const nameOf = useCollectionNames();
   if (recordings.isPending) return <Waiting />;
-  if (recordings.isError) return <ProblemNote problem={recordings.error} action={<Button onClick={() => { void recordings.refetch(); }}>{t("mine.again")}</Button>} />;
+  if (recordings.isError) return <NotLoaded asked={recordings} />;
   const items = recordings.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Empty title={t("mine.none")}><p>{t("mine.none_help")}</p><ButtonLink look="main" to="/record">{t("mine.record")}</ButtonLink></Empty>;
   return (

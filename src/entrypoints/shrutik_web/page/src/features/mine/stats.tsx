@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { api, got, type Message } from "../../api/client.ts";
 import { Checkbox, Select } from "../../parts/field.tsx";
 import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card, Progress } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./mine.module.css";
@@ -23,7 +24,7 @@ export function Stats() {
     else localStorage.removeItem(HIDDEN);
     setHidden(next);
   };
-  if (figures.isError) return null;
+  if (figures.isError) return <NotLoaded asked={figures} />;
   if (figures.data === undefined && !hidden) return <Waiting rows={1} />;
   return (
     <Card>

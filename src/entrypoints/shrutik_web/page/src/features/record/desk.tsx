@@ -6,19 +6,16 @@ import { listMicrophones, onMicrophones, type Choice } from "../../capture/micro
 import type { Take } from "../../outbox/records.ts";
 import type { About, Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
-import { Meter } from "../../parts/meter.tsx";
-import { Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { useWords } from "../../words/words.ts";
-import { AdviceLine } from "./advice.tsx";
-import { BigButton } from "./big-button.tsx";
-import { Clock } from "./clock.tsx";
+import { Dock } from "./dock.tsx";
 import { LeftBehind } from "./left-behind.tsx";
 import { FilePick } from "./file-pick.tsx";
 import { useKeys, type Action } from "./keys.ts";
 import { limitsOf } from "./limits.ts";
 import { NoPrompts } from "./no-prompts.tsx";
-import { Playback, type Player } from "./playback.tsx";
+import type { Player } from "./playback.tsx";
 import { usePreferences } from "./preferences.ts";
 import { BrokenView, FreeView, PromptView, type Prompt } from "./prompt-view.tsx";
 import { LittleRoom, Tally } from "./tally.tsx";
@@ -70,7 +67,11 @@ export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose
         {recorder.stage.name === "trouble" && <TroubleNote trouble={recorder.stage.trouble} wanted={preferences.microphone} onRetry={work.big} />}
       </div>
       <Said broken={broken} collection={collection} prompts={prompts} free={free} onFree={() => { setFree(true); }} quiet={recorder.stage.name === "recording"} />
-      {(prompts.prompt !== null || free || broken !== null) && recorder.stage.name !== "trouble" && <Dock longest={broken === null ? (prompts.prompt?.longest ?? null) : null} recorder={recorder} work={work} keys={preferences.keys} player={player} />}
+      {(prompts.prompt !== null || free || broken !== null) && recorder.stage.name !== "trouble" && (
+        <Dock longest={broken === null ? (prompts.prompt?.longest ?? null) : null} recorder={recorder} onBig={work.big} onAgain={work.again} keys={preferences.keys} player={player}>
+          <Button look="quiet" onClick={work.skip} disabled={recorder.stage.name !== "ready"}>{t("record.skip")}</Button>
+        </Dock>
+      )}
       <Tally owner={owner} />
       <Suspense fallback={<Waiting />}>
         {settings && <Settings microphones={microphones} preferences={preferences} change={change} onClose={() => { setSettings(false); }} />}
@@ -89,36 +90,7 @@ function Said({ broken, collection, prompts, free, onFree, quiet }: Shown) {
   if (prompts.prompt !== null) return <PromptView prompt={prompts.prompt} language={collection.language} direction={direction} quiet={quiet} />;
   if (free) return <FreeView />;
   if (prompts.state === "waiting") return <Waiting />;
-  return prompts.state === "failed" ? <ProblemNote problem={prompts.problem} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
-}
-
-function Dock({ recorder, work, longest, keys, player }: { recorder: Recorder; work: Work; longest: number | null; keys: boolean; player: React.Ref<Player> }) {
-  const { t } = useWords();
-  const { stage, heard, lit } = recorder;
-  const idle = stage.name === "recording" ? t(lit ? "record.is_recording" : "record.goes_dark") : stage.name === "listening" ? t(stage.interrupted ? "record.was_interrupted" : "record.is_listening") : t("record.idle");
-  const processed = heard.facts !== null && (heard.facts.echoCancellation === true || heard.facts.noiseSuppression === true || heard.facts.autoGainControl === true);
-  return (
-    <div className={style["dock"]}>
-      {processed && <Note kind="warn"><p>{t("record.facts_processed")}</p></Note>}
-      <div className={style["wave"]} data-stage={stage.name}>
-        {stage.name === "recording" || stage.name === "closing" ? <Meter bars={heard.bars} /> : null}
-        {stage.name === "recording" && <Clock since={stage.since} longest={longest} />}
-        {stage.name === "listening" && <Playback key={stage.take} take={stage.take} bars={heard.bars} keys={keys} ref={player} />}
-      </div>
-      <AdviceLine advice={stage.name === "recording" ? heard.advice : null} idle={idle} />
-      <div className={style["controls"]}>
-        <div className={style["side"]}><Again stage={stage.name} work={work} /></div>
-        <BigButton stage={stage.name} disabled={false} onPress={work.big} />
-        <div className={style["side"]}><Button look="quiet" onClick={work.skip} disabled={stage.name !== "ready"}>{t("record.skip")}</Button></div>
-      </div>
-    </div>
-  );
-}
-
-function Again({ stage, work }: { stage: Recorder["stage"]["name"]; work: Work }) {
-  const { t } = useWords();
-  if (stage === "listening") return <Button onClick={work.again}>{t("record.again")}</Button>;
-  return stage === "recording" ? <Button look="quiet" onClick={work.again}>{t("record.drop")}</Button> : null;
+  return prompts.state === "failed" ? <NotLoaded asked={prompts.asked} /> : <NoPrompts collection={collection.slug} onFree={onFree} />;
 }
 
 type Work = Record<Exclude<Action, "listen">, () => void> & { about: About; goOn: (take: Take) => void };

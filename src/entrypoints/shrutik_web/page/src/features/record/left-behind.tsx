@@ -19,7 +19,7 @@ export function LeftBehind({ owner, collection, onContinue }: { owner: string; c
   return (
     <Note kind="warn" title={t("record.found", { count: found.length })}>
       <p>{t("record.found_help")}</p>
-      {found.map((take) => <Line key={take.id} take={take} onContinue={take.collection === collection ? onContinue : null} />)}
+      {found.map((take) => <Line key={take.id} take={take} onContinue={take.collection === collection && take.agreed === undefined ? onContinue : null} />)}
     </Note>
   );
 }
@@ -30,7 +30,7 @@ function Line({ take, onContinue }: { take: Take; onContinue: ((take: Take) => v
   const keep = (): Promise<void> => (take.state === "recording" ? keepInterrupted(take.id) : keepTake(take.id));
   return (
     <div className={style["found"]}>
-      <bdi lang={take.language}>{take.prompt?.text ?? take.collectionName}</bdi>
+      {take.agreed === undefined ? <bdi lang={take.language}>{take.prompt?.text ?? take.collectionName}</bdi> : <bdi>{t("record.found_consent", { name: take.speakerName ?? "" })}</bdi>}
       <Row>
         <span className={style["soft"]}>{t("record.found_length", { seconds })}</span>
         <Button small look="main" onClick={() => void keep()}>{t("record.found_keep")}</Button>

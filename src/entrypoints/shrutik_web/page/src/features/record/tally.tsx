@@ -24,7 +24,7 @@ export function Tally({ owner }: { owner: string }) {
 function useMadeToday(owner: string): number {
   const takes = useTakes(owner);
   const midnight = new Date().setHours(0, 0, 0, 0);
-  return (takes ?? []).filter((take) => take.startedAt >= midnight && take.held !== true && take.state !== "recording").length;
+  return (takes ?? []).filter((take) => take.startedAt >= midnight && take.held !== true && take.agreed === undefined && take.state !== "recording").length;
 }
 
 export function LittleRoom() {

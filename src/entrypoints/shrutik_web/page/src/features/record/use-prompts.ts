@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { unreachable } from "../../api/problems.ts";
 import { nextPrompt, readyPrompts } from "../../outbox/prompts.ts";
+import type { Asked } from "../../parts/not-loaded.tsx";
 import type { Prompt } from "./prompt-view.tsx";
 
 export type Prompts = {
   state: "waiting" | "there" | "none" | "failed";
-  problem: unknown;
+  /** The last look for what there is to say. */
+  asked: Asked;
   prompt: Prompt | null;
   /** A take of the prompt at hand is on this device: the next one is there at once, whatever the disk does. */
   said: () => void;
@@ -27,16 +29,16 @@ export function usePrompts(collection: string, owner: string, speaker?: string):
   });
   const [late, setLate] = useState<readonly string[]>([]);
   const [gone, setGone] = useState<readonly string[]>([]);
-  const open = (found.data?.prompts ?? []).filter((one) => !gone.includes(one.id));
+  // Whoever finds none here and cannot ask must not be shown again what was said elsewhere meanwhile.
+  const open = (found.isError ? [] : found.data ?? []).filter((one) => !gone.includes(one.id));
   const prompt = open.find((one) => !late.includes(one.id)) ?? late.map((id) => open.find((one) => one.id === id)).find((one) => one !== undefined) ?? null;
-  const problem = found.data?.offline === true ? unreachable() : found.error;
   const leave = (one: Prompt | null): void => {
     if (one !== null) setGone([...gone, one.id]);
     void found.refetch();
   };
   return {
-    state: prompt !== null ? "there" : found.isPending ? "waiting" : problem !== null ? "failed" : "none",
-    problem,
+    state: prompt !== null ? "there" : found.isPending ? "waiting" : found.isError ? "failed" : "none",
+    asked: found,
     prompt,
     said: () => { leave(prompt); },
     skipped: leave,
@@ -44,8 +46,9 @@ export function usePrompts(collection: string, owner: string, speaker?: string):
   };
 }
 
-async function ready(collection: string, owner: string, speaker?: string): Promise<{ prompts: Prompt[]; offline: boolean }> {
+async function ready(collection: string, owner: string, speaker?: string): Promise<Prompt[]> {
   const next = await nextPrompt(owner, collection, speaker);
-  if ("none" in next) return { prompts: [], offline: next.none === "offline" };
-  return { prompts: await readyPrompts(owner, collection, speaker), offline: false };
+  if (!("none" in next)) return readyPrompts(owner, collection, speaker);
+  if (next.none === "offline") throw unreachable();
+  return [];
 }

@@ -6,6 +6,7 @@ import { api, got, type Message } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Checkbox, Select, TextField } from "../../parts/field.tsx";
 import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Sheet, Stack } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -23,7 +24,7 @@ export function AskForRelease() {
   return (
     <Sheet title={t("releases.new")} lead={t("releases.new_lead")} actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}>
       {collections.isPending && <Waiting />}
-      {collections.isError && <ProblemNote problem={collections.error} />}
+      {collections.isError && <NotLoaded asked={collections} />}
       {collections.data !== undefined && <Wish collections={collections.data.items} />}
     </Sheet>
   );

@@ -1,8 +1,8 @@
 /** A dataset's datasheet as plots: of what, by whom, how long, how sure, and under which licence. */
 import type { Message } from "../../api/client.ts";
 import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Shares, type Share } from "../../parts/plots/shares.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { type Counts, NOT_SAID, speakersBy, TRAITS, type TraitName } from "./counts.ts";
@@ -22,7 +22,7 @@ export function DatasheetPlots({ release }: { release: Message<"ReleaseMessage">
   return (
     <Card title={t("releases.datasheet")} id="datasheet">
       {told.isPending && <Waiting />}
-      {told.isError && <ProblemNote problem={told.error} />}
+      {told.isError && <NotLoaded asked={told} />}
       {told.data !== undefined && ("counts" in told.data ? <Counted counts={told.data.counts} /> : <FromTables tables={told.data.tables} />)}
     </Card>
   );

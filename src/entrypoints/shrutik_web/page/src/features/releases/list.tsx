@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { ReleaseState } from "./state.tsx";
@@ -23,7 +23,7 @@ export function ReleaseList() {
   return (
     <Sheet title={t("releases.title")} lead={t("releases.lead")} actions={<ButtonLink to="new" look="main">{t("releases.new")}</ButtonLink>}>
       {pages.isPending && <Waiting />}
-      {pages.isError && <ProblemNote problem={pages.error} />}
+      {pages.isError && <NotLoaded asked={pages} />}
       {pages.isSuccess && found.length === 0 && <Empty title={t("releases.none")}><p>{t("releases.none_help")}</p></Empty>}
       <ul className={style["list"]}>
         {found.map((one) => <li key={one.id}><Line release={one} /></li>)}

@@ -4,7 +4,7 @@ import { useParams } from "react-router";
 import { api, got, type Message } from "../../api/client.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { DatasheetPlots } from "./datasheet-plots.tsx";
@@ -34,7 +34,7 @@ export function OneRelease() {
       actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}
     >
       {found.isPending && <Waiting />}
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       {release !== undefined && <Whole release={release} />}
     </Sheet>
   );

@@ -5,6 +5,7 @@ import { api, got, type Message } from "../../api/client.ts";
 import { streamAt } from "../../api/uploads.ts";
 import { Button } from "../../parts/button.tsx";
 import { Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -26,7 +27,7 @@ export function Versions({ release }: { release: Release }) {
   return (
     <Card title={t("releases.versions")}>
       {found.isPending && <Waiting rows={1} />}
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       {found.data !== undefined && <ul className={style["list"]}>{found.data.map((one) => <li key={one.id}><Version release={one} here={one.id === release.id} /></li>)}</ul>}
       {found.data !== undefined && before === undefined && <p className={style["soft"]}>{t("releases.first_version")}</p>}
       {before !== undefined && release.files.length > 0 && <Changed key={release.id} release={release} before={before} />}

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./releases.module.css";
@@ -18,7 +18,7 @@ export function Withdrawn({ release }: { release: Message<"ReleaseMessage"> }) {
   return (
     <Card title={t("releases.withdrawn")}>
       {feed.isPending && <Waiting rows={1} />}
-      {feed.isError && <ProblemNote problem={feed.error} />}
+      {feed.isError && <NotLoaded asked={feed} />}
       {feed.data?.items.length === 0 && <p>{t("releases.withdrawn_none")}</p>}
       {feed.data !== undefined && feed.data.items.length > 0 && (
         <>

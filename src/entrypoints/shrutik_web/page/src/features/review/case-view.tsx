@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, got } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { bytesAt } from "../../api/uploads.ts";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { PlayerBar, steer } from "../../parts/player-bar.tsx";
 import { useChords, type KeySettings } from "../../parts/player-keys.ts";
 import { usePlayer } from "../../parts/player.ts";
@@ -64,6 +65,7 @@ export function CaseView({ of, language, settings, decide, later }: Given) {
   return (
     <div ref={top} tabIndex={-1} className={style["case"]}>
       <Row><strong>{t("review.why")}</strong>{of.reasons.map((reason) => <Tag key={reason} kind="warn">{known(t(`review.reason_${reason}`), reason)}</Tag>)}</Row>
+      {audio.isError && <NotLoaded asked={audio} />}
       <PlayerBar player={player} state={state} peaks={peaks} chords={chords} picture={drawn.spectrogram_url ?? null} pictured={pictured} onPicture={() => { setPictured(!pictured); }} />
       <Decide text={text} best={best} language={language} dir={dir} confidence={consensus.confidence} chords={chords} rejecting={rejecting} onText={setText} onReset={() => { take(best); }}
         onAccept={accept} onRejecting={setRejecting} onReject={(reason) => { decide(of, { decision: "reject", text: null, reason }); }} onLater={() => { later(of); }} />

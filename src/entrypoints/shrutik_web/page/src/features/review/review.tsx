@@ -6,6 +6,7 @@ import { useOwner } from "../../outbox/owner.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Select } from "../../parts/field.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { KeysDialog } from "../../parts/player-keys-dialog.tsx";
 import { PLAYER_KEYS } from "../../parts/player-bar.tsx";
 import { useChords, useKeySettings } from "../../parts/player-keys.ts";
@@ -25,6 +26,7 @@ export default function Review() {
   const owner = useOwner();
   const me = useQuery({ queryKey: ["me"], queryFn: profileAhead, staleTime: 300_000, enabled: owner !== null });
   if (owner !== null && me.isPending) return <Sheet title={t("review.title")}><Waiting /></Sheet>;
+  if (owner !== null && me.isError) return <Sheet title={t("review.title")}><NotLoaded asked={me} /></Sheet>;
   if (owner === null || !REVIEWERS.has(me.data?.role ?? "")) {
     return (
       <Sheet title={t("review.title")} lead={t("review.lead")}>

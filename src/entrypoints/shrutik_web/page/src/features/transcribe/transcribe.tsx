@@ -6,7 +6,7 @@ import { collectionAhead, collectionsAhead } from "../../outbox/ahead.ts";
 import { useOwner } from "../../outbox/owner.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./transcribe.module.css";
@@ -35,7 +35,7 @@ function Choose() {
   return (
     <Sheet title={t("transcribe.title")} lead={t("transcribe.lead")}>
       {all.isPending && <Waiting />}
-      {all.isError && <ProblemNote problem={all.error} />}
+      {all.isError && <NotLoaded asked={all} />}
       {all.data?.length === 0 && <Empty title={t("transcribe.no_collections")} />}
       <ul className={style["choices"]}>
         {all.data?.map((one) => (
@@ -56,7 +56,7 @@ function In({ owner, slug }: { owner: string; slug: string }) {
   const collection = useQuery({ queryKey: ["collection", slug], queryFn: () => collectionAhead(slug) });
   if (collection.isPending) return <Sheet title={t("transcribe.title")} wide><Waiting /></Sheet>;
   if (collection.isError) {
-    return <Sheet title={t("transcribe.title")}><ProblemNote problem={collection.error} action={<ButtonLink to="/transcribe">{t("transcribe.others")}</ButtonLink>} /></Sheet>;
+    return <Sheet title={t("transcribe.title")}><NotLoaded asked={collection}><ButtonLink small to="/transcribe">{t("transcribe.others")}</ButtonLink></NotLoaded></Sheet>;
   }
   return <Work owner={owner} collection={collection.data} />;
 }

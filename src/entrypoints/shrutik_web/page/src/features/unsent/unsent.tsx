@@ -97,6 +97,7 @@ function TakeLine({ take }: { take: Take }) {
   const refused = take.state === "refused";
   return (
     <div className={style["line"]}>
+      {take.agreed !== undefined && <span>{t("unsent.spoken")}</span>}
       <bdi lang={take.language} className={style["said"]}>{take.prompt?.text ?? take.collectionName}</bdi>
       {take.speakerName !== undefined && <bdi className={style["soft"]}>{t("unsent.for", { name: take.speakerName })}</bdi>}
       {take.fileName !== undefined && <bdi className={style["soft"]}>{take.fileName}</bdi>}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { api, got } from "../../../api/client.ts";
 import { useLanguages } from "../../../api/languages.ts";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
 import { Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
@@ -25,7 +26,7 @@ export function InLanguage({ collection, tag }: { collection: Collection; tag: s
         {tag === collection.language && <Tag>{t("admin.main_language")}</Tag>}
         {sound === undefined && <Tag kind="warn">{t("admin.not_read_aloud")}</Tag>}
       </div>
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       <blockquote className={style["quote"]} lang={tag} dir={language.direction}>{found.data?.text ?? "…"}</blockquote>
       {sound !== undefined && (
         // What is heard is the text above it, word for word.

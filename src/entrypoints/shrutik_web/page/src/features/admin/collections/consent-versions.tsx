@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, got } from "../../../api/client.ts";
 import { Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -20,7 +20,7 @@ export function Versions({ collection }: { collection: Collection }) {
   return (
     <Card title={t("admin.consent_versions")}>
       {found.isPending && <Waiting rows={1} />}
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       {found.data?.items.length === 0 && <p className={style["soft"]}>{t("admin.consent_first")}</p>}
       <ul className={style["rows"]}>
         {found.data?.items.map((one) => (

@@ -6,7 +6,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Checkbox } from "../../../parts/field.tsx";
 import { Form, useFieldErrors } from "../../../parts/form.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -48,7 +48,7 @@ function VersionForm({ collection }: { collection: Collection }) {
   const sent = useNewVersion(collection);
   const wrong = useFieldErrors(sent.error);
   if (texts.isPending) return <Waiting />;
-  if (texts.isError) return <ProblemNote problem={texts.error} />;
+  if (texts.isError) return <NotLoaded asked={texts} />;
   return (
     <Form key={slug} submit={t("admin.consent_publish")} busy={sent.isPending} problem={sent.error} fields={["version", "text"]} onSubmit={sent.mutate}>
       <ConsentFields language={language} wrong={wrong} prefix="" texts={texts.data} purposes={consent.purposes} />

@@ -5,7 +5,7 @@ import { api, got } from "../../../api/client.ts";
 import { useLanguages } from "../../../api/languages.ts";
 import { ButtonLink } from "../../../parts/button.tsx";
 import { Empty, Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Progress, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -17,7 +17,7 @@ export function CollectionList() {
   return (
     <Sheet wide title={t("admin.way_collections")} actions={<ButtonLink look="main" to="/admin/collections/new">{t("admin.collection_new")}</ButtonLink>}>
       {collections.isPending && <Waiting />}
-      {collections.isError && <ProblemNote problem={collections.error} />}
+      {collections.isError && <NotLoaded asked={collections} />}
       {collections.data?.items.length === 0 && <Empty title={t("admin.collections_none")}><p>{t("admin.collections_none_help")}</p></Empty>}
       {collections.data !== undefined && collections.data.items.length > 0 && (
         <ul className={style["cards"]}>{collections.data.items.map((one) => <li key={one.id}><Line collection={one} /></li>)}</ul>

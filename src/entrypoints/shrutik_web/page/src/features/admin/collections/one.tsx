@@ -3,7 +3,7 @@ import { NavLink, Route, Routes, useParams } from "react-router";
 import { useLanguages } from "../../../api/languages.ts";
 import { ButtonLink } from "../../../parts/button.tsx";
 import { Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -29,7 +29,7 @@ export function OneCollection() {
         <NavLink to={`/admin/invitations?collection=${slug}`}>{t("admin.way_invitations")}</NavLink>
       </nav>
       {found.isPending && <Waiting />}
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       {found.data !== undefined && (
         <Routes>
           <Route path="policies" element={<CollectionPolicies collection={found.data} />} />

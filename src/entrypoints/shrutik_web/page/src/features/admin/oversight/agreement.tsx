@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, got } from "../../../api/client.ts";
 import { Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -18,7 +18,7 @@ export function Agreement({ collection }: { collection: string }) {
     <Card title={t("admin.agreement")}>
       <p className={style["soft"]}>{t("admin.agreement_lead")}</p>
       {found.isPending && <Waiting rows={1} />}
-      {found.isError && <ProblemNote problem={found.error} />}
+      {found.isError && <NotLoaded asked={found} />}
       {found.data !== undefined && (found.data.clips === 0 ? <p>{t("admin.agreement_none")}</p> : (
         <>
           <p>{t("admin.agreement_rests", { clips: found.data.clips, same: found.data.same })}</p>

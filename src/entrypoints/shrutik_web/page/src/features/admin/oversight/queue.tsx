@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { api, got, type Message } from "../../../api/client.ts";
 import { Select } from "../../../parts/field.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -25,8 +25,8 @@ export function Queue() {
   const known = people.data?.some((one) => one.id === user) ?? false;
   return (
     <Sheet wide title={t("admin.way_queue")} lead={t("admin.queue_lead")}>
-      {collections.isError && <ProblemNote problem={collections.error} />}
-      {people.isError && <ProblemNote problem={people.error} />}
+      {collections.isError && <NotLoaded asked={collections} />}
+      {people.isError && <NotLoaded asked={people} />}
       <div className={style["filters"]}>
         <Select label={t("admin.person")} value={user} onChange={(event) => { choose({ user: event.target.value }); }}>
           <option value="">{t("admin.choose")}</option>
@@ -50,7 +50,7 @@ function Why({ collection, user }: { collection: string; user: string }) {
     staleTime: 0,
   });
   if (found.isPending) return <Waiting />;
-  if (found.isError) return <ProblemNote problem={found.error} />;
+  if (found.isError) return <NotLoaded asked={found} />;
   return (
     <>
       <Verdict explained={found.data} />

@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { api, got, type Message } from "../../../api/client.ts";
 import { Select } from "../../../parts/field.tsx";
 import { Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -43,7 +43,7 @@ function Numbers({ collection }: { collection: string | null }) {
     queryFn: () => got(api.GET("/api/v1/admin/stats", { params: { query: { utc_offset: -new Date().getTimezoneOffset(), ...(collection === null ? {} : { collection }) } } })),
   });
   if (found.isPending) return <Waiting rows={5} />;
-  if (found.isError) return <ProblemNote problem={found.error} />;
+  if (found.isError) return <NotLoaded asked={found} />;
   return <><Days days={found.data.days} /><HowMuch overview={found.data} /></>;
 }
 

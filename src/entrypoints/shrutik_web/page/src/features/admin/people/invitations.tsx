@@ -6,7 +6,7 @@ import { api, got, type Message } from "../../../api/client.ts";
 import { Select, TextField } from "../../../parts/field.tsx";
 import { Form, useFieldErrors } from "../../../parts/form.tsx";
 import { Note } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -45,7 +45,7 @@ function NewCards({ first, onMade }: { first: string; onMade: (made: readonly Me
   const chosen = all.some((one) => one.slug === first) ? first : (all[0]?.slug ?? "");
   return (
     <Card title={t("admin.invite")}>
-      {collections.isError && <ProblemNote problem={collections.error} />}
+      {collections.isError && <NotLoaded asked={collections} />}
       {collections.isSuccess && all.length === 0 ? <Note><p>{t("admin.collections_none_help")}</p></Note> : (
         <Form submit={t("admin.invite_make")} busy={sent.isPending} problem={sent.error} fields={["count", "name", "collection"]} onSubmit={sent.mutate}>
           <div className={style["filters"]}>

@@ -7,7 +7,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Checkbox, Select } from "../../../parts/field.tsx";
 import { Form } from "../../../parts/form.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Row, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -82,7 +82,7 @@ function RoleForm({ account, busy, problem, onChange }: { account: Account; busy
         <fieldset>
           <legend className={style["legend"]}>{t("admin.only_in")}</legend>
           <p className={style["soft"]}>{t("admin.only_in_help")}</p>
-          {collections.isError && <ProblemNote problem={collections.error} />}
+          {collections.isError && <NotLoaded asked={collections} />}
           {collections.data?.items.map((one) => <Checkbox key={one.slug} label={one.name} name={`in.${one.slug}`} defaultChecked={account.collections.includes(one.id)} />)}
         </fieldset>
       )}

@@ -5,7 +5,7 @@ import { api, got } from "../../../api/client.ts";
 import { ApiProblem } from "../../../api/problems.ts";
 import { Form } from "../../../parts/form.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import { useChangeOf } from "../collections/change.ts";
@@ -17,7 +17,7 @@ import style from "./policies.module.css";
 export function CollectionPolicies({ collection }: { collection: Collection }) {
   const families = useQuery({ queryKey: ["admin", "policy-families"], queryFn: async () => policyFamilies(await got(api.GET("/api/v1/openapi.json"))), staleTime: Infinity });
   if (families.isPending) return <Waiting />;
-  if (families.isError) return <ProblemNote problem={families.error} />;
+  if (families.isError) return <NotLoaded asked={families} />;
   return <PoliciesForm collection={collection} families={families.data} />;
 }
 
