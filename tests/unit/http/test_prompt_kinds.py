@@ -134,9 +134,9 @@ def test_what_is_wrong_is_told_by_line(admin: Person, mina: Person):
     preview = imported(admin, body, "/preview").json
     assert [(one["line"], one["code"]) for one in preview["errors"]] == [
         (2, "line_invalid"),
-        (4, "invalid"),
+        (4, "prompt_medium_invalid"),
         (5, "line_invalid"),
-        (6, "invalid"),
+        (6, "prompt_text_invalid"),
     ]
     assert "kind" in preview["errors"][2]["detail"]
     refused = imported(admin, body)
@@ -150,7 +150,7 @@ def test_what_is_wrong_is_told_by_line(admin: Person, mina: Person):
 
 def test_lines_of_plain_text_are_counted_with_the_empty_ones(admin: Person):
     preview = imported(admin, b"a\n\n\0\n", "/preview", "text/plain").json
-    assert [(one["line"], one["code"]) for one in preview["errors"]] == [(3, "invalid")]
+    assert [(one["line"], one["code"]) for one in preview["errors"]] == [(3, "prompt_text_invalid")]
 
 
 def test_the_same_import_with_its_key_counts_once(admin: Person):

@@ -21,9 +21,12 @@ from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, r
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.source import Source, read_source, write_source
 from shrutik_core.releases.totals import ReleaseTotals
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Conflict, Missing, declare
+from shrutik_core.shared.failures import failure_of
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.steps.auditing import add_entry
+
+declare(Conflict, "release_empty", "Nothing of these collections may go out yet.")
 
 _BATCH = 64 * 1024
 _MEMBERS = 1_000
@@ -44,7 +47,7 @@ class BuildRelease:
     salt: bytes = attrs.field(repr=False)
 
     def __call__(self, subject: UUID) -> None:
-        """Build it; nothing happens if it is ready. If no chunk may go out, the release is failed and says so.
+        """Build it; nothing happens if it is ready. If no chunk may go out, it fails with ``release_empty``.
 
         Raises:
             Missing: ``release_missing``.
@@ -59,7 +62,8 @@ class BuildRelease:
         self._note_sources(release)
         manifest = self._put(release, MANIFEST, "application/jsonl", self._told(release, totals))
         if not totals.clips:
-            self.give_up(release.id, "No settled chunk of these collections may go out yet.")
+            nothing = Conflict("release_empty", "No settled chunk of these collections may go out yet.")
+            self.give_up(release.id, failure_of(nothing))
             return
         self._progress(release_id, 0.2)
         files = [manifest, *self._write_texts(release, totals)]

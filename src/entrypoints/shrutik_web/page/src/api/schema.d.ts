@@ -3237,8 +3237,16 @@ export interface components {
             status: components["schemas"]["JobStatus"];
             /** Attempts */
             attempts: number;
-            /** Error */
+            /**
+             * Error
+             * @description Why the last attempt failed, in English; empty if none did.
+             */
             error: string;
+            /**
+             * Error Code
+             * @description Code of the error; null if there is none, or if it is not among the API's.
+             */
+            error_code: string | null;
             /**
              * Due At
              * Format: date-time
@@ -5274,8 +5282,16 @@ export interface components {
              * @description SHA-256 over the checksums of all files; empty until it is ready.
              */
             digest: string;
-            /** Error */
+            /**
+             * Error
+             * @description Why it failed, in English; empty if it did not.
+             */
             error: string;
+            /**
+             * Error Code
+             * @description Code of the error; null if there is none, or if it is not among the API's.
+             */
+            error_code: string | null;
             /** Collection Ids */
             collection_ids: string[];
             /** Formats */
@@ -6721,6 +6737,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6745,6 +6763,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "email_invalid" | "password_invalid" | "name_invalid" | "language_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6759,6 +6781,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6833,6 +6857,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6871,6 +6897,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6943,6 +6971,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6967,6 +6997,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "one_time_token_invalid" | "password_invalid" | "fields_invalid";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6981,6 +7015,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7065,6 +7101,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7103,6 +7141,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7211,6 +7251,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7307,6 +7349,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7331,6 +7375,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "password_invalid" | "fields_invalid";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7345,6 +7393,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7443,6 +7493,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7481,6 +7533,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7567,6 +7621,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7605,6 +7661,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7691,6 +7749,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7729,6 +7789,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7801,6 +7863,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7839,6 +7903,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7947,6 +8013,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7961,6 +8029,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8067,6 +8137,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8187,6 +8259,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8267,6 +8341,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8395,6 +8471,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8527,6 +8605,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8637,6 +8717,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8661,6 +8743,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "language_invalid" | "trait_invalid" | "text_invalid" | "fields_invalid";
+                        /** @description `name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8675,6 +8759,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8794,6 +8880,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8902,6 +8990,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8916,6 +9006,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9041,6 +9133,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9079,6 +9173,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9202,6 +9298,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9331,6 +9429,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9355,6 +9455,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "consent_text_invalid" | "language_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `consent_text_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9369,6 +9471,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9536,6 +9640,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9673,6 +9779,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9697,6 +9805,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "language_invalid" | "consent_language_missing" | "empty" | "no_audio" | "damaged" | "too_short" | "too_long" | "too_many_channels" | "unsupported_rate" | "fields_invalid";
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9711,6 +9827,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9803,6 +9921,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9901,6 +10021,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "language_invalid" | "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9915,6 +10037,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10030,6 +10154,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10054,6 +10180,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `collection_words_invalid`: Characters that a text may have. `slug_invalid`: Characters that a slug may have. `name_invalid`: Characters that a name may have. `consent_text_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10068,6 +10196,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10186,6 +10316,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10310,6 +10442,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10334,6 +10468,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                        /** @description `collection_words_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10348,6 +10484,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10466,6 +10604,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10611,6 +10751,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10747,6 +10889,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10761,6 +10905,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10886,6 +11032,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10910,6 +11058,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `prompt_text_invalid`: Characters that a text may have. */
+                        most?: number;
+                        /** @description `prompt_longest_invalid`: That an answer may last. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10924,6 +11076,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11056,6 +11210,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11080,6 +11236,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `prompt_text_invalid`: Characters that a text may have. */
+                        most?: number;
+                        /** @description `prompt_longest_invalid`: That an answer may last. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11094,6 +11254,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11223,6 +11385,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11261,6 +11425,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11365,6 +11531,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11389,6 +11557,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "picture_damaged" | "picture_too_large" | "empty" | "no_audio" | "damaged" | "too_short" | "too_long" | "too_many_channels" | "unsupported_rate";
+                        /** @description `picture_too_large`: Pixels that a picture may have. `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11403,6 +11579,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11584,6 +11762,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11706,6 +11886,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11744,6 +11926,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11868,6 +12052,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11906,6 +12092,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12028,6 +12216,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12169,6 +12359,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12183,6 +12375,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12335,6 +12529,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12359,6 +12555,16 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "idempotency_key_reused" | "metadata_too_large" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate";
+                        /** @description `metadata_too_large`: Of the metadata as JSON. */
+                        most_bytes?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12373,6 +12579,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12503,6 +12715,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12637,6 +12851,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12824,6 +13040,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12946,6 +13164,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12960,6 +13180,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13068,6 +13290,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13082,6 +13306,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13203,6 +13429,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "uploads_unfinished" | "policies_unreadable";
+                        /** @description `uploads_unfinished`: Uploads that may be unfinished. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13227,6 +13455,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13239,6 +13469,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "empty" | "upload_invalid" | "idempotency_key_reused" | "metadata_too_large";
+                        /** @description `metadata_too_large`: Of the metadata as JSON. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13253,6 +13485,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13434,6 +13672,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13593,6 +13833,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13754,6 +13996,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_exceeded" | "too_large";
+                        /** @description `upload_exceeded`: That the upload was said to have. `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13778,6 +14022,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_differs" | "fields_invalid" | "checksum_invalid" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13792,6 +14044,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13958,6 +14216,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14129,6 +14389,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14257,6 +14519,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14271,6 +14535,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14399,6 +14665,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14413,6 +14681,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14567,6 +14837,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14692,6 +14964,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14706,6 +14980,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14831,6 +15107,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14855,6 +15133,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "count_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `count_invalid`: Tasks that are lent at once. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14869,6 +15149,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_tasks_used_up" | "rate_limited";
+                        /** @description `daily_tasks_used_up`: Tasks that the account is lent in a day. */
+                        most?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14993,6 +15277,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15031,6 +15317,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15139,6 +15427,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "policies_unreadable" | "lease_used_up" | "task_submitted" | "task_skipped" | "task_expired" | "task_cancelled";
+                        /** @description `lease_used_up`: For which a task is lent. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15165,6 +15455,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15277,6 +15569,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15291,6 +15585,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15416,6 +15712,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15440,6 +15738,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "items_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `items_invalid`: Items that are taken at once. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15454,6 +15754,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15592,6 +15894,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15606,6 +15910,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15731,6 +16037,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15755,6 +16063,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "review_text" | "review_reason" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `review_reason`: Characters that a reason may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15769,6 +16079,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15899,6 +16211,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16023,6 +16337,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16061,6 +16377,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16195,6 +16513,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16308,6 +16628,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16322,6 +16644,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16449,6 +16773,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16473,6 +16799,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16487,6 +16815,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16609,6 +16939,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16633,6 +16965,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid";
+                        /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16647,6 +16981,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16777,6 +17113,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16959,6 +17297,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17067,6 +17407,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17081,6 +17423,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17218,6 +17562,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17256,6 +17602,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17390,6 +17738,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17518,6 +17868,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17616,6 +17968,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17630,6 +17984,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17746,6 +18102,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17760,6 +18118,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17884,6 +18244,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17922,6 +18284,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18057,6 +18421,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18071,6 +18437,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18196,6 +18564,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18220,6 +18590,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "text_invalid" | "invitation_lifetime_invalid" | "invitation_count_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. `invitation_count_invalid`: Invitations that are made at once. */
+                        most?: number;
+                        /** @description `invitation_lifetime_invalid`: That an invitation is good for. */
+                        least_seconds?: number;
+                        /** @description `invitation_lifetime_invalid`: That an invitation is good for. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18234,6 +18610,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18368,6 +18746,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18469,6 +18849,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18493,6 +18875,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "invitation_code_invalid" | "name_invalid" | "language_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18507,6 +18891,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18615,6 +19001,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18629,6 +19017,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18754,6 +19144,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18778,6 +19170,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "guardian_missing" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18792,6 +19186,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18914,6 +19310,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18928,6 +19326,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19072,6 +19472,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19096,6 +19498,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "purpose_invalid" | "language_invalid" | "consent_language_missing" | "text_invalid" | "fields_invalid" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate" | "idempotency_key_reused";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19110,6 +19520,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19286,6 +19698,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19378,6 +19792,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19475,6 +19891,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19622,6 +20040,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19738,6 +20158,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19863,6 +20285,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19997,6 +20421,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20112,6 +20538,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20126,6 +20554,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20239,6 +20669,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20253,6 +20685,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20387,6 +20821,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20531,6 +20967,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20676,6 +21114,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20819,6 +21259,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20931,6 +21373,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20945,6 +21389,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21043,6 +21489,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21081,6 +21529,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21197,6 +21647,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21211,6 +21663,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21323,6 +21777,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21337,6 +21793,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21450,6 +21908,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_many_api_keys";
+                        /** @description `too_many_api_keys`: API keys that an account may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21462,6 +21922,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21486,6 +21948,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "scopes_invalid" | "expiry_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
+                        /** @description `expiry_invalid`: Until a key expires. */
+                        least_seconds?: number;
+                        /** @description `expiry_invalid`: Until a key expires. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21500,6 +21968,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21634,6 +22104,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21846,6 +22318,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21926,6 +22400,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22006,6 +22482,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22101,6 +22579,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22193,6 +22673,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22285,6 +22767,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
