@@ -17,11 +17,13 @@ class FieldError:
         field: dotted path of the field, e.g. ``items.0.text``; empty for the whole input.
         detail: what is wrong with it, for a person.
         code: stable machine-readable kind, e.g. ``missing``.
+        figures: limits that it met, where they are told of each field and not of the whole error; see `ErrorCode`.
     """
 
     field: str
     detail: str
     code: str = UNNAMED
+    figures: Mapping[str, object] = attrs.field(factory=dict, hash=False)
 
 
 class ShrutikError(Exception):

@@ -6,7 +6,7 @@ import pytest
 
 import pictures
 from http_scene import API, BOUNDARY, UNKNOWN, Person, Scene, code, form, wav
-from shrutik_core.prompts.prompt import LONGEST_ANSWER
+from shrutik_core.prompts.prompt import LONGEST_ANSWER, LONGEST_PROMPT
 
 
 def send(person: Person, content: bytes, *parts: tuple[str, bytes]):
@@ -139,6 +139,7 @@ def test_what_is_wrong_is_told_by_line(admin: Person, mina: Person):
         (6, "prompt_text_invalid"),
     ]
     assert "kind" in preview["errors"][2]["detail"]
+    assert preview["errors"][3]["figures"] == {"most": LONGEST_PROMPT}
     refused = imported(admin, body)
     assert code(refused) == (422, "fields_invalid")
     assert [one["field"] for one in refused.json["errors"]] == ["2", "5"]

@@ -86,12 +86,13 @@ class PromptMaking:
     def _note(self, place: str, error: Invalid | Missing) -> None:
         self._refusal = self._refusal or error
         if len(self.faults) < MOST_FAULTS:
-            self.faults.extend(_named(one, place, error.code) for one in error.errors)
+            self.faults.extend(_named(one, place, error) for one in error.errors)
 
 
-def _named(fault: FieldError, place: str, code: str) -> FieldError:
+def _named(fault: FieldError, place: str, error: Invalid | Missing) -> FieldError:
     field = f"{place}.{fault.field}" if place else fault.field
-    return attrs.evolve(fault, field=field, code=code if fault.code == UNNAMED else fault.code)
+    code = error.code if fault.code == UNNAMED else fault.code
+    return attrs.evolve(fault, field=field, code=code, figures=error.extra)
 
 
 def _media(uow: UnitOfWork, drafts: Sequence[Draft]) -> _Media:

@@ -3505,6 +3505,13 @@ export interface components {
             detail: string;
             /** Code */
             code: string;
+            /**
+             * Figures
+             * @description Limits that the line met, as a problem of this code carries them.
+             */
+            figures: {
+                [key: string]: number;
+            };
         };
         /**
          * LinkMessage
@@ -13960,6 +13967,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_offset_differs" | "upload_complete" | "policies_unreadable";
+                        /** @description `upload_offset_differs`: Bytes that the server has. */
+                        offset?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
