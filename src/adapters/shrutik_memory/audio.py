@@ -2,7 +2,7 @@
 
 import io
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -58,7 +58,7 @@ def _check(sound: WavSound, limits: AudioLimits) -> None:
     least, most = {"least_seconds": limits.min_seconds}, {"most_seconds": limits.max_seconds}
     too_short, too_long = frames < limits.min_seconds * sound.rate, frames > limits.max_seconds * sound.rate
     off_rate = not limits.min_rate <= sound.rate <= limits.max_rate
-    checks = (
+    checks: tuple[tuple[bool, str, str, Mapping[str, object]], ...] = (
         (
             channels > limits.max_channels,
             "too_many_channels",

@@ -12,6 +12,7 @@ export function PolicyFault({ family, field, fault }: Shape) {
   const range = { ...(least === undefined ? {} : { least: number(least) }), ...(most === undefined ? {} : { most: number(most) }) };
   switch (fault.code) {
     case "out_of_range":
+      if (field.kind === "text") return find("admin.policy_longest", range);
       return find("admin.policy_between", range) ?? find("admin.policy_from", range) ?? find("admin.policy_up_to", range);
     case "contradicts":
       return find(`admin.policy_${family}_${field.name}`) ?? find(`admin.policy_${family}`) ?? <Refusal problem={fault} />;
