@@ -2,14 +2,15 @@
 
 from shrutik_core.consensus.decide import REASONS
 from shrutik_core.recordings.advice_words import WORDS
-from shrutik_core.shared.errors import DECLARED
+from shrutik_core.shared.errors import DECLARED, UsedUp
 from shrutik_http.catalogue import OPERATIONS
 from shrutik_http.problems import phrase_of, status_of
 
 _HEAD = """# Errors and reasons
 
 An error is `application/problem+json`: `code` is for programs and stays, `title` says what the code means, `detail`
-what happened and what to do, and `errors` which fields are at fault.
+what happened and what to do, and `errors` which fields are at fault. Where a limit was met, it is a member of its own,
+named after its unit, so that a program can say it in its reader's language.
 
 """
 _REASONS = """## Why a recording was refused or flagged
@@ -38,8 +39,17 @@ def errors_page() -> str:
 
 def _status(status: int) -> str:
     codes = sorted(code for code in DECLARED if status_of(code) == status)
-    rows = [f"| `{code}` | {DECLARED[code].title} | {_where(code)} |\n" for code in codes]
-    return f"## {status} {phrase_of(status)}\n\n| code | title | answers |\n|---|---|---|\n" + "".join(rows) + "\n"
+    rows = [f"| `{code}` | {DECLARED[code].title} | {_where(code)} | {_figures(code)} |\n" for code in codes]
+    return (
+        f"## {status} {phrase_of(status)}\n\n| code | title | answers | carries |\n|---|---|---|---|\n"
+        + "".join(rows)
+        + "\n"
+    )
+
+
+def _figures(code: str) -> str:
+    waits = ["`retry_after`"] if issubclass(DECLARED[code].kind, UsedUp) else []
+    return ", ".join([*(f"`{name}`" for name in DECLARED[code].figures), *waits])
 
 
 def _where(code: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 
 from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_core.people.roles import Role
+from shrutik_core.shared.errors import DECLARED
 from shrutik_core.testing.sounds import wav as wav_file
 from shrutik_core.use_cases.people.register import Registration
 from shrutik_http.app import create_app
@@ -115,6 +116,9 @@ def documented(method: str, path: str, answer: falcon.testing.Result) -> falcon.
         return answer
     if answer.headers.get("content-type") == "application/problem+json":
         assert answer.json["code"] in operation.codes, (operation.id, answer.json)
+        figures = {name for name, value in answer.json.items() if isinstance(value, int | float)}
+        told = {*DECLARED[answer.json["code"]].figures, "status", "retry_after"}
+        assert figures <= told, (operation.id, answer.json)
     else:
         assert answer.status_code == operation.status, (operation.id, answer.text)
     return answer

@@ -2,7 +2,7 @@
 
 import io
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -54,20 +54,25 @@ def _read(source: BinaryIO) -> WavSound:
 
 def _check(sound: WavSound, limits: AudioLimits) -> None:
     frames, channels = sound.samples.shape
-    checks = (
-        (channels > limits.max_channels, "too_many_channels", "The file has too many channels: mix it down."),
+    channelled, rates = {"most": limits.max_channels}, {"least": limits.min_rate, "most": limits.max_rate}
+    least, most = {"least_seconds": limits.min_seconds}, {"most_seconds": limits.max_seconds}
+    too_short, too_long = frames < limits.min_seconds * sound.rate, frames > limits.max_seconds * sound.rate
+    off_rate = not limits.min_rate <= sound.rate <= limits.max_rate
+    checks: tuple[tuple[bool, str, str, Mapping[str, object]], ...] = (
         (
-            not limits.min_rate <= sound.rate <= limits.max_rate,
-            "unsupported_rate",
-            "The file's sample rate is out of range: convert it.",
+            channels > limits.max_channels,
+            "too_many_channels",
+            "The file has too many channels: mix it down.",
+            channelled,
         ),
-        (not frames, "no_audio", "The file holds no sound: record again and send the new file."),
-        (frames < limits.min_seconds * sound.rate, "too_short", "The recording is too short: record again."),
-        (frames > limits.max_seconds * sound.rate, "too_long", "The recording is too long: cut it in two."),
+        (off_rate, "unsupported_rate", "The file's sample rate is out of range: convert it.", rates),
+        (not frames, "no_audio", "The file holds no sound: record again and send the new file.", {}),
+        (too_short, "too_short", "The recording is too short: record again.", least),
+        (too_long, "too_long", "The recording is too long: cut it in two.", most),
     )
-    for wrong, code, detail in checks:
+    for wrong, code, detail, figures in checks:
         if wrong:
-            raise Invalid(code, detail)
+            raise Invalid(code, detail, extra=figures)
 
 
 def read_checked(source: BinaryIO, limits: AudioLimits) -> WavSound:

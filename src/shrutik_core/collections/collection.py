@@ -10,12 +10,13 @@ from shrutik_core.prompts.language import check_language
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId
 
-declare(Invalid, "slug_invalid", "This cannot be a collection's slug.")
-declare(Invalid, "consent_text_invalid", "This cannot be a consent text.")
+declare(Invalid, "slug_invalid", "This cannot be a collection's slug.", {"most": "Characters that a slug may have."})
+declare(Invalid, "consent_text_invalid", "This cannot be a consent text.", {"most": "Characters that a text may have."})
 
 LONGEST_TEXT = 20_000
 LONGEST_VERSION = 40
 LONGEST_COLLECTION_NAME = 200
+LONGEST_SLUG = 64
 SLUG_RULE = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?"
 _SLUG = regex.compile(SLUG_RULE)
 
@@ -28,7 +29,7 @@ def check_slug(slug: str) -> str:
     """
     if not _SLUG.fullmatch(slug):
         detail = "A slug has 1 to 64 characters out of a-z, 0-9 and '-', such as bn-read."
-        raise Invalid("slug_invalid", detail, errors=[FieldError("slug", detail)])
+        raise Invalid("slug_invalid", detail, errors=[FieldError("slug", detail)], extra={"most": LONGEST_SLUG})
     return slug
 
 
@@ -49,7 +50,8 @@ class ConsentText:
 
     def __attrs_post_init__(self) -> None:
         if not 0 < len(self.version) <= LONGEST_VERSION or not 0 < len(self.text) <= LONGEST_TEXT:
-            raise Invalid("consent_text_invalid", "A consent has a version and a text of up to 20,000 characters.")
+            detail = "A consent has a version and a text of up to 20,000 characters."
+            raise Invalid("consent_text_invalid", detail, extra={"most": LONGEST_TEXT})
 
 
 @attrs.frozen

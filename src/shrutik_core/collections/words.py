@@ -9,7 +9,12 @@ from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.language_tags import check_language
 from shrutik_core.shared.plain import check_plain
 
-declare(Invalid, "collection_words_invalid", "A collection cannot tell people this.")
+declare(
+    Invalid,
+    "collection_words_invalid",
+    "A collection cannot tell people this.",
+    {"most": "Characters that a text may have."},
+)
 
 LONGEST_ABOUT = 2_000
 LONGEST_GUIDELINES = 10_000
@@ -19,8 +24,8 @@ LARGEST_GOAL = 1_000_000.0
 """Hours."""
 
 
-def _refused(field: str, detail: str, code: str = "invalid") -> Invalid:
-    return Invalid("collection_words_invalid", detail, errors=[FieldError(field, detail, code)])
+def _refused(field: str, detail: str, code: str = "invalid", **figures: int) -> Invalid:
+    return Invalid("collection_words_invalid", detail, errors=[FieldError(field, detail, code)], extra=figures)
 
 
 def _texts(texts: Mapping[str, str], field: str, longest: int) -> dict[str, str]:
@@ -32,7 +37,8 @@ def _texts(texts: Mapping[str, str], field: str, longest: int) -> dict[str, str]
         raise _refused(field, f"A text may be there in {MOST_LANGUAGES} languages at most.")
     for tag, text in found.items():
         if not 0 < len(text) <= longest:
-            raise _refused(f"{field}.{tag}", f"A text has 1 to {longest} characters; leave the language out for none.")
+            detail = f"A text has 1 to {longest} characters; leave the language out for none."
+            raise _refused(f"{field}.{tag}", detail, most=longest)
     return found
 
 

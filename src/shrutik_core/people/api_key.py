@@ -14,9 +14,19 @@ from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
 from shrutik_core.shared.ids import ApiKeyId, ContributorId
 
 declare(Conflict, "api_key_revoked", "This API key was revoked before.")
-declare(Conflict, "too_many_api_keys", "This account has as many API keys as it may have.")
+declare(
+    Conflict,
+    "too_many_api_keys",
+    "This account has as many API keys as it may have.",
+    {"most": "API keys that an account may have."},
+)
 declare(Invalid, "scopes_invalid", "These cannot be an API key's scopes.")
-declare(Invalid, "expiry_invalid", "An API key cannot expire then.")
+declare(
+    Invalid,
+    "expiry_invalid",
+    "An API key cannot expire then.",
+    {"least_seconds": "Until a key expires.", "most_seconds": "Until a key expires."},
+)
 
 MARK = "shk_"
 """What every key begins with, so that a key in the wrong place is found."""
@@ -25,6 +35,10 @@ SECRET_LENGTH = 64
 MOST_KEYS = 20
 """That are neither revoked nor expired, of one account."""
 SHORTEST_LIFE, LONGEST_LIFE = timedelta(minutes=1), timedelta(days=5 * 365)
+_LIVES = {
+    "least_seconds": int(SHORTEST_LIFE.total_seconds()),
+    "most_seconds": int(LONGEST_LIFE.total_seconds()),
+}
 _TEXT = regex.compile(rf"{MARK}([0-9a-f]{{{PREFIX_LENGTH}}})_([0-9a-f]{{{SECRET_LENGTH}}})")
 
 
@@ -82,7 +96,7 @@ def check_lifetime(lifetime: timedelta | None) -> timedelta | None:
     """
     if lifetime is not None and not SHORTEST_LIFE <= lifetime <= LONGEST_LIFE:
         detail = "An API key expires after one minute at least, and five years at most."
-        raise Invalid("expiry_invalid", detail, errors=[FieldError("expires_in", detail)])
+        raise Invalid("expiry_invalid", detail, errors=[FieldError("expires_in", detail)], extra=_LIVES)
     return lifetime
 
 

@@ -5,7 +5,12 @@ import attrs
 from shrutik_core.people.arrival import Vetting
 from shrutik_core.shared.errors import Invalid, UsedUp, declare
 
-declare(UsedUp, "daily_tasks_used_up", "This account has been lent as many tasks as it may today.")
+declare(
+    UsedUp,
+    "daily_tasks_used_up",
+    "This account has been lent as many tasks as it may today.",
+    {"most": "Tasks that the account is lent in a day."},
+)
 declare(Invalid, "first_limits_invalid", "These cannot be the limits of an unverified account.")
 
 FIRST_MINUTES = 10.0

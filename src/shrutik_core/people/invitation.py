@@ -11,9 +11,18 @@ from shrutik_core.shared.ids import CollectionId, ContributorId, InvitationId
 from shrutik_core.shared.lives import Life
 
 declare(Conflict, "invitation_expired", "This invitation ran out.")
-declare(Invalid, "invitation_lifetime_invalid", "An invitation cannot be good for that long.")
+declare(
+    Invalid,
+    "invitation_lifetime_invalid",
+    "An invitation cannot be good for that long.",
+    {"least_seconds": "That an invitation is good for.", "most_seconds": "That an invitation is good for."},
+)
 
 SHORTEST_LIFETIME, LONGEST_LIFETIME = timedelta(minutes=1), timedelta(days=365)
+_LIFETIMES = {
+    "least_seconds": int(SHORTEST_LIFETIME.total_seconds()),
+    "most_seconds": int(LONGEST_LIFETIME.total_seconds()),
+}
 DEFAULT_LIFETIME = timedelta(days=30)
 
 
@@ -52,7 +61,9 @@ def check_lifetime(lifetime: timedelta) -> timedelta:
     """
     if not SHORTEST_LIFETIME <= lifetime <= LONGEST_LIFETIME:
         detail = "An invitation is good for 60 seconds to 365 days."
-        raise Invalid("invitation_lifetime_invalid", detail, errors=[FieldError("expires_in", detail)])
+        raise Invalid(
+            "invitation_lifetime_invalid", detail, errors=[FieldError("expires_in", detail)], extra=_LIFETIMES
+        )
     return lifetime
 
 

@@ -7,7 +7,7 @@ import regex
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.plain import check_plain
 
-declare(Invalid, "name_invalid", "This cannot be a name.")
+declare(Invalid, "name_invalid", "This cannot be a name.", {"most": "Characters that a name may have."})
 
 LONGEST_NAME = 120
 _SPACES = regex.compile(r"\p{Zs}+")
@@ -41,4 +41,4 @@ def check_name(name: str) -> str:
 
 def _invalid(code: str) -> Invalid:
     detail = f"A name has 1 to {LONGEST_NAME} characters on one line, without '<', '>' and invisible characters."
-    return Invalid("name_invalid", detail, errors=[FieldError("name", detail, code)])
+    return Invalid("name_invalid", detail, errors=[FieldError("name", detail, code)], extra={"most": LONGEST_NAME})

@@ -8,7 +8,12 @@ import regex
 from shrutik_core.people.common_passwords import COMMON_PASSWORDS
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 
-declare(Invalid, "password_invalid", "This cannot be a password.")
+declare(
+    Invalid,
+    "password_invalid",
+    "This cannot be a password.",
+    {"least": "Characters that a password has.", "most": "Characters that a password may have."},
+)
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 256
@@ -96,4 +101,5 @@ def _folded(text: str) -> str:
 
 
 def _invalid(detail: str, code: str = "invalid") -> Invalid:
-    return Invalid("password_invalid", detail, errors=[FieldError("password", detail, code)])
+    lengths = {"least": SHORTEST_PASSWORD, "most": LONGEST_PASSWORD}
+    return Invalid("password_invalid", detail, errors=[FieldError("password", detail, code)], extra=lengths)

@@ -9,7 +9,12 @@ from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.language_tags import check_language
 from shrutik_core.shared.plain import check_plain
 
-declare(Invalid, "trait_invalid", "This is not a trait that a speaker can have.")
+declare(
+    Invalid,
+    "trait_invalid",
+    "This is not a trait that a speaker can have.",
+    {"most": "Characters that a trait may have."},
+)
 
 LONGEST_TRAIT = 120
 # Ends of lines, and what turns the direction of all that follows; joiners stay, as scripts need them.
@@ -121,4 +126,5 @@ _CHECKS: Mapping[Trait, Callable[[str, str], str]] = {
 
 
 def _invalid(name: str, detail: str) -> Invalid:
-    return Invalid("trait_invalid", detail, errors=[FieldError(f"traits.{name[:40]}", detail)])
+    errors = [FieldError(f"traits.{name[:40]}", detail)]
+    return Invalid("trait_invalid", detail, errors=errors, extra={"most": LONGEST_TRAIT})

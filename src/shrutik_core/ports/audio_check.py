@@ -9,14 +9,24 @@ from shrutik_core.shared.errors import Invalid, Unavailable, Unsupported, declar
 declare(Invalid, "damaged", "The file is damaged.")
 declare(Invalid, "empty", "The file is empty.")
 declare(Invalid, "no_audio", "The file holds no sound.")
-declare(Invalid, "too_short", "The recording is too short.")
-declare(Invalid, "too_long", "The recording is too long.")
-declare(Invalid, "too_many_channels", "The recording has too many channels.")
+declare(Invalid, "too_short", "The recording is too short.", {"least_seconds": "Of sound in a recording."})
+declare(Invalid, "too_long", "The recording is too long.", {"most_seconds": "Of sound in a recording."})
+declare(
+    Invalid,
+    "too_many_channels",
+    "The recording has too many channels.",
+    {"most": "Channels that a recording may have."},
+)
 declare(Invalid, "undecodable", "The recording could not be decoded.")
 declare(Invalid, "decoding_too_costly", "Decoding the recording takes too much time or memory.")
 declare(Unavailable, "decoder_lost", "The decoder was ended from outside.")
 declare(Unsupported, "unsupported_media", "This is not a kind of audio file that Shrutik reads.")
-declare(Invalid, "unsupported_rate", "The sample rate is out of range.")
+declare(
+    Invalid,
+    "unsupported_rate",
+    "The sample rate is out of range.",
+    {"least": "Samples per second.", "most": "Samples per second."},
+)
 
 
 @attrs.frozen

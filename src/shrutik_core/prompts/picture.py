@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shrutik_core.shared.errors import Invalid, declare
 
 declare(Invalid, "picture_damaged", "The picture is damaged.")
-declare(Invalid, "picture_too_large", "The picture has too many pixels.")
+declare(Invalid, "picture_too_large", "The picture has too many pixels.", {"most": "Pixels that a picture may have."})
 
 MOST_PIXELS = 24_000_000
 """A phone that shows a picture needs four bytes for each of them."""
@@ -49,7 +49,7 @@ def check_picture(content: bytes) -> str:
         raise _damaged()
     if width * height > MOST_PIXELS:
         detail = f"It has {width} × {height} pixels; a picture may have {MOST_PIXELS // 1_000_000} million. Scale it."
-        raise Invalid("picture_too_large", detail)
+        raise Invalid("picture_too_large", detail, extra={"most": MOST_PIXELS})
     return media_type
 
 

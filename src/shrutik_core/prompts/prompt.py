@@ -9,9 +9,14 @@ from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId
 from shrutik_core.shared.plain import is_plain
 
-declare(Invalid, "prompt_text_invalid", "This cannot be a prompt.")
+declare(Invalid, "prompt_text_invalid", "This cannot be a prompt.", {"most": "Characters that a text may have."})
 declare(Invalid, "prompt_medium_invalid", "The picture or sound does not go with this kind of prompt.")
-declare(Invalid, "prompt_longest_invalid", "This cannot be the longest answer to a prompt.")
+declare(
+    Invalid,
+    "prompt_longest_invalid",
+    "This cannot be the longest answer to a prompt.",
+    {"most_seconds": "That an answer may last."},
+)
 
 LONGEST_PROMPT = 2_000
 LONGEST_ANSWER = 3_600
@@ -76,7 +81,9 @@ class Prompt:
     def __attrs_post_init__(self) -> None:
         if not 0 < len(self.text) <= LONGEST_PROMPT or not is_plain(self.text):
             detail = f"A prompt's text has 1 to {LONGEST_PROMPT} characters."
-            raise Invalid("prompt_text_invalid", detail, errors=[FieldError("text", detail)])
+            raise Invalid(
+                "prompt_text_invalid", detail, errors=[FieldError("text", detail)], extra={"most": LONGEST_PROMPT}
+            )
         self._check_medium()
         self._check_longest()
 
@@ -116,4 +123,5 @@ class Prompt:
             detail, code = f"An answer may last 1 to {LONGEST_ANSWER} seconds.", "invalid"
         else:
             return
-        raise Invalid("prompt_longest_invalid", detail, errors=[FieldError("longest", detail, code)])
+        errors = [FieldError("longest", detail, code)]
+        raise Invalid("prompt_longest_invalid", detail, errors=errors, extra={"most_seconds": LONGEST_ANSWER})

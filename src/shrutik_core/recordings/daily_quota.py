@@ -8,7 +8,12 @@ import attrs
 
 from shrutik_core.shared.errors import Invalid, UsedUp, declare
 
-declare(UsedUp, "daily_upload_used_up", "This account has uploaded as much as it may today.")
+declare(
+    UsedUp,
+    "daily_upload_used_up",
+    "This account has uploaded as much as it may today.",
+    {"most_bytes": "That may be uploaded in a day.", "most_seconds": "Of sound that may be uploaded in a day."},
+)
 declare(Invalid, "quota_invalid", "This cannot be a limit for a day's uploads.")
 
 _MEGABYTE = 1024 * 1024
@@ -65,15 +70,16 @@ class DailyQuota:
         Raises:
             UsedUp: ``daily_upload_used_up``, until the next midnight UTC.
         """
-        full = None
+        full: str | None = None
+        most: dict[str, object] = {}
         if self.bytes is not None and uploaded.bytes + max(size, 1) > self.bytes:
-            full = f"{self.bytes / _MEGABYTE:g} MB"
+            full, most = f"{self.bytes / _MEGABYTE:g} MB", {"most_bytes": self.bytes}
         elif self.seconds is not None and uploaded.seconds >= self.seconds:
-            full = f"{self.seconds / 60:g} minutes of sound"
+            full, most = f"{self.seconds / 60:g} minutes of sound", {"most_seconds": self.seconds}
         if full is not None:
             left = midnight(now) + timedelta(days=1) - now
             detail = f"Each person may upload {full} a day, and this is more; send it after midnight UTC."
-            raise UsedUp("daily_upload_used_up", detail, retry_after=math.ceil(left.total_seconds()))
+            raise UsedUp("daily_upload_used_up", detail, retry_after=math.ceil(left.total_seconds()), extra=most)
 
 
 def midnight(now: datetime) -> datetime:

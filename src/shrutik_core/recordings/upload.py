@@ -14,8 +14,18 @@ from shrutik_core.shared.lives import Life
 from shrutik_core.shared.receipts import IdempotencyKey
 
 declare(Invalid, "upload_invalid", "This cannot be an upload.")
-declare(Conflict, "upload_offset_differs", "The server has another number of bytes of this upload.")
-declare(TooLarge, "upload_exceeded", "More came than the upload was said to have.")
+declare(
+    Conflict,
+    "upload_offset_differs",
+    "The server has another number of bytes of this upload.",
+    {"offset": "Bytes that the server has."},
+)
+declare(
+    TooLarge,
+    "upload_exceeded",
+    "More came than the upload was said to have.",
+    {"most_bytes": "That the upload was said to have."},
+)
 
 UPLOADS_KEPT = timedelta(days=7)
 """For so long an upload is kept after its last byte came."""
@@ -154,7 +164,7 @@ class Upload:
         """
         if end > self.length:
             detail = f"This upload was said to have {self.length} bytes; send no more than those."
-            raise TooLarge("upload_exceeded", detail)
+            raise TooLarge("upload_exceeded", detail, extra={"most_bytes": self.length})
 
     def grow(self, part: UploadPart, expires_at: datetime) -> "Upload":
         """The upload with the part.

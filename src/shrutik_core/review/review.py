@@ -12,7 +12,7 @@ from shrutik_core.shared.plain import check_plain
 from shrutik_core.transcription.transcription import check_text
 
 declare(Invalid, "review_text", "The decision and the text do not fit each other.")
-declare(Invalid, "review_reason", "The reason is too long.")
+declare(Invalid, "review_reason", "The reason is too long.", {"most": "Characters that a reason may have."})
 
 
 class ReviewStatus(StrEnum):
@@ -76,7 +76,8 @@ class Ruling:
             detail = "'edit' needs the text; 'accept' and 'reject' take none."
             raise Invalid("review_text", detail, errors=[FieldError("text", detail)])
         if len(check_plain(self.reason, "reason")) > LONGEST_REASON:
-            raise Invalid("review_reason", "A reason has at most 2,000 characters.")
+            detail = "A reason has at most 2,000 characters."
+            raise Invalid("review_reason", detail, extra={"most": LONGEST_REASON})
 
 
 @attrs.frozen

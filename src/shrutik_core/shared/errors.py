@@ -5,6 +5,9 @@ from types import MappingProxyType
 
 import attrs
 
+UNNAMED = "invalid"
+"""Code of a field that is wrong in the one way that the error itself tells of."""
+
 
 @attrs.frozen
 class FieldError:
@@ -14,11 +17,13 @@ class FieldError:
         field: dotted path of the field, e.g. ``items.0.text``; empty for the whole input.
         detail: what is wrong with it, for a person.
         code: stable machine-readable kind, e.g. ``missing``.
+        figures: limits that it met, where they are told of each field and not of the whole error; see `ErrorCode`.
     """
 
     field: str
     detail: str
-    code: str = "invalid"
+    code: str = UNNAMED
+    figures: Mapping[str, object] = attrs.field(factory=dict, hash=False)
 
 
 class ShrutikError(Exception):
@@ -121,18 +126,22 @@ class ErrorCode:
         code: stable machine-readable name, snake case.
         kind: the class that says what kind of trouble it is; what is raised may be a parent of it.
         title: one sentence for a person, the same for every error of this code.
+        figures: members of ``extra`` that say with which limit the input met, each with what it is, e.g.
+            ``most_seconds``; a program makes its own sentence of them, in its reader's language. One that the place
+            where it is raised does not know is left out.
     """
 
     code: str
     kind: type[ShrutikError]
     title: str
+    figures: Mapping[str, str] = attrs.field(factory=dict)
 
 
 _DECLARED: dict[str, ErrorCode] = {}
 DECLARED: Mapping[str, ErrorCode] = MappingProxyType(_DECLARED)
 
 
-def declare(kind: type[ShrutikError], code: str, title: str) -> ErrorCode:
+def declare(kind: type[ShrutikError], code: str, title: str, figures: Mapping[str, str] | None = None) -> ErrorCode:
     """Say once, where an error is raised, what kind it is and what it means.
 
     A use case names the codes that a call may raise in the ``Raises`` part of its docstring; the HTTP status, the
@@ -141,7 +150,7 @@ def declare(kind: type[ShrutikError], code: str, title: str) -> ErrorCode:
     Raises:
         ValueError: if the code was declared before as something else: the program is wrong.
     """
-    declared = ErrorCode(code, kind, title)
+    declared = ErrorCode(code, kind, title, dict(figures or {}))
     if _DECLARED.setdefault(code, declared) != declared:
         raise ValueError(f"The error code {code!r} is declared twice.")
     return declared

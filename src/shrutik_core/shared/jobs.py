@@ -20,7 +20,7 @@ MOST_LOSSES = 20
 LOSSES_AT_ONCE = 3
 """Losses after which a job comes back at once; after more it pauses, so that others get on meanwhile."""
 
-LOST = "the worker was lost while this ran"
+LOST = "worker_lost: the worker was lost while this ran"
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 # A job that shows no sign of life for this long is taken to have lost its worker.

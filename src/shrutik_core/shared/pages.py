@@ -9,7 +9,7 @@ import attrs
 
 from shrutik_core.shared.errors import Invalid, declare
 
-declare(Invalid, "page_limit", "A page cannot hold that many items.")
+declare(Invalid, "page_limit", "A page cannot hold that many items.", {"most": "Items that a page may have."})
 declare(Invalid, "cursor_invalid", "This is not a cursor of this list.")
 
 T = TypeVar("T")
@@ -48,7 +48,9 @@ class PageRequest:
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.limit <= LARGEST_PAGE:
-            raise Invalid("page_limit", f"A page holds 1 to {LARGEST_PAGE} items, not {self.limit}.")
+            raise Invalid(
+                "page_limit", f"A page holds 1 to {LARGEST_PAGE} items, not {self.limit}.", extra={"most": LARGEST_PAGE}
+            )
 
     def takes(self, created_at: datetime) -> bool:
         """Whether a thing that was kept then is among what is wanted."""

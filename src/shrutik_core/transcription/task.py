@@ -9,7 +9,12 @@ from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, TaskId
 from shrutik_core.shared.lives import Life
 
-declare(Conflict, "lease_used_up", "A task can be held for two hours at most.")
+declare(
+    Conflict,
+    "lease_used_up",
+    "A task can be held for two hours at most.",
+    {"most_seconds": "For which a task is lent."},
+)
 
 LEASE = timedelta(minutes=30)
 LONGEST_LEASE = timedelta(hours=2)
@@ -125,7 +130,7 @@ class Task:
         end = self.leased_at + LONGEST_LEASE
         if self.lease_expires_at >= end or now >= end:
             detail = "A task is lent for two hours at most; send its text, which is taken late too if others need it."
-            raise Conflict("lease_used_up", detail)
+            raise Conflict("lease_used_up", detail, extra={"most_seconds": int(LONGEST_LEASE.total_seconds())})
         return attrs.evolve(self, lease_expires_at=min(now + LEASE, end))
 
     def expire(self) -> "Task":

@@ -50,6 +50,19 @@ def test_every_error_of_an_operation_has_its_status(operation):
     }
 
 
+def test_figures_of_a_problem_are_members_of_its_schema():
+    answers = DOCUMENT["paths"][f"{API}/recordings"]["post"]["responses"]
+    members = {
+        status: one["content"]["application/problem+json"]["schema"]["properties"]
+        for status, one in answers.items()
+        if status >= "400"
+    }
+    assert members["413"]["most_bytes"]["type"] == "number"
+    assert "`too_long`" in members["422"]["most_seconds"]["description"]
+    assert members["429"]["retry_after"]["type"] == "integer"
+    assert members["409"].keys() == {"code"}
+
+
 def test_it_is_served_as_it_is_made(scene: Scene):
     sent = scene.client.simulate_get(f"{API}/openapi.json")
     assert sent.headers["content-type"] == "application/json"

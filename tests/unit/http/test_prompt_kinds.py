@@ -6,7 +6,7 @@ import pytest
 
 import pictures
 from http_scene import API, BOUNDARY, UNKNOWN, Person, Scene, code, form, wav
-from shrutik_core.prompts.prompt import LONGEST_ANSWER
+from shrutik_core.prompts.prompt import LONGEST_ANSWER, LONGEST_PROMPT
 
 
 def send(person: Person, content: bytes, *parts: tuple[str, bytes]):
@@ -134,11 +134,12 @@ def test_what_is_wrong_is_told_by_line(admin: Person, mina: Person):
     preview = imported(admin, body, "/preview").json
     assert [(one["line"], one["code"]) for one in preview["errors"]] == [
         (2, "line_invalid"),
-        (4, "invalid"),
+        (4, "prompt_medium_invalid"),
         (5, "line_invalid"),
-        (6, "invalid"),
+        (6, "prompt_text_invalid"),
     ]
     assert "kind" in preview["errors"][2]["detail"]
+    assert preview["errors"][3]["figures"] == {"most": LONGEST_PROMPT}
     refused = imported(admin, body)
     assert code(refused) == (422, "fields_invalid")
     assert [one["field"] for one in refused.json["errors"]] == ["2", "5"]
@@ -150,7 +151,7 @@ def test_what_is_wrong_is_told_by_line(admin: Person, mina: Person):
 
 def test_lines_of_plain_text_are_counted_with_the_empty_ones(admin: Person):
     preview = imported(admin, b"a\n\n\0\n", "/preview", "text/plain").json
-    assert [(one["line"], one["code"]) for one in preview["errors"]] == [(3, "invalid")]
+    assert [(one["line"], one["code"]) for one in preview["errors"]] == [(3, "prompt_text_invalid")]
 
 
 def test_the_same_import_with_its_key_counts_once(admin: Person):

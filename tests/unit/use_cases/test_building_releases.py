@@ -105,7 +105,7 @@ def test_where_nothing_may_go_out_the_release_fails_says_so_and_may_be_built_lat
     made = release(scene)
     assert (made.status, made.error, made.files) == (
         ReleaseStatus.FAILED,
-        "No settled chunk of these collections may go out yet.",
+        "release_empty: No settled chunk of these collections may go out yet.",
         (),
     )
     assert list(scene.platform.blobs().list(f"releases/{made.id}/")) == []

@@ -56,7 +56,12 @@ def test_a_job_without_a_sign_of_life_for_two_hours_is_stalled(scene):
     assert (recover.stalled(), recover.stalled()) == (2, 0)
     assert find(scene, sent) == sent
     assert find(scene, running) == attrs.evolve(
-        running, attempts=1, losses=1, started_at=now, due_at=later, error="the worker was lost while this ran"
+        running,
+        attempts=1,
+        losses=1,
+        started_at=now,
+        due_at=later,
+        error="worker_lost: the worker was lost while this ran",
     )
 
 
@@ -85,7 +90,7 @@ def test_a_worker_lost_for_the_last_time_gives_up_and_at_an_earlier_one_does_not
     recover = attrs.evolve(scene.platform.recover_jobs(), works={JobKind.DECIDE_CHUNK: work})
     assert recover.adopt() == 2
     assert [find(scene, job).status for job in (early, last)] == [JobStatus.WAITING, JobStatus.DEAD]
-    assert work.given_up == [(last.subject, "the worker was lost while this ran")]
+    assert work.given_up == [(last.subject, "worker_lost: the worker was lost while this ran")]
 
 
 def test_a_loss_counts_for_the_job_alone_that_was_the_only_one_in_its_process(scene):

@@ -43,7 +43,7 @@ def test_a_narrow_selection_holds_no_more_than_a_wide_one():
     made = scene.platform.request_release()(scene.admin, ReleaseWish("bn", [SLUG], FORMATS, seconds=(900, None)))
     scene.installation.work()
     assert scene.platform.read_releases().get(scene.admin, made.id).error == (
-        "No settled chunk of these collections may go out yet."
+        "release_empty: No settled chunk of these collections may go out yet."
     )
 
 

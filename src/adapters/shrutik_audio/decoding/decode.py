@@ -85,12 +85,14 @@ class Decoding:
             raise Invalid(
                 "too_many_channels",
                 f"The file has {declared.channels} channels: send one with {limits.max_channels} or fewer.",
+                extra={"most": limits.max_channels},
             )
         if not limits.min_rate <= declared.rate <= limits.max_rate:
             raise Invalid(
                 "unsupported_rate",
                 f"The file has {declared.rate} samples per second: send one with "
                 f"{limits.min_rate} to {limits.max_rate}.",
+                extra={"least": limits.min_rate, "most": limits.max_rate},
             )
 
     def _check_size(self, declared: Declared) -> None:
@@ -105,6 +107,7 @@ class Decoding:
             raise Invalid(
                 "too_long",
                 f"The recording is longer than {limits.max_seconds:g} s: cut it into shorter files.",
+                extra={"most_seconds": limits.max_seconds},
             )
 
     def _check_expansion(self, frames: int, declared: Declared, limits: AudioLimits) -> None:
@@ -174,7 +177,8 @@ class Decoding:
         if not self._frames:
             raise Invalid("no_audio", "The file holds no sound: record again and send the new file.")
         if self._limits is not None and self._frames < self._limits.min_seconds * declared.rate:
-            raise Invalid("too_short", f"The recording is shorter than {self._limits.min_seconds:g} s: record again.")
+            detail = f"The recording is shorter than {self._limits.min_seconds:g} s: record again."
+            raise Invalid("too_short", detail, extra={"least_seconds": self._limits.min_seconds})
         return AudioFacts(
             container=declared.container,
             codec=declared.codec,

@@ -72,7 +72,8 @@ async def read_whole(req: falcon.asgi.Request, largest: int, hold: Hold) -> byte
         Unreadable: ``body_incomplete``.
     """
     length: int | None = req.content_length
-    too_large = TooLarge("too_large", f"This body may have at most {largest // 1024} kB.")
+    detail = f"This body may have at most {largest // 1024} kB."
+    too_large = TooLarge("too_large", detail, extra={"most_bytes": largest})
     if (length or 0) > largest:
         raise too_large
     blocks, size = [], 0

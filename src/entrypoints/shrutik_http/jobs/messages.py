@@ -1,9 +1,12 @@
 """Messages about jobs."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
+from pydantic import Field
+
+from shrutik_core.shared.failures import failure_code
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
 from shrutik_http.messages import DatedPageQuery, Message, PageMessage
@@ -23,7 +26,11 @@ class JobMessage(Message):
     subject_id: UUID
     status: JobStatus
     attempts: int
-    error: str
+    error: Annotated[str, Field(description="Why the last attempt failed, in English; empty if none did.")]
+    error_code: Annotated[
+        str | None,
+        Field(description="Code of the error; null if there is none, or if it is not among the API's."),
+    ]
     due_at: datetime
     sent_at: datetime | None
     started_at: datetime | None
@@ -40,6 +47,7 @@ class JobMessage(Message):
             status=job.status,
             attempts=job.attempts,
             error=job.error,
+            error_code=failure_code(job.error),
             due_at=job.due_at,
             sent_at=job.sent_at,
             started_at=job.started_at,

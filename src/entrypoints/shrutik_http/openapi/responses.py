@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from shrutik_core.shared.errors import DECLARED
 from shrutik_http.operation import Operation
 from shrutik_http.problems import MEDIA_TYPE, phrase_of, status_of
 
@@ -10,6 +11,8 @@ Mode = Literal["validation", "serialization"]
 Schemas = Mapping[tuple[Any, Mode], Mapping[str, Any]]
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"schema": {"type": "string"}}
+_USED_UP = 429
+_RETRY_AFTER = {"retry_after": {"type": "integer", "description": "Seconds until the call may go through."}}
 _LATER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until the call may go through."}}
 
 
@@ -55,8 +58,19 @@ def _problems(operation: Operation) -> dict[str, Any]:
     return {str(status): _problem(status, codes) for status, codes in by_status.items()}
 
 
+def _figures(status: int, codes: list[str]) -> dict[str, Any]:
+    """The figures that a problem may carry beside its sentence, as members of their own."""
+    told: dict[str, list[str]] = {}
+    for code in codes:
+        for name, what in DECLARED[code].figures.items():
+            told.setdefault(name, []).append(f"`{code}`: {what}")
+    found = {name: {"type": "number", "description": " ".join(said)} for name, said in told.items()}
+    return {**found, **(_RETRY_AFTER if status == _USED_UP else {})}
+
+
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
-    schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": {"code": {"enum": codes}}}
+    members = {"code": {"enum": codes}, **_figures(status, codes)}
+    schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}], "properties": members}
     told = ", ".join(f"`{code}`" for code in codes)
     described = {"description": f"{phrase_of(status)}: {told}", "content": {MEDIA_TYPE: {"schema": schema}}}
     return {**described, "headers": _LATER} if status in {429, 503} else described

@@ -56,7 +56,8 @@ class MediaIntake:
         if call.raw.media_type != "multipart/form-data":
             raise Unsupported("content_type_unsupported", "Send a form: multipart/form-data with the file.")
         if (call.raw.length or 0) > LARGEST_SOUND + _FORM_ITSELF:
-            raise TooLarge("too_large", f"A sound may have {LARGEST_SOUND >> 20} MB at most; make it smaller.")
+            detail = f"A sound may have {LARGEST_SOUND >> 20} MB at most; make it smaller."
+            raise TooLarge("too_large", detail, extra={"most_bytes": LARGEST_SOUND})
         return cls(keep.receive(call.actor))
 
     def part(self, name: str) -> None:

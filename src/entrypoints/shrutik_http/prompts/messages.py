@@ -212,6 +212,9 @@ class LineFault(Message):
     line: Annotated[int, Field(description="Counted from 1.")]
     detail: str
     code: str
+    figures: Annotated[
+        dict[str, float], Field(description="Limits that the line met, as a problem of this code carries them.")
+    ]
 
 
 class PreviewedPrompt(Message):

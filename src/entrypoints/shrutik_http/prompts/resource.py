@@ -120,4 +120,6 @@ class PromptsResource:
 
 def _line_fault(fault: FieldError) -> LineFault:
     """A fault whose field begins with the number of its line."""
-    return LineFault(line=int(fault.field.partition(".")[0]), detail=fault.detail, code=fault.code)
+    figures = {name: float(value) for name, value in fault.figures.items() if isinstance(value, int | float)}
+    line = int(fault.field.partition(".")[0])
+    return LineFault(line=line, detail=fault.detail, code=fault.code, figures=figures)

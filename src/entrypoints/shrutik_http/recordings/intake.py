@@ -53,7 +53,8 @@ class UploadIntake:
             raise Unsupported("content_type_unsupported", "Send a form: multipart/form-data with audio and collection.")
         largest = upload.intake.largest + _OVERHEAD
         if (call.raw.length or 0) > largest:
-            raise TooLarge("too_large", f"This form may have at most {largest / 1024 / 1024:g} MB.")
+            detail = f"This form may have at most {largest / 1024 / 1024:g} MB."
+            raise TooLarge("too_large", detail, extra={"most_bytes": largest})
         least = max(0, (call.raw.length or 0) - _OVERHEAD)
         speaker = to_speaker({}, call.query.speaker)
         return cls(call, upload.receive(call.actor, call.key_of({}), call.query.collection, least, speaker))
@@ -120,7 +121,8 @@ class UploadIntake:
     def _spend(self, size: int) -> None:
         self._room -= size
         if self._room < 0:
-            raise TooLarge("too_large", "Beside the audio this form may have at most 1 MB.")
+            detail = "Beside the audio this form may have at most 1 MB."
+            raise TooLarge("too_large", detail, extra={"most_bytes": _OVERHEAD})
 
     def _key(self, details: UploadDetails, sha256: str) -> IdempotencyKey | None:
         asked = {

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.selection import ReleaseFormat
+from shrutik_core.shared.failures import failure_code
 from shrutik_http.links import Links
 from shrutik_http.messages import DatedPageQuery, Message, PageMessage
 from shrutik_http.releases.selection import SelectionMessage
@@ -63,7 +64,11 @@ class ReleaseMessage(Message):
     files: list[ReleaseFileMessage]
     withdrawals: Annotated[str, Field(description="Address of the feed that tells which clips were withdrawn.")]
     digest: Annotated[str, Field(description="SHA-256 over the checksums of all files; empty until it is ready.")]
-    error: str
+    error: Annotated[str, Field(description="Why it failed, in English; empty if it did not.")]
+    error_code: Annotated[
+        str | None,
+        Field(description="Code of the error; null if there is none, or if it is not among the API's."),
+    ]
     collection_ids: list[UUID]
     formats: list[ReleaseFormat]
     min_confidence: float
@@ -86,6 +91,7 @@ class ReleaseMessage(Message):
             withdrawals=links.release_withdrawals(release.id),
             digest=release.digest,
             error=release.error,
+            error_code=failure_code(release.error),
             collection_ids=list(release.selection.collections),
             formats=list(release.selection.formats),
             min_confidence=release.selection.min_confidence,

@@ -106,4 +106,5 @@ class ConsentIntake:
 
 def _check_size(size: int) -> None:
     if size > LARGEST_CONSENT:
-        raise TooLarge("too_large", f"A consent may have {LARGEST_CONSENT >> 20} MB at most; send it as FLAC or Opus.")
+        detail = f"A consent may have {LARGEST_CONSENT >> 20} MB at most; send it as FLAC or Opus."
+        raise TooLarge("too_large", detail, extra={"most_bytes": LARGEST_CONSENT})

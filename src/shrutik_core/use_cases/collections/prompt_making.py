@@ -8,7 +8,7 @@ from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.prompts.draft import PromptDraft
 from shrutik_core.prompts.prompt import Prompt
-from shrutik_core.shared.errors import FieldError, Invalid, Missing, declare
+from shrutik_core.shared.errors import UNNAMED, FieldError, Invalid, Missing, declare
 from shrutik_core.shared.ids import PromptId, PromptMediumId
 
 declare(Missing, "prompt_medium_missing", "There is no such picture or sound.")
@@ -32,7 +32,7 @@ class PromptMaking:
         like: a prompt of the collection, source and time that all of them get.
         made: how many were made.
         first: the first 20 of them.
-        faults: what is wrong with the others.
+        faults: what is wrong with the others; a fault that has no code of its own has that of its error.
     """
 
     ids: IdSource
@@ -63,7 +63,7 @@ class PromptMaking:
         if self._refusal is not None:
             first = self.faults[0]
             detail = f"{first.field}: {first.detail}" if len(self.faults) > 1 else self._refusal.detail
-            raise type(self._refusal)(self._refusal.code, detail, errors=self.faults)
+            raise type(self._refusal)(self._refusal.code, detail, errors=self.faults, extra=self._refusal.extra)
 
     def _one(self, draft: PromptDraft, media: _Media) -> Prompt | None:
         try:
@@ -86,8 +86,13 @@ class PromptMaking:
     def _note(self, place: str, error: Invalid | Missing) -> None:
         self._refusal = self._refusal or error
         if len(self.faults) < MOST_FAULTS:
-            named = (attrs.evolve(one, field=f"{place}.{one.field}" if place else one.field) for one in error.errors)
-            self.faults.extend(named)
+            self.faults.extend(_named(one, place, error) for one in error.errors)
+
+
+def _named(fault: FieldError, place: str, error: Invalid | Missing) -> FieldError:
+    field = f"{place}.{fault.field}" if place else fault.field
+    code = error.code if fault.code == UNNAMED else fault.code
+    return attrs.evolve(fault, field=field, code=code, figures=error.extra)
 
 
 def _media(uow: UnitOfWork, drafts: Sequence[Draft]) -> _Media:

@@ -124,7 +124,8 @@ class IncomingMedium:
 
 
 def _too_large(what: str, largest: int) -> TooLarge:
-    return TooLarge("too_large", f"The {what} of a prompt may have {largest >> 20} MB at most; make it smaller.")
+    detail = f"The {what} of a prompt may have {largest >> 20} MB at most; make it smaller."
+    return TooLarge("too_large", detail, extra={"most_bytes": largest})
 
 
 @attrs.frozen

@@ -20,7 +20,12 @@ from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
 
-declare(Invalid, "invitation_count_invalid", "That many invitations cannot be made at once.")
+declare(
+    Invalid,
+    "invitation_count_invalid",
+    "That many invitations cannot be made at once.",
+    {"most": "Invitations that are made at once."},
+)
 declare(Conflict, "invitations_made", "These invitations were made before, and their codes shown.")
 declare(Conflict, "account_not_replaceable", "This account cannot be given back by a code.")
 
@@ -49,7 +54,12 @@ class InvitationOrder:
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.count <= MOST_INVITATIONS:
             detail = f"Make 1 to {MOST_INVITATIONS} invitations at once, not {self.count}."
-            raise Invalid("invitation_count_invalid", detail, errors=[FieldError("count", detail)])
+            raise Invalid(
+                "invitation_count_invalid",
+                detail,
+                errors=[FieldError("count", detail)],
+                extra={"most": MOST_INVITATIONS},
+            )
 
 
 @attrs.frozen

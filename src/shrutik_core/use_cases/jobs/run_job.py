@@ -8,6 +8,7 @@ import attrs
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import ShrutikError, Unavailable
+from shrutik_core.shared.failures import failure_of
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
@@ -39,7 +40,7 @@ class RunJob:
         try:
             self.works[job.kind](job.subject)
         except ShrutikError as error:
-            self._fail(job, f"{error.code}: {error.detail}", final=not isinstance(error, Unavailable))
+            self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
         except BaseException as error:
             self._fail(job, f"{type(error).__name__}: {error}"[:500], final=False)
             raise

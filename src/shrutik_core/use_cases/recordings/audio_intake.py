@@ -156,7 +156,8 @@ class RepeatedAudio:
 def too_large(largest: int) -> TooLarge:
     """The error that an upload has more than so many bytes."""
     limit = f"{largest / 1024 / 1024:g} MB"
-    return TooLarge("too_large", f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts.")
+    detail = f"A recording may have {limit} at most; send it as FLAC or Opus, or in parts."
+    return TooLarge("too_large", detail, extra={"most_bytes": largest})
 
 
 def known_media_type(head: bytes) -> MediaType:

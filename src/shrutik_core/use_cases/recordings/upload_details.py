@@ -8,7 +8,7 @@ import attrs
 from shrutik_core.shared.errors import Invalid, declare
 from shrutik_core.shared.ids import PromptId, SpeakerId
 
-declare(Invalid, "metadata_too_large", "The metadata is too large.")
+declare(Invalid, "metadata_too_large", "The metadata is too large.", {"most_bytes": "Of the metadata as JSON."})
 
 LARGEST_METADATA = 8 * 1024
 
@@ -34,4 +34,5 @@ class UploadDetails:
 
     def __attrs_post_init__(self) -> None:
         if len(json.dumps(self.metadata, ensure_ascii=False).encode()) > LARGEST_METADATA:
-            raise Invalid("metadata_too_large", "metadata is a JSON object of at most 8 kB.")
+            detail = "metadata is a JSON object of at most 8 kB."
+            raise Invalid("metadata_too_large", detail, extra={"most_bytes": LARGEST_METADATA})

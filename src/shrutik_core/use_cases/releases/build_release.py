@@ -16,6 +16,7 @@ from shrutik_core.releases.release import Release, ReleaseStatus, release_key
 from shrutik_core.releases.release_json import ReleaseCounts
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.shared.errors import Conflict, Missing, declare
+from shrutik_core.shared.failures import failure_of
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.releases.build_steps import BuildSteps
@@ -28,6 +29,7 @@ from shrutik_core.use_cases.releases.write_shards import WrittenShard
 from shrutik_core.use_cases.releases.written_file import LINES, WrittenFile
 from shrutik_core.use_cases.steps.auditing import add_entry
 
+declare(Conflict, "release_empty", "Nothing of these collections may go out yet.")
 declare(Conflict, "release_stopped", "A gate found that the release should not go out as it is.")
 
 MEASURED, PLANNED, SHARDED, VIEWED = 0.1, 0.15, 0.8, 0.95
@@ -49,6 +51,8 @@ class BuildRelease:
     def __call__(self, subject: UUID) -> None:
         """Build it; nothing happens if it is ready, or while an earlier version of its series is on its way.
 
+        If no chunk may go out, it fails with ``release_empty``.
+
         Raises:
             Conflict: ``release_overtaken``, ``release_stopped`` if a gate stops it, or ``split_by_fixed``.
             Invalid: ``clips_unreadable``, ``clip_damaged``.
@@ -65,7 +69,8 @@ class BuildRelease:
         self._note(release, MEASURED)
         plan = self.steps.plan(release, before)
         if not plan.clips:
-            self.give_up(release.id, "No settled chunk of these collections may go out yet.")
+            nothing = Conflict("release_empty", "No settled chunk of these collections may go out yet.")
+            self.give_up(release.id, failure_of(nothing))
             return
         self._note(release, PLANNED)
         shards = tuple(self._shards(release, plan))

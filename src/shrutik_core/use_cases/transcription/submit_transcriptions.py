@@ -23,7 +23,7 @@ from shrutik_core.transcription.transcription import Transcription, check_text
 from shrutik_core.use_cases.steps.gold_evidence import judge_all
 from shrutik_core.use_cases.steps.idempotency import first_time
 
-declare(Invalid, "items_invalid", "These items cannot be taken together.")
+declare(Invalid, "items_invalid", "These items cannot be taken together.", {"most": "Items that are taken at once."})
 
 
 @attrs.frozen
@@ -107,7 +107,8 @@ def _typed(
 
 def _check_items(items: Sequence[Answer]) -> None:
     if not 1 <= len(items) <= MOST_TASKS_AT_ONCE:
-        raise Invalid("items_invalid", f"Send 1 to {MOST_TASKS_AT_ONCE} transcriptions at once.")
+        detail = f"Send 1 to {MOST_TASKS_AT_ONCE} transcriptions at once."
+        raise Invalid("items_invalid", detail, extra={"most": MOST_TASKS_AT_ONCE})
     if len({item.task for item in items}) < len(items):
         detail = "Each task takes one transcription; one task stands twice in the items."
         raise Invalid("items_invalid", detail, errors=[FieldError("items", detail, "twice")])

@@ -34,7 +34,7 @@ from shrutik_core.transcription.task import (
 from shrutik_core.use_cases.steps.idempotency import first_time
 from shrutik_core.use_cases.steps.lookups import no_account, no_collection
 
-declare(Invalid, "count_invalid", "That many tasks cannot be taken at once.")
+declare(Invalid, "count_invalid", "That many tasks cannot be taken at once.", {"most": "Tasks that are lent at once."})
 
 
 @attrs.frozen
@@ -78,7 +78,9 @@ class TakeTasks:
         actor.require(Permission.TRANSCRIBE)
         if not 1 <= count <= MOST_TASKS_AT_ONCE:
             detail = f"Take 1 to {MOST_TASKS_AT_ONCE} tasks at once, not {count}."
-            raise Invalid("count_invalid", detail, errors=[FieldError("count", detail)])
+            raise Invalid(
+                "count_invalid", detail, errors=[FieldError("count", detail)], extra={"most": MOST_TASKS_AT_ONCE}
+            )
         with self.units_of_work() as uow:
             now = self.clock.now()
             borrower, target = self._borrower(uow, actor, collection, now)
@@ -134,7 +136,7 @@ def _refuse_used_up(uow: UnitOfWork, borrower: Borrower, now: datetime) -> None:
             f"An account of which nothing shows who is behind it is lent {most} tasks a day, and these were all; "
             "verify your address, or come back after midnight UTC."
         )
-        raise UsedUp("daily_tasks_used_up", detail, retry_after=left)
+        raise UsedUp("daily_tasks_used_up", detail, retry_after=left, extra={"most": most})
 
 
 def lent(uow: UnitOfWork, tasks: Sequence[Task]) -> dict[TaskId, LentChunk]:

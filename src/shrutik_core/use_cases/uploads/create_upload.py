@@ -15,7 +15,12 @@ from shrutik_core.use_cases.recordings.audio_intake import too_large
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 
-declare(Conflict, "uploads_unfinished", "This account has begun too many uploads.")
+declare(
+    Conflict,
+    "uploads_unfinished",
+    "This account has begun too many uploads.",
+    {"most": "Uploads that may be unfinished."},
+)
 
 MOST_UNFINISHED = 100
 """Uploads that one person may have begun and not finished."""
@@ -83,7 +88,7 @@ class CreateUpload:
         unfinished = uow.uploads.unfinished(actor.id)
         if unfinished.count >= MOST_UNFINISHED:
             detail = f"At most {MOST_UNFINISHED} uploads may be unfinished; finish some, or delete them."
-            raise Conflict("uploads_unfinished", detail)
+            raise Conflict("uploads_unfinished", detail, extra={"most": MOST_UNFINISHED})
         self.upload_recording.quota.room(uow, actor, now, unfinished.bytes + length)
 
     def _upload(

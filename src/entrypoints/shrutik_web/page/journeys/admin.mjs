@@ -1,9 +1,11 @@
 /** An admin's first day on the page: a collection, a policy, prompts with a faulty line, a sheet of cards, and a role. */
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { House } from "./house.mjs";
 import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
+const BENGALI = JSON.parse(readFileSync(join(import.meta.dirname, "../src/words/bn.json"), "utf-8"));
 const SLUG = "bn-river";
 const LINES = ['{"text": "নদীর ধারে আমাদের বাড়ি।"}', '{"text": ', '{"text": "বৃষ্টির দিনে কী করেন?", "kind": "question", "longest": 60}'];
 
@@ -17,6 +19,7 @@ try {
   await showPicture(page);
   await readAloud(page);
   await setPolicy(page);
+  await toldInBengali(page);
   await giveBack(page, await inviteEight(page));
   await narrow(page);
   await giveRole(page);
@@ -96,7 +99,7 @@ async function setPolicy(page) {
   await page.getByLabel("Accept at this error rate").fill("");
   await page.getByLabel("Most transcriptions").fill("2");
   await page.getByRole("button", { name: "Save the policies" }).click();
-  await page.getByText("This must not be less than the fewest votes, 3.").waitFor();
+  await page.getByText("This must not be less than the fewest transcriptions.").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.name), "consensus.most", "the field that contradicts has the focus");
   await page.getByLabel("Most transcriptions").fill("5");
   await page.getByRole("button", { name: "Save the policies" }).click();
@@ -106,6 +109,24 @@ async function setPolicy(page) {
   assert.equal(policies.consensus.accept_wer, null);
   assert.equal(goal_hours, 20, "what a change does not name stays");
   console.log(`a policy, after one that contradicts was refused: at least ${policies.consensus.fewest} transcriptions`);
+}
+
+/** What is refused is told in the reader's language; only what this page has no words for, by the server beside it. */
+async function toldInBengali(page) {
+  await page.goto(`${house.address}/admin/collections/${SLUG}/prompts?locale=bn`);
+  const look = page.getByRole("button", { name: BENGALI["admin.import_look"] });
+  await page.getByLabel(BENGALI["admin.import_text"]).fill(`{"text": "${"ক".repeat(2_001)}"}`);
+  await look.click();
+  await page.getByText(BENGALI["refusal.prompt_text_invalid_with"].replace("{limit}", "২,০০০")).waitFor();
+  const newer = { status: 409, contentType: "application/problem+json", body: JSON.stringify({ code: "of_a_newer_server", detail: "Water the river first." }) };
+  await page.route("**/prompts/import/preview*", (route) => route.fulfill(newer));
+  await page.getByLabel(BENGALI["admin.import_text"]).fill("নদী");
+  await look.click();
+  const told = page.getByRole("alert").filter({ hasText: BENGALI["problem.other"] });
+  assert.equal(await told.locator("[lang=en]").innerText(), "Water the river first.");
+  await page.unroute("**/prompts/import/preview*");
+  await page.goto(`${house.address}/admin/collections/${SLUG}/prompts?locale=en`);
+  console.log("refusals are told in Bengali, and those of a newer server beside it");
 }
 
 async function inviteEight(page) {

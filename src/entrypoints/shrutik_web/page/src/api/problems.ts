@@ -2,6 +2,8 @@
 
 export type FieldProblem = { field: string; detail: string; code: string };
 
+export type KeptProblem = { code: string; detail: string; figures?: Readonly<Record<string, number>> };
+
 /** An answer that is not what was asked for; `code` is stable, `detail` says what to do. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
@@ -16,6 +18,17 @@ export class ApiProblem extends Error {
     readonly document: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
+  }
+
+  /** The limits that it carries beside its sentence: all its own numbers. */
+  get figures(): Readonly<Record<string, number>> {
+    const own = Object.entries(this.document).filter(([name]) => name !== "status" && name !== "retry_after");
+    return Object.fromEntries(own.filter((one): one is [string, number] => typeof one[1] === "number"));
+  }
+
+  /** What is kept of it, for as long as what was refused. */
+  get kept(): KeptProblem {
+    return { code: this.code, detail: this.detail, figures: this.figures };
   }
 
   /** Whether the same request may succeed later, with nothing changed. */

@@ -3288,8 +3288,16 @@ export interface components {
             status: components["schemas"]["JobStatus"];
             /** Attempts */
             attempts: number;
-            /** Error */
+            /**
+             * Error
+             * @description Why the last attempt failed, in English; empty if none did.
+             */
             error: string;
+            /**
+             * Error Code
+             * @description Code of the error; null if there is none, or if it is not among the API's.
+             */
+            error_code: string | null;
             /**
              * Due At
              * Format: date-time
@@ -3548,6 +3556,13 @@ export interface components {
             detail: string;
             /** Code */
             code: string;
+            /**
+             * Figures
+             * @description Limits that the line met, as a problem of this code carries them.
+             */
+            figures: {
+                [key: string]: number;
+            };
         };
         /**
          * LinkMessage
@@ -5325,8 +5340,16 @@ export interface components {
              * @description SHA-256 over the checksums of all files; empty until it is ready.
              */
             digest: string;
-            /** Error */
+            /**
+             * Error
+             * @description Why it failed, in English; empty if it did not.
+             */
             error: string;
+            /**
+             * Error Code
+             * @description Code of the error; null if there is none, or if it is not among the API's.
+             */
+            error_code: string | null;
             /** Collection Ids */
             collection_ids: string[];
             /** Formats */
@@ -6784,6 +6807,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6808,6 +6833,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "email_invalid" | "password_invalid" | "name_invalid" | "language_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6822,6 +6851,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6896,6 +6927,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -6934,6 +6967,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7006,6 +7041,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7030,6 +7067,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "one_time_token_invalid" | "password_invalid" | "fields_invalid";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7044,6 +7085,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7128,6 +7171,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7166,6 +7211,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7274,6 +7321,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7370,6 +7419,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7394,6 +7445,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "password_invalid" | "fields_invalid";
+                        /** @description `password_invalid`: Characters that a password has. */
+                        least?: number;
+                        /** @description `password_invalid`: Characters that a password may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7408,6 +7463,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7506,6 +7563,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7544,6 +7603,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7630,6 +7691,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7668,6 +7731,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "login_throttled" | "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7754,6 +7819,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7792,6 +7859,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7864,6 +7933,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -7902,6 +7973,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8010,6 +8083,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8024,6 +8099,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8130,6 +8207,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8250,6 +8329,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8330,6 +8411,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8458,6 +8541,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8590,6 +8675,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8700,6 +8787,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8724,6 +8813,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "language_invalid" | "trait_invalid" | "text_invalid" | "fields_invalid";
+                        /** @description `name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8738,6 +8829,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8857,6 +8950,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8965,6 +9060,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -8979,6 +9076,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9104,6 +9203,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9142,6 +9243,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9265,6 +9368,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9394,6 +9499,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9418,6 +9525,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "consent_text_invalid" | "language_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `consent_text_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9432,6 +9541,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9599,6 +9710,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9736,6 +9849,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9760,6 +9875,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "language_invalid" | "consent_language_missing" | "empty" | "no_audio" | "damaged" | "too_short" | "too_long" | "too_many_channels" | "unsupported_rate" | "fields_invalid";
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9774,6 +9897,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9866,6 +9991,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9964,6 +10091,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "language_invalid" | "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -9978,6 +10107,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10093,6 +10224,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10117,6 +10250,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "slug_invalid" | "language_invalid" | "name_invalid" | "consent_text_invalid" | "purpose_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `collection_words_invalid`: Characters that a text may have. `slug_invalid`: Characters that a slug may have. `name_invalid`: Characters that a name may have. `consent_text_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10131,6 +10266,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10249,6 +10386,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10373,6 +10512,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10397,6 +10538,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "copy_rules_invalid" | "lending_invalid" | "offering_invalid" | "policy_invalid" | "quality_rules_invalid" | "rules_invalid" | "second_look_invalid" | "voters_invalid" | "collection_words_invalid" | "language_invalid" | "text_invalid" | "fields_invalid";
+                        /** @description `collection_words_invalid`: Characters that a text may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10411,6 +10554,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10529,6 +10674,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10674,6 +10821,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10810,6 +10959,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10824,6 +10975,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10949,6 +11102,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10973,6 +11128,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `prompt_text_invalid`: Characters that a text may have. */
+                        most?: number;
+                        /** @description `prompt_longest_invalid`: That an answer may last. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -10987,6 +11146,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11119,6 +11280,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11143,6 +11306,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "prompt_text_invalid" | "prompt_medium_invalid" | "prompt_longest_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `prompt_text_invalid`: Characters that a text may have. */
+                        most?: number;
+                        /** @description `prompt_longest_invalid`: That an answer may last. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11157,6 +11324,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11286,6 +11455,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11324,6 +11495,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11428,6 +11601,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11452,6 +11627,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "picture_damaged" | "picture_too_large" | "empty" | "no_audio" | "damaged" | "too_short" | "too_long" | "too_many_channels" | "unsupported_rate";
+                        /** @description `picture_too_large`: Pixels that a picture may have. `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11466,6 +11649,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11647,6 +11832,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11769,6 +11956,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11807,6 +11996,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11931,6 +12122,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -11969,6 +12162,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12091,6 +12286,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12232,6 +12429,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12246,6 +12445,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12398,6 +12599,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12422,6 +12625,16 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "idempotency_key_reused" | "metadata_too_large" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate";
+                        /** @description `metadata_too_large`: Of the metadata as JSON. */
+                        most_bytes?: number;
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12436,6 +12649,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12566,6 +12785,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12700,6 +12921,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -12887,6 +13110,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13009,6 +13234,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13023,6 +13250,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13131,6 +13360,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13145,6 +13376,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13266,6 +13499,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "uploads_unfinished" | "policies_unreadable";
+                        /** @description `uploads_unfinished`: Uploads that may be unfinished. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13290,6 +13525,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13302,6 +13539,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "empty" | "upload_invalid" | "idempotency_key_reused" | "metadata_too_large";
+                        /** @description `metadata_too_large`: Of the metadata as JSON. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13316,6 +13555,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13497,6 +13742,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13656,6 +13903,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13781,6 +14030,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_offset_differs" | "upload_complete" | "policies_unreadable";
+                        /** @description `upload_offset_differs`: Bytes that the server has. */
+                        offset?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13817,6 +14068,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_exceeded" | "too_large";
+                        /** @description `upload_exceeded`: That the upload was said to have. `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13841,6 +14094,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "upload_differs" | "fields_invalid" | "checksum_invalid" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -13855,6 +14116,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_upload_used_up" | "rate_limited";
+                        /** @description `daily_upload_used_up`: That may be uploaded in a day. */
+                        most_bytes?: number;
+                        /** @description `daily_upload_used_up`: Of sound that may be uploaded in a day. */
+                        most_seconds?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14021,6 +14288,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14192,6 +14461,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14320,6 +14591,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14334,6 +14607,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14462,6 +14737,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_long" | "damaged" | "undecodable" | "decoding_too_costly" | "fields_invalid";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14476,6 +14753,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14630,6 +14909,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14755,6 +15036,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14769,6 +15052,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14894,6 +15179,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14918,6 +15205,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "count_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `count_invalid`: Tasks that are lent at once. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -14932,6 +15221,10 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "daily_tasks_used_up" | "rate_limited";
+                        /** @description `daily_tasks_used_up`: Tasks that the account is lent in a day. */
+                        most?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15056,6 +15349,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15094,6 +15389,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15202,6 +15499,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "policies_unreadable" | "lease_used_up" | "task_submitted" | "task_skipped" | "task_expired" | "task_cancelled";
+                        /** @description `lease_used_up`: For which a task is lent. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15228,6 +15527,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15340,6 +15641,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15354,6 +15657,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15479,6 +15784,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15503,6 +15810,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "items_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `items_invalid`: Items that are taken at once. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15517,6 +15826,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15655,6 +15966,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15669,6 +15982,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15794,6 +16109,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15818,6 +16135,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "review_text" | "review_reason" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `review_reason`: Characters that a reason may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15832,6 +16151,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -15962,6 +16283,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16086,6 +16409,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16124,6 +16449,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16258,6 +16585,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16371,6 +16700,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16385,6 +16716,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16512,6 +16845,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16536,6 +16871,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16550,6 +16887,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16672,6 +17011,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16696,6 +17037,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid";
+                        /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16710,6 +17053,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -16840,6 +17185,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17033,6 +17380,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17141,6 +17490,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17155,6 +17506,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17292,6 +17645,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17330,6 +17685,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17464,6 +17821,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17592,6 +17951,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17690,6 +18051,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -17704,6 +18067,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18127,6 +18492,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18141,6 +18508,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18265,6 +18634,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18303,6 +18674,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18438,6 +18811,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18452,6 +18827,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18577,6 +18954,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18601,6 +18980,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "text_invalid" | "invitation_lifetime_invalid" | "invitation_count_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. `invitation_count_invalid`: Invitations that are made at once. */
+                        most?: number;
+                        /** @description `invitation_lifetime_invalid`: That an invitation is good for. */
+                        least_seconds?: number;
+                        /** @description `invitation_lifetime_invalid`: That an invitation is good for. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18615,6 +19000,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18749,6 +19136,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18850,6 +19239,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18874,6 +19265,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "invitation_code_invalid" | "name_invalid" | "language_invalid" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18888,6 +19281,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18996,6 +19391,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19010,6 +19407,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19135,6 +19534,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19159,6 +19560,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "guardian_missing" | "text_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19173,6 +19576,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19295,6 +19700,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19309,6 +19716,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19453,6 +19862,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19477,6 +19888,14 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "purpose_invalid" | "language_invalid" | "consent_language_missing" | "text_invalid" | "fields_invalid" | "empty" | "too_long" | "no_audio" | "damaged" | "too_short" | "too_many_channels" | "unsupported_rate" | "idempotency_key_reused";
+                        /** @description `too_long`: Of sound in a recording. */
+                        most_seconds?: number;
+                        /** @description `too_short`: Of sound in a recording. */
+                        least_seconds?: number;
+                        /** @description `too_many_channels`: Channels that a recording may have. `unsupported_rate`: Samples per second. */
+                        most?: number;
+                        /** @description `unsupported_rate`: Samples per second. */
+                        least?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19491,6 +19910,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19667,6 +20088,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19759,6 +20182,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -19856,6 +20281,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20003,6 +20430,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20119,6 +20548,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20244,6 +20675,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20378,6 +20811,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20493,6 +20928,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20507,6 +20944,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20620,6 +21059,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20634,6 +21075,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20768,6 +21211,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -20912,6 +21357,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21057,6 +21504,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21200,6 +21649,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21312,6 +21763,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21326,6 +21779,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21424,6 +21879,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21462,6 +21919,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21578,6 +22037,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21592,6 +22053,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21704,6 +22167,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid" | "page_limit" | "cursor_invalid";
+                        /** @description `page_limit`: Items that a page may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21718,6 +22183,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21831,6 +22298,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_many_api_keys";
+                        /** @description `too_many_api_keys`: API keys that an account may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21843,6 +22312,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21867,6 +22338,12 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "name_invalid" | "scopes_invalid" | "expiry_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        /** @description `name_invalid`: Characters that a name may have. */
+                        most?: number;
+                        /** @description `expiry_invalid`: Until a key expires. */
+                        least_seconds?: number;
+                        /** @description `expiry_invalid`: Until a key expires. */
+                        most_seconds?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -21881,6 +22358,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22015,6 +22494,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22227,6 +22708,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22307,6 +22790,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22387,6 +22872,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22482,6 +22969,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22574,6 +23063,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22666,6 +23157,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };

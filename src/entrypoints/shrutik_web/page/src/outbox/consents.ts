@@ -85,7 +85,7 @@ export async function sendConsent(consent: OutgoingConsent): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiProblem) || isForLater(error)) throw error;
     const store = await database();
-    await store.put("consents", { ...consent, state: "refused", problem: { code: error.code, detail: error.detail } });
+    await store.put("consents", { ...consent, state: "refused", problem: error.kept });
   }
   announce();
 }

@@ -1,5 +1,6 @@
 /** What is kept on the device until the server has it. */
 import type { Message } from "../api/client.ts";
+import type { KeptProblem } from "../api/problems.ts";
 import type { CaptureFacts } from "../sound/facts.ts";
 
 /**
@@ -41,7 +42,7 @@ export type Take = {
   /** How often the speaker sent it once more after a refusal, or it had to begin anew. */
   attempt?: number;
   recording?: string;
-  problem?: { code: string; detail: string };
+  problem?: KeptProblem;
   /** Whether the speaker handed in a file instead; then `file` holds it and there are no blocks. */
   file?: Blob;
   fileName?: string;
@@ -64,7 +65,7 @@ export type OutgoingText = {
   text: string;
   writtenAt: number;
   state: "waiting" | "sent" | "refused";
-  problem?: { code: string; detail: string };
+  problem?: KeptProblem;
 };
 
 /** An agreement that was given here and that the server does not have yet; a newer one for the collection takes its place. */
@@ -84,7 +85,7 @@ export type OutgoingConsent = {
   hash: string;
   givenAt: number;
   state: "waiting" | "refused";
-  problem?: { code: string; detail: string };
+  problem?: KeptProblem;
 };
 
 /** A prompt that was skipped here; a newer one of the same prompt takes its place. */
@@ -100,7 +101,7 @@ export type OutgoingSkip = {
   reason: Message<"PromptSkipReason">;
   skippedAt: number;
   state: "waiting" | "sent" | "refused";
-  problem?: { code: string; detail: string };
+  problem?: KeptProblem;
 };
 
 /** What stands in a text field, kept on every keystroke. */

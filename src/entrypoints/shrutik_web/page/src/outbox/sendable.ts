@@ -1,4 +1,5 @@
 /** The life of a take from done to sent, on the disk: every step is one transaction, and a deleted take stays deleted. */
+import type { KeptProblem } from "../api/problems.ts";
 import { announce } from "./changes.ts";
 import { database } from "./database.ts";
 import type { Take } from "./records.ts";
@@ -65,7 +66,7 @@ async function leave(id: string, recording: string | undefined): Promise<void> {
 }
 
 /** The server will not have it; its audio stays until the speaker deletes it. */
-export async function markRefused(id: string, problem: { code: string; detail: string }): Promise<void> {
+export async function markRefused(id: string, problem: KeptProblem): Promise<void> {
   await changeTake(id, (take) => {
     const refused: Take = { ...take, state: "refused", problem };
     delete refused.uploadUrl;

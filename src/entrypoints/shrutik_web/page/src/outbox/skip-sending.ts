@@ -23,7 +23,7 @@ export async function sendSkip(skip: OutgoingSkip): Promise<void> {
     await settle({ ...skip, state: "sent" });
   } catch (error) {
     if (!(error instanceof ApiProblem) || isForLater(error)) throw error;
-    await settle({ ...skip, state: "refused", problem: { code: error.code, detail: error.detail } });
+    await settle({ ...skip, state: "refused", problem: error.kept });
   }
 }
 

@@ -184,7 +184,7 @@ function sameContent(take: Take, sha256: string): Take {
 /** After an attempt that failed: refused, or waiting on. */
 async function putBack(id: string, error: unknown): Promise<void> {
   if (error instanceof ApiProblem && !isForLater(error) && error.code !== "sent_differs") {
-    await markRefused(id, { code: error.code, detail: error.detail });
+    await markRefused(id, error.kept);
     return;
   }
   const damaged = error instanceof ApiProblem && error.code === "sent_differs";

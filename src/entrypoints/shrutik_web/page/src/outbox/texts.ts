@@ -69,7 +69,7 @@ export async function sendText(text: OutgoingText): Promise<void> {
     if (!(error instanceof ApiProblem) || isForLater(error)) throw error;
     const arrived = error.code === "already_transcribed" && (await isThere(text));
     if (!arrived) {
-      await put({ ...text, state: "refused", problem: { code: error.code, detail: error.detail } });
+      await put({ ...text, state: "refused", problem: error.kept });
       return;
     }
   }

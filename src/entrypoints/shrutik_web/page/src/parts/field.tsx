@@ -2,7 +2,7 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
 import style from "./field.module.css";
 
-type Said = { label: string; help?: ReactNode; error?: string | undefined };
+type Said = { label: string; help?: ReactNode; error?: ReactNode };
 
 function Frame({ label, help, error, id, children }: Said & { id: string; children: ReactNode }) {
   return (

@@ -1,7 +1,7 @@
 /** A form that is sent once at a time, with what was refused said at its field or above the button. */
 import type { ReactNode, SubmitEvent } from "react";
 import { Button } from "./button.tsx";
-import { ProblemNote, useProblemWords } from "./problem-note.tsx";
+import { ProblemNote, Refusal } from "./problem-note.tsx";
 import { Row } from "./sheet.tsx";
 import style from "./form.module.css";
 
@@ -37,9 +37,8 @@ export function Form({ submit, busy, problem, fields = [], look = "main", beside
 }
 
 /** What is wrong with a field of the request, in the reader's words. */
-export function useFieldErrors(problem: unknown): (field: string) => string | undefined {
-  const say = useProblemWords();
-  return (field) => (namedFields(problem).includes(field) ? say(problem) : undefined);
+export function fieldErrors(problem: unknown): (field: string) => ReactNode {
+  return (field) => (namedFields(problem).includes(field) ? <Refusal problem={problem} /> : undefined);
 }
 
 function namedFields(problem: unknown): string[] {

@@ -1,9 +1,9 @@
 /** A field for a password that can be looked at while it is typed. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useWords } from "../words/words.ts";
 import { Checkbox, TextField } from "./field.tsx";
 
-type Shape = { label: string; help?: string; error?: string | undefined; name: string; isNew?: boolean };
+type Shape = { label: string; help?: string; error?: ReactNode; name: string; isNew?: boolean };
 
 export function PasswordField({ label, help, error, name, isNew = false }: Shape) {
   const { t } = useWords();

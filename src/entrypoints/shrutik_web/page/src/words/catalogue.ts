@@ -15,6 +15,13 @@ export class Catalogue {
     return this.#messages._(key, values);
   }
 
+  /** The words of a key; null if there are none yet, or if they ask for a value that is not given. */
+  find(key: string, values: Readonly<Record<string, string | number>> = {}): string | null {
+    const message: unknown = this.#messages.messages[key];
+    if (message === undefined || valuesIn(message).some((name) => !(name in values))) return null;
+    return this.say(key, values);
+  }
+
   /** Done when all these sections have come. Throws if this language has no such section. */
   async bring(sections: Iterable<string>): Promise<void> {
     await Promise.all([...sections].map((section) => this.#come.get(section) ?? this.#load(section)));
@@ -29,4 +36,10 @@ export class Catalogue {
     coming.catch(() => this.#come.delete(section));
     return coming;
   }
+}
+
+/** The names of the values that a compiled message asks for. */
+function valuesIn(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((part: unknown) => (Array.isArray(part) && typeof part[0] === "string" ? [part[0]] : []));
 }

@@ -23,6 +23,18 @@ test.each(catalogues)("%s asks for the values that the page gives", (_path, word
   expect(values(words)).toEqual(values(english));
 });
 
+test.each(catalogues)("%s tells each refusal without a figure too, and with no other figures than there are", (_path, words) => {
+  const asked = (key: string): string[] => [...new Set(valuesOf(compileMessage(words[key] ?? "")))];
+  for (const key of Object.keys(words).filter((one) => one.startsWith("refusal."))) {
+    if (key.endsWith("_with")) {
+      expect(words[key.slice(0, -"_with".length)], `${key} needs words without a figure, for where none is told`).toBeTruthy();
+      expect(["limit", "least", "wait"], key).toEqual(expect.arrayContaining(asked(key)));
+    } else {
+      expect(asked(key), `${key} asks for a figure: name it ${key}_with`).toEqual([]);
+    }
+  }
+});
+
 test("a language is there because its catalogue is", () => {
   expect([...LANGUAGES.keys()].map((code) => `./${code}.json`)).toEqual(catalogues.map(([path]) => path).sort());
   expect(LANGUAGES.get("bn")).toBe("বাংলা");

@@ -1,5 +1,5 @@
 /** What the page says, in the reader's language: keys of the catalogues, plurals, numbers and times. */
-import { createContext, useContext } from "react";
+import { createContext, useContext, useEffect, useState } from "react";
 import { Catalogue } from "./catalogue.ts";
 import { directionOf, LAST_RESORT, PSEUDO, REMEMBERED } from "./choice.ts";
 
@@ -10,6 +10,8 @@ export type Words = {
   dir: "ltr" | "rtl";
   /** The words of a key; a key that no catalogue has is shown as it is. */
   t: (key: string, values?: Values) => string;
+  /** The same; null if there are none, or if they ask for a value that is not given. */
+  find: (key: string, values?: Values) => string | null;
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   date: (value: string | number | Date, options?: Intl.DateTimeFormatOptions) => string;
   setLocale: (locale: string) => void;
@@ -23,6 +25,24 @@ const opened = new Map<string, Catalogue>();
 export async function bringWords(sections: readonly string[]): Promise<void> {
   for (const section of sections) wanted.add(section);
   await Promise.all([...opened.values()].map((catalogue) => catalogue.bring(wanted)));
+}
+
+/** Words that a screen does without until something happens: what did not come keeps no other words back. */
+async function bringLate(section: string): Promise<void> {
+  await Promise.all([...opened.values()].map((catalogue) => catalogue.bring([section])));
+  wanted.add(section);
+}
+
+/** Whether the words of a section are there, which are brought when they are first needed; "failed" without a network. */
+export function useLateWords(section: string): "coming" | "there" | "failed" {
+  const [state, setState] = useState<"coming" | "there" | "failed">(wanted.has(section) ? "there" : "coming");
+  useEffect(() => {
+    let shown = true;
+    const become = (next: "there" | "failed"): void => { if (shown) setState(next); };
+    bringLate(section).then(() => { become("there"); }, () => { become("failed"); });
+    return () => { shown = false; };
+  }, [section]);
+  return state;
 }
 
 function catalogueOf(locale: string): Catalogue {
@@ -45,6 +65,10 @@ export async function loadWords(locale: string, setLocale: (locale: string) => v
     locale,
     dir: pseudo ? "rtl" : directionOf(base),
     t: (key, values) => (pseudo ? mirrored(catalogue.say(key, values)) : catalogue.say(key, values)),
+    find: (key, values) => {
+      const found = catalogue.find(key, values);
+      return pseudo && found !== null ? mirrored(found) : found;
+    },
     number: (value, options) => new Intl.NumberFormat(base, options).format(value),
     date: (value, options) => new Intl.DateTimeFormat(base, options).format(new Date(value)),
     setLocale: keep,

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, got } from "../../api/client.ts";
 import { TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card, Sheet } from "../../parts/sheet.tsx";
 import { useLoggedIn } from "../../api/session.ts";
@@ -34,7 +34,7 @@ export function Join() {
       key.current = crypto.randomUUID();
     },
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <Sheet title={t("account.join")} lead={t("account.join_lead")}>
       {loggedIn && sent.isIdle && <Note kind="warn"><p>{t("account.join_logged_in")}</p></Note>}

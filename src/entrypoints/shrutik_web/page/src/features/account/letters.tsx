@@ -5,7 +5,7 @@ import { useLocation } from "react-router";
 import { api, got } from "../../api/client.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
 import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
@@ -16,7 +16,7 @@ import { line, secret } from "./use-enter.ts";
 export function Forgot() {
   const { t } = useWords();
   const sent = useMutation({ mutationFn: (entries: FormData) => got(api.POST("/api/v1/auth/password/forgot", { body: { email: line(entries, "email") } })) });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <Sheet title={t("account.forgot")} lead={t("account.forgot_lead")}>
       {sent.isSuccess
@@ -39,7 +39,7 @@ export function Reset() {
   const sent = useMutation({
     mutationFn: (entries: FormData) => got(api.POST("/api/v1/auth/password/reset", { body: { token: token || line(entries, "token"), password: secret(entries, "password") } })),
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   if (sent.isSuccess) return <Sheet title={t("account.password_new")}><Note kind="good" title={t("account.password_changed")} action={<ButtonLink look="main" to="/account/log-in">{t("account.log_in")}</ButtonLink>}><p>{t("account.password_changed_help")}</p></Note></Sheet>;
   return (
     <Sheet title={t("account.password_new")}>

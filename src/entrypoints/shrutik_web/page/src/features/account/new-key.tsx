@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox, Select, TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card, Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -34,7 +34,7 @@ export function NewKey({ role }: { role: Role }) {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["api-keys"] }),
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <Card title={t("account.key_new")}>
       {sent.isSuccess ? <Made made={sent.data} onDone={sent.reset} /> : (

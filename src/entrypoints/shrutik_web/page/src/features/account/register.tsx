@@ -4,7 +4,7 @@ import { Link, useLocation } from "react-router";
 import { api, got } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problems.ts";
 import { TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { PasswordField } from "../../parts/password-field.tsx";
 import { Card, Sheet } from "../../parts/sheet.tsx";
@@ -25,7 +25,7 @@ export function Register() {
     },
     onSuccess: enter,
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   // The server tells no stranger whose addresses it knows: only the log-in after it shows that this one was taken.
   const taken = sent.error instanceof ApiProblem && sent.error.code === "credentials_invalid";
   return (

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, got } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
@@ -23,7 +23,7 @@ function Email({ me }: { me: Me }) {
   const sent = useMutation({
     mutationFn: (entries: FormData) => got(api.POST("/api/v1/me/email", { body: { email: line(entries, "email"), password: secret(entries, "email_password") || null } })),
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <Card title={t("account.email")}>
       {me.email === null ? <p>{t("account.email_none")}</p> : <Row><strong dir="ltr">{me.email}</strong><Verified me={me} /></Row>}
@@ -59,7 +59,7 @@ function Password() {
     mutationFn: (entries: FormData) => got(api.POST("/api/v1/me/password", { body: { current_password: secret(entries, "current"), new_password: secret(entries, "new") } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sessions"] }),
   });
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <Card title={t("account.password")}>
       {sent.isSuccess

@@ -1,7 +1,7 @@
 /** What a speaker says of themselves, and which of it may go out in datasets. */
 import { useState } from "react";
 import { Checkbox, Select, TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -26,7 +26,7 @@ export function Traits({ me }: { me: Me }) {
 
 function Own({ me, problem }: { me: Me; problem: unknown }) {
   const { t, number } = useWords();
-  const wrong = useFieldErrors(problem);
+  const wrong = fieldErrors(problem);
   return (
     <div className={style["pair"]}>
       <Select label={t("account.trait_age")} name="age" defaultValue={me.traits.age ?? ""}>

@@ -1,6 +1,6 @@
 /** The name of the account, and the language in which letters are written. */
 import { Select, TextField } from "../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../parts/form.tsx";
+import { Form, fieldErrors } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { LANGUAGES } from "../../words/choice.ts";
@@ -11,7 +11,7 @@ import { useChangeOfMe, type Me } from "./use-me.ts";
 export function You({ me }: { me: Me }) {
   const { t, locale, setLocale } = useWords();
   const sent = useChangeOfMe();
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   const save = (entries: FormData): void => {
     const chosen = line(entries, "locale");
     sent.mutate({ name: line(entries, "name"), locale: chosen }, {

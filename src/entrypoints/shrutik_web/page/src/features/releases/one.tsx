@@ -5,6 +5,7 @@ import { api, got, type Message } from "../../api/client.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
+import { ProblemNote, Refusal } from "../../parts/problem-note.tsx";
 import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { DatasheetPlots } from "./datasheet-plots.tsx";
@@ -49,7 +50,7 @@ function Whole({ release }: { release: Message<"ReleaseMessage"> }) {
   return (
     <>
       {isUnderWay(release) && <Progress label={t("releases.building")} value={release.progress} of={1} />}
-      {release.status === "failed" && <Note kind="error" title={t("releases.failed")}><p>{release.error}</p></Note>}
+      {release.status === "failed" && <Note kind="error" title={t("releases.failed")}><p><Refusal problem={{ code: release.error_code ?? "", detail: release.error }} /></p></Note>}
       <Facts release={release} />
       {release.files.length > 0 && <DatasheetPlots release={release} />}
       {release.files.length > 0 && <Files release={release} />}

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Key } from "../../parts/player-bar.tsx";
-import { useProblemWords } from "../../parts/problem-note.tsx";
+import { Refusal } from "../../parts/problem-note.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./review.module.css";
 import { UNDO_MS, type Failed, type Pending } from "./use-queue.ts";
@@ -12,14 +12,13 @@ type Given = { pending: Pending[]; problems: Failed[]; chord: string | undefined
 
 export function Undo({ pending, problems, chord, onUndo, onRead }: Given) {
   const { t, number } = useWords();
-  const say = useProblemWords();
   const last = pending.at(-1);
   const now = useSeconds(last !== undefined);
   return (
     <>
       {problems.map(({ of, ruling, problem }) => (
         <Note key={of.id} kind="error" action={<Button small onClick={() => { onRead(of.id); }}>{t("parts.close")}</Button>}>
-          <p>{say(problem)}</p>
+          <p><Refusal problem={problem} /></p>
           {ruling.text !== null && <blockquote className={style["given"]} dir="auto">{ruling.text}</blockquote>}
         </Note>
       ))}

@@ -6,7 +6,7 @@ import type { OutgoingText } from "../../outbox/records.ts";
 import { dropText, retryText } from "../../outbox/texts.ts";
 import { Button } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
-import { useProblemWords } from "../../parts/problem-note.tsx";
+import { Refusal } from "../../parts/problem-note.tsx";
 import { Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./transcribe.module.css";
@@ -19,7 +19,6 @@ export function GivenBack({ owner, collection }: { owner: string; collection: Me
 
 function One({ text, language }: { text: OutgoingText; language: string }) {
   const { t } = useWords();
-  const say = useProblemWords();
   const [copied, setCopied] = useState(false);
   const copy = (): void => { navigator.clipboard.writeText(text.text).then(() => { setCopied(true); }, () => undefined); };
   const actions = (
@@ -31,7 +30,7 @@ function One({ text, language }: { text: OutgoingText; language: string }) {
   );
   return (
     <Note kind="warn" title={t("transcribe.given_back")} action={actions}>
-      <p>{say(text.problem)}</p>
+      <p><Refusal problem={text.problem} /></p>
       <blockquote className={style["given"]} lang={language} dir="auto">{text.text}</blockquote>
     </Note>
   );

@@ -13,7 +13,7 @@ import { deleteTake } from "../../outbox/takes.ts";
 import { dropText, retryText } from "../../outbox/texts.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Empty, Note, Waiting } from "../../parts/note.tsx";
-import { useProblemWords } from "../../parts/problem-note.tsx";
+import { Refusal } from "../../parts/problem-note.tsx";
 import { Row, Sheet, Tag } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { Keeping } from "./keeping.tsx";
@@ -52,7 +52,6 @@ export default function Unsent() {
 
 function ConsentLine({ consent }: { consent: OutgoingConsent }) {
   const { t, date } = useWords();
-  const say = useProblemWords();
   const refused = consent.state === "refused";
   return (
     <div className={style["line"]}>
@@ -61,7 +60,7 @@ function ConsentLine({ consent }: { consent: OutgoingConsent }) {
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${consent.state}`)}</Tag>
         <span className={style["soft"]}>{date(consent.givenAt, { dateStyle: "medium", timeStyle: "short" })}</span>
       </Row>
-      {refused && consent.problem !== undefined && <p>{say(consent.problem)}</p>}
+      {refused && consent.problem !== undefined && <p><Refusal problem={consent.problem} /></p>}
       {refused && (
         <Row>
           <ButtonLink small to={`/record/${consent.slug}`}>{t("unsent.consent_read")}</ButtonLink>
@@ -74,7 +73,6 @@ function ConsentLine({ consent }: { consent: OutgoingConsent }) {
 
 function SkipLine({ skip }: { skip: OutgoingSkip }) {
   const { t, date } = useWords();
-  const say = useProblemWords();
   const refused = skip.state === "refused";
   return (
     <div className={style["line"]}>
@@ -84,7 +82,7 @@ function SkipLine({ skip }: { skip: OutgoingSkip }) {
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${skip.state}`)}</Tag>
         <span className={style["soft"]}>{date(skip.skippedAt, { dateStyle: "medium", timeStyle: "short" })}</span>
       </Row>
-      {refused && <p>{say(skip.problem)}</p>}
+      {refused && <p><Refusal problem={skip.problem} /></p>}
       {refused && <Row><Button small look="danger" onClick={() => void dropSkip(skip)}>{t("unsent.delete")}</Button></Row>}
     </div>
   );
@@ -92,7 +90,6 @@ function SkipLine({ skip }: { skip: OutgoingSkip }) {
 
 function TakeLine({ take }: { take: Take }) {
   const { t, date, number } = useWords();
-  const say = useProblemWords();
   const progress = useProgress(take.id);
   const refused = take.state === "refused";
   return (
@@ -106,7 +103,7 @@ function TakeLine({ take }: { take: Take }) {
         {progress !== null && take.state === "sending" && <span>{number(progress, { style: "percent" })}</span>}
         <span className={style["soft"]}>{date(take.startedAt, { dateStyle: "medium", timeStyle: "short" })}</span>
       </Row>
-      {refused && take.problem !== undefined && <p>{say(take.problem)}</p>}
+      {refused && take.problem !== undefined && <p><Refusal problem={take.problem} /></p>}
       <Row>
         {refused && <Button small onClick={() => void retryTake(take.id).then(syncNow)}>{t("unsent.again")}</Button>}
         <Button small onClick={() => void rescueTake(take).then(saveFile)}>{t("unsent.save")}</Button>
@@ -118,7 +115,6 @@ function TakeLine({ take }: { take: Take }) {
 
 function TextLine({ text }: { text: OutgoingText }) {
   const { t, date } = useWords();
-  const say = useProblemWords();
   const refused = text.state === "refused";
   return (
     <div className={style["line"]}>
@@ -127,7 +123,7 @@ function TextLine({ text }: { text: OutgoingText }) {
         <Tag kind={refused ? "error" : "info"}>{t(`unsent.text_${text.state}`)}</Tag>
         <span className={style["soft"]}>{date(text.writtenAt, { dateStyle: "medium", timeStyle: "short" })}</span>
       </Row>
-      {refused && text.problem !== undefined && <p>{say(text.problem)}</p>}
+      {refused && text.problem !== undefined && <p><Refusal problem={text.problem} /></p>}
       {refused && (
         <Row>
           <Button small onClick={() => void retryText(text.task).then(syncNow)}>{t("unsent.again")}</Button>

@@ -1,5 +1,5 @@
 /** Fields of a consent document: its version, its text in several languages, and what is asked for. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Checkbox, TextField } from "../../../parts/field.tsx";
 import type { Message } from "../../../api/client.ts";
 import { useWords } from "../../../words/words.ts";
@@ -7,7 +7,7 @@ import style from "../admin.module.css";
 import { line, textsByTag } from "../entries.ts";
 import { Texts } from "./texts.tsx";
 
-type Shape = { language: string; wrong: (field: string) => string | undefined; prefix: string; texts?: Readonly<Record<string, string>>; purposes?: readonly string[] };
+type Shape = { language: string; wrong: (field: string) => ReactNode; prefix: string; texts?: Readonly<Record<string, string>>; purposes?: readonly string[] };
 const OPTIONAL = ["publish", "contact"] as const;
 
 /** This month, by which versions are told apart well enough. */

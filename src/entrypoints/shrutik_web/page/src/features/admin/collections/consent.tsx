@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, got } from "../../../api/client.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Checkbox } from "../../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../../parts/form.tsx";
+import { Form, fieldErrors } from "../../../parts/form.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Tag } from "../../../parts/sheet.tsx";
@@ -46,7 +46,7 @@ function VersionForm({ collection }: { collection: Collection }) {
   const { slug, language, consent } = collection;
   const texts = useTexts(collection);
   const sent = useNewVersion(collection);
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   if (texts.isPending) return <Waiting />;
   if (texts.isError) return <NotLoaded asked={texts} />;
   return (

@@ -1,10 +1,10 @@
 /** A language by its tag, with the languages that Shrutik can name to choose from. */
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, type ReactNode } from "react";
 import { api, got } from "../../../api/client.ts";
 import { TextField } from "../../../parts/field.tsx";
 
-type Shape = { label: string; help?: string; error?: string | undefined; name?: string; required?: boolean; value: string; onChange: (tag: string) => void };
+type Shape = { label: string; help?: string; error?: ReactNode; name?: string; required?: boolean; value: string; onChange: (tag: string) => void };
 
 export function LanguageField({ label, help, error, name, required, value, onChange }: Shape) {
   const list = useId();

@@ -1,12 +1,12 @@
 /** The licence under which clips are published: one of the usual ones, or another by its SPDX name. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Select, TextField } from "../../../parts/field.tsx";
 import { useWords } from "../../../words/words.ts";
 
 const USUAL = ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"];
 const OTHER = "other";
 
-export function Licence({ error }: { error?: string | undefined }) {
+export function Licence({ error }: { error?: ReactNode }) {
   const { t } = useWords();
   const [chosen, setChosen] = useState("CC0-1.0");
   return (

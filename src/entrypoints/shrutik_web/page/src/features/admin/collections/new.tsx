@@ -1,11 +1,11 @@
 /** A new collection: what it is called, its language and licence, and what speakers agree to. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { api, got } from "../../../api/client.ts";
 import { ButtonLink } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../../parts/form.tsx";
+import { Form, fieldErrors } from "../../../parts/form.tsx";
 import { Card, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -22,7 +22,7 @@ export function NewCollection() {
   const { t, locale } = useWords();
   const [language, setLanguage] = useState(locale === "bn" ? "bn" : "");
   const sent = useMake(language);
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   const first = [...new Set([language, "en"])].filter(Boolean);
   return (
     <Sheet title={t("admin.collection_new")} lead={t("admin.collection_new_lead")} actions={<ButtonLink look="quiet" to="/admin/collections">{t("admin.collections_all")}</ButtonLink>}>
@@ -44,7 +44,7 @@ export function NewCollection() {
 }
 
 /** The short name follows the name until somebody gives it one of its own. */
-function Names({ language, wrong }: { language: string; wrong: (field: string) => string | undefined }) {
+function Names({ language, wrong }: { language: string; wrong: (field: string) => ReactNode }) {
   const { t } = useWords();
   const [name, setName] = useState("");
   const [own, setOwn] = useState<string | null>(null);

@@ -1,5 +1,5 @@
 /** A text in several languages: one field for each, and another language on request. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useLanguages } from "../../../api/languages.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextArea } from "../../../parts/field.tsx";
@@ -7,7 +7,7 @@ import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 import { LanguageField } from "./language-field.tsx";
 
-type Shape = { label: string; help: string; name: string; texts: Readonly<Record<string, string>>; first: readonly string[]; longest: number; rows?: number; required?: string };
+type Shape = { label: string; help: ReactNode; name: string; texts: Readonly<Record<string, string>>; first: readonly string[]; longest: number; rows?: number; required?: string };
 
 /** The fields are named `name.tag`; `first` are shown although there is no text in them yet. */
 export function Texts({ label, help, name, texts, first, longest, rows = 4, required }: Shape) {

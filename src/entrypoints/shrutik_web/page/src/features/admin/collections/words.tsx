@@ -1,6 +1,6 @@
 /** What a collection says of itself, how its clips are transcribed, and its goal. */
 import { TextField } from "../../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../../parts/form.tsx";
+import { Form, fieldErrors } from "../../../parts/form.tsx";
 import { Note } from "../../../parts/note.tsx";
 import { Card } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
@@ -12,7 +12,7 @@ import { Texts } from "./texts.tsx";
 export function CollectionTexts({ collection }: { collection: Collection }) {
   const { t } = useWords();
   const sent = useChangeOf(collection);
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   const first = [...new Set([collection.language, "en"])];
   const save = (entries: FormData): void => {
     sent.mutate({ about: textsByTag(entries, "about"), guidelines: textsByTag(entries, "guidelines"), goal_hours: figure(entries, "goal_hours") });

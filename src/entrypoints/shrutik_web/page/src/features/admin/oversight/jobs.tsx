@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 import { api, got, type Message } from "../../../api/client.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Select } from "../../../parts/field.tsx";
-import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { ProblemNote, Refusal } from "../../../parts/problem-note.tsx";
 import { Sheet, Tag } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -54,7 +54,7 @@ function OneJob({ job }: { job: Job }) {
       <div>
         <strong>{t(`admin.jobkind_${job.kind}`)}</strong>
         <p className={style["soft"]}>{t("admin.attempts", { count: job.attempts })} · {when(job.finished_at ?? job.started_at ?? job.created_at)} · <code dir="ltr">{job.subject_id}</code></p>
-        {job.error !== "" && <pre className={style["error_text"]} dir="ltr">{job.error}</pre>}
+        {job.error !== "" && <Failure job={job} />}
         {sent.isError && <ProblemNote problem={sent.error} />}
       </div>
       <div className={style["line"]}>
@@ -62,5 +62,21 @@ function OneJob({ job }: { job: Job }) {
         {job.status === "dead" && <Button small busy={sent.isPending} onClick={() => { sent.mutate(); }}>{t("admin.retry")}</Button>}
       </div>
     </div>
+  );
+}
+
+/** Why it failed in the reader's words; the server's own, which an operator may want, stand folded below. */
+function Failure({ job }: { job: Job }) {
+  const { t } = useWords();
+  return (
+    <>
+      <p><Refusal problem={{ code: job.error_code ?? "", detail: job.error }} /></p>
+      {job.error_code !== null && (
+        <details>
+          <summary>{t("admin.job_log")}</summary>
+          <pre className={style["error_text"]} lang="en" dir="ltr">{job.error}</pre>
+        </details>
+      )}
+    </>
   );
 }

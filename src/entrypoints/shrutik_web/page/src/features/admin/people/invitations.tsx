@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { api, got, type Message } from "../../../api/client.ts";
 import { Select, TextField } from "../../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../../parts/form.tsx";
+import { Form, fieldErrors } from "../../../parts/form.tsx";
 import { Note } from "../../../parts/note.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Card, Sheet } from "../../../parts/sheet.tsx";
@@ -40,7 +40,7 @@ function NewCards({ first, onMade }: { first: string; onMade: (made: readonly Me
   const { t } = useWords();
   const collections = useCollections();
   const sent = useInvite(onMade);
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   const all = collections.data?.items ?? [];
   const chosen = all.some((one) => one.slug === first) ? first : (all[0]?.slug ?? "");
   return (

@@ -1,4 +1,5 @@
 /** One policy as the field that suits its type, with its unit, its limits, and what holds if it is not changed. */
+import type { ReactNode } from "react";
 import { Checkbox, Select, TextArea, TextField } from "../../../parts/field.tsx";
 import { useWords } from "../../../words/words.ts";
 import { useSaid } from "../lookups.ts";
@@ -7,7 +8,7 @@ import type { PolicyField } from "./schema.ts";
 /** What is only counted is named by the label already. */
 const COUNTED = new Set(["votes", "people", "clips", "word errors", "characters"]);
 
-type Shape = { family: string; field: PolicyField; value: number | boolean | string | null; error?: string | undefined };
+type Shape = { family: string; field: PolicyField; value: number | boolean | string | null; error?: ReactNode };
 
 export function Field({ family, field, value, error }: Shape) {
   const { t, number } = useWords();

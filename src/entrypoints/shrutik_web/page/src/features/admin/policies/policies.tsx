@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, got } from "../../../api/client.ts";
-import { ApiProblem } from "../../../api/problems.ts";
+import { ApiProblem, type FieldProblem } from "../../../api/problems.ts";
 import { Form } from "../../../parts/form.tsx";
 import { Note, Waiting } from "../../../parts/note.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
@@ -11,7 +11,8 @@ import { useWords } from "../../../words/words.ts";
 import { useChangeOf } from "../collections/change.ts";
 import { useSaid, type Collection } from "../lookups.ts";
 import { Field } from "./field.tsx";
-import { policiesOf, policyFamilies, valueOf, type Policies, type PolicyFamily } from "./schema.ts";
+import { PolicyFault } from "./fault.tsx";
+import { policiesOf, policyFamilies, valueOf, type Policies, type PolicyFamily, type PolicyField } from "./schema.ts";
 import style from "./policies.module.css";
 
 export function CollectionPolicies({ collection }: { collection: Collection }) {
@@ -45,25 +46,25 @@ function PoliciesForm({ collection, families }: { collection: Collection; famili
 }
 
 /** What the server says of single policies, by `policies.family.name`. */
-function wrongFields(problem: unknown): ReadonlyMap<string, string> {
-  return new Map(problem instanceof ApiProblem ? problem.fields.map((one) => [one.field, one.detail]) : []);
+function wrongFields(problem: unknown): ReadonlyMap<string, FieldProblem> {
+  return new Map(problem instanceof ApiProblem ? problem.fields.map((one) => [one.field, one]) : []);
 }
 
-function Family({ family, policies, wrong }: { family: PolicyFamily; policies: Policies; wrong: ReadonlyMap<string, string> }) {
+function Family({ family, policies, wrong }: { family: PolicyFamily; policies: Policies; wrong: ReadonlyMap<string, FieldProblem> }) {
   const { t } = useWords();
   const said = useSaid();
   const own = Object.keys(policies[family.name] ?? {}).length;
-  const errorOf = (name: string): string | undefined => {
-    const detail = wrong.get(`policies.${family.name}.${name}`);
-    return detail === undefined ? undefined : t("admin.policy_wrong", { detail });
-  };
-  const isWrong = family.fields.some((field) => errorOf(field.name) !== undefined);
+  const faultOf = (field: PolicyField): FieldProblem | undefined => wrong.get(`policies.${family.name}.${field.name}`);
+  const isWrong = family.fields.some((field) => faultOf(field) !== undefined);
   return (
     <details className={style["family"]} open={own > 0 || isWrong}>
       <summary><strong>{said(`policy.${family.name}`, family.name)}</strong>{own > 0 && <Tag kind="good">{t("admin.policy_own", { count: own })}</Tag>}</summary>
       <p className={style["soft"]}>{said(`policy.${family.name}_help`, family.help)}</p>
       <div className={style["fields"]}>
-        {family.fields.map((field) => <Field key={field.name} family={family.name} field={field} value={valueOf(policies, family.name, field)} error={errorOf(field.name)} />)}
+        {family.fields.map((field) => {
+          const fault = faultOf(field);
+          return <Field key={field.name} family={family.name} field={field} value={valueOf(policies, family.name, field)} error={fault && <PolicyFault family={family.name} field={field} fault={fault} />} />;
+        })}
       </div>
     </details>
   );

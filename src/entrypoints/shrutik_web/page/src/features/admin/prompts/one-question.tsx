@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, got } from "../../../api/client.ts";
 import { Select, TextArea, TextField } from "../../../parts/field.tsx";
-import { Form, useFieldErrors } from "../../../parts/form.tsx";
+import { Form, fieldErrors } from "../../../parts/form.tsx";
 import { Note } from "../../../parts/note.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
@@ -16,7 +16,7 @@ export function OneQuestion({ collection }: { collection: Collection }) {
   const { t } = useWords();
   const [kind, setKind] = useState<"question" | "text">("question");
   const sent = useAdd(collection, kind);
-  const wrong = useFieldErrors(sent.error);
+  const wrong = fieldErrors(sent.error);
   return (
     <details className={style["more"]}>
       <summary>{t("admin.one_by_hand")}</summary>

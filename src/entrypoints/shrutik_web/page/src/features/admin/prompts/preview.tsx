@@ -2,12 +2,14 @@
 import type { Message } from "../../../api/client.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Note } from "../../../parts/note.tsx";
+import { Refusal } from "../../../parts/problem-note.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 import { lineAt } from "./lines.ts";
 import { Facts, Medium } from "./shown.tsx";
 
 type Found = Message<"PromptsPreviewMessage">;
+type Fault = Found["errors"][number];
 type Shape = { found: Found; file: string; language: string; onShow: (line: number) => void; onLeaveOut: (lines: number[]) => void };
 
 export function Preview({ found, file, language, onShow, onLeaveOut }: Shape) {
@@ -41,13 +43,19 @@ function Faults({ faults, file, onShow, onLeaveOut }: { faults: Found["errors"];
         {faults.map((one) => (
           <li key={`${one.line} ${one.code}`}>
             <Button small look="quiet" onClick={() => { onShow(one.line); }}>{t("admin.line", { line: number(one.line) })}</Button>
-            <span>{t("admin.fault", { detail: one.detail })}</span>
+            <span><FaultWords fault={one} /></span>
             <code dir="auto">{shortened(lineAt(file, one.line).text)}</code>
           </li>
         ))}
       </ol>
     </Note>
   );
+}
+
+/** Some faults are of a line alone; all others are refusals like those of one prompt. */
+function FaultWords({ fault }: { fault: Fault }) {
+  const { find } = useWords();
+  return find(`admin.fault_${fault.code}`) ?? <Refusal problem={fault} />;
 }
 
 const SHOWN = 80;
