@@ -6,6 +6,8 @@
 
 /** A minute of two channels at 48 kHz as they are kept. */
 const RESERVE_BYTES = 24_000_000;
+/** It is written in so many pieces: between them the page goes on. */
+const PIECES = 24;
 const NAME = "shrutik-reserve";
 
 /** After it was let go, what still has to be written comes first. */
@@ -75,7 +77,8 @@ async function letGo(): Promise<boolean> {
 async function fill(file: FileSystemFileHandle): Promise<void> {
   const writing = await file.createWritable();
   try {
-    await writing.write(new Uint8Array(RESERVE_BYTES));
+    const piece = new Uint8Array(RESERVE_BYTES / PIECES);
+    for (let number = 0; number < PIECES; number++) await writing.write(piece);
     await writing.close();
   } catch (error) {
     await writing.abort().catch(() => undefined);

@@ -3,7 +3,9 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "rea
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
+import { firstScreen } from "../../first-screen.ts";
 import type { Take } from "../../outbox/records.ts";
+import { holdReserve } from "../../outbox/reserve.ts";
 import type { About, Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Meter } from "../../parts/meter.tsx";
@@ -48,6 +50,7 @@ export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose
   const [broken, setBroken] = useState<Take | null>(null);
   const [skipping, setSkipping] = useState<Prompt | null>(null);
   const work = useWork({ collection, owner, voice }, prompts, recorder, [broken, setBroken], setSkipping);
+  useRoomInHand();
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings && skipping === null, (action) => {
     if (action === "listen") player.current?.toggle();
@@ -172,6 +175,11 @@ function useListenFirst(listenFirst: boolean, { stage }: Recorder, keep: () => v
   useEffect(() => {
     if (goesOn) latest.current();
   }, [goesOn]);
+}
+
+/** Made before it is wanted: to fill it takes longer than whoever presses may wait. */
+function useRoomInHand(): void {
+  useEffect(() => void firstScreen.then(holdReserve), []);
 }
 
 function useMicrophones(): Choice[] {
