@@ -1,5 +1,6 @@
 /** The voice as it comes in, bar by bar, and as it was: drawn outside React so that no frame waits for it. */
 import { useEffect, useRef } from "react";
+import { LEVELS_PER_SECOND } from "../sound/level.ts";
 import style from "./meter.module.css";
 
 /** One bar for each twentieth of a second: the highest of its samples, 0 to 1. */
@@ -19,24 +20,21 @@ export function heightOf(peak: number): number {
   return Math.min(1, Math.max(0, 1 - (20 * Math.log10(peak)) / FLOOR));
 }
 
-/** The newest bars, running, for as long as it is there. */
+/** The newest bars, running, for as long as it is there: a picture for each bar that comes, and none between. */
 export function Meter({ bars }: { bars: Bars }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
     const brush = brushOf(element);
+    const room = Math.ceil(brush.width / STEP);
     let drawn = -1;
-    let frame = requestAnimationFrame(function draw() {
-      frame = requestAnimationFrame(draw);
+    const timer = setInterval(() => {
       if (drawn === bars.values.length) return;
       drawn = bars.values.length;
-      const room = Math.ceil(element.clientWidth / STEP);
       paint(brush, bars.values.slice(-room), 1, "end");
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
+    }, 1_000 / LEVELS_PER_SECOND);
+    return () => { clearInterval(timer); };
   }, [bars]);
   return <canvas ref={canvas} className={style["meter"]} aria-hidden="true" />;
 }
@@ -63,28 +61,33 @@ export function fitted(values: readonly number[], room: number): number[] {
   });
 }
 
-type Brush = { element: HTMLCanvasElement; context: CanvasRenderingContext2D | null; voice: string; loud: string; soft: string };
+type Brush = { context: CanvasRenderingContext2D | null; width: number; height: number; voice: string; loud: string; soft: string };
 
 function brushOf(element: HTMLCanvasElement): Brush {
   const look = getComputedStyle(element);
   const scale = Math.min(2, devicePixelRatio);
-  element.width = element.clientWidth * scale;
-  element.height = element.clientHeight * scale;
+  const { clientWidth: width, clientHeight: height } = element;
+  element.width = width * scale;
+  element.height = height * scale;
   const context = element.getContext("2d");
   context?.scale(scale, scale);
-  return { element, context, voice: look.color, loud: look.outlineColor, soft: look.borderBlockEndColor };
+  return { context, width, height, voice: look.color, loud: look.outlineColor, soft: look.borderBlockEndColor };
 }
 
-function paint({ element, context, voice, loud, soft }: Brush, values: readonly number[], played: number, side: "start" | "end"): void {
+/** All bars of one colour are one shape: a browser draws each by itself many times slower. */
+function paint({ context, width, height, voice, loud, soft }: Brush, values: readonly number[], played: number, side: "start" | "end"): void {
   if (context === null) return;
-  const { clientWidth: width, clientHeight: height } = element;
   const first = side === "end" ? width - values.length * STEP : (width - values.length * STEP) / 2;
   context.clearRect(0, 0, width, height);
-  values.forEach((peak, place) => {
-    const tall = Math.max(LEAST, heightOf(peak) * height);
-    context.fillStyle = place >= played * values.length ? soft : peak >= TOO_LOUD ? loud : voice;
+  const colourOf = (peak: number, place: number): string => (place >= played * values.length ? soft : peak >= TOO_LOUD ? loud : voice);
+  for (const colour of [voice, loud, soft]) {
+    context.fillStyle = colour;
     context.beginPath();
-    context.roundRect(first + place * STEP, (height - tall) / 2, WIDTH, tall, peak >= TOO_LOUD ? 0 : WIDTH / 2);
+    values.forEach((peak, place) => {
+      if (colourOf(peak, place) !== colour) return;
+      const tall = Math.max(LEAST, heightOf(peak) * height);
+      context.roundRect(first + place * STEP, (height - tall) / 2, WIDTH, tall, peak >= TOO_LOUD ? 0 : WIDTH / 2);
+    });
     context.fill();
-  });
+  }
 }
