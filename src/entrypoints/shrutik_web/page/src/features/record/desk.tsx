@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "rea
 import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
-import { firstScreen } from "../../first-screen.ts";
 import type { Take } from "../../outbox/records.ts";
 import { holdReserve } from "../../outbox/reserve.ts";
 import type { About, Voice } from "../../outbox/takes.ts";
@@ -179,7 +178,7 @@ function useListenFirst(listenFirst: boolean, { stage }: Recorder, keep: () => v
 
 /** Made before it is wanted: to fill it takes longer than whoever presses may wait. */
 function useRoomInHand(): void {
-  useEffect(() => void firstScreen.then(holdReserve), []);
+  useEffect(() => void holdReserve(), []);
 }
 
 function useMicrophones(): Choice[] {
