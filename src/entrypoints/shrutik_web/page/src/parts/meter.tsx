@@ -1,6 +1,5 @@
 /** The voice as it comes in, bar by bar, and as it was: drawn outside React so that no frame waits for it. */
 import { useEffect, useRef } from "react";
-import { LEVELS_PER_SECOND } from "../sound/level.ts";
 import style from "./meter.module.css";
 
 /** One bar for each twentieth of a second: the highest of its samples, 0 to 1. */
@@ -14,13 +13,16 @@ export const TOO_LOUD = 0.985;
 /** Quieter than this, in dB of full scale, a bar has its least height. */
 const FLOOR = -54;
 
+/** Milliseconds from one picture to the next, of two bars more: each has the browser look at the whole page. */
+const PICTURE_MS = 100;
+
 /** How much of the height a sample of this size takes: even steps of loudness, not of pressure. */
 export function heightOf(peak: number): number {
   if (peak <= 0) return 0;
   return Math.min(1, Math.max(0, 1 - (20 * Math.log10(peak)) / FLOOR));
 }
 
-/** The newest bars, running, for as long as it is there: a picture for each bar that comes, and none between. */
+/** The newest bars, running, for as long as it is there. */
 export function Meter({ bars }: { bars: Bars }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -33,7 +35,7 @@ export function Meter({ bars }: { bars: Bars }) {
       if (drawn === bars.values.length) return;
       drawn = bars.values.length;
       paint(brush, bars.values.slice(-room), 1, "end");
-    }, 1_000 / LEVELS_PER_SECOND);
+    }, PICTURE_MS);
     return () => { clearInterval(timer); };
   }, [bars]);
   return <canvas ref={canvas} className={style["meter"]} aria-hidden="true" />;
