@@ -26,6 +26,8 @@ try {
     await page.getByRole("button", { name: "I agree", exact: true }).click();
     await page.getByRole("button", { name: "Press and speak" }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+    // The room in hand is made as soon as the recorder is there.
+    await until(() => page.evaluate(async (least) => (await navigator.storage.estimate()).usage >= least, RESERVE));
     const session = await context.newCDPSession(page);
     /** So many bytes more may be written. */
     const leave = async (bytes) => {
@@ -46,7 +48,7 @@ try {
 
 /** The browser tells the truth: the speaker is warned in time, and the take ends before a write fails. */
 async function foreseen(page, leave) {
-  await leave(SPARED + RESERVE + 1.05 * MINUTE);
+  await leave(SPARED + 1.05 * MINUTE);
   await page.getByText(/There is room for \d more minute/).waitFor();
   await endsByItself(page);
   await refusesToBegin(page);
@@ -55,7 +57,7 @@ async function foreseen(page, leave) {
 
 /** It does not: the write fails, and the room in hand takes what was said. */
 async function unforeseen(page, leave) {
-  await leave(RESERVE + 1_000_000);
+  await leave(1_000_000);
   await endsByItself(page);
   await leave(-1_000_000_000);
   await refusesToBegin(page);

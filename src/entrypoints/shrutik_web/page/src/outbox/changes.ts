@@ -44,6 +44,24 @@ export function onChange(listener: () => void): () => void {
   return () => changeListeners.delete(listener);
 }
 
+/** Milliseconds from a change until it is looked at: what was pressed is on the screen by then. */
+const SOON_MS = 50;
+
+/** Hear of changes a moment later, and once for all that came together; returns what ends it. */
+export function onChangeSoon(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = onChange(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      listener();
+    }, SOON_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
+}
+
 export function onProgress(listener: (progress: Progress) => void): () => void {
   opened();
   progressListeners.add(listener);

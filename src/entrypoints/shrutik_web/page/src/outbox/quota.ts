@@ -1,7 +1,7 @@
 /** How much room the device has left for takes, and the request not to be cleared away. */
 import { useEffect, useState } from "react";
 import type { Format } from "../sound/recorder.ts";
-import { onChange } from "./changes.ts";
+import { onChangeSoon } from "./changes.ts";
 import { holdReserve, isShort } from "./reserve.ts";
 
 /** Below so many minutes the speaker is warned; below the other a take is ended before a write fails, and none begins. */
@@ -70,7 +70,7 @@ export function useRoom(every = 15_000): Room | null {
     };
     look();
     const timer = setInterval(look, every);
-    const unsubscribe = onChange(look);
+    const unsubscribe = onChangeSoon(look);
     return () => {
       over = true;
       clearInterval(timer);

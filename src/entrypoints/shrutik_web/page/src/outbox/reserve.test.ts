@@ -11,10 +11,11 @@ class Handle {
     return Promise.resolve({ size: files.get(this.name) ?? 0 });
   }
   createWritable(): Promise<unknown> {
+    let written = 0;
     const write = (bytes: Uint8Array): Promise<void> => {
       if (bytes.length > free) return Promise.reject(full());
       free -= bytes.length;
-      files.set(this.name, bytes.length);
+      files.set(this.name, (written += bytes.length));
       return Promise.resolve();
     };
     return Promise.resolve({ write, close: () => Promise.resolve(), abort: () => Promise.resolve() });

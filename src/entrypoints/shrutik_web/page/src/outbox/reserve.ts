@@ -6,6 +6,9 @@
 
 /** A minute of two channels at 48 kHz as they are kept. */
 const RESERVE_BYTES = 24_000_000;
+/** It is written in so many pieces, each when the page has nothing else to do, or after so many milliseconds. */
+const PIECES = 24;
+const MOST_WAITED_MS = 200;
 const NAME = "shrutik-reserve";
 
 /** After it was let go, what still has to be written comes first. */
@@ -75,12 +78,22 @@ async function letGo(): Promise<boolean> {
 async function fill(file: FileSystemFileHandle): Promise<void> {
   const writing = await file.createWritable();
   try {
-    await writing.write(new Uint8Array(RESERVE_BYTES));
+    const piece = new Uint8Array(RESERVE_BYTES / PIECES);
+    for (let number = 0; number < PIECES; number++) {
+      await nothingElse();
+      await writing.write(piece);
+    }
     await writing.close();
   } catch (error) {
     await writing.abort().catch(() => undefined);
     throw error;
   }
+}
+
+/** Resolves when the page is idle. Not every browser tells, whatever the type says. */
+async function nothingElse(): Promise<void> {
+  const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
+  if (idle !== undefined) await new Promise((resolve) => idle(resolve, { timeout: MOST_WAITED_MS }));
 }
 
 /** Null if the browser keeps no files of our own, or none that can be written from a page. */

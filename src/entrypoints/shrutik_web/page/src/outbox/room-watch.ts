@@ -6,7 +6,7 @@ import { holdReserve } from "./reserve.ts";
 
 const EVERY_MS = 5_000;
 /** Whoever pressed must not wait for longer; a take that has no room is ended soon. */
-const MOST_WAITED_MS = 100;
+const MOST_WAITED_MS = 30;
 
 export class RoomWatch {
   #full = false;

@@ -3,7 +3,7 @@ import { alone } from "../api/alone.ts";
 import { ApiProblem } from "../api/problems.ts";
 import { renew } from "../api/session.ts";
 import { endUpload } from "../api/uploads.ts";
-import { announceProgress, onChange } from "./changes.ts";
+import { announceProgress, onChange, onChangeSoon } from "./changes.ts";
 import { listConsents, sendConsent, waitsForConsent } from "./consents.ts";
 import { knownAs, waitsForSpoken } from "./newcomers.ts";
 import { setOutboxPause, type Pause } from "./pause.ts";
@@ -65,7 +65,7 @@ export function startSync(owner: string): () => void {
   const seen = (): void => {
     if (document.visibilityState === "visible") now();
   };
-  const unsubscribe = onChange(later);
+  const unsubscribe = onChangeSoon(later);
   rounds.add(now);
   globalThis.addEventListener("online", now);
   document.addEventListener("visibilitychange", seen);

@@ -128,6 +128,10 @@ class TakeRecorder implements Recorder<About, Take> {
 function interleaved(data: AudioData): Float32Array {
   const channels = data.numberOfChannels;
   const samples = new Float32Array(data.numberOfFrames * channels);
+  if (channels === 1) {
+    data.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+    return samples;
+  }
   const plane = new Float32Array(data.numberOfFrames);
   for (let channel = 0; channel < channels; channel++) {
     data.copyTo(plane, { planeIndex: channel, format: "f32-planar" });

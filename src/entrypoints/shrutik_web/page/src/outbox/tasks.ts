@@ -7,8 +7,9 @@ import { database } from "./database.ts";
 import { forgetKept, keep, keptUnder } from "./kept.ts";
 
 type Task = Message<"TaskMessage">;
-/** A clip that is lent to this person. */
-export type ReadyTask = { task: Task; audio: Blob };
+/** A clip that is lent to this person; `typed` is its draft as it was then, so that its field can be shown at once. */
+export type ReadyTask = { task: Task; audio: Blob; typed: string };
+type KeptTask = Pick<ReadyTask, "task" | "audio">;
 
 const WISHED = 3;
 const MOST_AT_ONCE = 20;
@@ -16,10 +17,13 @@ const MOST_AT_ONCE = 20;
 /** Clips that are on this device and not yet answered, the one that was lent first at the head. */
 export async function readyTasks(owner: string, collection: string): Promise<ReadyTask[]> {
   const store = await database();
-  const [entries, answered] = await Promise.all([keptUnder("task", `${owner}:`), store.getAllKeys("texts")]);
-  const all = entries.map((entry) => entry.value as ReadyTask & { wanted: string });
+  const [entries, answered, drafts] = await Promise.all([keptUnder("task", `${owner}:`), store.getAllKeys("texts"), store.getAll("drafts")]);
+  const all = entries.map((entry) => entry.value as KeptTask & { wanted: string });
   const open = all.filter(({ task, wanted }) => wanted === collection && !answered.includes(task.id));
-  return open.sort((one, other) => one.task.leased_at.localeCompare(other.task.leased_at));
+  const typed = new Map(drafts.filter((draft) => draft.owner === owner).map((draft) => [draft.task, draft.text]));
+  return open
+    .sort((one, other) => one.task.leased_at.localeCompare(other.task.leased_at))
+    .map(({ task, audio }) => ({ task, audio, typed: typed.get(task.id) ?? "" }));
 }
 
 /**
@@ -39,8 +43,8 @@ export async function refillTasks(owner: string, collection: string, wished = WI
 }
 
 /** Keep a clip as it is lent now, after its lease was renewed. */
-export async function keepTask(owner: string, collection: string, ready: ReadyTask): Promise<void> {
-  await keep("task", `${owner}:${ready.task.id}`, { ...ready, wanted: collection });
+export async function keepTask(owner: string, collection: string, { task, audio }: KeptTask): Promise<void> {
+  await keep("task", `${owner}:${task.id}`, { task, audio, wanted: collection });
   announce();
 }
 

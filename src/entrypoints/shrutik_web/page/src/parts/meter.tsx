@@ -13,6 +13,9 @@ export const TOO_LOUD = 0.985;
 /** Quieter than this, in dB of full scale, a bar has its least height. */
 const FLOOR = -54;
 
+/** Milliseconds from one picture to the next, of two bars more: each has the browser look at the whole page. */
+const PICTURE_MS = 100;
+
 /** How much of the height a sample of this size takes: even steps of loudness, not of pressure. */
 export function heightOf(peak: number): number {
   if (peak <= 0) return 0;
@@ -26,17 +29,14 @@ export function Meter({ bars }: { bars: Bars }) {
     const element = canvas.current;
     if (element === null) return;
     const brush = brushOf(element);
+    const room = Math.ceil(brush.width / STEP);
     let drawn = -1;
-    let frame = requestAnimationFrame(function draw() {
-      frame = requestAnimationFrame(draw);
+    const timer = setInterval(() => {
       if (drawn === bars.values.length) return;
       drawn = bars.values.length;
-      const room = Math.ceil(element.clientWidth / STEP);
       paint(brush, bars.values.slice(-room), 1, "end");
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
+    }, PICTURE_MS);
+    return () => { clearInterval(timer); };
   }, [bars]);
   return <canvas ref={canvas} className={style["meter"]} aria-hidden="true" />;
 }
@@ -63,28 +63,33 @@ export function fitted(values: readonly number[], room: number): number[] {
   });
 }
 
-type Brush = { element: HTMLCanvasElement; context: CanvasRenderingContext2D | null; voice: string; loud: string; soft: string };
+type Brush = { context: CanvasRenderingContext2D | null; width: number; height: number; voice: string; loud: string; soft: string };
 
 function brushOf(element: HTMLCanvasElement): Brush {
   const look = getComputedStyle(element);
   const scale = Math.min(2, devicePixelRatio);
-  element.width = element.clientWidth * scale;
-  element.height = element.clientHeight * scale;
+  const { clientWidth: width, clientHeight: height } = element;
+  element.width = width * scale;
+  element.height = height * scale;
   const context = element.getContext("2d");
   context?.scale(scale, scale);
-  return { element, context, voice: look.color, loud: look.outlineColor, soft: look.borderBlockEndColor };
+  return { context, width, height, voice: look.color, loud: look.outlineColor, soft: look.borderBlockEndColor };
 }
 
-function paint({ element, context, voice, loud, soft }: Brush, values: readonly number[], played: number, side: "start" | "end"): void {
+/** All bars of one colour are one shape: a browser draws each by itself many times slower. */
+function paint({ context, width, height, voice, loud, soft }: Brush, values: readonly number[], played: number, side: "start" | "end"): void {
   if (context === null) return;
-  const { clientWidth: width, clientHeight: height } = element;
   const first = side === "end" ? width - values.length * STEP : (width - values.length * STEP) / 2;
   context.clearRect(0, 0, width, height);
-  values.forEach((peak, place) => {
-    const tall = Math.max(LEAST, heightOf(peak) * height);
-    context.fillStyle = place >= played * values.length ? soft : peak >= TOO_LOUD ? loud : voice;
+  const colourOf = (peak: number, place: number): string => (place >= played * values.length ? soft : peak >= TOO_LOUD ? loud : voice);
+  for (const colour of [voice, loud, soft]) {
+    context.fillStyle = colour;
     context.beginPath();
-    context.roundRect(first + place * STEP, (height - tall) / 2, WIDTH, tall, peak >= TOO_LOUD ? 0 : WIDTH / 2);
+    values.forEach((peak, place) => {
+      if (colourOf(peak, place) !== colour) return;
+      const tall = Math.max(LEAST, heightOf(peak) * height);
+      context.roundRect(first + place * STEP, (height - tall) / 2, WIDTH, tall, peak >= TOO_LOUD ? 0 : WIDTH / 2);
+    });
     context.fill();
-  });
+  }
 }

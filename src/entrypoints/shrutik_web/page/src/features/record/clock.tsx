@@ -7,12 +7,12 @@ const TICK_MS = 250;
 
 export function Clock({ since, longest }: { since: number; longest: number | null }) {
   const { t, number } = useWords();
-  const [now, setNow] = useState(since);
+  // Whole seconds, so that only what is seen to change is drawn.
+  const [seconds, setSeconds] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => { setNow(performance.now()); }, TICK_MS);
+    const timer = setInterval(() => { setSeconds(Math.max(0, Math.floor((performance.now() - since) / 1000))); }, TICK_MS);
     return () => { clearInterval(timer); };
-  }, []);
-  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  }, [since]);
   const said = (whole: number): string => `${number(Math.floor(whole / 60))}:${number(whole % 60, { minimumIntegerDigits: 2 })}`;
   return (
     <span className={style["clock"]} role="timer" aria-label={t("record.clock")}>

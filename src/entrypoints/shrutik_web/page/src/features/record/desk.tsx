@@ -4,6 +4,7 @@ import type { Message } from "../../api/client.ts";
 import { useLanguages } from "../../api/languages.ts";
 import { listMicrophones, onMicrophones, type Choice } from "../../capture/microphones.ts";
 import type { Take } from "../../outbox/records.ts";
+import { holdReserve } from "../../outbox/reserve.ts";
 import type { About, Voice } from "../../outbox/takes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Waiting } from "../../parts/note.tsx";
@@ -45,6 +46,7 @@ export function Desk({ collection, owner, voice, whose }: Given & { whose: Whose
   const [broken, setBroken] = useState<Take | null>(null);
   const [skipping, setSkipping] = useState<Prompt | null>(null);
   const work = useWork({ collection, owner, voice }, prompts, recorder, [broken, setBroken], setSkipping);
+  useRoomInHand();
   useListenFirst(preferences.listenFirst, recorder, work.big);
   useKeys(preferences.keys && preferences.checked && !settings && skipping === null, (action) => {
     if (action === "listen") player.current?.toggle();
@@ -144,6 +146,11 @@ function useListenFirst(listenFirst: boolean, { stage }: Recorder, keep: () => v
   useEffect(() => {
     if (goesOn) latest.current();
   }, [goesOn]);
+}
+
+/** Made before it is wanted: to fill it takes longer than whoever presses may wait. */
+function useRoomInHand(): void {
+  useEffect(() => void holdReserve(), []);
 }
 
 function useMicrophones(): Choice[] {

@@ -1,7 +1,6 @@
 /** One clip: hear it, type it, hand it in. The focus stays in the text field all the while. */
 import { useEffect, useRef, useState } from "react";
 import { useLanguages } from "../../api/languages.ts";
-import { bytesAt } from "../../api/uploads.ts";
 import type { ReadyTask } from "../../outbox/tasks.ts";
 import { Button } from "../../parts/button.tsx";
 import { Key, PlayerBar, STAY, steer } from "../../parts/player-bar.tsx";
@@ -12,6 +11,7 @@ import { usePeaks } from "../../parts/waveform-peaks.ts";
 import { useWords } from "../../words/words.ts";
 import type { Action } from "./actions.ts";
 import { Characters } from "./characters.tsx";
+import { drawnOf } from "./drawn.ts";
 import { insertInto } from "./insert.ts";
 import { Lease } from "./lease.tsx";
 import { Skip } from "./skip.tsx";
@@ -19,30 +19,25 @@ import style from "./transcribe.module.css";
 import { useDraft } from "./use-draft.ts";
 import type { Tasks } from "./use-tasks.ts";
 
-/** Addresses of the clip's pictures, if the server draws them. */
-type Drawn = { id: string; peaks_url?: string; spectrogram_url?: string };
-
 type Given = { owner: string; ready: ReadyTask; tasks: Tasks; settings: KeySettings<Action> };
 
 export function Clip({ owner, ready, tasks, settings }: Given) {
   const { t } = useWords();
-  const { task, audio } = ready;
-  const drawn: Drawn = task.chunk;
+  const { task, audio, typed } = ready;
+  const { outline, picture } = drawnOf(task.chunk);
   const direction = useLanguages()(task.chunk.language).direction;
   const field = useRef<HTMLTextAreaElement>(null);
   const [clip] = useState(audio);
   const [player, state] = usePlayer(clip, settings.playAtOnce);
-  const { peaks_url: outline } = drawn;
-  const peaks = usePeaks(clip, outline === undefined ? null : () => bytesAt(outline));
-  const [text, setText] = useDraft(owner, task.id);
+  const peaks = usePeaks(clip, outline);
+  const [text, setText] = useDraft(owner, task.id, typed);
   const [pictured, setPictured] = useState(false);
   const [skipping, setSkipping] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const chords = settings.on ? settings.chords : null;
-  const open = text !== null;
-  useEffect(() => { if (open) field.current?.focus({ preventScroll: true }); }, [open]);
+  useEffect(() => { field.current?.focus({ preventScroll: true }); }, []);
   const insert = (what: string): void => { if (field.current !== null) setText(insertInto(field.current, what)); };
-  const handIn = (): void => { if (text !== null && text.trim() !== "") tasks.handIn(text).catch(setProblem); };
+  const handIn = (): void => { if (text.trim() !== "") tasks.handIn(text).catch(setProblem); };
   const act = (action: Action): void => {
     if (action === "hand_in") handIn();
     else if (action === "skip") setSkipping(!skipping);
@@ -53,13 +48,13 @@ export function Clip({ owner, ready, tasks, settings }: Given) {
   useChords(settings, act);
   return (
     <section className={style["clip"]} aria-label={t("transcribe.clip")}>
-      <PlayerBar player={player} state={state} peaks={peaks} chords={chords} picture={drawn.spectrogram_url ?? null} pictured={pictured} onPicture={() => { setPictured(!pictured); }} />
+      <PlayerBar player={player} state={state} peaks={peaks} chords={chords} picture={picture} pictured={pictured} onPicture={() => { setPictured(!pictured); }} />
       <div className={style["label"]}>
         <label htmlFor="heard">{t("transcribe.field")}</label>
         <Lease key={task.lease_expires_at} until={task.lease_expires_at} typed={text} renew={tasks.renew} />
       </div>
       <textarea id="heard" ref={field} className={style["text"]} rows={3} lang={task.chunk.language} dir={direction} spellCheck={false} autoCapitalize="off" autoComplete="off"
-        value={text ?? ""} disabled={text === null} onChange={(event) => { setText(event.target.value); }} />
+        value={text} onChange={(event) => { setText(event.target.value); }} />
       <div className={style["tools"]}>
         {(["noise", "unclear"] as const).map((tag) => (
           <Button key={tag} small {...STAY} onClick={() => { insert(` [${tag}] `); }} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords[tag]) })}>
@@ -70,13 +65,13 @@ export function Clip({ owner, ready, tasks, settings }: Given) {
       </div>
       {problem !== null && <ProblemNote problem={problem} />}
       <div className={style["ends"]}>
-        <Button look="main" disabled={text === null || text.trim() === ""} onClick={handIn} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.hand_in) })}>
+        <Button look="main" disabled={text.trim() === ""} onClick={handIn} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.hand_in) })}>
           {t("transcribe.hand_in")}<Key of={chords?.hand_in} />
         </Button>
         <Button aria-expanded={skipping} onClick={() => { setSkipping(!skipping); }} {...(chords === null ? {} : { "aria-keyshortcuts": chordSpoken(chords.skip) })}>
           {t("transcribe.skip")}<Key of={chords?.skip} />
         </Button>
-        <span className={style["kept"]} role="status">{text === null || text === "" ? "" : t("transcribe.kept")}</span>
+        <span className={style["kept"]} role="status">{text === "" ? "" : t("transcribe.kept")}</span>
       </div>
       {skipping && <Skip onChoose={(reason) => { tasks.skip(reason).catch(setProblem); }} onCancel={() => { setSkipping(false); field.current?.focus(); }} />}
     </section>

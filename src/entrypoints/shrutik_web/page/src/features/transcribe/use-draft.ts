@@ -2,17 +2,18 @@
 import { useEffect, useState } from "react";
 import { draftOf, keepDraft } from "../../outbox/drafts.ts";
 
-/** Null until the disk was read. */
-export function useDraft(owner: string, task: string): [string | null, (text: string) => void] {
-  const [text, setText] = useState<string | null>(null);
+/** `before` is shown until the disk was read: the draft as it was a moment ago. What is typed meanwhile counts. */
+export function useDraft(owner: string, task: string, before: string): [string, (text: string) => void] {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [kept, setKept] = useState(before);
   useEffect(() => {
     let over = false;
-    void draftOf(owner, task).then((draft) => { if (!over) setText((typed) => typed ?? draft?.text ?? ""); });
+    void draftOf(owner, task).then((draft) => { if (!over) setKept(draft?.text ?? ""); });
     return () => { over = true; };
   }, [owner, task]);
   const change = (next: string): void => {
-    setText(next);
+    setTyped(next);
     void keepDraft(owner, task, next);
   };
-  return [text, change];
+  return [typed ?? kept, change];
 }

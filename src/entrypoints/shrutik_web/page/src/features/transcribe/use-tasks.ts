@@ -6,6 +6,11 @@ import { dropDraft } from "../../outbox/drafts.ts";
 import type { Message } from "../../api/client.ts";
 import { dropTask, keepTask, readyTasks, refillTasks, type ReadyTask } from "../../outbox/tasks.ts";
 import { handInText } from "../../outbox/texts.ts";
+import { peaksAhead } from "../../parts/waveform-peaks.ts";
+import { drawnOf } from "./drawn.ts";
+
+/** Milliseconds in which the next clip is on the screen; only then are those behind it looked up. */
+const SHOWN_MS = 100;
 
 export type SkipReason = NonNullable<Message<"SkipRequest">["reason"]>;
 export type Tasks = {
@@ -27,12 +32,13 @@ export function useTasks(owner: string, collection: string): Tasks {
   const ahead = useRef<readonly ReadyTask[]>([]);
   const next = useCallback(async () => {
     setProblem(null);
-    ahead.current = await readyTasks(owner, collection);
+    ahead.current = asBefore(ahead.current, await readyTasks(owner, collection));
     const [ready] = ahead.current;
     // What was handed in is gone from the screen, also if the next clip is still on its way.
-    setCurrent(ready);
+    setCurrent((shown) => (shown != null && ready !== undefined && isSame(shown, ready) ? shown : ready));
     try {
-      ahead.current = await refillTasks(owner, collection);
+      ahead.current = asBefore(ahead.current, await refillTasks(owner, collection));
+      for (const { task, audio } of ahead.current) void peaksAhead(audio, drawnOf(task.chunk).outline);
       if (ready === undefined) setCurrent(ahead.current[0] ?? null);
     } catch (error) {
       if (ready !== undefined) return;
@@ -58,6 +64,7 @@ export function useTasks(owner: string, collection: string): Tasks {
     const following = ahead.current.find((one) => one.task.id !== task);
     if (following !== undefined) setCurrent(following);
     await dropTask(owner, task);
+    if (following !== undefined) await new Promise((resolve) => setTimeout(resolve, SHOWN_MS));
     await next();
   };
   const handIn = async (text: string): Promise<void> => {
@@ -71,10 +78,7 @@ export function useTasks(owner: string, collection: string): Tasks {
   const skip = async (reason: SkipReason): Promise<void> => {
     if (current == null) return;
     const { id } = current.task;
-    await leave(id, async () => {
-      await giveUp(id, reason);
-      await dropDraft(id);
-    });
+    await leave(id, () => giveUp(id, reason));
   };
   const renew = async (): Promise<void> => {
     if (current == null) return;
@@ -86,11 +90,21 @@ export function useTasks(owner: string, collection: string): Tasks {
   return { current, problem, done, handIn, skip, renew, look: () => void next() };
 }
 
-/** A task that is not lent any more needs no giving up. */
+function isSame(one: ReadyTask, other: ReadyTask): boolean {
+  return one.task.id === other.task.id && one.task.lease_expires_at === other.task.lease_expires_at;
+}
+
+/** A clip that was known keeps its sound as it was: what was made of it ahead is found by that. */
+function asBefore(before: readonly ReadyTask[], now: readonly ReadyTask[]): ReadyTask[] {
+  return now.map((one) => ({ ...one, audio: before.find(({ task }) => task.id === one.task.id)?.audio ?? one.audio }));
+}
+
+/** With its draft. A task that is not lent any more needs no giving up. */
 async function giveUp(task: string, reason: SkipReason): Promise<void> {
   try {
     await got(api.POST("/api/v1/tasks/{task_id}/skip", { params: { path: { task_id: task } }, body: { reason } }));
   } catch (error) {
     if (!(error instanceof ApiProblem) || (error.status !== 404 && error.status !== 409)) throw error;
   }
+  await dropDraft(task);
 }
