@@ -9,7 +9,7 @@ Revision: 0037, after 0035, 2026-11-29.
 from alembic import op
 
 revision = "0037"
-down_revision = "0035"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 

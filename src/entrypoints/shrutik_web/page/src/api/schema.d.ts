@@ -1966,7 +1966,7 @@ export interface components {
         };
         /**
          * Bounds
-         * @description Numbers between two others, these among them; null is no bound.
+         * @description Numbers from one to another, both included; null is no bound.
          */
         Bounds: {
             /**
@@ -2753,7 +2753,7 @@ export interface components {
         };
         /**
          * DayBounds
-         * @description Days, UTC, between two others, these among them; null is no bound.
+         * @description Days, UTC, from one to another, both included; null is no bound.
          */
         DayBounds: {
             /**
@@ -5306,7 +5306,7 @@ export interface components {
          * @description How a release's texts are written, beside its manifest.
          * @enum {string}
          */
-        ReleaseFormat: "csv" | "jsonl" | "common_voice" | "ljspeech";
+        ReleaseFormat: "csv" | "jsonl" | "common_voice" | "ljspeech" | "kaldi" | "nemo" | "lhotse" | "webdataset" | "parquet";
         /**
          * ReleaseMessage
          * @description A numbered dataset; nothing in it changes once it is ready.
@@ -5455,7 +5455,7 @@ export interface components {
             /** Collections */
             collections: string[];
             /** Formats */
-            formats: ("csv" | "jsonl" | "common_voice" | "ljspeech")[];
+            formats: ("csv" | "jsonl" | "common_voice" | "ljspeech" | "kaldi" | "nemo" | "lhotse" | "webdataset" | "parquet")[];
             /**
              * Min Confidence
              * @description Reviewers' words go out however sure they are.
@@ -5504,6 +5504,29 @@ export interface components {
              */
             traits?: {
                 [key: string]: string[];
+            };
+            /**
+             * Split By
+             * @description What is never in two splits; the first version decides for all of its name.
+             * @default speaker
+             * @enum {string}
+             */
+            split_by: "speaker" | "prompt";
+            /**
+             * Parted
+             * @description Make train, dev and test however few speakers there are.
+             * @default false
+             */
+            parted: boolean;
+            /**
+             * Accepted
+             * @description Why the release goes out although a gate found this; by what it found.
+             * @example {
+             *       "fell:split dev hours": "two speakers left"
+             *     }
+             */
+            accepted?: {
+                [key: string]: string;
             };
         };
         /**
@@ -5722,6 +5745,13 @@ export interface components {
             traits: {
                 [key: string]: string[];
             };
+            split_by: components["schemas"]["SplitBy"];
+            /** Parted */
+            parted: boolean;
+            /** Accepted */
+            accepted: {
+                [key: string]: string;
+            };
         };
         /**
          * SeriesFeedQuery
@@ -5922,6 +5952,12 @@ export interface components {
              */
             guardian: string;
         };
+        /**
+         * SplitBy
+         * @description What is never in two splits.
+         * @enum {string}
+         */
+        SplitBy: "speaker" | "prompt";
         /**
          * StartQuery
          * @description Who begins.
@@ -6798,7 +6834,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6824,7 +6860,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6918,7 +6954,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6944,7 +6980,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7032,7 +7068,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7058,7 +7094,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7162,7 +7198,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7188,7 +7224,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7298,7 +7334,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7410,7 +7446,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7436,7 +7472,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7554,7 +7590,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,7 +7616,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7682,7 +7718,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7708,7 +7744,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7810,7 +7846,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7836,7 +7872,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7924,7 +7960,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7950,7 +7986,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8074,7 +8110,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8184,7 +8220,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8306,7 +8342,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8518,7 +8554,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8652,7 +8688,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8778,7 +8814,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8804,7 +8840,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8927,7 +8963,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9051,7 +9087,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9194,7 +9230,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9220,7 +9256,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9345,7 +9381,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9490,7 +9526,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9516,7 +9552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9675,7 +9711,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9687,7 +9723,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,7 +9876,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9866,7 +9902,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9968,7 +10004,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10082,7 +10118,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10215,7 +10251,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10241,7 +10277,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10363,7 +10399,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10503,7 +10539,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10529,7 +10565,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10651,7 +10687,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10798,7 +10834,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10950,7 +10986,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11093,7 +11129,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11119,7 +11155,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11271,7 +11307,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11297,7 +11333,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11446,7 +11482,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11472,7 +11508,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11592,7 +11628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11618,7 +11654,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11797,7 +11833,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11809,7 +11845,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11947,7 +11983,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11973,7 +12009,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12113,7 +12149,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12139,7 +12175,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12263,7 +12299,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12420,7 +12456,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12590,7 +12626,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12616,7 +12652,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12762,7 +12798,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12898,7 +12934,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13075,7 +13111,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13087,7 +13123,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13225,7 +13261,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13351,7 +13387,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13516,7 +13552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13530,7 +13566,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13719,7 +13755,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13880,7 +13916,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14059,7 +14095,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `upload_exceeded`, `too_large` */
+            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14085,7 +14121,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14265,7 +14301,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14426,7 +14462,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14438,7 +14474,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14582,7 +14618,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14728,7 +14764,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14886,7 +14922,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15027,7 +15063,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15170,7 +15206,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15196,7 +15232,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15340,7 +15376,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15366,7 +15402,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15504,7 +15540,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15632,7 +15668,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15775,7 +15811,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15801,7 +15837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15957,7 +15993,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16100,7 +16136,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16126,7 +16162,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16260,7 +16296,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16400,7 +16436,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16426,7 +16462,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16562,7 +16598,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16691,7 +16727,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16836,7 +16872,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16862,7 +16898,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16870,7 +16906,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid" | "idempotency_key_reused";
+                        code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "split_by_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid" | "idempotency_key_reused";
                         /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
                         most?: number;
                     } & components["schemas"]["Problem"];
@@ -17002,7 +17038,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17028,7 +17064,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17036,7 +17072,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid";
+                        code?: "release_name_invalid" | "selection_invalid" | "format_unknown" | "decision_unknown" | "split_by_unknown" | "trait_invalid" | "text_invalid" | "language_invalid" | "fields_invalid";
                         /** @description `release_name_invalid`: Characters that a name may have. `trait_invalid`: Characters that a trait may have. */
                         most?: number;
                     } & components["schemas"]["Problem"];
@@ -17162,7 +17198,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17345,7 +17381,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17357,7 +17393,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17481,7 +17517,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17636,7 +17672,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17662,7 +17698,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17798,7 +17834,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17928,7 +17964,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18042,7 +18078,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18155,7 +18191,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18178,6 +18214,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18261,7 +18299,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18284,6 +18322,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18353,7 +18393,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18376,6 +18416,8 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -18483,7 +18525,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18625,7 +18667,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18651,7 +18693,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18802,7 +18844,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18945,7 +18987,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18971,7 +19013,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19113,7 +19155,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19230,7 +19272,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19256,7 +19298,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19382,7 +19424,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19525,7 +19567,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19551,7 +19593,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19691,7 +19733,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19853,7 +19895,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19879,7 +19921,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20053,7 +20095,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20065,7 +20107,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20159,7 +20201,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20407,7 +20449,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20525,7 +20567,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20652,7 +20694,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20788,7 +20830,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20919,7 +20961,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21050,7 +21092,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21188,7 +21230,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21334,7 +21376,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21481,7 +21523,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21626,7 +21668,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21754,7 +21796,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21870,7 +21912,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21896,7 +21938,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22028,7 +22070,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22158,7 +22200,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22303,7 +22345,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22329,7 +22371,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22471,7 +22513,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -5,7 +5,7 @@ import { api, got, type Message } from "../../api/client.ts";
 import { ButtonLink } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
-import { ProblemNote, Refusal } from "../../parts/problem-note.tsx";
+import { Refusal } from "../../parts/problem-note.tsx";
 import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { DatasheetPlots } from "./datasheet-plots.tsx";
