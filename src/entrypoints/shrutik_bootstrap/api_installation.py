@@ -135,6 +135,7 @@ def api_ports(
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
         "second_look_key": keys.second_looks,
+        "salt": keys.release_salt,
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
         "release_keyring": FolderReleaseKeyring(folder),

@@ -210,12 +210,13 @@ class ApiPlatform(HoldersPlatform):
     review_queue: providers.Provider[ReviewQueue] = providers.Factory(ReviewQueue, units_of_work)
     keep_gold: providers.Provider[KeepGold] = providers.Factory(KeepGold, units_of_work, clock, ids)
     second_look_key: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
+    salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
     decide_review: providers.Provider[DecideReview] = providers.Factory(
         DecideReview, units_of_work, clock, ids, second_look_key
     )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, units_of_work)
+    preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, units_of_work, blobs, salt)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
 
     zipper: providers.Provider[Zipper] = providers.Dependency()

@@ -158,7 +158,6 @@ def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, 
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),
         public_url=providers.Object(settings.public_url or _own_address(settings)),
-        salt=providers.Object(keys.release_salt),
     )
 
 

@@ -53,7 +53,6 @@ class Platform(ApiPlatform):
     sender: providers.Provider[JobSender] = providers.Dependency()
     mailer: providers.Provider[Mailer] = providers.Dependency()
     public_url: providers.Provider[str] = providers.Dependency(instance_of=str)
-    salt: providers.Provider[bytes] = providers.Dependency(instance_of=bytes)
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
     plan_recording: providers.Provider[PlanRecording] = providers.Factory(
@@ -88,8 +87,10 @@ class Platform(ApiPlatform):
         ApiPlatform.blobs,
         ApiPlatform.clock,
         ApiPlatform.ids,
-        providers.Factory(build_steps, ApiPlatform.units_of_work, ApiPlatform.blobs, release_ports, salt, public_url),
-        salt,
+        providers.Factory(
+            build_steps, ApiPlatform.units_of_work, ApiPlatform.blobs, release_ports, ApiPlatform.salt, public_url
+        ),
+        ApiPlatform.salt,
     )
     recompute_collection: providers.Provider[RecomputeCollection] = providers.Factory(
         RecomputeCollection, ApiPlatform.units_of_work, decide_chunks, ApiPlatform.clock, pause

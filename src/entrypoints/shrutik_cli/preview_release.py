@@ -1,13 +1,16 @@
 """Shows what a release would hold, and what would stay and why."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
 
 from shrutik_cli.acting_account import acting_account
 from shrutik_cli.open_installation import open_installation
-from shrutik_core.use_cases.releases.preview_release import ReleasePreview
+from shrutik_core.releases.selection import LeftOut
+from shrutik_core.releases.splits.split import Split
+from shrutik_core.use_cases.releases.preview_release import ClipSum, ReleasePreview
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 
 
@@ -26,22 +29,28 @@ def show_preview(data: Path | None, wish: ReleaseWish, email: str | None, *, as_
 def _told(preview: ReleasePreview) -> str:
     held = preview.held
     lines = [f"{held.clips} clips  {held.seconds / 3600:.2f} hours  {preview.speakers} speakers would go out."]
+    lines += [f"  {split.value:<18} {_sum(found)}" for split, found in preview.splits.items()]
     if preview.left_out:
         lines.append("Left out:")
     for reason, found in preview.left_out.items():
-        lines.append(f"  {reason.replace('_', ' '):<18} {found.clips:>8} clips  {found.seconds / 3600:>8.2f} hours")
+        lines.append(f"  {reason.replace('_', ' '):<18} {_sum(found)}")
     return "\n".join(lines)
+
+
+def _sum(found: ClipSum) -> str:
+    return f"{found.clips:>8} clips  {found.seconds / 3600:>8.2f} hours"
 
 
 def _plain(preview: ReleasePreview) -> dict[str, object]:
     held = preview.held
-    stays = {
-        reason.value: {"clips": found.clips, "seconds": round(found.seconds, 3)}
-        for reason, found in preview.left_out.items()
-    }
     return {
         "clips": held.clips,
         "seconds": round(held.seconds, 3),
         "speakers": preview.speakers,
-        "left_out": stays,
+        "splits": _by_name(preview.splits),
+        "left_out": _by_name(preview.left_out),
     }
+
+
+def _by_name(sums: Mapping[Split, ClipSum] | Mapping[LeftOut, ClipSum]) -> dict[str, dict[str, float]]:
+    return {name.value: {"clips": one.clips, "seconds": round(one.seconds, 3)} for name, one in sums.items()}

@@ -2,6 +2,7 @@
 
 import json
 import re
+import re
 import signal
 import socket
 import subprocess
@@ -49,10 +50,10 @@ def test_the_dataset_lies_ready(first):
 def test_every_split_has_clips_and_the_loading_line_reads_them(first):
     folder = first["release"]["path"]
     loaded = subprocess.run(loading_line(Path(folder)), shell=True, capture_output=True, text=True, check=True)
-    lines = [line.split(" ", 2) for line in loaded.stdout.splitlines()]
+    lines = [re.fullmatch(r"(\w+) \((\d+),\) (\d+) (.+)", line).groups() for line in loaded.stdout.splitlines()]
     assert len(lines) == first["release"]["clips"]
-    assert {split for split, _, _ in lines} == {"train", "dev", "test"}
-    assert all(0 < float(seconds) < 30 and text for _, seconds, text in lines)
+    assert {split for split, *_ in lines} == {"train", "dev", "test"}
+    assert all(0 < int(samples) / int(rate) < 30 and text for _, samples, rate, text in lines)
 
 
 def test_again_it_goes_on_with_what_is_there(first, folder):

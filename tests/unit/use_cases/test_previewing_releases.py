@@ -1,11 +1,18 @@
 """What a release would hold, told before anybody waits for it: the same as the release then holds."""
 
+from collections import Counter
+
 import pytest
 
+from planned_releases import SALT, PlannedReleases
 from releases_scene import FORMATS, one_settled, release, take_back_consent
+from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.selection import LeftOut
+from shrutik_core.releases.splits.ledger import Ledger
+from shrutik_core.releases.splits.split import Split
 from shrutik_core.shared.errors import Invalid, Missing, Refused
-from shrutik_core.use_cases.releases.preview_release import ClipSum
+from shrutik_core.testing.builders import a_release
+from shrutik_core.use_cases.releases.preview_release import ClipSum, preview_of
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
 
@@ -22,6 +29,8 @@ def test_a_preview_says_what_the_release_then_holds():
     made = release(scene)
     assert (told.held.clips, round(told.held.seconds, 3)) == (made.clips, made.seconds)
     assert told.speakers == 1
+    assert told.splits == {Split.ALL: told.held}
+    assert preview(scene).splits == told.splits
     assert LeftOut.WITHOUT_CONSENT not in told.left_out
 
 
@@ -33,6 +42,17 @@ def test_a_preview_says_why_clips_stay():
     assert told.held == ClipSum()
     assert told.speakers == 0
     assert told.left_out[LeftOut.WITHOUT_CONSENT] == held
+
+
+def test_a_preview_parts_speakers_as_the_release_does():
+    scene = PlannedReleases(speakers=40)
+    names = Pseudonyms("bn-read", SALT)
+    with scene.units() as work:
+        told = preview_of(work.releases.weigh(a_release(1).selection), Ledger("bn-read"), names)
+    released, _ = scene.plan()
+    counts = Counter(Split(one.planned.split) for shard in scene.planned(released) for one in shard.clips)
+    assert {split: found.clips for split, found in told.splits.items()} == counts
+    assert set(counts) == {Split.TRAIN, Split.DEV, Split.TEST}
 
 
 def test_a_narrow_selection_holds_no_more_than_a_wide_one():

@@ -1,4 +1,4 @@
-"""One line that loads a dataset with Python's own library and soundfile; no torch is needed."""
+"""One line that loads a dataset with what is installed with Shrutik; no torch is needed."""
 
 import json
 import shlex
@@ -6,17 +6,16 @@ import sys
 from pathlib import Path
 
 _CODE = (
-    "import csv; folder = {folder}; "
-    'rows = csv.DictReader(open(folder + "/views/csv/metadata.csv", encoding="utf-8")); '
-    '[print(row["split"], row["duration_s"], row["text"]) for row in rows]'
+    "from shrutik_datasets.opening import open_release; "
+    "[print(clip.line.split, clip.samples.shape, clip.rate, clip.text) for clip in open_release({folder})]"
 )
 
 
 def loading_line(folder: Path) -> str:
-    """A command for a shell, which prints the split, the seconds and the text of each clip.
+    """A command for a shell, which prints the split, the shape and rate of the sound, and the text of each clip.
 
     Args:
-        folder: of a release, as `shrutik release export` lays it out.
+        folder: of a release.
     """
     return f"{shlex.quote(_python())} -c {shlex.quote(_CODE.format(folder=json.dumps(str(folder))))}"
 

@@ -11,7 +11,7 @@ from shrutik_core.recordings.quality import FIGURES
 from shrutik_core.releases.release_name import LONGEST_RELEASE_NAME, RELEASE_NAME_RULE
 from shrutik_core.releases.selection import LONGEST_REASON, MOST_ACCEPTED, LeftOut, ReleaseFormat, Selection
 from shrutik_core.releases.selection_json import conditions
-from shrutik_core.releases.splits.split import SplitBy
+from shrutik_core.releases.splits.split import Split, SplitBy
 from shrutik_core.use_cases.releases.preview_release import ReleasePreview
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from shrutik_http.messages import CollectionName, InSchema, Message, Request, Text, a_match
@@ -136,12 +136,21 @@ class LeftOutMessage(Message):
     seconds: Annotated[float, Field(ge=0)]
 
 
+class SplitMessage(Message):
+    """Clips that would go out in one split."""
+
+    split: Split
+    clips: Annotated[int, Field(ge=1)]
+    seconds: Annotated[float, Field(ge=0)]
+
+
 class PreviewMessage(Message):
     """What a release would hold, had it been built now; each clip that stays is counted under one reason."""
 
     clips: Annotated[int, Field(ge=0)]
     seconds: Annotated[float, Field(ge=0)]
     speakers: Annotated[int, Field(ge=0)]
+    splits: list[SplitMessage]
     left_out: list[LeftOutMessage]
 
     @classmethod
@@ -151,5 +160,9 @@ class PreviewMessage(Message):
             LeftOutMessage(reason=reason, clips=found.clips, seconds=round(found.seconds, 3))
             for reason, found in preview.left_out.items()
         ]
-        held = preview.held
-        return cls(clips=held.clips, seconds=round(held.seconds, 3), speakers=preview.speakers, left_out=stays)
+        splits = [
+            SplitMessage(split=split, clips=found.clips, seconds=round(found.seconds, 3))
+            for split, found in preview.splits.items()
+        ]
+        held, speakers = preview.held, preview.speakers
+        return cls(clips=held.clips, seconds=round(held.seconds, 3), speakers=speakers, splits=splits, left_out=stays)

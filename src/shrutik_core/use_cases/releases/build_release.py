@@ -64,7 +64,7 @@ class BuildRelease:
         if release is None:
             return
         earlier = self._earlier(release)
-        before = LeftBehind(self.blobs).predecessor(release, earlier)
+        before = LeftBehind(self.blobs).predecessor(release.name, earlier)
         self.steps.measure(release.selection)
         self._note(release, MEASURED)
         plan = self.steps.plan(release, before)

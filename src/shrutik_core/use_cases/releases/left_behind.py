@@ -32,16 +32,16 @@ class LeftBehind:
         """Whether the version was ready and left all of it, as each does that has shards."""
         return release.status in WAS_READY and self.blobs.exists(facts_key(release.name, release.version))
 
-    def predecessor(self, release: Release, earlier: Sequence[Release]) -> Predecessor:
+    def predecessor(self, series: str, earlier: Sequence[Release]) -> Predecessor:
         """What the last of the versions that left anything has left.
 
         Args:
-            release: that goes on from it.
+            series: name of the releases.
             earlier: versions that left it, the first first.
         """
         if not earlier:
-            return Predecessor.of(self.blobs, release.name, 0)
+            return Predecessor.of(self.blobs, series, 0)
         version = earlier[-1].version
-        with self.blobs.open(facts_key(release.name, version)) as stream:
+        with self.blobs.open(facts_key(series, version)) as stream:
             root = str(json.loads(stream.read())["root"])
-        return attrs.evolve(Predecessor.of(self.blobs, release.name, version), root=root)
+        return attrs.evolve(Predecessor.of(self.blobs, series, version), root=root)
