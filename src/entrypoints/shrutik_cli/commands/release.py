@@ -47,6 +47,7 @@ def create(
     accept: AcceptOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; nothing is kept.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait until it is built.")] = True,
+    cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers build it.")] = "",
     acting: AsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -64,7 +65,7 @@ def create(
     if dry_run:
         show_preview(data, wish, acting, as_json=as_json)
     else:
-        _print([create_release(data, wish, acting, wait=wait)], as_json)
+        _print([create_release(data, wish, acting, wait=wait, cluster=cluster)], as_json)
 
 
 @app.command("list", epilog=examples("shrutik release list", "shrutik release list --json"))
