@@ -78,8 +78,8 @@ def test_nothing_is_left_of_the_work(scene):
 def test_a_version_says_what_changed_since_each_earlier_one(scene):
     release(scene), release(scene)
     third = release(scene)
-    deltas = [file.name for file in third.files if file.name.startswith("delta/")]
-    assert deltas == ["delta/delta-from-v1.jsonl.zst", "delta/delta-from-v2.jsonl.zst"]
+    deltas = [file.name for file in third.files if file.name.startswith("delta-")]
+    assert deltas == ["delta-from-v1.jsonl.zst", "delta-from-v2.jsonl.zst"]
     told = json.loads(content(scene, third, "release.json"))
     assert told["predecessor"]["version"] == 2
     assert told["withdrawals"] == "https://shrutik.example.org/api/v1/series/bn/withdrawals"

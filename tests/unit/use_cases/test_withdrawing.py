@@ -121,7 +121,7 @@ def test_what_withdrawals_explain_stops_no_later_version(scene, speaker):
     run_out(scene)
     again = release(scene)
     assert (again.status, again.clips) == (ReleaseStatus.READY, 1)
-    delta = scene.platform.read_releases().file(scene.admin, again.id, "delta/delta-from-v1.jsonl.zst")
+    delta = scene.platform.read_releases().file(scene.admin, again.id, "delta-from-v1.jsonl.zst")
     told = list(packed_lines(scene.platform.blobs(), MemoryCompressor(), delta.key))
     assert len(told) == 1
 

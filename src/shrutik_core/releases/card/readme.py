@@ -15,6 +15,8 @@ FILES = (
     ("datasheet.html", "all figures, with pictures; `datasheet.md` says the same, `stats.json` for programs"),
     ("shards/", "the sound: tar archives of FLAC, each of one split"),
     ("manifest/", "a line of JSON for each clip, one file for each shard, packed with Zstandard"),
+    ("splits.jsonl", "which speaker is in which split, for this version and all later ones"),
+    ("delta-from-v*.jsonl.zst", "what changed since each earlier version"),
     ("views/", "the same lines in other formats, those that were asked for"),
     ("LICENSES/, CONSENT/", "under what terms the clips go out, and what speakers agreed to"),
     ("croissant.json, datacite.json", "for catalogues and registries"),

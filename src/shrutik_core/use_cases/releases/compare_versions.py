@@ -77,7 +77,7 @@ class CompareVersions:
         head, counts = DeltaHead(earlier.title, release.title), DeltaCounts()
         later = self._lines(shard.manifest.file.key for shard in shards)
         before = self._lines(self._manifests(earlier))
-        name = f"delta/{delta_name(earlier.version)}{self.compressor.ending}"
+        name = f"{delta_name(earlier.version)}{self.compressor.ending}"
 
         def told() -> Iterator[str]:
             yield head.text

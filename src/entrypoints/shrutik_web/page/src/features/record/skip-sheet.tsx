@@ -45,11 +45,13 @@ function SkipSheet({ about, prompt, prompts, onClose }: Given) {
     <Dialog title={t("skip.title")} onClose={onClose} actions={<Button onClick={later}>{t("skip.later")}</Button>}>
       <p>{t("skip.help")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
-      {REASONS.map((reason, place) => (
-        <Button key={reason} onClick={() => { choose(reason); }} aria-keyshortcuts={String(place + 1)}>
-          <kbd className={style["key"]} aria-hidden="true">{number(place + 1)}</kbd> {t(`skip.${reason}`)}
-        </Button>
-      ))}
+      <div className={style["why"]}>
+        {REASONS.map((reason, place) => (
+          <Button key={reason} onClick={() => { choose(reason); }} aria-keyshortcuts={String(place + 1)}>
+            <kbd className={style["key"]} aria-hidden="true">{number(place + 1)}</kbd> {t(`skip.${reason}`)}
+          </Button>
+        ))}
+      </div>
     </Dialog>
   );
 }
