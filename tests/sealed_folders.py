@@ -70,7 +70,12 @@ class SealedFolders(PlannedReleases):
             work.commit()
 
     def lay_out(
-        self, folder, version=1, views=("jsonl", "csv", "kaldi", "lhotse", "webdataset", "parquet"), facts=FACTS
+        self,
+        folder,
+        version=1,
+        views=("jsonl", "csv", "kaldi", "lhotse", "webdataset", "parquet"),
+        facts=FACTS,
+        spoil=None,
     ):
         """The sealed release as a folder; its title's version is given back with what was planned."""
         release, plan = self.plan(version)
@@ -84,6 +89,8 @@ class SealedFolders(PlannedReleases):
         lines = [line for shard in shards for line in self._lines(shard)]
         lines.sort(key=lambda line: (line.split, line.shard))
         written += self._beside(release, lines, views)
+        # What a builder with a fault would seal.
+        written = [self._spoilt(release, one, spoil) for one in written]
         milliseconds = round(sum(1_000 * line.duration_s for line in lines if not line.withdrawn))
         counts = ReleaseCounts(plan.clips, milliseconds, plan.shards, 0)
         sealed = SealRelease(self.blobs, SIGNER)(release, written, facts, counts)
@@ -112,6 +119,16 @@ class SealedFolders(PlannedReleases):
             blob = self.blobs.put(release_key(release.id, name), [data])
             file = ReleaseFile(name, blob.key, blob.size, blob.sha256, "text/plain")
             yield WrittenFile(file, file_leaf(name, blob.size, bytes.fromhex(blob.sha256)))
+
+    def _spoilt(self, release, one, spoil):
+        name = one.file.name
+        if name not in (spoil or {}):
+            return one
+        with self.blobs.open(one.file.key) as stream:
+            data = spoil[name](stream.read())
+        blob = self.blobs.put(release_key(release.id, name), [data])
+        file = ReleaseFile(name, blob.key, blob.size, blob.sha256, "text/plain")
+        return WrittenFile(file, file_leaf(name, blob.size, bytes.fromhex(blob.sha256)))
 
     def _sounding(self, release, lines):
         """Views with their sound, as it was recorded."""

@@ -76,7 +76,9 @@ def lay_out(folder, clips):
 
 def by_soundfile(found):
     for sound in found:
-        soundfile.read(io.BytesIO(sound), dtype="float32")
+        # Held until the next is there, as whoever reads clips in a loop does.
+        samples, _ = soundfile.read(io.BytesIO(sound), dtype="float32")
+        assert len(samples) == RATE * SECONDS
 
 
 def by_us(folder, clips):

@@ -9,6 +9,7 @@ for clip in open_release("bn-read-v3", split="train"):
 import io
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from shrutik_datasets.release_source import ReleaseSource, source_of
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 
 _MANIFEST, _ENDING = "manifest/", ".jsonl.zst"
+_AT_ONCE = 100
+"""Lines that are read together: each by itself, between two sounds, takes twice as long."""
 _DTYPES = ("float32", "float64", "int16", "int32")
 
 
@@ -130,7 +133,9 @@ class OpenedRelease:
 
     def _lines(self, shard: str) -> Iterator[ManifestLine]:
         packed = self.source.blocks(f"{_MANIFEST}{shard}{_ENDING}")
-        return map(read_line, lines_of(ZstandardCompressor().unpack(packed)))
+        texts = lines_of(ZstandardCompressor().unpack(packed))
+        while batch := [read_line(text) for text in islice(texts, _AT_ONCE)]:
+            yield from batch
 
     def _decoded(self, line: ManifestLine, data: bytes) -> OpenedClip:
         try:

@@ -62,14 +62,14 @@ class FolderSource:
             for line in lines:
                 file.seek(line.offset_bytes)
                 data = file.read(line.size_bytes)
-                if len(data) != line.size_bytes:
+                if data is None or len(data) != line.size_bytes:
                     raise Invalid("shard_short", f"{shard} ends before clip {line.clip}; verify the release.")
                 yield line, data
 
     @contextmanager
     def _open(self, path: str) -> Iterator[BinaryIO]:
         try:
-            with (self.root / path).open("rb") as file:
+            with (self.root / path).open("rb", buffering=0) as file:
                 yield file
         except FileNotFoundError as error:
             raise Missing("release_file_missing", f"{self.root / path}: there is no such file.") from error

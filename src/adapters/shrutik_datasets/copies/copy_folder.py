@@ -23,6 +23,9 @@ declare(Missing, "copy_file_missing", "The folder does not have this file, so it
 
 MANIFEST, SHARDS = "manifest/", "shards/"
 _BLOCK = 1 << 20
+_PACKED = 1 << 14
+"""Bytes that are unpacked at a time: a few of them may become very many."""
+_LONGEST_LINE = 16 << 20
 
 
 @attrs.frozen
@@ -63,10 +66,10 @@ class CopyFolder:
                 raise self._missing(path, "not a file")
             yield file
 
-    def blocks(self, path: str) -> Iterator[bytes]:
-        """The bytes of a file, a megabyte at a time."""
+    def blocks(self, path: str, size: int = _BLOCK) -> Iterator[bytes]:
+        """The bytes of a file, a megabyte at a time, or so many."""
         with self.open(path) as file:
-            while block := file.read(_BLOCK):
+            while block := file.read(size):
                 yield block
 
     def text(self, path: str) -> str:
@@ -141,7 +144,7 @@ class CopyFolder:
             Missing: ``copy_file_missing``.
             Invalid: ``compressed_damaged``.
         """
-        return lines_of(self.compressor.unpack(self.blocks(self.manifest(shard))))
+        return lines_of(self.compressor.unpack(self.blocks(self.manifest(shard), _PACKED)))
 
     def sound(self, line: ManifestLine) -> bytes:
         """The sound of a clip, as it lies in its shard.
@@ -158,11 +161,17 @@ class CopyFolder:
 
 
 def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines, without their ends, of bytes that come in blocks."""
+    """Lines, without their ends, of bytes that come in blocks.
+
+    Raises:
+        Invalid: ``line_too_long`` if one has more than 16 MiB.
+    """
     left = b""
     for block in blocks:
         *lines, left = (left + block).split(b"\n")
         yield from lines
+        if len(left) > _LONGEST_LINE:
+            raise Invalid("line_too_long", f"A line has more than {_LONGEST_LINE} bytes; fetch the file again.")
     if left:
         yield left
 

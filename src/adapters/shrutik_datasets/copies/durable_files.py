@@ -1,10 +1,33 @@
 """Changes of a copy that survive a crash: each is there whole or not at all, in the order in which it was asked for."""
 
+import fcntl
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from shrutik_core.shared.errors import Conflict, declare
+
+declare(Conflict, "copy_busy", "Another process is changing this copy of a release.")
+
 _STAGED = ".new"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep others who ask likewise from changing the folder meanwhile.
+
+    Raises:
+        Conflict: ``copy_busy`` if another process is at it.
+    """
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Conflict("copy_busy", f"Another process is changing {folder}; wait until it has ended.") from error
+    finally:
+        os.close(opened)
 
 
 def write_whole(path: Path, blocks: Iterable[bytes]) -> None:

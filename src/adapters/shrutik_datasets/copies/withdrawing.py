@@ -17,7 +17,7 @@ from shrutik_core.releases.copies.withdrawn_file import STAGING, WithdrawnFile
 from shrutik_core.releases.manifest.json_lines import read_line, write_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.tree.leaves import file_leaf
-from shrutik_core.shared.errors import Invalid, declare
+from shrutik_core.shared.errors import Invalid, Missing, declare
 from shrutik_datasets.copies import durable_files
 from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
 from shrutik_datasets.copies.feed_check import FeedCheck
@@ -69,7 +69,16 @@ class Withdrawing:
                 released; ``view_unknown``.
             Missing: ``copy_file_missing``.
             Unavailable: ``extra_missing`` if a view needs a package that is not installed; ``folder_unwritable``.
+            Conflict: ``copy_busy`` if another process is changing it.
         """
+        if not self.folder.root.is_dir():
+            raise Missing(
+                "copy_file_missing", f"{self.folder.root} is no folder; name the one that holds release.json."
+            )
+        with durable_files.alone(self.folder.root):
+            return self._run()
+
+    def _run(self) -> Applied:
         told, listed, before = self.folder.told(), self.folder.listed(), self.folder.withdrawn()
         if before and before.release != told.title:
             raise damaged(WITHDRAWN)

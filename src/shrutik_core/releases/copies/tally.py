@@ -11,7 +11,7 @@ from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release_json import NAME as RELEASE
 from shrutik_core.releases.splits.prompts import prompt_key
-from shrutik_core.releases.stats.crossings import MICROSECONDS, microseconds_of
+from shrutik_core.releases.stats.crossings import MICROSECONDS, CrossingAmount, microseconds_of
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 from shrutik_core.releases.stats.stats_json import NAME as STATS
 
@@ -78,15 +78,20 @@ class CopyTally:
         """What ``stats.json`` says otherwise."""
         if stats.release != title:
             yield CopyFault(STATS, f"is of {stats.release!r}, not of {title}")
-        said = {one.value: one for one in stats.by.get("split", ())}
-        for split in sorted({*self.clips, *(name or "" for name in said)}):
-            one = said.get(split)
-            clips, seconds = (one.clips, one.seconds) if one else (0, 0.0)
-            if (clips, round(seconds * MICROSECONDS)) != (self.clips[split], self.microseconds[split]):
-                found = self.microseconds[split] / MICROSECONDS
-                yield CopyFault(
-                    STATS, f"says {clips} clips and {seconds} s of {split}; there are {self.clips[split]} and {found} s"
-                )
+        yield from self._differing("all splits", stats.total, sum(self.clips.values()), sum(self.microseconds.values()))
+        said = {one.value or "": one for one in stats.by.get("split", ())}
+        for split in sorted({*self.clips, *said}):
+            one = said.get(split, CrossingAmount())
+            yield from self._differing(split, one, self.clips[split], self.microseconds[split])
+        # Who said what was taken out of a copy is not known any more.
+        if not self.taken and stats.total.speakers != len(self._speakers):
+            found = len(self._speakers)
+            yield CopyFault(STATS, f"says {stats.total.speakers} speakers, and there are {found}")
+
+    def _differing(self, split: str, said: CrossingAmount, clips: int, microseconds: int) -> Iterator[CopyFault]:
+        if (said.clips, round(said.seconds * MICROSECONDS)) != (clips, microseconds):
+            told = f"says {said.clips} clips and {said.seconds} s of {split}"
+            yield CopyFault(STATS, f"{told}; there are {clips} and {microseconds / MICROSECONDS} s")
 
     def _apart(self, places: dict[str, str], name: str, line: ManifestLine, path: str, what: str) -> None:
         other = places.setdefault(name, line.split)

@@ -16,7 +16,7 @@ from sealed_folders import SIGNER, SealedFolders, signer, write_feed_file
 from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Conflict, Invalid, Missing
 from shrutik_datasets.copies import durable_files
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 
@@ -305,3 +305,16 @@ def test_a_sound_that_nobody_withdrew_is_missed(sounding, tmp_path):
     other = copy / f"views/audiofolder/all/{sounding[0].clip_of(200)}.flac"
     other.unlink()
     assert [fault.path for fault in verify_copy(copy, key=KEY).faults] == [other.relative_to(copy).as_posix()]
+
+
+def test_two_do_not_change_a_copy_at_once(small, copy, tmp_path):
+    feed = feed_of(tmp_path, [small[0].clip_of(101)])
+    with durable_files.alone(copy), pytest.raises(Conflict) as raised:
+        apply_withdrawals(copy, feed, KEY)
+    assert raised.value.code == "copy_busy"
+    assert apply_withdrawals(copy, feed, KEY).new == 1
+
+
+def test_a_folder_that_is_none_is_told(tmp_path):
+    with pytest.raises(Missing):
+        apply_withdrawals(tmp_path / "nowhere", feed_of(tmp_path, []), KEY)
