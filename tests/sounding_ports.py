@@ -5,7 +5,6 @@ from shrutik_bootstrap.release_views import release_views
 from shrutik_datasets.clip_measurer import SoundFileClipMeasurer
 from shrutik_datasets.licence_texts import PackagedLicenceTexts
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
-from shrutik_memory.release_signer import MemoryReleaseSigner
 from shrutik_memory.work_pool import MemoryWorkPool
 
 
@@ -14,7 +13,6 @@ def sounding_ports():
         measurer=SoundFileClipMeasurer(),
         compressor=ZstandardCompressor(),
         pool=MemoryWorkPool(),
-        signer=MemoryReleaseSigner(),
         licences=PackagedLicenceTexts(),
         make_views=release_views,
         software={"shrutik": "1.2.3"},

@@ -14,10 +14,11 @@ from shrutik_audio.confined.pool import DecoderPool
 from shrutik_audio.confined.processor import ConfinedProcessor
 from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, running_database
 from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
-from shrutik_bootstrap.release_ports import installed_release_ports
+from shrutik_bootstrap.release_steps import ReleasePorts
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.errors import Conflict
@@ -154,11 +155,17 @@ def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, 
     return Platform(
         **api_ports(settings, engine, folder, keys, pool),
         audio_processor=providers.Object(ConfinedProcessor(pool)),
-        release_ports=providers.Singleton(installed_release_ports, settings, folder),
+        release_ports=providers.Singleton(_release_ports, settings),
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),
         public_url=providers.Object(settings.public_url or _own_address(settings)),
     )
+
+
+def _release_ports(settings: Settings) -> ReleasePorts:
+    """Only when a release is built: NumPy begins threads, and the parent of `serve` forks."""
+    ports: ReleasePorts = load("shrutik_bootstrap.release_ports", "releases").installed_release_ports(settings)
+    return ports
 
 
 def _own_address(settings: Settings) -> str:

@@ -1,8 +1,11 @@
 """The keys of a data folder, as its operator changes them."""
 
+from datetime import UTC, datetime
+
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_system.keys import rotate_keys
+from shrutik_system.release_keys import rotate_release_key
 
 
 def rotate_token_keys(settings: Settings) -> str:
@@ -13,3 +16,13 @@ def rotate_token_keys(settings: Settings) -> str:
         Unavailable: ``keys_unavailable``.
     """
     return rotate_keys(claim_data_folder(settings.data))
+
+
+def rotate_signing_key(settings: Settings) -> str:
+    """Make a new key for releases and feeds, which signs at once; its public half, as ``minisign -P`` takes it.
+
+    Raises:
+        Invalid: if the data folder or its keys cannot be used.
+        Unavailable: ``keys_unavailable``.
+    """
+    return rotate_release_key(claim_data_folder(settings.data), datetime.now(UTC)).signer.key.text

@@ -32,7 +32,6 @@ from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
 from shrutik_memory.release_keyring import MemoryReleaseKeyring
-from shrutik_memory.release_signer import MemoryReleaseSigner
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
@@ -107,7 +106,6 @@ def _release_ports() -> ReleasePorts:
         measurer=MemoryClipMeasurer(),
         compressor=MemoryCompressor(),
         pool=MemoryWorkPool(),
-        signer=MemoryReleaseSigner(),
         licences=MemoryLicenceTexts(),
         make_views=release_views,
         software={"shrutik": __version__},

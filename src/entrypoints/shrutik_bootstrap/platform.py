@@ -88,7 +88,13 @@ class Platform(ApiPlatform):
         ApiPlatform.clock,
         ApiPlatform.ids,
         providers.Factory(
-            build_steps, ApiPlatform.units_of_work, ApiPlatform.blobs, release_ports, ApiPlatform.salt, public_url
+            build_steps,
+            ApiPlatform.units_of_work,
+            ApiPlatform.blobs,
+            release_ports,
+            ApiPlatform.release_keyring,
+            ApiPlatform.salt,
+            public_url,
         ),
         ApiPlatform.salt,
     )

@@ -8,7 +8,7 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clip_measurer import ClipMeasurer
 from shrutik_core.ports.compressor import Compressor
 from shrutik_core.ports.licence_texts import LicenceTexts
-from shrutik_core.ports.release_signer import ReleaseSigner
+from shrutik_core.ports.release_keyring import ReleaseKeyring
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.work_pool import WorkPool
 from shrutik_core.use_cases.releases.build_steps import BuildSteps
@@ -29,7 +29,6 @@ class ReleasePorts:
         measurer: decodes clips.
         compressor: packs manifests.
         pool: does the work that processors or machines share.
-        signer: signs.
         licences: knows licences in full.
         make_views: makes views by their names.
         software: what makes releases here, each with its version.
@@ -39,7 +38,6 @@ class ReleasePorts:
     measurer: ClipMeasurer
     compressor: Compressor
     pool: WorkPool
-    signer: ReleaseSigner
     licences: LicenceTexts
     make_views: MakeViews
     software: Mapping[str, str]
@@ -47,9 +45,19 @@ class ReleasePorts:
 
 
 def build_steps(
-    units_of_work: UnitsOfWork, blobs: BlobStore, ports: ReleasePorts, salt: bytes, public_url: str
+    units_of_work: UnitsOfWork,
+    blobs: BlobStore,
+    ports: ReleasePorts,
+    keyring: ReleaseKeyring,
+    salt: bytes,
+    public_url: str,
 ) -> BuildSteps:
-    """All of them."""
+    """All of them, with the key that signs now.
+
+    Raises:
+        Unavailable: ``release_key_unavailable``.
+    """
+    signer = keyring().signer
     return BuildSteps(
         measure=MeasureNewClips(units_of_work, blobs, ports.measurer, ports.pool),
         plan=PlanRelease(units_of_work, blobs, salt),
@@ -57,7 +65,7 @@ def build_steps(
         texts=WriteTexts(blobs, ports.compressor, ports.make_views),
         compare=CompareVersions(units_of_work, blobs, ports.compressor),
         describe=DescribeRelease(
-            units_of_work, blobs, ports.licences, ports.signer, ports.software, public_url, ports.publisher
+            units_of_work, blobs, ports.licences, signer, ports.software, public_url, ports.publisher
         ),
-        seal=SealRelease(blobs, ports.signer),
+        seal=SealRelease(blobs, signer),
     )

@@ -18,6 +18,10 @@ from shrutik_core.shared.errors import Invalid, declare
 declare(Invalid, "series_index", "This is not an index of a series.")
 
 
+STATS = "stats.json"
+"""The statistics of a version, in its folder and where they are left."""
+
+
 def index_key(series: str, version: int) -> str:
     """Where the index that a version left lies in the blob store."""
     return f"series/{series}/v{version}/index.jsonl"
@@ -25,7 +29,7 @@ def index_key(series: str, version: int) -> str:
 
 def stats_key(series: str, version: int) -> str:
     """Where the statistics of a version lie in the blob store, as they were released."""
-    return f"series/{series}/v{version}/stats.json"
+    return f"series/{series}/v{version}/{STATS}"
 
 
 def facts_key(series: str, version: int) -> str:

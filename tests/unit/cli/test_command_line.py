@@ -15,7 +15,7 @@ GROUPS = {
     "db": ("upgrade", "check", "status"),
     "apikey": ("create", "list", "revoke"),
     "user": ("create", "role", "disable", "enable", "password"),
-    "keys": ("rotate",),
+    "keys": ("rotate", "rotate-release"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
     "prompts": ("import",),

@@ -1,6 +1,7 @@
 """How a release is built: what it holds, how it goes on after a break, whose turn it is, and when it fails."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import attrs
@@ -67,6 +68,27 @@ def test_a_release_is_built_from_what_is_settled_and_says_how_much_that_is(scene
     (recording,) = scene.platform.read_recordings().list(scene.admin, PageRequest()).items
     with scene.platform.units_of_work()() as uow:
         assert uow.releases.with_recording(recording.id) == (made.id,)
+
+
+class Threads:
+    """A work pool of four that share nothing but memory."""
+
+    def each(self, work, things):
+        with ThreadPoolExecutor(4) as pool:
+            yield from pool.map(work, things)
+
+
+def test_two_installations_make_the_same_bytes_of_the_same_records(scene):
+    other = one_settled()
+    made = [release(scene)]
+    build, asked_there = other.platform.build_release(), asked(other, FORMATS)
+    write = attrs.evolve(build.steps.write, pool=Threads())
+    measure = attrs.evolve(build.steps.measure, pool=Threads())
+    attrs.evolve(build, steps=attrs.evolve(build.steps, write=write, measure=measure))(asked_there.id)
+    made.append(now(other, asked_there))
+    here, there = ({file.name: file.sha256 for file in one.files} for one in made)
+    assert here == there
+    assert made[0].digest == made[1].digest
 
 
 def test_nothing_is_left_of_the_work(scene):

@@ -1,22 +1,20 @@
-"""`shrutik keys`: what signs access tokens."""
+"""`shrutik keys`: what signs access tokens, and what signs releases."""
 
 import json
 
 import typer
 
-from shrutik_bootstrap.keys import rotate_token_keys
+from shrutik_bootstrap.keys import rotate_signing_key, rotate_token_keys
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption
 
-app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="The keys that sign access tokens."
-)
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="The keys that sign.")
 
 
 @app.callback()
 def keys() -> None:
-    """The keys that sign access tokens."""
+    """The keys that sign access tokens and releases."""
 
 
 @app.command(epilog=examples("shrutik keys rotate", "shrutik keys rotate --data /srv/shrutik"))
@@ -24,3 +22,13 @@ def rotate(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Makes a new key. It signs once `serve` is started again; tokens of the two keys before it stay good."""
     kid = rotate_token_keys(read_settings(data=data))
     typer.echo(json.dumps({"kid": kid}) if as_json else f"The new key is {kid}; start `shrutik serve` again to use it.")
+
+
+@app.command("rotate-release", epilog=examples("shrutik keys rotate-release"))
+def rotate_release(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Makes a new key for releases and feeds. It signs at once; the old key vouches for it, and is gone.
+
+    Whoever trusts the old key follows to the new one by `KEYS`, which the API gives out at /api/v1/keys/releases.
+    """
+    key = rotate_signing_key(read_settings(data=data))
+    typer.echo(json.dumps({"key": key}) if as_json else f"Releases are signed from now on by {key}")

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from shrutik_core.releases.series_index import STATS
 from shrutik_core.releases.stats.release_stats import FORMAT, ReleaseStats
 from shrutik_core.shared.errors import Invalid, declare
 
@@ -17,7 +18,7 @@ Hint = Any
 """A type, as a field is annotated with it."""
 Json = Any
 """A value, as JSON makes it."""
-NAME = "stats.json"
+NAME = STATS
 
 
 def write_stats(stats: ReleaseStats) -> str:

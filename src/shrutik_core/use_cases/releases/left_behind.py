@@ -8,9 +8,8 @@ import attrs
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.releases.release import Release, release_key
 from shrutik_core.releases.release_json import NAME as FACTS
-from shrutik_core.releases.series_index import facts_key, index_key, ledger_key, stats_key
+from shrutik_core.releases.series_index import STATS, facts_key, index_key, ledger_key, stats_key
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
-from shrutik_core.releases.stats.stats_json import NAME as STATS
 from shrutik_core.use_cases.releases.plan_release import INDEX
 from shrutik_core.use_cases.releases.predecessor import Predecessor
 from shrutik_core.use_cases.releases.series_turn import WAS_READY
