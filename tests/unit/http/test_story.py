@@ -78,7 +78,7 @@ def test_a_voice_becomes_a_dataset(scene: Scene, admin: Person) -> None:
         sent = scene.client.simulate_get(file["url"])
         assert (sent.status_code, len(sent.content)) == (200, file["bytes"])
         assert hashlib.sha256(sent.content).hexdigest() == file["sha256"]
-        assert sent.headers["content-disposition"] == f'attachment; filename="{file["name"]}"'
+        assert sent.headers["content-disposition"] == f'attachment; filename="{file["name"].rpartition("/")[2]}"'
     assert researcher.get("/releases").json["items"][0]["id"] == release["id"]
 
 
