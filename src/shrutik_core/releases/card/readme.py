@@ -7,7 +7,7 @@ from shrutik_core.releases.card.summary import summary
 from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.gaps import known_gaps
 from shrutik_core.releases.sheet.markdown import plain
-from shrutik_core.releases.sheet.numbers import counted, number, percent
+from shrutik_core.releases.sheet.numbers import counted, number, percent, time_shown
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 
 NAME = "README.md"
@@ -39,9 +39,9 @@ def readme(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
 
 
 def _splits(stats: ReleaseStats) -> Iterator[str]:
-    yield from ("", "| split | clips | hours | speakers |", "|---|---:|---:|---:|")
+    yield from ("", "| split | clips | time | speakers |", "|---|---:|---:|---:|")
     for row in stats.by["split"]:
-        yield f"| {row.value} | {number(row.clips)} | {row.hours:,.2f} | {number(row.speakers)} |"
+        yield f"| {row.value} | {number(row.clips)} | {time_shown(row.seconds)} | {number(row.speakers)} |"
     yield ""
     if stats.speakers.in_two_splits == 0 and len(stats.by["split"]) > 1:
         yield "No speaker is in two splits."
@@ -54,8 +54,9 @@ def _loading(stats: ReleaseStats) -> Iterator[str]:
     found = splits(stats)
     split = found[-1] if found else "all"
     yield from ("", "## Load it", "")
-    yield f"Where `{DATA_FOLDER}/` holds Parquet (the view `huggingface`), this needs neither torch nor torchcodec:"
-    yield from ("", "```sh", "pip install datasets soundfile", "```", "", "```python")
+    yield f"Exported as `huggingface`, it has its sound in `{DATA_FOLDER}/*.parquet`, which is read without torch:"
+    yield from ("", "```sh", "shrutik release export . --layout huggingface --out ../exported && cd ../exported")
+    yield from ("pip install datasets soundfile", "```", "", "```python")
     yield from _snippet(split)
     yield from (
         "```",

@@ -128,8 +128,12 @@ class DescribeRelease:
         for licence in about.licences:
             if licence.text:
                 yield f"LICENSES/{licence.spdx}.txt", TEXT, licence.text.splitlines()
-        for number, consent in enumerate(about.consents):
-            name = f"CONSENT/{consent.collection}-{number + 1}.{consent.language}.txt"
+        numbers: dict[str, dict[str, int]] = {}
+        for consent in about.consents:
+            # A version is any text; a number can stand in a file name.
+            versions = numbers.setdefault(consent.collection, {})
+            number = versions.setdefault(consent.version, len(versions) + 1)
+            name = f"CONSENT/{consent.collection}-{number}.{consent.language}.txt"
             yield name, TEXT, [f"{consent.collection}, version {consent.version}", "", *consent.text.splitlines()]
 
 
