@@ -25,6 +25,7 @@ def installed_release_ports(settings: Settings) -> ReleasePorts:
         # What a release's bytes depend on.
         software={"shrutik": __version__, "zstandard": version("zstandard")},
         publisher=settings.publisher,
+        passes=settings.release_workers,
     )
 
 

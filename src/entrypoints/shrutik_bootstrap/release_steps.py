@@ -33,6 +33,7 @@ class ReleasePorts:
         make_views: makes views by their names.
         software: what makes releases here, each with its version.
         publisher: whom to cite; empty if nobody is named.
+        passes: over a manifest, side by side.
     """
 
     measurer: ClipMeasurer
@@ -42,6 +43,7 @@ class ReleasePorts:
     make_views: MakeViews
     software: Mapping[str, str]
     publisher: str = ""
+    passes: int = 1
 
 
 def build_steps(
@@ -62,7 +64,7 @@ def build_steps(
         measure=MeasureNewClips(units_of_work, blobs, ports.measurer, ports.pool),
         plan=PlanRelease(units_of_work, blobs, salt),
         write=WriteShards(units_of_work, blobs, ports.compressor, ports.pool),
-        texts=WriteTexts(blobs, ports.compressor, ports.make_views),
+        texts=WriteTexts(blobs, ports.compressor, ports.make_views, ports.pool, ports.passes),
         compare=CompareVersions(units_of_work, blobs, ports.compressor),
         describe=DescribeRelease(
             units_of_work, blobs, ports.licences, signer, ports.software, public_url, ports.publisher

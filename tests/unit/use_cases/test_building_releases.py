@@ -84,7 +84,8 @@ def test_two_installations_make_the_same_bytes_of_the_same_records(scene):
     build, asked_there = other.platform.build_release(), asked(other, FORMATS)
     write = attrs.evolve(build.steps.write, pool=Threads())
     measure = attrs.evolve(build.steps.measure, pool=Threads())
-    attrs.evolve(build, steps=attrs.evolve(build.steps, write=write, measure=measure))(asked_there.id)
+    texts = attrs.evolve(build.steps.texts, pool=Threads(), passes=4)
+    attrs.evolve(build, steps=attrs.evolve(build.steps, write=write, measure=measure, texts=texts))(asked_there.id)
     made.append(now(other, asked_there))
     here, there = ({file.name: file.sha256 for file in one.files} for one in made)
     assert here == there

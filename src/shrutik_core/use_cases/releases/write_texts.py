@@ -1,4 +1,4 @@
-"""Write the views of a release in one pass over its manifest, and count all that its statistics say."""
+"""Write the views of a release from its manifest, and count what its statistics say: in one pass, or side by side."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -6,6 +6,7 @@ import attrs
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.compressor import Compressor
+from shrutik_core.ports.work_pool import WorkPool
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release import Release
@@ -19,16 +20,98 @@ from shrutik_core.use_cases.releases.write_shards import WrittenShard
 from shrutik_core.use_cases.releases.written_file import TEXT, WrittenFile
 
 MakeViews = Callable[[Iterable[str]], Sequence[View]]
-"""The views of these names; `Unavailable` ``extra_missing`` if one needs a library that is not installed."""
+"""The views of these names; can be pickled. `Unavailable` ``extra_missing`` if one needs a missing library."""
 
 
 @attrs.frozen
-class WriteTexts:
-    """Reads each line of the manifest once; memory does not grow with the clips, but for 32 bytes that are counted."""
+class TextShare:
+    """What one pass over the manifest makes.
+
+    Attributes:
+        names: of views.
+        counts: whether it counts as well.
+    """
+
+    names: tuple[str, ...]
+    counts: bool
+
+
+def shared_out(names: Sequence[str], passes: int) -> list[TextShare]:
+    """So many passes, or as many as there is work for; to count is about as much work as three views.
+
+    Args:
+        names: of views.
+        passes: 1 and up.
+    """
+    if passes == 1:
+        return [TextShare(tuple(names), counts=True)]
+    shares: list[list[str]] = [[] for _ in range(passes)]
+    for name in names:
+        min(enumerate(shares), key=lambda share: len(share[1]) + (3 if share[0] == 0 else 0))[1].append(name)
+    made = [TextShare(tuple(share), counts=place == 0) for place, share in enumerate(shares)]
+    return [share for share in made if share.names or share.counts]
+
+
+@attrs.frozen
+class WriteSomeTexts:
+    """One pass; memory does not grow with the clips, but for 32 bytes that are counted."""
 
     blobs: BlobStore
     compressor: Compressor
     make_views: MakeViews
+    release: Release
+    shards: tuple[WrittenShard, ...]
+
+    def __call__(
+        self, share: TextShare, note: Callable[[float], None] | None = None
+    ) -> tuple[list[WrittenFile], ReleaseCount | None]:
+        """The files of the views, and what was counted if that was asked for."""
+        views = self.make_views(share.names)
+        counted = ReleaseCount() if share.counts else None
+        with BlobSink(self.blobs, self.release) as sink:
+            write_views(self._lines(counted, note), views, self._about(), sink)
+        written = [
+            WrittenFile.plain(name, blob, _media_type(view, name))
+            for view in views
+            for name, blob in sink.stored.items()
+            if name.startswith(in_release(view))
+        ]
+        return written, counted
+
+    def _lines(self, counted: ReleaseCount | None, note: Callable[[float], None] | None) -> Iterator[ManifestLine]:
+        for number, shard in enumerate(self.shards):
+            for text in packed_lines(self.blobs, self.compressor, shard.manifest.file.key):
+                line = read_line(text)
+                if counted is not None:
+                    counted.add(line)
+                yield line
+            if note is not None:
+                note((number + 1) / len(self.shards))
+
+    def _about(self) -> ReleaseAbout:
+        names: dict[str, tuple[str, ...]] = {}
+        for shard in self.shards:
+            names[shard.split] = (*names.get(shard.split, ()), shard.name)
+        return ReleaseAbout(self.release.title, names)
+
+
+@attrs.frozen
+class WriteTexts:
+    """All views and the statistics.
+
+    Attributes:
+        blobs: where they go.
+        compressor: that manifests are packed by.
+        make_views: makes views by their names.
+        pool: does the passes, if there are several.
+        passes: over the manifest, side by side; 1 is the least work, as many as processors are the least time.
+    """
+
+    blobs: BlobStore
+    compressor: Compressor
+    make_views: MakeViews
+    pool: WorkPool
+    passes: int = 1
 
     def __call__(
         self, release: Release, shards: Sequence[WrittenShard], note: Callable[[float], None]
@@ -41,36 +124,19 @@ class WriteTexts:
             note: takes how much of it is done, from 0 to 1.
 
         Raises:
-            Unavailable: ``extra_missing`` if a format needs a library that is not installed.
+            Unavailable: ``extra_missing`` if a format needs a library that is not installed; ``work_pool_lost``.
         """
-        views = self.make_views([format_.value for format_ in release.selection.formats])
-        counted = ReleaseCount()
-        with BlobSink(self.blobs, release) as sink:
-            write_views(self._lines(shards, counted, note), views, _about(release, shards), sink)
-        written = [
-            WrittenFile.plain(name, blob, _media_type(view, name))
-            for view in views
-            for name, blob in sink.stored.items()
-            if name.startswith(in_release(view))
-        ]
-        return written, counted.stats()
-
-    def _lines(
-        self, shards: Sequence[WrittenShard], counted: ReleaseCount, note: Callable[[float], None]
-    ) -> Iterator[ManifestLine]:
-        for number, shard in enumerate(shards):
-            for text in packed_lines(self.blobs, self.compressor, shard.manifest.file.key):
-                line = read_line(text)
-                counted.add(line)
-                yield line
-            note((number + 1) / len(shards))
-
-
-def _about(release: Release, shards: Iterable[WrittenShard]) -> ReleaseAbout:
-    names: dict[str, tuple[str, ...]] = {}
-    for shard in shards:
-        names[shard.split] = (*names.get(shard.split, ()), shard.name)
-    return ReleaseAbout(release.title, names)
+        work = WriteSomeTexts(self.blobs, self.compressor, self.make_views, release, tuple(shards))
+        shares = shared_out([format_.value for format_ in release.selection.formats], self.passes)
+        if len(shares) == 1:
+            made = [work(shares[0], note)]
+        else:
+            made = []
+            for found in self.pool.each(work, shares):
+                made.append(found)
+                note(len(made) / len(shares))
+        counted = next(count for _, count in made if count is not None)
+        return [file for files, _ in made for file in files], counted.stats()
 
 
 def _media_type(view: View, name: str) -> str:
