@@ -6,8 +6,9 @@ from typing import Self
 import attrs
 
 from shrutik_core.ports.blob_store import BlobStore, Staging
-from shrutik_core.releases.release import Release, release_key
+from shrutik_core.releases.release import release_key
 from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.ids import ReleaseId
 
 
 @attrs.define
@@ -21,7 +22,7 @@ class BlobSink:
     """
 
     blobs: BlobStore
-    release: Release
+    release: ReleaseId
     stored: dict[str, StoredBlob] = attrs.field(factory=dict, init=False)
     _open: dict[str, Staging] = attrs.field(factory=dict, init=False)
 
@@ -41,7 +42,7 @@ class BlobSink:
 
     def end(self, name: str) -> None:
         """Make a blob of it."""
-        self.stored[name] = self._open[name].commit(release_key(self.release.id, name))
+        self.stored[name] = self._open[name].commit(release_key(self.release, name))
         del self._open[name]
 
 

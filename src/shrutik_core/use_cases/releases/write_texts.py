@@ -14,6 +14,7 @@ from shrutik_core.releases.stats.release_count import ReleaseCount
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 from shrutik_core.releases.views.view import ReleaseAbout, View
 from shrutik_core.releases.views.writing import in_release, write_views
+from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.releases.blob_sink import BlobSink
 from shrutik_core.use_cases.releases.text_blobs import packed_lines
 from shrutik_core.use_cases.releases.write_shards import WrittenShard
@@ -59,7 +60,8 @@ class WriteSomeTexts:
     blobs: BlobStore
     compressor: Compressor
     make_views: MakeViews
-    release: Release
+    release: ReleaseId
+    title: str
     shards: tuple[WrittenShard, ...]
 
     def __call__(
@@ -92,7 +94,7 @@ class WriteSomeTexts:
         names: dict[str, tuple[str, ...]] = {}
         for shard in self.shards:
             names[shard.split] = (*names.get(shard.split, ()), shard.name)
-        return ReleaseAbout(self.release.title, names)
+        return ReleaseAbout(self.title, names)
 
 
 @attrs.frozen
@@ -126,7 +128,7 @@ class WriteTexts:
         Raises:
             Unavailable: ``extra_missing`` if a format needs a library that is not installed; ``work_pool_lost``.
         """
-        work = WriteSomeTexts(self.blobs, self.compressor, self.make_views, release, tuple(shards))
+        work = WriteSomeTexts(self.blobs, self.compressor, self.make_views, release.id, release.title, tuple(shards))
         shares = shared_out([format_.value for format_ in release.selection.formats], self.passes)
         if len(shares) == 1:
             made = [work(shares[0], note)]
