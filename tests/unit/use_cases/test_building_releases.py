@@ -9,8 +9,7 @@ import pytest
 
 from releases_scene import FORMATS, content, manifest, one_settled, release, take_back_consent
 from shrutik_core.releases.release import ReleaseStatus
-from shrutik_core.shared.errors import Conflict, Unavailable
-from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
@@ -204,39 +203,6 @@ def test_a_shard_that_is_whole_is_not_filled_again(scene):
     build_with(build, Watched(build.blobs, written.append))(made.id)
     assert "stats.json" in written
     assert "shards/all-00000.tar" not in written
-
-
-def test_one_version_of_a_series_is_built_at_a_time_and_in_their_order(scene):
-    first, second, build = asked(scene), asked(scene), scene.platform.build_release()
-    build(second.id)
-    assert now(scene, second).status is ReleaseStatus.REQUESTED
-    scene.installation.work()
-    assert [now(scene, one).status for one in (first, second)] == [ReleaseStatus.READY] * 2
-    assert json.loads(content(scene, now(scene, second), "release.json"))["predecessor"]["version"] == 1
-
-
-def end_jobs(scene):
-    """What was due is done: here those that found an earlier version on its way."""
-    now = scene.installation.clock.now()
-    with scene.platform.units_of_work()() as uow:
-        for job in uow.jobs.page(PageRequest(), JobStatus.WAITING).items:
-            uow.jobs.save(job.start(now).finish(now))
-        uow.commit()
-
-
-def test_after_one_that_failed_the_next_has_its_turn(scene):
-    first, second, build = asked(scene), asked(scene), scene.platform.build_release()
-    with scene.platform.units_of_work()() as uow:
-        uow.releases.save(first.build())
-        uow.commit()
-    end_jobs(scene)
-    build.give_up(first.id, "lost")
-    scene.installation.work()
-    assert now(scene, second).status is ReleaseStatus.READY
-    with pytest.raises(Conflict) as caught:
-        build(first.id)
-    assert caught.value.code == "release_overtaken"
-    assert now(scene, first).status is ReleaseStatus.FAILED
 
 
 def test_given_up_while_it_is_built_it_has_failed_and_otherwise_nothing_happens(scene):

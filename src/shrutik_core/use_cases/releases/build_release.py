@@ -35,6 +35,7 @@ declare(Conflict, "release_stopped", "A gate found that the release should not g
 MEASURED, PLANNED, SHARDED, VIEWED = 0.1, 0.15, 0.8, 0.95
 """How far a release is behind each step."""
 _STEP = 0.01
+_FOR_WHO_ASKED = frozenset({"release_empty", "release_stopped", "split_by_fixed"})
 
 
 @attrs.frozen
@@ -51,10 +52,11 @@ class BuildRelease:
     def __call__(self, subject: UUID) -> None:
         """Build it; nothing happens if it is ready, or while an earlier version of its series is on its way.
 
-        If no chunk may go out, it fails with ``release_empty``.
+        It fails with ``release_empty`` if no chunk may go out, ``release_stopped`` if a gate stops it and
+        ``split_by_fixed`` if prompts cannot be kept apart in its series: that is for whoever asked to change.
 
         Raises:
-            Conflict: ``release_overtaken``, ``release_stopped`` if a gate stops it, or ``split_by_fixed``.
+            Conflict: ``release_overtaken``.
             Invalid: ``clips_unreadable``, ``clip_damaged``.
             Missing: ``release_missing``.
             Unavailable: ``release_outdated`` if a voice was withdrawn meanwhile: the next attempt leaves it out;
@@ -63,15 +65,21 @@ class BuildRelease:
         release = self._begin(ReleaseId(subject))
         if release is None:
             return
+        try:
+            self._build(release)
+        except Conflict as error:
+            if error.code not in _FOR_WHO_ASKED:
+                raise
+            self.give_up(release.id, failure_of(error))
+
+    def _build(self, release: Release) -> None:
         earlier = self._earlier(release)
         before = LeftBehind(self.blobs).predecessor(release.name, earlier)
         self.steps.measure(release.selection)
         self._note(release, MEASURED)
         plan = self.steps.plan(release, before)
         if not plan.clips:
-            nothing = Conflict("release_empty", "No settled chunk of these collections may go out yet.")
-            self.give_up(release.id, failure_of(nothing))
-            return
+            raise Conflict("release_empty", "No settled chunk of these collections may go out yet.")
         self._note(release, PLANNED)
         shards = tuple(self._shards(release, plan))
         sealed = self._sealed(release, plan, shards, before, earlier)
