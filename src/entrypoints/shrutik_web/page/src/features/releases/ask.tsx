@@ -12,7 +12,8 @@ import { Card, Row, Sheet, Stack } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 
 type Format = Message<"ReleaseFormat">;
-const FORMATS: readonly Format[] = ["common_voice", "csv", "jsonl", "ljspeech"];
+const FORMATS: readonly Format[] = ["csv", "jsonl", "common_voice", "parquet", "kaldi", "nemo", "lhotse", "webdataset", "ljspeech"];
+const USUAL: readonly Format[] = ["csv", "jsonl", "common_voice"];
 const CONFIDENCES = [0, 0.5, 0.8, 0.9, 0.95];
 
 export function AskForRelease() {
@@ -31,12 +32,12 @@ export function AskForRelease() {
 }
 
 /** What narrows nothing. */
-const EVERYTHING = { max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null } };
+const EVERYTHING = { max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null }, split_by: "speaker", parted: false } as const;
 
 function Wish({ collections }: { collections: readonly Message<"CollectionMessage">[] }) {
   const { t, number } = useWords();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(collections.slice(0, 1).map((one) => one.slug)));
-  const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set<Format>(["common_voice"]));
+  const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set(USUAL));
   const [confidence, setConfidence] = useState(0);
   const [name, setName] = useState(collections[0]?.slug ?? "");
   const ask = useAsk();
@@ -51,7 +52,7 @@ function Wish({ collections }: { collections: readonly Message<"CollectionMessag
         </fieldset>
         <fieldset>
           <legend>{t("releases.in_formats")}</legend>
-          <Stack>{FORMATS.map((one) => <Checkbox key={one} label={t(`releases.format_${one}`)} checked={formats.has(one)} onChange={() => { setFormats(toggled(formats, one)); }} />)}</Stack>
+          <Stack>{FORMATS.map((one) => <Checkbox key={one} label={t(`releases.format_${one}`)} help={t(`releases.format_${one}_help`)} checked={formats.has(one)} onChange={() => { setFormats(toggled(formats, one)); }} />)}</Stack>
         </fieldset>
         <Select label={t("releases.confidence")} help={t("releases.confidence_help")} value={confidence} onChange={(event) => { setConfidence(Number(event.target.value)); }}>
           {CONFIDENCES.map((one) => <option key={one} value={one}>{number(one, { style: "percent" })}</option>)}
