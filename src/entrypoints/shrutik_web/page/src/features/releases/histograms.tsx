@@ -17,7 +17,7 @@ export function Histograms({ stats }: { stats: Stats }) {
   return (
     <>
       <Figure title={t("releases.durations")} head={t("releases.duration")} colour="recorded" of={duration} shown={second} />
-      <Figure title={t("releases.confidences")} head={t("releases.confidence_of_text")} colour="settled" of={confidence} shown={percent} />
+      <Figure title={t("releases.confidences")} head={t("releases.confidence_of_text")} colour="settled" of={confidence} shown={(value) => percent(Math.min(1, value))} />
       <Figure title={t("releases.expected_wers")} head={t("releases.expected_wer")} colour="transcribed" of={wer} shown={percent} />
       <Figure title={t("releases.clearness")} head={t("releases.snr")} colour="recorded" of={snr} shown={decibel} />
       <Tenths stats={stats} />

@@ -18,6 +18,7 @@ export function Stopped({ release }: { release: Message<"ReleaseMessage"> }) {
   const { t } = useWords();
   const findings = findingsOf(release.error);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const first = reasons[findings[0]?.key ?? ""]?.trim() ?? "";
   const ask = useAsk();
   const accepted = { ...release.selection.accepted, ...reasons };
   return (
@@ -26,8 +27,12 @@ export function Stopped({ release }: { release: Message<"ReleaseMessage"> }) {
       <Card title={t("releases.found")}>
         <form className={style["form"]} onSubmit={(event) => { event.preventDefault(); ask.mutate({ ...wishOf(release), accepted }); }}>
           {findings.map((one) => <Found key={one.key} finding={one} reason={reasons[one.key] ?? ""} onReason={(reason) => { setReasons({ ...reasons, [one.key]: reason }); }} />)}
+          {findings.length === 0 && <p lang="en" dir="ltr">{release.error}</p>}
           {ask.isError && <ProblemNote problem={ask.error} />}
-          <Row><Button type="submit" look="main" busy={ask.isPending} disabled={findings.some((one) => !reasons[one.key]?.trim())}>{t("releases.ask_accepting")}</Button></Row>
+          <Row>
+            <Button type="submit" look="main" busy={ask.isPending} disabled={findings.length === 0 || findings.some((one) => !reasons[one.key]?.trim())}>{t("releases.ask_accepting")}</Button>
+            {findings.length > 1 && <Button disabled={first === ""} onClick={() => { setReasons(Object.fromEntries(findings.map(({ key }) => [key, reasons[key]?.trim() ? reasons[key] : first]))); }}>{t("releases.same_reason")}</Button>}
+          </Row>
         </form>
       </Card>
     </>
@@ -56,7 +61,7 @@ function useSaid(): (finding: Finding) => string {
     switch (finding.code) {
       case "fell": return t("releases.gate_fell", {
         subject: subject(finding.subject), unit: t(`releases.unit_${finding.unit}`), before: number(finding.before), after: number(finding.after),
-        share: number((finding.before - finding.after) / finding.before, { style: "percent", maximumFractionDigits: 1 }),
+        share: number(finding.fall, { style: "percent", maximumFractionDigits: 1 }),
       });
       case "same_sound": return t("releases.gate_same_sound", { count: finding.count, sounds: number(finding.sounds) });
       case "undecodable": case "speaker_in_two_splits": return t(`releases.gate_${finding.code}`, { count: finding.count });
