@@ -148,5 +148,8 @@ async function bringHome(page) {
   // Of what is there whole it says that nothing more is to be had, which is an error to it.
   run(`${line} || true`);
   run(check);
+  const verify = await page.getByText(/^curl -o release\.pub/).innerText();
+  const told = run(verify.replaceAll(/^shrutik /gm, `${process.env.SHRUTIK_COMMAND ?? "shrutik"} `)).toString();
+  assert.match(told, /is as it was released.*the signature/);
   console.log("admin: all files came by one line, also after it broke off, and every checksum holds");
 }
