@@ -50,6 +50,6 @@ async function decide(house) {
 }
 
 async function publish(house) {
-  const { id } = await house.ask("admin", "POST", "/releases", { name: "river", collections: ["bn-read"], formats: ["csv", "common_voice"] });
+  const { id } = await house.ask("admin", "POST", "/releases", { name: "river", collections: ["bn-read"], formats: ["csv", "jsonl", "common_voice"] });
   await until(async () => (await house.ask("admin", "GET", `/releases/${id}`)).status === "ready");
 }

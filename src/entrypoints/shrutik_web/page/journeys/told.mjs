@@ -72,17 +72,17 @@ async function leaderboard(browser) {
   for (const page of [mina, other]) await page.context().close();
 }
 
-/** Two more clips are decided; the second version says what changed, clip by clip, as the manifests do. */
+/** Two more clips are decided; the second version says what changed, clip by clip, as the texts of both do; the third falls, and goes out with a reason. */
 async function comparison(page) {
   const first = (await house.ask("admin", "GET", "/releases")).items.find((one) => one.version === 1);
   const { items } = await house.ask("admin", "GET", "/reviews/queue");
   for (const { chunk_id } of items) await house.ask("admin", "POST", "/reviews", { chunk_id, decision: "edit", text: "আমি বাংলায় গান গাই" });
-  const { id } = await house.ask("admin", "POST", "/releases", { name: first.name, collections: ["bn-read"], formats: ["csv"] });
+  const { id } = await house.ask("admin", "POST", "/releases", { name: first.name, collections: ["bn-read"], formats: ["jsonl"] });
   const second = await until(async () => {
     const now = await house.ask("admin", "GET", `/releases/${id}`);
     return now.status === "ready" ? now : null;
   });
-  const [before, after] = [await linesOf(await house.ask("admin", "GET", `/releases/${first.id}`)), await linesOf(second)];
+  const [before, after] = [textsIn(await linesOf(await house.ask("admin", "GET", `/releases/${first.id}`))), textsIn(await linesOf(second))];
   const added = [...after.keys()].filter((clip) => !before.has(clip)).length;
   const same = [...after].filter(([clip, text]) => before.get(clip) === text).length;
   assert.ok(added > 0, "the second version has more");
@@ -94,13 +94,47 @@ async function comparison(page) {
   await told.getByText(`${same} clip`).first().waitFor();
   assert.equal(await told.getByRole("listitem").count(), 4, "new, gone, rewritten, the same");
   await seen(page, "versions");
+  const delta = second.files.find((one) => one.name.startsWith("delta/"));
+  await page.locator("code").getByText(delta.name, { exact: true }).waitFor();
+  const difference = page.getByRole("row", { name: /^Clips/ }).filter({ hasText: "+" });
+  assert.equal((await difference.getByRole("cell").allTextContents()).join(" "), `${before.size} ${after.size} +${after.size - before.size}`);
   console.log(`versions: ${added} new, ${same} the same`);
+  await stopped(page, second);
   await page.context().close();
 }
 
+/** Without the shortest clip there are fewer than before: a gate stops it, and says so in the reader's language; with a reason it goes out. */
+async function stopped(page, second) {
+  const low = Math.min(...(await linesOf(second)).map((line) => line.duration)) + 0.01;
+  const { id } = await house.ask("admin", "POST", "/releases", { name: second.name, collections: ["bn-read"], formats: ["jsonl"], seconds: { low } });
+  const failed = await until(async () => {
+    const now = await house.ask("admin", "GET", `/releases/${id}`);
+    return ["failed", "ready"].includes(now.status) ? now : null;
+  });
+  assert.equal(failed.error_code, "release_stopped", failed.error);
+  await page.goto(`${house.address}/releases/${id}`);
+  await page.getByText("It does not go out as it is").waitFor();
+  const reasons = page.getByRole("textbox");
+  await page.getByLabel(/^Whole dataset: clips fell from/).waitFor();
+  await seen(page, "stopped");
+  const found = await reasons.count();
+  await reasons.first().fill("Short clips are left out on purpose.");
+  await page.getByRole("button", { name: "Give the first reason for all" }).click();
+  await page.getByRole("button", { name: "Ask again with these reasons" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/releases/") && !url.pathname.endsWith(id));
+  await page.locator("#datasheet").waitFor({ timeout: 90_000 });
+  const made = await house.ask("admin", "GET", page.url().replace(/.*(?=\/releases\/)/, ""));
+  assert.equal(Object.keys(made.selection.accepted).length, found);
+  assert.equal(made.selection.seconds[0], low, "it is asked for as it was");
+  console.log(`a gate stopped a version for ${found} findings; with reasons it went out`);
+}
+
 async function linesOf({ files }) {
-  const { url } = files.find((one) => one.name === "manifest.jsonl");
-  const lines = (await (await fetch(new URL(url, house.address))).text()).trim().split("\n").map((line) => JSON.parse(line));
+  const texts = await Promise.all(files.filter(({ name }) => name.startsWith("views/jsonl/")).map(async ({ url }) => (await fetch(new URL(url, house.address))).text()));
+  return texts.flatMap((text) => text.trim().split("\n")).map((line) => JSON.parse(line));
+}
+
+function textsIn(lines) {
   return new Map(lines.map(({ clip, text }) => [clip, text]));
 }
 

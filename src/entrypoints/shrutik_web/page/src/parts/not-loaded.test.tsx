@@ -5,7 +5,7 @@ import { ApiProblem, unreachable } from "../api/problems.ts";
 import { WordsContext, type Words } from "../words/words.ts";
 import { NotLoaded, type Asked } from "./not-loaded.tsx";
 
-const words = { t: (key: string) => key } as unknown as Words;
+const words = { t: (key: string) => key, find: () => null } as unknown as Words;
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -22,11 +22,11 @@ function shown() {
   return { place, show, refetch };
 }
 
-test("says what happened, and asks again when that is pressed", () => {
+test("says what happened, and asks again when that is pressed", async () => {
   const { place, show, refetch } = shown();
   show({ error: new ApiProblem(503, "busy", "Too much to do.") });
   const note = place.querySelector("[role=alert]");
-  expect(note?.textContent).toContain("Too much to do.");
+  await vi.waitFor(() => { expect(note?.textContent).toContain("Too much to do."); });
   expect(note?.querySelector("a")?.textContent).toBe("elsewhere");
   const button = note?.querySelector("button");
   expect(button?.textContent).toBe("parts.try_again");

@@ -1,7 +1,6 @@
 /** Asking for a dataset: of which collections, in which forms, how sure its texts must be. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Checkbox, Select, TextField } from "../../parts/field.tsx";
@@ -10,9 +9,13 @@ import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Sheet, Stack } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import { useAsk, type Wish } from "./asking.ts";
+import { Preview } from "./preview.tsx";
+import style from "./releases.module.css";
 
 type Format = Message<"ReleaseFormat">;
-const FORMATS: readonly Format[] = ["common_voice", "csv", "jsonl", "ljspeech"];
+type Collections = readonly Message<"CollectionMessage">[];
+const FORMATS: readonly Format[] = ["csv", "jsonl", "common_voice", "parquet", "kaldi", "nemo", "lhotse", "webdataset", "ljspeech"];
 const CONFIDENCES = [0, 0.5, 0.8, 0.9, 0.95];
 
 export function AskForRelease() {
@@ -25,58 +28,63 @@ export function AskForRelease() {
     <Sheet title={t("releases.new")} lead={t("releases.new_lead")} actions={<ButtonLink to="/releases" look="quiet">{t("releases.all")}</ButtonLink>}>
       {collections.isPending && <Waiting />}
       {collections.isError && <NotLoaded asked={collections} />}
-      {collections.data !== undefined && <Wish collections={collections.data.items} />}
+      {collections.data !== undefined && <WishForm collections={collections.data.items} />}
     </Sheet>
   );
 }
 
-/** What narrows nothing. */
-const EVERYTHING = { max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null } };
+/** What is asked for if nobody changes anything. */
+function usual([first]: Collections): Wish {
+  return {
+    name: first?.slug ?? "", collections: first === undefined ? [] : [first.slug], formats: ["csv", "jsonl", "common_voice"],
+    min_confidence: 0, max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null }, split_by: "speaker", parted: false,
+  };
+}
 
-function Wish({ collections }: { collections: readonly Message<"CollectionMessage">[] }) {
+function WishForm({ collections }: { collections: Collections }) {
   const { t, number } = useWords();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(collections.slice(0, 1).map((one) => one.slug)));
-  const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set<Format>(["common_voice"]));
-  const [confidence, setConfidence] = useState(0);
-  const [name, setName] = useState(collections[0]?.slug ?? "");
+  const [wish, setWish] = useState(() => usual(collections));
+  const change = (changed: Partial<Wish>): void => { setWish((before) => ({ ...before, ...changed })); };
   const ask = useAsk();
-  const wish = { ...EVERYTHING, name, collections: [...chosen], formats: [...formats], min_confidence: confidence };
+  const complete = wish.collections.length > 0 && wish.formats.length > 0;
   return (
-    <form onSubmit={(event) => { event.preventDefault(); ask.mutate(wish); }}>
-      <Card>
-        <TextField label={t("releases.its_name")} help={t("releases.its_name_help")} value={name} required pattern="[a-z0-9][a-z0-9._\-]*" dir="ltr" onChange={(event) => { setName(event.target.value); }} />
+    <form className={style["form"]} onSubmit={(event) => { event.preventDefault(); ask.mutate(wish); }}>
+      <Card title={t("releases.what")}>
+        <TextField label={t("releases.its_name")} help={t("releases.its_name_help")} value={wish.name} required pattern="[a-z0-9][a-z0-9._\-]*" dir="ltr" onChange={(event) => { change({ name: event.currentTarget.value }); }} />
         <fieldset>
           <legend>{t("releases.of_collections")}</legend>
-          <Stack>{collections.map((one) => <Checkbox key={one.slug} label={one.name} help={one.licence} checked={chosen.has(one.slug)} onChange={() => { setChosen(toggled(chosen, one.slug)); }} />)}</Stack>
+          <Stack>{collections.map((one) => <Checkbox key={one.slug} label={one.name} help={one.licence} checked={wish.collections.includes(one.slug)} onChange={() => { change({ collections: toggled(wish.collections, one.slug) }); }} />)}</Stack>
         </fieldset>
-        <fieldset>
-          <legend>{t("releases.in_formats")}</legend>
-          <Stack>{FORMATS.map((one) => <Checkbox key={one} label={t(`releases.format_${one}`)} checked={formats.has(one)} onChange={() => { setFormats(toggled(formats, one)); }} />)}</Stack>
-        </fieldset>
-        <Select label={t("releases.confidence")} help={t("releases.confidence_help")} value={confidence} onChange={(event) => { setConfidence(Number(event.target.value)); }}>
+        <Select label={t("releases.confidence")} help={t("releases.confidence_help")} value={wish.min_confidence} onChange={(event) => { change({ min_confidence: Number(event.currentTarget.value) }); }}>
           {CONFIDENCES.map((one) => <option key={one} value={one}>{number(one, { style: "percent" })}</option>)}
         </Select>
-        {ask.isError && <ProblemNote problem={ask.error} />}
-        <Row><Button type="submit" look="main" busy={ask.isPending} disabled={chosen.size === 0 || formats.size === 0}>{t("releases.build")}</Button></Row>
+        <Preview wish={wish} complete={complete} />
       </Card>
+      <Splitting wish={wish} change={change} />
+      <Card title={t("releases.in_formats")}>
+        <p className={style["soft"]}>{t("releases.in_formats_help")}</p>
+        <fieldset className={style["formats"]}>
+          <legend className="unseen">{t("releases.in_formats")}</legend>
+          {FORMATS.map((one) => <Checkbox key={one} label={t(`releases.format_${one}`)} help={t(`releases.format_${one}_help`)} checked={wish.formats.includes(one)} onChange={() => { change({ formats: toggled(wish.formats, one) }); }} />)}
+        </fieldset>
+      </Card>
+      {ask.isError && <ProblemNote problem={ask.error} />}
+      <Row><Button type="submit" look="main" busy={ask.isPending} disabled={!complete}>{t("releases.build")}</Button></Row>
     </form>
   );
 }
 
-function useAsk() {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Message<"ReleaseRequest">) => got(api.POST("/api/v1/releases", { body })),
-    onSuccess: async (made) => {
-      await queries.invalidateQueries({ queryKey: ["releases"] });
-      await navigate(`/releases/${made.id}`);
-    },
-  });
+function Splitting({ wish, change }: { wish: Wish; change: (changed: Partial<Wish>) => void }) {
+  const { t } = useWords();
+  return (
+    <Card title={t("releases.splitting")}>
+      <p className={style["soft"]}>{t("releases.by_split_help")}</p>
+      <Checkbox label={t("releases.by_prompt")} help={t("releases.by_prompt_help")} checked={wish.split_by === "prompt"} onChange={(event) => { change({ split_by: event.currentTarget.checked ? "prompt" : "speaker" }); }} />
+      <Checkbox label={t("releases.parted")} help={t("releases.parted_help")} checked={wish.parted} onChange={(event) => { change({ parted: event.currentTarget.checked }); }} />
+    </Card>
+  );
 }
 
-function toggled<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {
-  const changed = new Set(all);
-  if (!changed.delete(one)) changed.add(one);
-  return changed;
+function toggled<T>(all: readonly T[], one: T): T[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }

@@ -1,5 +1,4 @@
 /** Lines of a stream of bytes, one after the other, and never all of them at once. */
-import type { ManifestLine } from "./counts.ts";
 
 /** Lines without their ends; the last may lack one. A letter that is cut in two between pieces comes whole. */
 export async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
@@ -20,8 +19,4 @@ async function* piecesOf(stream: ReadableStream<string>): AsyncGenerator<string>
   } finally {
     await reader.cancel();
   }
-}
-
-export async function* manifestLines(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<ManifestLine> {
-  for await (const line of linesOf(bytes)) if (line !== "") yield JSON.parse(line) as ManifestLine;
 }

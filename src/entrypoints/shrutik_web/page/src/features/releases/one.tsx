@@ -2,17 +2,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { api, got, type Message } from "../../api/client.ts";
-import { ButtonLink } from "../../parts/button.tsx";
+import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Refusal } from "../../parts/problem-note.tsx";
-import { Card, Progress, Sheet } from "../../parts/sheet.tsx";
+import { Card, Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
-import { DatasheetPlots } from "./datasheet-plots.tsx";
+import { useAsk, wishOf } from "./asking.ts";
+import { Building } from "./building.tsx";
+import { Datasheet } from "./datasheet.tsx";
+import { Download } from "./download.tsx";
 import { Files } from "./files.tsx";
 import { HowToLoad } from "./how-to-load.tsx";
 import { ReleaseState } from "./state.tsx";
 import { useSizes } from "./sizes.ts";
+import { hasStats } from "./stats.ts";
+import { Stopped } from "./stopped.tsx";
 import { Versions } from "./versions.tsx";
 import { Withdrawn } from "./withdrawn.tsx";
 import style from "./releases.module.css";
@@ -36,7 +41,7 @@ export function OneRelease() {
     >
       {found.isPending && <Waiting />}
       {found.isError && <NotLoaded asked={found} />}
-      {release !== undefined && <Whole release={release} />}
+      {release !== undefined && <Whole release={release} at={found.dataUpdatedAt} />}
     </Sheet>
   );
 }
@@ -45,19 +50,32 @@ function isUnderWay(release: Message<"ReleaseMessage">): boolean {
   return release.status === "requested" || release.status === "building";
 }
 
-function Whole({ release }: { release: Message<"ReleaseMessage"> }) {
-  const { t } = useWords();
+function Whole({ release, at }: { release: Message<"ReleaseMessage">; at: number }) {
+  const made = release.files.length > 0;
   return (
     <>
-      {isUnderWay(release) && <Progress label={t("releases.building")} value={release.progress} of={1} />}
-      {release.status === "failed" && <Note kind="error" title={t("releases.failed")}><p><Refusal problem={{ code: release.error_code ?? "", detail: release.error }} /></p></Note>}
+      {isUnderWay(release) && <Building key={release.id} release={release} at={at} />}
+      {release.status === "failed" && (release.error_code === "release_stopped" ? <Stopped key={release.id} release={release} /> : <Failed key={release.id} release={release} />)}
       <Facts release={release} />
-      {release.files.length > 0 && <DatasheetPlots release={release} />}
-      {release.files.length > 0 && <Files release={release} />}
-      {release.files.length > 0 && <HowToLoad release={release} />}
+      {hasStats(release) && <Datasheet release={release} />}
+      {made && <Download key={release.id} release={release} />}
+      {made && <Files release={release} />}
+      {made && <HowToLoad release={release} />}
       <Versions release={release} />
       <Withdrawn release={release} />
     </>
+  );
+}
+
+function Failed({ release }: { release: Message<"ReleaseMessage"> }) {
+  const { t } = useWords();
+  const ask = useAsk();
+  return (
+    <Note kind="error" title={t("releases.failed")}>
+      <p><Refusal problem={{ code: release.error_code ?? "", detail: release.error }} /></p>
+      {ask.isError && <p><Refusal problem={ask.error} /></p>}
+      <Row><Button busy={ask.isPending} onClick={() => { ask.mutate(wishOf(release)); }}>{t("releases.ask_again")}</Button></Row>
+    </Note>
   );
 }
 

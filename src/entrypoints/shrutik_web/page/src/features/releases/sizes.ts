@@ -10,8 +10,12 @@ export function useSizes(): Sizes {
   const hours = (seconds: number): string => t("releases.hours", { hours: number(seconds / 3600, { maximumFractionDigits: seconds < 36_000 ? 2 : 0 }) });
   return {
     hours,
-    // Less than an hour is told in minutes.
-    spoken: (seconds) => (seconds >= 3600 ? hours(seconds) : t("releases.minutes", { minutes: number(seconds / 60, { maximumFractionDigits: 1 }) })),
+    // Less than an hour is told in minutes, and less than a minute in seconds.
+    spoken: (seconds) => {
+      if (seconds >= 3600) return hours(seconds);
+      if (seconds < 60) return number(seconds, { style: "unit", unit: "second", maximumFractionDigits: 0 });
+      return t("releases.minutes", { minutes: number(seconds / 60, { maximumFractionDigits: 1 }) });
+    },
     clips: (count) => t("releases.clips", { count }),
     bytes: (count) => {
       const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));

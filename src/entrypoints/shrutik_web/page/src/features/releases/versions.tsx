@@ -1,19 +1,14 @@
 /** The versions of a dataset's name, and what changed from one to the next. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { api, got, type Message } from "../../api/client.ts";
-import { streamAt } from "../../api/uploads.ts";
-import { Button } from "../../parts/button.tsx";
 import { Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
-import { Card, Row } from "../../parts/sheet.tsx";
+import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
-import { changesBetween, type Changes } from "./changes.ts";
-import { manifestLines } from "./lines.ts";
+import { Changed } from "./changed.tsx";
 import { useSizes } from "./sizes.ts";
 import { ReleaseState } from "./state.tsx";
-import { smallManifest } from "./use-told.ts";
 import style from "./releases.module.css";
 
 type Release = Message<"ReleaseMessage">;
@@ -58,30 +53,5 @@ function Version({ release, here }: { release: Release; here: boolean }) {
       <ReleaseState release={release} />
       <span className={style["soft"]}>{clips(release.clips)} · {spoken(release.seconds)} · {date(release.created_at, { dateStyle: "medium" })}</span>
     </div>
-  );
-}
-
-function Changed({ release, before }: { release: Release; before: Release }) {
-  const { t, number } = useWords();
-  const { clips, spoken } = useSizes();
-  const [old, fresh] = [smallManifest(before), smallManifest(release)];
-  const compare = useMutation({
-    mutationFn: async (): Promise<Changes> => changesBetween(manifestLines(await streamAt(old ?? "")), manifestLines(await streamAt(fresh ?? ""))),
-  });
-  const sign = (value: number, shown: string) => `${value < 0 ? "−" : "+"}${shown}`;
-  const [more, longer] = [release.clips - before.clips, release.seconds - before.seconds];
-  return (
-    <>
-      <h3>{t("releases.since", { version: before.version })}</h3>
-      <p>{sign(more, clips(Math.abs(more)))}, {sign(longer, spoken(Math.abs(longer)))}</p>
-      {release.min_confidence !== before.min_confidence && <p>{t("releases.confidence_changed", { before: number(before.min_confidence, { style: "percent" }), now: number(release.min_confidence, { style: "percent" }) })}</p>}
-      {compare.isError && <ProblemNote problem={compare.error} />}
-      {compare.data !== undefined && (
-        <ul className={style["changes"]} role="status">
-          {(["added", "gone", "rewritten", "same"] as const).map((one) => <li key={one}>{t(`releases.change_${one}`, { count: compare.data[one] })}</li>)}
-        </ul>
-      )}
-      {old !== null && fresh !== null && compare.data === undefined && <Row><Button onClick={() => { compare.mutate(); }} busy={compare.isPending}>{t("releases.compare")}</Button></Row>}
-    </>
   );
 }

@@ -5,6 +5,7 @@ import { Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Card } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
+import { Line } from "./line.tsx";
 import style from "./releases.module.css";
 
 const SHOWN = 20;
@@ -23,9 +24,10 @@ export function Withdrawn({ release }: { release: Message<"ReleaseMessage"> }) {
       {feed.data !== undefined && feed.data.items.length > 0 && (
         <>
           <p>{t("releases.withdrawn_help")} {t("releases.withdrawn_what")}</p>
+          <Line title={t("releases.take_out")} line={takeOut(release)} />
           <ul className={style["list"]}>
             {feed.data.items.map((one) => (
-              <li key={one.number}><code className={style["hash"]}>{`clips/${one.clip}.flac`}</code> {one.reason === "undone" && <em>{t("releases.withdrawn_undone")} </em>}<span className={style["soft"]}>{date(one.at, { dateStyle: "medium" })}</span></li>
+              <li key={one.number}><code className={style["hash"]}>{one.clip}</code> {one.reason === "undone" && <em>{t("releases.withdrawn_undone")} </em>}<span className={style["soft"]}>{date(one.at, { dateStyle: "medium" })}</span></li>
             ))}
           </ul>
         </>
@@ -33,4 +35,9 @@ export function Withdrawn({ release }: { release: Message<"ReleaseMessage"> }) {
       <p className={style["soft"]}>{t("releases.withdrawn_feed")} <code className={style["hash"]} dir="ltr">{release.withdrawals}</code></p>
     </Card>
   );
+}
+
+/** The key is told where the release is checked. */
+function takeOut({ name, version }: Message<"ReleaseMessage">): string {
+  return `shrutik release apply-withdrawals ${name}-v${version} --key release.pub --feed ${location.origin}/api/v1/series/${name}/withdrawals`;
 }
