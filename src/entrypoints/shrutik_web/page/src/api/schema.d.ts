@@ -4516,6 +4516,8 @@ export interface components {
             seconds: number;
             /** Speakers */
             speakers: number;
+            /** Splits */
+            splits: components["schemas"]["SplitMessage"][];
             /** Left Out */
             left_out: components["schemas"]["LeftOutMessage"][];
         };
@@ -5953,11 +5955,28 @@ export interface components {
             guardian: string;
         };
         /**
+         * Split
+         * @description What a clip is meant for.
+         * @enum {string}
+         */
+        Split: "train" | "dev" | "test" | "all";
+        /**
          * SplitBy
          * @description What is never in two splits.
          * @enum {string}
          */
         SplitBy: "speaker" | "prompt";
+        /**
+         * SplitMessage
+         * @description Clips that would go out in one split.
+         */
+        SplitMessage: {
+            split: components["schemas"]["Split"];
+            /** Clips */
+            clips: number;
+            /** Seconds */
+            seconds: number;
+        };
         /**
          * StartQuery
          * @description Who begins.

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-u_toZeK0.js";import{Ht as n}from"./shared-qPfQsn76.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

@@ -1,1 +1,0 @@
-import{G as e,M as t,N as n,Rt as r}from"./shared-qPfQsn76.js";import{S as i}from"./vendor-DcdU5fzz.js";function a(){let{t:a}=r();return i(n,{title:a(`home.not_found`),lead:a(`home.not_found_help`),children:i(t,{children:i(e,{look:`main`,to:`/`,children:a(`home.to_start`)})})})}export{a as default};

@@ -1,1 +1,0 @@
-var e={"whom.title":[`For whom do you record?`],"whom.help":[`You look after these people. Each of them has to agree aloud before you record them.`],"whom.self":[`In your own voice`],"whom.other":[`For `,[`name`]],"whom.myself":[`Myself`],"whom.change":[`For whom …`],"whom.guardian":[`guardian: `,[`name`]],"whom.not_agreed":[`has not agreed yet`]};export{e as default};

@@ -1,1 +1,0 @@
-var e={"whom.title":[`কার কণ্ঠ রেকর্ড করবেন?`],"whom.help":[`আপনি এঁদের দেখাশোনা করেন। রেকর্ড করার আগে প্রত্যেককে মুখে বলে সম্মতি দিতে হবে।`],"whom.self":[`আপনার নিজের কণ্ঠে`],"whom.other":[[`name`],`-এর হয়ে`],"whom.myself":[`আমি নিজে`],"whom.change":[`কার জন্য …`],"whom.guardian":[`অভিভাবক: `,[`name`]],"whom.not_agreed":[`এখনও সম্মতি দেননি`]};export{e as default};
