@@ -94,7 +94,7 @@ async function comparison(page) {
   await told.getByText(`${same} clip`).first().waitFor();
   assert.equal(await told.getByRole("listitem").count(), 4, "new, gone, rewritten, the same");
   await seen(page, "versions");
-  const delta = second.files.find((one) => one.name.startsWith("delta/"));
+  const delta = second.files.find((one) => one.name.startsWith("delta-"));
   await page.locator("code").getByText(delta.name, { exact: true }).waitFor();
   const difference = page.getByRole("row", { name: /^Clips/ }).filter({ hasText: "+" });
   assert.equal((await difference.getByRole("cell").allTextContents()).join(" "), `${before.size} ${after.size} +${after.size - before.size}`);

@@ -37,6 +37,6 @@ export async function* clipTexts(addresses: readonly string[]): AsyncGenerator<C
 
 /** The file by which a program comes from one version to the next. */
 export function deltaFrom({ files }: Release, before: Release): string | null {
-  const name = `delta/delta-from-v${before.version}.jsonl.zst`;
+  const name = `delta-from-v${before.version}.jsonl.zst`;
   return files.some((file) => file.name === name) ? name : null;
 }

@@ -9,7 +9,7 @@ const MANIFEST = new Set(["manifest.schema.json", "splits.jsonl"]);
 
 export function groupOf(name: string): GroupName {
   if (name.startsWith("shards/")) return "sound";
-  if (name.startsWith("manifest/") || name.startsWith("delta/") || MANIFEST.has(name)) return "manifest";
+  if (name.startsWith("manifest/") || name.startsWith("delta-") || MANIFEST.has(name)) return "manifest";
   if (name.startsWith("views/")) return "views";
   return PROOF.has(name) ? "proof" : "about";
 }

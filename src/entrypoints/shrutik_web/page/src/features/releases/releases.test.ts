@@ -103,7 +103,7 @@ test("a sentence without figures is told as the server says it", () => {
 });
 
 test("files stand with their like, and a split's are found", () => {
-  const names = ["shards/dev-00000.tar", "manifest/dev-00000.jsonl.zst", "delta/delta-from-v1.jsonl.zst", "views/csv/metadata.csv", "LICENSES/CC0-1.0.txt", "SHA256SUMS.minisig"];
+  const names = ["shards/dev-00000.tar", "manifest/dev-00000.jsonl.zst", "delta-from-v1.jsonl.zst", "views/csv/metadata.csv", "LICENSES/CC0-1.0.txt", "SHA256SUMS.minisig"];
   expect(names.map(groupOf)).toEqual(["sound", "manifest", "manifest", "views", "about", "proof"]);
   expect(names.map((name) => splitOf(name, ["dev", "train"]))).toEqual(["dev", "dev", null, null, null, null]);
   expect(["views/kaldi/train/text", "views/jsonl/train.jsonl", "views/lhotse/cuts_train.jsonl.gz", "views/nemo/train_manifest.json"].map((name) => splitOf(name, ["dev", "train"]))).toEqual(Array(4).fill("train"));
