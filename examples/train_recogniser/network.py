@@ -7,7 +7,9 @@ STRIDE = 4
 
 
 class Network(nn.Module):
-    """From log-mel features to the log-probability of each character at each step of 40 ms; about half a million weights.
+    """From log-mel features to the log-probability of each character at each step of 40 ms.
+
+    It has about 620,000 weights.
 
     Args:
         bands: of the features.

@@ -76,7 +76,7 @@ def train(release: SpokenRelease, plan: Plan, tell: Told) -> Trained:
         tell: called with each stage.
     """
     torch.manual_seed(plan.seed)
-    torch.use_deterministic_algorithms(True)
+    torch.use_deterministic_algorithms(mode=True)
     clips = release.splits["train"]
     recogniser = Recogniser.untrained(Alphabet.of(clip.text for clip in clips))
     stages = _stages(recogniser, release, plan)
