@@ -131,6 +131,17 @@ def loaders(session: nox.Session) -> None:
     session.run("pytest", "-q", "-W", "default", "tests/loaders", "tests/integration/datasets", *session.posargs)
 
 
+@nox.session(default=False, python="3.11", venv_backend="venv")
+def train(session: nox.Session) -> None:
+    """From a demo release to a model: a recogniser learns its split train, and the notebook runs; with torch.
+
+    Three to six minutes on two cores; pip installs it, as in `loaders`.
+    """
+    notebook = ("nbclient>=0.10", "nbformat>=5.10", "ipykernel>=6.29")
+    session.install("-e", ".[all]", *TESTS, "lhotse>=1.33", "urllib3", "torch==2.13.0", *notebook)
+    session.run("python", "-m", "pytest", "-q", "-W", "default", "tests/examples", *session.posargs)
+
+
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Others' code: known faults, none passed over unnamed; licences, of bundled objects too; and bandit over ours.

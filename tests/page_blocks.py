@@ -39,6 +39,7 @@ NOT_RUN_LINES = {
 
 RUN_ELSEWHERE = {
     "docs/how-to/load-a-release.md": "needs the libraries that it speaks of; tests/loaders/test_page.py runs it",
+    "docs/how-to/train-a-recogniser.md": "needs torch, and minutes; tests/examples/test_train.py runs it",
 }
 """Pages whose blocks another session of nox runs, each with its reason."""
 

@@ -48,7 +48,13 @@ def forbidden():
 
 def sources():
     """Every text of ours in which a word of the project may stand."""
-    for folder, endings in (("src", "py sql mako"), ("tests", "py"), ("docs", "md py"), ("benchmarks", "py md")):
+    for folder, endings in (
+        ("src", "py sql mako"),
+        ("tests", "py"),
+        ("docs", "md py"),
+        ("benchmarks", "py md"),
+        ("examples", "py md"),
+    ):
         for ending in endings.split():
             yield from sorted((ROOT / folder).rglob(f"*.{ending}"))
     yield ROOT / "README.md"
