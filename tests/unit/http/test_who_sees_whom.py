@@ -68,6 +68,8 @@ def unknowable(house: House, caller: str) -> dict[str, set[str]]:
 
 def _words(answer) -> str:
     """The answer as text; of an archive all that is written in it."""
+    if answer.headers.get("content-type") == "application/x-tar":
+        return answer.content.decode("latin-1")
     if answer.headers.get("content-type") != "application/zip":
         return answer.text
     with ZipFile(BytesIO(answer.content)) as archive:
