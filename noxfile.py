@@ -135,7 +135,7 @@ def loaders(session: nox.Session) -> None:
 def train(session: nox.Session) -> None:
     """From a demo release to a model: a recogniser learns its split train, and the notebook runs; with torch.
 
-    Three to six minutes on two cores; pip installs it, as in `loaders`.
+    Some five minutes on two cores; pip installs it, as in `loaders`.
     """
     notebook = ("nbclient>=0.10", "nbformat>=5.10", "ipykernel>=6.29")
     session.install("-e", ".[all]", *TESTS, "lhotse>=1.33", "urllib3", "torch==2.13.0", *notebook)

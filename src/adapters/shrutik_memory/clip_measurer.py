@@ -21,7 +21,7 @@ class MemoryClipMeasurer:
                 data = file.readframes(said)
                 width = file.getsampwidth()
         except (wave.Error, EOFError) as error:
-            raise Invalid("clip_unreadable", "This is no WAV file: make the clip again.") from error
+            raise Invalid("clip_unreadable", "This is not a WAV file: make the clip again.") from error
         if width != _WIDTH or not said or len(data) != said * channels * _WIDTH:
             raise Invalid(
                 "clip_unreadable", "The WAV file breaks off, is empty or not of 16 bits: make the clip again."

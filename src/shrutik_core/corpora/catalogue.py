@@ -48,7 +48,9 @@ def format_of(files: CorpusFiles, wanted: str | None = None) -> str:
     """
     if wanted is not None:
         if wanted not in FORMATS:
-            raise Invalid("corpus_format_unknown", f"{wanted[:40]!r} is no format; it is one of {', '.join(FORMATS)}.")
+            raise Invalid(
+                "corpus_format_unknown", f"{wanted[:40]!r} is not a format; it is one of {', '.join(FORMATS)}."
+            )
         return wanted
     found = [name for name, format_ in FORMATS.items() if format_.lies_in(files)]
     found = [name for name in found if name != ANY_TABLE] or found

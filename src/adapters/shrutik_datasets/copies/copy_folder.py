@@ -19,7 +19,7 @@ from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile, read_with
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, Missing, declare
 
-declare(Missing, "copy_file_missing", "The folder does not have this file, so it is no whole release.")
+declare(Missing, "copy_file_missing", "The folder does not have this file, so it is not a whole release.")
 
 MANIFEST, SHARDS = "manifest/", "shards/"
 _BLOCK = 1 << 20
@@ -47,7 +47,7 @@ class CopyFolder:
             Missing: ``copy_file_missing`` if it is no folder.
         """
         if not self.root.is_dir():
-            raise Missing("copy_file_missing", f"{self.root} is no folder; name the one that holds release.json.")
+            raise Missing("copy_file_missing", f"{self.root} is not a folder; name the one that holds release.json.")
         return dict(_walk(self.root, ""))
 
     @contextmanager

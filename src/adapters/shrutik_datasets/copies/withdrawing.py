@@ -73,7 +73,7 @@ class Withdrawing:
         """
         if not self.folder.root.is_dir():
             raise Missing(
-                "copy_file_missing", f"{self.folder.root} is no folder; name the one that holds release.json."
+                "copy_file_missing", f"{self.folder.root} is not a folder; name the one that holds release.json."
             )
         with durable_files.alone(self.folder.root):
             return self._run()

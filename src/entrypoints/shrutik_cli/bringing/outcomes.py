@@ -72,7 +72,7 @@ class Outcomes:
         if became is BroughtVote.NOT_ONE_CLIP:
             self.report.remark(
                 one.place,
-                "Its text is no vote, for the recording is several clips; cut it into utterances first, or say "
+                "Its text is not a vote, for the recording is several clips; cut it into utterances first, or say "
                 "--longest.",
             )
         else:

@@ -1,6 +1,5 @@
 """Seal a release: one root over its files, their checksums, and a signature of both."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -61,7 +60,7 @@ class SealRelease:
         named = self._put(release, release_json.NAME, "application/json", [told])
         listed = [*(one.file for one in written), named]
         sums = checksums.write_checksums(listed)
-        digest = hashlib.sha256(sums.encode()).hexdigest()
+        digest = checksums.release_digest(sums)
         listed += self._signed(release, sums, tree.root)
         origin = self._origin(release, facts, written, tree.root, digest)
         listed.append(self._put(release, provenance.NAME, "application/json", [origin]))

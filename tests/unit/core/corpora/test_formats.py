@@ -153,7 +153,7 @@ def test_a_folder_of_no_format_or_of_two_is_asked_about(files, said):
     with pytest.raises(Invalid, match=said) as error:
         written.read(files)
     assert error.value.code == "corpus_format_unknown"
-    with pytest.raises(Invalid, match="is no format"):
+    with pytest.raises(Invalid, match="is not a format"):
         written.read(files, "timit")
 
 
