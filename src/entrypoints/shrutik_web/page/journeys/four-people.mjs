@@ -100,6 +100,7 @@ async function publish(page) {
   await page.getByRole("button", { name: "What would go in?" }).click();
   await page.getByText("Built now, it would hold").waitFor();
   const told = await page.getByRole("status").filter({ hasText: "it would hold" }).innerText();
+  const parts = await page.getByRole("table", { name: "Splits" }).locator("tbody td:nth-of-type(1)").allTextContents();
   await page.getByRole("button", { name: "Build it" }).click();
   await page.locator("#datasheet").waitFor({ timeout: 180_000 });
   await page.getByText("Views for tools").click();
@@ -107,6 +108,7 @@ async function publish(page) {
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.ok(await download.path());
   const clips = await plotsSayWhatTheTextsSay(page);
+  assert.equal(parts.reduce((all, one) => all + Number(one), 0), clips, "and its splits, as many together");
   assert.match(told, new RegExp(`\\b${clips} clips?\\b`), "the preview said as many");
   console.log(`admin: published, and downloaded ${download.suggestedFilename()}`);
   await bringHome(page);

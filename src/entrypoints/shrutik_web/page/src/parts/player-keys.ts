@@ -1,5 +1,5 @@
 /** Keys that work without leaving a text field: each with a modifier, shown on its button, changeable, and off if wished. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Alt or Ctrl and the place of a key, such as "Alt+KeyK": the same key in every script. */
 export type Chord = string;
@@ -63,7 +63,8 @@ type Heard<Action extends string> = { on: boolean; chords: Readonly<Partial<Reco
 /** Hear the chords wherever the focus is; what is being composed is left alone. */
 export function useChords<Action extends string>(settings: Heard<Action>, act: (action: Action) => void): void {
   const latest = useRef({ settings, act });
-  useEffect(() => {
+  // Before the next key can come: an effect that waits for a picture would let it act on what was typed before.
+  useLayoutEffect(() => {
     latest.current = { settings, act };
   });
   useEffect(() => {

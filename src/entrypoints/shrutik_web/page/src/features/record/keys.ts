@@ -1,5 +1,5 @@
 /** Keys of the recorder. Space and Enter press the button that has the focus; letters work wherever nothing is typed. */
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** What each letter does; shown on the buttons, and switched off in the settings. */
 export const KEYS = { big: "r", again: "a", listen: "l", skip: "s" } as const;
@@ -7,7 +7,8 @@ export type Action = keyof typeof KEYS;
 
 export function useKeys(on: boolean, act: (action: Action) => void): void {
   const latest = useRef(act);
-  useEffect(() => {
+  // Before the next key can come: an effect that waits for a picture would let it act on what was typed before.
+  useLayoutEffect(() => {
     latest.current = act;
   });
   useEffect(() => {

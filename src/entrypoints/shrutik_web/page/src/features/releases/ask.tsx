@@ -58,7 +58,6 @@ function WishForm({ collections }: { collections: Collections }) {
         <Select label={t("releases.confidence")} help={t("releases.confidence_help")} value={wish.min_confidence} onChange={(event) => { change({ min_confidence: Number(event.currentTarget.value) }); }}>
           {CONFIDENCES.map((one) => <option key={one} value={one}>{number(one, { style: "percent" })}</option>)}
         </Select>
-        <Preview wish={wish} complete={complete} />
       </Card>
       <Splitting wish={wish} change={change} />
       <Card title={t("releases.in_formats")}>
@@ -68,6 +67,7 @@ function WishForm({ collections }: { collections: Collections }) {
           {FORMATS.map((one) => <Checkbox key={one} label={t(`releases.format_${one}`)} help={t(`releases.format_${one}_help`)} checked={wish.formats.includes(one)} onChange={() => { change({ formats: toggled(wish.formats, one) }); }} />)}
         </fieldset>
       </Card>
+      <Card><Preview wish={wish} complete={complete} /></Card>
       {ask.isError && <ProblemNote problem={ask.error} />}
       <Row><Button type="submit" look="main" busy={ask.isPending} disabled={!complete}>{t("releases.build")}</Button></Row>
     </form>

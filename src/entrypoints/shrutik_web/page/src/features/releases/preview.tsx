@@ -1,9 +1,9 @@
-/** What a dataset would hold, had it been built now, and what would stay and why. */
+/** What a dataset would hold, had it been built now, in which splits, and what would stay and why. */
 import { useMutation } from "@tanstack/react-query";
 import { api, got, type Message } from "../../api/client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Note } from "../../parts/note.tsx";
-import { Shares } from "../../parts/plots/shares.tsx";
+import { type Share, Shares } from "../../parts/plots/shares.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Row } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
@@ -20,21 +20,31 @@ export function Preview({ wish, complete }: { wish: Wish; complete: boolean }) {
     <>
       <Row><Button busy={look.isPending} disabled={!complete} onClick={() => { look.mutate(wish); }}>{t("releases.preview")}</Button></Row>
       {current && look.isError && <ProblemNote problem={look.error} />}
-      {current && look.data !== undefined && <Previewed preview={look.data} />}
+      {current && look.data !== undefined && <Previewed preview={look.data} byPrompt={wish.split_by === "prompt"} />}
     </>
   );
 }
 
-function Previewed({ preview }: { preview: Message<"PreviewMessage"> }) {
+function Previewed({ preview, byPrompt }: { preview: Message<"PreviewMessage">; byPrompt: boolean }) {
   const { t } = useWords();
   const { clips, spoken } = useSizes();
   const holds = [spoken(preview.seconds), clips(preview.clips), t("releases.speakers", { count: preview.speakers })].join(" · ");
-  const title = t("releases.left_out");
   return (
     <div className={style["part"]}>
       <Note kind={preview.clips > 0 ? "good" : "warn"} title={t("releases.would_hold")}><p>{holds}</p></Note>
-      {preview.left_out.length > 0 && <h3>{title}</h3>}
-      {preview.left_out.length > 0 && <Shares title={title} shares={preview.left_out.map((one) => ({ name: t(`releases.left_${one.reason}`), help: spoken(one.seconds), count: one.clips, kind: "warn" }))} />}
+      <Sums title={t("releases.by_split")} help={byPrompt ? t("releases.before_prompts") : undefined} shares={preview.splits.map((one) => ({ name: t(`releases.split_${one.split}`), help: spoken(one.seconds), count: one.clips, kind: "good" }))} />
+      <Sums title={t("releases.left_out")} shares={preview.left_out.map((one) => ({ name: t(`releases.left_${one.reason}`), help: spoken(one.seconds), count: one.clips, kind: "warn" }))} />
     </div>
+  );
+}
+
+function Sums({ title, help, shares }: { title: string; help?: string | undefined; shares: readonly Share[] }) {
+  if (shares.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      {help !== undefined && <p className={style["soft"]}>{help}</p>}
+      <Shares title={title} shares={shares} />
+    </>
   );
 }

@@ -59,7 +59,8 @@ function useSaid(): (finding: Finding) => string {
   };
   return (finding) => {
     switch (finding.code) {
-      case "fell": return t("releases.gate_fell", {
+      // Figures that are the same when rounded say less than the share alone.
+      case "fell": return t(finding.before === finding.after ? "releases.gate_fell_by" : "releases.gate_fell", {
         subject: subject(finding.subject), unit: t(`releases.unit_${finding.unit}`), before: number(finding.before), after: number(finding.after),
         share: number(finding.fall, { style: "percent", maximumFractionDigits: 1 }),
       });
