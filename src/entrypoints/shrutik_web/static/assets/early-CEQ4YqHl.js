@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-ovo-PXom.js";import{nn as n}from"./shared-hcvk1tDE.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
