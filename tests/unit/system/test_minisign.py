@@ -31,6 +31,11 @@ def signed(tmp_path, keys):
     return tmp_path
 
 
+def key_line(path):
+    """The key itself; in the comment above it minisign leaves out zeros at the beginning of the id."""
+    return path.read_text(encoding="utf-8").splitlines()[1]
+
+
 class TestProgram:
     @pytest.fixture
     def minisign(self, tmp_path):
@@ -79,11 +84,11 @@ class TestProgram:
         (tmp_path / FILE_NAME).chmod(0o600)
         keys = load_release_keys(tmp_path)
         assert read_key((tmp_path / "its.pub").read_text(encoding="utf-8")) == keys.secret.key
-        assert (tmp_path / "its.pub").read_text(encoding="utf-8") == write_key(keys.secret.key)
+        assert key_line(tmp_path / "its.pub") == write_key(keys.secret.key).splitlines()[1]
 
     def test_it_makes_the_public_half_of_our_key(self, minisign, signed):
         assert minisign("-R", "-s", FILE_NAME, "-p", "again.pub").returncode == 0
-        assert (signed / "again.pub").read_bytes() == (signed / "release.pub").read_bytes()
+        assert key_line(signed / "again.pub") == key_line(signed / "release.pub")
 
 
 class TestPyMinisign:
