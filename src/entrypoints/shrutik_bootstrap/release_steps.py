@@ -11,6 +11,7 @@ from shrutik_core.ports.licence_texts import LicenceTexts
 from shrutik_core.ports.release_keyring import ReleaseKeyring
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.work_pool import WorkPool
+from shrutik_core.releases.signing.release_key import ReleaseKey
 from shrutik_core.use_cases.releases.build_steps import BuildSteps
 from shrutik_core.use_cases.releases.compare_versions import CompareVersions
 from shrutik_core.use_cases.releases.describe_release import DescribeRelease
@@ -46,6 +47,20 @@ class ReleasePorts:
     passes: int = 1
 
 
+@attrs.frozen
+class _CurrentSigner:
+    """`ReleaseSigner` with the key that is in force when it is asked."""
+
+    keyring: ReleaseKeyring
+
+    @property
+    def key(self) -> ReleaseKey:
+        return self.keyring().signer.key
+
+    def sign(self, message: bytes) -> bytes:
+        return self.keyring().signer.sign(message)
+
+
 def build_steps(
     units_of_work: UnitsOfWork,
     blobs: BlobStore,
@@ -54,12 +69,8 @@ def build_steps(
     salt: bytes,
     public_url: str,
 ) -> BuildSteps:
-    """All of them, with the key that signs now.
-
-    Raises:
-        Unavailable: ``release_key_unavailable``.
-    """
-    signer = keyring().signer
+    """All of them; the key is looked for when something is signed, so that no other job hangs on it."""
+    signer = _CurrentSigner(keyring)
     return BuildSteps(
         measure=MeasureNewClips(units_of_work, blobs, ports.measurer, ports.pool),
         plan=PlanRelease(units_of_work, blobs, salt),

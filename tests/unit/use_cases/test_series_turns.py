@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from dependency_injector import providers
 
 from releases_scene import content, one_settled
+from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.releases.release import ReleaseStatus
-from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.jobs import JobStatus
+from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.shared.jobs import LONGEST_PAUSE, JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
@@ -21,6 +23,10 @@ def scene():
 
 def now(scene, made):
     return scene.platform.read_releases().get(scene.admin, made.id)
+
+
+def recordings(scene):
+    return scene.platform.read_recordings().list(scene.admin, PageRequest(100)).items
 
 
 def asked(scene, name="bn", **wish):
@@ -88,3 +94,20 @@ def test_prompts_are_kept_apart_by_the_first_version_or_by_none(scene):
     other = asked(scene, name="other", split_by="prompt")
     scene.installation.work()
     assert now(scene, other).status is ReleaseStatus.READY
+
+
+def test_without_its_key_a_release_waits_and_other_jobs_do_not(scene):
+    class NoKey:
+        def __call__(self):
+            raise Unavailable("release_key_unavailable", "The key cannot be read.")
+
+    scene.platform.release_keyring.override(providers.Object(NoKey()))
+    made = asked(scene)
+    scene.upload(scene.speaker("second"))
+    scene.installation.work()
+    assert now(scene, made).status is ReleaseStatus.BUILDING
+    assert {one.status for one in recordings(scene)} == {RecordingStatus.CHUNKED}
+    scene.platform.release_keyring.reset_last_overriding()
+    scene.installation.clock.advance(LONGEST_PAUSE)
+    scene.installation.work()
+    assert now(scene, made).status is ReleaseStatus.READY
