@@ -32,7 +32,9 @@ def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
 
 
 def _content(operation: Operation, schemas: Schemas) -> dict[str, Any]:
-    found: dict[str, Any] = {name: {"schema": _BINARY if operation.ranged else {}} for name in operation.content}
+    # A file that is JSON is read as JSON, whatever it says.
+    binary = [name for name in operation.content if operation.ranged and not name.endswith("json")]
+    found: dict[str, Any] = {name: {"schema": _BINARY if name in binary else {}} for name in operation.content}
     if operation.answer:
         found["application/json"] = {"schema": schemas[operation.answer, "serialization"]}
     return found

@@ -17299,7 +17299,7 @@ export interface operations {
                 };
                 content: {
                     "application/gzip": string;
-                    "application/json": string;
+                    "application/json": unknown;
                     "application/jsonl": string;
                     "application/vnd.apache.parquet": string;
                     "application/x-tar": string;
@@ -17321,7 +17321,7 @@ export interface operations {
                 };
                 content: {
                     "application/gzip": string;
-                    "application/json": string;
+                    "application/json": unknown;
                     "application/jsonl": string;
                     "application/vnd.apache.parquet": string;
                     "application/x-tar": string;
