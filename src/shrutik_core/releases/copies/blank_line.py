@@ -1,11 +1,8 @@
 """What a manifest says of a clip that was withdrawn: where it lies, how long its silence is, and nothing else."""
 
-import hashlib
-
 import attrs
 
-from shrutik_core.people.traits import Trait
-from shrutik_core.recordings.quality import FIGURES
+from shrutik_core.releases.manifest.blank import nothing_said
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.sound_shape import SoundShape
@@ -30,25 +27,4 @@ def blank_line(line: ManifestLine) -> ManifestLine:
 
     It is the line that a later version has of it, apart from the title.
     """
-    return attrs.evolve(
-        line.without_voice(),
-        sha256=hashlib.sha256(blank_of(line)).hexdigest(),
-        traits=dict.fromkeys(map(str, Trait)),
-        quality=dict.fromkeys(FIGURES),
-        expected_wer=None,
-        method=None,
-        index=0,
-        start_sample=0,
-        end_sample=0,
-        confidence=0,
-        flags=(),
-        pcm_sha256="",
-        language="",
-        collection="",
-        licence="",
-        consent_version="",
-        speaker="",
-        recording="",
-        recorded_on="",
-        decision="",
-    )
+    return attrs.evolve(line, **nothing_said(line.size_bytes, shape_of(line)))

@@ -1,6 +1,5 @@
 """Makes the lines of a manifest from what is known here, under the names of the release's series."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,12 +8,12 @@ import attrs
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.people.traits import Trait
 from shrutik_core.recordings.quality import FIGURES
+from shrutik_core.releases.manifest.blank import nothing_said
 from shrutik_core.releases.manifest.flags import ClipFlag
 from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.row import ReleaseRow
 from shrutik_core.releases.series_index import IndexedClip, IndexedShard
-from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.shard import ShardMember
 from shrutik_core.shared.errors import Unavailable, declare
 from shrutik_core.shared.texts import comparison_key
@@ -67,7 +66,7 @@ def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: Manif
         place = _place(clip, shard.name, member, facts)
         row = rows.get(clip.planned.clip)
         if clip.planned.blank:
-            yield ManifestLine(**place, **_nothing(clip), withdrawn=True)
+            yield ManifestLine(**place, **nothing_said(clip.planned.flac_bytes, clip.shape))
         elif row is None or row.measured is None or row.measured.shape != clip.shape:
             raise outdated()
         else:
@@ -96,22 +95,6 @@ def _place(clip: IndexedClip, shard: str, sound: ShardMember, facts: ManifestFac
         "bits_per_sample": shape.bits_per_sample,
         "num_samples": shape.num_samples,
         "duration_s": round(shape.duration_s, 6),
-    }
-
-
-def _nothing(clip: IndexedClip) -> dict[str, Any]:
-    """What is left to say of a clip that was withdrawn before this version: its place, and what lies there now."""
-    silence = blank_sound(clip.planned.flac_bytes, clip.shape)
-    empty = ("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording")
-    return {
-        **dict.fromkeys((*empty, "recorded_on", "decision"), ""),
-        **dict.fromkeys(("text", "text_normalised", "prompt", "expected_wer", "method")),
-        **dict.fromkeys(("index", "start_sample", "end_sample", "confidence"), 0),
-        "sha256": hashlib.sha256(silence).hexdigest(),
-        "traits": dict.fromkeys(map(str, Trait)),
-        "quality": dict.fromkeys(FIGURES),
-        "votes": (),
-        "flags": (),
     }
 
 

@@ -1,0 +1,36 @@
+"""What a line of a manifest says of a clip that was withdrawn: where it lies, how long its silence is, nothing else."""
+
+import hashlib
+from typing import Any
+
+from shrutik_core.people.traits import Trait
+from shrutik_core.recordings.quality import FIGURES
+from shrutik_core.releases.shards.blanking import blank_sound
+from shrutik_core.releases.shards.sound_shape import SoundShape
+
+_EMPTY = (
+    *("pcm_sha256", "language", "collection", "licence", "consent_version", "speaker", "recording"),
+    *("recorded_on", "decision"),
+)
+_UNKNOWN = ("text", "text_normalised", "prompt", "expected_wer", "method")
+_ZERO = ("index", "start_sample", "end_sample", "confidence")
+
+
+def nothing_said(size_bytes: int, shape: SoundShape) -> dict[str, Any]:
+    """All fields of such a line but those that say where it lies.
+
+    Args:
+        size_bytes: of the clip's sound, which silence has taken the place of.
+        shape: of the sound.
+    """
+    return {
+        **dict.fromkeys(_EMPTY, ""),
+        **dict.fromkeys(_UNKNOWN),
+        **dict.fromkeys(_ZERO, 0),
+        "sha256": hashlib.sha256(blank_sound(size_bytes, shape)).hexdigest(),
+        "traits": dict.fromkeys(map(str, Trait)),
+        "quality": dict.fromkeys(FIGURES),
+        "votes": (),
+        "flags": (),
+        "withdrawn": True,
+    }
