@@ -81,7 +81,7 @@ class Address:
     @contextmanager
     def _open(self, more: Mapping[str, str]) -> Iterator[http.client.HTTPResponse]:
         if not is_address(self.url):
-            raise Invalid("fetch_whole", f"{self.url} is no address that begins with http:// or https://.")
+            raise Invalid("fetch_whole", f"{self.url} is not an address that begins with http:// or https://.")
         request = urllib.request.Request(self.url, headers={**self.headers, **more})  # noqa: S310 - looked at above
         try:
             with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310 - the same

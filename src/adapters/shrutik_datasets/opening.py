@@ -22,8 +22,8 @@ from shrutik_core.releases import checksums, release_json
 from shrutik_core.releases.copies.told import ToldRelease, read_told
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
+from shrutik_core.shared.byte_lines import lines_in_blocks
 from shrutik_core.shared.errors import Invalid
-from shrutik_datasets.copies.copy_folder import lines_of
 from shrutik_datasets.release_source import ReleaseSource, source_of
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 
@@ -133,7 +133,7 @@ class OpenedRelease:
 
     def _lines(self, shard: str) -> Iterator[ManifestLine]:
         packed = self.source.blocks(f"{_MANIFEST}{shard}{_ENDING}")
-        texts = lines_of(ZstandardCompressor().unpack(packed))
+        texts = lines_in_blocks(ZstandardCompressor().unpack(packed))
         while batch := [read_line(text) for text in islice(texts, _AT_ONCE)]:
             yield from batch
 

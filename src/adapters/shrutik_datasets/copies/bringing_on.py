@@ -14,9 +14,10 @@ from shrutik_core.releases.delta.make import changes_between, delta_name
 from shrutik_core.releases.delta.place import placed
 from shrutik_core.releases.delta.summary import DeltaCounts, DeltaSummary
 from shrutik_core.releases.manifest.json_lines import read_line
+from shrutik_core.shared.byte_lines import lines_in_blocks
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_datasets.copies import durable_files
-from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder, lines_of
+from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
 
 _BLOCK = 1 << 20
 
@@ -42,12 +43,12 @@ def write_delta(earlier: CopyFolder, later: CopyFolder, out: Path) -> DeltaSumma
     """Write what tells one version from another, and say it in figures.
 
     Raises:
-        Invalid: ``delta_mismatch`` if one is no earlier version of the other; what `changes_between` raises.
+        Invalid: ``delta_mismatch`` if one is not an earlier version of the other; what `changes_between` raises.
         Missing: ``copy_file_missing``.
     """
     before, after = earlier.told(), later.told()
     if before.series != after.series or before.version >= after.version:
-        raise Invalid("delta_mismatch", f"{before.title} is no earlier version of {after.title}.")
+        raise Invalid("delta_mismatch", f"{before.title} is not an earlier version of {after.title}.")
     head, counts = DeltaHead(before.title, after.title), DeltaCounts()
     changes = counts.passing(changes_between(_texts(earlier), _texts(later), head))
     durable_files.write_whole(out, later.compressor.pack(_encoded(head, changes)))
@@ -70,7 +71,7 @@ def bring_on(earlier: CopyFolder, later: CopyFolder, delta: Path | None = None) 
     """
     before, after, listed = earlier.told(), later.told(), later.listed()
     name = f"{delta_name(before.version)}{later.compressor.ending}"
-    lines = lines_of(later.compressor.unpack(_blocks(delta or later.root / name)))
+    lines = lines_in_blocks(later.compressor.unpack(_blocks(delta or later.root / name)))
     texts = apply_delta((line.decode() for line in lines), _texts(earlier))
     manifests = shards = 0
     for shard, told in groupby(texts, key=lambda text: placed(text).shard):

@@ -17,6 +17,7 @@ from shrutik_core.releases.copies.told import ToldRelease, read_told
 from shrutik_core.releases.copies.withdrawn_file import NAME as WITHDRAWN
 from shrutik_core.releases.copies.withdrawn_file import WithdrawnFile, read_withdrawn
 from shrutik_core.releases.manifest.line import ManifestLine
+from shrutik_core.shared.byte_lines import lines_in_blocks
 from shrutik_core.shared.errors import Invalid, Missing, declare
 
 declare(Missing, "copy_file_missing", "The folder does not have this file, so it is not a whole release.")
@@ -25,7 +26,6 @@ MANIFEST, SHARDS = "manifest/", "shards/"
 _BLOCK = 1 << 20
 _PACKED = 1 << 14
 """Bytes that are unpacked at a time: a few of them may become very many."""
-_LONGEST_LINE = 16 << 20
 
 
 @attrs.frozen
@@ -125,7 +125,7 @@ class CopyFolder:
         if self.root / WITHDRAWN not in self.root.iterdir():
             return None
         with self.open(WITHDRAWN) as file:
-            return read_withdrawn(line.decode() for line in lines_of(iter(lambda: file.read(_BLOCK), b"")))
+            return read_withdrawn(line.decode() for line in lines_in_blocks(iter(lambda: file.read(_BLOCK), b"")))
 
     def manifest(self, shard: str) -> str:
         """The path of a shard's manifest."""
@@ -144,7 +144,7 @@ class CopyFolder:
             Missing: ``copy_file_missing``.
             Invalid: ``compressed_damaged``.
         """
-        return lines_of(self.compressor.unpack(self.blocks(self.manifest(shard), _PACKED)))
+        return lines_in_blocks(self.compressor.unpack(self.blocks(self.manifest(shard), _PACKED)))
 
     def sound(self, line: ManifestLine) -> bytes:
         """The sound of a clip, as it lies in its shard.
@@ -158,22 +158,6 @@ class CopyFolder:
 
     def _missing(self, path: str, why: str) -> Missing:
         return Missing("copy_file_missing", f"{self.root / path}: {why}; fetch the file again.")
-
-
-def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines, without their ends, of bytes that come in blocks.
-
-    Raises:
-        Invalid: ``line_too_long`` if one has more than 16 MiB.
-    """
-    left = b""
-    for block in blocks:
-        *lines, left = (left + block).split(b"\n")
-        yield from lines
-        if len(left) > _LONGEST_LINE:
-            raise Invalid("line_too_long", f"A line has more than {_LONGEST_LINE} bytes; fetch the file again.")
-    if left:
-        yield left
 
 
 def _is_manifest(path: str, ending: str) -> bool:

@@ -8,8 +8,9 @@ import attrs
 from shrutik_core.releases.card.croissant import NAME as CROISSANT
 from shrutik_core.releases.copies.fault import CopyFault
 from shrutik_core.releases.copies.paths_in import INDEX, LINES, Resolving, paths_in_json, paths_in_line
+from shrutik_core.shared.byte_lines import lines_in_blocks
 from shrutik_core.shared.errors import Missing
-from shrutik_datasets.copies.copy_folder import CopyFolder, lines_of
+from shrutik_datasets.copies.copy_folder import CopyFolder
 
 _VIEWS = "views/"
 _GZIP = 31
@@ -57,7 +58,7 @@ class PathCheck:
             blocks: Iterable[bytes] = self.folder.blocks(file)
             if file.endswith(".gz"):
                 blocks = _unpacked(blocks)
-            for line in lines_of(blocks):
+            for line in lines_in_blocks(blocks):
                 yield from paths_in_line(line)
         except (Missing, zlib.error):  # named already: it is not there, or its bytes are others
             return

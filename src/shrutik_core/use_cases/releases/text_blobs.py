@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.compressor import Compressor
 from shrutik_core.shared.blobs import StoredBlob
+from shrutik_core.shared.byte_lines import lines_in_blocks
 
 _BATCH = 64 * 1024
 
@@ -33,13 +34,8 @@ def packed_lines(blobs: BlobStore, compressor: Compressor, key: str) -> Iterator
         Missing: ``blob_missing``.
     """
     with blobs.open(key) as stream:
-        rest = b""
-        for block in compressor.unpack(iter(lambda: stream.read(_BATCH), b"")):
-            *lines, rest = (rest + block).split(b"\n")
-            for line in lines:
-                yield line.decode()
-    if rest:
-        yield rest.decode()
+        for line in lines_in_blocks(compressor.unpack(iter(lambda: stream.read(_BATCH), b""))):
+            yield line.decode()
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

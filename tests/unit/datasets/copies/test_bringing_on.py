@@ -67,7 +67,7 @@ def test_what_neither_has_is_said(versions, partial, tmp_path):
 
 
 def test_a_delta_leads_forward_within_one_series(versions, tmp_path):
-    with pytest.raises(Invalid, match="no earlier version"):
+    with pytest.raises(Invalid, match="not an earlier version"):
         make_delta(versions[2], versions[1], tmp_path / "delta.zst")
 
 
