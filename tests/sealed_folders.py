@@ -21,7 +21,7 @@ from shrutik_core.releases.stats.stats_json import NAME as STATS
 from shrutik_core.releases.stats.stats_json import write_stats
 from shrutik_core.releases.tree.leaves import file_leaf
 from shrutik_core.releases.views.sound import SoundForm
-from shrutik_core.releases.views.view import ReleaseAbout
+from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
 from shrutik_core.releases.views.writing import write_views
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.spans import Span
@@ -29,7 +29,6 @@ from shrutik_core.testing.builders import a_chunk, a_speaker
 from shrutik_core.testing.scenes import keep
 from shrutik_core.use_cases.releases.seal_release import SealRelease
 from shrutik_core.use_cases.releases.write_shards import WriteShards, WrittenFile
-from shrutik_datasets.copies.view_writing import by_split
 from shrutik_datasets.view_catalogue import sound_views, text_views
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_memory.work_pool import MemoryWorkPool
@@ -110,7 +109,7 @@ class SealedFolders(PlannedReleases):
         made = [view for name, view in text_views().items() if name in views]
         made += [view for name, view in self._sounding(release, lines).items() if f"{name} with sound" in views]
         names = dict.fromkeys(line.shard for line in lines)
-        write_views(lines, made, ReleaseAbout(release.title, by_split(names)), sink)
+        write_views(lines, made, ReleaseAbout(release.title, shards_by_split(names)), sink)
         with self.blobs.open(release_key(release.id, "splits.jsonl")) as stream:
             texts = {"splits.jsonl": stream.read(), STATS: write_stats(count(lines).stats()).encode()}
         texts["README.md"] = f"# {release.title}\n".encode()

@@ -8,11 +8,10 @@ import attrs
 
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
-from shrutik_core.releases.views.view import ReleaseAbout
+from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
 from shrutik_core.shared.errors import Unavailable
-from shrutik_core.use_cases.releases.read_clips import TERMS, TERMS_FOLDERS
+from shrutik_core.use_cases.releases.read_clips import is_of_terms
 from shrutik_datasets.copies.copy_folder import SHARDS, CopyFolder
-from shrutik_datasets.copies.view_writing import by_split
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 
 
@@ -38,7 +37,7 @@ class ClipFolder:
             Invalid: ``checksums_malformed`` or ``release_malformed``.
             Missing: ``copy_file_missing`` if it is no released folder.
         """
-        return ReleaseAbout(self.folder.told().title, by_split(self._shards()))
+        return ReleaseAbout(self.folder.told().title, shards_by_split(self._shards()))
 
     def lines(self) -> Iterator[ManifestLine]:
         """A line for each clip.
@@ -68,7 +67,7 @@ class ClipFolder:
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """What goes with the clips wherever they go: by name, the texts on what they are and may be used for."""
         for name in self.folder.listed():
-            if name in TERMS or name.startswith(TERMS_FOLDERS):
+            if is_of_terms(name):
                 yield name, b"".join(self.folder.blocks(name))
 
     def _shards(self) -> list[str]:

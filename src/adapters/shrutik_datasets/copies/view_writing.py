@@ -13,7 +13,7 @@ from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.views.clip_files import ABOUT
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
-from shrutik_core.releases.views.view import ReleaseAbout, View
+from shrutik_core.releases.views.view import ReleaseAbout, View, shards_by_split
 from shrutik_core.releases.views.writing import ViewSink, write_views
 from shrutik_core.shared.errors import Invalid
 from shrutik_datasets.copies.copy_folder import CopyFolder
@@ -53,7 +53,7 @@ class RewrittenViews:
         """
         forms = {name: _form(folder, name) for name in names}
         if forms:
-            about = ReleaseAbout(folder.told().title, by_split(shards))
+            about = ReleaseAbout(folder.told().title, shards_by_split(shards))
             write_views(lines, self.make(forms, folder.sound), about, sink)
 
     def compare(self, folder: CopyFolder, shards: Sequence[str], taken: WithdrawnFile) -> Iterator[CopyFault]:
@@ -90,15 +90,6 @@ def _form(folder: CopyFolder, name: str) -> SoundForm | None:
         return SoundForm(json.loads(folder.text(path))["sound"])
     except (ValueError, KeyError, TypeError) as error:
         raise Invalid("view_unknown", f"{path} does not say in which form the sound is; update Shrutik.") from error
-
-
-def by_split(shards: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The names of shards by split, in their order."""
-    found: dict[str, tuple[str, ...]] = {}
-    for shard in shards:
-        split = shard.rpartition("-")[0]
-        found[split] = (*found.get(split, ()), shard)
-    return found
 
 
 def lines_of_copy(folder: CopyFolder, shards: Iterable[str]) -> Iterator[ManifestLine]:

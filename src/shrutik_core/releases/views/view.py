@@ -86,6 +86,15 @@ class View(Protocol):
         ...
 
 
+def shards_by_split(shards: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of shards by split, each in the order in which it comes first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for shard in shards:
+        split = shard.rpartition("-")[0]
+        found[split] = (*found.get(split, ()), shard)
+    return found
+
+
 def by_split(clip: ManifestLine) -> str:
     """Where a clip lies as a file in most views: ``clips/<split>/<clip>.<encoding>``, relative to the view's folder."""
     return f"clips/{clip.split}/{clip.clip}.{clip.encoding}"

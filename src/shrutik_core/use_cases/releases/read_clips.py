@@ -11,16 +11,20 @@ from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release import Release, ReleaseFile
 from shrutik_core.releases.sheet import html as datasheet
-from shrutik_core.releases.views.view import ReleaseAbout
+from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
 from shrutik_core.shared.errors import Unavailable, declare
 from shrutik_core.use_cases.releases.request_release import ReadReleases
 from shrutik_core.use_cases.releases.text_blobs import packed_lines
 
 declare(Unavailable, "release_damaged", "The stored bytes of a release are not those that were released.")
 
-TERMS, TERMS_FOLDERS = frozenset({readme.NAME, datasheet.NAME}), ("LICENSES/", "CONSENT/")
-"""Files that tell of a release and its terms, and folders of such."""
+_TERMS, _TERMS_FOLDERS = frozenset({readme.NAME, datasheet.NAME}), ("LICENSES/", "CONSENT/")
 _MANIFEST, _SHARDS = "manifest/", "shards/"
+
+
+def is_of_terms(name: str) -> bool:
+    """Whether a file tells of its release and its terms, and so goes wherever clips of it go."""
+    return name in _TERMS or name.startswith(_TERMS_FOLDERS)
 
 
 @attrs.frozen
@@ -40,12 +44,8 @@ class ReadClips:
     @property
     def about(self) -> ReleaseAbout:
         """What a view of it is told."""
-        shards: dict[str, tuple[str, ...]] = {}
-        for file in self._manifests():
-            name = file.name.removeprefix(_MANIFEST).partition(".")[0]
-            split = name.partition("-")[0]
-            shards[split] = (*shards.get(split, ()), name)
-        return ReleaseAbout(self.release.title, shards)
+        names = (file.name.removeprefix(_MANIFEST).partition(".")[0] for file in self._manifests())
+        return ReleaseAbout(self.release.title, shards_by_split(names))
 
     def lines(self) -> Iterator[ManifestLine]:
         """A line for each clip.
@@ -76,7 +76,7 @@ class ReadClips:
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """What goes with the clips wherever they go: by name, the texts on what they are and may be used for."""
         for file in self.release.files:
-            if file.name in TERMS or file.name.startswith(TERMS_FOLDERS):
+            if is_of_terms(file.name):
                 with self.reader.open(file) as stream:
                     yield file.name, stream.read()
 

@@ -34,14 +34,12 @@ class WrittenShard:
 
     Attributes:
         name: such as ``train-00000``.
-        split: of its clips.
         archive: with the sounds.
         manifest: with the lines.
         clips: that have a line.
     """
 
     name: str
-    split: str
     archive: WrittenFile
     manifest: WrittenFile
     clips: int
@@ -81,8 +79,7 @@ class WriteShards:
 
         for filled in self.pool.each(FillShard(self.blobs), recipes()):
             indexed, manifest, clips = begun.popleft()
-            split = indexed.clips[0].planned.split
-            yield WrittenShard(indexed.shard.name, split, _archive(indexed, filled), manifest, clips)
+            yield WrittenShard(indexed.shard.name, _archive(indexed, filled), manifest, clips)
 
     def _rows(self, release: Release, indexed: IndexedShard, facts: ManifestFacts) -> dict[str, ReleaseRow]:
         with self.units_of_work() as uow:

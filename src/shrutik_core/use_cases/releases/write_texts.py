@@ -12,7 +12,7 @@ from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.stats.release_count import ReleaseCount
 from shrutik_core.releases.stats.release_stats import ReleaseStats
-from shrutik_core.releases.views.view import ReleaseAbout, View
+from shrutik_core.releases.views.view import ReleaseAbout, View, shards_by_split
 from shrutik_core.releases.views.writing import in_release, write_views
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.releases.blob_sink import BlobSink
@@ -91,10 +91,7 @@ class WriteSomeTexts:
                 note((number + 1) / len(self.shards))
 
     def _about(self) -> ReleaseAbout:
-        names: dict[str, tuple[str, ...]] = {}
-        for shard in self.shards:
-            names[shard.split] = (*names.get(shard.split, ()), shard.name)
-        return ReleaseAbout(self.title, names)
+        return ReleaseAbout(self.title, shards_by_split(shard.name for shard in self.shards))
 
 
 @attrs.frozen
