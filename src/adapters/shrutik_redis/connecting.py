@@ -1,6 +1,7 @@
 """Connections to Redis: encrypted if the address says so, few, and none that is waited for long."""
 
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 from redis import ConnectionPool, Redis, SSLConnection
@@ -30,6 +31,7 @@ def connect(
     patience: float = PATIENCE,
     retries: int = RETRIES,
     connections: int = MOST_CONNECTIONS,
+    met: Callable[[], None] | None = None,
 ) -> Redis:
     """A client for many threads, which connects when it is first used, and anew in each process that is forked.
 
@@ -38,11 +40,12 @@ def connect(
         patience: seconds that one try may take, to connect as well as to be answered.
         retries: of a command, after short pauses; a command whose answer was lost may be done twice.
         connections: at once; one more is refused as if the server were gone.
+        met: called whenever a server was connected to: it may be another one than before.
 
     Raises:
         Invalid: ``settings_invalid`` if the authority's file cannot be read.
     """
-    ways = _ways(address, patience, retries)
+    ways = _ways(address, patience, retries) | _telling(met)
     if address.name:
         # Each is asked once: if it does not answer, there are others.
         asked = _ways(address, patience, 0) | {"ssl": address.tls}
@@ -71,6 +74,17 @@ def _ways(address: RedisAddress, patience: float, retries: int) -> dict[str, Any
         "maint_notifications_config": MaintNotificationsConfig(enabled=False),
         **(_tls(address) if address.tls else {}),
     }
+
+
+def _telling(met: Callable[[], None] | None) -> dict[str, Any]:
+    if met is None:
+        return {}
+
+    def greet(connection: Connection) -> None:
+        connection.on_connect()
+        met()
+
+    return {"redis_connect_func": greet}
 
 
 def _tls(address: RedisAddress) -> dict[str, Any]:
