@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
 
 from servers.authority import Certificate
 from servers.process import HOST, Server, free_ports, program, running, wait_for
@@ -59,8 +59,10 @@ def answers(port: int) -> bool:
     try:
         with Redis(HOST, port, socket_timeout=1, socket_connect_timeout=1) as client:
             return bool(client.ping())
-    except RedisError as error:
-        return "Authentication" in str(error) or "NOAUTH" in str(error)
+    except (AuthenticationError, ResponseError):
+        return True
+    except RedisError:
+        return False
 
 
 @attrs.frozen

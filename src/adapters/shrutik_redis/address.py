@@ -38,7 +38,8 @@ class RedisAddress:
         tls: whether the way is encrypted, and the other side's certificate checked.
         authority: file of the authority that signs certificates (PEM); None for those that this machine trusts.
         user: whom we log in as; empty for the user that there is by default.
-        password: of the user, at servers and sentinels alike; empty for none.
+        password: of the user; empty for none.
+        open_sentinels: whether the sentinels ask nobody for a password; otherwise they know the same user.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -48,6 +49,7 @@ class RedisAddress:
     authority: Path | None = None
     user: str = ""
     password: str = attrs.field(default="", repr=False)
+    open_sentinels: bool = False
 
 
 def read_redis_url(url: str, setting: str = "SHRUTIK_REDIS_URL") -> RedisAddress:
@@ -77,7 +79,14 @@ def _read(parts: SplitResult) -> RedisAddress:
     name, database = _path(parts.path, named=by_sentinels)
     if parts.fragment or (not by_sentinels and len(found) > 1):
         raise ValueError
-    return RedisAddress(found, name, database, tls, _authority(parts.query, tls=tls), unquote(user), unquote(password))
+    said = _query(parts.query)
+    authority, asked = said.pop("ca", ""), said.pop("sentinels", "")
+    if said or (authority and not tls) or (asked and (asked != "open" or not by_sentinels)):
+        raise ValueError
+    return RedisAddress(
+        *(found, name, database, tls, Path(authority) if authority else None),
+        *(unquote(user), unquote(password), asked == "open"),
+    )
 
 
 def _host(text: str, port: int) -> tuple[str, int]:
@@ -97,11 +106,10 @@ def _path(path: str, *, named: bool) -> tuple[str, int]:
     return name, int(number)
 
 
-def _authority(query: str, *, tls: bool) -> Path | None:
-    said = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query))
-    if not said:
-        return None
-    ((key, path),) = said
-    if key != "ca" or not path or not tls:
+def _query(text: str) -> dict[str, str]:
+    """What is said behind the question mark, each once."""
+    words = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text))
+    said = dict(words)
+    if len(said) < len(words) or not all(said.values()):
         raise ValueError
-    return Path(path)
+    return said

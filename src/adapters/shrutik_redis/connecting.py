@@ -49,6 +49,8 @@ def connect(
     if address.name:
         # Each is asked once: if it does not answer, there are others.
         asked = _ways(address, patience, 0) | {"ssl": address.tls}
+        if address.open_sentinels:
+            asked |= {"username": None, "password": None}
         sentinels = Sentinel(address.hosts, sentinel_kwargs=asked)
         limits = {"db": address.database, "ssl": address.tls, "max_connections": connections}
         client: Redis = sentinels.master_for(address.name, **limits, **ways)

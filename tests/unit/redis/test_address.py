@@ -27,6 +27,7 @@ THREE = (("one", 26379), ("two", 26380), ("::1", 26379))
             RedisAddress((("h", 6379),), tls=True, authority=Path(CA), user="u", password="s"),
         ),
         ("redis+sentinel://one,two:26380,[::1]/voices", RedisAddress(THREE, name="voices")),
+        ("redis+sentinel://one/v?sentinels=open", RedisAddress(THREE[:1], name="v", open_sentinels=True)),
         (
             f"rediss+sentinel://u:s@one:26379/v/2?ca={CA}",
             RedisAddress(THREE[:1], "v", 2, tls=True, authority=Path(CA), user="u", password="s"),
@@ -58,6 +59,8 @@ def test_each_kind_is_understood(url, meant):
         f"rediss://u:{SECRET}@h/0?ca={CA}&ca={CA}",
         f"rediss://u:{SECRET}@h/0#x",
         f"redis+sentinel://u:{SECRET}@one,two",
+        f"redis+sentinel://u:{SECRET}@one/voices?sentinels=shut",
+        f"redis://u:{SECRET}@one?sentinels=open",
         f"redis+sentinel://u:{SECRET}@one,,two/voices",
         f"redis+sentinel://u:{SECRET}@one/voices/x",
         f"redis+sentinel://u:{SECRET}@[one/voices",
