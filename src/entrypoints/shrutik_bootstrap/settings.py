@@ -27,6 +27,8 @@ class Settings(BaseSettings):
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
+        redis_url: a Redis that several API machines share, e.g. ``rediss://user:secret@redis.example.org/0``; without
+            it each counts calls for itself.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
@@ -74,6 +76,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database_url: str | None = None
+    redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
