@@ -9,7 +9,9 @@ from redis.exceptions import NoPermissionError
 from servers.process import running
 from servers.redis_server import redis_server
 from shrutik_core.people.rate_limits import Rate
+from shrutik_core.ports.cache import Keeping, NoCache
 from shrutik_redis.address import read_redis_url
+from shrutik_redis.cache import RedisCache
 from shrutik_redis.change_counts import RedisChangeCounts
 from shrutik_redis.connecting import connect
 from shrutik_redis.rate_limiter import RedisRateLimiter
@@ -38,6 +40,9 @@ def test_what_we_do_is_allowed(strict, tmp_path, caplog):
         limiter = RedisRateLimiter(redis, None)
         assert [limiter.take("one", Rate(2, 60), 2).granted for _ in range(2)] == [True, False]
         limiter.give_back("one", Rate(2, 60), 2)
+        cache = RedisCache(redis, NoCache())
+        assert [cache.get("one", lambda: b"made", Keeping(60)) for _ in range(2)] == [b"made"] * 2
+        cache.forget("one")
         counts = RedisChangeCounts(lambda _: redis, ChangeCounts(tmp_path / "changes"))
         before = counts.of("mina")
         counts.advance("mina")
