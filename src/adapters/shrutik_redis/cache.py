@@ -87,7 +87,7 @@ class RedisCache:
                 with suppress(Unavailable):
                     self._asking.ask(lambda _: self._leave(keys[1:], [mine]))
         fresh, stale = (keeping.nothing, 0.0) if value is None else (keeping.fresh, keeping.stale)
-        words = [mine, int(value is not None), _ms(fresh), _ms(fresh + stale), value or b""]
+        words: list[str | int | bytes] = [mine, int(value is not None), _ms(fresh), _ms(fresh + stale), value or b""]
         with suppress(Unavailable):
             self._asking.ask(lambda _: self._keep(keys, words))
         return value

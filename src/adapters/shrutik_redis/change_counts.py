@@ -19,7 +19,7 @@ _EPOCH = f"{PREFIX}changed"
 _MOST = 1 << 62
 
 
-class Counts(Protocol):
+class MachineCounts(Protocol):
     """Counts of the processes of one machine."""
 
     def of(self, name: str) -> int:
@@ -45,7 +45,9 @@ class RedisChangeCounts:
         pause: see `Asking`.
     """
 
-    def __init__(self, connect: Callable[[Callable[[], None]], Redis], here: Counts, pause: float = PAUSE) -> None:
+    def __init__(
+        self, connect: Callable[[Callable[[], None]], Redis], here: MachineCounts, pause: float = PAUSE
+    ) -> None:
         self._here, self._owes = here, False
         self._lock, self._met = Lock(), 0
         self._asking = Asking(connect(self._meet), "revocations reach other machines by the database meanwhile", pause)

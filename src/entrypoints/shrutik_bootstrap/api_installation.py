@@ -137,6 +137,7 @@ def api_ports(
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
         "rate_limiter": shared.rate_limiter,
+        "cache": shared.cache,
         "release_keyring": FolderReleaseKeyring(folder),
         **_proofs(settings, keys),
         **_limits(settings),

@@ -7,8 +7,10 @@ from sqlalchemy import Engine, event
 
 from shrutik_bootstrap.rate_limiting import machine_rate_limiter
 from shrutik_bootstrap.settings import Settings
+from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_redis.address import read_redis_url
+from shrutik_redis.cache import RedisCache
 from shrutik_redis.change_counts import RedisChangeCounts
 from shrutik_redis.connecting import connect
 from shrutik_redis.rate_limiter import RedisRateLimiter
@@ -37,6 +39,10 @@ class SharedRedis:
     def rate_limiter(self) -> RateLimiter:
         """Counts for all machines."""
         return RedisRateLimiter(self._connect(), machine_rate_limiter())
+
+    def cache(self, meanwhile: Cache) -> Cache:
+        """Remembers for all machines; ``meanwhile`` remembers for this process."""
+        return RedisCache(self._connect(), meanwhile)
 
     def change_counts(self, here: ChangeCounts) -> RedisChangeCounts:
         """Counts of all machines; ``here`` are this one's."""
