@@ -2,8 +2,8 @@
 
 import abc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import count
 
 import pytest
 
@@ -18,12 +18,24 @@ class Maker:
     """Makes another value each time: ``1``, ``2`` and so on; finds nothing if it is told to."""
 
     def __init__(self, *, nothing: bool = False) -> None:
-        self._lock, self._nothing, self.times = Lock(), nothing, 0
+        self._numbers, self._nothing, self.times = count(1), nothing, 0
 
     def __call__(self) -> bytes | None:
-        with self._lock:
-            self.times += 1
-            return None if self._nothing else str(self.times).encode()
+        self.times = next(self._numbers)
+        return None if self._nothing else str(self.times).encode()
+
+
+class Signal:
+    """Given by one thread, and waited for by others."""
+
+    def __init__(self) -> None:
+        self._future: Future[None] = Future()
+
+    def give(self) -> None:
+        self._future.set_result(None)
+
+    def wait(self, seconds: float = PATIENCE) -> None:
+        wait([self._future], seconds)
 
 
 class CacheContract(Contract):
@@ -66,10 +78,10 @@ class CacheContract(Contract):
         assert len({cache.get(name, make, KEEPING) for name in names}) == len(names)
 
     def test_of_those_who_ask_at_once_one_makes(self, cache: Cache) -> None:
-        make, begun = Maker(), Event()
+        make, never = Maker(), Signal()
 
         def slowly() -> bytes | None:
-            begun.wait(0.1)
+            never.wait(0.1)
             return make()
 
         assert at_once(*[lambda: cache.get("one", slowly, Keeping(60))] * 8) == [b"1"] * 8
@@ -77,20 +89,20 @@ class CacheContract(Contract):
     def test_while_one_makes_it_anew_others_are_told_what_was(
         self, cache: Cache, later: Callable[[float], None]
     ) -> None:
-        make, begun, end = Maker(), Event(), Event()
+        make, begun, end = Maker(), Signal(), Signal()
         cache.get("one", make, KEEPING)
         later(FRESH)
 
         def slowly() -> bytes | None:
-            begun.set()
-            end.wait(PATIENCE)
+            begun.give()
+            end.wait()
             return make()
 
         with ThreadPoolExecutor(1) as pool:
             making = pool.submit(cache.get, "one", slowly, KEEPING)
-            begun.wait(PATIENCE)
+            begun.wait()
             told = cache.get("one", make, KEEPING)
-            end.set()
+            end.give()
             assert making.result(PATIENCE) == b"2"
         assert told == b"1"
         assert cache.get("one", make, KEEPING) == b"2"
@@ -107,18 +119,18 @@ class CacheContract(Contract):
         assert cache.get("one", make, KEEPING) == b"1"
 
     def test_who_takes_too_long_is_not_waited_for(self, cache: Cache) -> None:
-        begun, end, keeping = Event(), Event(), Keeping(60, longest=0.1)
+        begun, end, keeping = Signal(), Signal(), Keeping(60, longest=0.1)
 
         def for_ever() -> bytes:
-            begun.set()
-            end.wait(PATIENCE)
+            begun.give()
+            end.wait()
             return b"late"
 
         with ThreadPoolExecutor(1) as pool:
             late = pool.submit(cache.get, "one", for_ever, keeping)
-            begun.wait(PATIENCE)
+            begun.wait()
             assert cache.get("one", lambda: b"soon", keeping) == b"soon"
-            end.set()
+            end.give()
             assert late.result(PATIENCE) == b"late"
         assert cache.get("one", Maker(), keeping) == b"soon"
 
