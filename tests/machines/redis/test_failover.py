@@ -5,6 +5,8 @@ import time
 import pytest
 from redis.exceptions import RedisError
 
+from servers.authority import Authority
+from servers.process import wait_for
 from servers.redis_server import watched_redis
 from shrutik_core.people.rate_limits import Rate
 from shrutik_redis.address import read_redis_url
@@ -25,7 +27,7 @@ def watched(tmp_path):
 
 
 def client(watched, met=None):
-    return connect(read_redis_url(watched.url + "?sentinels=open"), patience=0.25, retries=0, met=met)
+    return connect(read_redis_url(watched.url), patience=0.25, retries=0, met=met)
 
 
 def machine(watched, folder):
@@ -62,6 +64,23 @@ def test_when_the_server_that_leads_is_killed_the_other_one_takes_over(watched, 
     one.advance("mina")
     assert other.of("mina") != after
     redis.close()
+
+
+def test_whoever_leads_is_spoken_to_by_tls(tmp_path):
+    authority = Authority(tmp_path / "authority")
+    certificate = authority.issue("localhost")
+    with watched_redis(tmp_path, certificate, authority.trusted) as watched:
+        # No sentinel is believed, so that none can say who leads.
+        other = Authority(tmp_path / "other")
+        with (
+            connect(read_redis_url(f"{watched.url}&ca={other.trusted}"), retries=0) as redis,
+            pytest.raises(RedisError, match="No master found"),
+        ):
+            redis.ping()
+        with connect(read_redis_url(f"{watched.url}&ca={authority.trusted}"), retries=0) as redis:
+            assert redis.info("server")["tcp_port"] == watched.primary.port
+            watched.primary.server.kill()
+            wait_for(lambda: led_by_the_replica(watched, redis), MOST_SECONDS)
 
 
 def led_by_the_replica(watched, redis):
