@@ -7,7 +7,9 @@ from pathlib import Path
 import attrs
 import regex
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
+from redis.retry import Retry
 
 from servers.authority import Certificate
 from servers.process import HOST, Server, free_ports, listens, program, running, wait_for
@@ -66,7 +68,7 @@ def guide_user(secret: str) -> str:
 def answers(port: int) -> bool:
     """Whether a server answers there, be it that it wants a password first."""
     try:
-        with Redis(HOST, port, socket_timeout=1, socket_connect_timeout=1) as client:
+        with Redis(HOST, port, socket_timeout=1, retry=Retry(NoBackoff(), 0)) as client:
             return bool(client.ping())
     except (AuthenticationError, ResponseError):
         return True

@@ -27,8 +27,9 @@ class Settings(BaseSettings):
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
-        redis_url: a Redis that several API machines share, e.g. ``rediss://user:secret@redis.example.org/0``; without
-            it each counts calls for itself.
+        redis_url: of the Redis that API machines, workers and relays share, e.g.
+            ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
+            `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
