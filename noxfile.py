@@ -64,29 +64,8 @@ def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
-    bring_programs(session, ("redis-server", "redis-server"))
+    bring_servers(session)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
-
-
-def bring_programs(session: nox.Session, *packages: tuple[str, str]) -> None:
-    """Debian's, those whose program is missing, if they may be installed; tests without them say so.
-
-    Args:
-        packages: each a program, and the package that brings it.
-    """
-    missing = [package for program, package in packages if shutil.which(program) is None]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
-        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
-        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
-
-
-@nox.session(default=False)
-def machines(session: nox.Session) -> None:
-    """What survives which loss among several real servers: takes minutes."""
-    session.install("-e", ".[all]", *TESTS)
-    bring_programs(session, ("redis-server", "redis-server"), ("redis-sentinel", "redis-sentinel"))
-    session.run("pytest", "-q", "--timeout=900", "tests/machines", *session.posargs)
 
 
 @nox.session
@@ -107,7 +86,11 @@ def docs(session: nox.Session) -> None:
 
 def bring_browsers(session: nox.Session) -> None:
     """Debian's, those that are missing, if they may be installed; journeys without their browser say so."""
-    bring_programs(session, ("chromium", "chromium"), ("firefox-esr", "firefox-esr"))
+    missing = [name for name in ("chromium", "firefox-esr") if shutil.which(name) is None]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
+        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
 
 
 @nox.session

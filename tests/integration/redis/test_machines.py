@@ -41,6 +41,9 @@ def machine(folder, database: URL, redis: str, keys=None, rates=None):
         clock = MemoryClock()
         house = MemoryInstallation(installation.platform, clock, MemoryJobSender(), MemorySecurityLog(clock))
         yield Scene(house, Client(create_app(installation.platform)))
+        # Notes of used keys that are still being written would connect anew.
+        if writer := installation.platform.known_api_keys()._writer:
+            writer.shutdown(wait=True)
 
 
 def deafen(scene: Scene) -> None:
