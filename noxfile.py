@@ -64,6 +64,7 @@ def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
+    bring_servers(session)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
 
 
