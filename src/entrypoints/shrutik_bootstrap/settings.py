@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     data: Path = Path("shrutik-data")
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
-    database_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
