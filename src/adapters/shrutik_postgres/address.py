@@ -84,6 +84,7 @@ def connect(
         psycopg.Error: if the database does not answer.
     """
     parsed = parse_url(url)
-    plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
-    asked: dict[str, object] = dict(network_of(parsed, network))
-    return psycopg.connect(plain, autocommit=True, application_name=application, **asked)  # type: ignore[arg-type]
+    # Part by part: of an address as one text that it cannot read, the driver says it in full, with its password.
+    _, asked = parsed.get_dialect()().create_connect_args(parsed)
+    own = {**network_of(parsed, network), "autocommit": True, "application_name": application}
+    return psycopg.connect(**{**asked, **own})

@@ -48,7 +48,7 @@ from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
 
 
-class _CommitCount(threading.local):
+class CommitCount(threading.local):
     """How many commits were begun; each thread has a number of its own."""
 
     begun = 0
@@ -63,9 +63,7 @@ class PostgresUnitOfWork:
         commits: counts those that are begun.
     """
 
-    def __init__(
-        self, connect: Callable[[], Connection], changed: Callable[[str], None], commits: _CommitCount
-    ) -> None:
+    def __init__(self, connect: Callable[[], Connection], changed: Callable[[str], None], commits: CommitCount) -> None:
         transaction = Transaction(connect)
         self._transaction, self._changed, self._commits = transaction, changed, commits
         self.contributors = PostgresContributors(transaction)
@@ -153,7 +151,7 @@ class PostgresUnitsOfWork:
     def __init__(self, engine: Engine, changed: Callable[[str], None] = lambda _: None) -> None:
         self._engine = engine
         self._changed = changed
-        self._commits = _CommitCount()
+        self._commits = CommitCount()
 
     def __call__(self) -> PostgresUnitOfWork:
         """A new one, not begun; its ``with`` begins it."""

@@ -18,6 +18,7 @@ from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.rate_limiting import machine_rate_limiter
+from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
@@ -139,6 +140,7 @@ def api_ports(
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
         "release_keyring": FolderReleaseKeyring(folder),
+        **reading_ports(settings, engine),
         **_proofs(settings, keys),
         **_limits(settings),
     }
