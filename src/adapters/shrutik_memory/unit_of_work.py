@@ -18,6 +18,7 @@ from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.flags import MemoryFlags
 from shrutik_memory.golds import MemoryGolds
+from shrutik_memory.heartbeats import MemoryHeartbeats, MemoryPeriodicTurns
 from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
@@ -77,11 +78,16 @@ class MemoryUnitOfWork:
         self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
         self.releases = MemoryReleases(store)
-        self.jobs = MemoryJobs(store)
-        self.receipts = MemoryReceipts(store)
+        self._set_up_work(store)
         self._set_up_prompts(store)
         self._set_up_accounts(store)
         self._set_up_withdrawals(store)
+
+    def _set_up_work(self, store: MemoryStore) -> None:
+        self.jobs = MemoryJobs(store)
+        self.heartbeats = MemoryHeartbeats(store)
+        self.periodic_turns = MemoryPeriodicTurns(store)
+        self.receipts = MemoryReceipts(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)

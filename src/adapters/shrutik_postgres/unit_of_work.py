@@ -22,6 +22,7 @@ from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.flags import PostgresFlags
 from shrutik_postgres.repositories.golds import PostgresGolds
+from shrutik_postgres.repositories.heartbeats import PostgresHeartbeats, PostgresPeriodicTurns
 from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
@@ -86,11 +87,16 @@ class PostgresUnitOfWork:
         self.decisions = PostgresDecisions(transaction)
         self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
-        self.jobs = PostgresJobs(transaction)
-        self.receipts = PostgresReceipts(transaction)
+        self._set_up_work(transaction)
         self._set_up_prompts(transaction)
         self._set_up_accounts(transaction)
         self._set_up_releases(transaction)
+
+    def _set_up_work(self, transaction: Transaction) -> None:
+        self.jobs = PostgresJobs(transaction)
+        self.heartbeats = PostgresHeartbeats(transaction)
+        self.periodic_turns = PostgresPeriodicTurns(transaction)
+        self.receipts = PostgresReceipts(transaction)
 
     def _set_up_prompts(self, transaction: Transaction) -> None:
         self.prompts = PostgresPrompts(transaction)

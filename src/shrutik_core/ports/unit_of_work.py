@@ -16,10 +16,12 @@ from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
+from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
@@ -166,6 +168,16 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def jobs(self) -> Jobs:
         """Background work, and the outbox."""
+        ...
+
+    @property
+    def heartbeats(self) -> Heartbeats:
+        """Who does background work."""
+        ...
+
+    @property
+    def periodic_turns(self) -> PeriodicTurns:
+        """Whose turn a periodic task is."""
         ...
 
     @property

@@ -22,8 +22,10 @@ from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.heartbeats import HeartbeatsContract, PeriodicTurnsContract
 from shrutik_core.testing.contracts.identities import IdentitiesContract
 from shrutik_core.testing.contracts.invitations import InvitationsContract
+from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
@@ -106,9 +108,11 @@ __all__ = [
     "FingerprintsContract",
     "FlagsContract",
     "GoldsContract",
+    "HeartbeatsContract",
     "IdSourceContract",
     "IdentitiesContract",
     "InvitationsContract",
+    "JobRecoveryContract",
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
@@ -123,6 +127,7 @@ __all__ = [
     "OriginHasherContract",
     "OverviewContract",
     "PasswordHasherContract",
+    "PeriodicTurnsContract",
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",
