@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nox
@@ -64,6 +65,42 @@ def integration(session: nox.Session) -> None:
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
+
+
+def bring_programs(session: nox.Session, *packages: tuple[str, str]) -> None:
+    """Debian's, those whose program is missing, if they may be installed; tests without them say so.
+
+    Args:
+        packages: each a program, and the package that brings it.
+    """
+    missing = [package for program, package in packages if shutil.which(program) is None]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
+        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
+
+
+@nox.session(default=False)
+def machines(session: nox.Session) -> None:
+    """What survives which loss among several real servers: takes minutes."""
+    session.install("-e", ".[all]", *TESTS)
+    bring_programs(session, ("redis-server", "redis-server"), ("redis-sentinel", "redis-sentinel"))
+    bring_programs(session, ("/usr/lib/postgresql/15/bin/postgres", "postgresql-15"), ("etcd", "etcd-server"))
+    patroni = bring_patroni(session)
+    session.run(
+        "pytest", "-q", "--timeout=900", "tests/machines", *session.posargs, env={"SHRUTIK_TEST_PATRONI": patroni}
+    )
+
+
+def bring_patroni(session: nox.Session) -> str:
+    """Patroni of the system's Python, for an account that may not enter our homes."""
+    folder = Path(tempfile.gettempdir()) / "shrutik-patroni"
+    python = str(folder / "bin" / "python")
+    if not (folder / "bin" / "patroni").exists():
+        session.run(*UV, "venv", "--quiet", "--clear", "--python", "/usr/bin/python3", str(folder), external=True)
+        packages = ("patroni[etcd3]>=4.1,<5", "psycopg[binary]>=3.2")
+        session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
+    return str(folder / "bin" / "patroni")
 
 
 @nox.session
