@@ -29,6 +29,9 @@ class Settings(BaseSettings):
         database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
         replica_url: a copy of that database which follows it, and is read where much is read.
         replica_patience: seconds for which a read waits for the replica to have all that was committed before it.
+        redis_url: of the Redis that API machines, workers and relays share, e.g.
+            ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
+            `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
@@ -78,6 +81,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str | None, Field(repr=False)] = None
     replica_url: Annotated[str | None, Field(repr=False)] = None
     replica_patience: Annotated[float, Field(ge=0, le=10)] = 0.2
+    redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
