@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import attrs
 
-from shrutik_core.shared.errors import Interrupted
+from shrutik_core.use_cases.steps.once_more import once_more
 
 T = TypeVar("T")
 PAUSE_SECONDS = 0.1
@@ -30,18 +30,10 @@ class Repeating:
     pause: Callable[[], None] = _pause
 
     def run(self, call: Callable[[], T], *, once: bool = False) -> T:
-        """What the call returns, or raises at the second try.
+        """What the call returns, or raises at the second try; see `once_more`.
 
         Args:
-            call: is made again if it was interrupted and had not begun to commit anything.
-            once: whether it leaves a receipt: then it has its effect once however often it is made, also if nobody
-                can tell whether its commit went through.
+            call: is made in this thread.
+            once: whether it leaves a receipt.
         """
-        before = self.commits_begun()
-        try:
-            return call()
-        except Interrupted:
-            if not once and self.commits_begun() != before:
-                raise
-        self.pause()
-        return call()
+        return once_more(call, self.commits_begun, once=once, pause=self.pause)
