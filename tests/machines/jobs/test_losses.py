@@ -23,7 +23,7 @@ def machines(tmp_path_factory):
 def test_twenty_jobs_that_redis_forgot_are_sent_again_also_by_another_relay(machines):
     with machines.log_in("speaker") as speaker:
         relay = machines.start("relay", "relay")
-        recordings = [upload(speaker, babble_wav(SECONDS + n / 10), f"forgotten {n}") for n in range(20)]
+        recordings = [upload(speaker, babble_wav(SECONDS + n / 10), f"forgotten-{n}") for n in range(20)]
         wait_for(lambda: machines.messages()["chunking"] > 0)
         with Redis.from_url(machines.redis.url) as client:
             client.flushall()
