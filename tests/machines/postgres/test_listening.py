@@ -11,7 +11,7 @@ import pytest
 from servers.patroni import PASSWORD, Cluster
 from servers.process import wait_for
 from shrutik_core.testing.builders import a_contributor, a_job
-from shrutik_core.testing.scenes import keep
+from shrutik_core.testing.scenes import keep, set_stage
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.job_listener import JobListener
@@ -39,7 +39,7 @@ def accounts(cluster: Cluster) -> Iterator[PostgresAccounts]:
 def test_after_a_hand_over_jobs_and_accounts_are_heard_of_again(
     cluster: Cluster, units_of_work: PostgresUnitsOfWork, job_listener: JobListener, accounts: PostgresAccounts
 ) -> None:
-    keep(units_of_work, a_contributor(1))
+    set_stage(units_of_work)
     assert accounts.find(a_contributor(1).id) == a_contributor(1)
     cluster.switch_over()
     wait_for(cluster.is_whole, 120, "the new replica")
@@ -55,7 +55,7 @@ def test_after_a_hand_over_jobs_and_accounts_are_heard_of_again(
 
 def test_commands_take_the_same_address(cluster: Cluster, tmp_path: Path) -> None:
     environment = {**os.environ, "SHRUTIK_DATABASE_URL": cluster.url(), "PYTHONPATH": os.pathsep.join(sys.path)}
-    for command in (("db", "status"), ("db", "check")):
+    for command in (("db", "upgrade"), ("db", "status"), ("db", "check")):
         program = [sys.executable, "-m", "shrutik_cli", *command, "--data", str(tmp_path / "data")]
         told = subprocess.run(program, env=environment, capture_output=True, text=True, timeout=60, check=False)
         assert told.returncode == 0, told.stderr
