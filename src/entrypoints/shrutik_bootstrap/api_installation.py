@@ -17,6 +17,7 @@ from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
 from shrutik_core.people.first_limits import FirstLimits
@@ -139,6 +140,7 @@ def api_ports(
         "rate_limiter": shared.rate_limiter,
         "cache": shared.cache,
         "release_keyring": FolderReleaseKeyring(folder),
+        **reading_ports(settings, engine),
         **_proofs(settings, keys),
         **_limits(settings),
     }

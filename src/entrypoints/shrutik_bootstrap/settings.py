@@ -26,7 +26,9 @@ class Settings(BaseSettings):
         data: folder with the database, the blobs and the keys.
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
-        database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
+        database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
+        replica_url: a copy of that database which follows it, and is read where much is read.
+        replica_patience: seconds for which a read waits for the replica to have all that was committed before it.
         redis_url: of the Redis that API machines, workers and relays share, e.g.
             ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
             `serve`.
@@ -78,7 +80,9 @@ class Settings(BaseSettings):
     data: Path = Path("shrutik-data")
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
-    database_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
+    replica_url: Annotated[str | None, Field(repr=False)] = None
+    replica_patience: Annotated[float, Field(ge=0, le=10)] = 0.2
     redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512

@@ -23,6 +23,7 @@ from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import Admission, mount
 from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
+from shrutik_http.edge.repeating import Repeating
 from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
@@ -68,7 +69,7 @@ def create_app(
         app,
         NOUNS,
         _wiring(platform, links, chosen, ending),
-        Admission(identification, origins, counting),
+        Admission(identification, origins, counting, Repeating(platform.units_of_work().commits_begun)),
         Pools(chosen.threads, chosen.hashing),
     )
     mount_page(app, page_files())
