@@ -85,6 +85,7 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(
         "shrutik_cli.commands.chunk",
