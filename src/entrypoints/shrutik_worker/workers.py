@@ -1,7 +1,7 @@
 """The workers of one process: decider, relay, worker threads and periodic tasks, started and stopped together."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -29,13 +29,21 @@ class Workers:
         broker: that the platform's sender sends to.
         wait: waits up to that many seconds for news of the outbox.
         threads: jobs at once.
+        more: periodic tasks beside those of every installation.
     """
 
-    def __init__(self, platform: Platform, broker: Broker, wait: Callable[[float], object], threads: int) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        broker: Broker,
+        wait: Callable[[float], object],
+        threads: int,
+        more: Iterable[PeriodicTask] = (),
+    ) -> None:
         self._platform, self._broker = platform, broker
         self._decider = Decider(platform.decide_due())
         self._relay = Relay(platform.relay_jobs(), wait, self._decider.ring)
-        runners = [PeriodicRunner(task) for task in _periodic_tasks(platform)]
+        runners = [PeriodicRunner(task) for task in (*_periodic_tasks(platform), *more)]
         self._threads: tuple[Decider | Relay | PeriodicRunner, ...] = (self._decider, self._relay, *runners)
         self._worker = Worker(broker, worker_threads=threads, worker_timeout=100)
 

@@ -15,7 +15,7 @@ declare(Invalid, "backup_damaged", "This back-up cannot be read; verify the othe
 declare(Invalid, "backup_id_invalid", "This is not the id of a back-up; `shrutik backup list` shows them.")
 
 FORMAT = 1
-_ID = regex.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
+_ID = regex.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{6}Z-[0-9a-f]{8}")
 _SHA256 = regex.compile(r"[0-9a-f]{64}")
 
 
@@ -146,9 +146,9 @@ def backup_id(at: datetime, suffix: str) -> str:
 
     Args:
         at: the instant of its snapshot.
-        suffix: eight hexadecimal digits that no other back-up of the same second has.
+        suffix: eight hexadecimal digits, which tell back-ups of one microsecond apart.
     """
-    return check_backup_id(f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{suffix}")
+    return check_backup_id(f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{suffix}")
 
 
 def write_backup(backup: Backup) -> bytes:

@@ -92,7 +92,11 @@ def list_(
         typer.echo("No back-ups.")
 
 
-@app.command(epilog=examples("shrutik backup verify --from /mnt/backups", "shrutik backup verify 20261129T161334Z-…"))
+@app.command(
+    epilog=examples(
+        "shrutik backup verify --from /mnt/backups", "shrutik backup verify 20261129T161334.120000Z-0123abcd"
+    )
+)
 def verify(
     backup: BackupArgument = NEWEST,
     from_: FromOption = None,

@@ -11,6 +11,7 @@ from shrutik_bootstrap.installation import working_installation
 from shrutik_bootstrap.owned_folder import OwnedDatabase, owned_database, owned_folder
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.signals import until_signalled
+from shrutik_worker.backups import backup_tasks
 from shrutik_worker.workers import Workers
 
 _ROUND = 1.0
@@ -44,7 +45,13 @@ def _work(settings: Settings, folder: Path, database: OwnedDatabase, stopping: t
     """Work until it is to end, or the database had to be started again: how jobs ended could then not be noted."""
     with (
         working_installation(settings, folder, database.url) as installation,
-        Workers(installation.platform, installation.broker, installation.job_listener, settings.worker_threads),
+        Workers(
+            installation.platform,
+            installation.broker,
+            installation.job_listener,
+            settings.worker_threads,
+            backup_tasks(installation),
+        ),
     ):
         while not stopping.wait(_ROUND) and not database.look_after():
             pass

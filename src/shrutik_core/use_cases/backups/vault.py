@@ -7,7 +7,7 @@ from contextlib import closing
 
 import attrs
 
-from shrutik_core.backups.backup import Backup, StoredObject, read_backup, write_backup
+from shrutik_core.backups.backup import Backup, StoredObject, check_backup_id, read_backup, write_backup
 from shrutik_core.backups.places import BACKUPS, OBJECTS, SEAL, backup_of, manifest_key, object_key, object_name
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.sealer import Sealer
@@ -114,8 +114,9 @@ class Vault:
 
         Raises:
             Missing: ``backup_missing``.
-            Invalid: ``backup_damaged`` or ``sealed_damaged``.
+            Invalid: ``backup_id_invalid``, ``backup_damaged`` or ``sealed_damaged``.
         """
+        check_backup_id(backup)
         try:
             with self.blobs.open(manifest_key(backup)) as stream, closing(blocks_of(stream.read)) as blocks:
                 found = read_backup(b"".join(self.sealer.unseal(blocks)))
