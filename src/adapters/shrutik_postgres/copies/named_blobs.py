@@ -1,8 +1,9 @@
 """The blobs that rows name: one query, and the columns of the tables that it looks at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
-from psycopg import Connection
+from psycopg import Connection, sql
 
 from shrutik_core.backups.blob_index import NamedBlob
 
@@ -19,6 +20,13 @@ _NAMED = """
     WHERE key <> ''
     ORDER BY key COLLATE "C"
 """
+_THERE = "SELECT id FROM recordings WHERE id = ANY(%s) AND audio_key <> ''"
+# Of two tables that hold most blobs, a part that is drawn page by page, so that its cost does not grow with them.
+_SOME = sql.SQL("SELECT audio_key, audio_sha256 FROM {} TABLESAMPLE system ({}) WHERE audio_key <> '' LIMIT {}")
+_ROWS = "SELECT greatest(reltuples, 1)::float8 FROM pg_class WHERE oid = %s::regclass"
+_SAMPLED = ("recordings", "chunks")
+# As a small table has few pages, several times as much is drawn as is wanted.
+_MARGIN = 300.0
 COLUMNS = {
     "recordings": "audio_key",
     "chunks": "audio_key",
@@ -40,3 +48,23 @@ def named_blobs(connection: Connection[tuple[object, ...]]) -> Iterator[NamedBlo
             if key != before:
                 yield NamedBlob(str(key), None if sha256 is None else str(sha256))
             before = str(key)
+
+
+def some_named_blobs(connection: Connection[tuple[object, ...]], most: int) -> Iterator[NamedBlob]:
+    """Some of them, drawn from recordings and clips.
+
+    Args:
+        connection: in a transaction that is open.
+        most: of each of the two.
+    """
+    for table in _SAMPLED:
+        row = connection.execute(_ROWS, [table]).fetchone()
+        share = min(100.0, _MARGIN * most / float(str(row[0]))) if row else 100.0
+        query = _SOME.format(sql.Identifier(table), sql.Literal(share), sql.Literal(most))
+        for key, sha256 in connection.execute(query).fetchall():
+            yield NamedBlob(str(key), str(sha256))
+
+
+def recordings_among(connection: Connection[tuple[object, ...]], ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these are ids of recordings that have audio."""
+    return frozenset(UUID(str(row[0])) for row in connection.execute(_THERE, [list(ids)]))
