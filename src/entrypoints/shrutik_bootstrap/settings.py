@@ -9,6 +9,7 @@ import regex
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
@@ -19,8 +20,8 @@ _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BaseSettings):
-    """How one installation differs from the defaults.
+class Settings(BackupSettings, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups.
 
     Attributes:
         data: folder with the database, the blobs and the keys.
