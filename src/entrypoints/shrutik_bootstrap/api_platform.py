@@ -37,7 +37,6 @@ from shrutik_core.use_cases.collections.consent_documents import PublishConsent,
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
 from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
-from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.skip_prompts import SkipPrompts
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
@@ -155,15 +154,14 @@ class ApiPlatform(HoldersPlatform):
     hear_consent: providers.Provider[HearConsent] = providers.Factory(HearConsent, units_of_work, blobs)
 
     create_collection: providers.Provider[CreateCollection] = providers.Factory(
-        CreateCollection, units_of_work, clock, ids
+        CreateCollection, units_of_work, clock, ids, AdminPlatform.cache
     )
     read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
     change_collection: providers.Provider[ChangeCollection] = providers.Factory(
-        ChangeCollection, units_of_work, clock, ids
+        ChangeCollection, units_of_work, clock, ids, AdminPlatform.cache
     )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    # One for all calls, as the next: they remember sums.
-    read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, reading, clock)
+    # One for all calls: it remembers sums.
     read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, reading, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     skip_prompts: providers.Provider[SkipPrompts] = providers.Factory(SkipPrompts, units_of_work, clock, ids)

@@ -54,6 +54,8 @@ class Settings(BaseSettings):
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
         http_threads: requests at once in one process.
+        drain_seconds: for which an API process that is told to end still answers, says at ``/readyz`` that it is about
+            to end, and closes each connection after its answer; longer than the proxy before it keeps idle ones.
         connections: at once to one process.
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
@@ -102,6 +104,7 @@ class Settings(BaseSettings):
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
     http_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     connections: Annotated[int, Field(ge=16)] = 4096
     connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024

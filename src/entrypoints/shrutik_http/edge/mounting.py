@@ -79,7 +79,9 @@ class Responder:
         origin = origins.of(req)
         tally = self.admission.counting.tally(self.operation.limit, origin)
         try:
-            tally.arrived()
+            if tally.is_strict:
+                # Another machine may be asked to count.
+                await self.pools.run(Room.THREADS, tally.arrived)
             asked = Asked(self.operation, req, path, origin=origin, address=origins.site(req))
             sending = await self._sending(asked, tally)
         finally:
