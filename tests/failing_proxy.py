@@ -60,7 +60,7 @@ class FailingProxy:
                 if cut is not None:
                     proxy.cut, self.close_connection = None, True
 
-            do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_one
+            do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_one  # noqa: N815 - the server's names
 
             def log_message(self, *_):
                 pass

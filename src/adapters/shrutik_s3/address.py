@@ -48,7 +48,10 @@ def read_blobs_url(url: str) -> S3Address:
     """
     try:
         parts = urlsplit(url)
-        port, options = parts.port, dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+        port, options = (
+            parts.port,
+            dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))),
+        )
     except ValueError as error:
         raise _wrong("it cannot be read") from error
     bucket, _, prefix = parts.path.strip("/").partition("/")

@@ -13,7 +13,7 @@ from shrutik_core.shared.errors import TooLarge
 from shrutik_s3.client import S3Client
 from shrutik_s3.errors import working_file
 from shrutik_s3.streams import FileStretch
-from shrutik_s3.upload import Upload
+from shrutik_s3.upload import S3Upload
 
 
 class WorkingFile:
@@ -86,7 +86,7 @@ class S3Staging:
         """See `Staging.commit`."""
         check_blob_key(key)
         self._check_open()
-        upload, sent = Upload(self._client, key), 0
+        upload, sent = S3Upload(self._client, key), 0
         try:
             while self.size - sent >= upload.next_bytes:
                 size = upload.next_bytes
@@ -113,7 +113,7 @@ def send_parts(client: S3Client, key: str, parts: Iterable[bytes]) -> StoredBlob
     Raises:
         Unavailable: ``blob_store_unavailable`` or ``blob_store_full``.
     """
-    upload, digest, sent = Upload(client, key), hashlib.sha256(), 0
+    upload, digest, sent = S3Upload(client, key), hashlib.sha256(), 0
     working = WorkingFile()
     with working.file:
         try:
@@ -128,7 +128,7 @@ def send_parts(client: S3Client, key: str, parts: Iterable[bytes]) -> StoredBlob
     return StoredBlob(key, sent + working.size, digest.hexdigest())
 
 
-def _send_first(upload: Upload, working: WorkingFile) -> int:
+def _send_first(upload: S3Upload, working: WorkingFile) -> int:
     """Send a part from the file's front, and move what is behind it there; how many bytes were sent."""
     size = upload.next_bytes
     upload.send(working.stretch(0, size), size)

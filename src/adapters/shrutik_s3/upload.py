@@ -27,7 +27,7 @@ def part_bytes(number: int) -> int:
 
 
 @attrs.define
-class Upload:
+class S3Upload:
     """One upload to one key; whoever begins it ends it by `finish` or `abort`.
 
     Attributes:

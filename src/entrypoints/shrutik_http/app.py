@@ -21,6 +21,7 @@ from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import Admission, mount
 from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
+from shrutik_http.edge.store_links import StoreLinks
 from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
@@ -64,8 +65,9 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
         _wiring(platform, links, chosen),
         Admission(identification, origins, counting),
         Pools(chosen.threads, chosen.hashing),
+        StoreLinks(platform.blobs()) if chosen.blobs_origin else None,
     )
-    mount_page(app, page_files())
+    mount_page(app, page_files(also=chosen.blobs_origin))
     return app
 
 
