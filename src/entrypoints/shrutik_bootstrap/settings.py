@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
+        redis_url: of the Redis that API machines, workers and relays share, e.g.
+            ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
+            `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         blobs_url: of a bucket for recordings, clips and release files, e.g. ``s3+https://s3.example.org/bucket/prefix``;
             without it they lie in the data folder.
@@ -78,6 +81,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database_url: str | None = None
+    redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     blobs_url: Annotated[str | None, Field(repr=False)] = None
     encrypt_blobs: bool = False

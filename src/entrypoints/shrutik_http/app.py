@@ -58,17 +58,20 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
     counting = Counting(platform.rate_limiter(), platform.rate_limits())
-    identification = Identification(platform.identify(), platform.identify_key(), links)
     mount(
         app,
         NOUNS,
         _wiring(platform, links, chosen),
-        Admission(identification, origins, counting),
+        Admission(Identification(platform.identify(), platform.identify_key(), links), origins, counting),
         Pools(chosen.threads, chosen.hashing),
-        StoreLinks(platform.blobs()) if chosen.blobs_origin else None,
+        _elsewhere(platform, chosen),
     )
     mount_page(app, page_files(also=chosen.blobs_origin))
     return app
+
+
+def _elsewhere(platform: ApiPlatform, chosen: HttpOptions) -> StoreLinks | None:
+    return StoreLinks(platform.blobs()) if chosen.blobs_origin else None
 
 
 def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> Wiring:

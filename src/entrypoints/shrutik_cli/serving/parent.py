@@ -145,7 +145,8 @@ def _kept(
     shares = Shares()
     machine_rate_limiter()  # made here, it is shared by all that are forked
     answering = [Child(f"API {number} process", partial(answer, shares.of(number))) for number in range(1, api + 1)]
-    children = Children([*answering, Child(JOBS, work, _JOBS_DELAY)], detach)
+    working = [] if settings.redis_url else [Child(JOBS, work, _JOBS_DELAY)]
+    children = Children([*answering, *working], detach)
     try:
         children.start()
         yield children
