@@ -14,9 +14,9 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pictures import ConfinedPictures
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
-from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
@@ -27,7 +27,6 @@ from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -125,7 +124,7 @@ def api_ports(
         "accounts": PostgresAccounts(engine, listener, count_of=shared.count_of),
         "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
-        "blobs": FileBlobStore(folder / BLOBS),
+        "blobs": blob_store(settings, folder),
         "clock": SystemClock(),
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),

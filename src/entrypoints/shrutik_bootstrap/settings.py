@@ -34,6 +34,10 @@ class Settings(BackupSettings, BaseSettings):
             ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
             `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
+        blobs_url: of a bucket for recordings, clips and release files, e.g. ``s3+https://s3.example.org/bucket/prefix``;
+            without it they lie in the data folder.
+        encrypt_blobs: whether they are encrypted before they are stored, from now on and for good.
+        redirect_blobs: whether audio and release files are sent by the bucket itself, to whoever has a signed link.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
         longest_recording_minutes: minutes that one recording may last.
@@ -86,6 +90,9 @@ class Settings(BackupSettings, BaseSettings):
     replica_patience: Annotated[float, Field(ge=0, le=10)] = 0.2
     redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
+    blobs_url: Annotated[str | None, Field(repr=False)] = None
+    encrypt_blobs: bool = False
+    redirect_blobs: bool = False
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
