@@ -17,6 +17,8 @@ from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.keys_folder import keys_folder
+from shrutik_bootstrap.probes import probes
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
@@ -81,7 +83,7 @@ def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiIn
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
-        ports = api_ports(settings, engine, folder, load_keys(folder), pool)
+        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool)
         yield ApiInstallation(ApiPlatform(**ports), engine)
     finally:
         pool.close()
@@ -138,7 +140,8 @@ def api_ports(
         "clip_pictures": ConfinedPictures(pool),
         "rate_limiter": shared.rate_limiter,
         "cache": shared.cache,
-        "release_keyring": FolderReleaseKeyring(folder),
+        "probes": probes(settings, engine.url),
+        "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
         **_proofs(settings, keys),
         **_limits(settings),

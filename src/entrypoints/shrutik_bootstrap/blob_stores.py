@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_files.blob_store import FileBlobStore
@@ -27,7 +28,8 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
         Invalid: ``settings_invalid``, ``keys_exposed`` or ``keys_damaged``.
         Unavailable: ``extra_missing``, or ``keys_unavailable``.
     """
-    keys = load_blob_keys(folder) if settings.encrypt_blobs else blob_keys(folder)
+    where = keys_folder(settings, folder)
+    keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
     kept = _kept(settings, folder)
     return _encrypted(kept, keys) if keys else kept
 

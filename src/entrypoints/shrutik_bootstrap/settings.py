@@ -25,6 +25,7 @@ class Settings(BackupSettings, BaseSettings):
 
     Attributes:
         data: folder with the database, the blobs and the keys.
+        keys: folder of the keys, if they lie elsewhere: several machines that share a database share it, too.
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
@@ -83,6 +84,7 @@ class Settings(BackupSettings, BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHRUTIK_", extra="ignore", frozen=True)
 
     data: Path = Path("shrutik-data")
+    keys: Path | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database_url: Annotated[str | None, Field(repr=False)] = None
