@@ -8,16 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 import attrs
-import psycopg
 from psycopg import Connection
 from sqlalchemy import URL
 
 from shrutik_core.backups.blob_index import NamedBlob
+from shrutik_postgres.address import APPLICATION, connect
 from shrutik_postgres.copies.named_blobs import named_blobs, recordings_among, some_named_blobs
-from shrutik_postgres.engine import APPLICATION, parse_url
 from shrutik_postgres.errors import translated
 
-_CONNECT_SECONDS = 5
 _ASKED = 5
 _WAITING = """
     SELECT kind, count(*), extract(epoch FROM now() - min(due_at))::float8
@@ -64,7 +62,7 @@ class PostgresHealth:
     """
 
     def __init__(self, url: str | URL) -> None:
-        self._address = parse_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._url = url
 
     def answering(self) -> Answering:
         """How it answers.
@@ -109,11 +107,7 @@ class PostgresHealth:
     def _connected(self) -> Iterator[Connection[tuple[object, ...]]]:
         with (
             translated(),
-            psycopg.connect(
-                self._address,
-                application_name=f"{APPLICATION} doctor",
-                connect_timeout=_CONNECT_SECONDS,
-                options="-c timezone=UTC -c default_transaction_read_only=on",
-            ) as connection,
+            connect(self._url, f"{APPLICATION} doctor", options="-c timezone=UTC", autocommit=False) as connection,
         ):
+            connection.read_only = True
             yield connection

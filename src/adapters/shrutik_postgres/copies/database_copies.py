@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-import psycopg
 from psycopg import Connection, IsolationLevel
 from sqlalchemy import URL
 
 from shrutik_core.backups.backup import TableCopy
 from shrutik_core.shared.errors import Conflict
+from shrutik_postgres.address import APPLICATION, connect
 from shrutik_postgres.copies.loading import load_tables
 from shrutik_postgres.copies.snapshot import PostgresSnapshot
-from shrutik_postgres.engine import APPLICATION, parse_url
 from shrutik_postgres.errors import translated
 
 _LOCK = 7_328_451_690_012_774
-_CONNECT_SECONDS = 5
 
 
 class PostgresDatabaseCopies:
@@ -26,7 +24,7 @@ class PostgresDatabaseCopies:
     """
 
     def __init__(self, url: str | URL) -> None:
-        self._address = parse_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._url = url
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -59,12 +57,8 @@ class PostgresDatabaseCopies:
     @contextmanager
     def _connected(self) -> Iterator[Connection[tuple[object, ...]]]:
         with translated():
-            connection = psycopg.connect(
-                self._address,
-                application_name=f"{APPLICATION} back-up",
-                connect_timeout=_CONNECT_SECONDS,
-                options="-c timezone=UTC -c statement_timeout=0 -c lock_timeout=10s",
-            )
+            options = "-c timezone=UTC -c statement_timeout=0 -c lock_timeout=10s"
+            connection = connect(self._url, f"{APPLICATION} back-up", options=options, autocommit=False)
         try:
             yield connection
         finally:
