@@ -62,7 +62,7 @@ def unit(session: nox.Session) -> None:
 @nox.session
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
-    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
+    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER, SERVERS[0])
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
 
