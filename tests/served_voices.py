@@ -12,9 +12,9 @@ RATE = 16_000
 TEXT = "আমি বাংলায় গান গাই"
 
 
-def babble_wav(seconds):
+def babble_wav(seconds, seed=7):
     """Noise in bursts of a few seconds with pauses between them: enough for a chunker to find its way."""
-    rng = np.random.default_rng(7)
+    rng = np.random.default_rng(seed)
     samples = rng.normal(0, 0.05, int(RATE * seconds))
     t = np.arange(len(samples)) / RATE
     samples *= (t % 4.0 < 3.3) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * t)) + 0.002

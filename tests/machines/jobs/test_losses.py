@@ -23,7 +23,7 @@ def machines(tmp_path_factory):
 def test_twenty_jobs_that_redis_forgot_are_sent_again_also_by_another_relay(machines):
     with machines.log_in("speaker") as speaker:
         relay = machines.start("relay", "relay")
-        recordings = [upload(speaker, babble_wav(SECONDS + n / 10), f"forgotten-{n}") for n in range(20)]
+        recordings = [upload(speaker, babble_wav(SECONDS, n), f"forgotten-{n}") for n in range(20)]
         wait_for(lambda: machines.messages()["chunking"] > 0)
         with Redis.from_url(machines.redis.url) as client:
             client.flushall()
@@ -43,7 +43,7 @@ def test_what_a_killed_worker_was_doing_is_done_by_another_once(machines):
         machines.start("relay for kills", "relay")
         first = machines.start("first", "worker")
         machines.start("another", "worker")
-        recording = upload(speaker, babble_wav(LONG_SECONDS), "killed")
+        recording = upload(speaker, babble_wav(LONG_SECONDS, 99), "killed")
         path = f"/recordings/{recording}"
         wait_for(lambda: speaker.get(path).json()["status"] == "processing")
         first.kill()

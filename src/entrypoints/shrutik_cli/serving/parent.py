@@ -20,7 +20,7 @@ from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
 from shrutik_http.front.shares import Share, Shares
-from shrutik_http.listening import address_of, check_exposure, listen
+from shrutik_http.listening import address_of, check_exposure, listen, take_no_more
 
 if TYPE_CHECKING:  # imported only if it is needed
     from shrutik_bootstrap.own_tls import OwnTls
@@ -151,5 +151,5 @@ def _kept(
         children.start()
         yield children
     finally:
-        children.end()
+        children.end(settings.drain_seconds, partial(take_no_more, front.listening))
         lifeline.close()

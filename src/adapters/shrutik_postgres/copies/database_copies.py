@@ -1,0 +1,71 @@
+"""`DatabaseCopies` over PostgreSQL: connections of their own, without the time limits of requests."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import Connection, IsolationLevel
+from sqlalchemy import URL
+
+from shrutik_core.backups.backup import TableCopy
+from shrutik_core.shared.errors import Conflict
+from shrutik_postgres.copies.loading import load_tables
+from shrutik_postgres.copies.snapshot import PostgresSnapshot
+from shrutik_postgres.engine import APPLICATION, parse_url
+from shrutik_postgres.errors import translated
+
+_LOCK = 7_328_451_690_012_774
+_CONNECT_SECONDS = 5
+
+
+class PostgresDatabaseCopies:
+    """See `DatabaseCopies`; its lock is one of a session, so it needs a direct connection, not a pooler's.
+
+    Args:
+        url: of the database.
+    """
+
+    def __init__(self, url: str | URL) -> None:
+        self._address = parse_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """See `DatabaseCopies.alone`."""
+        with self._connected() as connection:
+            with translated():
+                connection.autocommit = True
+                held = connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
+            if held is None or not held[0]:
+                raise Conflict("backup_running", "Another back-up is being made; wait until it is done.")
+            # It goes with the connection, also if this process is killed.
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresSnapshot]:
+        """See `DatabaseCopies.snapshot`."""
+        with self._connected() as connection:
+            with translated():
+                connection.isolation_level = IsolationLevel.REPEATABLE_READ
+                connection.read_only = True
+                snapshot = PostgresSnapshot(connection)
+            yield snapshot
+
+    def load(self, copies: Iterable[tuple[TableCopy, Iterable[bytes]]]) -> None:
+        """See `DatabaseCopies.load`."""
+        with self._connected() as connection, translated():
+            load_tables(connection, copies)
+            connection.commit()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection[tuple[object, ...]]]:
+        with translated():
+            connection = psycopg.connect(
+                self._address,
+                application_name=f"{APPLICATION} back-up",
+                connect_timeout=_CONNECT_SECONDS,
+                options="-c timezone=UTC -c statement_timeout=0 -c lock_timeout=10s",
+            )
+        try:
+            yield connection
+        finally:
+            connection.close()
