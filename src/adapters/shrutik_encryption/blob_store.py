@@ -146,9 +146,9 @@ class EncryptedBlobStore:
 
     def _after(self, segments: Segments, stream: BinaryIO, first: int, place: str) -> Iterator[bytes]:
         """Contents from segment ``first`` on; if there is none, the whole is looked at, lest it was cut off."""
-        ahead = io.BufferedReader(stream, SEALED_BYTES) if not isinstance(stream, io.BufferedReader) else stream
-        if first == 0 or ahead.peek(1):
-            yield from segments.opened(ahead, first)
+        begun = stream.read(1)
+        if first == 0 or begun:
+            yield from segments.opened(stream, first, begun)
             return
         with self.inner.open(place, HEADER_BYTES) as whole:
             for _ in segments.opened(whole):

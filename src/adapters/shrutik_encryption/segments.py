@@ -36,7 +36,7 @@ class Segments:
     def __init__(self, secret: bytes) -> None:
         self._cipher = AESGCM(secret)
 
-    def seal(self, number: int, content: "bytes | memoryview", *, last: bool) -> bytes:
+    def seal(self, number: int, content: "bytes | bytearray", *, last: bool) -> bytes:
         """Segment ``number``, from 0 on; only the last has fewer than `SEGMENT_BYTES`."""
         return self._cipher.encrypt(_nonce(number, last=last), bytes(content), None)
 
@@ -64,13 +64,18 @@ class Segments:
             del waiting[:at]
         yield self.seal(number, waiting, last=True)
 
-    def opened(self, stream: BinaryIO, number: int = 0) -> Iterator[bytes]:
+    def opened(self, stream: BinaryIO, number: int = 0, begun: bytes = b"") -> Iterator[bytes]:
         """The contents of segments ``number`` and all after it, of which the stream holds the sealed ones.
+
+        Args:
+            stream: ends with the last of them, or after one byte more than whoever iterates will ask for.
+            number: of the first.
+            begun: what was read of the first already.
 
         Raises:
             Unavailable: ``blob_damaged``, also if the last one is missing.
         """
-        sealed = _whole(stream, SEALED_BYTES)
+        sealed = begun + _whole(stream, SEALED_BYTES - len(begun))
         while True:
             following = _whole(stream, SEALED_BYTES) if len(sealed) == SEALED_BYTES else b""
             yield self.open(number, sealed, last=not following)
