@@ -127,10 +127,6 @@ def api_ports(
         "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
         "blobs": blob_store(settings, folder),
-        "clock": SystemClock(),
-        "ids": SystemIds(),
-        "random_source": SystemRandomSource(),
-        "secrets": SystemSecretSource(),
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
@@ -143,10 +139,21 @@ def api_ports(
         "probes": probes(settings, engine.url),
         "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
+        **_of_the_system(),
         **_proofs(settings, keys),
         **_limits(settings),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _of_the_system() -> dict[str, object]:
+    """What the machine has: time, names, chance."""
+    return {
+        "clock": SystemClock(),
+        "ids": SystemIds(),
+        "random_source": SystemRandomSource(),
+        "secrets": SystemSecretSource(),
+    }
 
 
 def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:

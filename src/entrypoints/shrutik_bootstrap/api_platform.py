@@ -1,13 +1,11 @@
 """The platform of the API: what a request may ask for, without all that only background work needs."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from dependency_injector import providers
 
 from shrutik_bootstrap.admin_platform import AdminPlatform
 from shrutik_bootstrap.holders_platform import HoldersPlatform
-from shrutik_bootstrap.probes import Probe
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
@@ -99,7 +97,6 @@ class ApiPlatform(HoldersPlatform):
     sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
     links: providers.Provider[LinkSigner] = providers.Dependency()
     security_log: providers.Provider[SecurityLog] = providers.Dependency()
-    probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     origins: providers.Provider[OriginHasher] = providers.Dependency()
     first_limits: providers.Provider[FirstLimits] = AdminPlatform.first_limits

@@ -64,22 +64,19 @@ def create_app(
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
-    counting = Counting(platform.rate_limiter(), platform.rate_limits())
-    mount(
-        app,
-        NOUNS,
-        _wiring(platform, links, chosen, ending),
-        Admission(
-            Identification(platform.identify(), platform.identify_key(), links),
-            origins,
-            counting,
-            Repeating(platform.units_of_work().commits_begun),
-        ),
-        Pools(chosen.threads, chosen.hashing),
-        _elsewhere(platform, chosen),
-    )
+    wiring, pools = _wiring(platform, links, chosen, ending), Pools(chosen.threads, chosen.hashing)
+    mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _elsewhere(platform, chosen))
     mount_page(app, page_files(also=chosen.blobs_origin))
     return app
+
+
+def _admission(platform: ApiPlatform, links: SignedLinks, origins: Origins) -> Admission:
+    return Admission(
+        Identification(platform.identify(), platform.identify_key(), links),
+        origins,
+        Counting(platform.rate_limiter(), platform.rate_limits()),
+        Repeating(platform.units_of_work().commits_begun),
+    )
 
 
 def _elsewhere(platform: ApiPlatform, chosen: HttpOptions) -> StoreLinks | None:
