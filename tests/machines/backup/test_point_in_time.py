@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from servers.archived_postgres import ArchivedPostgres
+from servers.process import wait_for
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
 
@@ -48,7 +49,10 @@ def test_rows_are_as_they_were_the_second_before(server, capsys):
     second = server.sql("SELECT clock_timestamp()")
     server.sql("SELECT pg_sleep(1.1)")
     server.sql("DELETE FROM jobs WHERE error::int % 2 = 0")
-    server.sql("SELECT pg_switch_wal()")
+    last = server.sql("SELECT pg_walfile_name(pg_switch_wal())")
+    wait_for(
+        lambda: server.sql("SELECT last_archived_wal FROM pg_stat_archiver") >= last, what="the log's last segment"
+    )
     assert server.sql(DIGEST) != before
     server.lose()
     started = time.monotonic()
