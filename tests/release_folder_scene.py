@@ -1,10 +1,12 @@
 """A small release as a folder: shards, manifest and views, as the tools of others find it."""
 
+import hashlib
 import io
 
 import attrs
 import pyarrow as pa
 
+from shrutik_core.releases.checksums import NAME, write_listed
 from shrutik_core.releases.manifest.json_lines import write_line
 from shrutik_core.releases.shards.blanking import blank_sound
 from shrutik_core.releases.shards.recording_json import recording_json
@@ -71,6 +73,9 @@ def write_release(folder, made=None):
     made = with_places(made or a_sounding_release(), folder)
     write_manifest(made, folder)
     write_views(made.release.clips, list(text_views().values()), made.release.about, FolderSink(folder))
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    listed = {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    (folder / NAME).write_text(write_listed(listed), encoding="utf-8")
     return made
 
 

@@ -1,4 +1,4 @@
-"""How long a back-up takes, the one after it, verifying it, and restoring it: ``python -m benchmarks.platform.backups``.
+"""How long a back-up takes, the next one, verifying it, and restoring it: ``python -m benchmarks.platform.backups``.
 
 An installation of 200 recordings and 2,000 clips, whose bytes are drawn (like sound, they cannot be compressed), is
 backed up into a folder, plain and sealed. Each figure is the wall time of a command, with the start of its program and
@@ -18,7 +18,7 @@ from pathlib import Path
 import attrs
 import numpy as np
 
-from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.blob_stores import BLOBS
 from shrutik_core.shared.blobs import StoredBlob
 from shrutik_core.testing.builders import a_chunk, a_recording
 from shrutik_core.testing.scenes import set_stage

@@ -83,6 +83,16 @@ class MemoryJobs:
         lost += [row for row in self._rows.group("status", JobStatus.RUNNING) if _before(row.started_at, since)]
         return tuple(sorted(lost, key=_age)[:most])
 
+    def unbegun(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.unbegun`."""
+        sent = [row for row in self._rows.group("status", JobStatus.WAITING) if _before(row.sent_at, since)]
+        return tuple(sorted(sent, key=_age)[:most])
+
+    def running_in(self, workers: Collection[UUID], most: int) -> tuple[Job, ...]:
+        """See `Jobs.running_in`."""
+        running = [row for row in self._rows.group("status", JobStatus.RUNNING) if row.worker in workers]
+        return tuple(sorted(running, key=_age)[:most])
+
     def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
         """See `Jobs.show_life`."""
         for row in self._rows.group("work", (kind, subject)):

@@ -1,5 +1,6 @@
 """The state of the memory adapter: a table for each repository, one journal, one lock."""
 
+from datetime import datetime
 from threading import Lock, get_ident
 from uuid import UUID
 
@@ -40,6 +41,7 @@ from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.shards.sound_shape import MeasuredClip
 from shrutik_core.releases.withdrawn_clip import WithdrawnClip
 from shrutik_core.review.review import Review
+from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.ids import ReleaseId, WithdrawalId
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import Receipt
@@ -167,6 +169,8 @@ class MemoryStore:
         self.flags = Table[Flag](journal, "flag", about=lambda row: row.about)
         self.reviews = Table[Review](journal, "review", chunk=lambda row: row.chunk, status=lambda row: row.status)
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
+        self.heartbeats = Table[Heartbeat](journal, "heartbeat")
+        self.periodic_turns = Table[datetime](journal, "periodic_turn")
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)

@@ -1,5 +1,6 @@
 """The unit of work in memory: one at a time, undone unless committed."""
 
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +18,7 @@ from shrutik_memory.erasing import MemoryErasing
 from shrutik_memory.fingerprints import MemoryFingerprints
 from shrutik_memory.flags import MemoryFlags
 from shrutik_memory.golds import MemoryGolds
+from shrutik_memory.heartbeats import MemoryHeartbeats, MemoryPeriodicTurns
 from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
@@ -43,12 +45,17 @@ from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
 from shrutik_memory.withdrawals import MemoryWithdrawals
 
 
+class _CommitCount(threading.local):
+    """How many commits were begun; each thread has a number of its own."""
+
+    begun = 0
+
+
 class MemoryUnitOfWork:
     """`UnitOfWork` over a `MemoryStore`; units of work of other threads wait for its end."""
 
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
-        self._open = False
+    def __init__(self, store: MemoryStore, commits: _CommitCount) -> None:
+        self._store, self._commits, self._open = store, commits, False
         self.contributors = MemoryContributors(store)
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
@@ -71,11 +78,16 @@ class MemoryUnitOfWork:
         self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
         self.releases = MemoryReleases(store)
-        self.jobs = MemoryJobs(store)
-        self.receipts = MemoryReceipts(store)
+        self._set_up_work(store)
         self._set_up_prompts(store)
         self._set_up_accounts(store)
         self._set_up_withdrawals(store)
+
+    def _set_up_work(self, store: MemoryStore) -> None:
+        self.jobs = MemoryJobs(store)
+        self.heartbeats = MemoryHeartbeats(store)
+        self.periodic_turns = MemoryPeriodicTurns(store)
+        self.receipts = MemoryReceipts(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)
@@ -116,6 +128,7 @@ class MemoryUnitOfWork:
         """See `UnitOfWork.commit`."""
         if not self._open:
             raise RuntimeError("This unit of work is over or was not begun.")
+        self._commits.begun += 1
         self._end(keep=True)
 
     def _end(self, *, keep: bool) -> None:
@@ -129,7 +142,12 @@ class MemoryUnitsOfWork:
 
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
+        self._commits = _CommitCount()
 
     def __call__(self) -> MemoryUnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
-        return MemoryUnitOfWork(self._store)
+        return MemoryUnitOfWork(self._store, self._commits)
+
+    def commits_begun(self) -> int:
+        """See `UnitsOfWork.commits_begun`."""
+        return self._commits.begun

@@ -13,8 +13,8 @@ from psycopg import Connection
 from sqlalchemy import URL
 
 from shrutik_core.backups.blob_index import NamedBlob
+from shrutik_postgres.address import APPLICATION, parse_url
 from shrutik_postgres.copies.named_blobs import named_blobs, recordings_among, some_named_blobs
-from shrutik_postgres.engine import APPLICATION, parse_url
 from shrutik_postgres.errors import translated
 
 _CONNECT_SECONDS = 5

@@ -14,11 +14,12 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pictures import ConfinedPictures
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
-from shrutik_bootstrap.owned_folder import BLOBS
-from shrutik_bootstrap.rate_limiting import machine_rate_limiter
+from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.shared_ports import shared_ports
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioLimits
@@ -26,7 +27,6 @@ from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -35,7 +35,6 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from shrutik_system.api_key_secrets import SystemApiKeySecrets
-from shrutik_system.change_counts import ChangeCounts
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
@@ -50,7 +49,6 @@ from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 SECURITY_LOG = "security.log"
-CHANGES = "changes"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -120,13 +118,13 @@ def api_ports(
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
-    listener, changes = AccountListener(engine.url), ChangeCounts(folder / CHANGES)
+    listener, shared = AccountListener(engine.url), shared_ports(settings, engine, folder)
     filled = _leaving(settings) | {
-        "units_of_work": PostgresUnitsOfWork(engine, changes.advance),
-        "accounts": PostgresAccounts(engine, listener, count_of=changes.of),
-        "known_api_keys": PostgresKnownApiKeys(engine, listener, changes.of),
+        "units_of_work": PostgresUnitsOfWork(engine, shared.changed),
+        "accounts": PostgresAccounts(engine, listener, count_of=shared.count_of),
+        "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
-        "blobs": FileBlobStore(folder / BLOBS),
+        "blobs": blob_store(settings, folder),
         "clock": SystemClock(),
         "ids": SystemIds(),
         "random_source": SystemRandomSource(),
@@ -138,7 +136,10 @@ def api_ports(
         "salt": keys.release_salt,
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
+        "rate_limiter": shared.rate_limiter,
+        "cache": shared.cache,
         "release_keyring": FolderReleaseKeyring(folder),
+        **reading_ports(settings, engine),
         **_proofs(settings, keys),
         **_limits(settings),
     }
@@ -163,7 +164,6 @@ def _limits(settings: Settings) -> dict[str, object]:
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
         "first_limits": _first_limits(settings),
-        "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "uploads_kept": timedelta(days=settings.uploads_kept_days),

@@ -13,16 +13,16 @@ from shrutik_audio.confined.allowance import Allowance
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_audio.confined.processor import ConfinedProcessor
 from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, running_database
+from shrutik_bootstrap.brokers import make_broker
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
-from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, owned_folder
+from shrutik_bootstrap.owned_folder import Notice, bring_up_to_date, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.release_steps import ReleasePorts
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.shared.errors import Conflict
-from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.job_listener import JobListener
@@ -45,7 +45,7 @@ class Installation:
         owned: whether this process owns it; otherwise another one does, or the database is elsewhere.
         platform: all use cases.
         engine: of the database.
-        broker: that the platform's sender sends to; its queues live in this process.
+        broker: that the platform's sender sends to; its queues live in this process, or in Redis.
         job_listener: waits up to that many seconds for news of the outbox.
     """
 
@@ -106,6 +106,26 @@ def attach_installation(settings: Settings) -> Iterator[Installation]:
 
 
 @contextmanager
+def joined_installation(settings: Settings, step: Notice) -> Iterator[Installation]:
+    """The installation of one process among many that do its jobs, each its part; another looks after the database.
+
+    Args:
+        settings: the installation's.
+        step: takes a line before each step that may take more than a moment.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Invalid: if the data folder cannot be used.
+        Unavailable: ``database_not_running`` if there is no database to attach to, or if it does not answer.
+    """
+    folder = claim_data_folder(settings.data)
+    url = running_database(settings, folder)
+    bring_up_to_date(url, step)
+    with _opened(settings, folder, url, owned=False) as installation:
+        yield installation
+
+
+@contextmanager
 def own_or_attach_installation(settings: Settings, notice: Notice = print) -> Iterator[Installation]:
     """The installation for one command: owned, or attached to if another process owns it.
 
@@ -136,7 +156,7 @@ def _watched(look_after: Callable[[], object]) -> Iterator[None]:
 @contextmanager
 def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) -> Iterator[Installation]:
     engine = make_engine(url, pool_size=settings.worker_threads + SPARE_CONNECTIONS)
-    broker, job_listener = in_process_broker(), JobListener(url)
+    broker, job_listener = make_broker(settings), JobListener(url)
     allowance = Allowance.for_recordings(
         settings.longest_recording_minutes * 60, settings.decoding_memory_mb, settings.decoding_cpu_seconds
     )

@@ -8,17 +8,16 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL
 
+from shrutik_bootstrap.blob_stores import tidy_folder
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.postgres_watchdog import look_after
 from shrutik_bootstrap.settings import Settings
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.lock import JOBS, DataFolderLock
 from shrutik_postgres.revision import is_up_to_date
 
-BLOBS = "blobs"
 # Connections that a pool may open beyond its size, and those of commands that visit.
 _OVERFLOW, _SPARE = 14, 20
 Notice = Callable[[str], None]
@@ -96,8 +95,8 @@ def owned_database(
         Unavailable: if the database cannot be reached or started.
     """
     with _running(settings, folder.path, notice, step, api_processes) as database:
-        _bring_up_to_date(database.url, step)
-        FileBlobStore(folder.path / BLOBS).sweep()
+        bring_up_to_date(database.url, step)
+        tidy_folder(settings, folder.path)
         yield database
 
 
@@ -131,7 +130,13 @@ def _connections(settings: Settings, api_processes: int) -> int:
     return max(100, api + settings.worker_threads + _OVERFLOW + _SPARE)
 
 
-def _bring_up_to_date(url: str | URL, step: Notice) -> None:
+def bring_up_to_date(url: str | URL, step: Notice) -> None:
+    """Make the tables those of this version; of several who do at the same time, the others wait for the first.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Unavailable: if the database does not answer.
+    """
     if is_up_to_date(url):
         return
     # What migrates takes longer to import than to find that there is nothing to do.

@@ -23,6 +23,7 @@ from shrutik_core.use_cases.chunks.decide_chunks import DecideChunks
 from shrutik_core.use_cases.collections.recompute_collection import RecomputeCollection
 from shrutik_core.use_cases.jobs.clean_up import CleanUp, SweepOrphans
 from shrutik_core.use_cases.jobs.decide_due import DecideDue
+from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from shrutik_core.use_cases.people.send_letter import SendLetter
@@ -152,6 +153,9 @@ class Platform(ApiPlatform):
     recover_jobs: providers.Provider[RecoverJobs] = providers.Factory(
         RecoverJobs, ApiPlatform.units_of_work, ApiPlatform.clock, works
     )
+    beat: providers.Provider[Beat] = providers.Factory(Beat, ApiPlatform.units_of_work)
+    keep_watch: providers.Provider[KeepWatch] = providers.Factory(KeepWatch, ApiPlatform.units_of_work, recover_jobs)
+    take_turn: providers.Provider[TakeTurn] = providers.Factory(TakeTurn, ApiPlatform.units_of_work, ApiPlatform.clock)
     clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(
         SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock

@@ -1,34 +1,39 @@
 """The workers of one process: decider, relay, worker threads and periodic tasks, started and stopped together."""
 
 import logging
-from collections.abc import Callable, Iterable
+import socket
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
+from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.heartbeats import Heartbeat
+from shrutik_core.shared.job_kinds import JobQueue
+from shrutik_core.use_cases.jobs.keep_watch import Beat
 from shrutik_worker.actors import declare_actors
 from shrutik_worker.decider import Decider
+from shrutik_worker.duties import EVERYTHING, Duties
+from shrutik_worker.listening import Listening
+from shrutik_worker.periodic_tasks import heartbeats, tasks_of_relays
 from shrutik_worker.relay import Relay
 from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
 
 _LOG = logging.getLogger(__name__)
-_MINUTE = 60.0
 _STOP_MS = 20_000
 
 
 class Workers:
-    """Works on jobs while its context lasts.
-
-    What was under way when an earlier process was lost is taken up again first: these must be the only workers on their
-    database. At the end, jobs get 20 seconds to finish; what does not is noted and done next time.
+    """Works on jobs while its context lasts. At the end, jobs get 20 seconds; what does not end is done next time.
 
     Args:
         platform: whose jobs.
         broker: that the platform's sender sends to.
-        wait: waits up to that many seconds for news of the outbox.
+        wait: waits up to that many seconds for news of the outbox; returns whether there may have been some.
         threads: jobs at once.
+        duties: which part of the work.
         more: periodic tasks beside those of every installation.
     """
 
@@ -36,24 +41,42 @@ class Workers:
         self,
         platform: Platform,
         broker: Broker,
-        wait: Callable[[float], object],
+        wait: Callable[[float], bool],
         threads: int,
+        duties: Duties = EVERYTHING,
         more: Iterable[PeriodicTask] = (),
     ) -> None:
-        self._platform, self._broker = platform, broker
-        self._decider = Decider(platform.decide_due())
-        self._relay = Relay(platform.relay_jobs(), wait, self._decider.ring)
-        runners = [PeriodicRunner(task) for task in (*_periodic_tasks(platform), *more)]
-        self._threads: tuple[Decider | Relay | PeriodicRunner, ...] = (self._decider, self._relay, *runners)
-        self._worker = Worker(broker, worker_threads=threads, worker_timeout=100)
+        self._platform, self._broker, self._duties = platform, broker, duties
+        self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
+        self._decider = Decider(platform.decide_due()) if JobQueue.CONSENSUS in duties.queues else None
+        self._threads = tuple(self._made(wait, tuple(more)))
+        self._worker = _worker(broker, threads) if duties.queues else None
+
+    def _made(
+        self, wait: Callable[[float], bool], more: tuple[PeriodicTask, ...]
+    ) -> Iterator[Decider | Relay | Listening | PeriodicRunner]:
+        """The threads beside those that do jobs."""
+        tell = self._decider.ring if self._decider else _nobody
+        if self._decider:
+            yield self._decider
+        if self._duties.relays:
+            yield Relay(self._platform.relay_jobs(), wait, tell)
+        elif self._decider:
+            yield Listening(wait, tell)
+        tasks = tasks_of_relays(self._platform) if self._duties.relays else ()
+        for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
+            yield PeriodicRunner(task, self._platform.take_turn())
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
-        declare_actors(self._broker, self._platform.run_job())
-        adopted = self._platform.recover_jobs().adopt()
-        if adopted:
-            _LOG.info("Taking up %d jobs that were under way.", adopted)
-        self._worker.start()
+        if self._duties.alone:
+            adopted = self._platform.recover_jobs().adopt()
+            if adopted:
+                _LOG.info("Taking up %d jobs that were under way.", adopted)
+        if self._worker and self._beat:
+            self._beat()
+            declare_actors(self._broker, self._platform.run_job(), self._duties.queues)
+            self._worker.start()
         for thread in self._threads:
             thread.start()
         return self
@@ -64,15 +87,32 @@ class Workers:
         """Stop, and wait for what is under way."""
         for thread in self._threads:
             thread.stop()
-        self._worker.stop(timeout=_STOP_MS)
-        self._relay.join(_STOP_MS / 1000)
-        self._decider.join(_STOP_MS / 1000)
+        if self._worker:
+            self._worker.stop(timeout=_STOP_MS)
+        for thread in self._threads:
+            if isinstance(thread, Relay | Decider):
+                thread.join(_STOP_MS / 1000)
+        self._say_goodbye(self._beat)
+
+    @staticmethod
+    def _say_goodbye(beat: Beat | None) -> None:
+        if beat is not None:
+            try:
+                beat.end()
+            except Unavailable as error:
+                _LOG.warning("The last heartbeat could not be taken back: %s", error.detail)
 
 
-def _periodic_tasks(platform: Platform) -> tuple[PeriodicTask, ...]:
-    return (
-        PeriodicTask("recover stalled jobs", _MINUTE, platform.recover_jobs().stalled),
-        PeriodicTask("clean up", _MINUTE, platform.clean_up()),
-        PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
-        PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
-    )
+def _first_beat(platform: Platform, duties: Duties, threads: int) -> Heartbeat:
+    return Heartbeat(platform.worker(), socket.gethostname(), tuple(sorted(duties.queues)), threads)
+
+
+def _worker(broker: Broker, threads: int) -> Worker:
+    """Fetches of each queue no more than it has threads: what it cannot do yet is for another process."""
+    worker = Worker(broker, worker_threads=threads, worker_timeout=100)
+    worker.queue_prefetch = threads
+    return worker
+
+
+def _nobody() -> None:
+    """If nobody wants to be told."""

@@ -84,7 +84,7 @@ class Rate:
             raise Invalid("rate_invalid", detail, errors=[FieldError("rate", detail)])
 
     @property
-    def _apart(self) -> int:
+    def apart(self) -> int:
         """Nanoseconds in which one token comes back."""
         return max(1, self.seconds * _NANOSECONDS // self.most)
 
@@ -99,7 +99,7 @@ class Rate:
         Returns:
             ``full_at`` from now on, and what is left.
         """
-        apart = self._apart
+        apart = self.apart
         whole = apart * self.most
         # A clock that was set back, or a rate that was larger, cannot make anyone wait for longer than this rate does.
         full_at = min(max(full_at, now), now + whole)
@@ -117,7 +117,7 @@ class Rate:
 
     def give_back(self, full_at: int, count: int = 1) -> int:
         """``full_at`` when that many tokens are there again after all."""
-        return full_at - self._apart * count
+        return full_at - self.apart * count
 
 
 DEFAULT_RATES: Mapping[tuple[Limit, By], Rate] = MappingProxyType(

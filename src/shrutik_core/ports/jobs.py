@@ -71,6 +71,14 @@ class Jobs(Protocol):
         """Jobs that were sent or started before ``since`` and have not moved since then, locked likewise."""
         ...
 
+    def unbegun(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """Jobs that were sent before ``since`` and have not been started since then, locked likewise."""
+        ...
+
+    def running_in(self, workers: Collection[UUID], most: int) -> tuple[Job, ...]:
+        """Jobs that are running in one of these processes, locked likewise."""
+        ...
+
     def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
         """Those of the kind and subject that run count from now on as started now: their worker is not lost."""
         ...

@@ -16,10 +16,12 @@ from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
+from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
 from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
+from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
 from shrutik_core.ports.receipts import Receipts
@@ -44,7 +46,8 @@ class UnitOfWork(AccountRepositories, Protocol):
 
     Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
     lock are as they were committed. A store that does not answer is `Unavailable` ``database_unavailable``; a
-    transaction that lost against another and may simply be tried again is `Unavailable` ``try_again``.
+    transaction that lost against another and may simply be tried again is `Unavailable` ``try_again``. Either is
+    `Interrupted` if nothing speaks against another try at once.
     """
 
     @property
@@ -168,6 +171,16 @@ class UnitOfWork(AccountRepositories, Protocol):
         ...
 
     @property
+    def heartbeats(self) -> Heartbeats:
+        """Who does background work."""
+        ...
+
+    @property
+    def periodic_turns(self) -> PeriodicTurns:
+        """Whose turn a periodic task is."""
+        ...
+
+    @property
     def receipts(self) -> Receipts:
         """What idempotency keys brought about."""
         ...
@@ -223,4 +236,11 @@ class UnitsOfWork(Protocol):
 
     def __call__(self) -> UnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
+        ...
+
+    def commits_begun(self) -> int:
+        """How many commits this thread has begun here, whatever came of them.
+
+        A call that raised `Interrupted` may be made again if the number is what it was before the call.
+        """
         ...

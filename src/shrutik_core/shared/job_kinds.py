@@ -19,6 +19,15 @@ class JobKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class JobQueue(StrEnum):
+    """Where jobs wait with the broker; workers serve one, several or all."""
+
+    CHUNKING = "chunking"
+    CONSENSUS = "consensus"
+    RELEASES = "releases"
+    MAIL = "mail"
+
+
 @attrs.frozen
 class RecordingUploaded:
     """A recording's audio is stored and waits to be cut."""
@@ -81,6 +90,16 @@ PRIORITY = {
     JobKind.WITHDRAW: 25,
 }
 """Lower is sooner: what a person waits for comes first."""
+
+QUEUE = {
+    JobKind.DECIDE_CHUNK: JobQueue.CONSENSUS,
+    JobKind.SEND_LETTER: JobQueue.MAIL,
+    JobKind.PROCESS_RECORDING: JobQueue.CHUNKING,
+    JobKind.BUILD_RELEASE: JobQueue.RELEASES,
+    JobKind.RECOMPUTE_COLLECTION: JobQueue.CONSENSUS,
+    JobKind.WITHDRAW: JobQueue.RELEASES,
+}
+"""The queue of each kind."""
 
 AT_ONCE = frozenset({JobKind.DECIDE_CHUNK})
 """What is done many at a time by whoever has time for it, straight from the database; no broker is asked."""

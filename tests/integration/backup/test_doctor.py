@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from called_command import called
+from shrutik_bootstrap.blob_stores import BLOBS
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
@@ -18,7 +19,6 @@ from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
 from shrutik_bootstrap.doctor.patient import admitted
-from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import read_settings
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.testing.builders import a_blob, a_recording

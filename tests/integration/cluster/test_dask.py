@@ -1,12 +1,8 @@
 """A cluster of three workers on this machine that share a blob store: the contract, and one killed on the way."""
 
 import hashlib
-import os
 import signal
-import subprocess
-import sys
-from contextlib import ExitStack, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -22,42 +18,10 @@ distributed = pytest.importorskip(
     "distributed", reason="dask.distributed is not installed: pip install 'shrutik[cluster]'"
 )
 
-from shrutik_dask.work_pool import DaskWorkPool  # noqa: E402 - it needs what may not be there
-
-SRC = Path(__file__).parents[3] / "src"
-PATHS = [str(SRC), str(SRC / "adapters"), str(SRC.parent / "tests")]
-WORKERS = 3
-PATIENCE = 60
+from dask_cluster import Cluster  # noqa: E402 - it needs what may not be there
+from shrutik_dask.work_pool import DaskWorkPool  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("default")
-
-
-class Cluster:
-    """A scheduler and its workers, each a process of its own as an operator would start it."""
-
-    def __init__(self, folder):
-        self._stack = ExitStack()
-        self._file = folder / "scheduler.json"
-        self._folder = folder
-        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
-        self.workers = [
-            self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(WORKERS)
-        ]
-        with distributed.Client(scheduler_file=str(self._file), timeout=PATIENCE, set_as_default=False) as client:
-            client.wait_for_workers(WORKERS, timeout=PATIENCE)
-            self.address = client.scheduler.address
-
-    def _start(self, program, *options):
-        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(self._file), *options]
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), "PYTHONWARNINGS": "default"}
-        log = self._stack.enter_context((self._folder / "log").open("ab"))
-        process = subprocess.Popen(command, env=env, cwd=self._folder, stdout=log, stderr=log)
-        self._stack.callback(process.wait)
-        self._stack.callback(process.kill)
-        return process
-
-    def close(self):
-        self._stack.close()
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,10 @@ from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.heartbeats import HeartbeatsContract, PeriodicTurnsContract
 from shrutik_core.testing.contracts.identities import IdentitiesContract
 from shrutik_core.testing.contracts.invitations import InvitationsContract
+from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
@@ -89,6 +91,18 @@ class TestIdentities(OnPostgres, IdentitiesContract):
 
 class TestJobs(OnPostgres, JobsContract):
     """Background work."""
+
+
+class TestJobRecovery(OnPostgres, JobRecoveryContract):
+    """Background work whose worker or broker was lost."""
+
+
+class TestHeartbeats(OnPostgres, HeartbeatsContract):
+    """Who does background work."""
+
+
+class TestPeriodicTurns(OnPostgres, PeriodicTurnsContract):
+    """Whose turn a periodic task is."""
 
 
 class TestSessions(OnPostgres, SessionsContract):

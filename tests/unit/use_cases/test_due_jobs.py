@@ -24,14 +24,29 @@ def scene():
     return PlatformScene()
 
 
-def test_up_to_100_due_jobs_are_sent_at_once_the_oldest_first_and_marked(scene):
+def test_up_to_100_due_jobs_are_on_the_way_the_oldest_first_and_marked(scene):
     now = scene.installation.clock.now()
     jobs = [a_job(n, kind=RELEASE, due_at=now, created_at=now + n * MOMENT) for n in range(1, 102)]
     add(scene, *jobs)
     relay = scene.platform.relay_jobs()
-    assert (relay(), relay(), relay()) == (100, 1, 0)
+    assert (relay(), relay()) == (100, 0)
+    assert {find(scene, job).sent_at for job in jobs[:100]} == {now}
+    save(scene, find(scene, jobs[7]).start(now))
+    assert (relay(), relay()) == (1, 0)
     assert [job.id for job in scene.installation.sender.sent] == [job.id for job in jobs]
-    assert {find(scene, job).sent_at for job in jobs} == {now}
+
+
+def test_what_the_broker_took_and_nobody_began_for_a_minute_is_sent_again(scene):
+    now = scene.installation.clock.now()
+    job, begun = add(scene, a_job(1, kind=RELEASE, due_at=now), a_job(2, kind=RELEASE, due_at=now))
+    relay, recover = scene.platform.relay_jobs(), scene.platform.recover_jobs()
+    assert relay() == 2
+    save(scene, find(scene, begun).start(now))
+    scene.installation.clock.advance(BELIEVED)
+    assert (BELIEVED, recover.unbegun(), relay()) == (timedelta(minutes=1), 0, 0)
+    scene.installation.clock.advance(MOMENT)
+    assert (recover.unbegun(), relay()) == (1, 1)
+    assert [one.id for one in scene.installation.sender.sent] == [job.id, begun.id, job.id]
 
 
 def test_a_job_is_sent_from_the_moment_it_is_due(scene):

@@ -9,9 +9,9 @@ from sqlalchemy import URL
 
 from shrutik_core.backups.backup import TableCopy
 from shrutik_core.shared.errors import Conflict
+from shrutik_postgres.address import APPLICATION, parse_url
 from shrutik_postgres.copies.loading import load_tables
 from shrutik_postgres.copies.snapshot import PostgresSnapshot
-from shrutik_postgres.engine import APPLICATION, parse_url
 from shrutik_postgres.errors import translated
 
 _LOCK = 7_328_451_690_012_774

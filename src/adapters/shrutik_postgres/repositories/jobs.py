@@ -150,11 +150,20 @@ class PostgresJobs:
 
     def stalled(self, since: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.stalled`."""
-        sent = select(jobs).where(WAITING, jobs.c.sent_at.is_not(None), jobs.c.sent_at < since)
         started = select(jobs).where(_RUNNING, jobs.c.started_at < since)
-        lost = self._locked(sent, jobs.c.sent_at, most)
+        lost = self.unbegun(since, most)
         lost += self._locked(started, jobs.c.started_at, most - len(lost))
         return tuple(sorted(lost, key=lambda job: (job.created_at, job.id)))
+
+    def unbegun(self, since: datetime, most: int) -> tuple[Job, ...]:
+        """See `Jobs.unbegun`."""
+        sent = select(jobs).where(WAITING, jobs.c.sent_at.is_not(None), jobs.c.sent_at < since)
+        return self._locked(sent, jobs.c.sent_at, most)
+
+    def running_in(self, workers: Collection[UUID], most: int) -> tuple[Job, ...]:
+        """See `Jobs.running_in`."""
+        theirs = jobs.c.worker == any_(literal(list(workers), ARRAY(Uuid)))
+        return self._locked(select(jobs).where(_RUNNING, theirs), jobs.c.started_at, most)
 
     def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
         """See `Jobs.show_life`."""

@@ -27,7 +27,7 @@ def do_jobs(settings: Settings, folder: Path, url: str | URL) -> None:
             installation.broker,
             installation.job_listener,
             settings.worker_threads,
-            backup_tasks(installation),
+            more=backup_tasks(installation),
         ),
     ):
         stopping.wait()

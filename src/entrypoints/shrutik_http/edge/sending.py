@@ -1,6 +1,6 @@
 """How a reply is written: a message as JSON, a document as it is, a blob whole or in part."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 from typing import BinaryIO
@@ -9,6 +9,7 @@ import attrs
 import falcon
 import falcon.asgi
 
+from shrutik_http.call import Access
 from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
@@ -19,6 +20,7 @@ from shrutik_http.replies import Document, Done, Reply
 _BLOCK = 256 * 1024
 # Blobs never change under their address; still, who may read them may change, so a cache asks again.
 _CACHING = "private, no-cache"
+Elsewhere = Callable[[Medium], str | None]
 
 
 class BlobStream:
@@ -108,8 +110,16 @@ class Sending:
             resp.stream = self.stream  # type: ignore[assignment]  # it reads and closes
 
 
-def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -> Sending:
+def rendered(
+    operation: Operation, reply: Reply, request: falcon.asgi.Request, elsewhere: Elsewhere | None = None
+) -> Sending:
     """The reply as it is sent; in a thread, as it may take a while.
+
+    Args:
+        operation: that is answered.
+        reply: to it.
+        request: that is answered.
+        elsewhere: where the store itself sends a blob; None if it sends none.
 
     Raises:
         falcon.HTTPRangeNotSatisfiable: if a range begins after the end.
@@ -131,6 +141,11 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
         case Streamed():
             return _streamed(operation.status, headers, reply, request)
         case Medium():
+            # Only who came by a link is sent on: a browser would take an access token along.
+            if elsewhere is not None and operation.access is Access.LINK and "signature" in request.params:
+                url = elsewhere(reply)
+                if url is not None and not request.context.head:
+                    return Sending(307, {"Location": url, "Cache-Control": "no-store"})
             return _medium(operation.status, headers, reply, request)
 
 

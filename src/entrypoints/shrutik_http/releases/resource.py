@@ -55,4 +55,6 @@ class ReleasesResource:
         """Send a file of a release."""
         file = self.read_releases.file(call.actor_or_link, ReleaseId(call.id("release_id")), call.path["name"])
         opener = partial(self.read_releases.open, file)
-        return Medium(file.size, file.sha256, file.media_type, opener, file_name=file.name.rpartition("/")[2])
+        return Medium(
+            file.size, file.sha256, file.media_type, opener, file_name=file.name.rpartition("/")[2], key=file.key
+        )

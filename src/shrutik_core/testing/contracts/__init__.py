@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
+from shrutik_core.testing.contracts.cache import CacheContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
@@ -23,8 +24,10 @@ from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
 from shrutik_core.testing.contracts.flags import FlagsContract
 from shrutik_core.testing.contracts.golds import GoldsContract
+from shrutik_core.testing.contracts.heartbeats import HeartbeatsContract, PeriodicTurnsContract
 from shrutik_core.testing.contracts.identities import IdentitiesContract
 from shrutik_core.testing.contracts.invitations import InvitationsContract
+from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
 from shrutik_core.testing.contracts.leases import LeasesContract
@@ -89,6 +92,7 @@ __all__ = [
     "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
+    "CacheContract",
     "ChunksContract",
     "ClaimsContract",
     "ClipMeasurerContract",
@@ -109,9 +113,11 @@ __all__ = [
     "FingerprintsContract",
     "FlagsContract",
     "GoldsContract",
+    "HeartbeatsContract",
     "IdSourceContract",
     "IdentitiesContract",
     "InvitationsContract",
+    "JobRecoveryContract",
     "JobSenderContract",
     "JobTurnsContract",
     "JobsContract",
@@ -126,6 +132,7 @@ __all__ = [
     "OriginHasherContract",
     "OverviewContract",
     "PasswordHasherContract",
+    "PeriodicTurnsContract",
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import attrs
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -161,36 +160,6 @@ class JobsContract(StoreContract):
             assert work.jobs.unsent(JobKind.PROCESS_RECORDING, LATE, 10) == (other,)
             assert work.jobs.unsent(JobKind.BUILD_RELEASE, LATE, 10) == ()
 
-    def test_stalled_are_those_that_were_sent_or_started_and_never_moved(self, units: UnitsOfWork) -> None:
-        keep(units, *[a_job(number) for number in range(1, 9)])
-        since = an_instant(50)
-        lost = [sent(a_job(1), 49), sent(a_job(2), 10).start(an_instant(49))]
-        alive = [
-            sent(a_job(3), 50),
-            sent(a_job(4), 10).start(an_instant(50)),
-            sent(a_job(5), 10).start(an_instant(20)).finish(an_instant(30)),
-            sent(a_job(6), 10).start(an_instant(20)).fail(an_instant(30), "no", final=True),
-            sent(a_job(7), 10).start(an_instant(20)).fail(an_instant(30), "no", final=False),
-        ]
-        save(units, *lost, *alive)
-        with units() as work:
-            assert {job.id for job in work.jobs.stalled(since, 100)} == {job.id for job in lost}
-            assert set(work.jobs.stalled(since, 1)) < set(lost)
-
-    def test_those_that_run_may_show_that_they_live(self, units: UnitsOfWork) -> None:
-        other = a_job(2).start(an_instant(5))
-        keep(units, a_job(1), a_job(2), a_twin(3))
-        running = a_job(1).start(an_instant(5))
-        save(units, running, other)
-        with units() as work:
-            work.jobs.show_life(JobKind.DECIDE_CHUNK, SUBJECT, LATE)
-            work.jobs.show_life(JobKind.BUILD_RELEASE, other.subject, LATE)
-            work.commit()
-        with units() as work:
-            assert work.jobs.find(running.id) == attrs.evolve(running, started_at=LATE)
-            assert work.jobs.find(other.id) == other
-            assert {job.id for job in work.jobs.stalled(LATE, 10)} == {other.id}
-
     def test_pages_and_counts_are_by_status(self, units: UnitsOfWork) -> None:
         keep(units, *[a_job(number) for number in range(1, 8)])
         dead = [a_job(number).start(LATE).fail(LATE, "no", final=True) for number in (2, 4, 6)]
@@ -218,21 +187,6 @@ class JobsContract(StoreContract):
             theirs = meanwhile(lambda: unsent(units))
         assert mine == [a_job(1).id, a_job(2).id]
         assert theirs == [a_job(3).id, a_job(4).id]
-
-    @pytest.mark.usefixtures("side_by_side")
-    def test_what_another_is_recovering_is_passed_over(self, units: UnitsOfWork) -> None:
-        keep(units, *[a_job(number) for number in range(1, 5)])
-        save(units, *[sent(a_job(number), number) for number in range(1, 5)])
-
-        def stalled(most: int) -> set[JobId]:
-            with units() as work:
-                return {job.id for job in work.jobs.stalled(LATE, most)}
-
-        with units() as work:
-            mine = {job.id for job in work.jobs.stalled(LATE, 2)}
-            theirs = meanwhile(lambda: stalled(4))
-        assert len(mine) == len(theirs) == 2
-        assert not mine & theirs
 
     def test_a_locked_job_is_started_once(self, units: UnitsOfWork) -> None:
         keep(units, a_job(1))

@@ -1,7 +1,8 @@
 """Relay jobs: from the outbox to the broker, and back to the outbox where a worker was lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import attrs
 
@@ -14,10 +15,16 @@ from shrutik_core.use_cases.steps.work import Work
 
 _BATCH = 100
 AHEAD = 4
-"""Jobs that wait for their turn and are with the broker, sent but not begun: the order of those is settled."""
+"""Jobs that wait for their turn and are with the broker, sent but not begun: the order of those is settled.
 
-BELIEVED = timedelta(minutes=5)
-"""After this long one that was sent and not begun does not keep others from being sent."""
+So many, or as many as there are threads that do jobs, if these are more.
+"""
+
+BELIEVED = timedelta(minutes=1)
+"""One that was sent and not begun for this long may have been lost with the broker: it is sent again.
+
+The broker may still have it; whoever comes second finds that it was begun, and leaves it alone.
+"""
 
 _FREELY = sorted(set(JobKind) - AT_ONCE - IN_TURN, key=PRIORITY.__getitem__)
 
@@ -31,7 +38,7 @@ class RelayJobs:
     sender: JobSender
 
     def __call__(self) -> int:
-        """Send up to 100 due jobs of each kind, and of those IN_TURN so many that AHEAD are on the way; how many.
+        """Send due jobs so that of each kind up to 100 are on the way, and of those IN_TURN up to AHEAD; how many.
 
         A job is marked as sent only after the broker took it: sent twice it is harmless, lost it would not be.
 
@@ -49,11 +56,14 @@ class RelayJobs:
 
 
 def _next(uow: UnitOfWork, now: datetime) -> list[Job]:
-    found = [job for kind in _FREELY for job in uow.jobs.unsent(kind, now, _BATCH)]
+    found: list[Job] = []
+    for kind in _FREELY:
+        room = _BATCH - uow.jobs.on_the_way(kind, now - BELIEVED)
+        found += uow.jobs.unsent(kind, now, room) if room > 0 else ()
+    ahead = max(AHEAD, sum(heartbeat.threads for heartbeat in uow.heartbeats.all()))
     for kind in sorted(IN_TURN):
-        room = AHEAD - uow.jobs.on_the_way(kind, now - BELIEVED)
-        if room > 0:
-            found += uow.jobs.next_in_turn(kind, now, room)
+        room = ahead - uow.jobs.on_the_way(kind, now - BELIEVED)
+        found += uow.jobs.next_in_turn(kind, now, room) if room > 0 else ()
     return found
 
 
@@ -67,22 +77,39 @@ class RecoverJobs:
 
     def stalled(self) -> int:
         """Let up to 100 jobs wait again that were sent or started two hours ago and have not moved since; how many."""
-        return self._recover(self.clock.now() - STALLED_AFTER)
+        return self._recover(lambda uow: uow.jobs.stalled(self.clock.now() - STALLED_AFTER, _BATCH))
+
+    def unbegun(self) -> int:
+        """Let up to 100 jobs be sent again that the broker took and nobody began, as if it had lost them; how many."""
+        return self._recover(lambda uow: uow.jobs.unbegun(self.clock.now() - BELIEVED, _BATCH))
+
+    def of_lost(self, workers: Collection[UUID]) -> int:
+        """Let all jobs wait again that ran in these processes, and forget the processes; how many."""
+        if not workers:
+            return 0
+        total = self._all(lambda uow: uow.jobs.running_in(workers, _BATCH))
+        with self.units_of_work() as uow:
+            uow.heartbeats.forget(workers)
+            uow.commit()
+        return total
 
     def adopt(self) -> int:
         """Let all jobs wait again that were sent or running, at once; how many.
 
         For a program that is its own and only worker, at its start: what was under way was lost with its forerunner.
         """
+        return self._all(lambda uow: uow.jobs.stalled(self.clock.now(), _BATCH))
+
+    def _all(self, find: Callable[[UnitOfWork], Sequence[Job]]) -> int:
         total = 0
-        while found := self._recover(self.clock.now()):
+        while found := self._recover(find):
             total += found
         return total
 
-    def _recover(self, since: datetime) -> int:
+    def _recover(self, find: Callable[[UnitOfWork], Sequence[Job]]) -> int:
         with self.units_of_work() as uow:
             now = self.clock.now()
-            jobs = uow.jobs.stalled(since, _BATCH)
+            jobs = find(uow)
             lost_in = {job.worker for job in jobs if job.status is JobStatus.RUNNING}
             alone = {worker for worker in lost_in if uow.jobs.companions(worker) == 1}
             after = [_recovered(job, now, alone=job.worker in alone) for job in jobs]

@@ -13,7 +13,7 @@ from cryptography import x509
 
 from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
-from shrutik_postgres.engine import parse_url
+from shrutik_postgres.address import parse_url
 from shrutik_smtp.server import Protection, SmtpServer, read_smtp_url
 
 _SECONDS = 5.0

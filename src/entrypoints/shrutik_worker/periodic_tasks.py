@@ -1,0 +1,32 @@
+"""The periodic tasks, and how often each is done."""
+
+from shrutik_bootstrap.platform import Platform
+from shrutik_core.use_cases.jobs.keep_watch import Beat
+from shrutik_worker.schedule import PeriodicTask
+
+_MINUTE = 60.0
+BEAT_SECONDS = 3.0
+"""Between two heartbeats."""
+WATCH_SECONDS = 10.0
+"""Between two looks at the heartbeats of all: three beats, so that a busy machine is not taken for a lost one."""
+RESEND_SECONDS = 15.0
+"""Between two looks for what the broker may have lost."""
+
+
+def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
+    """What is done for the whole installation, by whichever relay has the turn."""
+    recover = platform.recover_jobs()
+    return (
+        # Each relay keeps its own watch: what it has seen is in its memory.
+        PeriodicTask("watch heartbeats", WATCH_SECONDS, platform.keep_watch(), in_turn=False),
+        PeriodicTask("send again", RESEND_SECONDS, recover.unbegun),
+        PeriodicTask("recover stalled jobs", _MINUTE, recover.stalled),
+        PeriodicTask("clean up", _MINUTE, platform.clean_up()),
+        PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
+        PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
+    )
+
+
+def heartbeats(beat: Beat) -> PeriodicTask:
+    """The beats of this process."""
+    return PeriodicTask("heartbeat", BEAT_SECONDS, beat, in_turn=False)
