@@ -94,7 +94,17 @@ def machines(session: nox.Session) -> None:
     session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
-    session.run("pytest", "-q", "--timeout=900", "tests/machines", *session.posargs, env=environment)
+    tests = session.posargs or ("tests/machines", "--ignore", "tests/machines/faults")
+    session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
+
+
+@nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", S3_SERVER)
+    bring_servers(session, *SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
 
 
 def bring_patroni(session: nox.Session) -> str:

@@ -11,13 +11,13 @@ import attrs
 import httpx
 
 from served_voices import TEXT, babble_wav, furnish
-from serving_program import PATIENCE
 
 SECONDS_OF_SOUND = 4
 TRIES = 60
 """Of one request, half a second apart, each with the same Idempotency-Key, as a phone does."""
 AGAIN = 0.5
 ACCOUNTS = 8
+"""Of those who speak, and of those who write."""
 
 
 @attrs.define
@@ -57,12 +57,13 @@ class Crowd:
     Args:
         site: has ``log_in``.
         clients: how many.
+        accounts: of either kind, as `prepared` made them.
     """
 
-    def __init__(self, site, clients=16):
+    def __init__(self, site, clients=16, accounts=ACCOUNTS):
         self.site, self.told, self.stopping = site, Acknowledged(), threading.Event()
         self.numbers = itertools.count(int(time.time() * 1_000))
-        names = [f"speaker{n % ACCOUNTS}" if n % 2 else f"writer{n % ACCOUNTS}" for n in range(clients)]
+        names = [f"speaker{n // 2 % accounts}" if n % 2 else f"writer{n // 2 % accounts}" for n in range(clients)]
         with ThreadPoolExecutor(4) as pool:
             self.clients = list(pool.map(site.log_in, names))
         acts = (self.transcribe, self.upload)
@@ -133,16 +134,15 @@ class Crowd:
             self.told.at.append(time.monotonic())
 
 
-def prepared(site):
+def prepared(site, accounts=ACCOUNTS):
     """People, a collection and consents, and some clips to begin with."""
-    names = [f"{kind}{n}" for kind in ("speaker", "writer") for n in range(ACCOUNTS)]
+    names = [f"{kind}{n}" for kind in ("speaker", "writer") for n in range(accounts)]
     furnish(site, names)
     consent = {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]}
     for name in names:
         if name.startswith("speaker"):
             with site.log_in(name) as client:
                 assert client.post("/consents", json=consent).status_code == 201
-    assert PATIENCE
 
 
 def compared(told, connection):
