@@ -27,7 +27,7 @@ import soundfile
 from benchmarks.releases.reading import RATE, line
 from shrutik_core.releases.copies.blank_line import shape_of
 from shrutik_core.releases.feed.feed import next_row, write_feed
-from shrutik_core.releases.feed.head import FeedHead, sign_head
+from shrutik_core.releases.feed.head import FeedHead, sign_head, write_signed_head
 from shrutik_core.releases.feed.row import FeedTip
 from shrutik_core.releases.manifest.json_lines import write_line
 from shrutik_core.releases.release import ReleaseFile
@@ -35,7 +35,6 @@ from shrutik_core.releases.release_json import ReleaseCounts, ReleaseFacts
 from shrutik_core.releases.shards.recording_json import recording_json
 from shrutik_core.releases.shards.tar_header import end_bytes, padding_bytes, tar_header
 from shrutik_core.releases.signing.release_key import ReleaseKey, ReleaseSecret
-from shrutik_core.releases.signing.release_signature import write_signature
 from shrutik_core.releases.splits.ledger import Ledger
 from shrutik_core.releases.splits.ledger_lines import write_ledger
 from shrutik_core.releases.tree.builder import root_of
@@ -153,8 +152,7 @@ def write_withdrawals(path, clips):
         tip = rows[-1].tip
     head = sign_head(FeedHead("bn-read", tip, 1, now, now + timedelta(days=1)), SIGNER.key, SIGNER.sign)
     path.write_text(write_feed(rows), "utf-8")
-    path.with_name(f"{path.name}.head").write_text(head.head.text, "utf-8")
-    path.with_name(f"{path.name}.head.minisig").write_text(write_signature(head.signature), "utf-8")
+    path.with_name(f"{path.name}.head").write_text(write_signed_head(head), "utf-8")
 
 
 def measured(*arguments):
