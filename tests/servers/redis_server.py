@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+import regex
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
+from redis.retry import Retry
 
 from servers.authority import Certificate
-from servers.process import HOST, Server, free_ports, program, running, wait_for
+from servers.process import HOST, Server, free_ports, listens, program, running, wait_for
 
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "operate.md"
 PACKAGE = "redis-server"
 NAME = "voices"
 DOWN_AFTER_MS = 1_000
@@ -54,10 +58,17 @@ def redis_with_tls(folder: Path, certificate: Certificate, *settings: str) -> Re
     return RedisServer(made.server, port)
 
 
+def guide_user(secret: str) -> str:
+    """The line of the configuration that the operator's guide gives, with a secret."""
+    line = regex.search(r"^user shrutik on .*$", GUIDE.read_text(encoding="utf-8"), regex.MULTILINE)
+    assert line is not None
+    return line[0].replace(">SECRET", f">{secret}")
+
+
 def answers(port: int) -> bool:
     """Whether a server answers there, be it that it wants a password first."""
     try:
-        with Redis(HOST, port, socket_timeout=1, socket_connect_timeout=1) as client:
+        with Redis(HOST, port, socket_timeout=1, retry=Retry(NoBackoff(), 0)) as client:
             return bool(client.ping())
     except (AuthenticationError, ResponseError):
         return True
@@ -73,39 +84,60 @@ class Sentinels:
         primary: which leads at the beginning.
         replica: which leads once the primary is gone.
         ports: of the sentinels.
+        tls: whether all of them speak TLS alone.
     """
 
     primary: RedisServer
     replica: RedisServer
     ports: list[int]
+    tls: bool = False
 
     @property
     def url(self) -> str:
         """The address of whichever leads."""
         hosts = ",".join(f"{HOST}:{port}" for port in self.ports)
-        return f"redis+sentinel://{hosts}/{NAME}/0"
+        return f"redis{'s' if self.tls else ''}+sentinel://{hosts}/{NAME}/0?sentinels=open"
 
 
 @contextlib.contextmanager
-def watched_redis(folder: Path) -> Iterator[Sentinels]:
-    """All of them, running; who knew of the primary's death is told by the sentinels a second later."""
+def watched_redis(
+    folder: Path, certificate: Certificate | None = None, authority: Path | None = None
+) -> Iterator[Sentinels]:
+    """All of them, running; with a certificate they speak TLS alone, also among each other."""
     with contextlib.ExitStack() as stack:
-        primary = redis_server(folder / "primary")
+        protected = _protected(certificate, authority)
+        (one, other, *ports) = free_ports(2 + _SENTINELS)
+        primary = _watched(folder / "primary", one, protected)
         stack.enter_context(running(primary.server))
-        replica = redis_server(folder / "replica", f"replicaof {HOST} {primary.port}", "repl-diskless-sync-delay 0")
+        replica = _watched(folder / "replica", other, [*protected, f"replicaof {HOST} {one}"])
         stack.enter_context(running(replica.server))
-        ports = free_ports(_SENTINELS)
         for port in ports:
-            stack.enter_context(running(_sentinel(folder / f"sentinel-{port}", port, primary.port)))
+            stack.enter_context(running(_sentinel(folder / f"sentinel-{port}", port, one, protected)))
         for port in ports:
-            wait_for(lambda port=port: _knows_all(port), what="a sentinel's knowledge of the others")
-        yield Sentinels(primary, replica, ports)
+            wait_for(lambda port=port: _knows_all(port, authority), what="a sentinel's knowledge of the others")
+        yield Sentinels(primary, replica, ports, tls=certificate is not None)
 
 
-def _sentinel(folder: Path, port: int, primary: int) -> Server:
+def _protected(certificate: Certificate | None, authority: Path | None) -> list[str]:
+    if certificate is None:
+        return []
+    files = [f"tls-cert-file {certificate.chain}", f"tls-key-file {certificate.key}", f"tls-ca-cert-file {authority}"]
+    return [*files, "tls-auth-clients no", "tls-replication yes"]
+
+
+def _watched(folder: Path, port: int, settings: list[str]) -> RedisServer:
+    if not settings or "tls-replication yes" not in settings:
+        return redis_server(folder, *settings, port=port)
+    made = redis_server(folder, f"tls-port {port}", *settings, port=0)
+    made.server.ready = lambda: "Ready to accept connections" in made.server.said
+    return RedisServer(made.server, port)
+
+
+def _sentinel(folder: Path, port: int, primary: int, protected: list[str]) -> Server:
     folder.mkdir(parents=True)
     lines = [
-        f"port {port}",
+        *(["port 0", f"tls-port {port}"] if protected else [f"port {port}"]),
+        *protected,
         f"bind {HOST}",
         f"sentinel monitor {NAME} {HOST} {primary} 2",
         f"sentinel down-after-milliseconds {NAME} {DOWN_AFTER_MS}",
@@ -113,10 +145,11 @@ def _sentinel(folder: Path, port: int, primary: int) -> Server:
     ]
     (folder / "sentinel.conf").write_text("\n".join([*lines, ""]))
     arguments = [program("redis-sentinel", "redis-sentinel"), str(folder / "sentinel.conf")]
-    return Server(arguments, folder, lambda: answers(port))
+    return Server(arguments, folder, lambda: listens(port))
 
 
-def _knows_all(port: int) -> bool:
-    with Redis(HOST, port, decode_responses=True) as client:
+def _knows_all(port: int, authority: Path | None) -> bool:
+    tls = {} if authority is None else {"ssl": True, "ssl_ca_certs": str(authority)}
+    with Redis(HOST, port, decode_responses=True, **tls) as client:
         state = client.sentinel_master(NAME)
     return state["num-other-sentinels"] == _SENTINELS - 1 and state["num-slaves"] == 1

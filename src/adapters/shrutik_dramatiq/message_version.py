@@ -1,8 +1,8 @@
-"""The version of messages: workers of an older program leave alone what a newer one sent in a form that is not theirs."""
+"""The version of messages: a worker of an older program leaves alone what a newer one sent in another form."""
 
 import logging
 
-from dramatiq import Broker, Message, Middleware
+from dramatiq import Broker, MessageProxy, Middleware
 from dramatiq.middleware import SkipMessage
 
 _LOG = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ OPTION = "shrutik_version"
 class RefuseNewer(Middleware):
     """Skips messages of a newer version: the job stays in the database, and is sent again to whoever understands it."""
 
-    def before_process_message(self, broker: Broker, message: Message[None]) -> None:  # noqa: ARG002 - Dramatiq's names
+    def before_process_message(self, broker: Broker, message: MessageProxy) -> None:  # noqa: ARG002 - Dramatiq's names
         """Skip it if it is newer.
 
         Raises:

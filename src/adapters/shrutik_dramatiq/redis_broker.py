@@ -22,15 +22,17 @@ class _Broker(RedisBroker):
         try:
             return super().enqueue(message, delay=delay)
         except RedisError as error:
-            raise ConnectionFailed("Redis does not answer.") from error
+            raise ConnectionFailed("Redis does not answer.") from error  # type: ignore[no-untyped-call]  # it is not typed
 
 
-def redis_broker(client: "Redis[bytes]") -> RedisBroker:
+def redis_broker(client: Redis) -> RedisBroker:
     """A broker of queues that live in Redis, under ``shrutik:jobs:``.
 
     Args:
         client: with timeouts of its own, or of the primary that Sentinel names.
     """
-    broker = _Broker(client=client, namespace=NAMESPACE, middleware=middleware(), heartbeat_timeout=HEARTBEAT_MS)
+    broker = _Broker(  # type: ignore[no-untyped-call]  # it is not typed
+        client=client, namespace=NAMESPACE, middleware=middleware(), heartbeat_timeout=HEARTBEAT_MS
+    )
     broker.emit_after("process_boot")
     return broker

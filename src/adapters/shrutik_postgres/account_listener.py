@@ -6,14 +6,13 @@ from threading import Event, Lock, Thread
 import psycopg
 from sqlalchemy import URL
 
-from shrutik_postgres.engine import APPLICATION, parse_url
+from shrutik_postgres.address import APPLICATION, NETWORK, connect
 
 CHANNEL = "shrutik_accounts"
-_CONNECT_SECONDS = 5
 # How long it waits before it looks whether it is to end, and before it tries a lost connection again.
 _PAUSE = 0.25
-# A peer that leaves so many questions unanswered, one a second, is gone: nothing is believed that cannot be heard of.
-_SILENCES = 3
+# A peer that leaves three questions unanswered, one a second, is gone: nothing is believed that cannot be heard of.
+_NETWORK = {**NETWORK, "keepalives_idle": 1, "keepalives_interval": 1, "keepalives_count": 3, "tcp_user_timeout": 4_000}
 
 
 class AccountListener:
@@ -24,8 +23,7 @@ class AccountListener:
     """
 
     def __init__(self, url: URL) -> None:
-        plain = parse_url(url).set(drivername="postgresql")
-        self._address = plain.render_as_string(hide_password=False)
+        self._url = url
         self._told: list[Callable[[str | None], None]] = []
         self._lock = Lock()
         self._end: Event | None = None
@@ -66,15 +64,7 @@ class AccountListener:
                 end.wait(_PAUSE)
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(
-            self._address,
-            autocommit=True,
-            application_name=f"{APPLICATION} account listener",
-            connect_timeout=_CONNECT_SECONDS,
-            keepalives_idle=1,
-            keepalives_interval=1,
-            keepalives_count=_SILENCES,
-        )
+        return connect(self._url, f"{APPLICATION} account listener", _NETWORK)
 
     def _hear(self, connection: "psycopg.Connection[tuple[object, ...]]", end: Event) -> None:
         connection.execute(f"LISTEN {CHANNEL}")

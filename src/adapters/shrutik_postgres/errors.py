@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy import exc
 
-from shrutik_core.shared.errors import Conflict, Invalid, ShrutikError, Unavailable
+from shrutik_core.shared.errors import Conflict, Interrupted, Invalid, ShrutikError, Unavailable
 
 _TAKEN = {
     "uq_contributors_email": ("email_taken", "There is an account with this address; log in, or take another address."),
@@ -35,6 +35,7 @@ _TAKEN = {
 
 _AGAIN = ("try_again", "Another request changed the same thing at the same moment; try again.")
 _GONE = ("database_unavailable", "The database does not answer; try again later.")
+_MOVES = ("database_unavailable", "The database moves to another machine; try again in a moment.")
 _SLOW = ("database_unavailable", "The database took too long; try again later.")
 _FULL = ("database_full", "The database has no room left; free some space, then try again.")
 _OLD = ("database_not_migrated", "The database's tables are not those of this version; run: shrutik db upgrade")
@@ -45,9 +46,10 @@ _CHECK = ("value_invalid", "A value is not one of those that are possible there.
 
 # By SQLSTATE, the longest prefix first (PostgreSQL, appendix A).
 _STATES: tuple[tuple[str, type[ShrutikError], tuple[str, str]], ...] = (
-    ("40001", Unavailable, _AGAIN),
-    ("40P01", Unavailable, _AGAIN),
+    ("40001", Interrupted, _AGAIN),
+    ("40P01", Interrupted, _AGAIN),
     ("55P03", Unavailable, _AGAIN),
+    ("25006", Interrupted, _MOVES),
     ("57014", Unavailable, _SLOW),
     ("53100", Unavailable, _FULL),
     ("23503", Conflict, ("reference_missing", "Something that this refers to is not there, or not any more.")),
@@ -60,10 +62,10 @@ _STATES: tuple[tuple[str, type[ShrutikError], tuple[str, str]], ...] = (
         Unavailable,
         ("database_unavailable", "There is no database of that name; check the database's address."),
     ),
-    ("08", Unavailable, _GONE),
+    ("08", Interrupted, _GONE),
     ("28", Unavailable, ("database_unavailable", "The database refused our login; check the database's address.")),
     ("53", Unavailable, _GONE),
-    ("57P", Unavailable, _GONE),
+    ("57P", Interrupted, _GONE),
     ("42", Unavailable, _OLD),
     ("22", Invalid, _CHECK),
     ("23", Invalid, _CHECK),
@@ -104,7 +106,7 @@ def _by_class(error: Exception, cause: BaseException | None) -> ShrutikError:
     if isinstance(cause, ValueError | OverflowError | psycopg.DataError):
         return Invalid(*_RANGE)
     if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError) or _lost(error):
-        return Unavailable(*_GONE)
+        return Interrupted(*_GONE)
     return Unavailable(*_FAULT)
 
 

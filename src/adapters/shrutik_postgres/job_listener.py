@@ -6,10 +6,9 @@ from collections.abc import Callable
 import psycopg
 from sqlalchemy import URL
 
-from shrutik_postgres.engine import APPLICATION, parse_url
+from shrutik_postgres.address import APPLICATION, connect
 
 CHANNEL = "shrutik_jobs"
-_CONNECT_SECONDS = 5
 
 
 class JobListener:
@@ -20,8 +19,7 @@ class JobListener:
     """
 
     def __init__(self, url: str | URL, pause: Callable[[float], None] = time.sleep) -> None:
-        plain = parse_url(url).set(drivername="postgresql")
-        self._address = plain.render_as_string(hide_password=False)
+        self._url = url
         self._pause = pause
         self._connection: psycopg.Connection[tuple[object, ...]] | None = None
 
@@ -49,11 +47,6 @@ class JobListener:
             connection.close()
 
     def _listen(self) -> psycopg.Connection[tuple[object, ...]]:
-        connection = psycopg.connect(
-            self._address,
-            autocommit=True,
-            application_name=f"{APPLICATION} job listener",
-            connect_timeout=_CONNECT_SECONDS,
-        )
+        connection = connect(self._url, f"{APPLICATION} job listener")
         connection.execute(f"LISTEN {CHANNEL}")
         return connection

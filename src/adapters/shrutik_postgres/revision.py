@@ -7,10 +7,9 @@ from psycopg.errors import UndefinedTable
 from sqlalchemy import URL
 
 from shrutik_core.shared.errors import Unavailable
-from shrutik_postgres.engine import parse_url
+from shrutik_postgres.address import connect
 
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
-_CONNECT_SECONDS = 5
 
 
 def newest_revision() -> str:
@@ -24,9 +23,8 @@ def is_up_to_date(url: str | URL) -> bool:
     Raises:
         Unavailable: ``database_unavailable``.
     """
-    address = parse_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     try:
-        with psycopg.connect(address, connect_timeout=_CONNECT_SECONDS) as connection:
+        with connect(url) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except UndefinedTable:
         return False

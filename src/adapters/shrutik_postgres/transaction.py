@@ -1,7 +1,7 @@
 """One transaction as the repositories see it: statements in, rows out, errors in our words."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -10,11 +10,12 @@ from uuid import UUID
 import psycopg
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn
-from sqlalchemy import Connection, Engine, Executable, Row, func, select
+from sqlalchemy import Connection, Executable, Row, func, select
 from sqlalchemy.engine import CursorResult, IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 
 from shrutik_core.shared.errors import Missing
+from shrutik_postgres.engine import is_over
 from shrutik_postgres.errors import translated
 
 Values = Mapping[str, Any]
@@ -33,10 +34,14 @@ _STATEMENTS = 256
 
 
 class Transaction:
-    """A connection from `begin` to `end`; nothing of it is open before or after."""
+    """A connection from `begin` to `end`; nothing of it is open before or after.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    Args:
+        connect: takes a connection out of a pool.
+    """
+
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        self._connect = connect
         self._connection: Connection | None = None
         # Chunks whose rows this transaction has locked, so that nothing locks them twice.
         self.locked: set[UUID] = set()
@@ -57,7 +62,7 @@ class Transaction:
         if self._connection is not None:
             raise RuntimeError("This unit of work is open already.")
         with translated():
-            connection = self._engine.connect()
+            connection = self._connect()
             connection.begin()
         self._connection = connection
         self.locked, self.told = set(), set()
@@ -94,9 +99,9 @@ class Transaction:
                 told(self._here, cursor, sql, values, None, False)  # noqa: FBT003 - the listener's signature
             try:
                 cursor.execute(sql, values)
-            except psycopg.Error:
-                if driver.closed:
-                    self._here.invalidate()
+            except psycopg.Error as error:
+                if is_over(driver, error):
+                    self._here.invalidate(error)
                 raise
             return _rows(cursor)
 

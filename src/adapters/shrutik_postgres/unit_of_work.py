@@ -1,10 +1,11 @@
 """The unit of work on PostgreSQL: one read-committed transaction with its repositories."""
 
+import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from shrutik_postgres.repositories.activity import PostgresActivities
 from shrutik_postgres.repositories.api_keys import PostgresApiKeys
@@ -48,13 +49,24 @@ from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
 
 
-class PostgresUnitOfWork:
-    """`UnitOfWork` over one connection; waits for others by row locks and advisory locks, never by isolation."""
+class CommitCount(threading.local):
+    """How many commits were begun; each thread has a number of its own."""
 
-    def __init__(self, engine: Engine, changed: Callable[[str], None]) -> None:
-        transaction = Transaction(engine)
-        self._transaction = transaction
-        self._changed = changed
+    begun = 0
+
+
+class PostgresUnitOfWork:
+    """`UnitOfWork` over one connection; waits for others by row locks and advisory locks, never by isolation.
+
+    Args:
+        connect: takes a connection out of a pool.
+        changed: see `PostgresUnitsOfWork`.
+        commits: counts those that are begun.
+    """
+
+    def __init__(self, connect: Callable[[], Connection], changed: Callable[[str], None], commits: CommitCount) -> None:
+        transaction = Transaction(connect)
+        self._transaction, self._changed, self._commits = transaction, changed, commits
         self.contributors = PostgresContributors(transaction)
         self.speakers = PostgresSpeakers(transaction)
         self.consents = PostgresConsents(transaction)
@@ -127,6 +139,7 @@ class PostgresUnitOfWork:
     def commit(self) -> None:
         """See `UnitOfWork.commit`."""
         self.audit.write()
+        self._commits.begun += 1
         self._transaction.end(keep=True)
         for name in self._transaction.told:
             self._changed(name)
@@ -144,7 +157,12 @@ class PostgresUnitsOfWork:
     def __init__(self, engine: Engine, changed: Callable[[str], None] = lambda _: None) -> None:
         self._engine = engine
         self._changed = changed
+        self._commits = CommitCount()
 
     def __call__(self) -> PostgresUnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
-        return PostgresUnitOfWork(self._engine, self._changed)
+        return PostgresUnitOfWork(self._engine.connect, self._changed, self._commits)
+
+    def commits_begun(self) -> int:
+        """See `UnitsOfWork.commits_begun`."""
+        return self._commits.begun

@@ -19,6 +19,7 @@ PAUSE = 1.0
 """Seconds for which nobody asks after a question was not answered."""
 BETWEEN_LOGS = 60.0
 """Seconds between two lines in the log that say so."""
+_LONGEST_TOLD = 200
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -83,4 +84,6 @@ class Asking:
             if due:
                 self._logged = now
         if due:
-            _LOG.warning("Redis does not answer (%s): %s.", error, self._instead)
+            # What is said of sentinels goes on with all that is known of the clients of each.
+            told = str(error).partition(" : <")[0][:_LONGEST_TOLD]
+            _LOG.warning("Redis does not answer (%s): %s.", told, self._instead)

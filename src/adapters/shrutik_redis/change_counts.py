@@ -19,7 +19,7 @@ _EPOCH = f"{PREFIX}changed"
 _MOST = 1 << 62
 
 
-class Counts(Protocol):
+class MachineCounts(Protocol):
     """Counts of the processes of one machine."""
 
     def of(self, name: str) -> int:
@@ -45,7 +45,9 @@ class RedisChangeCounts:
         pause: see `Asking`.
     """
 
-    def __init__(self, connect: Callable[[Callable[[], None]], Redis], here: Counts, pause: float = PAUSE) -> None:
+    def __init__(
+        self, connect: Callable[[Callable[[], None]], Redis], here: MachineCounts, pause: float = PAUSE
+    ) -> None:
         self._here, self._owes = here, False
         self._lock, self._met = Lock(), 0
         self._asking = Asking(connect(self._meet), "revocations reach other machines by the database meanwhile", pause)
@@ -56,10 +58,10 @@ class RedisChangeCounts:
             if self._owes:
                 self._renew()
             epoch, change = self._asking.ask(lambda client: client.mget(_EPOCH, _key(name)))
-            epoch = epoch or self._begin()
+            whole = self._begin() if epoch is None else int(epoch)
         except Unavailable:
             return -1 - (self._here.of(name) * _MOST + int(time.monotonic() // SHORT_SECONDS))
-        return self._here.of(name) + self._met + int(epoch) + int(change or 0)
+        return self._here.of(name) + self._met + whole + int(change or 0)
 
     def advance(self, name: str) -> None:
         """Note a change; whoever asks from now on, on whichever machine, gets another mark.
@@ -76,11 +78,10 @@ class RedisChangeCounts:
         with self._lock:
             self._met += 1
 
-    def _begin(self) -> bytes:
+    def _begin(self) -> int:
         """The mark of this Redis, which had none: it is new, or has lost all."""
         self._asking.ask(lambda client: client.set(_EPOCH, _random(), nx=True))
-        found: bytes | None = self._asking.ask(lambda client: client.get(_EPOCH))
-        return found or b"0"
+        return int(self._asking.ask(lambda client: client.get(_EPOCH)) or 0)
 
     def _renew(self) -> None:
         self._asking.ask(lambda client: client.set(_EPOCH, _random()))

@@ -51,9 +51,9 @@ def connect(
         asked = _ways(address, patience, 0) | {"ssl": address.tls}
         if address.open_sentinels:
             asked |= {"username": None, "password": None}
-        sentinels = Sentinel(address.hosts, sentinel_kwargs=asked)
+        sentinels = Sentinel(address.hosts, sentinel_kwargs=asked)  # type: ignore[no-untyped-call]  # they are not typed
         limits = {"db": address.database, "ssl": address.tls, "max_connections": connections}
-        client: Redis = sentinels.master_for(address.name, **limits, **ways)
+        client: Redis = sentinels.master_for(address.name, **limits, **ways)  # type: ignore[no-untyped-call]
         return client
     ((host, port),) = address.hosts
     kind = SSLConnection if address.tls else Connection
@@ -83,7 +83,7 @@ def _telling(met: Callable[[], None] | None) -> dict[str, Any]:
         return {}
 
     def greet(connection: Connection) -> None:
-        connection.on_connect()
+        connection.on_connect()  # type: ignore[no-untyped-call]
         met()
 
     return {"redis_connect_func": greet}

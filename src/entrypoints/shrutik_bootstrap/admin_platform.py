@@ -3,10 +3,12 @@
 from dependency_injector import containers, providers
 
 from shrutik_core.people.first_limits import FirstLimits
+from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
+from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
@@ -17,22 +19,26 @@ from shrutik_core.use_cases.people.read_flags import ReadFlags
 
 
 class AdminPlatform(containers.DeclarativeContainer):
-    """What admins ask for; `ApiPlatform` holds it and all other requests."""
+    """What admins ask for, and sums over a collection; `ApiPlatform` holds it and all other requests."""
 
     units_of_work: providers.Provider[UnitsOfWork] = providers.Dependency()
+    # For what reads much and decides nothing that is written: a replica may answer it.
+    units_for_reading: providers.Provider[UnitsOfWork] = providers.Dependency(default=units_of_work)
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
+    cache: providers.Provider[Cache] = providers.Dependency()
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
-    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_of_work)
+    read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_for_reading)
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)
     count_jobs: providers.Provider[CountJobs] = providers.Factory(CountJobs, units_of_work)
-    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_of_work)
-    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_of_work)
+    read_audit: providers.Provider[ReadAudit] = providers.Factory(ReadAudit, units_for_reading)
+    verify_audit: providers.Provider[VerifyAudit] = providers.Factory(VerifyAudit, units_for_reading)
     explain_queue: providers.Provider[ExplainQueue] = providers.Factory(
         ExplainQueue, units_of_work, clock, first_limits
     )
+    read_progress: providers.Provider[ReadProgress] = providers.Factory(ReadProgress, units_for_reading, cache)
     # One for all calls, as the next: they remember sums.
-    read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_of_work, clock)
-    read_agreement: providers.Provider[ReadAgreement] = providers.Singleton(ReadAgreement, units_of_work, clock)
+    read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_for_reading, clock)
+    read_agreement: providers.Provider[ReadAgreement] = providers.Singleton(ReadAgreement, units_for_reading, clock)

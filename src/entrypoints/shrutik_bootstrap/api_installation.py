@@ -17,8 +17,9 @@ from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.owned_folder import BLOBS
-from shrutik_bootstrap.rate_limiting import machine_rate_limiter
+from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.shared_ports import shared_ports
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioLimits
@@ -35,7 +36,6 @@ from shrutik_postgres.engine import make_engine
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from shrutik_system.api_key_secrets import SystemApiKeySecrets
-from shrutik_system.change_counts import ChangeCounts
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.keys import Keys, load_keys
@@ -50,7 +50,6 @@ from shrutik_system.tokens import Algorithm, JwtAccessTokens
 
 SPARE_CONNECTIONS = 4
 SECURITY_LOG = "security.log"
-CHANGES = "changes"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -120,11 +119,11 @@ def api_ports(
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
-    listener, changes = AccountListener(engine.url), ChangeCounts(folder / CHANGES)
+    listener, shared = AccountListener(engine.url), shared_ports(settings, engine, folder)
     filled = _leaving(settings) | {
-        "units_of_work": PostgresUnitsOfWork(engine, changes.advance),
-        "accounts": PostgresAccounts(engine, listener, count_of=changes.of),
-        "known_api_keys": PostgresKnownApiKeys(engine, listener, changes.of),
+        "units_of_work": PostgresUnitsOfWork(engine, shared.changed),
+        "accounts": PostgresAccounts(engine, listener, count_of=shared.count_of),
+        "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
         "blobs": FileBlobStore(folder / BLOBS),
         "clock": SystemClock(),
@@ -138,7 +137,10 @@ def api_ports(
         "salt": keys.release_salt,
         "audio_check": ConfinedCheck(pool),
         "clip_pictures": ConfinedPictures(pool),
+        "rate_limiter": shared.rate_limiter,
+        "cache": shared.cache,
         "release_keyring": FolderReleaseKeyring(folder),
+        **reading_ports(settings, engine),
         **_proofs(settings, keys),
         **_limits(settings),
     }
@@ -163,7 +165,6 @@ def _limits(settings: Settings) -> dict[str, object]:
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
         "first_limits": _first_limits(settings),
-        "rate_limiter": machine_rate_limiter(),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
         "uploads_kept": timedelta(days=settings.uploads_kept_days),

@@ -37,7 +37,6 @@ from shrutik_core.use_cases.collections.consent_documents import PublishConsent,
 from shrutik_core.use_cases.collections.create_collection import CreateCollection, ReadCollections
 from shrutik_core.use_cases.collections.prompt_media import KeepPromptMedia, ShowPromptMedia
 from shrutik_core.use_cases.collections.read_leaderboard import ReadLeaderboard
-from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.collections.skip_prompts import SkipPrompts
 from shrutik_core.use_cases.collections.spoken_consent import HearConsent, KeepSpokenConsent
 from shrutik_core.use_cases.entrusted.look_after_speakers import LookAfterSpeakers
@@ -86,6 +85,7 @@ class ApiPlatform(HoldersPlatform):
     """The use cases of requests; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = AdminPlatform.units_of_work
+    reading = AdminPlatform.units_for_reading
     accounts: providers.Provider[Accounts] = providers.Dependency()
     blobs: providers.Provider[BlobStore] = providers.Dependency()
     clock: providers.Provider[Clock] = AdminPlatform.clock
@@ -154,16 +154,15 @@ class ApiPlatform(HoldersPlatform):
     hear_consent: providers.Provider[HearConsent] = providers.Factory(HearConsent, units_of_work, blobs)
 
     create_collection: providers.Provider[CreateCollection] = providers.Factory(
-        CreateCollection, units_of_work, clock, ids
+        CreateCollection, units_of_work, clock, ids, AdminPlatform.cache
     )
     read_collections: providers.Provider[ReadCollections] = providers.Factory(ReadCollections, units_of_work)
     change_collection: providers.Provider[ChangeCollection] = providers.Factory(
-        ChangeCollection, units_of_work, clock, ids
+        ChangeCollection, units_of_work, clock, ids, AdminPlatform.cache
     )
     add_prompts: providers.Provider[AddPrompts] = providers.Factory(AddPrompts, units_of_work, clock, ids)
-    # One for all calls, as the next: they remember sums.
-    read_progress: providers.Provider[ReadProgress] = providers.Singleton(ReadProgress, units_of_work, clock)
-    read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, units_of_work, clock)
+    # One for all calls: it remembers sums.
+    read_leaderboard: providers.Provider[ReadLeaderboard] = providers.Singleton(ReadLeaderboard, reading, clock)
     read_prompts: providers.Provider[ReadPrompts] = providers.Factory(ReadPrompts, units_of_work)
     skip_prompts: providers.Provider[SkipPrompts] = providers.Factory(SkipPrompts, units_of_work, clock, ids)
     keep_prompt_media: providers.Provider[KeepPromptMedia] = providers.Factory(
@@ -216,13 +215,13 @@ class ApiPlatform(HoldersPlatform):
     )
 
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
-    preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, units_of_work, blobs, salt)
+    preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, reading, blobs, salt)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
 
     zipper: providers.Provider[Zipper] = providers.Dependency()
     undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)
     read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
-    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, units_of_work, blobs, zipper, clock)
+    export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, reading, blobs, zipper, clock)
 
     read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
     make_invitations: providers.Provider[MakeInvitations] = providers.Factory(

@@ -16,7 +16,7 @@ from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, run
 from shrutik_bootstrap.brokers import make_broker
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
-from shrutik_bootstrap.owned_folder import Notice, jobs_lock, owned_database, owned_folder
+from shrutik_bootstrap.owned_folder import Notice, bring_up_to_date, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.release_steps import ReleasePorts
@@ -102,6 +102,26 @@ def attach_installation(settings: Settings) -> Iterator[Installation]:
     """
     folder = claim_data_folder(settings.data)
     with _opened(settings, folder, running_database(settings, folder), owned=False) as installation:
+        yield installation
+
+
+@contextmanager
+def joined_installation(settings: Settings, step: Notice) -> Iterator[Installation]:
+    """The installation of one process among many that do its jobs, each its part; another looks after the database.
+
+    Args:
+        settings: the installation's.
+        step: takes a line before each step that may take more than a moment.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Invalid: if the data folder cannot be used.
+        Unavailable: ``database_not_running`` if there is no database to attach to, or if it does not answer.
+    """
+    folder = claim_data_folder(settings.data)
+    url = running_database(settings, folder)
+    bring_up_to_date(url, step)
+    with _opened(settings, folder, url, owned=False) as installation:
         yield installation
 
 

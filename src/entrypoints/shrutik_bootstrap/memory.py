@@ -17,6 +17,7 @@ from shrutik_memory.accounts import MemoryAccounts
 from shrutik_memory.api_keys import MemoryApiKeySecrets, MemoryKnownApiKeys
 from shrutik_memory.audio import MemoryAudioProcessor
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.cache import MemoryCache
 from shrutik_memory.clip_measurer import MemoryClipMeasurer
 from shrutik_memory.clip_pictures import MemoryClipPictures
 from shrutik_memory.clock import MemoryClock
@@ -137,5 +138,6 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "second_look_key": b"second looks in memory",
         "pause": lambda: None,
         "rate_limiter": MemoryRateLimiter(clock),
+        "cache": MemoryCache(clock),
     }
     return {name: providers.Object(port) for name, port in filled.items()}

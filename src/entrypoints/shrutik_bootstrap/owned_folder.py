@@ -96,7 +96,7 @@ def owned_database(
         Unavailable: if the database cannot be reached or started.
     """
     with _running(settings, folder.path, notice, step, api_processes) as database:
-        _bring_up_to_date(database.url, step)
+        bring_up_to_date(database.url, step)
         FileBlobStore(folder.path / BLOBS).sweep()
         yield database
 
@@ -131,7 +131,13 @@ def _connections(settings: Settings, api_processes: int) -> int:
     return max(100, api + settings.worker_threads + _OVERFLOW + _SPARE)
 
 
-def _bring_up_to_date(url: str | URL, step: Notice) -> None:
+def bring_up_to_date(url: str | URL, step: Notice) -> None:
+    """Make the tables those of this version; of several who do at the same time, the others wait for the first.
+
+    Raises:
+        Conflict: ``database_newer``.
+        Unavailable: if the database does not answer.
+    """
     if is_up_to_date(url):
         return
     # What migrates takes longer to import than to find that there is nothing to do.

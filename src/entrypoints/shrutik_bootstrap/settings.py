@@ -26,7 +26,12 @@ class Settings(BaseSettings):
         data: folder with the database, the blobs and the keys.
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
-        database_url: a PostgreSQL elsewhere; without it one runs in the data folder.
+        database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
+        replica_url: a copy of that database which follows it, and is read where much is read.
+        replica_patience: seconds for which a read waits for the replica to have all that was committed before it.
+        redis_url: of the Redis that API machines, workers and relays share, e.g.
+            ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
+            `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
@@ -49,6 +54,8 @@ class Settings(BaseSettings):
         api_processes: that `serve` runs; None for as many as this machine has processors.
         worker_threads: background jobs at once.
         http_threads: requests at once in one process.
+        drain_seconds: for which an API process that is told to end still answers, says at ``/readyz`` that it is about
+            to end, and closes each connection after its answer; longer than the proxy before it keeps idle ones.
         connections: at once to one process.
         connections_per_address: the same for one address, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
@@ -73,7 +80,10 @@ class Settings(BaseSettings):
     data: Path = Path("shrutik-data")
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
-    database_url: str | None = None
+    database_url: Annotated[str | None, Field(repr=False)] = None
+    replica_url: Annotated[str | None, Field(repr=False)] = None
+    replica_patience: Annotated[float, Field(ge=0, le=10)] = 0.2
+    redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
@@ -94,6 +104,7 @@ class Settings(BaseSettings):
     api_processes: Annotated[int, Field(ge=1, le=256)] | None = None
     worker_threads: Annotated[int, Field(ge=1, le=64)] = 2
     http_threads: Annotated[int, Field(ge=1, le=256)] = 16
+    drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     connections: Annotated[int, Field(ge=16)] = 4096
     connections_per_address: Annotated[int, Field(ge=1)] = 1024
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024

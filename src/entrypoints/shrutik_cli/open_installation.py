@@ -47,6 +47,15 @@ def settings_for(data: Path | None, *, new: bool = False) -> Settings:
     return settings
 
 
+def settings_for_database(data: Path | None) -> Settings:
+    """The settings of a command that is about the database alone: one elsewhere needs no data folder.
+
+    Raises:
+        Missing: ``data_folder_missing`` if the database would be in it.
+    """
+    return settings_for(data, new=read_settings(data=data).database_url is not None)
+
+
 @contextmanager
 def open_installation(data: Path | None, *, new: bool = False) -> Iterator[Installation]:
     """The installation, closed in order also when the process is told to end.

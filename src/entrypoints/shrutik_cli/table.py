@@ -63,8 +63,14 @@ COMMANDS: Mapping[str, Entry] = {
     "worker": Entry(
         "shrutik_cli.commands.worker",
         "Background jobs alone.",
-        examples=("shrutik worker --data /srv/shrutik",),
+        examples=("shrutik worker --data /srv/shrutik", "shrutik worker --queues chunking,mail --threads 4"),
         starting="Starting Shrutik's worker …",
+    ),
+    "relay": Entry(
+        "shrutik_cli.commands.relay",
+        "Carry jobs to Redis, and do what has to be done now and then.",
+        examples=("shrutik relay --data /srv/shrutik",),
+        starting="Starting Shrutik's relay …",
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),

@@ -8,6 +8,7 @@ import falcon.asgi
 from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_core import __version__
 from shrutik_http.catalogue import NOUNS
+from shrutik_http.draining import Draining
 from shrutik_http.edge.errors import handle_errors
 from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.middleware.access_log import AccessLog
@@ -15,12 +16,14 @@ from shrutik_http.edge.middleware.conditional import Conditional
 from shrutik_http.edge.middleware.cors import Cors
 from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
+from shrutik_http.edge.middleware.last_answers import LastAnswers
 from shrutik_http.edge.middleware.resumable import Resumable
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import Admission, mount
 from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
+from shrutik_http.edge.repeating import Repeating
 from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
@@ -31,19 +34,23 @@ from shrutik_http.wiring import Wiring
 from shrutik_web.files import page_files
 
 
-def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> falcon.asgi.App[Any, Any]:
+def create_app(
+    platform: ApiPlatform, options: HttpOptions | None = None, draining: Draining | None = None
+) -> falcon.asgi.App[Any, Any]:
     """The ASGI application over a platform.
 
     Args:
         platform: the use cases; taken out of the container once, here.
         options: what the installation chose; None for the defaults.
+        draining: whether the process is about to end; None if it never says so.
     """
-    chosen = options or HttpOptions()
+    chosen, ending = options or HttpOptions(), draining or Draining()
     links = SignedLinks(platform.links(), platform.accounts(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
     # Of any type: falcon takes every object that has some of the methods.
     origins = Origins(chosen.trusted_proxies)
     middleware: list[Any] = [
+        LastAnswers(ending),
         AccessLog(),
         RequestId(),
         Heads(),
@@ -61,15 +68,15 @@ def create_app(platform: ApiPlatform, options: HttpOptions | None = None) -> fal
     mount(
         app,
         NOUNS,
-        _wiring(platform, links, chosen),
-        Admission(identification, origins, counting),
+        _wiring(platform, links, chosen, ending),
+        Admission(identification, origins, counting, Repeating(platform.units_of_work().commits_begun)),
         Pools(chosen.threads, chosen.hashing),
     )
     mount_page(app, page_files())
     return app
 
 
-def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> Wiring:
+def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions, draining: Draining) -> Wiring:
     return Wiring(
         platform=platform,
         links=links,
@@ -78,6 +85,7 @@ def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions) -> W
         secure_cookies=chosen.secure_cookies,
         public_url=chosen.public_url,
         authority=chosen.authority,
+        draining=draining,
     )
 
 

@@ -9,6 +9,7 @@ from falcon.asgi import App
 from shrutik_bootstrap.api_installation import attach_api
 from shrutik_bootstrap.settings import read_settings
 from shrutik_http.app import create_app
+from shrutik_http.draining import draining_of_this_process
 from shrutik_http.options import options_of
 
 
@@ -24,4 +25,4 @@ def application() -> App[Any, Any]:
     settings, stack = read_settings(), ExitStack()
     installation = stack.enter_context(attach_api(settings))
     atexit.register(stack.close)
-    return create_app(installation.platform, options_of(settings))
+    return create_app(installation.platform, options_of(settings), draining_of_this_process())

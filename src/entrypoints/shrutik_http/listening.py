@@ -1,5 +1,6 @@
 """The socket that a server listens on, made before the server and shared by all its processes."""
 
+import contextlib
 import errno
 import socket
 from ipaddress import ip_address
@@ -32,6 +33,12 @@ def listen(host: str, port: int) -> socket.socket:
     # which takes 40 ms; asyncio sets it only on sockets that were made with the protocol's number.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+def take_no_more(listening: socket.socket) -> None:
+    """Refuse new connections from now on, in all processes that share the socket; those that there are go on."""
+    with contextlib.suppress(OSError):  # it is closed already
+        listening.shutdown(socket.SHUT_RDWR)
 
 
 def check_exposure(host: str, *, protected: bool) -> None:

@@ -96,6 +96,7 @@ class Operation:
         limit: by which class its calls are counted: reading, or writing unless it is GET; None if they are not.
         leaving: whether a person may ask it who has withdrawn their account and could still undo that.
         tagged: whether its answer may be kept and asked for again by its entity tag.
+        again: whether a call that broke off may be made once more, where nothing of it was committed.
         deep: whether slashes may stand in the last parameter of its path, as they are or as ``%2F``.
     """
 
@@ -124,6 +125,7 @@ class Operation:
     room: Room = Room.THREADS
     tagged: bool = True
     leaving: bool = False
+    again: bool = True
     deep: bool = False
     limit: Limit | None = attrs.field()
 

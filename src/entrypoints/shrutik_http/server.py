@@ -102,6 +102,7 @@ def make_server(
     goes_on: Callable[[], bool] = _always,
     share: Share | None = None,
     tls: ssl.SSLContext | None = None,
+    most_requests: int | None = None,
 ) -> HttpServer:
     """A server on sockets that listen, which it may share with other processes.
 
@@ -112,10 +113,11 @@ def make_server(
         goes_on: asked ten times a second; False ends the server as `stop` does.
         share: of this process in the connections; None if the sockets are its own.
         tls: from `tls_context`, to speak TLS; None to do without.
+        most_requests: after which the server ends by itself; None for any number.
     """
     share = share or Shares().of(0)
     door = _door(limits or FrontLimits(), share)
-    server = _Server(uvicorn.Config(app, **_options(door)))
+    server = _Server(uvicorn.Config(app, limit_max_requests=most_requests, **_options(door)))
     server.goes_on, server.share = goes_on, share
     server.handshakes = None if tls is None else Handshakes(tls, door, share)
     return HttpServer(server, listening)

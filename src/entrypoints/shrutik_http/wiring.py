@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_http.draining import Draining
 from shrutik_http.links import SignedLinks
 
 
@@ -20,6 +21,7 @@ class Wiring:
         secure_cookies: whether cookies are sent back over HTTPS alone.
         public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: see `HttpOptions.authority`.
+        draining: whether the process is about to end.
     """
 
     platform: ApiPlatform
@@ -29,3 +31,4 @@ class Wiring:
     secure_cookies: bool = False
     public_url: str = ""
     authority: bytes = b""
+    draining: Draining = attrs.field(factory=Draining)

@@ -46,7 +46,8 @@ class UnitOfWork(AccountRepositories, Protocol):
 
     Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
     lock are as they were committed. A store that does not answer is `Unavailable` ``database_unavailable``; a
-    transaction that lost against another and may simply be tried again is `Unavailable` ``try_again``.
+    transaction that lost against another and may simply be tried again is `Unavailable` ``try_again``. Either is
+    `Interrupted` if nothing speaks against another try at once.
     """
 
     @property
@@ -235,4 +236,11 @@ class UnitsOfWork(Protocol):
 
     def __call__(self) -> UnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
+        ...
+
+    def commits_begun(self) -> int:
+        """How many commits this thread has begun here, whatever came of them.
+
+        A call that raised `Interrupted` may be made again if the number is what it was before the call.
+        """
         ...

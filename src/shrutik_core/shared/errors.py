@@ -83,6 +83,13 @@ class Unavailable(ShrutikError):
     """Something outside did not answer; the same call may go through later."""
 
 
+class Interrupted(Unavailable):
+    """Something outside broke off half-way, not for being slow or full: the same call may go through at once.
+
+    Nothing is kept of what was not committed; if it broke off at a commit, nobody can tell whether that was.
+    """
+
+
 class UsedUp(ShrutikError):
     """The asker has had their share for now; the same call goes through later.
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.errors import Conflict, Invalid, ShrutikError, Unavailable
+from shrutik_core.shared.errors import Conflict, Interrupted, Invalid, ShrutikError, Unavailable
 from shrutik_core.testing.builders import (
     a_chunk,
     a_collection,
@@ -141,7 +141,7 @@ def test_a_transaction_that_lost_against_another(stage: UnitsOfWork, engine: Eng
                 second.execute(change)
             first.execute(change)
 
-    assert failing(lose) == (Unavailable, "try_again")
+    assert failing(lose) == (Interrupted, "try_again")
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_a_connection_that_is_ended(own_engine: Engine, engine: Engine) -> None:
         assert work.speakers.find(a_speaker(99).id) is None
         with engine.begin() as connection:
             connection.execute(end)
-        assert failing(lambda: work.speakers.find(a_speaker(99).id)) == (Unavailable, "database_unavailable")
+        assert failing(lambda: work.speakers.find(a_speaker(99).id)) == (Interrupted, "database_unavailable")
     with PostgresUnitsOfWork(own_engine)() as work:
         assert work.speakers.find(a_speaker(99).id) is None
 
@@ -172,19 +172,19 @@ def test_a_commit_on_a_connection_that_is_ended(own_engine: Engine, engine: Engi
                 connection.execute(end)
             work.commit()
 
-    assert failing(commit) == (Unavailable, "database_unavailable")
+    assert failing(commit) == (Interrupted, "database_unavailable")
 
 
 def test_nobody_answers() -> None:
     engine = make_engine("postgresql://nobody@127.0.0.1:1/nothing")
-    assert failing(lambda: statement(engine, "SELECT 1")) == (Unavailable, "database_unavailable")
+    assert failing(lambda: statement(engine, "SELECT 1")) == (Interrupted, "database_unavailable")
     engine.dispose()
 
 
 @pytest.mark.parametrize("changes", [{"database": "no such database"}, {"username": "no such user"}])
 def test_a_wrong_address(engine: Engine, changes: dict[str, str]) -> None:
     other = make_engine(engine.url.set(**changes))
-    assert failing(lambda: statement(other, "SELECT 1")) == (Unavailable, "database_unavailable")
+    assert failing(lambda: statement(other, "SELECT 1")) == (Interrupted, "database_unavailable")
     other.dispose()
 
 

@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import Engine
 
 from gold_story import GoldStory
-from integration.conftest import wipe
+from servers.postgres import wipe
 from shrutik_bootstrap.memory import MemoryInstallation, memory_installation
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 

@@ -51,7 +51,7 @@ def test_an_unknown_authority_is_not_believed(encrypted, tmp_path):
 def test_a_certificate_of_another_host_is_not_believed(encrypted, authority):
     with (
         client(f"rediss://:very-secret@{OTHER_HOST}:{encrypted.port}/0?ca={authority.trusted}") as redis,
-        pytest.raises(RedisError, match=r"certificate is not valid for|IP address mismatch"),
+        pytest.raises(RedisError, match="mismatch"),
     ):
         redis.ping()
 

@@ -18,6 +18,7 @@ HEAVY = {
     "numpy",
     "psutil",
     "pyarrow",
+    "redis",
     "rich",
     "scipy",
     "soundfile",

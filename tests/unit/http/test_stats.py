@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from http_scene import API, Person, Scene, code
+from http_scene import API, Person, Scene, a_collection, code
 from shrutik_core.people.activity import FARTHEST_OFFSET
-from shrutik_core.use_cases.steps.kept_sums import KEPT
+from shrutik_core.use_cases.collections.read_progress import KEEPING
 
 
 def progress(scene: Scene) -> dict:
@@ -47,9 +47,20 @@ def test_everybody_is_told_how_far_a_collection_has_come(scene: Scene, mina: Per
     assert progress(scene) == empty
     mina.upload()
     scene.installation.work()
+    # The sums are those of before for a while.
+    assert progress(scene) == empty
+    scene.installation.clock.advance(timedelta(seconds=KEEPING.fresh))
+    come = {**empty, "recorded_hours": round(6 / 3600, 4), "speakers": 1}
+    assert progress(scene) == come
+    # The goal is told at once.
     admin.ask("PATCH", "/collections/bn-read", json={"goal_hours": 20})
-    # The sums are those of before for a while; the goal is told at once.
-    assert progress(scene) == {**empty, "goal_hours": 20}
-    scene.installation.clock.advance(KEPT)
-    assert progress(scene) == {**empty, "recorded_hours": round(6 / 3600, 4), "speakers": 1, "goal_hours": 20}
-    assert code(scene.client.simulate_get(f"{API}/collections/none/progress")) == (404, "collection_missing")
+    assert progress(scene) == {**come, "goal_hours": 20}
+
+
+def test_a_collection_that_was_not_there_a_moment_ago_is_told_of_at_once(scene: Scene, admin: Person):
+    for _ in range(2):
+        told = scene.client.simulate_get(f"{API}/collections/bn-new/progress")
+        assert code(told) == (404, "collection_missing")
+    made = admin.post("/collections", json=a_collection(slug="bn-new")).json
+    for reference in ("bn-new", made["id"], made["id"].upper()):
+        assert scene.client.simulate_get(f"{API}/collections/{reference}/progress").status_code == 200

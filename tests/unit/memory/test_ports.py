@@ -13,6 +13,7 @@ from shrutik_core.testing.builders import a_job, an_instant
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
+from shrutik_memory.cache import MemoryCache
 from shrutik_memory.clip_measurer import MemoryClipMeasurer
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.compressor import MemoryCompressor
@@ -138,6 +139,20 @@ class TestJobSender(contracts.JobSenderContract):
             sender.send(a_job())
         assert error.value.code == "broker_unavailable"
         assert sender.sent == []
+
+
+class TestCache(contracts.CacheContract):
+    @pytest.fixture
+    def clock(self):
+        return MemoryClock()
+
+    @pytest.fixture
+    def cache(self, clock):
+        return MemoryCache(clock)
+
+    @pytest.fixture
+    def later(self, clock):
+        return lambda seconds: clock.advance(timedelta(seconds=seconds))
 
 
 class TestRateLimiter(contracts.RateLimiterContract):

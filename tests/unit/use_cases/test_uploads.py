@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shrutik_core.people.consent import Purpose
 from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.recordings.recording import RecordingStatus
-from shrutik_core.shared.errors import Conflict, Invalid, Missing, Refused, Unavailable
+from shrutik_core.shared.errors import Conflict, Interrupted, Invalid, Missing, Refused, Unavailable
 from shrutik_core.shared.ids import PromptId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
@@ -182,27 +182,46 @@ def test_a_repeated_upload_leaves_no_second_audio(scene):
 
 
 class Lost:
-    """Units of work of the store whose answer to a commit is lost on its way."""
+    """Units of work of the store whose answer to a commit is lost on its way, as often as it has errors for it."""
 
-    def __init__(self, units_of_work):
-        self.units_of_work = units_of_work
+    def __init__(self, units_of_work, *errors):
+        self.units_of_work, self.errors = units_of_work, list(errors)
+        self.commits_begun = units_of_work.commits_begun
 
     def __call__(self):
+        errors = self.errors
+
         class Work(type(self.units_of_work())):
             def commit(self):
                 super().commit()
-                raise Unavailable("database_unavailable", "The database does not answer.")
+                if errors:
+                    raise errors.pop(0)
 
         work = self.units_of_work()
         work.__class__ = Work
         return work
 
 
+SLOW = Unavailable("database_unavailable", "The database took too long.")
+BROKEN = Interrupted("database_unavailable", "The database does not answer.")
+
+
 def test_audio_stays_if_it_is_not_known_whether_its_recording_was_kept(scene):
     speaker, upload = scene.speaker(), scene.platform.upload_recording()
-    with pytest.raises(Unavailable):
-        attrs.evolve(upload, units_of_work=Lost(upload.units_of_work))(speaker, UploadDetails(SLUG), [tone_wav()])
-    assert len(blobs(scene)) == 1
+    for error in (SLOW, BROKEN):
+        lost = Lost(upload.units_of_work, error)
+        with pytest.raises(Unavailable):
+            attrs.evolve(upload, units_of_work=lost)(speaker, UploadDetails(SLUG), [tone_wav()])
+    assert len(blobs(scene)) == 2
+
+
+def test_with_a_key_an_answer_that_was_lost_is_found_at_once_and_nothing_is_kept_twice(scene):
+    speaker, upload = scene.speaker(), scene.platform.upload_recording()
+    lost = Lost(upload.units_of_work, BROKEN)
+    details, key = UploadDetails(SLUG), IdempotencyKey("upload_recording", "again", "0" * 64)
+    recording = attrs.evolve(upload, units_of_work=lost)(speaker, details, [tone_wav()], key)
+    assert blobs(scene) == [recording.audio.key]
+    assert [one.id for one in scene.platform.read_recordings().list(speaker, PageRequest()).items] == [recording.id]
 
 
 def test_the_cutting_of_a_recording_is_its_persons_and_weighs_what_it_is_long():

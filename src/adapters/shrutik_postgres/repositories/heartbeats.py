@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from shrutik_core.shared.heartbeats import Heartbeat
@@ -33,7 +34,7 @@ class PostgresHeartbeats:
     def all(self) -> tuple[Heartbeat, ...]:
         """See `Heartbeats.all`."""
         rows = self._transaction.all(select(heartbeats).order_by(heartbeats.c.worker))
-        return tuple(Heartbeat(row.worker, row.host, tuple(row.queues), row.threads, row.count) for row in rows)
+        return tuple(map(_heartbeat, rows))
 
     def forget(self, workers: Collection[UUID]) -> None:
         """See `Heartbeats.forget`."""
@@ -53,4 +54,12 @@ class PostgresPeriodicTurns:
         taken = statement.on_conflict_do_update(
             index_elements=["name"], set_={"taken_at": now}, where=or_(last <= now - every, last > now)
         )
-        return self._transaction.run(taken) == 1
+        return self._transaction.first(taken.returning(periodic_turns.c.name)) is not None
+
+
+def _heartbeat(row: Row[Any]) -> Heartbeat:
+    # A row has a method named count, too.
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's own name for it
+    return Heartbeat(
+        values["worker"], values["host"], tuple(values["queues"]), values["threads"], count=values["count"]
+    )

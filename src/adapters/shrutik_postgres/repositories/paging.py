@@ -132,5 +132,7 @@ def _page(
     rows = transaction.all(rest.limit(request.limit + 1))
     items = rows[: request.limit]
     after = str(items[-1]._mapping[key]) if len(rows) > request.limit else None  # noqa: SLF001 - public by its docs
-    total = int(transaction.scalar(whole.with_only_columns(func.count()))) if request.total else None
+    # A list without any condition names its table by its columns alone.
+    counted = whole.with_only_columns(func.count(), maintain_column_froms=True)
+    total = int(transaction.scalar(counted)) if request.total else None
     return Page(tuple(make(row) for row in items), after, total)

@@ -6,7 +6,14 @@ import typer
 
 from shrutik_bootstrap.database import check_database, migration_state, upgrade_database
 from shrutik_cli.examples import examples
-from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order, settings_for, tell
+from shrutik_cli.open_installation import (
+    DataOption,
+    JsonOption,
+    ended_in_order,
+    settings_for,
+    settings_for_database,
+    tell,
+)
 from shrutik_core.shared.errors import Conflict
 
 app = typer.Typer(
@@ -28,7 +35,7 @@ def upgrade(data: DataOption = None, as_json: JsonOption = False) -> None:
 @app.command(epilog=examples("shrutik db check && echo 'ready to start'"))
 def check(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Exits with 1 if migrations are pending, or the tables are not those that this version knows."""
-    settings = settings_for(data)
+    settings = settings_for_database(data)
     with ended_in_order():
         state, differences = check_database(settings, tell)
     if as_json:
@@ -45,7 +52,7 @@ def check(data: DataOption = None, as_json: JsonOption = False) -> None:
 def status(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Says which revision the database is at, and what is pending."""
     with ended_in_order():
-        state = migration_state(settings_for(data), tell)
+        state = migration_state(settings_for_database(data), tell)
     if as_json:
         plain = {"revision": state.current, "newest": state.head, "pending": state.pending}
         typer.echo(json.dumps(plain))

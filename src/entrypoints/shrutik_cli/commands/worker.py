@@ -10,7 +10,10 @@ import typer
 from shrutik_bootstrap.installation import working_installation
 from shrutik_bootstrap.owned_folder import OwnedDatabase, owned_database, owned_folder
 from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_cli.serving.joined import work_among_many
 from shrutik_cli.serving.signals import until_signalled
+from shrutik_core.shared.errors import Invalid
+from shrutik_worker.duties import duties_of
 from shrutik_worker.workers import Workers
 
 _ROUND = 1.0
@@ -19,9 +22,15 @@ _ROUND = 1.0
 def worker(
     data: Annotated[Path | None, typer.Option(help="Folder for database, audio and keys.  [shrutik-data]")] = None,
     threads: Annotated[int | None, typer.Option(min=1, max=64, help="Jobs at once.  [2]")] = None,
+    queues: Annotated[
+        str, typer.Option(help="With Redis: only these, of chunking, consensus, releases and mail.  [all]")
+    ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
 ) -> None:
-    """Run relay, jobs and schedule, and the embedded PostgreSQL unless SHRUTIK_DATABASE_URL names another.
+    """Do background jobs: those that `shrutik relay` sends by Redis if SHRUTIK_REDIS_URL is set.
+
+    Without Redis, it is the only worker, relay and schedule of the folder, and runs the embedded PostgreSQL unless
+    SHRUTIK_DATABASE_URL names another.
 
     API processes join the same data folder:
     gunicorn -k shrutik_http.gunicorn_worker.Worker 'shrutik_http.asgi:application()'.
@@ -30,6 +39,13 @@ def worker(
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, worker_threads=threads)
+    if settings.redis_url is not None:
+        duties = duties_of(queues.split(","))
+        told = f"Shrutik does the jobs of {', '.join(sorted(duties.queues))}. Ctrl-C ends it."
+        work_among_many(settings, duties, told)
+        return
+    if queues:
+        raise Invalid("redis_not_set", "Queues are shared out by Redis; set SHRUTIK_REDIS_URL, or leave --queues out.")
     with (
         until_signalled() as stopping,
         owned_folder(settings) as folder,

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from shrutik_bootstrap.api_installation import open_api
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_http.app import create_app
+from shrutik_http.draining import Draining
 from shrutik_http.front.handshakes import tls_context
 from shrutik_http.front.shares import Share
 from shrutik_http.options import limits_of, options_of
@@ -19,6 +21,9 @@ from shrutik_http.server import make_server
 
 if TYPE_CHECKING:  # what makes certificates is imported by the parent alone, and only if it makes one
     from shrutik_bootstrap.own_tls import OwnTls
+
+# Until the parent has closed the port: nobody waits at a door behind which nobody is left.
+_LAST_CONNECTIONS = 0.2
 
 
 def serve_api(
@@ -38,7 +43,8 @@ def serve_api(
     if tls is not None:
         options = attrs.evolve(options, authority=tls.authority, secure_cookies=True)
     with until_signalled() as stopping, open_api(settings, folder, url) as installation:
-        app = create_app(installation.platform, options)
+        draining = Draining()
+        app = create_app(installation.platform, options, draining)
         # Each process reads the key by itself, so that those that answer nobody never hold it.
         context = None if tls is None else tls_context(tls.file)
         server = make_server(app, listening, limits=limits_of(settings), share=share, tls=context)
@@ -46,6 +52,8 @@ def serve_api(
         answering.start()
         try:
             stopping.wait()
+            draining.begin()
+            time.sleep(settings.drain_seconds + _LAST_CONNECTIONS)
         finally:
             server.stop()
             answering.join()

@@ -98,15 +98,29 @@ class Children:
                 child.started = 0.0
                 os.kill(child.pid, signal.SIGTERM)
 
-    def end(self) -> None:
-        """Ask all to end, wait for half a minute, and kill those that are left."""
-        for number, seconds in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, _GRACE)):
-            for child in self._children:
-                if child.pid is not None:
-                    os.kill(child.pid, number)
-            give_up = time.monotonic() + seconds
-            while self._left() and time.monotonic() < give_up:
-                time.sleep(_POLL)
+    def end(self, drain: float, drained: Callable[[], None]) -> None:
+        """Ask all to end, wait for half a minute, and kill those that are left.
+
+        Args:
+            drain: seconds for which they go on before they end.
+            drained: called when these are over, or all have ended.
+        """
+        self._signal(signal.SIGTERM)
+        self._wait(drain)
+        drained()
+        self._wait(_GRACE)
+        self._signal(signal.SIGKILL)
+        self._wait(_GRACE)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for child in self._children:
+            if child.pid is not None:
+                os.kill(child.pid, number)
+
+    def _wait(self, seconds: float) -> None:
+        give_up = time.monotonic() + seconds
+        while self._left() and time.monotonic() < give_up:
+            time.sleep(_POLL)
 
     def _left(self) -> bool:
         for child in self._children:

@@ -20,7 +20,7 @@ from shrutik_cli.serving.lifeline import Lifeline
 from shrutik_cli.serving.signals import Bell
 from shrutik_core.shared.errors import Conflict
 from shrutik_http.front.shares import Share, Shares
-from shrutik_http.listening import address_of, check_exposure, listen
+from shrutik_http.listening import address_of, check_exposure, listen, take_no_more
 
 if TYPE_CHECKING:  # imported only if it is needed
     from shrutik_bootstrap.own_tls import OwnTls
@@ -145,10 +145,11 @@ def _kept(
     shares = Shares()
     machine_rate_limiter()  # made here, it is shared by all that are forked
     answering = [Child(f"API {number} process", partial(answer, shares.of(number))) for number in range(1, api + 1)]
-    children = Children([*answering, Child(JOBS, work, _JOBS_DELAY)], detach)
+    working = [] if settings.redis_url else [Child(JOBS, work, _JOBS_DELAY)]
+    children = Children([*answering, *working], detach)
     try:
         children.start()
         yield children
     finally:
-        children.end()
+        children.end(settings.drain_seconds, partial(take_no_more, front.listening))
         lifeline.close()

@@ -14,11 +14,13 @@ from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import LARGEST_JSON, Asked, check_media_type
+from shrutik_http.edge.repeating import Repeating
 from shrutik_http.edge.sending import Sending, rendered
 from shrutik_http.edge.taking_in import take_in
 from shrutik_http.edge.tally import CallTally, Counting
 from shrutik_http.messages import Query, Request
 from shrutik_http.operation import Noun, Operation, Resource, Room
+from shrutik_http.replies import Reply
 from shrutik_http.wiring import Wiring
 
 # A larger body is read only of callers who are known.
@@ -33,11 +35,13 @@ class Admission:
         identification: tells who calls.
         origins: tells from where.
         counting: of calls, against rates.
+        repeating: of calls that were interrupted.
     """
 
     identification: Identification
     origins: Origins
     counting: Counting
+    repeating: Repeating
 
 
 class Route:
@@ -75,7 +79,9 @@ class Responder:
         origin = origins.of(req)
         tally = self.admission.counting.tally(self.operation.limit, origin)
         try:
-            tally.arrived()
+            if tally.is_strict:
+                # Another machine may be asked to count.
+                await self.pools.run(Room.THREADS, tally.arrived)
             asked = Asked(self.operation, req, path, origin=origin, address=origins.site(req))
             sending = await self._sending(asked, tally)
         finally:
@@ -108,7 +114,8 @@ class Responder:
 
     def _look(self, asked: Asked, tally: CallTally) -> Seen:
         try:
-            caller = self.admission.identification.caller(asked.operation, asked.request)
+            identify = self.admission.identification.caller
+            caller = self.admission.repeating.run(lambda: identify(asked.operation, asked.request))
         except Refused:
             tally.came_from_a_stranger()
             raise
@@ -121,11 +128,17 @@ class Responder:
         return call
 
     def _answer(self, asked: Asked, call: Call[Request | None, Query], tally: CallTally) -> Sending:
-        if self.operation.handler is None:
-            raise LookupError(f"Nothing answers {self.operation.method} {self.operation.path}.")
-        reply = self.operation.handler(self.resource, call)
+        reply = self._reply(call)
         tally.succeeded()
         return rendered(self.operation, reply, asked.request)
+
+    def _reply(self, call: Call[Request | None, Query]) -> Reply:
+        operation, handler = self.operation, self.operation.handler
+        if handler is None:
+            raise LookupError(f"Nothing answers {operation.method} {operation.path}.")
+        if not operation.again:
+            return handler(self.resource, call)
+        return self.admission.repeating.run(lambda: handler(self.resource, call), once=call.key_text is not None)
 
 
 def mount(

@@ -54,13 +54,18 @@ class CallTally:
     _taken: list[tuple[str, Rate]] = attrs.field(factory=list)
     _tightest: tuple[Rate, Reserve] | None = None
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether a request is counted before its body is read."""
+        return self._limit in _STRICT
+
     def arrived(self) -> None:
         """Count a request of a strict class by its address, before its body is read.
 
         Raises:
             UsedUp: ``rate_limited``.
         """
-        if self._limit in _STRICT:
+        if self.is_strict:
             self._count(self._limit, By.ADDRESS, self._address)
 
     def came_from(self, caller: Contributor | None) -> None:
@@ -71,7 +76,7 @@ class CallTally:
         """
         if caller is not None:
             self._count(self._limit, By.ACCOUNT, str(caller.id))
-        elif self._limit not in _STRICT:
+        elif not self.is_strict:
             self._count(self._limit, By.ADDRESS, self._address)
 
     def came_from_a_stranger(self) -> None:
@@ -89,7 +94,7 @@ class CallTally:
         Raises:
             UsedUp: ``rate_limited``.
         """
-        named = message.names_account() if message is not None and self._limit in _STRICT else None
+        named = message.names_account() if message is not None and self.is_strict else None
         if named is not None:
             self._count(self._limit, By.NAMED_FROM_ADDRESS, f"{self._address} {named}")
             self._count(self._limit, By.NAMED, named)

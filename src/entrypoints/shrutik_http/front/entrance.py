@@ -88,6 +88,9 @@ class Entrance:
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             return False
         except OSError as error:
+            if error.errno == errno.EINVAL:  # it takes no more, in no process
+                self._loop.remove_reader(listening)
+                return False
             if error.errno not in _NO_ROOM:
                 raise
             _LOG.warning("No connection can be taken for a second: %s.", error.strerror)

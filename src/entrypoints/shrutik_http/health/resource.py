@@ -10,6 +10,7 @@ from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import ShrutikError, Unavailable, declare
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_http.call import Call
+from shrutik_http.draining import Draining
 from shrutik_http.health.messages import CheckMessage, HealthMessage, ReadinessMessage
 from shrutik_http.messages import NoQuery
 from shrutik_http.wiring import Wiring
@@ -23,11 +24,12 @@ class HealthResource:
 
     count_jobs: CountJobs
     blobs: BlobStore
+    draining: Draining
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.count_jobs(), wiring.platform.blobs())
+        return cls(wiring.platform.count_jobs(), wiring.platform.blobs(), wiring.draining)
 
     def alive(self, _call: Call[None, NoQuery]) -> HealthMessage:
         """Say that the process lives."""
@@ -39,6 +41,8 @@ class HealthResource:
         Raises:
             Unavailable: ``not_ready``.
         """
+        if self.draining.begun:
+            raise Unavailable("not_ready", "This process is about to end; ask another.")
         checks = self.checks()
         if all(check.ok for check in checks.values()):
             return ReadinessMessage(status="ready", checks=checks)

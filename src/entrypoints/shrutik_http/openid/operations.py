@@ -58,6 +58,7 @@ OPENID = Noun(
             access=Access.OPEN,
             any_query=True,
             tagged=False,
+            again=False,  # the institution takes its code once
             limit=Limit.LOGIN,
         ),
         Operation(

@@ -9,6 +9,7 @@ from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
+from shrutik_core.testing.contracts.cache import CacheContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
@@ -89,6 +90,7 @@ __all__ = [
     "AudioProcessorContract",
     "AuditTrailContract",
     "BlobStoreContract",
+    "CacheContract",
     "ChunksContract",
     "ClaimsContract",
     "ClipMeasurerContract",

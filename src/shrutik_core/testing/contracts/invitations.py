@@ -79,6 +79,8 @@ class InvitationsContract(StoreContract):
             assert _wanted(work, made_by=a_contributor(1).id) == mine[::-1]
             late = PageRequest(created_after=an_instant(2), total=True)
             assert work.invitations.page(late, InvitationFilter(an_instant(0), a_contributor(1).id)).total == 2
+            one = PageRequest(limit=1, total=True)
+            assert work.invitations.page(one, InvitationFilter(an_instant(0))).total == 4
 
     def test_pages_are_by_collection_and_state(self, stage: UnitsOfWork) -> None:
         elsewhere, now = a_collection(2).id, an_instant(100)

@@ -17,6 +17,19 @@ class LeaveError(Exception):
 class UnitOfWorkContract(StoreContract):
     """Commit and what comes of leaving without it."""
 
+    def test_a_commit_is_counted_in_its_thread_when_it_begins(self, units: UnitsOfWork) -> None:
+        keep(units, a_collection(1))
+        before = units.commits_begun()
+        with units() as work:
+            assert work.speakers.find(a_speaker().id) is None
+        with pytest.raises(Missing), units() as work:
+            work.speakers.save(a_speaker())
+        assert units.commits_begun() == before
+        keep(units, a_speaker())
+        assert units.commits_begun() == before + 1
+        meanwhile(lambda: keep(units, a_job()))
+        assert units.commits_begun() == before + 1
+
     def test_what_is_committed_is_there(self, units: UnitsOfWork) -> None:
         keep(units, a_speaker(), a_job())
         with units() as work:

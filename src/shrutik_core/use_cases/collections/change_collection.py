@@ -10,12 +10,14 @@ from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.policies import Policies, changed_policies
 from shrutik_core.collections.words import CollectionWords
 from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.cache import Cache, NoCache
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import PolicyChanged
 from shrutik_core.shared.jobs import Job
+from shrutik_core.use_cases.collections.read_progress import forget_progress
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import the_collection
 
@@ -30,6 +32,7 @@ class ChangeCollection:
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    cache: Cache = attrs.field(factory=NoCache)
 
     def __call__(
         self,
@@ -60,6 +63,7 @@ class ChangeCollection:
             if words:
                 self._describe(uow, actor, before, words, now)
             uow.commit()
+        forget_progress(self.cache, after)
         return after
 
     def _govern(

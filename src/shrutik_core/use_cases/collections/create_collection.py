@@ -9,6 +9,7 @@ from shrutik_core.collections.consent_draft import ConsentDraft, as_draft
 from shrutik_core.collections.policies import Policies
 from shrutik_core.collections.words import CollectionWords
 from shrutik_core.people.roles import Actor, Permission
+from shrutik_core.ports.cache import Cache, NoCache
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -17,6 +18,7 @@ from shrutik_core.shared.ids import CollectionId, ConsentDocumentId
 from shrutik_core.shared.language_tags import check_language
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
+from shrutik_core.use_cases.collections.read_progress import forget_progress
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
@@ -53,6 +55,7 @@ class CreateCollection:
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
+    cache: Cache = attrs.field(factory=NoCache)
 
     def __call__(self, actor: Actor | None, draft: CollectionDraft, key: IdempotencyKey | None = None) -> Collection:
         """The new collection, or the one that the same call made before.
@@ -79,6 +82,7 @@ class CreateCollection:
             add_entry(uow, self.ids, now, actor, "collection.created", collection.id)
             keep_receipt(uow, person, key, (collection.id,), now)
             uow.commit()
+        forget_progress(self.cache, collection)
         return collection
 
     def _collection(self, draft: CollectionDraft) -> Collection:

@@ -20,7 +20,7 @@ AHEAD = 4
 So many, or as many as there are threads that do jobs, if these are more.
 """
 
-BELIEVED = timedelta(minutes=2)
+BELIEVED = timedelta(minutes=1)
 """One that was sent and not begun for this long may have been lost with the broker: it is sent again.
 
 The broker may still have it; whoever comes second finds that it was begun, and leaves it alone.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
+from functools import partial
 from uuid import UUID
 
 import attrs
@@ -22,6 +23,7 @@ from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection, the_consent
+from shrutik_core.use_cases.steps.once_more import once_more
 from shrutik_core.use_cases.steps.voices import voice_to_record
 
 
@@ -100,7 +102,14 @@ class UploadRecording:
             the_consent(uow, voice_to_record(uow, actor, target, speaker), target, Purpose.RECORD)
 
     def keep(self, actor: Actor, details: UploadDetails, audio: StoredAudio, key: IdempotencyKey | None) -> Recording:
-        """The recording of stored audio, kept in one transaction with its job and its receipt; raises as the call."""
+        """The recording of stored audio, kept in one transaction with its job and its receipt; raises as the call.
+
+        Broken off, it is tried once more: a call that is refused sends its audio all over again.
+        """
+        act = partial(self._keep, actor, details, audio, key)
+        return once_more(act, self.units_of_work.commits_begun, once=key is not None)
+
+    def _keep(self, actor: Actor, details: UploadDetails, audio: StoredAudio, key: IdempotencyKey | None) -> Recording:
         with self.units_of_work() as uow:
             now = self.clock.now()
             before = done_before(uow, actor.id, key, now)

@@ -1,6 +1,7 @@
 """Complete an upload: all of its bytes are there, so it becomes a recording, or is refused for good."""
 
 from contextlib import ExitStack
+from functools import partial
 
 import attrs
 
@@ -11,6 +12,7 @@ from shrutik_core.shared.errors import FieldError, Invalid, Missing, Refused, Un
 from shrutik_core.use_cases.recordings.audio_intake import StoredAudio
 from shrutik_core.use_cases.recordings.upload_details import UploadDetails
 from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
+from shrutik_core.use_cases.steps.once_more import once_more
 from shrutik_core.use_cases.uploads.upload_parts import UploadParts
 
 declare(Invalid, "upload_differs", "What came is not what the SHA-256 was told of.")
@@ -64,7 +66,9 @@ class CompleteUpload:
         with ExitStack() as taken_back:
             taken_back.callback(self.upload_recording.intake.discard, audio)
             try:
-                after = self._complete(actor, upload, audio)
+                # The upload itself tells whether it was completed.
+                act = partial(self._complete, actor, upload, audio)
+                after = once_more(act, self.units_of_work.commits_begun, once=True)
             except Unavailable:
                 # Whether it was committed is not known; see `Reception`.
                 taken_back.pop_all()

@@ -10,6 +10,7 @@ import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Card, Row, Sheet, Stack } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { useAsk, type Wish } from "./asking.ts";
+import { Conditions } from "./conditions.tsx";
 import { Preview } from "./preview.tsx";
 import style from "./releases.module.css";
 
@@ -59,6 +60,7 @@ function WishForm({ collections }: { collections: Collections }) {
           {CONFIDENCES.map((one) => <option key={one} value={one}>{number(one, { style: "percent" })}</option>)}
         </Select>
       </Card>
+      <Conditions wish={wish} change={change} languages={[...new Set(collections.map((one) => one.language))]} />
       <Splitting wish={wish} change={change} />
       <Card title={t("releases.in_formats")}>
         <p className={style["soft"]}>{t("releases.in_formats_help")}</p>

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { bound, bounded, FACTS, withFact } from "./bounds.ts";
 import { changesBetween, type ClipText } from "./changes.ts";
 import { curlList, type File, groupOf, splitOf, splitsIn } from "./file-groups.ts";
 import { findingsOf } from "./findings.ts";
@@ -116,4 +117,32 @@ test("time left follows from the pace, once it was watched for a while", () => {
   expect(timeLeft({ at: 0, progress: 0 }, { at: LEAST_WATCHED - 1, progress: 0.5 })).toBeNull();
   expect(timeLeft({ at: 0, progress: 0.2 }, { at: LEAST_WATCHED, progress: 0.2 })).toBeNull();
   expect(timeLeft({ at: 0, progress: 0 }, { at: LEAST_WATCHED, progress: 0.25 })).toBeCloseTo((LEAST_WATCHED / 1_000) * 3, 9);
+});
+
+test("what is typed as a bound is a number or none", () => {
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => { expect(bound(String(value))).toBe(Number(String(value))); }));
+  for (const nothing of ["", " ", "-", "1e999", "ten"]) expect(bound(nothing)).toBeNull();
+  expect(bound("0")).toBe(0);
+});
+
+test("a changed bound leaves the other as it was", () => {
+  expect(bounded(undefined, "low", 1)).toEqual({ low: 1, high: null });
+  expect(bounded({ low: 1, high: 9 }, "high", null)).toEqual({ low: 1, high: null });
+});
+
+test("a fact is asked about exactly while it has a bound", () => {
+  const changes = fc.array(fc.tuple(fc.constantFrom(...FACTS), fc.option(fc.integer({ min: -70, max: 70 }))));
+  fc.assert(
+    fc.property(changes, (typed) => {
+      let quality: ReturnType<typeof withFact> = {};
+      const last = new Map<string, number>();
+      for (const [{ name, end }, value] of typed) {
+        quality = withFact(quality, name, end, value);
+        if (value === null) last.delete(name);
+        else last.set(name, value);
+      }
+      expect(Object.keys(quality).sort()).toEqual([...last.keys()].sort());
+      for (const { name, end } of FACTS) expect(quality[name]?.[end]).toBe(last.get(name));
+    }),
+  );
 });

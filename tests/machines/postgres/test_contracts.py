@@ -1,0 +1,3 @@
+"""The promises of the ports, kept by PostgreSQL with a synchronous replica, reached by an address of two machines."""
+
+from integration.postgres.test_contracts import *  # noqa: F403 - the same tests, over the fixtures of this folder
