@@ -34,6 +34,8 @@ class Medium:
         media_type: as it is announced.
         open: gives a stream over ``length`` bytes from ``start``.
         file_name: under which a browser saves it; None if it is played.
+        count: is told how many bytes are asked for, before the first of them is read, and may refuse; None if nobody
+            counts.
     """
 
     size: int
@@ -41,6 +43,7 @@ class Medium:
     media_type: str
     open: Callable[[int, int], AbstractContextManager[BinaryIO]]
     file_name: str | None = None
+    count: Callable[[int], None] | None = None
 
     @property
     def tag(self) -> str:

@@ -112,6 +112,7 @@ def rendered(operation: Operation, reply: Reply, request: falcon.asgi.Request) -
     """The reply as it is sent; in a thread, as it may take a while.
 
     Raises:
+        UsedUp: as who counts the bytes of a blob has it.
         falcon.HTTPRangeNotSatisfiable: if a range begins after the end.
     """
     headers = {} if operation.tagged else {"Cache-Control": "no-store"}
@@ -163,5 +164,8 @@ def _medium(status: int, headers: dict[str, str], medium: Medium, request: falco
     if part is not None:
         status, headers["Content-Range"] = 206, part.content_range(medium.size)
     headers["Content-Length"] = str(length)
-    stream = None if request.context.head else BlobStream(medium.open(start, length))
-    return Sending(status, headers, stream=stream)
+    if request.context.head:
+        return Sending(status, headers)
+    if medium.count is not None:
+        medium.count(length)
+    return Sending(status, headers, stream=BlobStream(medium.open(start, length)))

@@ -17432,7 +17432,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `daily_download_used_up`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds until the call may go through. */
@@ -17442,7 +17442,9 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "rate_limited";
+                        code?: "daily_download_used_up" | "rate_limited";
+                        /** @description `daily_download_used_up`: GB that may be downloaded in a day. */
+                        most?: number;
                         /** @description Seconds until the call may go through. */
                         retry_after?: number;
                     } & components["schemas"]["Problem"];
