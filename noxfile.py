@@ -76,7 +76,7 @@ def integration(session: nox.Session) -> None:
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
     bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx")
-    session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
+    session.run("pytest", "-q", "-n", "2", "--timeout=900", "tests/integration", *session.posargs)
 
 
 def bring_servers(session: nox.Session, *names: str) -> None:

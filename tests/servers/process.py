@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,7 +30,15 @@ def free_ports(count: int) -> list[int]:
 
 def program(name: str, package: str) -> str:
     """Where the program is; the test is skipped if it is missing, and says which package brings it."""
-    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin", "/usr/lib/postgresql/15/bin"])
+    path = os.pathsep.join(
+        [
+            str(Path(sys.executable).parent),
+            os.environ.get("PATH", ""),
+            "/usr/sbin",
+            "/sbin",
+            "/usr/lib/postgresql/15/bin",
+        ]
+    )
     found = shutil.which(name, path=path)
     if found is None:
         pytest.skip(f"{name} is missing; the package {package} brings it")

@@ -104,6 +104,10 @@ class FileBlobStore:
                     swept += 1
         return swept
 
+    def link(self, key: str, seconds: int, media_type: str, file_name: str | None = None) -> None:  # noqa: ARG002 - the port's names
+        """See `BlobStore.link`: a folder gives out none."""
+        check_blob_key(key)
+
     def _path(self, key: str) -> Path:
         return self._root / check_blob_key(key)
 

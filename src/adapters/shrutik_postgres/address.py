@@ -71,14 +71,22 @@ def network_of(url: URL, network: Mapping[str, int] = NETWORK) -> dict[str, int]
 
 
 def connect(
-    url: str | URL, application: str = APPLICATION, network: Mapping[str, int] = NETWORK
+    url: str | URL,
+    application: str = APPLICATION,
+    network: Mapping[str, int] = NETWORK,
+    *,
+    options: str = "",
+    autocommit: bool = True,
 ) -> "psycopg.Connection[tuple[object, ...]]":
-    """A connection of one's own, outside of any pool, in which each statement is a transaction.
+    """A connection of one's own, outside of any pool.
 
     Args:
         url: see `parse_url`.
         application: name under which the database lists it.
         network: in place of the usual.
+        options: of the server, such as ``-c timezone=UTC``; one that makes transactions read-only would make
+            ``target_session_attrs=read-write`` find no machine.
+        autocommit: whether each statement is a transaction.
 
     Raises:
         psycopg.Error: if the database does not answer.
@@ -86,5 +94,5 @@ def connect(
     parsed = parse_url(url)
     # Part by part: of an address as one text that it cannot read, the driver says it in full, with its password.
     _, asked = parsed.get_dialect()().create_connect_args(parsed)
-    own = {**network_of(parsed, network), "autocommit": True, "application_name": application}
-    return psycopg.connect(**{**asked, **own})
+    own = {**network_of(parsed, network), "autocommit": autocommit, "application_name": application}
+    return psycopg.connect(**{**asked, **own, **({"options": options} if options else {})})

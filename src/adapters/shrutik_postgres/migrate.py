@@ -58,8 +58,12 @@ def status(engine: Engine) -> MigrationState:
         return _standing(connection)
 
 
-def upgrade(engine: Engine) -> MigrationState:
+def upgrade(engine: Engine, revision: str = "head") -> MigrationState:
     """Apply what is pending; of several that ask at once one does it and the others wait.
+
+    Args:
+        engine: of the database.
+        revision: to stop at, for rows of an older version that are about to be loaded.
 
     Raises:
         Conflict: ``database_newer``.
@@ -76,12 +80,17 @@ def upgrade(engine: Engine) -> MigrationState:
             connection.commit()
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
             connection.commit()
         state = _standing(connection)
         # Its timeouts are not those of the pool.
         connection.invalidate()
         return state
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of Shrutik can make the tables of a revision."""
+    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def check(engine: Engine) -> tuple[str, ...]:

@@ -17,17 +17,30 @@ def newest_revision() -> str:
     return max(path.name.split("_", 1)[0] for path in _VERSIONS.glob("[0-9]*_*.py"))
 
 
+def has_tables(url: str | URL) -> bool:
+    """Whether the tables are at least those of this version; a newer version may have added to them already.
+
+    Raises:
+        Unavailable: ``database_unavailable``.
+    """
+    return any(version >= newest_revision() for version in _versions(url))
+
+
 def is_up_to_date(url: str | URL) -> bool:
     """Whether the tables are at the newest revision that this version knows.
 
     Raises:
         Unavailable: ``database_unavailable``.
     """
+    return _versions(url) == [newest_revision()]
+
+
+def _versions(url: str | URL) -> list[str]:
     try:
         with connect(url) as connection:
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+            rows = connection.execute("SELECT version_num FROM alembic_version")
+            return [str(version) for (version,) in rows]
     except UndefinedTable:
-        return False
+        return []
     except psycopg.Error as error:
         raise Unavailable("database_unavailable", f"The database does not answer: {error}") from error
-    return found == [(newest_revision(),)]

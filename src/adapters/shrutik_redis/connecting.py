@@ -8,12 +8,13 @@ from redis import ConnectionPool, Redis, SSLConnection
 from redis.backoff import ExponentialWithJitterBackoff
 from redis.connection import Connection
 from redis.exceptions import ConnectionError as NotConnected
+from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as NotInTime
 from redis.maint_notifications import MaintNotificationsConfig
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_redis.address import RedisAddress
 
 PATIENCE = 1.0
@@ -58,6 +59,19 @@ def connect(
     ((host, port),) = address.hosts
     kind = SSLConnection if address.tls else Connection
     return Redis.from_pool(ConnectionPool(kind, connections, host=host, port=port, db=address.database, **ways))
+
+
+def check(address: RedisAddress, patience: float) -> None:
+    """Ask the server for a sign of life, on a connection of its own.
+
+    Raises:
+        Unavailable: ``redis_away``.
+    """
+    try:
+        with connect(address, patience=patience, retries=0, connections=1) as client:
+            client.ping()
+    except RedisError as error:
+        raise Unavailable("redis_away", "Redis does not answer.") from error
 
 
 def _ways(address: RedisAddress, patience: float, retries: int) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """The use cases of admins, wired together."""
 
+from collections.abc import Mapping
+
 from dependency_injector import containers, providers
 
+from shrutik_bootstrap.probes import Probe
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.clock import Clock
@@ -27,6 +30,7 @@ class AdminPlatform(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
     cache: providers.Provider[Cache] = providers.Dependency()
+    probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)

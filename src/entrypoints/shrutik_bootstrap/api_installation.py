@@ -14,9 +14,11 @@ from shrutik_audio.confined.check import ConfinedCheck
 from shrutik_audio.confined.pictures import ConfinedPictures
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
-from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.keys_folder import keys_folder
+from shrutik_bootstrap.probes import probes
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
@@ -27,7 +29,6 @@ from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -82,7 +83,7 @@ def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiIn
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
-        ports = api_ports(settings, engine, folder, load_keys(folder), pool)
+        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool)
         yield ApiInstallation(ApiPlatform(**ports), engine)
     finally:
         pool.close()
@@ -125,11 +126,7 @@ def api_ports(
         "accounts": PostgresAccounts(engine, listener, count_of=shared.count_of),
         "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
-        "blobs": FileBlobStore(folder / BLOBS),
-        "clock": SystemClock(),
-        "ids": SystemIds(),
-        "random_source": SystemRandomSource(),
-        "secrets": SystemSecretSource(),
+        "blobs": blob_store(settings, folder),
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
@@ -139,12 +136,24 @@ def api_ports(
         "clip_pictures": ConfinedPictures(pool),
         "rate_limiter": shared.rate_limiter,
         "cache": shared.cache,
-        "release_keyring": FolderReleaseKeyring(folder),
+        "probes": probes(settings, engine.url),
+        "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
+        **_of_the_system(),
         **_proofs(settings, keys),
         **_limits(settings),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _of_the_system() -> dict[str, object]:
+    """What the machine has: time, names, chance."""
+    return {
+        "clock": SystemClock(),
+        "ids": SystemIds(),
+        "random_source": SystemRandomSource(),
+        "secrets": SystemSecretSource(),
+    }
 
 
 def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:

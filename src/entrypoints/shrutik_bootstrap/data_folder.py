@@ -25,7 +25,7 @@ def claim_data_folder(folder: Path) -> Path:
                     "data_folder_foreign",
                     f"{path} holds other things; name an empty folder, or one that does not exist.",
                 )
-            (path / MARKER).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
+            mark_data_folder(path)
         # A marker may be readable although nothing can be written any more.
         with tempfile.TemporaryFile(dir=path):
             pass
@@ -34,6 +34,11 @@ def claim_data_folder(folder: Path) -> Path:
             "data_folder_not_writable", f"Shrutik cannot write to {path}: {error.strerror or error}."
         ) from error
     return path
+
+
+def mark_data_folder(folder: Path) -> None:
+    """Make the folder one of Shrutik's."""
+    (folder / MARKER).write_text(json.dumps({"format": _FORMAT}) + "\n", encoding="utf-8")
 
 
 def is_data_folder(folder: Path) -> bool:

@@ -59,7 +59,7 @@ def removed_database(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def _database(settings: Settings, notice: Notice) -> Iterator[Engine]:
-    with _address(settings, notice) as url:
+    with database_address(settings, notice) as url:
         engine = make_engine(url, pool_size=_POOL)
         try:
             yield engine
@@ -68,8 +68,13 @@ def _database(settings: Settings, notice: Notice) -> Iterator[Engine]:
 
 
 @contextmanager
-def _address(settings: Settings, notice: Notice) -> Iterator[str | URL]:
-    """Where it answers: elsewhere, or on this folder, whose server runs already or is started for as long as needed."""
+def database_address(settings: Settings, notice: Notice) -> Iterator[str | URL]:
+    """Where it answers: elsewhere, or on this folder, whose server runs already or is started for as long as needed.
+
+    Raises:
+        Conflict: ``data_folder_in_use`` by one who is only starting.
+        Unavailable: if it cannot be started.
+    """
     if settings.database_url:
         yield settings.database_url
         return

@@ -16,6 +16,7 @@ from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, run
 from shrutik_bootstrap.brokers import make_broker
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.owned_folder import Notice, bring_up_to_date, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
@@ -171,7 +172,7 @@ def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) ->
 
 
 def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool) -> Platform:
-    keys = load_keys(folder)
+    keys = load_keys(keys_folder(settings, folder))
     return Platform(
         **api_ports(settings, engine, folder, keys, pool),
         audio_processor=providers.Object(ConfinedProcessor(pool)),

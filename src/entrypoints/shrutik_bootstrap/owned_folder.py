@@ -8,17 +8,16 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL
 
+from shrutik_bootstrap.blob_stores import tidy_folder
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.postgres_watchdog import look_after
 from shrutik_bootstrap.settings import Settings
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.lock import JOBS, DataFolderLock
 from shrutik_postgres.revision import is_up_to_date
 
-BLOBS = "blobs"
 # Connections that a pool may open beyond its size, and those of commands that visit.
 _OVERFLOW, _SPARE = 14, 20
 Notice = Callable[[str], None]
@@ -97,7 +96,7 @@ def owned_database(
     """
     with _running(settings, folder.path, notice, step, api_processes) as database:
         bring_up_to_date(database.url, step)
-        FileBlobStore(folder.path / BLOBS).sweep()
+        tidy_folder(settings, folder.path)
         yield database
 
 

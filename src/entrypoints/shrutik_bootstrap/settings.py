@@ -9,6 +9,7 @@ import regex
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
@@ -20,11 +21,12 @@ _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BaseSettings):
-    """How one installation differs from the defaults.
+class Settings(BackupSettings, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups.
 
     Attributes:
         data: folder with the database, the blobs and the keys.
+        keys: folder of the keys, if they lie elsewhere: several machines that share a database share it, too.
         host: address to listen on; see `listens_on`.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
@@ -34,6 +36,10 @@ class Settings(BaseSettings):
             ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
             `serve`.
         postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
+        blobs_url: of a bucket for recordings, clips and release files, e.g. ``s3+https://s3.example.org/bucket/prefix``;
+            without it they lie in the data folder.
+        encrypt_blobs: whether they are encrypted before they are stored, from now on and for good.
+        redirect_blobs: whether audio and release files are sent by the bucket itself, to whoever has a signed link.
         largest_upload_mb: MB that one upload may have.
         uploads_kept_days: days for which an upload in parts is kept after its last byte came.
         longest_recording_minutes: minutes that one recording may last.
@@ -80,6 +86,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHRUTIK_", extra="ignore", frozen=True)
 
     data: Path = Path("shrutik-data")
+    keys: Path | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     database_url: Annotated[str | None, Field(repr=False)] = None
@@ -87,6 +94,9 @@ class Settings(BaseSettings):
     replica_patience: Annotated[float, Field(ge=0, le=10)] = 0.2
     redis_url: Annotated[str | None, Field(repr=False)] = None
     postgres_account: str | None = None
+    blobs_url: Annotated[str | None, Field(repr=False)] = None
+    encrypt_blobs: bool = False
+    redirect_blobs: bool = False
     largest_upload_mb: Annotated[int, Field(ge=1)] = 512
     uploads_kept_days: Annotated[float, Field(gt=0, le=365)] = 7
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120

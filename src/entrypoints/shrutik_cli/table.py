@@ -91,6 +91,12 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),
+    "doctor": Entry(
+        "shrutik_cli.commands.doctor",
+        "Look at all that an installation needs, and say what to do.",
+        examples=("shrutik doctor", "shrutik doctor --data /srv/shrutik --deep", "shrutik doctor --json"),
+    ),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(
         "shrutik_cli.commands.chunk",

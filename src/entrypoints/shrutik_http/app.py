@@ -24,6 +24,7 @@ from shrutik_http.edge.mounting import Admission, mount
 from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.repeating import Repeating
+from shrutik_http.edge.store_links import StoreLinks
 from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
@@ -63,17 +64,23 @@ def create_app(
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
     handle_errors(app, platform.security_log())
-    counting = Counting(platform.rate_limiter(), platform.rate_limits())
-    identification = Identification(platform.identify(), platform.identify_key(), links)
-    mount(
-        app,
-        NOUNS,
-        _wiring(platform, links, chosen, ending),
-        Admission(identification, origins, counting, Repeating(platform.units_of_work().commits_begun)),
-        Pools(chosen.threads, chosen.hashing),
-    )
-    mount_page(app, page_files())
+    wiring, pools = _wiring(platform, links, chosen, ending), Pools(chosen.threads, chosen.hashing)
+    mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _elsewhere(platform, chosen))
+    mount_page(app, page_files(also=chosen.blobs_origin))
     return app
+
+
+def _admission(platform: ApiPlatform, links: SignedLinks, origins: Origins) -> Admission:
+    return Admission(
+        Identification(platform.identify(), platform.identify_key(), links),
+        origins,
+        Counting(platform.rate_limiter(), platform.rate_limits()),
+        Repeating(platform.units_of_work().commits_begun),
+    )
+
+
+def _elsewhere(platform: ApiPlatform, chosen: HttpOptions) -> StoreLinks | None:
+    return StoreLinks(platform.blobs()) if chosen.blobs_origin else None
 
 
 def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions, draining: Draining) -> Wiring:

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network
 
 import attrs
 
+from shrutik_bootstrap.blob_stores import blobs_origin
 from shrutik_bootstrap.settings import Settings
 from shrutik_http.edge.pools import HASHING_THREADS
 from shrutik_http.front.limits import FrontLimits
@@ -25,6 +26,7 @@ class HttpOptions:
         public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: the certificate, as DER, of the installation's own authority that `serve --https` lets people trust;
             empty if TLS is somebody else's affair.
+        blobs_origin: where those who have signed links are sent for blobs; empty if we send them ourselves.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class HttpOptions:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     public_url: str = ""
     authority: bytes = b""
+    blobs_origin: str = ""
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -50,6 +53,7 @@ def options_of(settings: Settings) -> HttpOptions:
         secure_cookies=settings.public_url.startswith("https:"),
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
+        blobs_origin=blobs_origin(settings),
     )
 
 

@@ -47,8 +47,8 @@ _TYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
-    "media-src 'self' blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:{also}; "
+    "media-src 'self' blob:{also}; connect-src 'self'{also}; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -77,14 +77,20 @@ class PageFile:
         return {name: (content, f'"{hashlib.sha256(content).hexdigest()[:32]}"') for name, content in contents.items()}
 
 
-def page_files(folder: Path = STATIC) -> Mapping[str, PageFile]:
-    """All files by address, such as ``/assets/vendor-1a2b.js``; empty if the page was not built."""
+def page_files(folder: Path = STATIC, also: str = "") -> Mapping[str, PageFile]:
+    """All files by address, such as ``/assets/vendor-1a2b.js``; empty if the page was not built.
+
+    Args:
+        folder: where they lie.
+        also: another origin that the page may have sounds and pictures from; empty for none.
+    """
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in _TYPES)
-    return {f"/{path.relative_to(folder).as_posix()}": _file(path, folder) for path in found}
+    return {f"/{path.relative_to(folder).as_posix()}": _file(path, folder, also) for path in found}
 
 
-def _file(path: Path, folder: Path) -> PageFile:
+def _file(path: Path, folder: Path, also: str) -> PageFile:
     hashed = path.parent == folder / "assets"
     # A service worker has the policy of its own answer, so that it must be let fetch.
-    needs = {"Content-Security-Policy": _POLICY} if path.suffix == ".html" or path.name == "sw.js" else {}
+    policy = _POLICY.format(also=f" {also}" if also else "")
+    needs = {"Content-Security-Policy": policy} if path.suffix == ".html" or path.name == "sw.js" else {}
     return PageFile(path, _TYPES[path.suffix], IMMUTABLE if hashed else ASK_AGAIN, needs)

@@ -2,7 +2,7 @@
 
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +19,7 @@ from shrutik_worker.duties import EVERYTHING, Duties
 from shrutik_worker.listening import Listening
 from shrutik_worker.periodic_tasks import heartbeats, tasks_of_relays
 from shrutik_worker.relay import Relay
-from shrutik_worker.schedule import PeriodicRunner
+from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
 
 _LOG = logging.getLogger(__name__)
 _STOP_MS = 20_000
@@ -34,6 +34,7 @@ class Workers:
         wait: waits up to that many seconds for news of the outbox; returns whether there may have been some.
         threads: jobs at once.
         duties: which part of the work.
+        more: periodic tasks beside those of every installation.
     """
 
     def __init__(
@@ -43,14 +44,17 @@ class Workers:
         wait: Callable[[float], bool],
         threads: int,
         duties: Duties = EVERYTHING,
+        more: Iterable[PeriodicTask] = (),
     ) -> None:
         self._platform, self._broker, self._duties = platform, broker, duties
         self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
         self._decider = Decider(platform.decide_due()) if JobQueue.CONSENSUS in duties.queues else None
-        self._threads = tuple(self._made(wait))
+        self._threads = tuple(self._made(wait, tuple(more)))
         self._worker = _worker(broker, threads) if duties.queues else None
 
-    def _made(self, wait: Callable[[float], bool]) -> Iterator[Decider | Relay | Listening | PeriodicRunner]:
+    def _made(
+        self, wait: Callable[[float], bool], more: tuple[PeriodicTask, ...]
+    ) -> Iterator[Decider | Relay | Listening | PeriodicRunner]:
         """The threads beside those that do jobs."""
         tell = self._decider.ring if self._decider else _nobody
         if self._decider:
@@ -60,7 +64,7 @@ class Workers:
         elif self._decider:
             yield Listening(wait, tell)
         tasks = tasks_of_relays(self._platform) if self._duties.relays else ()
-        for task in (*tasks, *([heartbeats(self._beat)] if self._beat else ())):
+        for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
             yield PeriodicRunner(task, self._platform.take_turn())
 
     def __enter__(self) -> Self:

@@ -126,3 +126,25 @@ class BlobStore(Protocol):
     def list(self, prefix: str) -> Iterator[BlobEntry]:
         """All blobs whose key starts with ``prefix``, sorted by key, streamed."""
         ...
+
+    def sweep(self, before: datetime) -> int:
+        """Take away what puts and stagings left behind that began before this instant and were never ended; how many.
+
+        Raises:
+            Unavailable: ``blob_store_unavailable``.
+        """
+        ...
+
+    def link(self, key: str, seconds: int, media_type: str, file_name: str | None = None) -> str | None:
+        """An address by which whoever has it reads the blob from the store itself, without us.
+
+        Args:
+            key: of the blob; whether there is one is not looked at.
+            seconds: for which it is good, 1 to 604,800.
+            media_type: as which the blob is announced there.
+            file_name: under which a browser saves it, of ``A-Z a-z 0-9 . _ -``; None if it is played.
+
+        Returns:
+            None if this store gives out none.
+        """
+        ...

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dependency_injector import providers
 
-from http_scene import Client, Person, Scene, a_collection
-from shrutik_bootstrap.installation import own_installation
-from shrutik_bootstrap.memory import MemoryInstallation
+from dataset_story import real_scene
+from http_scene import Person, Scene, a_collection
 from shrutik_bootstrap.settings import Settings
-from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.roles import Role
-from shrutik_http.app import create_app
-from shrutik_memory.clock import MemoryClock
-from shrutik_memory.job_sender import MemoryJobSender
-from shrutik_memory.security_log import MemorySecurityLog
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +18,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scene(data: Path) -> Iterator[Scene]:
-    with own_installation(Settings(data=data)) as installation:
-        sender = MemoryJobSender()
-        installation.platform.sender.override(providers.Object(sender))
-        clock = MemoryClock()
-        # Calls are counted for the whole process, which these tests share with others.
-        installation.platform.rate_limits.override(providers.Object(RateLimits().changed({"*": None})))
-        house = MemoryInstallation(installation.platform, clock, sender, MemorySecurityLog(clock))
-        yield Scene(house, Client(create_app(installation.platform)))
+    with real_scene(Settings(data=data)) as scene:
+        yield scene
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import soundfile
 
 import shrutik_cli.demo
 from audio_files import by_ffmpeg
+from dataset_story import make_dataset
 from http_scene import API, PASSWORD, Person, Scene, a_collection, code, form
-from shrutik_core.people.roles import Role
 
 SAMPLE = Path(shrutik_cli.demo.__file__).parent / "samples" / "bn-01.opus"
 MISTAKES = ("{}", "{}", "{} ।", "{}", "{}")
@@ -80,55 +80,7 @@ def test_every_container_is_cut_and_heard(scene: Scene, mina: Person, kind: str)
 
 
 def test_five_people_a_reviewer_and_a_researcher_make_a_dataset(scene: Scene, admin: Person, mina: Person) -> None:
-    admin.post("/collections", json=a_collection(slug="story", policies={}))
-    assert mina.consent("story").status_code == 201
-    recording = mina.upload(SAMPLE.read_bytes(), collection="story").json["id"]
-    scene.installation.work()
-    chunks = mina.get(f"/recordings/{recording}/chunks", params={"limit": 100}).json["items"]
-    spoken = [one["id"] for one in chunks if not one["silent"]]
-    doubtful = spoken[0]
-    for number in range(5):
-        _transcribe(scene.person(name=f"voice{number}"), number, doubtful)
-        scene.installation.work()
-    assert mina.get(f"/chunks/{doubtful}/consensus").json["status"] == "in_review"
-
-    reviewer = scene.person(Role.REVIEWER, "reviewer")
-    queue = reviewer.get("/reviews/queue", params={"collection": "story"}).json["items"]
-    assert doubtful in {case["chunk_id"] for case in queue}
-    for case in queue:
-        assert len(case["transcriptions"]) >= 2
-        ruling = {"chunk_id": case["chunk_id"], "decision": "edit", "text": "মা উঠোন ঝাড়ু দিয়ে চুলায় আগুন ধরান"}
-        assert reviewer.post("/reviews", json=ruling).status_code == 201
-    assert reviewer.get("/reviews/queue", params={"collection": "story"}).json["items"] == []
-    settled = [one for one in spoken if mina.get(f"/chunks/{one}").json["status"] == "settled"]
-    assert doubtful in settled
-
-    researcher = scene.person(Role.RESEARCHER, "researcher")
-    formats = ["csv", "jsonl", "common_voice", "ljspeech"]
-    asked = researcher.post("/releases", json={"name": "story", "collections": ["story"], "formats": formats})
-    scene.installation.work()
-    release = researcher.get(asked.headers["location"]).json
-    assert (release["status"], release["clips"], release["progress"]) == ("ready", len(settled), 1.0)
-    sums = {}
-    for file in release["files"]:
-        sent = scene.client.simulate_get(file["url"])
-        assert hashlib.sha256(sent.content).hexdigest() == file["sha256"]
-        sums[file["name"]] = (file["sha256"], sent.content)
-    listed = next(content for name, (_, content) in sums.items() if "SHA256" in name.upper()).decode()
-    for line in listed.splitlines():
-        digest, name = line.split(maxsplit=1)
-        assert sums[name.lstrip("*")][0] == digest
-
-
-def _transcribe(voice: Person, number: int, doubtful: str) -> None:
-    while tasks := voice.post("/tasks", json={"collection": "story", "count": 20}).json["items"]:
-        items = []
-        for task in tasks:
-            heard = voice.get(f"/chunks/{task['chunk']['id']}/audio")
-            assert heard.content[:4] == b"fLaC"
-            text = f"{number + 2}টি নৌকা" if task["chunk"]["id"] == doubtful else "ভোরবেলা আমাদের গ্রামে মোরগ ডাকে"
-            items.append({"task_id": task["id"], "text": text})
-        assert voice.post("/transcriptions", json={"items": items}).status_code == 201
+    make_dataset(scene, admin, mina, SAMPLE.read_bytes())
 
 
 @pytest.mark.parametrize(

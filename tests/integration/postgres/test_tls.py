@@ -12,8 +12,10 @@ from servers.process import HOST, free_ports
 from shrutik_core.shared.errors import Unavailable
 from shrutik_postgres.account_listener import CHANNEL
 from shrutik_postgres.address import connect
+from shrutik_postgres.copies.database_copies import PostgresDatabaseCopies
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.errors import translated
+from shrutik_postgres.health import PostgresHealth
 from shrutik_postgres.revision import is_up_to_date
 
 NAME, PASSWORD = "database.example", "s3cret of a test"
@@ -71,6 +73,9 @@ def test_one_that_is_trusted_and_called_by_its_name_is_spoken_to(
         assert is_up_to_date(url)
         with connect(url, "listening") as connection:
             connection.execute(f"LISTEN {CHANNEL}")
+        assert PostgresHealth(url).answering().seconds >= 0
+        with PostgresDatabaseCopies(url).alone():
+            pass
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 import logging
 
+import falcon.testing
 import pytest
 from dependency_injector import providers
 
 from http_scene import API, Person, Scene, a_scene, a_scene_over, code
+from shrutik_bootstrap.probes import Probe
 from shrutik_core.shared.errors import Unavailable
+from shrutik_http.app import create_app
+from shrutik_http.draining import Draining
 from shrutik_http.options import HttpOptions
 
 
@@ -91,7 +95,8 @@ def test_times_are_utc(mina: Person):
 def test_it_is_ready(scene: Scene):
     assert scene.client.simulate_get("/healthz").json == {"status": "ok"}
     ready = scene.client.simulate_get("/readyz")
-    assert ready.json["checks"] == {"database": {"ok": True, "detail": ""}, "blobs": {"ok": True, "detail": ""}}
+    fine = {"ok": True, "detail": "", "vital": True}
+    assert ready.json == {"status": "ready", "checks": {"database": fine, "blobs": fine}}
     assert "etag" not in ready.headers
     assert list(scene.installation.platform.blobs().list("")) == []
 
@@ -113,8 +118,29 @@ def test_it_says_what_keeps_it_from_being_ready(scene: Scene, part, check):
     getattr(scene.installation.platform, part).override(providers.Object(broken))
     answer = a_scene_over(scene.installation).client.simulate_get("/readyz")
     assert code(answer) == (503, "not_ready")
-    assert answer.json["checks"][check] == {"ok": False, "detail": "The folder cannot be written; make room."}
+    wrong = {"ok": False, "detail": "The folder cannot be written; make room.", "vital": True}
+    assert answer.json["checks"][check] == wrong
     assert answer.headers["retry-after"]
+
+
+def test_a_part_that_is_not_vital_degrades_and_one_that_is_takes_it_out(scene: Scene):
+    broken = Broken()
+    for vital, told in ((False, (200, "degraded")), (True, (503, None))):
+        probes = providers.Object({"broker": Probe(broken, vital=vital)})
+        scene.installation.platform.probes.override(probes)
+        answer = a_scene_over(scene.installation).client.simulate_get("/readyz")
+        assert (answer.status_code, answer.json.get("status") if answer.status_code == 200 else None) == told
+        assert answer.json["checks"]["broker"]["ok"] is False
+
+
+def test_a_process_that_drains_says_so_and_ends_each_connection(scene: Scene):
+    draining = Draining()
+    client = falcon.testing.TestClient(create_app(scene.installation.platform, draining=draining))
+    assert "connection" not in client.simulate_get("/healthz").headers
+    draining.begin()
+    answers = [client.simulate_get(path) for path in ("/readyz", "/healthz", f"{API}/languages", "/nothing")]
+    assert [answer.status_code for answer in answers] == [503, 200, 200, 404]
+    assert {answer.headers["connection"] for answer in answers} == {"close"}
 
 
 def test_a_fault_says_nothing_and_is_noted(scene: Scene, caplog, monkeypatch):

@@ -1,20 +1,22 @@
-"""`shrutik keys`: what signs access tokens, and what signs releases."""
+"""`shrutik keys`: what signs access tokens, what signs releases, and what encrypts blobs."""
 
 import json
 
 import typer
 
-from shrutik_bootstrap.keys import rotate_signing_key, rotate_token_keys
+from shrutik_bootstrap.keys import rotate_signing_key, rotate_token_keys, rotate_wrapping_key
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="The keys that sign.")
+app = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="The keys that sign and encrypt."
+)
 
 
 @app.callback()
 def keys() -> None:
-    """The keys that sign access tokens and releases."""
+    """The keys that sign access tokens and releases, and encrypt blobs."""
 
 
 @app.command(epilog=examples("shrutik keys rotate", "shrutik keys rotate --data /srv/shrutik"))
@@ -32,3 +34,14 @@ def rotate_release(data: DataOption = None, as_json: JsonOption = False) -> None
     """
     key = rotate_signing_key(read_settings(data=data))
     typer.echo(json.dumps({"key": key}) if as_json else f"Releases are signed from now on by {key}")
+
+
+@app.command("rotate-blobs", epilog=examples("shrutik keys rotate-blobs"))
+def rotate_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Makes a new key for encrypted blobs. It wraps what is stored after the next start; the old ones stay.
+
+    All processes of all machines need the new file of keys before any of them stores with it: start them together.
+    """
+    key = rotate_wrapping_key(read_settings(data=data))
+    told = f"The new key is {key}; start all processes again, together, to use it."
+    typer.echo(json.dumps({"key": key}) if as_json else told)

@@ -5,6 +5,7 @@ import typer
 from shrutik_bootstrap.installation import joined_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
+from shrutik_worker.backups import backup_tasks
 from shrutik_worker.duties import Duties
 from shrutik_worker.workers import Workers
 
@@ -20,7 +21,14 @@ def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
     with (
         until_signalled() as stopping,
         joined_installation(settings, _tell) as one,
-        Workers(one.platform, one.broker, one.job_listener, settings.worker_threads, duties),
+        Workers(
+            one.platform,
+            one.broker,
+            one.job_listener,
+            settings.worker_threads,
+            duties,
+            more=backup_tasks(one) if duties.relays else (),
+        ),
     ):
         _tell(told)
         stopping.wait()

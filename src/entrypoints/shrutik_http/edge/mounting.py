@@ -15,7 +15,7 @@ from shrutik_http.edge.origin import Origins
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import LARGEST_JSON, Asked, check_media_type
 from shrutik_http.edge.repeating import Repeating
-from shrutik_http.edge.sending import Sending, rendered
+from shrutik_http.edge.sending import Elsewhere, Sending, rendered
 from shrutik_http.edge.taking_in import take_in
 from shrutik_http.edge.tally import CallTally, Counting
 from shrutik_http.messages import Query, Request
@@ -72,6 +72,7 @@ class Responder:
     admission: Admission
     pools: Pools
     bodies: HeldBodies
+    elsewhere: Elsewhere | None = None
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Count, read, ask, write."""
@@ -130,7 +131,7 @@ class Responder:
     def _answer(self, asked: Asked, call: Call[Request | None, Query], tally: CallTally) -> Sending:
         reply = self._reply(call)
         tally.succeeded()
-        return rendered(self.operation, reply, asked.request)
+        return rendered(self.operation, reply, asked.request, self.elsewhere)
 
     def _reply(self, call: Call[Request | None, Query]) -> Reply:
         operation, handler = self.operation, self.operation.handler
@@ -142,15 +143,20 @@ class Responder:
 
 
 def mount(
-    app: falcon.asgi.App[Any, Any], nouns: Iterable[Noun], wiring: Wiring, admission: Admission, pools: Pools
+    app: falcon.asgi.App[Any, Any],
+    nouns: Iterable[Noun],
+    wiring: Wiring,
+    admission: Admission,
+    pools: Pools,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
-    """Let the application answer every operation of the nouns."""
+    """Let the application answer every operation of the nouns; ``elsewhere`` as of `rendered`."""
     routes: dict[str, Route] = {}
     bodies = HeldBodies()
     for noun in nouns:
         resource = noun.resource.of(wiring)
         for operation in noun.operations:
-            responder = Responder(operation, resource, admission, pools, bodies)
+            responder = Responder(operation, resource, admission, pools, bodies, elsewhere)
             routes.setdefault(operation.route, Route()).add(operation, _bound(responder))
     for path, route in routes.items():
         app.add_route(path, route)

@@ -18,10 +18,11 @@ class CheckMessage(Message):
 
     ok: bool
     detail: Annotated[str, Field(description="What is wrong; empty if nothing is.")] = ""
+    vital: Annotated[bool, Field(description="Whether requests cannot be answered without it.")] = True
 
 
 class ReadinessMessage(Message):
-    """Every part can be used."""
+    """Every vital part can be used."""
 
-    status: str
+    status: Annotated[str, Field(description="`ready`, or `degraded` if a part that is not vital does not answer.")]
     checks: dict[str, CheckMessage]

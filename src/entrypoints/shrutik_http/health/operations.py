@@ -25,7 +25,7 @@ HEALTH = Noun(
         Operation(
             "GET",
             "/readyz",
-            "Whether the database answers and audio can be stored",
+            "Whether requests can be answered: database, migrations, blobs, broker",
             HealthResource.ready,
             ReadinessMessage,
             any_query=True,

@@ -1,11 +1,12 @@
 """Health: whether the process lives, and whether it can be of use."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Self
 
 import attrs
 
+from shrutik_bootstrap.probes import Probe
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import ShrutikError, Unavailable, declare
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
@@ -25,18 +26,19 @@ class HealthResource:
     count_jobs: CountJobs
     blobs: BlobStore
     draining: Draining
+    probes: Mapping[str, Probe]
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.count_jobs(), wiring.platform.blobs(), wiring.draining)
+        return cls(wiring.platform.count_jobs(), wiring.platform.blobs(), wiring.draining, wiring.platform.probes())
 
     def alive(self, _call: Call[None, NoQuery]) -> HealthMessage:
         """Say that the process lives."""
         return HealthMessage()
 
     def ready(self, _call: Call[None, NoQuery]) -> ReadinessMessage:
-        """Say whether the database answers and audio can be stored.
+        """Say whether requests can be answered; while the process drains, that they go elsewhere.
 
         Raises:
             Unavailable: ``not_ready``.
@@ -44,15 +46,17 @@ class HealthResource:
         if self.draining.begun:
             raise Unavailable("not_ready", "This process is about to end; ask another.")
         checks = self.checks()
-        if all(check.ok for check in checks.values()):
-            return ReadinessMessage(status="ready", checks=checks)
+        if all(check.ok or not check.vital for check in checks.values()):
+            fine = all(check.ok for check in checks.values())
+            return ReadinessMessage(status="ready" if fine else "degraded", checks=checks)
         wrong = "; ".join(f"{name}: {check.detail}" for name, check in checks.items() if not check.ok)
         told = {"checks": {name: check.model_dump() for name, check in checks.items()}}
         raise Unavailable("not_ready", f"Not ready: {wrong}", extra=told)
 
     def checks(self) -> dict[str, CheckMessage]:
         """Each part by its name, tried now."""
-        return {"database": _check(self.count_jobs), "blobs": _check(self._write)}
+        asked = {"database": Probe(self.count_jobs), "blobs": Probe(self._write), **self.probes}
+        return {name: _check(probe) for name, probe in asked.items()}
 
     def _write(self) -> None:
         key = f"health/{secrets.token_hex(8)}"
@@ -60,9 +64,9 @@ class HealthResource:
         self.blobs.delete(key)
 
 
-def _check(ask: Callable[[], object]) -> CheckMessage:
+def _check(probe: Probe) -> CheckMessage:
     try:
-        ask()
+        probe.ask()
     except ShrutikError as error:
-        return CheckMessage(ok=False, detail=error.detail)
-    return CheckMessage(ok=True)
+        return CheckMessage(ok=False, detail=error.detail, vital=probe.vital)
+    return CheckMessage(ok=True, vital=probe.vital)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from shrutik_core.shared.errors import DECLARED
+from shrutik_http.call import Access
 from shrutik_http.operation import Operation
 from shrutik_http.problems import MEDIA_TYPE, phrase_of, status_of
 
@@ -26,6 +27,12 @@ def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
     if operation.ranged:
         partial = {**good, "description": "The range that was asked for"}
         found["206"] = {**partial, "headers": {**headers, "Content-Range": _TEXT}}
+    if operation.ranged and operation.access is Access.LINK:
+        headers = {"Location": {**_TEXT, "description": "Good for some minutes."}}
+        found["307"] = {
+            "description": "The store of files itself sends it to whoever has a signed link",
+            "headers": headers,
+        }
     if operation.method == "GET":
         found["304"] = {"description": "The caller has it already"}
     return dict(sorted(found.items()))

@@ -115,7 +115,8 @@ class PromptsResource:
     def medium(self, call: Call[None, NoQuery]) -> Medium:
         """Send a picture or sound."""
         found = self.show_media.get(PromptMediumId(call.id("media_id")))
-        return Medium(found.blob.size, found.blob.sha256, found.media_type, partial(self.show_media.open, found.blob))
+        blob = found.blob
+        return Medium(blob.size, blob.sha256, found.media_type, partial(self.show_media.open, blob), key=blob.key)
 
 
 def _line_fault(fault: FieldError) -> LineFault:

@@ -17,6 +17,7 @@ from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
 from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
+from shrutik_core.testing.contracts.database_copies import DatabaseCopiesContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
@@ -51,6 +52,7 @@ from shrutik_core.testing.contracts.release_selection import ReleaseSelectionCon
 from shrutik_core.testing.contracts.release_signer import ReleaseSignerContract
 from shrutik_core.testing.contracts.releases import ReleaseMembersContract, ReleasesContract
 from shrutik_core.testing.contracts.reviews import ReviewsContract
+from shrutik_core.testing.contracts.sealer import SealerContract
 from shrutik_core.testing.contracts.security_log import SecurityLogContract
 from shrutik_core.testing.contracts.series_feeds import SeriesFeedsContract
 from shrutik_core.testing.contracts.sessions import SessionsContract
@@ -104,6 +106,7 @@ __all__ = [
     "ConsentsContract",
     "Contract",
     "ContributorsContract",
+    "DatabaseCopiesContract",
     "DecisionsContract",
     "EntrustedSpeakersContract",
     "ErasingContract",
@@ -145,6 +148,7 @@ __all__ = [
     "ReleaseSignerContract",
     "ReleasesContract",
     "ReviewsContract",
+    "SealerContract",
     "SecretSourceContract",
     "SecurityLogContract",
     "SeriesFeedsContract",

@@ -64,9 +64,12 @@ class SweepOrphans:
     clock: Clock
 
     def __call__(self) -> int:
-        """How many blobs were deleted; looks only at ids born in the last three days, so its cost does not grow."""
-        deleted = 0
+        """How many blobs, and beginnings of some, were deleted.
+
+        It looks only at ids born in the last three days, so its cost does not grow.
+        """
         now = self.clock.now()
+        deleted = self.blobs.sweep(now - ORPHANS_TO)
         for prefix in _prefixes(now - ORPHANS_FROM, now - ORPHANS_TO):
             for entry in self.blobs.list(f"recordings/{prefix}"):
                 if entry.stored_at < now - ORPHANS_TO and not self._has_recording(entry.key):

@@ -11812,6 +11812,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The store of files itself sends it to whoever has a signed link */
+            307: {
+                headers: {
+                    /** @description Good for some minutes. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request: `request_malformed` */
             400: {
                 headers: {
@@ -14425,6 +14434,15 @@ export interface operations {
             /** @description The caller has it already */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The store of files itself sends it to whoever has a signed link */
+            307: {
+                headers: {
+                    /** @description Good for some minutes. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17344,6 +17362,15 @@ export interface operations {
             /** @description The caller has it already */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The store of files itself sends it to whoever has a signed link */
+            307: {
+                headers: {
+                    /** @description Good for some minutes. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

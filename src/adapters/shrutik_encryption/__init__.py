@@ -1,0 +1,1 @@
+"""Blobs that are encrypted before a store gets them."""

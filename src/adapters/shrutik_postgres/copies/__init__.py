@@ -1,0 +1,1 @@
+"""Copies of the whole database, out and in, by COPY."""

@@ -1,0 +1,1 @@
+"""Blobs in object storage that speaks S3."""

@@ -1,0 +1,55 @@
+"""The keys of a data folder in its back-ups: public ones always, secret ones in those that are sealed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from shrutik_core.releases.signing.key_list import write_key_list
+from shrutik_core.shared.errors import Invalid
+from shrutik_system.keys import FILE_NAME as SECRETS
+from shrutik_system.keys import load_keys
+from shrutik_system.private_files import make_private, read_private
+from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
+from shrutik_system.release_keys import load_release_keys
+
+FORMER_KEYS = "former-release-keys.txt"
+"""In a restored data folder: by which the releases of before are verified, if it signs with a key of its own."""
+
+
+def public_keys_of(folder: Path) -> str:
+    """The public halves of the keys that signed releases, as ``KEYS`` lists them.
+
+    Raises:
+        Invalid: if the keys cannot be used.
+        Unavailable: ``keys_unavailable``.
+    """
+    keys = load_release_keys(folder)
+    return write_key_list(keys.secret.key, keys.successions)
+
+
+def secrets_of(folder: Path) -> bytes:
+    """The files of secret keys, as one text.
+
+    Raises:
+        Invalid: if the keys cannot be used.
+        Unavailable: ``keys_unavailable``.
+    """
+    load_keys(folder)
+    load_release_keys(folder)
+    held = {name: read_private(folder / name, "rotate the keys") for name in (SECRETS, RELEASE_KEY)}
+    return json.dumps(held).encode()
+
+
+def put_back_secrets(folder: Path, secrets: bytes) -> None:
+    """Write the files of secret keys into a data folder that has none; it is the installation of before then.
+
+    Raises:
+        Invalid: ``backup_damaged`` if these are no such files.
+    """
+    held: Mapping[str, str] = json.loads(secrets)
+    if set(held) != {SECRETS, RELEASE_KEY}:
+        raise Invalid("backup_damaged", "The secret keys of this back-up are not those that this version knows.")
+    for name, text in held.items():
+        make_private(folder / name, text)
+    load_keys(folder)
+    load_release_keys(folder)

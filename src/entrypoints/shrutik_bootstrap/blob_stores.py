@@ -1,0 +1,64 @@
+"""Where an installation keeps its blobs: a folder or a bucket, encrypted or as they are."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.keys_folder import keys_folder
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.ports.blob_store import BlobStore
+from shrutik_files.blob_store import FileBlobStore
+from shrutik_system.blob_keys import BlobKey, blob_keys, load_blob_keys
+
+BLOBS = "blobs"
+# Beside those of requests, some for jobs and for what is read on while it is sent.
+_SPARE = 8
+
+
+def blob_store(settings: Settings, folder: Path) -> BlobStore:
+    """The store that the settings name; what speaks to S3, or encrypts, is loaded only if it is asked for.
+
+    Blobs of a data folder that has keys for them stay encrypted, whatever the settings say.
+
+    Args:
+        settings: the installation's.
+        folder: the data folder.
+
+    Raises:
+        Invalid: ``settings_invalid``, ``keys_exposed`` or ``keys_damaged``.
+        Unavailable: ``extra_missing``, or ``keys_unavailable``.
+    """
+    where = keys_folder(settings, folder)
+    keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
+    kept = _kept(settings, folder)
+    return _encrypted(kept, keys) if keys else kept
+
+
+def tidy_folder(settings: Settings, folder: Path) -> None:
+    """Take away what killed puts left in a data folder that no other process uses now."""
+    if not settings.blobs_url:
+        FileBlobStore(folder / BLOBS).sweep()
+
+
+def blobs_origin(settings: Settings) -> str:
+    """Where browsers are sent for audio, such as ``https://s3.example.org``; empty if they are sent nowhere."""
+    if not settings.blobs_url or not settings.redirect_blobs:
+        return ""
+    parts = urlsplit(settings.blobs_url)
+    return f"{parts.scheme.rpartition('+')[2]}://{parts.netloc.rpartition('@')[2]}"
+
+
+def _kept(settings: Settings, folder: Path) -> BlobStore:
+    if not settings.blobs_url:
+        return FileBlobStore(folder / BLOBS)
+    address = load("shrutik_s3.address", "s3").read_blobs_url(settings.blobs_url)
+    threads = settings.http_threads + settings.worker_threads + _SPARE
+    made: BlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
+    return made
+
+
+def _encrypted(kept: BlobStore, keys: tuple[BlobKey, ...]) -> BlobStore:
+    rings = load("shrutik_encryption.keyring", "programs")
+    ring = rings.Keyring(tuple(rings.WrappingKey(one.id, one.secret) for one in keys))
+    made: BlobStore = load("shrutik_encryption.blob_store", "programs").EncryptedBlobStore(kept, ring)
+    return made

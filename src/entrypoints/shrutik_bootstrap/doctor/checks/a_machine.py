@@ -1,0 +1,96 @@
+"""This machine: settings, versions, room on its disks."""
+
+import difflib
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from shrutik_bootstrap.data_folder import is_data_folder
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
+from shrutik_bootstrap.doctor.patient import Patient
+from shrutik_core import __version__
+from shrutik_system.keys import FILE_NAME as SECRETS
+from shrutik_system.private_files import read_private
+from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
+
+_PREFIX = "SHRUTIK_"
+# Read elsewhere than in the settings, by tests and by ways to start.
+_OTHERS = frozenset({"SHRUTIK_COMMAND", "SHRUTIK_KILLS"})
+_GIGABYTE = 1e9
+LEAST_BYTES, LEAST_SHARE = 1_000_000_000, 0.1
+"""Below the bytes a disk is red; below the share of it, yellow."""
+
+
+class SettingsCheck(HealthCheck):
+    """Variables of the environment that nothing reads, a data folder that is none, and keys that others may read."""
+
+    name = "settings"
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        known = [f"{_PREFIX}{name.upper()}" for name in type(patient.settings).model_fields]
+        unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in {*known, *_OTHERS})
+        for name in unknown:
+            near = difflib.get_close_matches(name, known, 1)
+            yield yellow(f"{name} is no setting", f"did you mean {near[0]}?" if near else "take it away")
+        if not is_data_folder(patient.folder):
+            yield red(f"{patient.folder} is no data folder", "name one with --data")
+            return
+        for name in (SECRETS, RELEASE_KEY):
+            if (patient.folder / name).exists():
+                read_private(patient.folder / name, "rotate the keys")
+        if not unknown:
+            yield green(f"those of {patient.folder} can be used", data=str(patient.folder))
+
+
+class VersionsCheck(HealthCheck):
+    """Which programs work together."""
+
+    name = "versions"
+
+    def look(self, patient: Patient) -> Iterator[Observation]:  # noqa: ARG002 - the same for all
+        """See `HealthCheck.look`."""
+        told = f"Shrutik {__version__}, Python {platform.python_version()}"
+        yield green(told, shrutik=__version__, python=platform.python_version())
+
+
+class DiskCheck(HealthCheck):
+    """Room where data, and back-ups if those are in a folder, are written.
+
+    Args:
+        least_bytes: that are to be free.
+        least_share: of the disk that is to be free, 0 to 1.
+    """
+
+    name = "disk"
+
+    def __init__(self, least_bytes: int = LEAST_BYTES, least_share: float = LEAST_SHARE) -> None:
+        self._least_bytes, self._least_share = least_bytes, least_share
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        where = {"data": patient.folder}
+        if patient.settings.backup_to and "://" not in patient.settings.backup_to:
+            where["back-ups"] = _there(Path(patient.settings.backup_to).expanduser().absolute())
+        for name, folder in where.items():
+            yield self._room(name, folder)
+
+    def _room(self, name: str, folder: Path) -> Observation:
+        usage = shutil.disk_usage(folder)
+        share = usage.free / usage.total
+        told = f"{usage.free / _GIGABYTE:.1f} GB of {usage.total / _GIGABYTE:.1f} GB are free for {name}"
+        advice = f"make room on the disk of {folder}, or move it to a larger one"
+        figures = {"folder": str(folder), "free": usage.free, "total": usage.total}
+        if usage.free < self._least_bytes:
+            return red(told, advice, **figures)
+        return yellow(told, advice, **figures) if share < self._least_share else green(told, **figures)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return folder if folder.exists() or folder == folder.parent else _there(folder.parent)
+
+
+CHECKS = (SettingsCheck, VersionsCheck, DiskCheck)

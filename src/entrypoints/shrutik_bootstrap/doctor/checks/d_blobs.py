@@ -1,0 +1,104 @@
+"""Blobs: those that rows name and that are not there, and those that are there and that no row names."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from uuid import UUID
+
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
+from shrutik_bootstrap.doctor.patient import Patient
+from shrutik_core.backups.blob_index import NamedBlob
+from shrutik_core.ports.blob_store import BlobEntry, BlobStore
+from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.shared.ids import parse_id
+from shrutik_core.use_cases.backups.vault import blocks_of
+from shrutik_core.use_cases.jobs.clean_up import ORPHANS_TO
+
+SAMPLE = 200
+"""Of recordings, and of clips, that are looked for unless all are."""
+_LISTED, _BATCH, _TOLD = 2_000, 1_000, 5
+_RECORDINGS = "recordings/"
+
+
+class MissingBlobsCheck(HealthCheck):
+    """Whether blobs that rows name are there; with ``--deep`` all of them, with the right bytes."""
+
+    name = "missing blobs"
+    needs_database = True
+    seconds = 60.0
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        started, looked = time.perf_counter(), 0
+        missing, changed = [], []
+        for blob in patient.database.named(None if patient.is_deep else SAMPLE):
+            looked += 1
+            if not patient.blobs.exists(blob.key):
+                missing.append(blob.key)
+            elif patient.is_deep and _differs(patient.blobs, blob):
+                changed.append(blob.key)
+        seconds = time.perf_counter() - started
+        figures = {"looked": looked, "missing": missing[:_BATCH], "changed": changed[:_BATCH], "seconds": seconds}
+        kind = "all" if patient.is_deep else "a sample of"
+        if missing or changed:
+            told = f"of {kind} {looked} blobs, {len(missing)} are missing and {len(changed)} changed"
+            keys = ", ".join([*missing, *changed][:_TOLD])
+            yield red(f"{told}: {keys}", "restore a back-up beside this and copy them from its blobs", **figures)
+        else:
+            yield green(f"none of {kind} {looked} blobs, looked at in {seconds:.2f} s", **figures)
+
+
+class OrphanedBlobsCheck(HealthCheck):
+    """Blobs of recordings that are not there, older than those that the sweep leaves alone."""
+
+    name = "orphaned blobs"
+    needs_database = True
+    seconds = 60.0
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        swept, looked = datetime.now(UTC) - 2 * ORPHANS_TO, 0
+        orphans: list[str] = []
+        listed = patient.blobs.list(_RECORDINGS)
+        for group in _groups(listed if patient.is_deep else islice(listed, _LISTED)):
+            looked += len(group)
+            owners = {entry.key: owner for entry in group if entry.stored_at < swept and (owner := _owner(entry.key))}
+            there = patient.database.recordings_among(set(owners.values()))
+            orphans += [key for key, owner in owners.items() if owner not in there]
+        figures = {"looked": looked, "orphans": orphans[:_BATCH]}
+        if orphans:
+            told = f"{len(orphans)} of {looked}: {', '.join(orphans[:_TOLD])}"
+            yield yellow(told, "the service sweeps them for three days; delete those that stay longer", **figures)
+        else:
+            yield green(f"none of {looked} that were looked at", **figures)
+
+
+def _owner(key: str) -> UUID | None:
+    """The recording that a blob is of; None for a key that no upload makes."""
+    try:
+        return parse_id(key.split("/")[1])
+    except Invalid:
+        return None
+
+
+def _groups(entries: Iterator[BlobEntry]) -> Iterator[list[BlobEntry]]:
+    while group := list(islice(entries, _BATCH)):
+        yield group
+
+
+def _differs(blobs: BlobStore, blob: NamedBlob) -> bool:
+    if blob.sha256 is None:
+        return False
+    digest = hashlib.sha256()
+    try:
+        with blobs.open(blob.key) as stream:
+            for block in blocks_of(stream.read):
+                digest.update(block)
+    except Missing:  # deleted since it was looked for
+        return False
+    return digest.hexdigest() != blob.sha256
+
+
+CHECKS = (MissingBlobsCheck, OrphanedBlobsCheck)

@@ -1,0 +1,26 @@
+"""A visit: the installation is opened as far as that goes, and everything in it looked at."""
+
+from contextlib import ExitStack
+
+from shrutik_bootstrap.database import Notice, database_address
+from shrutik_bootstrap.doctor.examining import Looked, all_checks, examine
+from shrutik_bootstrap.doctor.patient import admitted
+from shrutik_bootstrap.settings import Settings
+from shrutik_core.shared.errors import ShrutikError
+
+
+def visit(settings: Settings, notice: Notice, *, is_deep: bool) -> list[Looked]:
+    """What all checks find; a database that cannot be started is one of the findings.
+
+    Args:
+        settings: of the installation, whose data folder is there.
+        notice: takes lines that the user must read.
+        is_deep: whether every blob is looked at, and its bytes; that takes as long as reading all of them.
+    """
+    folder = settings.data.expanduser().absolute()
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(database_address(settings, notice))
+        except ShrutikError as error:
+            return examine(admitted(settings, folder, error, is_deep=is_deep), all_checks())
+        return examine(admitted(settings, folder, url, is_deep=is_deep), all_checks())

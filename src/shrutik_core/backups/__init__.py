@@ -1,0 +1,1 @@
+"""Back-ups: what one holds, what it names, and which are kept."""
