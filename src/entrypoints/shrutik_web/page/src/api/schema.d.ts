@@ -1513,7 +1513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers and audio can be stored */
+        /** Whether requests can be answered: database, migrations, blobs, broker */
         get: operations["get_readyz"];
         put?: never;
         post?: never;
@@ -2014,6 +2014,12 @@ export interface components {
              * @default
              */
             detail: string;
+            /**
+             * Vital
+             * @description Whether requests cannot be answered without it.
+             * @default true
+             */
+            vital: boolean;
         };
         /**
          * ChoiceMessage
@@ -5040,10 +5046,13 @@ export interface components {
         };
         /**
          * ReadinessMessage
-         * @description Every part can be used.
+         * @description Every vital part can be used.
          */
         ReadinessMessage: {
-            /** Status */
+            /**
+             * Status
+             * @description `ready`, or `degraded` if a part that is not vital does not answer.
+             */
             status: string;
             /** Checks */
             checks: {
@@ -22700,7 +22709,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the database answers and audio can be stored */
+            /** @description Whether requests can be answered: database, migrations, blobs, broker */
             200: {
                 headers: {
                     ETag?: string;
