@@ -8,7 +8,7 @@ import unicodedata
 import attrs
 from hypothesis import strategies as st
 
-from shrutik_core.corpora.catalogue import FORMATS, format_of
+from shrutik_core.corpora.catalogue import format_of, read_corpus
 from shrutik_core.corpora.utterance import BroughtUtterance, CorpusHints, LineProblem
 from shrutik_core.shared.plain import is_plain
 
@@ -51,7 +51,7 @@ def opened(files):
 def read(files, wanted=None, **hints):
     """What a reader makes of files: utterances and problems, in order."""
     known = opened(files)
-    return list(FORMATS[format_of(known, wanted)].read(known, CorpusHints(**hints)))
+    return list(read_corpus(format_of(known, wanted), known, CorpusHints(**hints)))
 
 
 def utterances(files, wanted=None, **hints):

@@ -160,6 +160,7 @@ class MemoryReleases:
             consent_version=consent.version,
             recorded_at=recording.created_at,
             traits=speaker.released_traits,
+            synthetic=speaker.synthetic,
             expected_wer=consensus.expected_wer if consensus else None,
             method=consensus.method if consensus else None,
             votes=tuple(self._votes(chunk, collection.language)),

@@ -173,6 +173,7 @@ def _limits(settings: Settings) -> dict[str, object]:
     megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
+        "daily_download_gb": settings.daily_download_gb,
         "first_limits": _first_limits(settings),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,

@@ -22,7 +22,6 @@ from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.ports.origin_hasher import OriginHasher
 from shrutik_core.ports.password_hasher import PasswordHasher
 from shrutik_core.ports.random_source import RandomSource
-from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -136,7 +135,6 @@ class ApiPlatform(HoldersPlatform):
         ChangeEmail, units_of_work, clock, ids, prove_password, letterbox
     )
     verify_email: providers.Provider[VerifyEmail] = providers.Factory(VerifyEmail, units_of_work, clock, ids, letterbox)
-    rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
     rate_limits: providers.Provider[RateLimits] = providers.Factory(RateLimits)
     identify: providers.Provider[Identify] = providers.Factory(Identify, accounts, clock, tokens)
     undo_time: providers.Provider[timedelta] = providers.Object(UNDO_TIME)

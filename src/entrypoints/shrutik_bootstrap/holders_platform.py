@@ -3,7 +3,9 @@
 from dependency_injector import providers
 
 from shrutik_bootstrap.admin_platform import AdminPlatform
+from shrutik_core.ports.rate_limiter import RateLimiter
 from shrutik_core.ports.release_keyring import ReleaseKeyring
+from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.withdrawal.read_series_feed import ReadSeriesFeed
 
 
@@ -13,4 +15,9 @@ class HoldersPlatform(AdminPlatform):
     release_keyring: providers.Provider[ReleaseKeyring] = providers.Dependency()
     read_series_feed: providers.Provider[ReadSeriesFeed] = providers.Factory(
         ReadSeriesFeed, AdminPlatform.units_of_work, AdminPlatform.clock, release_keyring
+    )
+    rate_limiter: providers.Provider[RateLimiter] = providers.Dependency()
+    daily_download_gb: providers.Provider[int] = providers.Object(0)
+    download_quota: providers.Provider[DownloadQuota] = providers.Factory(
+        DownloadQuota, rate_limiter, daily_download_gb
     )

@@ -14,6 +14,7 @@ from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.use_cases.releases.download_quota import MOST_GIGABYTES
 
 _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
 
@@ -44,6 +45,7 @@ class Settings(BackupSettings, BaseSettings):
         longest_recording_minutes: minutes that one recording may last.
         daily_upload_mb: MB that one person may upload a day; 0 for no limit.
         daily_upload_minutes: minutes of sound that one person may upload a day; 0 for no limit.
+        daily_download_gb: GB of releases that one person may download a day; 0 for no limit.
         unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
         unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
         access_token_minutes: how long an access token is good for.
@@ -100,6 +102,7 @@ class Settings(BackupSettings, BaseSettings):
     longest_recording_minutes: Annotated[float, Field(gt=0)] = 120
     daily_upload_mb: Annotated[int, Field(ge=0)] = 4096
     daily_upload_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 600
+    daily_download_gb: Annotated[int, Field(ge=0, le=MOST_GIGABYTES)] = 500
     unverified_daily_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = FIRST_MINUTES
     unverified_daily_tasks: Annotated[int, Field(ge=0)] = FIRST_TASKS
     access_token_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15

@@ -12,7 +12,7 @@ import attrs
 from shrutik_core.people.contributor import Contributor
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.shared.errors import Unidentified, declare
-from shrutik_core.shared.ids import parse_id
+from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_http.messages import Message, Query, Request
 from shrutik_http.replies import Done
@@ -87,6 +87,7 @@ class Call(Generic[B_co, Q_co]):
         raw: the body, if the operation reads it itself.
         caller: the account; None if the operation is open, or for whoever holds a signed link.
         origin: network address of the caller.
+        link_of: the account that the signed link was made for that was shown; None if none was.
         scopes: what the API key that was shown may do at most; None if the caller logged in.
         agent: what the caller's program says of itself.
         token: the access token that was shown, good or not; empty if none was.
@@ -111,6 +112,7 @@ class Call(Generic[B_co, Q_co]):
     key_text: str | None = None
     address: str = ""
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    link_of: ContributorId | None = None
 
     @property
     def person(self) -> Contributor:
@@ -128,6 +130,11 @@ class Call(Generic[B_co, Q_co]):
     def actor_or_link(self) -> Actor | None:
         """The caller, or None if a signed link was shown instead."""
         return None if self.caller is None else self.actor
+
+    @property
+    def asker(self) -> ContributorId:
+        """The account that calls, or for which the signed link was made."""
+        return self.person.id if self.link_of is None else self.link_of
 
     @property
     def key(self) -> IdempotencyKey | None:

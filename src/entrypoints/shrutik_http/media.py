@@ -35,6 +35,8 @@ class Medium:
         open: gives a stream over ``length`` bytes from ``start``.
         file_name: under which a browser saves it; None if it is played.
         key: in the store, if whoever has a signed link may be sent there; empty if not.
+        count: is told how many bytes are asked for, before the first of them is read, and may refuse; None if nobody
+            counts.
     """
 
     size: int
@@ -43,6 +45,7 @@ class Medium:
     open: Callable[[int, int], AbstractContextManager[BinaryIO]]
     file_name: str | None = None
     key: str = ""
+    count: Callable[[int], None] | None = None
 
     @property
     def tag(self) -> str:

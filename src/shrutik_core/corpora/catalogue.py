@@ -1,11 +1,12 @@
 """Which formats of corpora are read, and in which of them a folder lies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
 from shrutik_core.corpora.formats import common_voice, kaldi, lhotse, ljspeech, nemo, table
-from shrutik_core.corpora.utterance import CorpusFiles, Reader
+from shrutik_core.corpora.own_export import synthetic_sounds
+from shrutik_core.corpora.utterance import CorpusFiles, CorpusHints, LineProblem, Read, Reader
 from shrutik_core.shared.errors import Invalid, declare
 
 declare(Invalid, "corpus_format_unknown", "The format of the corpus cannot be told.")
@@ -63,3 +64,19 @@ def format_of(files: CorpusFiles, wanted: str | None = None) -> str:
         f"The folder has no files of {', '.join(FORMATS)}: write a table metadata.csv with the columns path, text and "
         "speaker.",
     )
+
+
+def read_corpus(name: str, files: CorpusFiles, hints: CorpusHints) -> Iterator[Read]:
+    """What lies in a folder in a format, with voices marked that are synthetic by the hints or by our own export.
+
+    Args:
+        name: of the format, as `format_of` gives it.
+        files: of the folder.
+        hints: what they do not say themselves.
+    """
+    sounds = synthetic_sounds(files)
+    for one in FORMATS[name].read(files, hints):
+        if not isinstance(one, LineProblem) and (hints.synthetic or one.audio in sounds):
+            yield attrs.evolve(one, synthetic=True)
+        else:
+            yield one

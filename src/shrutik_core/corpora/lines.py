@@ -9,6 +9,7 @@ from shrutik_core.corpora.utterance import BroughtUtterance, CorpusLines, LinePl
 from shrutik_core.shared.errors import Invalid, ShrutikError
 
 _MARK = "\ufeff"
+_TRUTH = {"true": True, "yes": True, "1": True, "": False, "false": False, "no": False, "0": False}
 
 
 def decoded(lines: Iterable[bytes]) -> Iterator[str]:
@@ -76,6 +77,19 @@ def json_text(row: Mapping[str, Any], *names: str) -> str | None:
     if isinstance(said, dict | list | bool):
         raise Invalid("corpus_line_invalid", f"{names[0]} must be a text.")
     return None if said is None else str(said)
+
+
+def truth(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a field says yes: ``true``, ``yes`` or ``1`` in any case; nothing, ``false``, ``no`` and ``0`` say no.
+
+    Raises:
+        Invalid: ``corpus_line_invalid`` if it says something else.
+    """
+    value = row.get(name)
+    word = "" if value is None else str(value).strip().lower()
+    if word not in _TRUTH:
+        raise Invalid("corpus_line_invalid", f"{name} must be yes or no, not {word[:40]!r}.")
+    return _TRUTH[word]
 
 
 def seconds(value: object, name: str) -> float | None:

@@ -80,6 +80,7 @@ class BroughtUtterance:
         traits: what the corpus says of the speaker.
         language: BCP 47; None if it is not said.
         split: ``train`` or another, as the corpus has it.
+        synthetic: whether a machine made the voice, as the corpus or whoever brings it states.
         remarks: what could not be taken over, one sentence each.
 
     Raises:
@@ -96,6 +97,7 @@ class BroughtUtterance:
     traits: Mapping[Trait, str] = attrs.field(factory=dict, converter=check_traits)
     language: str | None = attrs.field(default=None, converter=_language)
     split: str | None = attrs.field(default=None, converter=_label)
+    synthetic: bool = False
     remarks: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -125,10 +127,12 @@ class CorpusHints:
     Attributes:
         roots: what the paths that it names may begin with; that is taken off, so that they begin at the folder.
         speaker_column: what the speaker's column is called, in a table in which it has no usual name.
+        synthetic: whether all of its voices are made by a machine.
     """
 
     roots: tuple[str, ...] = ()
     speaker_column: str | None = None
+    synthetic: bool = False
 
     def path(self, named: str) -> str:
         """A path as it is from the folder on."""

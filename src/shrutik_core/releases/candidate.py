@@ -26,6 +26,7 @@ class ReleaseCandidate:
         quality: figures of the clip.
         recorded_on: the day, UTC.
         traits: of the speaker that may go out.
+        synthetic: whether its speaker is no person.
     """
 
     text: str
@@ -37,6 +38,7 @@ class ReleaseCandidate:
     quality: Mapping[str, object]
     recorded_on: date
     traits: Mapping[str, str]
+    synthetic: bool = False
 
     def left_out_of(self, selection: Selection) -> LeftOut | None:
         """Why it stays, as far as that hangs on the selection; None if it goes out."""
@@ -72,6 +74,7 @@ def _spoken_by(one: ReleaseCandidate, selection: Selection) -> bool:
 
 _RULES: tuple[tuple[LeftOut, Callable[[ReleaseCandidate, Selection], bool]], ...] = (
     (LeftOut.WORDLESS, lambda one, _: has_words(one.text)),
+    (LeftOut.SYNTHETIC, lambda one, wish: wish.synthetic or not one.synthetic),
     (LeftOut.LANGUAGE, lambda one, wish: not wish.languages or one.language in wish.languages),
     (LeftOut.DECISION, lambda one, wish: not wish.decisions or one.decision in wish.decisions),
     (LeftOut.CONFIDENCE, _sure),

@@ -83,6 +83,7 @@ class ReleaseRow:
         traits: of the speaker, self-declared.
         quality: figures of the clip.
         measured: what decoding it has shown; None if nobody decoded it yet.
+        synthetic: whether its speaker is no person.
     """
 
     chunk: ChunkId
@@ -110,6 +111,7 @@ class ReleaseRow:
     traits: Mapping[str, str]
     quality: Mapping[str, object]
     measured: MeasuredClip | None = None
+    synthetic: bool = False
 
     @property
     def seconds(self) -> float:
@@ -142,6 +144,7 @@ class ReleaseRow:
             quality=self.quality,
             recorded_on=self.recorded_at.date(),
             traits=self.traits,
+            synthetic=self.synthetic,
         )
 
 

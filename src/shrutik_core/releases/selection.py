@@ -52,6 +52,8 @@ class LeftOut(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     WORDLESS = "wordless"
     """Its text has neither a letter nor a number."""
+    SYNTHETIC = "synthetic"
+    """Its speaker is no person, and synthetic voices were not asked for."""
     LANGUAGE = "language"
     DECISION = "decision"
     CONFIDENCE = "confidence"
@@ -154,6 +156,7 @@ class Selection:
         quality: of a clip, by `FIGURES`; a figure that was not measured is in no range.
         recorded: when the recording came.
         traits: values of which a speaker must have said one, of each trait that is named.
+        synthetic: let clips go out whose speaker is no person; they are flagged, and stay if nobody asks for them.
         split_by: what is never in two splits, which the first version decides for its series.
         parted: make train, dev and test although there are few speakers, see `place_speakers`.
         accepted: why what gates find is right, by `GateFinding.key`.
@@ -172,6 +175,7 @@ class Selection:
     quality: Mapping[str, Range] = attrs.field(factory=dict, converter=_figures)
     recorded: Dates = Dates()
     traits: Mapping[Trait, tuple[str, ...]] = attrs.field(factory=dict, converter=_traits)
+    synthetic: bool = False
     split_by: SplitBy = SplitBy.SPEAKER
     parted: bool = False
     accepted: Mapping[str, str] = attrs.field(factory=dict, converter=_reasons)

@@ -2,11 +2,15 @@
 
 import pytest
 from dependency_injector import providers
+from falcon.testing import create_asgi_req
 
 from http_scene import Person, Scene, a_collection, a_scene_over, code
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.people.roles import Role
+from shrutik_http.catalogue import OPERATIONS
+from shrutik_http.edge.sending import rendered
 from shrutik_http.edge.store_links import LINK_SECONDS
+from shrutik_http.media import Medium
 from shrutik_http.options import HttpOptions
 from shrutik_memory.blob_store import MemoryBlobStore
 
@@ -60,3 +64,14 @@ def test_without_the_setting_or_a_store_that_can_all_is_sent_by_us(store, origin
     scene = a_scene(store(), origin)
     _, chunk = a_clip(scene)
     assert scene.client.simulate_get(chunk["audio_url"]).status_code == 200
+
+
+def test_what_the_store_sends_counts_against_a_persons_downloads_by_what_is_asked_for():
+    counted = []
+    medium = Medium(100, "ab", "audio/flac", None, key="some", count=counted.append)
+    operation = next(one for one in OPERATIONS if one.id == "get_releases_release_id_files_name")
+    for asked in ({}, {"Range": "bytes=10-19"}):
+        request = create_asgi_req(query_string="signature=ab", headers=asked)
+        request.context.head = False
+        assert rendered(operation, medium, request, lambda one: f"{STORE}/{one.key}").status == 307
+    assert counted == [100, 10]

@@ -72,6 +72,20 @@ def test_a_speaker_is_brought_with_traits_and_a_consent_that_says_who_obtained_i
     assert STATEMENT not in repr(audit(scene))
 
 
+def test_a_voice_is_stated_to_be_synthetic_when_it_is_brought_or_later_and_stays_so(scene):
+    bring = scene.platform.bring_speaker()
+    voices = [speaker(scene), bring(scene.admin, SLUG, "cv/made", {}, TERMS, synthetic=True).id]
+    for _ in range(2):
+        bring.state_synthetic(scene.admin, voices[0])
+    bring.again(scene.admin, voices[1], TERMS)
+    with scene.platform.units_of_work()() as uow:
+        assert [uow.speakers.find(voice).synthetic for voice in voices] == [True, True]
+    actions = [entry.action for entry in audit(scene)]
+    assert actions.count("speaker.stated_synthetic") == 1
+    other = scene.person("farah", Role.FACILITATOR)
+    assert code(lambda: bring.state_synthetic(other, voices[0])) == "speaker_missing"
+
+
 @pytest.mark.parametrize(
     ("terms", "refused"),
     [

@@ -158,6 +158,7 @@ def _speaker_values(speaker: Speaker) -> Values:
         "created_at": speaker.created_at,
         "traits": dict(speaker.traits),
         "traits_in_releases": _allowed(speaker),
+        "synthetic": speaker.synthetic,
     }
 
 
@@ -172,4 +173,5 @@ def _speaker(row: Row[Any]) -> Speaker:
         created_at=row.created_at,
         traits=row.traits,
         traits_in_releases=row.traits_in_releases,
+        synthetic=row.synthetic,
     )

@@ -162,6 +162,7 @@ def _told(latest: LateralFromClause, votes: "ColumnElement[Any]") -> Select[Any]
             recordings.c.created_at.label("recorded_at"),
             speakers.c.traits,
             speakers.c.traits_in_releases,
+            speakers.c.synthetic,
             consensuses.c.expected_wer,
             consensuses.c.method,
             clip_measures.c.pcm_sha256,
@@ -213,6 +214,7 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         audio_sha256=row.audio_sha256,
         traits=traits_for_releases(row.traits, row.traits_in_releases),
         quality=row.quality,
+        synthetic=row.synthetic,
         measured=_measured(row),
     )
 

@@ -62,6 +62,7 @@ speakers = Table(
     document("traits"),
     # Null if all may go out.
     Column("traits_in_releases", ARRAY(Text)),
+    Column("synthetic", Boolean, nullable=False, server_default=false()),
 )
 
 consents = Table(

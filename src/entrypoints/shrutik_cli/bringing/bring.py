@@ -44,6 +44,7 @@ class Bringing:
     outcomes: Outcomes
     report: ImportReport
     _agreed: set[SpeakerId] = attrs.field(factory=set, init=False)
+    _synthetic: set[SpeakerId] = attrs.field(factory=set, init=False)
 
     def __call__(self, files: Iterator[UtterancesOfFile]) -> None:
         """Bring all that is not there yet.
@@ -77,6 +78,7 @@ class Bringing:
     def _there(self, one: BroughtUtterance, speaker: str, recording: RecordingId, path: Path) -> None:
         self.report.found(one, speaker, stated_seconds(one, header_seconds(path, self.platform.audio_limits())))
         self.report.outcomes["there_before"] += 1
+        self._state(one, self.known.speakers[speaker])
         self.outcomes.expect(one, recording)
 
     def _problem(self, one: BroughtUtterance, detail: str) -> None:
@@ -105,12 +107,19 @@ class Bringing:
         known = self.known.speakers.get(name)
         if known is None:
             traits = {str(trait): value for trait, value in one.traits.items()}
-            made = bring(self.actor, self.wish.collection, name, traits, self.wish.terms)
+            made = bring(self.actor, self.wish.collection, name, traits, self.wish.terms, synthetic=one.synthetic)
             known = self.known.speakers[name] = made.id
         elif known not in self._agreed:
             bring.again(self.actor, known, self.wish.terms)
         self._agreed.add(known)
+        self._state(one, known)
         return known
+
+    def _state(self, one: BroughtUtterance, speaker: SpeakerId) -> None:
+        """Keep that the voice is synthetic, also if it was brought before anybody said so."""
+        if one.synthetic and speaker not in self._synthetic:
+            self.platform.bring_speaker().state_synthetic(self.actor, speaker)
+            self._synthetic.add(speaker)
 
     def _said(self, one: BroughtUtterance, sha256: str) -> dict[str, object]:
         """What is kept of where a recording came from; by file and times it is known again."""

@@ -16,7 +16,7 @@ from shrutik_core.shared.errors import Invalid, Missing
 
 _BLOCK = 256 * 1024
 _TEXTS = (".csv", ".tsv", ".json", ".jsonl", ".jsonl.gz", ".json.gz", ".scp")
-_BARE = frozenset({"text", "utt2spk", "segments", "spk2gender", "utt2lang"})
+_BARE = frozenset({"text", "utt2spk", "segments", "spk2gender", "utt2lang", "synthetic.txt"})
 
 
 def _folder(path: Path) -> Path:

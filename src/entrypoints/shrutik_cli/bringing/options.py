@@ -35,6 +35,9 @@ SpeakerOption = Annotated[str | None, typer.Option(help="Who speaks where no spe
 SpeakerColumnOption = Annotated[
     str | None, typer.Option(help="Column of a table that names the speaker.", show_default=False)
 ]
+SyntheticOption = Annotated[
+    bool, typer.Option("--synthetic", help="All of its voices are made by a machine, not by people.")
+]
 RootOption = Annotated[
     list[str] | None,
     typer.Option(help="Beginning of its paths that is taken off; may be repeated.", show_default=False),

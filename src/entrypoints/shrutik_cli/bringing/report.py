@@ -40,6 +40,7 @@ class ImportReport:
     problem_count: int = 0
     remark_count: int = 0
     _speakers: set[str] = attrs.field(factory=set)
+    _synthetic: set[str] = attrs.field(factory=set)
 
     @property
     def speakers(self) -> int:
@@ -52,6 +53,8 @@ class ImportReport:
         self.seconds += seconds
         self.texts += one.text is not None
         self._speakers.add(speaker)
+        if one.synthetic:
+            self._synthetic.add(speaker)
         for remark in one.remarks:
             self.remark(one.place, remark)
 
@@ -82,6 +85,7 @@ class ImportReport:
             "utterances": self.utterances,
             "hours": round(self.seconds / 3600, 6),
             "speakers": self.speakers,
+            "synthetic_speakers": len(self._synthetic),
             "texts": self.texts,
             **{name: self.outcomes[name] for name in OUTCOMES},
             "problem_count": self.problem_count,
@@ -92,7 +96,8 @@ class ImportReport:
 
     def lines(self) -> Iterator[str]:
         """As people read it."""
-        speakers, texts = _counted(self.speakers, "speaker"), _counted(self.texts, "text")
+        made = f" ({len(self._synthetic)} synthetic)" if self._synthetic else ""
+        speakers, texts = _counted(self.speakers, "speaker") + made, _counted(self.texts, "text")
         sound = f"{_counted(self.utterances, 'utterance')}, {self.seconds / 3600:.2f} hours"
         yield f"{self.corpus} ({self.format}): {sound}, {speakers}, {texts}"
         if self.dry:

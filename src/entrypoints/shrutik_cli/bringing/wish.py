@@ -7,7 +7,7 @@ import attrs
 
 from shrutik_cli.bringing.folder import CorpusFolder
 from shrutik_core.corpora.admission import CorpusAdmission
-from shrutik_core.corpora.catalogue import FORMATS, format_of
+from shrutik_core.corpora.catalogue import format_of, read_corpus
 from shrutik_core.corpora.speakers import check_corpus_name
 from shrutik_core.corpora.terms import BroughtTerms
 from shrutik_core.corpora.utterance import CorpusHints, Read
@@ -88,7 +88,7 @@ class ImportWish:
         files = self.folder.files()
         name = format_of(files, self.wanted)
         hints = attrs.evolve(self.hints, roots=(str(self.folder.path), *self.hints.roots))
-        return OpenedCorpus(name, lambda: FORMATS[name].read(files, hints))
+        return OpenedCorpus(name, lambda: read_corpus(name, files, hints))
 
     def admission(self, language: str) -> CorpusAdmission:
         """What is asked of every utterance for a collection in this language."""

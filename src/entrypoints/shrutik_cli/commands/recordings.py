@@ -49,6 +49,7 @@ def import_(  # noqa: PLR0917 - typer passes every option by name
     purpose: options.PurposeOption = _PURPOSES,
     speaker: options.SpeakerOption = None,
     speaker_column: options.SpeakerColumnOption = None,
+    synthetic: options.SyntheticOption = False,
     root: options.RootOption = None,
     longest: options.LongestOption = LONGEST_WHOLE,
     resume: options.ResumeOption = False,
@@ -63,7 +64,7 @@ def import_(  # noqa: PLR0917 - typer passes every option by name
     Nothing is brought twice. What cannot be used is told by line; the rest is brought, and the command fails.
     """
     terms = BroughtTerms(licence, ConsentAnswer(consent_version, purpose), consent_statement)
-    hints, name = CorpusHints(tuple(root or ()), speaker_column), _name(folder, corpus)
+    hints, name = CorpusHints(tuple(root or ()), speaker_column, synthetic), _name(folder, corpus)
     wish = ImportWish(CorpusFolder(folder), collection, terms, texts, name, format_, worker, speaker, longest, hints)
     _print(import_corpus(data, wish, acting, dry=dry_run, resume=resume, wait=wait), as_json=as_json)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Annotated
 
+import attrs
 import typer
 
 from shrutik_cli.acting_account import acting_account
@@ -42,6 +43,7 @@ def create(
     ] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="A consensus below it stays out.")] = 0.0,
     only: OnlyOption = None,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="Let synthetic voices out, too.")] = False,
     split_by: Annotated[SplitBy, typer.Option(help="What is never in two splits.")] = SplitBy.SPEAKER,
     parted: Annotated[bool, typer.Option("--parted", help="Make train, dev, test however few the speakers.")] = False,
     accept: AcceptOption = None,
@@ -58,10 +60,8 @@ def create(
     --accept says why the release goes out although a gate found something, e.g. "same_sound=two people read one tape".
     """
     formats = [one.value for one in format_ or PLAIN_FORMATS]
-    wish = ReleaseWish(
-        name, collection, formats, min_confidence, split_by=split_by, parted=parted, accepted=accepted(accept or ())
-    )
-    wish = narrowed(wish, only or ())
+    wish = ReleaseWish(name, collection, formats, min_confidence, synthetic=synthetic, split_by=split_by, parted=parted)
+    wish = narrowed(attrs.evolve(wish, accepted=accepted(accept or ())), only or ())
     if dry_run:
         show_preview(data, wish, acting, as_json=as_json)
     else:

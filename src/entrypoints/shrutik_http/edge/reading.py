@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from shrutik_core.people.caller import Caller
 from shrutik_core.shared.errors import Unsupported
+from shrutik_core.shared.ids import ContributorId, parse_id
 from shrutik_http.call import OPENID_COOKIE, REFRESH_COOKIE, Access, Call
 from shrutik_http.edge.body import ReadBody, media_type_of
 from shrutik_http.edge.identifying import shown_token
@@ -55,8 +56,15 @@ class Asked:
             once=operation.once,
             key_text=request.get_header("Idempotency-Key") if operation.once else None,
             address=self.address,
+            link_of=_link_of(operation, request) if caller is None else None,
             headers={one.name: said for one in operation.headers if (said := request.get_header(one.name)) is not None},
         )
+
+
+def _link_of(operation: Operation, request: falcon.asgi.Request) -> ContributorId | None:
+    """The account of a signed link, which was looked at before if nobody else called."""
+    subject = request.params.get("subject") if operation.access is Access.LINK else None
+    return ContributorId(parse_id(subject)) if isinstance(subject, str) else None
 
 
 def _cookies(request: falcon.asgi.Request) -> dict[str, list[str]]:

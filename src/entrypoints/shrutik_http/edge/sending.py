@@ -14,7 +14,7 @@ from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
 from shrutik_http.operation import Operation, Room
-from shrutik_http.ranges import Unsatisfiable, asked_range
+from shrutik_http.ranges import ByteRange, Unsatisfiable, asked_range
 from shrutik_http.replies import Document, Done, Reply
 
 _BLOCK = 256 * 1024
@@ -122,6 +122,7 @@ def rendered(
         elsewhere: where the store itself sends a blob; None if it sends none.
 
     Raises:
+        UsedUp: as who counts the bytes of a blob has it.
         falcon.HTTPRangeNotSatisfiable: if a range begins after the end.
     """
     headers = {} if operation.tagged else {"Cache-Control": "no-store"}
@@ -145,6 +146,8 @@ def rendered(
             if elsewhere is not None and operation.access is Access.LINK and "signature" in request.params:
                 url = elsewhere(reply)
                 if url is not None and not request.context.head:
+                    # The store keeps no count: what this request asks for counts, as the range goes along.
+                    _count(reply, _length(reply, _part(reply, request)))
                     return Sending(307, {"Location": url, "Cache-Control": "no-store"})
             return _medium(operation.status, headers, reply, request)
 
@@ -168,15 +171,31 @@ def _medium(status: int, headers: dict[str, str], medium: Medium, request: falco
     headers["Content-Type"] = medium.media_type
     if medium.file_name:
         headers["Content-Disposition"] = f'attachment; filename="{medium.file_name}"'
-    condition = request.get_header("If-Range")
-    wanted = request.get_header("Range") if condition in {None, medium.tag} else None
-    try:
-        part = asked_range(wanted, medium.size)
-    except Unsatisfiable:
-        raise falcon.HTTPRangeNotSatisfiable(medium.size) from None
-    start, length = (0, medium.size) if part is None else (part.start, len(part))
+    part = _part(medium, request)
+    start, length = 0 if part is None else part.start, _length(medium, part)
     if part is not None:
         status, headers["Content-Range"] = 206, part.content_range(medium.size)
     headers["Content-Length"] = str(length)
-    stream = None if request.context.head else BlobStream(medium.open(start, length))
-    return Sending(status, headers, stream=stream)
+    if request.context.head:
+        return Sending(status, headers)
+    _count(medium, length)
+    return Sending(status, headers, stream=BlobStream(medium.open(start, length)))
+
+
+def _part(medium: Medium, request: falcon.asgi.Request) -> ByteRange | None:
+    """The range that is asked for; None if it is all of the blob."""
+    condition = request.get_header("If-Range")
+    wanted = request.get_header("Range") if condition in {None, medium.tag} else None
+    try:
+        return asked_range(wanted, medium.size)
+    except Unsatisfiable:
+        raise falcon.HTTPRangeNotSatisfiable(medium.size) from None
+
+
+def _length(medium: Medium, part: ByteRange | None) -> int:
+    return medium.size if part is None else len(part)
+
+
+def _count(medium: Medium, length: int) -> None:
+    if medium.count is not None:
+        medium.count(length)

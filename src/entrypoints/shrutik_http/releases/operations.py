@@ -1,6 +1,7 @@
 """Operations on releases."""
 
 from shrutik_core.people.rate_limits import Limit
+from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Access
@@ -77,7 +78,7 @@ RELEASES = Noun(
             "A file of a release; url is a signed link to it",
             ReleasesResource.file,
             content=_FILES,
-            uses=(ReadReleases.file,),
+            uses=(ReadReleases.file, DownloadQuota.__call__),
             access=Access.LINK,
             ranged=True,
             deep=True,

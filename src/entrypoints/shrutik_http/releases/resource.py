@@ -6,6 +6,7 @@ from typing import Self
 import attrs
 
 from shrutik_core.shared.ids import ReleaseId
+from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Call
@@ -24,13 +25,20 @@ class ReleasesResource:
     request_release: RequestRelease
     preview_release: PreviewRelease
     read_releases: ReadReleases
+    download_quota: DownloadQuota
     links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
         platform = wiring.platform
-        return cls(platform.request_release(), platform.preview_release(), platform.read_releases(), wiring.links)
+        return cls(
+            platform.request_release(),
+            platform.preview_release(),
+            platform.read_releases(),
+            platform.download_quota(),
+            wiring.links,
+        )
 
     def list(self, call: Call[None, ReleaseQuery]) -> ReleasePage:
         """List releases."""
@@ -55,6 +63,6 @@ class ReleasesResource:
         """Send a file of a release."""
         file = self.read_releases.file(call.actor_or_link, ReleaseId(call.id("release_id")), call.path["name"])
         opener = partial(self.read_releases.open, file)
-        return Medium(
-            file.size, file.sha256, file.media_type, opener, file_name=file.name.rpartition("/")[2], key=file.key
-        )
+        count = partial(self.download_quota, call.asker)
+        name = file.name.rpartition("/")[2]
+        return Medium(file.size, file.sha256, file.media_type, opener, file_name=name, key=file.key, count=count)

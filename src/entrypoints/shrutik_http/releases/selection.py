@@ -69,7 +69,7 @@ class ReleaseRequest(Request):
         InSchema(propertyNames={"enum": [one.value for one in Trait]}),
         Field(description="Values of which a speaker must have said one.", max_length=len(Trait)),
     ] = Field(default_factory=dict)
-
+    synthetic: Annotated[bool, Field(description="Let voices go out that a machine makes; they are flagged.")] = False
     split_by: Annotated[
         Text,
         Field(
@@ -101,6 +101,7 @@ class ReleaseRequest(Request):
             quality={name: bounds.pair() for name, bounds in self.quality.items()},
             recorded=(self.recorded.first, self.recorded.last),
             traits=self.traits,
+            synthetic=self.synthetic,
             split_by=self.split_by,
             parted=self.parted,
             accepted=self.accepted,
@@ -118,6 +119,7 @@ class SelectionMessage(Message):
     quality: dict[str, list[float | None]]
     recorded: list[date | None]
     traits: dict[str, list[str]]
+    synthetic: bool
     split_by: SplitBy
     parted: bool
     accepted: dict[str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from shrutik_core.corpora.lines import attempted, first_line, json_object, json_text, numbered, seconds
+from shrutik_core.corpora.lines import attempted, first_line, json_object, json_text, numbered, seconds, truth
 from shrutik_core.corpora.traits import known_traits
 from shrutik_core.corpora.utterance import BroughtUtterance, CorpusFiles, CorpusHints, LinePlace, Read
 from shrutik_core.people.traits import Trait
@@ -50,5 +50,6 @@ def _utterance(line: str, place: LinePlace, split: str | None, hints: CorpusHint
         traits=traits,
         language=json_text(row, "lang", "language"),
         split=json_text(row, "split") or split,
+        synthetic=truth(row, "synthetic"),
         remarks=remarks,
     )

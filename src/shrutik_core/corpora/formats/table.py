@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from shrutik_core.corpora.lines import attempted, decoded, first_line, json_object, json_text, numbered, seconds
+from shrutik_core.corpora.lines import attempted, decoded, first_line, json_object, json_text, numbered, seconds, truth
 from shrutik_core.corpora.own_export import own_ending
 from shrutik_core.corpora.traits import known_traits
 from shrutik_core.corpora.utterance import (
@@ -140,5 +140,6 @@ def _utterance(place: LinePlace, row: _Row, hints: CorpusHints) -> BroughtUttera
         traits=traits,
         language=said["language"],
         split=said["split"],
+        synthetic=truth(row, "synthetic"),
         remarks=remarks,
     )

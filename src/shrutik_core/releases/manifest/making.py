@@ -145,6 +145,8 @@ def _votes(row: ReleaseRow, names: Pseudonyms) -> Iterator[PublishedVote]:
 def _flags(clip: IndexedClip, row: ReleaseRow, facts: ManifestFacts) -> Iterator[str]:
     if clip.planned.clip in facts.added_to_test:
         yield ClipFlag.ADDED_TO_TEST.value
+    if row.synthetic:
+        yield ClipFlag.SYNTHETIC.value
     if row.settled_by is Settler.CONSENSUS and len(row.votes) < FEW_VOTES:
         yield ClipFlag.FEW_VOTES.value
 

@@ -42,6 +42,9 @@ def _of_clips(selection: Selection) -> Iterator[str]:
     for trait, values in selection.traits.items():
         yield f"Speakers who said of their {trait.replace('_', ' ')}: {', '.join(values)}."
 
+    if selection.synthetic:
+        yield "Synthetic voices were asked for, beside those of people."
+
 
 def _between(low: object, high: object) -> str:
     if low is None:

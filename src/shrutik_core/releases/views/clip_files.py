@@ -5,11 +5,14 @@ from collections.abc import Mapping
 
 import attrs
 
+from shrutik_core.releases.manifest.flags import ClipFlag
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.views.sound import OpenClip, Recoder, SoundForm
 from shrutik_core.releases.views.view import Pieces, ReleaseAbout, TextView, ViewWriting
 
 ABOUT = "about.json"
+SYNTHETIC = "synthetic.txt"
+"""The paths of clips whose speaker is no person, one a line."""
 SOUND_TYPES = {".flac": "audio/flac", ".wav": "audio/wav", ".opus": "audio/ogg", ".mp3": "audio/mpeg"}
 
 
@@ -48,7 +51,7 @@ class WithClipFiles:
     @property
     def media_types(self) -> Mapping[str, str]:
         """See `View`."""
-        return {**self.view.media_types, **SOUND_TYPES, ABOUT: "application/json"}
+        return {**self.view.media_types, **SOUND_TYPES, ABOUT: "application/json", SYNTHETIC: "text/plain"}
 
     @property
     def holds_audio(self) -> bool:
@@ -77,6 +80,7 @@ class _Writing:
     def begin(self) -> Pieces:
         yield ABOUT, about_sound(self.about, self.made.form, self.made.recoder)
         yield ABOUT, None
+        yield SYNTHETIC, ""
         yield from self.inner.begin()
 
     def add(self, clip: ManifestLine) -> Pieces:
@@ -85,6 +89,8 @@ class _Writing:
         path = self.made.view.clip_file(line)
         yield path, recoded.data
         yield path, None
+        if ClipFlag.SYNTHETIC in line.flags:
+            yield SYNTHETIC, f"{path}\n"
         yield from self.inner.add(line)
 
     def close(self) -> Pieces:

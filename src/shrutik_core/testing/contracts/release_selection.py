@@ -87,6 +87,17 @@ class ReleaseSelectionContract(StoreContract):
         assert numbers(agreed, a_selection(decisions=(Settler.REVIEWER,))) == []
         assert numbers(agreed, a_selection(seconds=Range(high=3))) == []
 
+    def test_a_synthetic_voice_goes_out_if_it_is_asked_for_and_its_rows_say_so(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, a_settled(1), a_settled(2, speaker=a_speaker(2).id), a_consent(2, speaker=a_speaker(2).id))
+        with agreed() as work:
+            work.speakers.save(a_speaker(2, synthetic=True))
+            work.commit()
+        assert numbers(agreed) == [1]
+        assert [row.synthetic for row in rows(agreed, a_selection(synthetic=True))] == [False, True]
+        with agreed() as work:
+            reasons = [one.left_out for one in work.releases.weigh(a_selection())]
+            assert Counter(reasons) == Counter([None, LeftOut.SYNTHETIC])
+
     def test_a_plan_asks_for_what_goes_out_in_short(self, agreed: UnitsOfWork) -> None:
         keep(agreed, a_settled(1), a_settled(2, confidence=0.1), a_settled(3, status=ChunkStatus.OPEN))
         with agreed() as work:

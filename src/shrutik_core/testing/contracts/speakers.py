@@ -39,6 +39,15 @@ class SpeakersContract(StoreContract):
         with stage() as work:
             assert work.speakers.find(a_speaker(1).id) == a_speaker(1, traits={"region": "Sylhet"})
 
+    def test_a_synthetic_voice_is_kept_as_one_from_the_first_or_later(self, stage: UnitsOfWork) -> None:
+        keep(stage, a_speaker(8, synthetic=True))
+        with stage() as work:
+            work.speakers.save(a_speaker(1, synthetic=True))
+            work.commit()
+        with stage() as work:
+            found = [work.speakers.find(a_speaker(number).id) for number in (8, 1)]
+        assert found == [a_speaker(8, synthetic=True), a_speaker(1, synthetic=True)]
+
     def test_saving_what_is_not_there_is_missing(self, units: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, units() as work:
             work.speakers.save(a_speaker())

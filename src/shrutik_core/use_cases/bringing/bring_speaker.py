@@ -46,7 +46,14 @@ class BringSpeaker:
         return target
 
     def __call__(
-        self, actor: Actor, collection: str, name: str, traits: Mapping[str, str], terms: BroughtTerms
+        self,
+        actor: Actor,
+        collection: str,
+        name: str,
+        traits: Mapping[str, str],
+        terms: BroughtTerms,
+        *,
+        synthetic: bool = False,
     ) -> EntrustedSpeaker:
         """A new speaker with their consent; raises as `check`.
 
@@ -56,6 +63,7 @@ class BringSpeaker:
             name: what the actor calls them.
             traits: what the corpus says of them.
             terms: what is stated of the corpus.
+            synthetic: whether a machine makes the voice.
 
         Raises:
             Invalid: ``name_invalid``, ``trait_invalid`` or ``text_invalid``.
@@ -63,9 +71,9 @@ class BringSpeaker:
         with self.units_of_work() as uow:
             target, now, id_ = _admit(uow, actor, collection, terms), self.clock.now(), SpeakerId(self.ids.new())
             made = EntrustedSpeaker(id_, target.id, actor.id, name, now)
-            uow.speakers.add(Speaker(id_, None, now, traits))
+            uow.speakers.add(Speaker(id_, None, now, traits, synthetic=synthetic))
             uow.entrusted.add(made)
-            facts = {"collection": str(target.id), "minor": False}
+            facts = {"collection": str(target.id), "minor": False, "synthetic": synthetic}
             add_entry(uow, self.ids, now, actor, "speaker.entrusted", id_, **facts)
             self._keep(uow, actor, self._consent(uow, target, id_, terms, now))
             uow.commit()
@@ -87,6 +95,22 @@ class BringSpeaker:
                 raise Conflict("consent_withdrawn", detail)
             if latest is None or latest.version != terms.answer.version:
                 self._keep(uow, actor, self._consent(uow, target, speaker, terms, now))
+                uow.commit()
+
+    def state_synthetic(self, actor: Actor, speaker: SpeakerId) -> None:
+        """Keep that a machine makes a voice that was brought before; it stays so.
+
+        Raises:
+            Missing: ``speaker_missing``.
+            Refused: ``not_permitted``.
+        """
+        with self.units_of_work() as uow:
+            entrusted = entrusted_to(uow, actor, speaker)
+            actor.require(Permission.RECORD_FOR_OTHERS, entrusted.collection)
+            known = uow.speakers.find(speaker)
+            if known is not None and not known.synthetic:
+                uow.speakers.save(attrs.evolve(known, synthetic=True))
+                add_entry(uow, self.ids, self.clock.now(), actor, "speaker.stated_synthetic", speaker)
                 uow.commit()
 
     def _consent(

@@ -38,6 +38,7 @@ class ReleaseWish:
         quality: bounds by the name of the figure.
         recorded: the first and the last day, UTC.
         traits: values by the name of the trait.
+        synthetic: whether voices go out that are no person's.
         split_by: a name out of `SplitBy`.
         parted: whether train, dev and test are made however few speakers there are.
         accepted: reasons, by what a gate finds.
@@ -54,6 +55,7 @@ class ReleaseWish:
     quality: Mapping[str, Bounds] = attrs.field(factory=dict)
     recorded: tuple[date | None, date | None] = (None, None)
     traits: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    synthetic: bool = False
     split_by: str = SplitBy.SPEAKER.value
     parted: bool = False
     accepted: Mapping[str, str] = attrs.field(factory=dict)
@@ -78,6 +80,7 @@ class ReleaseWish:
             quality={name: Range(*bounds) for name, bounds in self.quality.items()},
             recorded=Dates(*self.recorded),
             traits={name: tuple(values) for name, values in self.traits.items()},
+            synthetic=self.synthetic,
             split_by=_named(SplitBy, [self.split_by], "split_by", "split_by")[0],
             parted=self.parted,
             accepted=self.accepted,

@@ -106,6 +106,26 @@ def test_a_table_may_part_its_fields_by_semicolons_and_name_the_speaker_otherwis
     assert "no column 'who'" in detail
 
 
+@pytest.mark.parametrize(
+    ("word", "synthetic"),
+    [("yes", True), ("True", True), ("1", True), ("", False), ("no", False), ("FALSE", False), ("0", False)],
+)
+def test_a_column_says_which_voices_are_synthetic(word, synthetic):
+    (one,) = written.utterances({"my.csv": f"path,text,synthetic\na.wav,one,{word}\n"})
+    assert one.synthetic is synthetic
+
+
+def test_an_object_says_so_by_a_truth_value_and_whoever_brings_a_folder_of_all():
+    lines = '{"audio_filepath": "a.wav", "synthetic": true}\n{"audio_filepath": "b.wav"}\n'
+    assert [one.synthetic for one in written.utterances({"m.json": lines})] == [True, False]
+    assert [one.synthetic for one in written.utterances({"m.json": lines}, synthetic=True)] == [True, True]
+
+
+def test_a_voice_that_may_be_synthetic_is_asked_about():
+    ((_, detail),) = written.problems({"my.csv": "path,text,synthetic\na.wav,one,perhaps\n"})
+    assert detail == "synthetic must be yes or no, not 'perhaps'."
+
+
 def test_kaldi_reads_tabs_as_spaces_and_minus_one_as_the_end():
     files = {"wav.scp": "r\tr.wav\n", "segments": "u r 0.5 -1\n", "text": "u\tone two\n", "utt2spk": "u s\n"}
     (one,) = written.utterances(files | {"spk2gender": "s f\n", "utt2lang": "u bn\n"})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shrutik_core.people.traits import LONGEST_TRAIT, AgeBand, Gender, Trait, check_traits, traits_for_releases
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing import strategies
-from shrutik_core.testing.builders import a_speaker
+from shrutik_core.testing.builders import a_contributor, a_speaker
 
 ANYTHING = st.text(max_size=LONGEST_TRAIT + 10)
 
@@ -100,3 +100,10 @@ def test_a_speaker_does_not_change_with_the_mapping_it_was_made_from():
     speaker = a_speaker(traits=traits)
     traits["age"] = "thirties"
     assert speaker.traits == {"age": "twenties"}
+
+
+def test_a_voice_with_an_account_is_never_synthetic():
+    assert a_speaker(synthetic=True).synthetic
+    with pytest.raises(Invalid) as error:
+        a_speaker(contributor=a_contributor(1).id, synthetic=True)
+    assert error.value.code == "speaker_not_synthetic"

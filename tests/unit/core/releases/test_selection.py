@@ -63,6 +63,19 @@ def test_a_text_without_words_stays(text, reason):
     assert attrs.evolve(ONE, text=text).left_out_of(a_selection()) is reason
 
 
+CONDITIONS = st.sets(st.sampled_from(sorted(NARROW)))
+
+
+@given(CONDITIONS, st.booleans())
+def test_a_synthetic_voice_stays_unless_it_is_asked_for_and_a_persons_never_for_that(failing, asked):
+    """Asking for synthetic voices changes nothing for people, nor for why else a synthetic voice stays."""
+    wishes = {name: value for reason in failing for name, value in NARROW[reason].items()}
+    wish, plain = a_selection(**wishes, synthetic=asked), a_selection(**wishes)
+    made = attrs.evolve(ONE, synthetic=True)
+    assert ONE.left_out_of(wish) == ONE.left_out_of(plain) != LeftOut.SYNTHETIC
+    assert made.left_out_of(wish) == (ONE.left_out_of(plain) if asked else LeftOut.SYNTHETIC)
+
+
 def test_a_reviewers_word_goes_out_however_sure_it_is():
     reviewed = attrs.evolve(ONE, decision=Settler.REVIEWER, confidence=0.0, expected_wer=None)
     assert reviewed.left_out_of(a_selection(min_confidence=1.0, max_expected_wer=0.0)) is None

@@ -1513,7 +1513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers and audio can be stored */
+        /** Whether requests can be answered: database, migrations, blobs, broker */
         get: operations["get_readyz"];
         put?: never;
         post?: never;
@@ -2014,6 +2014,12 @@ export interface components {
              * @default
              */
             detail: string;
+            /**
+             * Vital
+             * @description Whether requests cannot be answered without it.
+             * @default true
+             */
+            vital: boolean;
         };
         /**
          * ChoiceMessage
@@ -3489,7 +3495,7 @@ export interface components {
          * @description Why a chunk does not go out; the first that holds, in this order, is the one that is told.
          * @enum {string}
          */
-        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits";
+        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits";
         /**
          * LeftOutMessage
          * @description Clips that stay for one reason.
@@ -5040,10 +5046,13 @@ export interface components {
         };
         /**
          * ReadinessMessage
-         * @description Every part can be used.
+         * @description Every vital part can be used.
          */
         ReadinessMessage: {
-            /** Status */
+            /**
+             * Status
+             * @description `ready`, or `degraded` if a part that is not vital does not answer.
+             */
             status: string;
             /** Checks */
             checks: {
@@ -5508,6 +5517,12 @@ export interface components {
                 [key: string]: string[];
             };
             /**
+             * Synthetic
+             * @description Let voices go out that a machine makes; they are flagged.
+             * @default false
+             */
+            synthetic: boolean;
+            /**
              * Split By
              * @description What is never in two splits; the first version decides for all of its name.
              * @default speaker
@@ -5747,6 +5762,8 @@ export interface components {
             traits: {
                 [key: string]: string[];
             };
+            /** Synthetic */
+            synthetic: boolean;
             split_by: components["schemas"]["SplitBy"];
             /** Parted */
             parted: boolean;
@@ -17451,7 +17468,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `daily_download_used_up`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds until the call may go through. */
@@ -17461,7 +17478,9 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "rate_limited";
+                        code?: "daily_download_used_up" | "rate_limited";
+                        /** @description `daily_download_used_up`: GB that may be downloaded in a day. */
+                        most?: number;
                         /** @description Seconds until the call may go through. */
                         retry_after?: number;
                     } & components["schemas"]["Problem"];
@@ -22690,7 +22709,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the database answers and audio can be stored */
+            /** @description Whether requests can be answered: database, migrations, blobs, broker */
             200: {
                 headers: {
                     ETag?: string;

@@ -18,6 +18,7 @@ export function Conditions({ wish, change, languages }: Changing & { languages: 
       <Days wish={wish} change={change} />
       <Lengths wish={wish} change={change} />
       <Facts wish={wish} change={change} />
+      <Checkbox label={t("releases.synthetic")} help={t("releases.synthetic_help")} checked={wish.synthetic} onChange={(event) => { change({ synthetic: event.currentTarget.checked }); }} />
     </Card>
   );
 }

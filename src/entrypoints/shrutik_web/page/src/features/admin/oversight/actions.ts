@@ -10,7 +10,7 @@ export const ACTIONS = [
   "profile.changed",
   "release.built", "release.downloaded", "release.failed", "release.requested",
   "session.ended", "session.others_ended", "session.refresh_reused", "session.started",
-  "speaker.entrusted",
+  "speaker.entrusted", "speaker.stated_synthetic",
   "transcriptions.brought",
   "withdrawal.erased", "withdrawal.requested", "withdrawal.undone",
 ] as const;
