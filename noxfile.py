@@ -78,7 +78,7 @@ def integration(session: nox.Session) -> None:
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
     bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx")
-    session.run("pytest", "-q", "--timeout=900", "tests/integration", *session.posargs)
+    session.run("pytest", "-q", "-n", "2", "--timeout=900", "tests/integration", *session.posargs)
 
 
 def bring_servers(session: nox.Session, *names: str) -> None:
@@ -96,7 +96,17 @@ def machines(session: nox.Session) -> None:
     session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
-    session.run("pytest", "-q", "--timeout=900", "tests/machines", *session.posargs, env=environment)
+    tests = session.posargs or ("tests/machines", "--ignore", "tests/machines/faults")
+    session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
+
+
+@nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", S3_SERVER)
+    bring_servers(session, *SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
 
 
 def bring_patroni(session: nox.Session) -> str:

@@ -51,6 +51,10 @@ class Machines:
             assert answer.status_code == 200, answer.text
         return self.client(answer.json()["access_token"])
 
+    def seen_at(self, address: str) -> "Machines":
+        """The same through another API server."""
+        return attrs.evolve(self, address=address)
+
     def messages(self) -> dict[str, int]:
         """How many wait in each queue."""
         with Redis.from_url(self.redis.url) as client:
@@ -58,8 +62,8 @@ class Machines:
 
 
 @contextlib.contextmanager
-def machines_on_redis(folder: Path):
-    """An API with people and a collection, and nobody who does its jobs."""
+def machines_on_redis(folder: Path, furnished=furnish):
+    """An API with people and a collection, as ``furnished`` makes them, and nobody who does its jobs."""
     redis = redis_server(folder / "redis")
     settings = {"data": folder / "data", "redis_url": redis.url}
     with contextlib.ExitStack() as stack:
@@ -69,5 +73,5 @@ def machines_on_redis(folder: Path):
         command = [*api.arguments[:3], "user", "create", "admin@example.org", "--role", "admin", "--password-stdin"]
         subprocess.run(command, input=PASSWORD, text=True, env=api.environment, check=True, timeout=PATIENCE)
         made = Machines(folder, address, redis, settings, stack)
-        furnish(made)
+        furnished(made)
         yield made

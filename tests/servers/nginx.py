@@ -47,14 +47,15 @@ class Nginx:
     folder: Path
 
 
-def nginx(folder: Path, ports: Sequence[int], authority: Authority) -> Nginx:
-    """One before API servers on these ports of loopback."""
+def nginx(folder: Path, ports: Sequence[int], authority: Authority, requests_per_second: int = 100) -> Nginx:
+    """One before API servers on these ports of loopback; all callers of a test are one address to it."""
     folder.mkdir(parents=True, exist_ok=True)
     plain, encrypted = free_ports(2)
     certificate = authority.issue("voices.example.org")
     lines = "\n".join(f"    server {HOST}:{port} max_fails=1 fail_timeout=2s;" for port in ports)
     changes = {
         r"(    server 127\.0\.0\.1:\d+ [^\n]*\n?)+": f"{lines}\n",
+        r"rate=100r/s": f"rate={requests_per_second}r/s",
         r"listen 80;": f"listen {HOST}:{plain};",
         r"listen 443 ssl http2;": f"listen {HOST}:{encrypted} ssl http2;",
         r"    listen \[::\][^\n]*\n": "",

@@ -9,9 +9,9 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.backup_keys import public_keys_of, secrets_of
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.database import Notice, database_address
-from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import Settings
 from shrutik_core import __version__
 from shrutik_core.ports.clock import Clock
@@ -88,15 +88,15 @@ def backup_tools(settings: Settings, vault: Vault, notice: Notice) -> Iterator[B
         Unavailable: if the database cannot be reached or started.
     """
     with database_address(settings, notice) as url:
-        yield tools_at(claim_data_folder(settings.data), url, vault)
+        yield tools_at(settings, claim_data_folder(settings.data), url, vault)
 
 
-def tools_at(folder: Path, url: str | URL, vault: Vault) -> BackupTools:
-    """What makes back-ups of a database that answers there and of the blobs in a data folder."""
+def tools_at(settings: Settings, folder: Path, url: str | URL, vault: Vault) -> BackupTools:
+    """What makes back-ups of a database that answers there and of the blobs that the settings name."""
     database, compressor = PostgresDatabaseCopies(url), ZstandardCompressor()
     create = CreateBackup(
         database,
-        FileBlobStore(folder / BLOBS),
+        blob_store(settings, folder),
         vault,
         compressor,
         SystemIds(),
@@ -119,7 +119,7 @@ def scheduled_backup(settings: Settings, folder: Path, url: str | URL) -> Callab
         vault = open_vault(settings)
         if not is_due(vault, clock, every):
             return False
-        tools = tools_at(folder, url, vault)
+        tools = tools_at(settings, folder, url, vault)
         tools.create()
         tools.prune(settings.backup_retention)
         return True

@@ -10,9 +10,9 @@ import attrs
 from sqlalchemy import URL, Engine
 
 from shrutik_bootstrap.backup_keys import FORMER_KEYS, put_back_secrets
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import mark_data_folder
 from shrutik_bootstrap.database import Notice
-from shrutik_bootstrap.owned_folder import BLOBS
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.backups.backup import Backup, BlobCount
 from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
@@ -20,7 +20,6 @@ from shrutik_core.use_cases.audit.read_audit import AuditReport, VerifyAudit
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
 from shrutik_core.use_cases.backups.vault import Vault
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres import migrate
 from shrutik_postgres.copies.database_copies import PostgresDatabaseCopies
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -67,7 +66,7 @@ def restore_backup(
         with_keys: whether the secret keys come along: then it can act as the installation that was backed up.
 
     Raises:
-        Conflict: ``data_folder_not_empty``, ``database_not_empty`` or ``database_newer``.
+        Conflict: ``data_folder_not_empty``, ``blob_store_not_empty``, ``database_not_empty`` or ``database_newer``.
         Invalid: ``backup_damaged``, or ``backup_has_no_keys``.
         Unavailable: ``restore_failed``, or if the database cannot be started.
     """
@@ -77,7 +76,7 @@ def restore_backup(
     if not migrate.is_known(backup.versions["revision"]):
         raise Conflict("database_newer", f"{backup.id} was made by a newer Shrutik; restore it with that one.")
     with _empty_folder(settings, backup) as folder:
-        blobs = FileBlobStore(folder / BLOBS)
+        blobs = blob_store(settings, folder)
         step(f"Writing {backup.blobs.count} blobs …")
         with _empty_database(settings, folder, step) as url:
             restore = RestoreBackup(vault, blobs, PostgresDatabaseCopies(url), ZstandardCompressor())
@@ -100,6 +99,11 @@ def _empty_folder(settings: Settings, backup: Backup) -> Iterator[Path]:
         if held and not (RESTORING in held and (folder / RESTORING).read_text(encoding="utf-8") == note):
             raise Conflict("data_folder_not_empty", f"{folder} is not empty; restore into a new folder.")
     with DataFolderLock(folder):
+        taken_up = (folder / RESTORING).exists()
+        if not taken_up and next(iter(blob_store(settings, folder).list("")), None) is not None:
+            raise Conflict(
+                "blob_store_not_empty", "There are blobs where SHRUTIK_BLOBS_URL leads; name an empty place."
+            )
         (folder / RESTORING).write_text(note, encoding="utf-8")
         yield folder
         mark_data_folder(folder)

@@ -12,8 +12,8 @@ from shrutik_bootstrap.backup_keys import FORMER_KEYS
 from shrutik_bootstrap.backups import is_due, open_vault, scheduled_backup
 from shrutik_bootstrap.settings import read_settings
 from shrutik_core.shared.errors import Invalid
+from shrutik_postgres.address import parse_url
 from shrutik_postgres.embedded import EmbeddedPostgres
-from shrutik_postgres.engine import parse_url
 from shrutik_system.clock import SystemClock
 
 

@@ -21,6 +21,7 @@ GROUPS = {
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import",),
+    "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [
     *[(name,) for name in COMMANDS if name not in GROUPS],

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import attrs
 
 from shrutik_bootstrap.doctor import checks
-from shrutik_bootstrap.doctor.finding import Check, Finding, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_bootstrap.extras import load
 from shrutik_core.shared.errors import ShrutikError
@@ -29,18 +29,18 @@ class Looked:
     """
 
     name: str
-    finding: Finding
+    finding: Observation
     seconds: float
 
 
-def all_checks() -> Iterator[Check]:
+def all_checks() -> Iterator[HealthCheck]:
     """Those of every module in `checks`: whoever adds one writes it there, and nothing else."""
     for module in iter_modules(checks.__path__, f"{checks.__name__}."):
         for check in load(module.name, "laptop").CHECKS:
             yield check()
 
 
-def examine(patient: Patient, wanted: Iterable[Check]) -> list[Looked]:
+def examine(patient: Patient, wanted: Iterable[HealthCheck]) -> list[Looked]:
     """What they find, in their order; it takes as long as the slowest, and no longer than that may take."""
     running = [_Run(check, patient) for check in wanted if check.wanted(patient)]
     for run in running:
@@ -51,9 +51,9 @@ def examine(patient: Patient, wanted: Iterable[Check]) -> list[Looked]:
 class _Run:
     """One check in a thread of its own, which nobody waits for in the end."""
 
-    def __init__(self, check: Check, patient: Patient) -> None:
+    def __init__(self, check: HealthCheck, patient: Patient) -> None:
         self._check, self._patient = check, patient
-        self._found: queue.Queue[list[Finding]] = queue.Queue()
+        self._found: queue.Queue[list[Observation]] = queue.Queue()
         self._started = time.monotonic()
 
     def start(self) -> None:

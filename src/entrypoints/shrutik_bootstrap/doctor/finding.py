@@ -10,7 +10,7 @@ import attrs
 from shrutik_bootstrap.doctor.patient import Patient
 
 
-class Verdict(StrEnum):
+class Colour(StrEnum):
     """How a finding is to be taken."""
 
     GREEN = "green"
@@ -22,23 +22,23 @@ class Verdict(StrEnum):
 
 
 @attrs.frozen
-class Finding:
+class Observation:
     """One line.
 
     Attributes:
-        verdict: how it is to be taken.
+        colour: how it is to be taken.
         detail: what was found.
         advice: what to do; empty if nothing.
         figures: the same for programs.
     """
 
-    verdict: Verdict
+    colour: Colour
     detail: str
     advice: str = ""
     figures: Mapping[str, object] = attrs.field(factory=dict, hash=False)
 
 
-class Check(abc.ABC):
+class HealthCheck(abc.ABC):
     """Looks at one thing; an error of the family that it raises is a red finding.
 
     Attributes:
@@ -56,20 +56,20 @@ class Check(abc.ABC):
         return True
 
     @abc.abstractmethod
-    def look(self, patient: Patient) -> Iterable[Finding]:
+    def look(self, patient: Patient) -> Iterable[Observation]:
         """What it finds, one or more."""
 
 
-def green(detail: str, **figures: object) -> Finding:
+def green(detail: str, **figures: object) -> Observation:
     """Nothing to do."""
-    return Finding(Verdict.GREEN, detail, figures=figures)
+    return Observation(Colour.GREEN, detail, figures=figures)
 
 
-def yellow(detail: str, advice: str, **figures: object) -> Finding:
+def yellow(detail: str, advice: str, **figures: object) -> Observation:
     """Somebody should look into it."""
-    return Finding(Verdict.YELLOW, detail, advice, figures)
+    return Observation(Colour.YELLOW, detail, advice, figures)
 
 
-def red(detail: str, advice: str, **figures: object) -> Finding:
+def red(detail: str, advice: str, **figures: object) -> Observation:
     """Something does not work, or soon will not."""
-    return Finding(Verdict.RED, detail, advice, figures)
+    return Observation(Colour.RED, detail, advice, figures)

@@ -5,11 +5,10 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL
 
-from shrutik_bootstrap.owned_folder import BLOBS
+from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import ShrutikError, Unavailable
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.health import Answering, PostgresHealth
 
 
@@ -39,7 +38,7 @@ class Patient:
     @property
     def blobs(self) -> BlobStore:
         """The blob store."""
-        return FileBlobStore(self.folder / BLOBS)
+        return blob_store(self.settings, self.folder)
 
 
 def admitted(settings: Settings, folder: Path, url: str | URL | ShrutikError, *, is_deep: bool) -> Patient:

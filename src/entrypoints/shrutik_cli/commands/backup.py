@@ -14,6 +14,7 @@ from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order
 from shrutik_core.backups.backup import Backup
 from shrutik_core.backups.retention import MOST, Retention
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.use_cases.backups.create_backup import CreatedBackup
 from shrutik_core.use_cases.backups.keep_backups import NEWEST
 
 app = typer.Typer(
@@ -43,15 +44,9 @@ BackupArgument = Annotated[str, typer.Argument(metavar="[ID]", help="Of a back-u
 def create(
     to: ToOption = None,
     key: KeyOption = None,
-    daily: Annotated[
-        int | None, typer.Option("--keep-daily", min=0, max=MOST, help="Keep the last of so many days.")
-    ] = None,
-    weekly: Annotated[
-        int | None, typer.Option("--keep-weekly", min=0, max=MOST, help="Keep the last of so many weeks.")
-    ] = None,
-    monthly: Annotated[
-        int | None, typer.Option("--keep-monthly", min=0, max=MOST, help="Keep the last of so many months.")
-    ] = None,
+    daily: Annotated[int, typer.Option("--keep-daily", min=0, max=MOST, help="Keep the last of so many days.")] = 0,
+    weekly: Annotated[int, typer.Option("--keep-weekly", min=0, max=MOST, help="The same for weeks.")] = 0,
+    monthly: Annotated[int, typer.Option("--keep-monthly", min=0, max=MOST, help="The same for months.")] = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -64,9 +59,12 @@ def create(
         vault = open_vault(settings, to, key)
         with backup_tools(settings, vault, tell) as tools:
             made = tools.create()
-            wishes = (daily, weekly, monthly)
-            pruned = tools.prune(Retention(*(one or 0 for one in wishes))) if any(wishes) else None
-    backup, removed = made.backup, pruned.backups if pruned else ()
+            pruned = tools.prune(Retention(daily, weekly, monthly)) if daily or weekly or monthly else None
+    _tell_created(made, pruned.backups if pruned else (), as_json=as_json)
+
+
+def _tell_created(made: CreatedBackup, removed: tuple[str, ...], *, as_json: bool) -> None:
+    backup = made.backup
     if as_json:
         copied = {"blobs": made.copied.count, "bytes": made.copied.size}
         typer.echo(json.dumps({**_plain(backup), "copied": copied, "removed": removed}))

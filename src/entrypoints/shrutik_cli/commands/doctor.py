@@ -7,7 +7,7 @@ import attrs
 import typer
 
 from shrutik_bootstrap.doctor.examining import Looked
-from shrutik_bootstrap.doctor.finding import Verdict
+from shrutik_bootstrap.doctor.finding import Colour
 from shrutik_bootstrap.doctor.visit import visit
 from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order, settings_for, tell
 from shrutik_core.shared.errors import Unavailable
@@ -31,7 +31,7 @@ def doctor(
         typer.echo(json.dumps([_plain(one) for one in looked], indent=2, default=str))
     for one in [] if as_json else looked:
         typer.echo(_line(one))
-    bad = [one for one in looked if one.finding.verdict is Verdict.RED]
+    bad = [one for one in looked if one.finding.colour is Colour.RED]
     if bad:
         names = ", ".join(dict.fromkeys(one.name for one in bad))
         raise Unavailable("doctor_found_faults", f"{len(bad)} of {len(looked)} lines are red: {names}.")
@@ -40,7 +40,7 @@ def doctor(
 def _line(looked: Looked) -> str:
     finding = looked.finding
     advice = f": {finding.advice}" if finding.advice else ""
-    return f"{finding.verdict.value:<7} {looked.name:<{_WIDTH}} {' '.join(finding.detail.split())}{advice}"
+    return f"{finding.colour.value:<7} {looked.name:<{_WIDTH}} {' '.join(finding.detail.split())}{advice}"
 
 
 def _plain(looked: Looked) -> dict[str, object]:

@@ -75,7 +75,8 @@ class CopyBlobs:
 
     def _keep(self, found: _Found) -> KeptBlob | None:
         if found.entry is None:
-            return self._lacks(found)
+            self._note_lack(found)
+            return None
         if found.expected is not None and self.vault.holds(found.expected, self.known):
             return KeptBlob(found.key, found.expected, found.entry.size, found.entry.stored_at)
         before = len(self.known)
@@ -83,13 +84,14 @@ class CopyBlobs:
             with self.blobs.open(found.key) as stream:
                 stored = self.vault.add(blocks_of(stream.read), self.known)
         except Missing:
-            return self._lacks(found)
+            self._note_lack(found)
+            return None
         if len(self.known) > before:
             self.copied += stored.size
         if found.named is not None and found.named.sha256 not in {None, stored.sha256}:
             self.changed.append(found.key)
         return KeptBlob(found.key, stored.sha256, stored.size, found.entry.stored_at)
 
-    def _lacks(self, found: _Found) -> None:
+    def _note_lack(self, found: _Found) -> None:
         if found.named is not None:
             self.vanished.append(found.key)

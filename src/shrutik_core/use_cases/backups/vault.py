@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 
 import attrs
 
@@ -118,8 +117,8 @@ class Vault:
         """
         check_backup_id(backup)
         try:
-            with self.blobs.open(manifest_key(backup)) as stream, closing(blocks_of(stream.read)) as blocks:
-                found = read_backup(b"".join(self.sealer.unseal(blocks)))
+            with self.blobs.open(manifest_key(backup)) as stream:
+                found = read_backup(b"".join(self.sealer.unseal(blocks_of(stream.read))))
         except Missing as error:
             raise Missing(
                 "backup_missing", f"There is no back-up {backup}; `shrutik backup list` shows them."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shrutik_bootstrap.data_folder import is_data_folder
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core import __version__
 from shrutik_system.keys import FILE_NAME as SECRETS
@@ -23,13 +23,13 @@ LEAST_BYTES, LEAST_SHARE = 1_000_000_000, 0.1
 """Below the bytes a disk is red; below the share of it, yellow."""
 
 
-class SettingsCheck(Check):
+class SettingsCheck(HealthCheck):
     """Variables of the environment that nothing reads, a data folder that is none, and keys that others may read."""
 
     name = "settings"
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         known = [f"{_PREFIX}{name.upper()}" for name in type(patient.settings).model_fields]
         unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in {*known, *_OTHERS})
         for name in unknown:
@@ -45,18 +45,18 @@ class SettingsCheck(Check):
             yield green(f"those of {patient.folder} can be used", data=str(patient.folder))
 
 
-class VersionsCheck(Check):
+class VersionsCheck(HealthCheck):
     """Which programs work together."""
 
     name = "versions"
 
-    def look(self, patient: Patient) -> Iterator[Finding]:  # noqa: ARG002 - the same for all
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:  # noqa: ARG002 - the same for all
+        """See `HealthCheck.look`."""
         told = f"Shrutik {__version__}, Python {platform.python_version()}"
         yield green(told, shrutik=__version__, python=platform.python_version())
 
 
-class DiskCheck(Check):
+class DiskCheck(HealthCheck):
     """Room where data, and back-ups if those are in a folder, are written.
 
     Args:
@@ -69,15 +69,15 @@ class DiskCheck(Check):
     def __init__(self, least_bytes: int = LEAST_BYTES, least_share: float = LEAST_SHARE) -> None:
         self._least_bytes, self._least_share = least_bytes, least_share
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         where = {"data": patient.folder}
         if patient.settings.backup_to and "://" not in patient.settings.backup_to:
             where["back-ups"] = _there(Path(patient.settings.backup_to).expanduser().absolute())
         for name, folder in where.items():
             yield self._room(name, folder)
 
-    def _room(self, name: str, folder: Path) -> Finding:
+    def _room(self, name: str, folder: Path) -> Observation:
         usage = shutil.disk_usage(folder)
         share = usage.free / usage.total
         told = f"{usage.free / _GIGABYTE:.1f} GB of {usage.total / _GIGABYTE:.1f} GB are free for {name}"

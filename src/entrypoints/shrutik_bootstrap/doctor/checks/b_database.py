@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_postgres import migrate
@@ -16,13 +16,13 @@ CLOCK_SECONDS = 2.0
 """By which two clocks may differ: leases, tokens and links are judged by either."""
 
 
-class DatabaseCheck(Check):
+class DatabaseCheck(HealthCheck):
     """Whether it answers, and how soon."""
 
     name = "database"
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         found = patient.answering
         if isinstance(found, ShrutikError):
             yield red(found.detail, "start it, or correct SHRUTIK_DATABASE_URL", code=found.code)
@@ -38,20 +38,20 @@ class DatabaseCheck(Check):
             yield green(told, **figures)
 
 
-class ClockCheck(Check):
+class ClockCheck(HealthCheck):
     """Whether this machine and the database agree on the time; no other machine is asked."""
 
     name = "clock"
     needs_database = True
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         found = patient.answering
         if isinstance(found, Answering):
             yield clock_finding(found)
 
 
-def clock_finding(found: Answering) -> Finding:
+def clock_finding(found: Answering) -> Observation:
     """How the clocks differ."""
     told = f"this machine and the database differ by {abs(found.ahead):.3f} s"
     if abs(found.ahead) > CLOCK_SECONDS + found.seconds:
@@ -59,14 +59,14 @@ def clock_finding(found: Answering) -> Finding:
     return green(told, seconds=found.ahead)
 
 
-class MigrationsCheck(Check):
+class MigrationsCheck(HealthCheck):
     """Whether the tables are those of this version."""
 
     name = "migrations"
     needs_database = True
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         engine = make_engine(patient.url, pool_size=1)
         try:
             state = migrate.status(engine)

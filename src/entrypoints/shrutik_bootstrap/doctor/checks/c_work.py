@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 
 WAITING_SECONDS = 900.0
 """A job that waits longer is one that nobody does."""
 
 
-class QueuesCheck(Check):
+class QueuesCheck(HealthCheck):
     """How long the oldest job of each kind has been due."""
 
     name = "queues"
     needs_database = True
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         waiting = patient.database.waiting()
         for jobs in waiting:
             told = f"{jobs.kind}: {jobs.count} wait, the oldest for {jobs.seconds:.0f} s"
@@ -29,14 +29,14 @@ class QueuesCheck(Check):
             yield green("no job waits")
 
 
-class DeadJobsCheck(Check):
+class DeadJobsCheck(HealthCheck):
     """Jobs that failed for good."""
 
     name = "dead jobs"
     needs_database = True
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         dead = patient.database.dead()
         for jobs in dead:
             told, advice = f"{jobs.kind}: {jobs.count} failed for good", "`shrutik jobs list --status dead` says why"

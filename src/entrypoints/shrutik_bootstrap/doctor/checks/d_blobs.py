@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from uuid import UUID
 
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.backups.blob_index import NamedBlob
 from shrutik_core.ports.blob_store import BlobEntry, BlobStore
@@ -22,15 +22,15 @@ _LISTED, _BATCH, _TOLD = 2_000, 1_000, 5
 _RECORDINGS = "recordings/"
 
 
-class MissingBlobsCheck(Check):
+class MissingBlobsCheck(HealthCheck):
     """Whether blobs that rows name are there; with ``--deep`` all of them, with the right bytes."""
 
     name = "missing blobs"
     needs_database = True
     seconds = 60.0
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         started, looked = time.perf_counter(), 0
         missing, changed = [], []
         for blob in patient.database.named(None if patient.is_deep else SAMPLE):
@@ -50,15 +50,15 @@ class MissingBlobsCheck(Check):
             yield green(f"none of {kind} {looked} blobs, looked at in {seconds:.2f} s", **figures)
 
 
-class OrphanedBlobsCheck(Check):
+class OrphanedBlobsCheck(HealthCheck):
     """Blobs of recordings that are not there, older than those that the sweep leaves alone."""
 
     name = "orphaned blobs"
     needs_database = True
     seconds = 60.0
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         swept, looked = datetime.now(UTC) - 2 * ORPHANS_TO, 0
         orphans: list[str] = []
         listed = patient.blobs.list(_RECORDINGS)

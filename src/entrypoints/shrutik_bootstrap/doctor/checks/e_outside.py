@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import attrs
 from cryptography import x509
 
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
-from shrutik_postgres.engine import parse_url
+from shrutik_postgres.address import parse_url
 from shrutik_smtp.server import Protection, SmtpServer, read_smtp_url
 
 _SECONDS = 5.0
@@ -23,17 +23,17 @@ SOON_DAYS, LAST_DAYS = 21, 3
 _PLEASE_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 
 
-class SmtpCheck(Check):
+class SmtpCheck(HealthCheck):
     """Whether the mail server takes our greeting, by TLS if the settings say so, with a certificate that is right."""
 
     name = "mail"
 
     def wanted(self, patient: Patient) -> bool:
-        """See `Check.wanted`."""
+        """See `HealthCheck.wanted`."""
         return patient.settings.smtp_url is not None
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         server, started = read_smtp_url(patient.settings.smtp_url or ""), time.perf_counter()
         try:
             with _greeted(server) as session:
@@ -77,19 +77,19 @@ def _as_postgres(connection: socket.socket) -> bool:
     return connection.recv(1) == b"S"
 
 
-class CertificatesCheck(Check):
+class CertificatesCheck(HealthCheck):
     """How long the certificates are good that we show and are shown; whether one is trusted, its user says."""
 
     name = "certificates"
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         found = [self._of(endpoint) for endpoint in _endpoints(patient)]
         yield from (finding for finding in found if finding is not None)
         if not any(found):
             yield green("none is in use")
 
-    def _of(self, endpoint: Endpoint) -> Finding | None:
+    def _of(self, endpoint: Endpoint) -> Observation | None:
         where = f"{endpoint.name} ({endpoint.host}:{endpoint.port})"
         try:
             until = good_until(endpoint)
@@ -98,7 +98,7 @@ class CertificatesCheck(Check):
         return None if until is None else certificate_finding(where, until, datetime.now(UTC))
 
 
-def certificate_finding(where: str, until: datetime, now: datetime) -> Finding:
+def certificate_finding(where: str, until: datetime, now: datetime) -> Observation:
     """How a certificate is to be taken that is good until then."""
     days = (until - now).total_seconds() / 86_400
     told = f"{where}: good for {days:.0f} days" if days > 0 else f"{where}: ran out {-days:.0f} days ago"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from shrutik_bootstrap.backups import list_backups, open_vault
-from shrutik_bootstrap.doctor.finding import Check, Finding, green, red, yellow
+from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.shared.errors import Missing
 from shrutik_core.use_cases.backups.keep_backups import NEWEST
@@ -15,13 +15,13 @@ OLD_DAYS = 7
 """The same in days, if the service makes none by itself."""
 
 
-class BackupsCheck(Check):
+class BackupsCheck(HealthCheck):
     """The age of the newest."""
 
     name = "back-ups"
 
-    def look(self, patient: Patient) -> Iterator[Finding]:
-        """See `Check.look`."""
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
         settings = patient.settings
         if not settings.backup_to:
             yield yellow("none are made by the service", "set SHRUTIK_BACKUP_TO and SHRUTIK_BACKUP_EVERY_HOURS")

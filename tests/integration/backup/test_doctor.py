@@ -1,0 +1,239 @@
+"""`shrutik doctor` where all is well, and in broken scenes: each is red by the check whose business it is."""
+
+import json
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from called_command import called
+from shrutik_bootstrap.blob_stores import BLOBS
+from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, SettingsCheck
+from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
+from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
+from shrutik_bootstrap.doctor.checks.d_blobs import MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.doctor.checks.e_outside import LAST_DAYS, SOON_DAYS, SmtpCheck, certificate_finding
+from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
+from shrutik_bootstrap.doctor.examining import all_checks, examine
+from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
+from shrutik_bootstrap.doctor.patient import admitted
+from shrutik_bootstrap.settings import read_settings
+from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.testing.builders import a_blob, a_recording
+from shrutik_core.testing.scenes import set_stage
+from shrutik_files.blob_store import FileBlobStore
+from shrutik_postgres.embedded import EmbeddedPostgres
+from shrutik_postgres.health import Answering
+
+LONG_AGO = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "shrutik.json").write_text('{"format": 1}')
+    return tmp_path
+
+
+@pytest.fixture
+def patient(folder, units_of_work, engine):
+    """An installation over an empty database."""
+
+    def patient(*, is_deep=False, url=None, **settings):
+        return admitted(read_settings(data=folder, **settings), folder, url or engine.url, is_deep=is_deep)
+
+    return patient
+
+
+def colours(patient, *checks):
+    return [looked.finding.colour for looked in examine(patient, checks)]
+
+
+def only(patient, check):
+    """The one finding of a check."""
+    (looked,) = examine(patient, [check])
+    return looked.finding
+
+
+def test_where_all_is_well_all_is_green_but_for_backups_that_nobody_set_up(patient):
+    found = examine(patient(), all_checks())
+    assert [one.name for one in found if one.finding.colour is Colour.RED] == []
+    assert [one.name for one in found if one.finding.colour is Colour.YELLOW] in (
+        [],
+        ["back-ups"],
+        ["disk", "back-ups"],
+    )
+    assert len({one.name for one in found}) >= 11
+
+
+def test_a_database_that_is_away_is_one_red_line(patient):
+    away = patient(url="postgresql://nobody@127.0.0.1:1/none")
+    found = {one.name: one.finding.colour for one in examine(away, all_checks())}
+    assert [name for name, colour in found.items() if colour is Colour.RED] == ["database"]
+    assert found["migrations"] is found["queues"] is Colour.YELLOW
+
+
+def test_migrations_that_are_pending_are_red(patient, engine):
+    with engine.begin() as connection:
+        known = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0036'"))
+    try:
+        found = only(patient(), MigrationsCheck())
+        assert (found.colour, found.advice) == (Colour.RED, "run `shrutik db upgrade`")
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :known"), {"known": known})
+
+
+@pytest.fixture
+def recorded(units_of_work, folder):
+    """Two recordings, and the blobs of both."""
+    set_stage(units_of_work)
+    blobs = FileBlobStore(folder / BLOBS)
+    keys = [a_recording(1).audio.key, "recordings/019b8d2b-8fe8-7818-8606-060606060699/original"]
+    with units_of_work() as uow:
+        uow.recordings.add(a_recording(2, audio=a_blob(keys[1])))
+        uow.commit()
+    for key in keys:
+        blobs.put(key, [b""])
+    return keys, blobs
+
+
+@pytest.mark.parametrize("is_deep", [False, True])
+def test_a_missing_blob_is_red_and_named(patient, recorded, is_deep):
+    (_, key), blobs = recorded
+    assert only(patient(is_deep=is_deep), MissingBlobsCheck()).colour is Colour.GREEN
+    blobs.delete(key)
+    found = only(patient(is_deep=is_deep), MissingBlobsCheck())
+    assert found.colour is Colour.RED
+    assert found.figures["missing"] == [key]
+
+
+def test_a_changed_blob_is_seen_by_a_deep_look(patient, recorded):
+    (key, _), blobs = recorded
+    blobs.put(key, [b"something else"])
+    assert only(patient(), MissingBlobsCheck()).colour is Colour.GREEN
+    assert only(patient(is_deep=True), MissingBlobsCheck()).figures["changed"] == [key]
+
+
+def test_an_orphan_is_told_once_it_is_old(patient, recorded, folder):
+    _, blobs = recorded
+    key = "recordings/019b8d2b-0000-7818-8606-060606060699/original"
+    blobs.put(key, [b"nobody's"])
+    assert only(patient(), OrphanedBlobsCheck()).colour is Colour.GREEN, "its upload may be going on"
+    for path in (folder / BLOBS / key, folder / BLOBS / recorded[0][0]):
+        os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
+    found = only(patient(), OrphanedBlobsCheck())
+    assert (found.colour, found.figures["orphans"]) == (Colour.YELLOW, [key])
+
+
+def add_job(engine, status, due):
+    columns = "id, kind, subject, due_at, created_at, status, attempts, error"
+    values = "gen_random_uuid(), :kind, gen_random_uuid(), :due, :due, :status, 0, ''"
+    with engine.begin() as connection:
+        row = {"kind": JobKind.SEND_LETTER.value, "due": due, "status": status}
+        connection.execute(text(f"INSERT INTO jobs ({columns}) VALUES ({values})"), row)
+
+
+def test_a_job_that_waits_too_long_is_red_and_a_dead_one_yellow(patient, engine):
+    now = datetime.now(UTC)
+    add_job(engine, "waiting", now - timedelta(seconds=WAITING_SECONDS - 60))
+    assert colours(patient(), QueuesCheck(), DeadJobsCheck()) == [Colour.GREEN, Colour.GREEN]
+    add_job(engine, "waiting", now - timedelta(seconds=WAITING_SECONDS + 1))
+    add_job(engine, "waiting", now + timedelta(days=1))
+    add_job(engine, "dead", now)
+    found = only(patient(), QueuesCheck())
+    assert (found.colour, found.figures["count"]) == (Colour.RED, 2)
+    assert colours(patient(), DeadJobsCheck()) == [Colour.YELLOW]
+
+
+def test_a_disk_is_judged_by_what_is_free(patient):
+    assert only(patient(), DiskCheck(least_bytes=0, least_share=0)).colour is Colour.GREEN
+    assert only(patient(), DiskCheck(least_bytes=0, least_share=1)).colour is Colour.YELLOW
+    found = only(patient(), DiskCheck(least_bytes=1 << 60))
+    assert found.colour is Colour.RED
+    assert "make room" in found.advice
+
+
+@pytest.mark.parametrize(
+    ("ahead", "colour"),
+    [(0.0, "green"), (CLOCK_SECONDS, "green"), (-CLOCK_SECONDS, "green"), (CLOCK_SECONDS + 0.1, "red"), (-9, "red")],
+)
+def test_clocks_may_differ_by_so_much(ahead, colour):
+    assert clock_finding(Answering(0.001, 150_000, ahead)).colour == colour
+
+
+@pytest.mark.parametrize(
+    ("days", "colour"),
+    [(SOON_DAYS, "green"), (SOON_DAYS - 0.1, "yellow"), (LAST_DAYS, "yellow"), (LAST_DAYS - 0.1, "red"), (-1, "red")],
+)
+def test_certificates_by_the_days_that_are_left(days, colour):
+    assert certificate_finding("site", LONG_AGO + timedelta(days=days), LONG_AGO).colour == colour
+
+
+def test_a_mail_server_that_is_away_is_red_and_its_password_stays_hidden(patient):
+    away = patient(smtp_url="smtp://user:secret@127.0.0.1:1", public_url="https://voices.invalid")
+    found = only(away, SmtpCheck())
+    assert found.colour is Colour.RED
+    assert "secret" not in f"{found}"
+
+
+def test_backups_are_judged_by_the_age_of_the_newest(patient, folder, tmp_path_factory):
+    vault = tmp_path_factory.mktemp("vault")
+    assert only(patient(), BackupsCheck()).colour is Colour.YELLOW
+    assert only(patient(backup_to=str(vault)), BackupsCheck()).colour is Colour.RED, "there is none yet"
+
+
+def test_a_setting_that_there_is_not_is_told(patient, monkeypatch):
+    monkeypatch.setenv("SHRUTIK_BAKCUP_TO", "x")
+    found = only(patient(), SettingsCheck())
+    assert (found.colour, found.advice) == (Colour.YELLOW, "did you mean SHRUTIK_BACKUP_TO?")
+
+
+def test_keys_that_others_may_read_are_red(patient, folder):
+    (folder / "keys.json").write_text("{}")
+    (folder / "keys.json").chmod(0o644)
+    assert only(patient(), SettingsCheck()).colour is Colour.RED
+
+
+class HangingCheck(HealthCheck):
+    """One that never comes back before it is let go."""
+
+    name, seconds = "hanging", 0.2
+    let_go = threading.Event()
+
+    def look(self, patient):
+        self.let_go.wait()
+        yield green(str(patient.folder))
+
+
+def test_one_that_hangs_is_given_up_and_holds_nobody_up(patient):
+    try:
+        found = examine(patient(), [HangingCheck(), DiskCheck(0, 0)])
+        assert [one.finding.colour for one in found] == [Colour.RED, Colour.GREEN]
+        assert "no answer within 0.2 s" in found[0].finding.detail
+    finally:
+        HangingCheck.let_go.set()
+
+
+def test_the_command_says_a_line_for_each_and_fails_if_one_is_red(tmp_path):
+    data = tmp_path / "data"
+    server = EmbeddedPostgres(data)
+    try:
+        assert called("db", "upgrade", "--data", data).returncode == 0
+        server.start()
+        well = called("doctor", "--data", data)
+        assert (well.returncode, well.stderr) == (0, "")
+        assert {line.split()[0] for line in well.stdout.splitlines()} <= {"green", "yellow"}
+        backups = called("backup", "create", "--data", data, "--to", tmp_path / "vault", "--json")
+        assert backups.returncode == 0, backups.stderr
+        (data / "release.key").chmod(0o644)
+        ill = called("doctor", "--data", data, "--json")
+        assert ill.returncode == 1
+        assert "red: settings. (doctor_found_faults)" in ill.stderr
+        told = {one["check"]: one for one in json.loads(ill.stdout)}
+        assert (told["settings"]["colour"], told["settings"]["figures"]["code"]) == ("red", "keys_exposed")
+    finally:
+        server.remove()
+    assert called("doctor", "--data", tmp_path / "nowhere").stderr.endswith("(data_folder_missing)\n")

@@ -1,0 +1,106 @@
+"""Faults under a load of uploads and transcriptions: nothing that was acknowledged is lost or doubled, all goes on."""
+
+import time
+
+import psycopg
+import pytest
+from redis import Redis
+
+from crowd_of_clients import Crowd, compared
+from servers.redis_server import NAME
+
+BEFORE, AFTER = 5.0, 8.0
+
+
+def database(site):
+    return psycopg.connect(site.cluster.url(), autocommit=True)
+
+
+def api_killed(site):
+    site.programs["api one"].kill()
+
+
+def worker_killed(site):
+    site.programs["worker one"].kill()
+
+
+def relay_killed(site):
+    site.programs["relay one"].kill()
+
+
+def nginx_killed(site):
+    site.edge.server.kill()
+
+
+def redis_flushed(site):
+    with Redis(port=leading(site)) as client:
+        client.flushall()
+
+
+def leading(site):
+    with Redis(port=site.redis.ports[0], decode_responses=True) as client:
+        return client.sentinel_master(NAME)["port"]
+
+
+def redis_killed(site):
+    port = leading(site)
+    dying = next(one for one in (site.redis.primary, site.redis.replica) if one.port == port)
+    dying.server.kill()
+    time.sleep(8)
+    dying.server.start()
+
+
+def primary_killed(site):
+    dying = site.cluster.having("leader")
+    dying.kill()
+    time.sleep(25)
+    dying.start()
+
+
+def switched_over(site):
+    site.cluster.switch_over()
+
+
+def replica_stopped(site):
+    dying = site.cluster.having("sync_standby")
+    dying.kill()
+    time.sleep(5)
+    dying.start()
+
+
+def bucket_fails(site):
+    site.store.failing = True
+    time.sleep(10)
+    site.store.failing = False
+
+
+FAULTS = {
+    # What is done, and seconds for which at most nobody gets an acknowledgement.
+    api_killed: 5,
+    worker_killed: 5,
+    relay_killed: 5,
+    nginx_killed: 8,
+    redis_killed: 10,
+    redis_flushed: 5,
+    bucket_fails: 18,
+    switched_over: 10,
+    replica_stopped: 30,
+    primary_killed: 30,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_nothing_acknowledged_is_lost_or_doubled(site, table, fault):
+    with Crowd(site) as crowd:
+        time.sleep(BEFORE)
+        fault(site)
+        time.sleep(AFTER)
+    told = crowd.told
+    with database(site) as connection:
+        lost, doubled = compared(told, connection)
+    acknowledged = len(told.recordings) + len(told.texts)
+    name, gap = fault.__name__.replace("_", " "), f"{told.longest_gap:.1f}"
+    table.append((name, told.answers.total(), acknowledged, len(lost), len(doubled), gap, told.odd or "none"))
+    assert (lost, doubled, told.given_up) == ([], [], [])
+    assert acknowledged > 0
+    assert told.longest_gap <= FAULTS[fault]
