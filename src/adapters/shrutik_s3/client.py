@@ -10,8 +10,9 @@ from botocore.exceptions import BotoCoreError
 from shrutik_core.shared.errors import Unavailable
 from shrutik_s3.address import S3Address
 from shrutik_s3.errors import UNAVAILABLE
+from shrutik_s3.silence import Silence
 
-CONNECT_SECONDS, SILENCE_SECONDS = 5.0, 20.0
+CONNECT_SECONDS, SILENCE_SECONDS = 5.0, 10.0
 # The first and three more, which wait at most 1, 2 and 4 seconds in between.
 TRIES = 4
 
@@ -47,7 +48,7 @@ class S3Client:
     def _make(self) -> Any:  # noqa: ANN401 - as above
         address = self.address
         try:
-            return boto3.session.Session().client(
+            client = boto3.session.Session().client(
                 "s3",
                 endpoint_url=address.endpoint,
                 region_name=address.region,
@@ -56,9 +57,11 @@ class S3Client:
                 aws_secret_access_key=address.secret or None,
                 config=_config(self._connections),
             )
+            Silence(CONNECT_SECONDS + SILENCE_SECONDS).watch(client)
         except (BotoCoreError, OSError, ValueError) as error:
             detail = "The object storage of SHRUTIK_BLOBS_URL cannot be asked; check its address, and the file of ca=."
             raise Unavailable(UNAVAILABLE, detail) from error
+        return client
 
 
 def _config(connections: int) -> Config:

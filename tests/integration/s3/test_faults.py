@@ -11,6 +11,7 @@ from failing_proxy import FailingProxy
 from servers.authority import Authority
 from servers.seaweed import BUCKET, seaweed
 from shrutik_core.shared.errors import Unavailable
+from shrutik_core.testing.contracts.base import at_once
 from shrutik_s3.address import read_blobs_url
 from shrutik_s3.blob_store import S3BlobStore
 from shrutik_s3.upload import PART_BYTES
@@ -95,6 +96,22 @@ def test_a_blob_that_is_replaced_on_the_way_is_not_mixed(store, proxy):
         with pytest.raises(Unavailable):
             stream.read()
     assert head == b"a" * 10
+
+
+def test_a_server_that_says_nothing_is_waited_for_by_few_and_goes_on_when_it_speaks(server, monkeypatch):
+    monkeypatch.setattr(shrutik_s3.client, "SILENCE_SECONDS", 1.0)
+    store = S3BlobStore(read_blobs_url(server.url(f"faults-{next(_NUMBERS)}")))
+    store.put("a", [b"x"])
+    server.server.freeze()
+    try:
+        at_once(*[lambda: unavailable(lambda: store.exists("a"))] * 8)
+        with pytest.raises(Unavailable):
+            store.put("b", [b"y"])
+    finally:
+        server.server.thaw()
+    assert store.exists("a")
+    assert at_once(*[lambda: store.exists("a")] * 8) == [True] * 8
+    assert store.put("b", [b"y"]).size == 1
 
 
 def test_a_server_that_is_not_there_is_unavailable(server, monkeypatch):
