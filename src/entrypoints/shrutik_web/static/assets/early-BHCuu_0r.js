@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-CLWBNvn1.js";import{nn as n}from"./shared-BV7lh5-9.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
