@@ -1,6 +1,7 @@
 """A site of many machines on this one: database and Redis with failover, a bucket, relays, workers, nginx."""
 
 import contextlib
+import os
 import subprocess
 import threading
 import time
@@ -23,6 +24,7 @@ from serving_program import PATIENCE
 
 PASSWORD = "a long password"
 SUPERVISED_SECONDS = 0.5
+CLOCKS = Path(__file__).parent / "jumping_clock"
 
 
 @attrs.frozen
@@ -37,6 +39,8 @@ class Site:
         settings: that the programs share.
         programs: by name: ``api one``, ``api two``, ``relay one``, …
         edge: nginx before the API servers.
+        disk: of what ``api one`` keeps while it comes; None if none of its own can be had here.
+        clock: says by how many seconds the clocks of ``api two`` and ``worker two`` are wrong.
     """
 
     folder: Path
@@ -46,6 +50,12 @@ class Site:
     settings: dict
     programs: dict[str, Server]
     edge: Nginx
+    disk: Path | None
+    clock: Path
+
+    def seen_at(self, port: int) -> "Site":
+        """The same, reached through something else on the way to the edge."""
+        return attrs.evolve(self, edge=attrs.evolve(self.edge, url=f"https://localhost:{port}"))
 
     def client(self, token: str | None = None) -> httpx.Client:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -96,6 +106,12 @@ def running_site(folder: Path) -> Iterator[Site]:
             "rate_limits": 0,
         }
         programs, ports = _programs(folder, settings)
+        disk, clock = stack.enter_context(_small_disk(folder / "disk")), folder / "clock"
+        clock.write_text("0")
+        if disk:
+            programs["api one"].environment["TMPDIR"] = str(disk)
+        for name in ("api two", "worker two"):
+            _with_clock(clock, programs[name])
         edge = nginx(folder / "edge", ports, Authority(folder / "edge-tls"), requests_per_second=2_000)
         _first_admin(programs["relay one"], settings)
         for server in (*programs.values(), edge.server):
@@ -104,7 +120,27 @@ def running_site(folder: Path) -> Iterator[Site]:
         supervisor.start()
         stack.callback(supervisor.join)
         stack.callback(supervisor.stopping.set)
-        yield Site(folder, cluster, redis, store, settings, programs, edge)
+        yield Site(folder, cluster, redis, store, settings, programs, edge, disk, clock)
+
+
+@contextlib.contextmanager
+def _small_disk(folder: Path) -> Iterator[Path | None]:
+    """A file system of 16 MB; None if we may not mount one."""
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], check=False, capture_output=True)
+    try:
+        yield folder if made.returncode == 0 else None
+    finally:
+        if made.returncode == 0:
+            subprocess.run(["umount", "--lazy", folder], check=False)
+
+
+def _with_clock(told: Path, server: Server) -> None:
+    """Let the program's clock jump by the seconds that stand in the file."""
+    environment = dict(server.environment or {})
+    environment["SHRUTIK_TEST_CLOCK"] = str(told)
+    environment["PYTHONPATH"] = os.pathsep.join([str(CLOCKS), environment["PYTHONPATH"]])
+    server.environment = environment
 
 
 def _programs(folder: Path, settings: dict) -> tuple[dict[str, Server], list[int]]:

@@ -23,8 +23,9 @@ LIFETIME = 900
 LONGEST_TOKEN = 2_000
 # Tokens whose signatures are not computed again.
 MOST_PROVEN = 4_096
-# How far the clocks of the machines that serve one site may lie apart, in seconds.
-SKEW = 60
+# How far the clocks of the machines that serve one site may lie apart, in seconds: minutes, for one that is wrong by so
+# much must not lock people out, and a token that claims to be of the future is ours all the same.
+SKEW = 300
 # What a seed of Ed25519 is derived with, so that no secret serves two ends.
 _ED25519 = b"shrutik access tokens ed25519"
 

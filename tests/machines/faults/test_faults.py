@@ -1,5 +1,6 @@
 """Faults under a load of uploads and transcriptions: nothing that was acknowledged is lost or doubled, all goes on."""
 
+import contextlib
 import time
 
 import psycopg
@@ -8,6 +9,7 @@ from redis import Redis
 
 from crowd_of_clients import Crowd, compared
 from servers.redis_server import NAME
+from servers.slow_proxy import SlowProxy
 
 BEFORE, AFTER = 5.0, 8.0
 
@@ -74,6 +76,23 @@ def bucket_fails(site):
     site.store.failing = False
 
 
+def disk_full(site):
+    if site.disk is None:
+        pytest.skip("no file system can be mounted here")
+    filler = site.disk / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1 << 16))
+    time.sleep(8)
+    filler.unlink()
+
+
+def clock_jumps(site):
+    for seconds in (300, -240, 0):
+        site.clock.write_text(str(seconds))
+        time.sleep(6)
+
+
 FAULTS = {
     # What is done, and seconds for which at most nobody gets an acknowledgement.
     api_killed: 5,
@@ -83,24 +102,39 @@ FAULTS = {
     redis_killed: 10,
     redis_flushed: 5,
     bucket_fails: 18,
+    disk_full: 5,
+    clock_jumps: 5,
     switched_over: 10,
     replica_stopped: 30,
     primary_killed: 30,
 }
 
 
+def test_a_slow_network_is_slow_and_nothing_worse(site, table):
+    with SlowProxy(int(site.edge.url.rpartition(":")[2]), 0.05).running() as proxy:
+        told = suffered(site.seen_at(proxy.port), table, "slow network", lambda: time.sleep(12))
+    assert told.longest_gap <= 5
+    assert told.odd == {}
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_nothing_acknowledged_is_lost_or_doubled(site, table, fault):
+    told = suffered(site, table, fault.__name__.replace("_", " "), lambda: fault(site))
+    assert told.longest_gap <= FAULTS[fault]
+
+
+def suffered(site, table, name, fault):
+    """What clients were told around a fault, compared with what is there after it."""
     with Crowd(site) as crowd:
         time.sleep(BEFORE)
-        fault(site)
+        fault()
         time.sleep(AFTER)
     told = crowd.told
     with database(site) as connection:
         lost, doubled = compared(told, connection)
     acknowledged = len(told.recordings) + len(told.texts)
-    name, gap = fault.__name__.replace("_", " "), f"{told.longest_gap:.1f}"
-    table.append((name, told.answers.total(), acknowledged, len(lost), len(doubled), gap, told.odd or "none"))
+    gap, answers = f"{told.longest_gap:.1f}", told.answers.total()
+    table.append((name, answers, acknowledged, len(lost), len(doubled), gap, told.odd or "none"))
     assert (lost, doubled, told.given_up) == ([], [], [])
     assert acknowledged > 0
-    assert told.longest_gap <= FAULTS[fault]
+    return told
