@@ -13,9 +13,8 @@ from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.joined import work_among_many
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_core.shared.errors import Invalid
-from shrutik_worker.backups import backup_tasks
 from shrutik_worker.duties import duties_of
-from shrutik_worker.workers import Workers
+from shrutik_worker.installed import installed_workers
 
 _ROUND = 1.0
 
@@ -61,13 +60,7 @@ def _work(settings: Settings, folder: Path, database: OwnedDatabase, stopping: t
     """Work until it is to end, or the database had to be started again: how jobs ended could then not be noted."""
     with (
         working_installation(settings, folder, database.url) as installation,
-        Workers(
-            installation.platform,
-            installation.broker,
-            installation.job_listener,
-            settings.worker_threads,
-            more=backup_tasks(installation),
-        ),
+        installed_workers(installation),
     ):
         while not stopping.wait(_ROUND) and not database.look_after():
             pass

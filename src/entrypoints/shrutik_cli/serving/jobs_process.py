@@ -7,8 +7,7 @@ from sqlalchemy import URL
 from shrutik_bootstrap.installation import working_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
-from shrutik_worker.backups import backup_tasks
-from shrutik_worker.workers import Workers
+from shrutik_worker.installed import installed_workers
 
 
 def do_jobs(settings: Settings, folder: Path, url: str | URL) -> None:
@@ -22,12 +21,6 @@ def do_jobs(settings: Settings, folder: Path, url: str | URL) -> None:
     with (
         until_signalled() as stopping,
         working_installation(settings, folder, url) as installation,
-        Workers(
-            installation.platform,
-            installation.broker,
-            installation.job_listener,
-            settings.worker_threads,
-            more=backup_tasks(installation),
-        ),
+        installed_workers(installation),
     ):
         stopping.wait()

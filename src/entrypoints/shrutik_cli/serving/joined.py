@@ -5,9 +5,8 @@ import typer
 from shrutik_bootstrap.installation import joined_installation
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
-from shrutik_worker.backups import backup_tasks
 from shrutik_worker.duties import Duties
-from shrutik_worker.workers import Workers
+from shrutik_worker.installed import installed_workers
 
 
 def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
@@ -21,14 +20,7 @@ def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
     with (
         until_signalled() as stopping,
         joined_installation(settings, _tell) as one,
-        Workers(
-            one.platform,
-            one.broker,
-            one.job_listener,
-            settings.worker_threads,
-            duties,
-            more=backup_tasks(one) if duties.relays else (),
-        ),
+        installed_workers(one, duties),
     ):
         _tell(told)
         stopping.wait()
