@@ -41,7 +41,7 @@ function Days({ wish, change }: Changing) {
   const { t } = useWords();
   const { first, last } = wish.recorded;
   return (
-    <fieldset className={style["formats"]}>
+    <fieldset className={style["bounds"]}>
       <legend>{t("releases.recorded")}</legend>
       <TextField type="date" label={t("releases.recorded_first")} value={first ?? ""} max={last ?? undefined} onChange={(event) => { change({ recorded: { first: event.currentTarget.value || null, last: last ?? null } }); }} />
       <TextField type="date" label={t("releases.recorded_last")} value={last ?? ""} min={first ?? undefined} onChange={(event) => { change({ recorded: { first: first ?? null, last: event.currentTarget.value || null } }); }} />
@@ -54,7 +54,7 @@ function Lengths({ wish, change }: Changing) {
   const { low, high } = wish.seconds;
   const set = (end: End, typed: string): void => { change({ seconds: bounded(wish.seconds, end, bound(typed)) }); };
   return (
-    <fieldset className={style["formats"]}>
+    <fieldset className={style["bounds"]}>
       <legend>{t("releases.lengths")}</legend>
       <TextField type="number" label={t("releases.length_low")} step="any" min={0} max={high ?? undefined} defaultValue={low ?? ""} onChange={(event) => { set("low", event.currentTarget.value); }} />
       <TextField type="number" label={t("releases.length_high")} step="any" min={low ?? 0} defaultValue={high ?? ""} onChange={(event) => { set("high", event.currentTarget.value); }} />
@@ -65,7 +65,7 @@ function Lengths({ wish, change }: Changing) {
 function Facts({ wish, change }: Changing) {
   const { t } = useWords();
   return (
-    <fieldset className={style["formats"]}>
+    <fieldset className={style["bounds"]}>
       <legend>{t("releases.facts")}</legend>
       {FACTS.map(({ name, end }) => (
         <TextField key={name} type="number" step="any" label={t(`releases.fact_${name}`)} defaultValue={wish.quality?.[name]?.[end] ?? ""} onChange={(event) => { change({ quality: withFact(wish.quality, name, end, bound(event.currentTarget.value)) }); }} />
