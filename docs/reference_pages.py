@@ -8,6 +8,7 @@ from typing import Any
 from errors_page import errors_page
 from folding_page import folding_table
 from policies_page import policies_page
+from settings_page import settings_page
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -50,6 +51,7 @@ def write(root: Path, target: Path) -> None:
     pages = {f"core-{room}.md": _room(room) for room in ROOMS}
     pages["policies.md"] = policies_page()
     pages["errors.md"] = errors_page()
+    pages["settings.md"] = settings_page()
     pages["folding.md"] = folding_table()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()

@@ -14,7 +14,7 @@ from redis.retry import Retry
 from servers.authority import Certificate
 from servers.process import HOST, Server, free_ports, listens, program, running, wait_for
 
-GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "operate.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "operate-many.md"
 PACKAGE = "redis-server"
 NAME = "voices"
 DOWN_AFTER_MS = 1_000

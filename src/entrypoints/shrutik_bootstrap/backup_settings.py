@@ -20,8 +20,8 @@ class BackupSettings(BaseSettings):
             them can read them, and the installation's secret keys are left out.
         backup_every_hours: how often the service makes one by itself; 0 for never.
         backup_keep_daily: days of which it keeps the last back-up.
-        backup_keep_weekly: weeks, the same.
-        backup_keep_monthly: months, the same.
+        backup_keep_weekly: weeks of which it keeps the last back-up.
+        backup_keep_monthly: months of which it keeps the last back-up.
     """
 
     backup_to: str = ""

@@ -27,17 +27,17 @@ class Settings(BackupSettings, BaseSettings):
     Attributes:
         data: folder with the database, the blobs and the keys.
         keys: folder of the keys, if they lie elsewhere: several machines that share a database share it, too.
-        host: address to listen on; see `listens_on`.
+        host: address to listen on; with `https`, and if nothing else is said, every one of this machine.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
         replica_url: a copy of that database which follows it, and is read where much is read.
         replica_patience: seconds for which a read waits for the replica to have all that was committed before it.
-        redis_url: of the Redis that API machines, workers and relays share, e.g.
+        redis_url: address of the Redis that API machines, workers and relays share, e.g.
             ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
             `serve`.
-        postgres_account: under which the embedded PostgreSQL runs if Shrutik runs as root.
-        blobs_url: of a bucket for recordings, clips and release files, e.g. ``s3+https://s3.example.org/bucket/prefix``;
-            without it they lie in the data folder.
+        postgres_account: account under which the embedded PostgreSQL runs if Shrutik runs as root.
+        blobs_url: address of a bucket for recordings, clips and release files, e.g.
+            ``s3+https://s3.example.org/bucket/prefix``; without it they lie in the data folder.
         encrypt_blobs: whether they are encrypted before they are stored, from now on and for good.
         redirect_blobs: whether audio and release files are sent by the bucket itself, to whoever has a signed link.
         largest_upload_mb: MB that one upload may have.
@@ -48,32 +48,35 @@ class Settings(BackupSettings, BaseSettings):
         daily_download_gb: GB of releases that one person may download a day; 0 for no limit.
         unverified_daily_minutes: minutes of sound that an unverified account may upload a day; 0 for as many as others.
         unverified_daily_tasks: tasks that an unverified account may be lent a day; 0 for no limit.
-        access_token_minutes: how long an access token is good for.
-        token_algorithm: by which access tokens are signed: ``EdDSA`` or ``HS256``.
-        argon2_passes: over the memory, for each password that is hashed or compared.
-        argon2_memory_mb: MB for each.
-        argon2_lanes: threads for each.
-        smtp_url: of the mail server, e.g. ``smtps://user:secret@mail.example.org``; without it no letter is sent and no
-            address needs to be verified.
+        access_token_minutes: minutes for which an access token is good.
+        token_algorithm: algorithm by which access tokens are signed: ``EdDSA`` or ``HS256``.
+        argon2_passes: passes over the memory, for each password that is hashed or compared.
+        argon2_memory_mb: MB for each password.
+        argon2_lanes: threads for each password.
+        smtp_url: address of the mail server, e.g. ``smtps://user:secret@mail.example.org``; without it no letter is
+            sent and no address needs to be verified.
         mail_from: address that letters come from.
         public_url: where people find the site, for the links in letters and on cards, e.g.
             ``https://voices.example.org``; without it, cards lead to where the caller found it.
-        link_minutes: how long a signed link to audio is good for.
-        api_processes: that `serve` runs; None for as many as this machine has processors.
+        link_minutes: minutes for which a signed link to audio is good.
+        api_processes: API processes that `serve` runs; if it is left out, as many as this machine has processors.
         worker_threads: background jobs at once.
         http_threads: requests at once in one process.
-        drain_seconds: for which an API process that is told to end still answers, says at ``/readyz`` that it is about
-            to end, and closes each connection after its answer; longer than the proxy before it keeps idle ones.
-        connections: at once to one process.
-        connections_per_address: the same for one address, such as that of a proxy.
+        drain_seconds: seconds for which an API process that is told to end still answers, says at ``/readyz`` that it
+            is about to end, and closes each connection after its answer; longer than the proxy before it keeps idle
+            ones.
+        connections: connections at once to one process; if there are more, the one that has been idle for longest is
+            closed.
+        connections_per_address: connections at once of one address to one process, such as that of a proxy.
         decoding_memory_mb: MB of address space that the decoding of one recording may take.
-        decoding_cpu_seconds: seconds of processor time that it may take; None for some that suit the longest recording.
+        decoding_cpu_seconds: seconds of processor time that the decoding of one recording may take; if it is left out,
+            30, and 1.5 for each minute of the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
         release_workers: processes that a release is built by.
         cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
             these processes; they see the same files.
         publisher: who gives releases out, as whoever uses them cites it.
-        undo_hours: for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
+        undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.

@@ -42,4 +42,4 @@ def test_rows_are_as_a_person_would_write_them():
 
 def test_the_page_is_linked_where_people_look():
     assert "generated/policies" in (DOCS / "reference" / "index.md").read_text(encoding="utf-8")
-    assert "generated/policies.md" in (DOCS / "how-to" / "operate.md").read_text(encoding="utf-8")
+    assert "generated/policies.md" in (DOCS / "how-to" / "look-after-collections.md").read_text(encoding="utf-8")
