@@ -27,7 +27,13 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "Blobs": ("blobs_url", "encrypt_blobs", "redirect_blobs"),
     "Uploads, and how much one person may send": (
         *("largest_upload_mb", "uploads_kept_days", "longest_recording_minutes", "daily_upload_mb"),
-        *("daily_upload_minutes", "unverified_daily_minutes", "unverified_daily_tasks", "rate_limits"),
+        *(
+            "daily_upload_minutes",
+            "daily_download_gb",
+            "unverified_daily_minutes",
+            "unverified_daily_tasks",
+            "rate_limits",
+        ),
     ),
     "Log-in, links and security": (
         *("access_token_minutes", "token_algorithm", "argon2_passes", "argon2_memory_mb", "argon2_lanes"),
