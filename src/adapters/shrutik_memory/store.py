@@ -1,7 +1,7 @@
 """The state of the memory adapter: a table for each repository, one journal, one lock."""
 
 from datetime import datetime
-from threading import Lock, get_ident
+from threading import Lock, get_ident, local
 from uuid import UUID
 
 import attrs
@@ -70,11 +70,21 @@ class ToldClip:
     row: WithdrawnClip
 
 
+class _Commits(local):
+    """How many commits were begun; each thread has a number of its own.
+
+    Attributes:
+        begun: by this thread.
+    """
+
+    begun = 0
+
+
 class MemoryStore:
     """Everything that is kept; make one for each test, share it among the units of work."""
 
     def __init__(self) -> None:
-        self.journal = Journal()
+        self.journal, self.commits = Journal(), _Commits()
         self._set_up_people(self.journal)
         self._set_up_log_ins(self.journal)
         self._set_up_voices(self.journal)

@@ -1,6 +1,5 @@
 """The unit of work in memory: one at a time, undone unless committed."""
 
-import threading
 from types import TracebackType
 from typing import Self
 
@@ -45,17 +44,11 @@ from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
 from shrutik_memory.withdrawals import MemoryWithdrawals
 
 
-class _CommitCount(threading.local):
-    """How many commits were begun; each thread has a number of its own."""
-
-    begun = 0
-
-
 class MemoryUnitOfWork:
     """`UnitOfWork` over a `MemoryStore`; units of work of other threads wait for its end."""
 
-    def __init__(self, store: MemoryStore, commits: _CommitCount) -> None:
-        self._store, self._commits, self._open = store, commits, False
+    def __init__(self, store: MemoryStore) -> None:
+        self._store, self._open = store, False
         self.contributors = MemoryContributors(store)
         self.speakers = MemorySpeakers(store)
         self.consents = MemoryConsents(store)
@@ -128,7 +121,7 @@ class MemoryUnitOfWork:
         """See `UnitOfWork.commit`."""
         if not self._open:
             raise RuntimeError("This unit of work is over or was not begun.")
-        self._commits.begun += 1
+        self._store.commits.begun += 1
         self._end(keep=True)
 
     def _end(self, *, keep: bool) -> None:
@@ -142,12 +135,11 @@ class MemoryUnitsOfWork:
 
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
-        self._commits = _CommitCount()
 
     def __call__(self) -> MemoryUnitOfWork:
         """A new one, not begun; its ``with`` begins it."""
-        return MemoryUnitOfWork(self._store, self._commits)
+        return MemoryUnitOfWork(self._store)
 
     def commits_begun(self) -> int:
         """See `UnitsOfWork.commits_begun`."""
-        return self._commits.begun
+        return self._store.commits.begun
