@@ -107,11 +107,11 @@ def test_the_bucket_answers_refuses_or_is_away(looked, engine, tmp_path):
         (wrong,) = looked(BucketCheck(), engine.url, blobs_url=server.url(secret="mistaken"))
         assert (wrong.colour, wrong.detail) == (
             Colour.RED,
-            "The object storage refuses us; check the access key in SHRUTIK_BLOBS_URL.",
+            "The object storage refuses us; check the access key in its address.",
         )
         assert "mistaken" not in f"{wrong}"
         (none,) = looked(BucketCheck(), engine.url, blobs_url=server.url().replace("/voices/", "/none-such/"))
-        assert none.detail == "The bucket of SHRUTIK_BLOBS_URL is not there; make it."
+        assert none.detail == "The object storage has no bucket of this name; make it."
         address = server.url()
     (away,) = looked(BucketCheck(), engine.url, blobs_url=address)
     assert (away.colour, away.figures["code"]) == (Colour.RED, "blob_store_unavailable")
