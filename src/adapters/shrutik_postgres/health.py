@@ -9,9 +9,11 @@ from uuid import UUID
 
 import attrs
 from psycopg import Connection
+from psycopg.rows import args_row
 from sqlalchemy import URL
 
 from shrutik_core.backups.blob_index import NamedBlob
+from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_postgres.address import APPLICATION, connect
 from shrutik_postgres.copies.named_blobs import named_blobs, recordings_among, some_named_blobs
 from shrutik_postgres.errors import translated
@@ -21,6 +23,8 @@ _WAITING = """
     SELECT kind, count(*), extract(epoch FROM now() - min(due_at))::float8
     FROM jobs WHERE status = 'waiting' AND due_at <= now() GROUP BY kind ORDER BY kind
 """
+_BEATS = "SELECT worker, host, queues, threads, count FROM heartbeats ORDER BY worker"
+_TURN = "SELECT extract(epoch FROM now() - taken_at)::float8 FROM periodic_turns WHERE name = %s"
 _DEAD = "SELECT kind, count(*), 0.0 FROM jobs WHERE status = 'dead' GROUP BY kind ORDER BY kind"
 
 
@@ -87,6 +91,17 @@ class PostgresHealth:
     def dead(self) -> tuple[JobsOfKind, ...]:
         """Jobs that failed for good, by kind."""
         return self._jobs(_DEAD)
+
+    def beats(self) -> tuple[Heartbeat, ...]:
+        """The last heartbeat of each process that does jobs, or did until it was lost."""
+        with self._connected() as connection:
+            return tuple(connection.cursor(row_factory=args_row(Heartbeat)).execute(_BEATS))
+
+    def since_turn(self, name: str) -> float | None:
+        """Seconds since a periodic task was begun last, by any process; None if never."""
+        with self._connected() as connection:
+            row = connection.execute(_TURN, [name]).fetchone()
+        return None if row is None else float(str(row[0]))
 
     def named(self, most: int | None) -> Iterator[NamedBlob]:
         """Blobs that rows name: all, sorted by key, or some that are drawn."""

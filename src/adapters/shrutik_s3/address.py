@@ -40,8 +40,12 @@ class S3Address:
     secret: str = attrs.field(default="", repr=False)
 
 
-def read_blobs_url(url: str) -> S3Address:
+def read_blobs_url(url: str, setting: str = "SHRUTIK_BLOBS_URL") -> S3Address:
     """The bucket that an address names.
+
+    Args:
+        url: the address.
+        setting: where it stands, for the error.
 
     Raises:
         Invalid: ``settings_invalid``; the message never repeats the address, which may hold a secret.
@@ -53,11 +57,11 @@ def read_blobs_url(url: str) -> S3Address:
             dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))),
         )
     except ValueError as error:
-        raise _wrong("it cannot be read") from error
+        raise _wrong(setting, "it cannot be read") from error
     bucket, _, prefix = parts.path.strip("/").partition("/")
     wrong = _fault(parts.scheme, parts.hostname or "", bucket, prefix, options)
     if wrong or bool(parts.username) != bool(parts.password) or parts.fragment:
-        raise _wrong(wrong or "a user comes with a secret, and nothing follows the options")
+        raise _wrong(setting, wrong or "a user comes with a secret, and nothing follows the options")
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     return S3Address(
         endpoint=f"{_SCHEMES[parts.scheme]}://{host}" + (f":{port}" if port else ""),
@@ -93,5 +97,5 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def _wrong(why: str) -> Invalid:
-    return Invalid("settings_invalid", f"SHRUTIK_BLOBS_URL cannot be used: {why}; {_HINT}.")
+def _wrong(setting: str, why: str) -> Invalid:
+    return Invalid("settings_invalid", f"{setting} cannot be used: {why}; {_HINT}.")

@@ -27,17 +27,17 @@ def _told(error: ClientError, key: str) -> ShrutikError:
     if code in _FULL:
         return Unavailable("blob_store_full", "There is no room left in the object storage; make room, then try again.")
     if code in _FORBIDDEN:
-        return Unavailable(UNAVAILABLE, "The object storage refuses us; check the access key in SHRUTIK_BLOBS_URL.")
+        return Unavailable(UNAVAILABLE, "The object storage refuses us; check the access key in its address.")
     if code == "NoSuchBucket":
-        return Unavailable(UNAVAILABLE, "The bucket of SHRUTIK_BLOBS_URL is not there; make it.")
+        return Unavailable(UNAVAILABLE, "The object storage has no bucket of this name; make it.")
     return Unavailable(UNAVAILABLE, f"The object storage does not do what it should ({code}); try again in a moment.")
 
 
 def _unreached(error: BotoCoreError) -> Unavailable:
     if isinstance(error, SSLError):
-        detail = "The certificate of the object storage is not believed; check ca= in SHRUTIK_BLOBS_URL."
+        detail = "The certificate of the object storage is not believed; check ca= in its address."
     elif isinstance(error, NoCredentialsError):
-        detail = "There is no access key for the object storage; put one in SHRUTIK_BLOBS_URL or where boto3 looks."
+        detail = "There is no access key for the object storage; put one in its address or where boto3 looks."
     else:
         detail = "The object storage does not answer; try again in a moment."
     return Unavailable(UNAVAILABLE, detail)

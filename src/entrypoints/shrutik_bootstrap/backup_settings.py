@@ -15,7 +15,8 @@ class BackupSettings(BaseSettings):
     """The part of `Settings` that is about back-ups.
 
     Attributes:
-        backup_to: where back-ups are written: a folder outside of the data folder.
+        backup_to: where back-ups are written: a folder outside of the data folder, or the address of a bucket as
+            ``SHRUTIK_BLOBS_URL`` has it, and not that one.
         backup_key: file with the key that seals them, which ``shrutik backup key`` makes; without it anybody who has
             them can read them, and the installation's secret keys are left out.
         backup_every_hours: how often the service makes one by itself; 0 for never.
@@ -24,7 +25,7 @@ class BackupSettings(BaseSettings):
         backup_keep_monthly: months of which it keeps the last back-up.
     """
 
-    backup_to: str = ""
+    backup_to: Annotated[str, Field(repr=False)] = ""
     backup_key: Path | None = None
     backup_every_hours: Annotated[float, Field(ge=0, le=8_784, allow_inf_nan=False)] = 0
     backup_keep_daily: Annotated[int, Field(ge=0, le=MOST)] = _DEFAULT.daily
@@ -39,5 +40,5 @@ class BackupSettings(BaseSettings):
     @model_validator(mode="after")
     def _backups_go_somewhere(self) -> "BackupSettings":
         if self.backup_every_hours and not self.backup_to:
-            raise ValueError("with SHRUTIK_BACKUP_EVERY_HOURS comes SHRUTIK_BACKUP_TO, a folder")
+            raise ValueError("with SHRUTIK_BACKUP_EVERY_HOURS comes SHRUTIK_BACKUP_TO, a folder or a bucket")
         return self

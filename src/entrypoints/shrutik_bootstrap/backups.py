@@ -9,11 +9,12 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.backup_keys import public_keys_of, secrets_of
-from shrutik_bootstrap.blob_stores import blob_store
+from shrutik_bootstrap.blob_stores import blob_store, bucket, same_place
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.database import Notice, database_address
 from shrutik_bootstrap.settings import Settings
 from shrutik_core import __version__
+from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.sealer import Sealer
 from shrutik_core.shared.errors import Invalid, Missing
@@ -27,6 +28,8 @@ from shrutik_postgres.copies.database_copies import PostgresDatabaseCopies
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.sealer import PlainSealer, new_key_file, read_key_file
+
+_BUCKETS = ("s3+https://", "s3+http://")
 
 
 @attrs.frozen
@@ -47,16 +50,16 @@ def open_vault(settings: Settings, to: str | None = None, key: Path | None = Non
 
     Args:
         settings: the installation's, which say what is not given.
-        to: address of the store; a folder, outside of the data folder.
+        to: a folder outside of the data folder, or the address of a bucket as ``SHRUTIK_BLOBS_URL`` has it.
         key: file with the key that seals them.
 
     Raises:
-        Invalid: ``backup_place_invalid``, or if the key cannot be used.
-        Unavailable: ``keys_unavailable``.
+        Invalid: ``backup_place_invalid`` or ``settings_invalid``, or if the key cannot be used.
+        Unavailable: ``keys_unavailable`` or ``extra_missing``.
     """
     where, key = to or settings.backup_to, key or settings.backup_key
     sealer: Sealer = PlainSealer() if key is None else read_key_file(key.expanduser())
-    return Vault(FileBlobStore(_folder(settings, where)), sealer)
+    return Vault(_place(settings, where), sealer)
 
 
 def new_backup_key(path: Path) -> str:
@@ -137,11 +140,22 @@ def is_due(vault: Vault, clock: Clock, every: timedelta) -> bool:
     return not ids or vault.get(ids[-1]).at + every <= clock.now()
 
 
-def _folder(settings: Settings, where: str) -> Path:
+def _place(settings: Settings, where: str) -> BlobStore:
+    """The store that an address names; no message repeats the address of a bucket, which may hold a secret."""
     if not where:
         raise Invalid("backup_place_invalid", "Say where back-ups lie: give --to FOLDER, or set SHRUTIK_BACKUP_TO.")
-    if "://" in where:
-        raise Invalid("backup_place_invalid", f"{where} is not a folder; back-ups are written to folders.")
+    if "://" not in where:
+        return FileBlobStore(_folder(settings, where))
+    if not where.startswith(_BUCKETS):
+        raise Invalid("backup_place_invalid", "Back-ups are written to a folder, or to a bucket: s3+https://…")
+    vault = bucket(where, "The address of the back-ups")
+    if settings.blobs_url and same_place(where, settings.blobs_url):
+        detail = "This is where the blobs lie, and would be lost with them; name another bucket, or another prefix."
+        raise Invalid("backup_place_invalid", detail)
+    return vault
+
+
+def _folder(settings: Settings, where: str) -> Path:
     folder, data = Path(where).expanduser().resolve(), settings.data.expanduser().resolve()
     if folder == data or data in folder.parents:
         raise Invalid("backup_place_invalid", f"{folder} is in the data folder, and would be lost with it.")

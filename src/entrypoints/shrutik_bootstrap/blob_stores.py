@@ -11,6 +11,7 @@ from shrutik_files.blob_store import FileBlobStore
 from shrutik_system.blob_keys import BlobKey, blob_keys, load_blob_keys
 
 BLOBS = "blobs"
+_BLOBS_URL = "SHRUTIK_BLOBS_URL"
 # Beside those of requests, some for jobs and for what is read on while it is sent.
 _SPARE = 8
 
@@ -34,6 +35,32 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
     return _encrypted(kept, keys) if keys else kept
 
 
+def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> BlobStore:
+    """The store in the bucket that an address names, as it is there: nothing is encrypted.
+
+    Args:
+        url: such as ``s3+https://user:secret@s3.example.org/bucket/prefix``.
+        setting: where it stands, for errors.
+        threads: that use it at once.
+
+    Raises:
+        Invalid: ``settings_invalid``.
+        Unavailable: ``extra_missing``.
+    """
+    address = load("shrutik_s3.address", "s3").read_blobs_url(url, setting)
+    made: BlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
+    return made
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether one of two addresses of buckets lies within the other."""
+    read = load("shrutik_s3.address", "s3").read_blobs_url
+    here, there = read(one), read(other)
+    if (here.endpoint, here.bucket) != (there.endpoint, there.bucket):
+        return False
+    return bool(here.prefix.startswith(there.prefix) or there.prefix.startswith(here.prefix))
+
+
 def tidy_folder(settings: Settings, folder: Path) -> None:
     """Take away what killed puts left in a data folder that no other process uses now."""
     if not settings.blobs_url:
@@ -51,10 +78,7 @@ def blobs_origin(settings: Settings) -> str:
 def _kept(settings: Settings, folder: Path) -> BlobStore:
     if not settings.blobs_url:
         return FileBlobStore(folder / BLOBS)
-    address = load("shrutik_s3.address", "s3").read_blobs_url(settings.blobs_url)
-    threads = settings.http_threads + settings.worker_threads + _SPARE
-    made: BlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
-    return made
+    return bucket(settings.blobs_url, _BLOBS_URL, settings.http_threads + settings.worker_threads + _SPARE)
 
 
 def _encrypted(kept: BlobStore, keys: tuple[BlobKey, ...]) -> BlobStore:

@@ -91,6 +91,7 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "queue": Entry("shrutik_cli.commands.queue", "Say why a person is lent no tasks, or fewer than they ask for."),
     "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),
     "doctor": Entry(
         "shrutik_cli.commands.doctor",

@@ -2,6 +2,7 @@
 
 from shrutik_bootstrap.platform import Platform
 from shrutik_core.use_cases.jobs.keep_watch import Beat
+from shrutik_core.use_cases.jobs.relay_jobs import SEND_AGAIN
 from shrutik_worker.schedule import PeriodicTask
 
 _MINUTE = 60.0
@@ -19,7 +20,7 @@ def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
     return (
         # Each relay keeps its own watch: what it has seen is in its memory.
         PeriodicTask("watch heartbeats", WATCH_SECONDS, platform.keep_watch(), in_turn=False),
-        PeriodicTask("send again", RESEND_SECONDS, recover.unbegun),
+        PeriodicTask(SEND_AGAIN, RESEND_SECONDS, recover.unbegun),
         PeriodicTask("recover stalled jobs", _MINUTE, recover.stalled),
         PeriodicTask("clean up", _MINUTE, platform.clean_up()),
         PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from called_command import called
 from shrutik_bootstrap.blob_stores import BLOBS
-from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, SettingsCheck
+from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
 from shrutik_bootstrap.doctor.checks.d_blobs import MissingBlobsCheck, OrphanedBlobsCheck
@@ -194,7 +194,21 @@ def test_a_setting_that_there_is_not_is_told(patient, monkeypatch):
 def test_keys_that_others_may_read_are_red(patient, folder):
     (folder / "keys.json").write_text("{}")
     (folder / "keys.json").chmod(0o644)
-    assert only(patient(), SettingsCheck()).colour is Colour.RED
+    assert only(patient(), KeysCheck()).colour is Colour.RED
+
+
+def test_keys_are_looked_for_where_the_settings_say(patient, tmp_path_factory):
+    shared = tmp_path_factory.mktemp("shared")
+    shared.chmod(0o700)
+    found = only(patient(keys=shared), KeysCheck())
+    assert (found.colour, found.figures["folder"]) == (Colour.YELLOW, str(shared)), "another machine's may be elsewhere"
+    (shared / "keys.json").touch(mode=0o600)
+    assert only(patient(keys=shared), KeysCheck()).figures["there"] == ["keys.json"]
+    assert colours(patient(keys=shared), KeysCheck()) == [Colour.GREEN]
+    shared.chmod(0o770)
+    assert "chmod 700" in only(patient(keys=shared), KeysCheck()).advice
+    missing = only(patient(keys=shared / "none"), KeysCheck())
+    assert (missing.colour, missing.figures["code"]) == (Colour.RED, "settings_invalid")
 
 
 class HangingCheck(HealthCheck):
@@ -231,9 +245,9 @@ def test_the_command_says_a_line_for_each_and_fails_if_one_is_red(tmp_path):
         (data / "release.key").chmod(0o644)
         ill = called("doctor", "--data", data, "--json")
         assert ill.returncode == 1
-        assert "red: settings. (doctor_found_faults)" in ill.stderr
+        assert "red: keys. (doctor_found_faults)" in ill.stderr
         told = {one["check"]: one for one in json.loads(ill.stdout)}
-        assert (told["settings"]["colour"], told["settings"]["figures"]["code"]) == ("red", "keys_exposed")
+        assert (told["keys"]["colour"], told["keys"]["figures"]["code"]) == ("red", "keys_exposed")
     finally:
         server.remove()
     assert called("doctor", "--data", tmp_path / "nowhere").stderr.endswith("(data_folder_missing)\n")

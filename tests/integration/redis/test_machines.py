@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import URL
 
 from http_scene import Client, Person, Scene, code
+from servers.postgres import wipe
 from servers.process import running
 from servers.redis_server import redis_server
 from shrutik_bootstrap.api_installation import open_api
@@ -21,6 +22,7 @@ from shrutik_http.app import create_app
 from shrutik_memory.clock import MemoryClock
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.security_log import MemorySecurityLog
+from shrutik_postgres.engine import make_engine
 from shrutik_redis.change_counts import SHORT_SECONDS
 from shrutik_system.keys import FILE_NAME, load_keys
 
@@ -54,10 +56,19 @@ def deafen(scene: Scene) -> None:
 
 
 @pytest.fixture
-def machines(tmp_path, empty_engine, postgres_url, standing):
+def emptied(embedded_url) -> URL:
+    """The database, with every table empty."""
+    engine = make_engine(embedded_url)
+    wipe(engine)
+    engine.dispose()
+    return embedded_url
+
+
+@pytest.fixture
+def machines(tmp_path, emptied, standing):
     with (
-        machine(tmp_path / "a", postgres_url, standing.url) as one,
-        machine(tmp_path / "b", postgres_url, standing.url, keys=tmp_path / "a") as other,
+        machine(tmp_path / "a", emptied, standing.url) as one,
+        machine(tmp_path / "b", emptied, standing.url, keys=tmp_path / "a") as other,
     ):
         yield one, other
 
@@ -114,12 +125,12 @@ def test_an_account_disabled_on_one_machine_is_refused_by_the_next_request_on_th
     assert refused == [(403, "account_inactive")] * TIMES
 
 
-def test_while_redis_is_away_a_deaf_machine_believes_for_two_seconds_at_most(tmp_path, empty_engine, postgres_url):
+def test_while_redis_is_away_a_deaf_machine_believes_for_two_seconds_at_most(tmp_path, emptied):
     made = redis_server(tmp_path / "redis")
     with (
         running(made.server),
-        machine(tmp_path / "a", postgres_url, made.url) as one,
-        machine(tmp_path / "b", postgres_url, made.url, keys=tmp_path / "a") as other,
+        machine(tmp_path / "a", emptied, made.url) as one,
+        machine(tmp_path / "b", emptied, made.url, keys=tmp_path / "a") as other,
     ):
         mina = one.person(name="mina")
         there = on(other, mina)
@@ -133,23 +144,23 @@ def test_while_redis_is_away_a_deaf_machine_believes_for_two_seconds_at_most(tmp
         assert there.get("/me").status_code == 401
 
 
-def test_calls_are_counted_for_both_machines_together(tmp_path, empty_engine, postgres_url, standing):
+def test_calls_are_counted_for_both_machines_together(tmp_path, emptied, standing):
     rates = {"read.account": (10, 86_400)}
     with (
-        machine(tmp_path / "a", postgres_url, standing.url, rates=rates) as one,
-        machine(tmp_path / "b", postgres_url, standing.url, keys=tmp_path / "a", rates=rates) as other,
+        machine(tmp_path / "a", emptied, standing.url, rates=rates) as one,
+        machine(tmp_path / "b", emptied, standing.url, keys=tmp_path / "a", rates=rates) as other,
     ):
         mina = one.person(name="mina")
         answers = [on(scene, mina).get("/me").status_code for _ in range(8) for scene in (one, other)]
     assert answers == [200] * 10 + [429] * 6
 
 
-def test_an_address_that_cannot_be_used_is_said_at_the_start(tmp_path, postgres_url, monkeypatch):
+def test_an_address_that_cannot_be_used_is_said_at_the_start(tmp_path, emptied, monkeypatch):
     monkeypatch.setenv("SHRUTIK_REDIS_URL", "redis://u:very-secret@one,two")
     settings = read_settings(data=tmp_path)
     assert "very-secret" not in repr(settings)
     with (
         pytest.raises(Invalid, match="SHRUTIK_REDIS_URL cannot be used"),
-        open_api(settings, tmp_path, postgres_url),
+        open_api(settings, tmp_path, emptied),
     ):
         pass

@@ -18,6 +18,7 @@ GROUPS = {
     "keys": ("rotate", "rotate-release"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
+    "queue": ("explain",),
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import",),

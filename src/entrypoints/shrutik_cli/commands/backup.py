@@ -24,10 +24,11 @@ _MEGA = 1e6
 _TOLD = 20
 
 ToOption = Annotated[
-    str | None, typer.Option("--to", help="Folder of the back-ups.  [SHRUTIK_BACKUP_TO]", show_default=False)
+    str | None, typer.Option("--to", help="Folder or bucket of the back-ups.  [SHRUTIK_BACKUP_TO]", show_default=False)
 ]
 FromOption = Annotated[
-    str | None, typer.Option("--from", help="Folder of the back-ups.  [SHRUTIK_BACKUP_TO]", show_default=False)
+    str | None,
+    typer.Option("--from", help="Folder or bucket of the back-ups.  [SHRUTIK_BACKUP_TO]", show_default=False),
 ]
 KeyOption = Annotated[
     Path | None, typer.Option("--key", help="File with their key.  [SHRUTIK_BACKUP_KEY]", show_default=False)
@@ -38,6 +39,7 @@ BackupArgument = Annotated[str, typer.Argument(metavar="[ID]", help="Of a back-u
 @app.command(
     epilog=examples(
         "shrutik backup create --to /mnt/backups",
+        "shrutik backup create --to s3+https://s3.example.org/backups/voices",
         "shrutik backup create --to /mnt/backups --key backup.key --keep-daily 7 --keep-weekly 4 --keep-monthly 12",
     )
 )

@@ -20,7 +20,7 @@ def doctor(
     deep: Annotated[bool, typer.Option("--deep", help="Read every blob, however long that takes.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Looks at settings, database, clock, migrations, jobs, blobs, disk, certificates and back-ups.
+    """Looks at settings, keys, database, jobs, blobs, disk, certificates, back-ups, and what machines share.
 
     Each line is green, yellow (look into it) or red (it does not work, or soon will not) and says what to do;
     exits with 1 if one is red.

@@ -26,6 +26,9 @@ BELIEVED = timedelta(minutes=1)
 The broker may still have it; whoever comes second finds that it was begun, and leaves it alone.
 """
 
+SEND_AGAIN = "send again"
+"""Name of the periodic task of relays that calls `RecoverJobs.unbegun`; that it is done shows that one lives."""
+
 _FREELY = sorted(set(JobKind) - AT_ONCE - IN_TURN, key=PRIORITY.__getitem__)
 
 

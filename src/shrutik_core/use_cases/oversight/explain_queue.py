@@ -18,13 +18,13 @@ from shrutik_core.use_cases.steps.lookups import no_account, no_collection
 
 @attrs.frozen
 class ExplainQueue:
-    """What a collection would lend a person now, and what stands against more."""
+    """What a collection would lend a person now, and what stands against more; ``actor`` is None for the operator."""
 
     units_of_work: UnitsOfWork
     clock: Clock
     first_limits: FirstLimits = attrs.field(factory=FirstLimits)
 
-    def __call__(self, actor: Actor, collection: str, person: ContributorId) -> QueueExplained:
+    def __call__(self, actor: Actor | None, collection: str, person: ContributorId) -> QueueExplained:
         """The chunks of the collection counted for the person; nothing is lent.
 
         Raises:
@@ -32,7 +32,8 @@ class ExplainQueue:
             Missing: ``collection_missing`` or ``contributor_missing``.
             Refused: ``not_permitted``.
         """
-        actor.require(Permission.SEE_ALL)
+        if actor is not None:
+            actor.require(Permission.SEE_ALL)
         with self.units_of_work() as uow:
             now = self.clock.now()
             account = uow.contributors.find(person)

@@ -4,13 +4,16 @@ import difflib
 import os
 import platform
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
+from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_core import __version__
+from shrutik_system.blob_keys import FILE_NAME as BLOB_KEYS
 from shrutik_system.keys import FILE_NAME as SECRETS
 from shrutik_system.private_files import read_private
 from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
@@ -18,13 +21,14 @@ from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
 _PREFIX = "SHRUTIK_"
 # Read elsewhere than in the settings, by tests and by ways to start.
 _OTHERS = frozenset({"SHRUTIK_COMMAND", "SHRUTIK_KILLS"})
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _GIGABYTE = 1e9
 LEAST_BYTES, LEAST_SHARE = 1_000_000_000, 0.1
 """Below the bytes a disk is red; below the share of it, yellow."""
 
 
 class SettingsCheck(HealthCheck):
-    """Variables of the environment that nothing reads, a data folder that is none, and keys that others may read."""
+    """Variables of the environment that nothing reads, and a data folder that is none."""
 
     name = "settings"
 
@@ -37,12 +41,32 @@ class SettingsCheck(HealthCheck):
             yield yellow(f"{name} is no setting", f"did you mean {near[0]}?" if near else "take it away")
         if not is_data_folder(patient.folder):
             yield red(f"{patient.folder} is no data folder", "name one with --data")
-            return
-        for name in (SECRETS, RELEASE_KEY):
-            if (patient.folder / name).exists():
-                read_private(patient.folder / name, "rotate the keys")
-        if not unknown:
+        elif not unknown:
             yield green(f"those of {patient.folder} can be used", data=str(patient.folder))
+
+
+class KeysCheck(HealthCheck):
+    """Whether the keys lie where the settings say, and only we can read and replace them."""
+
+    name = "keys"
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        folder = keys_folder(patient.settings, patient.folder)
+        there = [name for name in (SECRETS, RELEASE_KEY, BLOB_KEYS) if (folder / name).exists()]
+        for name in there:
+            read_private(folder / name, "rotate the keys")
+        figures = {"folder": str(folder), "there": there}
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if patient.settings.keys is not None and mode & _OTHERS_WRITE:
+            yield red(f"others may put keys into {folder} (mode {mode:04o})", f"run 'chmod 700 {folder}'", **figures)
+        elif patient.settings.keys is not None and not there:
+            told = f"there are none in {folder} yet; the first process makes them"
+            yield yellow(
+                told, "if this machine joins others, let SHRUTIK_KEYS name the folder that they share", **figures
+            )
+        else:
+            yield green(f"{', '.join(there) or 'none yet'} in {folder}", **figures)
 
 
 class VersionsCheck(HealthCheck):
@@ -93,4 +117,4 @@ def _there(folder: Path) -> Path:
     return folder if folder.exists() or folder == folder.parent else _there(folder.parent)
 
 
-CHECKS = (SettingsCheck, VersionsCheck, DiskCheck)
+CHECKS = (SettingsCheck, KeysCheck, VersionsCheck, DiskCheck)

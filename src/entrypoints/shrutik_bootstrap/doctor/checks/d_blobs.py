@@ -1,4 +1,4 @@
-"""Blobs: those that rows name and that are not there, and those that are there and that no row names."""
+"""Blobs: their bucket, those that rows name and that are not there, and those that are there and that no row names."""
 
 import hashlib
 import time
@@ -11,15 +11,47 @@ from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, re
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.backups.blob_index import NamedBlob
 from shrutik_core.ports.blob_store import BlobEntry, BlobStore
-from shrutik_core.shared.errors import Invalid, Missing
+from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.use_cases.backups.vault import blocks_of
 from shrutik_core.use_cases.jobs.clean_up import ORPHANS_TO
 
 SAMPLE = 200
 """Of recordings, and of clips, that are looked for unless all are."""
+SLOW_SECONDS = 0.5
+"""Above this, everybody who listens waits."""
+_NOBODYS = "doctor/looks"
 _LISTED, _BATCH, _TOLD = 2_000, 1_000, 5
 _RECORDINGS = "recordings/"
+
+
+class BucketCheck(HealthCheck):
+    """Whether the bucket answers, lets us in, and how soon it answers."""
+
+    name = "bucket"
+    seconds = 60.0
+
+    def wanted(self, patient: Patient) -> bool:
+        """See `HealthCheck.wanted`."""
+        return patient.settings.blobs_url is not None
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        blobs = patient.blobs
+        try:
+            # Of a bucket that is not there a single blob is said to be missing, as of any other.
+            next(blobs.list(""), None)
+            started = time.perf_counter()
+            blobs.exists(_NOBODYS)
+        except Unavailable as error:
+            yield red(error.detail, "see SHRUTIK_BLOBS_URL and that server, then look again", code=error.code)
+            return
+        seconds = time.perf_counter() - started
+        told = f"it answers after {seconds * 1_000:.0f} ms"
+        if seconds > SLOW_SECONDS:
+            yield yellow(told, "bring it nearer, or find out what it is busy with", seconds=seconds)
+        else:
+            yield green(told, seconds=seconds)
 
 
 class MissingBlobsCheck(HealthCheck):
@@ -101,4 +133,4 @@ def _differs(blobs: BlobStore, blob: NamedBlob) -> bool:
     return digest.hexdigest() != blob.sha256
 
 
-CHECKS = (MissingBlobsCheck, OrphanedBlobsCheck)
+CHECKS = (BucketCheck, MissingBlobsCheck, OrphanedBlobsCheck)

@@ -1,0 +1,81 @@
+"""What an operator wants to know of Redis: whether it answers, how soon, and whether its memory suffices."""
+
+import statistics
+import time
+
+import attrs
+from redis import Redis
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
+
+from shrutik_core.shared.errors import Unavailable
+from shrutik_redis.address import RedisAddress
+from shrutik_redis.connecting import connect
+
+_ASKED = 5
+
+
+@attrs.frozen
+class RedisMemory:
+    """What Redis says of its memory.
+
+    Attributes:
+        used: bytes.
+        most: bytes that it may use; 0 for no limit.
+        policy: what it does when there is no room, e.g. ``noeviction``.
+        evicted: names that it dropped for want of room since it started.
+    """
+
+    used: int
+    most: int
+    policy: str
+    evicted: int
+
+
+@attrs.frozen
+class RedisAnswering:
+    """How a Redis answers.
+
+    Attributes:
+        seconds: from a question to its answer: the median of some.
+        memory: None if our user may not ask.
+    """
+
+    seconds: float
+    memory: RedisMemory | None
+
+
+def answering(address: RedisAddress, patience: float) -> RedisAnswering:
+    """Ask it, on a connection of its own.
+
+    Args:
+        address: of it.
+        patience: seconds that each question may take.
+
+    Raises:
+        Unavailable: ``redis_away``; the message says whether it refuses our user.
+    """
+    try:
+        with connect(address, patience=patience, retries=0, connections=1) as client:
+            client.ping()
+            return RedisAnswering(statistics.median(_asked(client) for _ in range(_ASKED)), _memory(client))
+    except (AuthenticationError, ResponseError) as error:
+        raise Unavailable("redis_away", "Redis refuses us; check user and secret.") from error
+    except RedisError as error:
+        raise Unavailable("redis_away", "Redis does not answer.") from error
+
+
+def _asked(client: Redis) -> float:
+    started = time.perf_counter()
+    client.ping()
+    return time.perf_counter() - started
+
+
+def _memory(client: Redis) -> RedisMemory | None:
+    """What it says, unless it answers that this is not for us."""
+    try:
+        memory, stats = client.info("memory"), client.info("stats")
+    except ResponseError:
+        return None
+    return RedisMemory(
+        memory["used_memory"], memory["maxmemory"], memory["maxmemory_policy"], int(stats["evicted_keys"])
+    )
