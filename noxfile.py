@@ -78,7 +78,9 @@ def integration(session: nox.Session) -> None:
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
     bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx")
-    session.run("pytest", "-q", "-n", "2", "--timeout=900", "tests/integration", *session.posargs)
+    # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
+    shared = ("-n", "2", "--dist", "loadfile")
+    session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)
 
 
 def bring_servers(session: nox.Session, *names: str) -> None:
