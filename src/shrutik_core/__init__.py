@@ -7,6 +7,7 @@ __version__ = "0.1.0"
 
 _ROOMS = (
     "audit",
+    "backups",
     "chunking",
     "collections",
     "consensus",
