@@ -7,31 +7,14 @@ import subprocess
 import sys
 
 import numpy as np
-import pytest
 
-from serving_program import Program, environment, kill_all, postmaster, shrutik
+from serving_program import Program, environment, postmaster, shrutik
 from shrutik_bootstrap.restoring import RESTORING
-from shrutik_postgres.embedded import EmbeddedPostgres
 
 
 def told(result):
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
-
-
-@pytest.fixture
-def data(tmp_path):
-    folder = tmp_path / "data"
-    made = shrutik(
-        *("user", "create", "admin@example.org", "--role", "admin", "--password-stdin", "--data", folder),
-        text="a long password\n",
-    )
-    assert made.returncode == 0, made.stderr
-    yield folder
-    kill_all()
-    for used in tmp_path.iterdir():
-        if used.is_dir():
-            EmbeddedPostgres(used).remove()
 
 
 def furnished(data, count=60, size=400_000):

@@ -8,12 +8,10 @@ import time
 from datetime import datetime
 
 import numpy as np
-import pytest
 
 from called_command import called
-from serving_program import Program, kill_all, shrutik
+from serving_program import Program
 from shrutik_core.testing.sounds import wav
-from shrutik_postgres.embedded import EmbeddedPostgres
 
 RATE = 16_000
 PEOPLE = 4
@@ -27,21 +25,6 @@ def told(result):
 def a_voice(number):
     samples = np.random.default_rng(number).normal(0, 0.1, RATE) * 32_767
     return wav(samples.astype(np.int16), RATE)
-
-
-@pytest.fixture
-def data(tmp_path):
-    folder = tmp_path / "data"
-    made = shrutik(
-        *("user", "create", "admin@example.org", "--role", "admin", "--password-stdin", "--data", folder),
-        text="a long password\n",
-    )
-    assert made.returncode == 0, made.stderr
-    yield folder
-    kill_all()
-    for used in tmp_path.iterdir():
-        if used.is_dir():
-            EmbeddedPostgres(used).remove()
 
 
 class Uploading:

@@ -5,97 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from shrutik_core.backups.blob_index import NamedBlob
+from backups_scene import Scene
 from shrutik_core.backups.places import BACKUPS, OBJECTS
 from shrutik_core.backups.retention import Retention
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Unavailable
-from shrutik_core.testing import contracts
-from shrutik_core.use_cases.backups.create_backup import CreateBackup
-from shrutik_core.use_cases.backups.keep_backups import NEWEST, ListBackups, PruneBackups
+from shrutik_core.use_cases.backups.keep_backups import NEWEST, ListBackups
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
 from shrutik_core.use_cases.backups.vault import Vault
-from shrutik_core.use_cases.backups.verify_backup import BackupFault, VerifyBackup
+from shrutik_core.use_cases.backups.verify_backup import BackupFault
 from shrutik_memory.blob_store import MemoryBlobStore
-from shrutik_memory.clock import MemoryClock
-from shrutik_memory.compressor import MemoryCompressor
 from shrutik_memory.database_copies import MemoryDatabaseCopies
-from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.sealer import MemorySealer
-
-
-class TestMemorySealer(contracts.SealerContract):
-    @pytest.fixture
-    def sealer(self):
-        return MemorySealer("one")
-
-    @pytest.fixture
-    def other(self):
-        return MemorySealer("two")
-
-
-class TestMemoryDatabaseCopies(contracts.DatabaseCopiesContract):
-    @pytest.fixture
-    def copies(self):
-        return MemoryDatabaseCopies()
-
-    @pytest.fixture
-    def fill(self, copies):
-        def fill():
-            number = len(copies.lines.setdefault("recordings", []))
-            copies.lines["recordings"].append(b"%d\n" % number)
-            copies.blobs.append(NamedBlob(f"recordings/{number}"))
-            return copies.blobs[-1:]
-
-        return fill
-
-    @pytest.fixture
-    def empty(self, copies):
-        return copies.lines.clear
-
-
-class Scene:
-    """An installation, and a vault beside it."""
-
-    def __init__(self):
-        self.clock = MemoryClock()
-        self.database, self.blobs = MemoryDatabaseCopies(self.clock), MemoryBlobStore(self.clock)
-        self.store, self.compressor = MemoryBlobStore(self.clock), MemoryCompressor()
-        self.vault = Vault(self.store, MemorySealer())
-
-    def record(self, name, data=None):
-        """A recording, as an upload leaves it."""
-        stored = self.blobs.put(f"recordings/{name}", [data or name.encode()])
-        self.database.lines.setdefault("recordings", []).append(f"{name}\n".encode())
-        self.database.blobs.append(NamedBlob(stored.key, stored.sha256))
-        return stored.key
-
-    def withdraw(self, key):
-        self.blobs.delete(key)
-        self.database.blobs = [blob for blob in self.database.blobs if blob.key != key]
-
-    @property
-    def create(self):
-        self.clock.advance(timedelta(seconds=1))
-        return CreateBackup(
-            self.database, self.blobs, self.vault, self.compressor, MemoryIds(), "1.0", "public", b"secret"
-        )
-
-    @property
-    def verify(self):
-        return VerifyBackup(self.vault, self.compressor)
-
-    @property
-    def prune(self):
-        return PruneBackups(self.database, self.vault, self.compressor)
-
-    def restored(self, backup):
-        """Rows and blobs of a place that it was restored into."""
-        database, blobs = MemoryDatabaseCopies(), MemoryBlobStore()
-        restore = RestoreBackup(self.vault, blobs, database, self.compressor)
-        restore.blobs_of(backup)
-        restore.rows_of(backup)
-        assert restore.proved(backup) == backup.blobs
-        return database, blobs
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class SettingsCheck(HealthCheck):
         unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in {*known, *_OTHERS})
         for name in unknown:
             near = difflib.get_close_matches(name, known, 1)
-            yield yellow(f"{name} is no setting", f"did you mean {near[0]}?" if near else "take it away")
+            yield yellow(f"{name} is not a setting", f"did you mean {near[0]}?" if near else "take it away")
         if not is_data_folder(patient.folder):
             yield red(f"{patient.folder} is no data folder", "name one with --data")
         elif not unknown:
