@@ -11,6 +11,7 @@ from sqlalchemy import URL
 from shrutik_bootstrap.blob_stores import tidy_folder
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.postgres_watchdog import look_after
 from shrutik_bootstrap.settings import Settings
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -55,9 +56,10 @@ def owned_folder(settings: Settings) -> Iterator[OwnedFolder]:
 
     Raises:
         Conflict: ``data_folder_in_use``.
-        Invalid: if it cannot be used.
+        Invalid: if it, or the folder of the keys, cannot be used.
     """
     path = claim_data_folder(settings.data)
+    keys_folder(settings, path)  # said now, and not by each process that would end for it
     with DataFolderLock(path) as lock:
         yield OwnedFolder(path, lock)
 
