@@ -28,6 +28,7 @@ from shrutik_postgres.embedding.refusals import failed_program, refused_folder
 _READY_SECONDS = 300.0  # recovery after a crash may take its time
 _STOP_SECONDS = 30.0
 _ORPHAN_SECONDS, _ORPHAN_PAUSE = 15.0, 0.1
+_DYING_SECONDS = 10.0
 
 
 def _say_nothing(_: str) -> None:
@@ -134,7 +135,7 @@ class EmbeddedPostgres:
         if postmaster_of(home.cluster) is None:
             return False
         wait_until(lambda: _status(home) == "ready" or postmaster_of(home.cluster) is None, _READY_SECONDS)
-        if _status(home) == "ready" and home.socket_folder.is_dir():
+        if _status(home) == "ready" and home.socket_folder.is_dir() and not _is_dying(home):
             return True
         self.stop()
         return False
@@ -205,6 +206,15 @@ def _status(home: Home) -> str:
 def _ready(home: Home, pid: int) -> bool:
     file = read_pid_file(home.cluster)
     return file is not None and file.pid == pid and file.status == "ready"
+
+
+def _is_dying(home: Home) -> bool:
+    """Whether the server only looks alive: one that was killed a moment ago may still be there, and takes nobody."""
+    try:
+        psycopg.connect(host=str(home.socket_folder), user=USER, dbname="postgres", connect_timeout=10).close()
+    except psycopg.OperationalError:
+        return wait_until(lambda: postmaster_of(home.cluster) is None, _DYING_SECONDS)
+    return False
 
 
 def _url(home: Home, database: str = DATABASE) -> URL:

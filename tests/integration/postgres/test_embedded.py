@@ -1,5 +1,6 @@
 """The embedded PostgreSQL through its lives: started, killed, taken over, stopped, and what it leaves behind."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -193,13 +194,23 @@ def test_a_killed_server_with_a_busy_process_recovers(make: Make, data: Path) ->
     process, pid = owner(data)
     url = make(data).running()
     assert url is not None
-    busy = psycopg.connect(host=str(url.query["host"]), user="shrutik", dbname="shrutik", autocommit=True)
-    busy.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 3000000) a, generate_series(1, 2) b")
-    time.sleep(0.2)
-    os.kill(pid, signal.SIGKILL)
+    address = {"host": str(url.query["host"]), "user": "shrutik", "dbname": "shrutik"}
+    with contextlib.closing(psycopg.connect(**address, autocommit=True)) as busy:
+        busy.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 3000000) a, generate_series(1, 2) b")
+        time.sleep(0.2)
+        os.kill(pid, signal.SIGKILL)
+        kill(process)
+        assert ask(make(data).start(), "SELECT 1") == 1
+
+
+def test_a_server_that_dies_this_moment_is_not_taken_over(make: Make, data: Path) -> None:
+    process, pid = owner(data)
+    for _ in range(5):
+        os.kill(pid, signal.SIGKILL)
+        server = make(data)
+        assert ask(server.start(), "SELECT 1") == 1
+        pid = postmaster(data)
     kill(process)
-    assert ask(make(data).start(), "SELECT 1") == 1
-    busy.close()
 
 
 def test_a_number_that_now_belongs_to_somebody_else_is_no_server(make: Make, data: Path) -> None:
