@@ -72,6 +72,9 @@ class Settings(BackupSettings, BaseSettings):
         decoding_cpu_seconds: seconds of processor time that the decoding of one recording may take; if it is left out,
             30, and 1.5 for each minute of the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
+        metrics_token: token with which figures may be read at ``/metrics`` from other machines; without it only
+            programs of this machine may, and no proxy.
+        metrics_port: port on which `worker` and `relay` tell theirs; if it is left out, they do not.
         release_workers: processes that a release is built by.
         cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
             these processes; they see the same files.
@@ -126,6 +129,8 @@ class Settings(BackupSettings, BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     security_log: Literal["file", "stderr"] = "file"
+    metrics_token: Annotated[str | None, Field(repr=False, min_length=16)] = None
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     release_workers: Annotated[int, Field(ge=1, le=64)] = 1
     cluster: str = ""
     publisher: Annotated[str, Field(max_length=200)] = ""

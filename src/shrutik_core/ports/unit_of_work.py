@@ -24,6 +24,7 @@ from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
+from shrutik_core.ports.readings import Readings
 from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
@@ -178,6 +179,11 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def periodic_turns(self) -> PeriodicTurns:
         """Whose turn a periodic task is."""
+        ...
+
+    @property
+    def readings(self) -> Readings:
+        """What gauges show."""
         ...
 
     @property

@@ -34,6 +34,7 @@ from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
+from shrutik_core.testing.contracts.meters import MetersContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
@@ -44,6 +45,7 @@ from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsC
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
+from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_keyring import ReleaseKeyringContract
@@ -128,6 +130,7 @@ __all__ = [
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
+    "MetersContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",
@@ -139,6 +142,7 @@ __all__ = [
     "QueueCountsContract",
     "RandomSourceContract",
     "RateLimiterContract",
+    "ReadingsContract",
     "ReceiptsContract",
     "RecordingsContract",
     "ReleaseKeyringContract",
