@@ -12,6 +12,7 @@ _ROOMS = (
     "collections",
     "consensus",
     "corpora",
+    "meters",
     "notices",
     "people",
     "ports",
