@@ -12,7 +12,7 @@ _ROOMS = (
     "collections",
     "consensus",
     "corpora",
-    "meters",
+    "metrics",
     "notices",
     "people",
     "ports",

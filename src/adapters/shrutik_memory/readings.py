@@ -7,10 +7,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from shrutik_core.chunking.chunk import Chunk
-from shrutik_core.meters.amounts import Amount, Amounts
-from shrutik_core.meters.catalogue import BY_NAME
-from shrutik_core.meters.meter import Meter, Reading
-from shrutik_core.meters.queues import TOLD, Backlog
+from shrutik_core.metrics.amounts import CollectionAmount, CollectionAmounts
+from shrutik_core.metrics.catalogue import BY_NAME
+from shrutik_core.metrics.metric import GaugeReading, Metric
+from shrutik_core.metrics.queues import TOLD, Backlog
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.transcription.task import TaskStatus
 from shrutik_memory.overview import seconds_of
@@ -42,29 +42,29 @@ class MemoryReadings:
         """See `Readings.leased`."""
         return sum(task.lease_expires_at > now for task in self._store.tasks.group("status", TaskStatus.LEASED))
 
-    def amounts(self, since: datetime) -> Amounts:
+    def amounts(self, since: datetime) -> CollectionAmounts:
         """See `Readings.amounts`."""
-        return Amounts(
+        return CollectionAmounts(
             recordings=self._sums(self._store.recordings.all(), seconds_of),
             chunks=self._sums(self._store.chunks.all(), lambda chunk: chunk.duration),
             people=self._people(since),
         )
 
-    def keep(self, meters: Collection[Meter], readings: Collection[Reading], now: datetime) -> None:
+    def keep(self, metrics: Collection[Metric], readings: Collection[GaugeReading], now: datetime) -> None:
         """See `Readings.keep`."""
-        names = {one.name for one in meters}
+        names = {one.name for one in metrics}
         for reading, _ in list(self._rows.all()):
-            if reading.meter.name in names:
-                self._rows.remove((reading.meter.name, reading.values))
+            if reading.metric.name in names:
+                self._rows.remove((reading.metric.name, reading.values))
         for one in readings:
-            self._rows.put((one.meter.name, one.values), (one, now))
+            self._rows.put((one.metric.name, one.values), (one, now))
 
-    def kept(self) -> tuple[tuple[Reading, datetime], ...]:
+    def kept(self) -> tuple[tuple[GaugeReading, datetime], ...]:
         """See `Readings.kept`."""
-        known = [row for row in self._rows.all() if row[0].meter.name in BY_NAME]
-        return tuple(sorted(known, key=lambda row: (row[0].meter.name, row[0].values)))
+        known = [row for row in self._rows.all() if row[0].metric.name in BY_NAME]
+        return tuple(sorted(known, key=lambda row: (row[0].metric.name, row[0].values)))
 
-    def _sums(self, rows: Iterable[T], lasts: Callable[[T], float]) -> tuple[Amount, ...]:
+    def _sums(self, rows: Iterable[T], lasts: Callable[[T], float]) -> tuple[CollectionAmount, ...]:
         sums: dict[tuple[UUID, str], list[float]] = defaultdict(list)
         for row in rows:
             sums[row.collection, row.status.value].append(lasts(row))
@@ -73,7 +73,7 @@ class MemoryReadings:
             for (collection, status), lengths in sums.items()
         )
 
-    def _people(self, since: datetime) -> tuple[Amount, ...]:
+    def _people(self, since: datetime) -> tuple[CollectionAmount, ...]:
         active: dict[UUID, set[UUID]] = defaultdict(set)
         for recording in self._store.recordings.all():
             if recording.created_at >= since:
@@ -84,7 +84,7 @@ class MemoryReadings:
                 active[chunk.collection].add(text.contributor)
         return tuple(self._amount(collection, "", len(people), 0.0) for collection, people in active.items())
 
-    def _amount(self, collection: UUID, status: str, number: int, seconds: float) -> Amount:
+    def _amount(self, collection: UUID, status: str, number: int, seconds: float) -> CollectionAmount:
         found = self._store.collections.get(collection)
         slug, language = (found.slug, found.language) if found else ("", "")
-        return Amount(slug, language, status, number, seconds)
+        return CollectionAmount(slug, language, status, number, seconds)

@@ -1,1 +1,1 @@
-"""Meters that all processes of a machine turn together, as Prometheus reads them."""
+"""Metrics that all processes of a machine count into together, as Prometheus reads them."""

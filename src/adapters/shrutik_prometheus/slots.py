@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 
-class Slots:
+class ProcessSlots:
     """Hands this process its number; a process that was forked of it gets another.
 
-    Numbers and not process ids name the files of meters: there are then as many files as processes at once, and not as
+    Numbers and not process ids name the files of metrics: there are then as many files as processes at once, and not as
     many as there ever were.
 
     Args:

@@ -9,7 +9,7 @@ from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
-from shrutik_core.ports.meters import Meters
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
@@ -32,7 +32,7 @@ class AdminPlatform(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
     cache: providers.Provider[Cache] = providers.Dependency()
-    meters: providers.Provider[Meters] = providers.Dependency()
+    metrics: providers.Provider[Metrics] = providers.Dependency()
     probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 

@@ -19,22 +19,22 @@ from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
-from shrutik_bootstrap.metering import machine_meters
 from shrutik_bootstrap.probes import probes
+from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
-from shrutik_core.meters.catalogue import STATEMENT_SECONDS
+from shrutik_core.metrics.catalogue import STATEMENT_SECONDS
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.log_in_providers import LogInProviders
-from shrutik_core.ports.meters import Meters
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.log_in_providers import MemoryLogInProviders
-from shrutik_memory.meters import MemoryMeters
+from shrutik_memory.metrics import MemoryMetrics
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
@@ -78,7 +78,7 @@ class ApiInstallation:
 
 @contextmanager
 def open_api(
-    settings: Settings, folder: Path, url: str | URL, meters: Meters | None = None
+    settings: Settings, folder: Path, url: str | URL, metrics: Metrics | None = None
 ) -> Iterator[ApiInstallation]:
     """The installation over a database that runs and is up to date.
 
@@ -86,13 +86,13 @@ def open_api(
         settings: the installation's.
         folder: the data folder, absolute.
         url: where the database answers.
-        meters: that this process turns; None if nobody reads any.
+        metrics: that this process counts into; None if nobody reads them.
     """
     engine = make_engine(url, pool_size=settings.http_threads + SPARE_CONNECTIONS)
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
-        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, meters)
+        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, metrics)
         yield ApiInstallation(ApiPlatform(**ports), engine)
     finally:
         pool.close()
@@ -108,7 +108,7 @@ def attach_api(settings: Settings) -> Iterator[ApiInstallation]:
         Unavailable: ``database_not_running`` if there is no database to attach to.
     """
     folder = claim_data_folder(settings.data)
-    with open_api(settings, folder, running_database(settings, folder), machine_meters(folder)) as installation:
+    with open_api(settings, folder, running_database(settings, folder), machine_metrics(folder)) as installation:
         yield installation
 
 
@@ -125,16 +125,9 @@ def running_database(settings: Settings, folder: Path) -> str | URL:
 
 
 def api_ports(
-    settings: Settings,
-    engine: Engine,
-    folder: Path,
-    keys: Keys,
-    pool: DecoderPool,
-    meters: Meters | None = None,
+    settings: Settings, engine: Engine, folder: Path, keys: Keys, pool: DecoderPool, metrics: Metrics | None = None
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
-    turned = meters or MemoryMeters()
-    tell_statements(engine, partial(turned.note, STATEMENT_SECONDS))
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
     listener, shared = AccountListener(engine.url), shared_ports(settings, engine, folder)
     filled = _leaving(settings) | {
@@ -152,15 +145,22 @@ def api_ports(
         "clip_pictures": ConfinedPictures(pool),
         "rate_limiter": shared.rate_limiter,
         "cache": shared.cache,
-        "meters": turned,
         "probes": probes(settings, engine.url),
         "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
         **_of_the_system(),
+        **_watching(engine, metrics),
         **_proofs(settings, keys),
         **_limits(settings),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _watching(engine: Engine, metrics: Metrics | None) -> dict[str, object]:
+    """What counts; statements count from now on."""
+    counted = metrics or MemoryMetrics()
+    tell_statements(engine, partial(counted.note, STATEMENT_SECONDS))
+    return {"metrics": counted}
 
 
 def _of_the_system() -> dict[str, object]:

@@ -17,7 +17,7 @@ from shrutik_http.edge.middleware.cors import Cors
 from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.last_answers import LastAnswers
-from shrutik_http.edge.middleware.metering import Metering
+from shrutik_http.edge.middleware.request_metrics import RequestMetrics
 from shrutik_http.edge.middleware.resumable import Resumable
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
@@ -54,7 +54,7 @@ def create_app(
     middleware: list[Any] = [
         LastAnswers(ending),
         AccessLog(),
-        Metering(platform.meters()),
+        RequestMetrics(platform.metrics()),
         RequestId(),
         Heads(),
         SecurityHeaders(origins, lasting=not chosen.authority),
@@ -65,7 +65,7 @@ def create_app(
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app, platform.security_log(), platform.meters())
+    handle_errors(app, platform.security_log(), platform.metrics())
     wiring, pools = _wiring(platform, links, chosen, ending), Pools(chosen.threads, chosen.hashing)
     mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _elsewhere(platform, chosen))
     mount_page(app, page_files(also=chosen.blobs_origin))

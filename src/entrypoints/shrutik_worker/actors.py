@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from dramatiq import Actor, Broker
 
 from shrutik_bootstrap.brokers import TIME_LIMITS_MS
-from shrutik_core.meters.catalogue import JOB_SECONDS, JOBS
-from shrutik_core.ports.meters import Meters
+from shrutik_core.metrics.catalogue import JOB_SECONDS, JOBS
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.ids import JobId, parse_id
 from shrutik_core.shared.job_kinds import PRIORITY, QUEUE, JobKind, JobQueue
 from shrutik_core.shared.jobs import JobStatus
@@ -18,22 +18,22 @@ Run = Callable[[JobId], JobStatus | None]
 
 
 def declare_actors(
-    broker: Broker, run_job: Run, meters: Meters, queues: Collection[JobQueue] = tuple(JobQueue)
+    broker: Broker, run_job: Run, metrics: Metrics, queues: Collection[JobQueue] = tuple(JobQueue)
 ) -> tuple[Actor[[str], None], ...]:
-    """Declare the actors of all kinds that wait in one of these queues; ``meters`` count what they do."""
-    return tuple(_actor(broker, run_job, meters, kind) for kind in JobKind if QUEUE[kind] in queues)
+    """Declare the actors of all kinds that wait in one of these queues; ``metrics`` count what they do."""
+    return tuple(_actor(broker, run_job, metrics, kind) for kind in JobKind if QUEUE[kind] in queues)
 
 
-def _actor(broker: Broker, run_job: Run, meters: Meters, kind: JobKind) -> Actor[[str], None]:
+def _actor(broker: Broker, run_job: Run, metrics: Metrics, kind: JobKind) -> Actor[[str], None]:
     def run(job_id: str) -> None:
         began, outcome = time.perf_counter(), FAULT
         try:
             status = run_job(JobId(parse_id(job_id)))
             outcome = LEFT if status is None else status.value
         finally:
-            meters.count(JOBS, kind.value, outcome)
+            metrics.count(JOBS, kind.value, outcome)
             if outcome != LEFT:
-                meters.note(JOB_SECONDS, time.perf_counter() - began, kind.value)
+                metrics.note(JOB_SECONDS, time.perf_counter() - began, kind.value)
 
     queue = QUEUE[kind].value
     limits = {"time_limit": TIME_LIMITS_MS[kind]} if kind in TIME_LIMITS_MS else {}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from shrutik_bootstrap.settings import Settings
-from shrutik_core.ports.meters import Meters
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Unavailable, declare
 
 declare(Unavailable, "metrics_port_unavailable", "The port for figures cannot be had.")
@@ -15,8 +15,8 @@ _MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @contextmanager
-def telling(meters: Meters, settings: Settings) -> Iterator[None]:
-    """Tell what these meters counted at ``/metrics`` while it lasts; nothing if the settings name no port.
+def telling(metrics: Metrics, settings: Settings) -> Iterator[None]:
+    """Tell what these metrics counted at ``/metrics`` while it lasts; nothing if the settings name no port.
 
     Raises:
         Unavailable: ``metrics_port_unavailable``.
@@ -24,7 +24,7 @@ def telling(meters: Meters, settings: Settings) -> Iterator[None]:
     if settings.metrics_port is None:
         yield
         return
-    server = _listening(meters, settings.host, settings.metrics_port, settings.metrics_token)
+    server = _listening(metrics, settings.host, settings.metrics_port, settings.metrics_token)
     thread = threading.Thread(target=server.serve_forever, name="metrics", daemon=True)
     thread.start()
     try:
@@ -34,7 +34,7 @@ def telling(meters: Meters, settings: Settings) -> Iterator[None]:
         server.server_close()
 
 
-def _listening(meters: Meters, host: str, port: int, token: str | None) -> ThreadingHTTPServer:
+def _listening(metrics: Metrics, host: str, port: int, token: str | None) -> ThreadingHTTPServer:
     class Answer(BaseHTTPRequestHandler):
         """Knows one path."""
 
@@ -43,7 +43,7 @@ def _listening(meters: Meters, host: str, port: int, token: str | None) -> Threa
             known = self.path.partition("?")[0] == "/metrics"
             shown = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             fine = not token or secrets.compare_digest(shown.encode(), token.encode())
-            body = meters.exposition() if known and fine else b""
+            body = metrics.exposition() if known and fine else b""
             self.send_response(200 if known and fine else 403 if known else 404)
             self.send_header("Content-Type", _MEDIA_TYPE)
             self.send_header("Content-Length", str(len(body)))

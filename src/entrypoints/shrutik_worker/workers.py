@@ -9,7 +9,7 @@ from typing import Self
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_core.meters.catalogue import JOBS
+from shrutik_core.metrics.catalogue import JOBS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.job_kinds import JobKind, JobQueue
@@ -49,7 +49,7 @@ class Workers:
         more: Iterable[PeriodicTask] = (),
     ) -> None:
         self._platform, self._broker, self._duties = platform, broker, duties
-        self._meters = platform.meters()
+        self._metrics = platform.metrics()
         self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
         self._decider = (
             Decider(platform.decide_due(), self._count_decided) if JobQueue.CONSENSUS in duties.queues else None
@@ -74,7 +74,7 @@ class Workers:
 
     def _count_decided(self, number: int) -> None:
         if number:
-            self._meters.count(JOBS, JobKind.DECIDE_CHUNK.value, JobStatus.DONE.value, by=number)
+            self._metrics.count(JOBS, JobKind.DECIDE_CHUNK.value, JobStatus.DONE.value, by=number)
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
@@ -84,7 +84,7 @@ class Workers:
                 _LOG.info("Taking up %d jobs that were under way.", adopted)
         if self._worker and self._beat:
             self._beat()
-            declare_actors(self._broker, self._platform.run_job(), self._meters, self._duties.queues)
+            declare_actors(self._broker, self._platform.run_job(), self._metrics, self._duties.queues)
             self._worker.start()
         for thread in self._threads:
             thread.start()

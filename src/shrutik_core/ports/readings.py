@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from shrutik_core.meters.amounts import Amounts
-from shrutik_core.meters.meter import Meter, Reading
-from shrutik_core.meters.queues import Backlog
+from shrutik_core.metrics.amounts import CollectionAmounts
+from shrutik_core.metrics.metric import GaugeReading, Metric
+from shrutik_core.metrics.queues import Backlog
 
 
 class Readings(Protocol):
@@ -20,14 +20,14 @@ class Readings(Protocol):
         """How many tasks people hold whose lease ends later."""
         ...
 
-    def amounts(self, since: datetime) -> Amounts:
+    def amounts(self, since: datetime) -> CollectionAmounts:
         """Sums over all collections, and who sent a recording or a text since the instant; grows with the tables."""
         ...
 
-    def keep(self, meters: Collection[Meter], readings: Collection[Reading], now: datetime) -> None:
-        """Keep these readings, in place of all that are kept of these meters."""
+    def keep(self, metrics: Collection[Metric], readings: Collection[GaugeReading], now: datetime) -> None:
+        """Keep these readings, in place of all that are kept of these metrics."""
         ...
 
-    def kept(self) -> tuple[tuple[Reading, datetime], ...]:
-        """All that are kept, with when they were read; those of meters that are not known any more are left out."""
+    def kept(self) -> tuple[tuple[GaugeReading, datetime], ...]:
+        """All that are kept, with when they were read; those of metrics that are not known any more are left out."""
         ...

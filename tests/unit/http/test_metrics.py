@@ -3,9 +3,9 @@
 import pytest
 
 from http_scene import API, Scene, a_scene, code
-from shrutik_core.meters.catalogue import HTTP_REQUESTS
+from shrutik_core.metrics.catalogue import HTTP_REQUESTS
 from shrutik_core.shared.job_kinds import JobQueue
-from shrutik_core.testing.contracts.meters import figures
+from shrutik_core.testing.contracts.metrics import figures
 from shrutik_http.options import HttpOptions
 
 TOKEN = "a token of the operator"

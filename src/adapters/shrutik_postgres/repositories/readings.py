@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, text
 
-from shrutik_core.meters.amounts import Amount, Amounts
-from shrutik_core.meters.catalogue import BY_NAME
-from shrutik_core.meters.meter import Meter, Reading
-from shrutik_core.meters.queues import TOLD, Backlog
+from shrutik_core.metrics.amounts import CollectionAmount, CollectionAmounts
+from shrutik_core.metrics.catalogue import BY_NAME
+from shrutik_core.metrics.metric import GaugeReading, Metric
+from shrutik_core.metrics.queues import TOLD, Backlog
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -54,37 +54,37 @@ class PostgresReadings:
         """See `Readings.leased`."""
         return int(self._transaction.scalar(text(_LEASED).bindparams(now=now)))
 
-    def amounts(self, since: datetime) -> Amounts:
+    def amounts(self, since: datetime) -> CollectionAmounts:
         """See `Readings.amounts`."""
         lately = {"since": since, "first": PageRequest(created_after=since).first_id()}
-        return Amounts(
+        return CollectionAmounts(
             recordings=self._sums(text(_RECORDINGS)),
             chunks=self._sums(text(_CHUNKS)),
             people=self._sums(text(_PEOPLE).bindparams(**lately)),
         )
 
-    def keep(self, meters: Collection[Meter], readings_: Collection[Reading], now: datetime) -> None:
+    def keep(self, metrics: Collection[Metric], readings_: Collection[GaugeReading], now: datetime) -> None:
         """See `Readings.keep`."""
-        self._transaction.run(delete(readings).where(readings.c.meter.in_([one.name for one in meters])))
+        self._transaction.run(delete(readings).where(readings.c.metric.in_([one.name for one in metrics])))
         rows = [
-            {"meter": one.meter.name, "labels": list(one.values), "value": one.value, "read_at": now}
+            {"metric": one.metric.name, "labels": list(one.values), "value": one.value, "read_at": now}
             for one in readings_
         ]
         if rows:
             self._transaction.run(insert(readings).values(rows))
 
-    def kept(self) -> tuple[tuple[Reading, datetime], ...]:
+    def kept(self) -> tuple[tuple[GaugeReading, datetime], ...]:
         """See `Readings.kept`."""
-        found = (_reading(row) for row in self._transaction.all(select(readings).order_by("meter", "labels")))
+        found = (_reading(row) for row in self._transaction.all(select(readings).order_by("metric", "labels")))
         return tuple(one for one in found if one is not None)
 
-    def _sums(self, statement: Any) -> tuple[Amount, ...]:  # noqa: ANN401 - text with or without parameters
+    def _sums(self, statement: Any) -> tuple[CollectionAmount, ...]:  # noqa: ANN401 - text with or without parameters
         rows = self._transaction.all(statement)
-        return tuple(Amount(row.slug, row.language, row.status, row.number, row.seconds) for row in rows)
+        return tuple(CollectionAmount(row.slug, row.language, row.status, row.number, row.seconds) for row in rows)
 
 
-def _reading(row: Row[Any]) -> tuple[Reading, datetime] | None:
-    meter = BY_NAME.get(row.meter)
-    if meter is None or len(meter.labels) != len(row.labels):
+def _reading(row: Row[Any]) -> tuple[GaugeReading, datetime] | None:
+    metric = BY_NAME.get(row.metric)
+    if metric is None or len(metric.labels) != len(row.labels):
         return None
-    return Reading(meter, tuple(row.labels), row.value), row.read_at
+    return GaugeReading(metric, tuple(row.labels), row.value), row.read_at

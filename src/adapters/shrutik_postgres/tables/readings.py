@@ -8,7 +8,7 @@ from shrutik_postgres.tables.base import instant, metadata
 readings = Table(
     "readings",
     metadata,
-    Column("meter", Text, primary_key=True),
+    Column("metric", Text, primary_key=True),
     Column("labels", ARRAY(Text), primary_key=True),
     Column("value", Double, nullable=False),
     instant("read_at"),

@@ -21,7 +21,7 @@ def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
     with (
         until_signalled() as stopping,
         joined_installation(settings, _tell) as one,
-        telling(one.platform.meters(), settings),
+        telling(one.platform.metrics(), settings),
         installed_workers(one, duties),
     ):
         _tell(told)

@@ -9,8 +9,8 @@ import falcon
 from falcon.asgi import App, Request, Response
 
 from shrutik_core.audit.security import kind_of
-from shrutik_core.meters.catalogue import HTTP_PROBLEMS
-from shrutik_core.ports.meters import Meters
+from shrutik_core.metrics.catalogue import HTTP_PROBLEMS
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem, problem_of, status_of
@@ -26,16 +26,16 @@ _DETAILS = {
 }
 
 
-def handle_errors(app: App[Any, Any], security_log: SecurityLog, meters: Meters) -> None:
+def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metrics) -> None:
     """Let every exception end as a problem document that is counted, and the security log tell of refusals."""
 
     async def ours(req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
         _note(req, error, security_log)
-        meters.count(HTTP_PROBLEMS, error.code)
+        metrics.count(HTTP_PROBLEMS, error.code)
         await _ours(req, resp, error, _params)
 
     async def unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
-        meters.count(HTTP_PROBLEMS, "internal_error")
+        metrics.count(HTTP_PROBLEMS, "internal_error")
         await _unforeseen(req, resp, error, _params)
 
     app.add_error_handler(Exception, unforeseen)

@@ -6,7 +6,7 @@ from typing import Self
 
 import attrs
 
-from shrutik_core.ports.meters import Meters
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Refused, declare
 from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
 from shrutik_http.call import Call
@@ -23,14 +23,14 @@ _REFUSED = "Figures are the operator's: ask from this machine, or with the token
 class MetricsResource:
     """What answers when Prometheus asks."""
 
-    meters: Meters
+    metrics: Metrics
     read_gauges: ReadGauges
     token: str = attrs.field(repr=False)
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.meters(), wiring.platform.read_gauges(), wiring.metrics_token)
+        return cls(wiring.platform.metrics(), wiring.platform.read_gauges(), wiring.metrics_token)
 
     def show(self, call: Call[None, NoQuery]) -> Document:
         """All figures.
@@ -40,7 +40,7 @@ class MetricsResource:
         """
         if not self._is_operator(call):
             raise Refused("metrics_private", _REFUSED)
-        return Document(self.meters.exposition(self.read_gauges()), MEDIA_TYPE, {"Cache-Control": "no-store"})
+        return Document(self.metrics.exposition(self.read_gauges()), MEDIA_TYPE, {"Cache-Control": "no-store"})
 
     def _is_operator(self, call: Call[None, NoQuery]) -> bool:
         if self.token:

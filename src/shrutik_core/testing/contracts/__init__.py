@@ -34,7 +34,7 @@ from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
-from shrutik_core.testing.contracts.meters import MetersContract
+from shrutik_core.testing.contracts.metrics import MetricsContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
@@ -130,7 +130,7 @@ __all__ = [
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
-    "MetersContract",
+    "MetricsContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",

@@ -5,10 +5,10 @@ from datetime import timedelta
 import attrs
 
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.meters.amounts import Amount
-from shrutik_core.meters.catalogue import BACKUP_AGE, CHUNKS, LEASES, OF_COLLECTIONS, REPLICA_LAG
-from shrutik_core.meters.meter import Reading
-from shrutik_core.meters.queues import Backlog
+from shrutik_core.metrics.amounts import CollectionAmount
+from shrutik_core.metrics.catalogue import BACKUP_AGE, CHUNKS, LEASES, OF_COLLECTIONS, REPLICA_LAG
+from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.queues import Backlog
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.job_kinds import JobKind
@@ -28,8 +28,8 @@ from shrutik_core.testing.contracts.base import StoreContract
 from shrutik_core.testing.scenes import keep
 
 BN = a_collection(1)
-OPEN = Reading(CHUNKS, (BN.slug, BN.language, "open"), 3.0)
-SETTLED = Reading(CHUNKS, (BN.slug, BN.language, "settled"), 2.0)
+OPEN = GaugeReading(CHUNKS, (BN.slug, BN.language, "open"), 3.0)
+SETTLED = GaugeReading(CHUNKS, (BN.slug, BN.language, "settled"), 2.0)
 
 
 class ReadingsContract(StoreContract):
@@ -80,7 +80,7 @@ class ReadingsContract(StoreContract):
             found = work.readings.amounts(MORNING)
             recording = work.recordings.find(spoken(2).id)
         lasts = recording.sound.duration if recording and recording.sound else 0.0
-        assert Amount(BN.slug, BN.language, "refused", 1, lasts) in found.recordings
+        assert CollectionAmount(BN.slug, BN.language, "refused", 1, lasts) in found.recordings
         assert {(one.collection, one.status): one.number for one in found.chunks} == {
             (BN.slug, "open"): 2,
             (BN.slug, "settled"): 1,
@@ -99,8 +99,8 @@ class ReadingsContract(StoreContract):
         assert (here.number, here.language) == (len(people), BN.language)
         assert never == ()
 
-    def test_readings_take_the_place_of_those_of_their_meters(self, units: UnitsOfWork) -> None:
-        lag, age = Reading(REPLICA_LAG, (), 0.5), Reading(BACKUP_AGE, (), 60.0)
+    def test_readings_take_the_place_of_those_of_their_metrics(self, units: UnitsOfWork) -> None:
+        lag, age = GaugeReading(REPLICA_LAG, (), 0.5), GaugeReading(BACKUP_AGE, (), 60.0)
         for kept, readings in (
             (OF_COLLECTIONS, [OPEN, SETTLED]),
             ((REPLICA_LAG, BACKUP_AGE), [lag, age]),
@@ -115,6 +115,6 @@ class ReadingsContract(StoreContract):
 
     def test_what_is_undone_was_not_kept(self, units: UnitsOfWork) -> None:
         with units() as work:
-            work.readings.keep((LEASES,), [Reading(LEASES, (), 1.0)], MORNING)
+            work.readings.keep((LEASES,), [GaugeReading(LEASES, (), 1.0)], MORNING)
         with units() as work:
             assert work.readings.kept() == ()

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import attrs
 
-from shrutik_core.meters.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS, REPLICA_LAG
-from shrutik_core.meters.meter import Reading
-from shrutik_core.meters.queues import queue_readings
+from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS, REPLICA_LAG
+from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.queues import queue_readings
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 
@@ -21,7 +21,7 @@ class ReadGauges:
     units_of_work: UnitsOfWork
     clock: Clock
 
-    def __call__(self) -> tuple[Reading, ...]:
+    def __call__(self) -> tuple[GaugeReading, ...]:
         """All readings, those that were kept among them.
 
         Raises:
@@ -32,8 +32,8 @@ class ReadGauges:
             backlogs, leased = uow.readings.backlogs(now), uow.readings.leased(now)
             live = queue_readings(backlogs, uow.heartbeats.all(), leased)
             kept = uow.readings.kept()
-        made = [at for one, at in kept if one.meter in OF_COLLECTIONS]
-        age = [Reading(MEASURED, (), max(0.0, (now - max(made)).total_seconds()))] if made else []
+        made = [at for one, at in kept if one.metric in OF_COLLECTIONS]
+        age = [GaugeReading(MEASURED, (), max(0.0, (now - max(made)).total_seconds()))] if made else []
         return (*live, *(one for one, _ in kept), *age)
 
 
@@ -71,7 +71,7 @@ class MeasureParts:
 
     units_of_work: UnitsOfWork
     clock: Clock
-    look: Callable[[], Iterable[Reading]]
+    look: Callable[[], Iterable[GaugeReading]]
 
     def __call__(self) -> None:
         """Look and keep.

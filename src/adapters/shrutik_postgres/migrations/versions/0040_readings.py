@@ -16,10 +16,10 @@ depends_on = None
 def upgrade() -> None:
     op.execute("""
     CREATE TABLE IF NOT EXISTS readings (
-        meter TEXT NOT NULL,
+        metric TEXT NOT NULL,
         labels TEXT[] NOT NULL,
         value DOUBLE PRECISION NOT NULL,
         read_at TIMESTAMP WITH TIME ZONE NOT NULL,
-        CONSTRAINT pk_readings PRIMARY KEY (meter, labels)
+        CONSTRAINT pk_readings PRIMARY KEY (metric, labels)
     )
     """)

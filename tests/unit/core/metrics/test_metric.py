@@ -1,11 +1,11 @@
-"""What makes a meter, and which of its labels' values are kept apart."""
+"""What makes a metric, and which of its labels' values are kept apart."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shrutik_core.meters.catalogue import BY_NAME, HTTP_REQUESTS, LEASES, METERS
-from shrutik_core.meters.meter import MOST_COMBINATIONS, OTHER, Meter, MeterKind, Reading
+from shrutik_core.metrics.catalogue import BY_NAME, HTTP_REQUESTS, LEASES, METRICS
+from shrutik_core.metrics.metric import MOST_COMBINATIONS, OTHER, GaugeReading, Metric, MetricKind
 from shrutik_core.shared.errors import Invalid
 
 VALUES = st.tuples(st.text(max_size=3), st.text(max_size=3), st.text(max_size=3))
@@ -33,34 +33,34 @@ def test_one_of_too_many_counts_with_the_others():
 @pytest.mark.parametrize(
     ("name", "kind", "labels", "bounds"),
     [
-        ("requests_total", MeterKind.COUNTER, (), ()),
-        ("shrutik_requests", MeterKind.COUNTER, (), ()),
-        ("shrutik_jobs_total", MeterKind.GAUGE, (), ()),
-        ("shrutik_Jobs", MeterKind.GAUGE, (), ()),
-        ("shrutik_jobs", MeterKind.GAUGE, ("le",), ()),
-        ("shrutik_jobs", MeterKind.GAUGE, ("Kind",), ()),
-        ("shrutik_jobs", MeterKind.GAUGE, ("kind", "kind"), ()),
-        ("shrutik_jobs", MeterKind.GAUGE, (), (1.0,)),
-        ("shrutik_job_seconds", MeterKind.HISTOGRAM, (), ()),
-        ("shrutik_job_seconds", MeterKind.HISTOGRAM, (), (1.0, 1.0)),
+        ("requests_total", MetricKind.COUNTER, (), ()),
+        ("shrutik_requests", MetricKind.COUNTER, (), ()),
+        ("shrutik_jobs_total", MetricKind.GAUGE, (), ()),
+        ("shrutik_Jobs", MetricKind.GAUGE, (), ()),
+        ("shrutik_jobs", MetricKind.GAUGE, ("le",), ()),
+        ("shrutik_jobs", MetricKind.GAUGE, ("Kind",), ()),
+        ("shrutik_jobs", MetricKind.GAUGE, ("kind", "kind"), ()),
+        ("shrutik_jobs", MetricKind.GAUGE, (), (1.0,)),
+        ("shrutik_job_seconds", MetricKind.HISTOGRAM, (), ()),
+        ("shrutik_job_seconds", MetricKind.HISTOGRAM, (), (1.0, 1.0)),
     ],
 )
 def test_what_prometheus_would_not_like_cannot_be_built(name, kind, labels, bounds):
     with pytest.raises(Invalid):
-        Meter(name, kind, "Something", labels, bounds)
+        Metric(name, kind, "Something", labels, bounds)
 
 
 @pytest.mark.parametrize("help_", ["", "Something."])
-def test_a_meter_says_what_it_is(help_):
+def test_a_metric_says_what_it_is(help_):
     with pytest.raises(Invalid):
-        Meter("shrutik_jobs", MeterKind.GAUGE, help_)
+        Metric("shrutik_jobs", MetricKind.GAUGE, help_)
 
 
-@pytest.mark.parametrize(("meter", "values"), [(LEASES, ("a",)), (HTTP_REQUESTS, ("a", "b", "c"))])
-def test_a_reading_is_of_a_gauge_with_all_its_labels(meter, values):
+@pytest.mark.parametrize(("metric", "values"), [(LEASES, ("a",)), (HTTP_REQUESTS, ("a", "b", "c"))])
+def test_a_reading_is_of_a_gauge_with_all_its_labels(metric, values):
     with pytest.raises(Invalid):
-        Reading(meter, values, 1.0)
+        GaugeReading(metric, values, 1.0)
 
 
-def test_names_in_the_catalogue_are_names_of_one_meter_each():
-    assert len(BY_NAME) == len(METERS)
+def test_names_in_the_catalogue_are_names_of_one_metric_each():
+    assert len(BY_NAME) == len(METRICS)

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from shrutik_core.meters.catalogue import CHUNK_SECONDS, CHUNKS, PEOPLE, RECORDED, RECORDINGS
-from shrutik_core.meters.meter import OTHER, Meter, Reading
+from shrutik_core.metrics.catalogue import CHUNK_SECONDS, CHUNKS, PEOPLE, RECORDED, RECORDINGS
+from shrutik_core.metrics.metric import OTHER, GaugeReading, Metric
 
 MOST_COLLECTIONS = 100
-"""That are told apart; readings of them all stay far below what a meter keeps."""
+"""That are told apart; readings of them all stay far below what a metric keeps."""
 
 
 @attrs.frozen
-class Amount:
+class CollectionAmount:
     """How much there is of a collection in one state.
 
     Attributes:
@@ -32,7 +32,7 @@ class Amount:
 
 
 @attrs.frozen
-class Amounts:
+class CollectionAmounts:
     """How much there is of all collections.
 
     Attributes:
@@ -41,11 +41,11 @@ class Amounts:
         people: who sent something lately, by collection.
     """
 
-    recordings: tuple[Amount, ...] = ()
-    chunks: tuple[Amount, ...] = ()
-    people: tuple[Amount, ...] = ()
+    recordings: tuple[CollectionAmount, ...] = ()
+    chunks: tuple[CollectionAmount, ...] = ()
+    people: tuple[CollectionAmount, ...] = ()
 
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[GaugeReading, ...]:
         """One for each collection and status, and one for all collections beyond the `MOST_COLLECTIONS` largest."""
         size = Counter[str]()
         for one in (*self.recordings, *self.chunks):
@@ -60,8 +60,8 @@ class Amounts:
 
 
 def _summed(
-    amounts: Iterable[Amount], apart: set[str], number: Meter, seconds: Meter | None = None
-) -> Iterator[Reading]:
+    amounts: Iterable[CollectionAmount], apart: set[str], number: Metric, seconds: Metric | None = None
+) -> Iterator[GaugeReading]:
     numbers, lengths = Counter[tuple[str, ...]](), defaultdict[tuple[str, ...], float](float)
     for one in amounts:
         whose = (one.collection, one.language) if one.collection in apart else (OTHER, OTHER)
@@ -69,6 +69,6 @@ def _summed(
         numbers[values] += one.number
         lengths[values] += one.seconds
     for values, total in numbers.items():
-        yield Reading(number, values, float(total))
+        yield GaugeReading(number, values, float(total))
         if seconds is not None:
-            yield Reading(seconds, values, lengths[values])
+            yield GaugeReading(seconds, values, lengths[values])

@@ -1,4 +1,4 @@
-"""A meter: one figure that programs count or measure, with its name, its unit and its labels."""
+"""A metric: one figure that programs count or measure, with its name, its unit and its labels."""
 
 import itertools
 from collections.abc import Collection, Mapping
@@ -9,19 +9,19 @@ import regex
 
 from shrutik_core.shared.errors import Invalid, declare
 
-declare(Invalid, "meter_invalid", "A meter of this name, with these labels or bounds, cannot be made.")
+declare(Invalid, "metric_invalid", "A metric of this name, with these labels or bounds, cannot be made.")
 _NAME = regex.compile(r"shrutik(_[a-z0-9]+)+")
 _LABEL = regex.compile(r"[a-z]+(_[a-z]+)*")
 _TAKEN = {"le", "quantile", "job", "instance", "pid"}
 MOST_COMBINATIONS = 1_000
-"""Of labels' values that one meter keeps apart; all that come later count together, so that a site that grows, or a
+"""Of labels' values that one metric keeps apart; all that come later count together, so that a site that grows, or a
 caller who invents names, does not fill the memory of whoever reads the figures."""
 OTHER = "other"
 """What labels say of all that came later."""
 
 
-class MeterKind(StrEnum):
-    """How a meter behaves."""
+class MetricKind(StrEnum):
+    """How a metric behaves."""
 
     COUNTER = "counter"
     """It only grows, from nothing at each start of a process."""
@@ -32,7 +32,7 @@ class MeterKind(StrEnum):
 
 
 @attrs.frozen
-class Meter:
+class Metric:
     """A figure, under a name that nobody changes once dashboards use it.
 
     Attributes:
@@ -43,11 +43,11 @@ class Meter:
         bounds: of a histogram, rising.
 
     Raises:
-        Invalid: ``meter_invalid``.
+        Invalid: ``metric_invalid``.
     """
 
     name: str
-    kind: MeterKind
+    kind: MetricKind
     help: str
     labels: tuple[str, ...] = ()
     bounds: tuple[float, ...] = ()
@@ -55,53 +55,53 @@ class Meter:
     def __attrs_post_init__(self) -> None:
         wrong = {
             "the name": not _NAME.fullmatch(self.name),
-            "the ending": self.name.endswith("_total") is not (self.kind is MeterKind.COUNTER),
+            "the ending": self.name.endswith("_total") is not (self.kind is MetricKind.COUNTER),
             "the help": not self.help or self.help.endswith("."),
             "a label": any(not _LABEL.fullmatch(one) or one in _TAKEN for one in self.labels),
             "a label that stands twice": len(set(self.labels)) != len(self.labels),
-            "the bounds": bool(self.bounds) is not (self.kind is MeterKind.HISTOGRAM)
+            "the bounds": bool(self.bounds) is not (self.kind is MetricKind.HISTOGRAM)
             or any(before >= after for before, after in itertools.pairwise(self.bounds)),
         }
         for what, is_wrong in wrong.items():
             if is_wrong:
-                raise Invalid("meter_invalid", f"The meter {self.name!r} cannot be made: {what}.")
+                raise Invalid("metric_invalid", f"The metric {self.name!r} cannot be made: {what}.")
 
     def kept(self, values: tuple[str, ...], known: Collection[tuple[str, ...]]) -> tuple[str, ...]:
         """Under which values of the labels a figure is kept: its own, or `OTHER` if there are too many already.
 
         Args:
             values: one for each label.
-            known: those that the meter keeps already.
+            known: those that the metric keeps already.
 
         Raises:
-            Invalid: ``meter_invalid`` if there are not as many values as labels.
+            Invalid: ``metric_invalid`` if there are not as many values as labels.
         """
         if len(values) != len(self.labels):
-            raise Invalid("meter_invalid", f"The meter {self.name!r} takes {len(self.labels)} labels, not {values}.")
+            raise Invalid("metric_invalid", f"The metric {self.name!r} takes {len(self.labels)} labels, not {values}.")
         if values in known or len(known) < MOST_COMBINATIONS:
             return values
         return (OTHER,) * len(values)
 
 
 @attrs.frozen
-class Reading:
+class GaugeReading:
     """What a gauge shows at this moment.
 
     Attributes:
-        meter: a gauge.
+        metric: a gauge.
         values: of its labels, in order.
         value: in the unit that the name ends with.
     """
 
-    meter: Meter
+    metric: Metric
     values: tuple[str, ...]
     value: float
 
     def __attrs_post_init__(self) -> None:
-        if self.meter.kind is not MeterKind.GAUGE or len(self.values) != len(self.meter.labels):
-            raise Invalid("meter_invalid", f"{self.meter.name!r} with {self.values} is not the reading of a gauge.")
+        if self.metric.kind is not MetricKind.GAUGE or len(self.values) != len(self.metric.labels):
+            raise Invalid("metric_invalid", f"{self.metric.name!r} with {self.values} is not the reading of a gauge.")
 
     @property
     def labels(self) -> Mapping[str, str]:
         """Values by the labels' names."""
-        return dict(zip(self.meter.labels, self.values, strict=True))
+        return dict(zip(self.metric.labels, self.values, strict=True))

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from shrutik_core.meters.catalogue import LEASES, QUEUE_JOBS, QUEUE_OLDEST, WORKERS
-from shrutik_core.meters.meter import Reading
+from shrutik_core.metrics.catalogue import LEASES, QUEUE_JOBS, QUEUE_OLDEST, WORKERS
+from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.job_kinds import QUEUE, JobKind, JobQueue
 from shrutik_core.shared.jobs import JobStatus
@@ -32,7 +32,9 @@ class Backlog:
     oldest: float = 0.0
 
 
-def queue_readings(backlogs: Iterable[Backlog], heartbeats: Iterable[Heartbeat], leased: int) -> tuple[Reading, ...]:
+def queue_readings(
+    backlogs: Iterable[Backlog], heartbeats: Iterable[Heartbeat], leased: int
+) -> tuple[GaugeReading, ...]:
     """Readings of all queues, of those who serve them, and of what people hold."""
     numbers, oldest, workers = Counter[tuple[str, str]](), dict.fromkeys(map(str, JobQueue), 0.0), Counter[str]()
     for one in backlogs:
@@ -43,8 +45,12 @@ def queue_readings(backlogs: Iterable[Backlog], heartbeats: Iterable[Heartbeat],
     for beat in heartbeats:
         workers.update(beat.queues)
     return (
-        *(Reading(QUEUE_JOBS, (queue, status), float(numbers[queue, status])) for queue in oldest for status in TOLD),
-        *(Reading(QUEUE_OLDEST, (queue,), seconds) for queue, seconds in oldest.items()),
-        *(Reading(WORKERS, (queue,), float(workers[queue])) for queue in oldest),
-        Reading(LEASES, (), float(leased)),
+        *(
+            GaugeReading(QUEUE_JOBS, (queue, status), float(numbers[queue, status]))
+            for queue in oldest
+            for status in TOLD
+        ),
+        *(GaugeReading(QUEUE_OLDEST, (queue,), seconds) for queue, seconds in oldest.items()),
+        *(GaugeReading(WORKERS, (queue,), float(workers[queue])) for queue in oldest),
+        GaugeReading(LEASES, (), float(leased)),
     )

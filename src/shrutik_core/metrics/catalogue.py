@@ -1,22 +1,22 @@
-"""Every meter that there is; dashboards, alerts and the reference page are made of these and of no others."""
+"""Every metric that there is; dashboards, alerts and the reference page are made of these and of no others."""
 
-from shrutik_core.meters.meter import Meter, MeterKind
+from shrutik_core.metrics.metric import Metric, MetricKind
 
 _MOMENTS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _STATEMENT = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0, 30.0)
 _JOB = (0.05, 0.25, 1.0, 5.0, 15.0, 60.0, 300.0, 1_800.0, 7_200.0)
 
 
-def _counter(name: str, help_: str, *labels: str) -> Meter:
-    return Meter(f"shrutik_{name}_total", MeterKind.COUNTER, help_, labels)
+def _counter(name: str, help_: str, *labels: str) -> Metric:
+    return Metric(f"shrutik_{name}_total", MetricKind.COUNTER, help_, labels)
 
 
-def _gauge(name: str, help_: str, *labels: str) -> Meter:
-    return Meter(f"shrutik_{name}", MeterKind.GAUGE, help_, labels)
+def _gauge(name: str, help_: str, *labels: str) -> Metric:
+    return Metric(f"shrutik_{name}", MetricKind.GAUGE, help_, labels)
 
 
-def _histogram(name: str, bounds: tuple[float, ...], help_: str, *labels: str) -> Meter:
-    return Meter(f"shrutik_{name}", MeterKind.HISTOGRAM, help_, labels, bounds)
+def _histogram(name: str, bounds: tuple[float, ...], help_: str, *labels: str) -> Metric:
+    return Metric(f"shrutik_{name}", MetricKind.HISTOGRAM, help_, labels, bounds)
 
 
 HTTP_REQUESTS = _counter("http_requests", "Requests that were answered", "method", "route", "status")
@@ -42,12 +42,12 @@ CHUNK_SECONDS = _gauge("chunk_seconds", "Seconds of chunks by status", "collecti
 PEOPLE = _gauge("active_people", "People who sent something in the last 24 hours", "collection", "language")
 MEASURED = _gauge("collections_measured_seconds", "Seconds since the figures of collections were made")
 
-COUNTED: tuple[Meter, ...] = (
+COUNTED: tuple[Metric, ...] = (
     *(HTTP_REQUESTS, HTTP_SECONDS, HTTP_BYTES, HTTP_PROBLEMS, STATEMENT_SECONDS, JOBS, JOB_SECONDS),
 )
 """Counted by each process as it works."""
-OF_QUEUES: tuple[Meter, ...] = (QUEUE_JOBS, QUEUE_OLDEST, WORKERS, LEASES)
-OF_COLLECTIONS: tuple[Meter, ...] = (RECORDINGS, RECORDED, CHUNKS, CHUNK_SECONDS, PEOPLE)
+OF_QUEUES: tuple[Metric, ...] = (QUEUE_JOBS, QUEUE_OLDEST, WORKERS, LEASES)
+OF_COLLECTIONS: tuple[Metric, ...] = (RECORDINGS, RECORDED, CHUNKS, CHUNK_SECONDS, PEOPLE)
 """Sums over whole tables, made by one process every few minutes and kept."""
-METERS: tuple[Meter, ...] = (*COUNTED, *OF_QUEUES, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
-BY_NAME = {one.name: one for one in METERS}
+METRICS: tuple[Metric, ...] = (*COUNTED, *OF_QUEUES, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
+BY_NAME = {one.name: one for one in METRICS}
