@@ -33,8 +33,8 @@ class Medium:
         sha256: hexadecimal.
         media_type: as it is announced.
         open: gives a stream over ``length`` bytes from ``start``.
+        key: in the store.
         file_name: under which a browser saves it; None if it is played.
-        key: in the store, if whoever has a signed link may be sent there; empty if not.
         count: is told how many bytes are asked for, before the first of them is read, and may refuse; None if nobody
             counts.
     """
@@ -43,8 +43,8 @@ class Medium:
     sha256: str
     media_type: str
     open: Callable[[int, int], AbstractContextManager[BinaryIO]]
+    key: str
     file_name: str | None = None
-    key: str = ""
     count: Callable[[int], None] | None = None
 
     @property

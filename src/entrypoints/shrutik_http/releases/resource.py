@@ -65,4 +65,4 @@ class ReleasesResource:
         opener = partial(self.read_releases.open, file)
         count = partial(self.download_quota, call.asker)
         name = file.name.rpartition("/")[2]
-        return Medium(file.size, file.sha256, file.media_type, opener, file_name=name, key=file.key, count=count)
+        return Medium(file.size, file.sha256, file.media_type, opener, file.key, file_name=name, count=count)
