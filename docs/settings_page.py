@@ -40,7 +40,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("link_minutes", "openid_providers", "security_log"),
     ),
     "Letters": ("smtp_url", "mail_from"),
-    "Releases and withdrawals": ("publisher", "undo_hours"),
+    "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
     "Back-ups": tuple(BackupSettings.__annotations__),
 }
 """Which settings stand together, in the order of the page; a test looks that none is left out."""

@@ -184,7 +184,11 @@ def _limits(settings: Settings) -> dict[str, object]:
 
 def _leaving(settings: Settings) -> dict[str, object]:
     """What those take who take something back, or along."""
-    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}
+    return {
+        "public_series": frozenset(settings.public_series),
+        "undo_time": timedelta(hours=settings.undo_hours),
+        "zipper": ZipZipper(),
+    }
 
 
 def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:

@@ -13,6 +13,7 @@ from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.use_cases.releases.download_quota import MOST_GIGABYTES
 
@@ -77,6 +78,7 @@ class Settings(BackupSettings, BaseSettings):
         cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
             these processes; they see the same files.
         publisher: who gives releases out, as whoever uses them cites it.
+        public_series: names of releases whose files everybody may download, without logging in, separated by commas.
         undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
@@ -132,6 +134,7 @@ class Settings(BackupSettings, BaseSettings):
     release_workers: Annotated[int, Field(ge=1, le=64)] = 1
     cluster: str = ""
     publisher: Annotated[str, Field(max_length=200)] = ""
+    public_series: Annotated[tuple[str, ...], NoDecode] = ()
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
@@ -159,7 +162,7 @@ class Settings(BackupSettings, BaseSettings):
             raise ValueError("it begins with https:// or http://")
         return value.rstrip("/")
 
-    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", "public_series", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -171,6 +174,14 @@ class Settings(BackupSettings, BaseSettings):
             if not _ORIGIN.fullmatch(one):
                 raise ValueError(f"{one!r} is not an origin such as https://voices.example.org, without a path")
         return value
+
+    @field_validator("public_series")
+    @classmethod
+    def _names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(map(check_release_name, value))
+        except Invalid as error:
+            raise ValueError(error.detail) from error
 
     @field_validator("accel_path")
     @classmethod

@@ -37,6 +37,7 @@ class Medium:
         file_name: under which a browser saves it; None if it is played.
         count: is told how many bytes are asked for, before the first of them is read, and may refuse; None if nobody
             counts.
+        public: whether everybody may have it, as long as it is there.
     """
 
     size: int
@@ -46,6 +47,7 @@ class Medium:
     key: str
     file_name: str | None = None
     count: Callable[[int], None] | None = None
+    public: bool = False
 
     @property
     def tag(self) -> str:

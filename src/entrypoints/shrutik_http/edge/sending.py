@@ -21,6 +21,8 @@ from shrutik_http.replies import Document, Done, Reply
 _BLOCK = 256 * 1024
 # Blobs never change under their address; still, who may read them may change, so a cache asks again.
 _CACHING = "private, no-cache"
+# A voice may be taken back: then each cache on the way goes on for a minute, and asks again.
+_PUBLIC = "public, max-age=60, must-revalidate"
 _OF_WHOEVER_SENDS = frozenset({"Accept-Ranges", "Content-Length", "Content-Range"})
 
 
@@ -168,7 +170,8 @@ def _medium(
     status: int, headers: dict[str, str], medium: Medium, request: falcon.asgi.Request, others: OtherSenders
 ) -> Sending:
     """The blob, a range of it (206), word that the caller has it (304), or word to the proxy where it lies."""
-    headers |= {"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": _CACHING}
+    caching = _PUBLIC if medium.public else _CACHING
+    headers |= {"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": caching}
     if names(request.get_header("If-None-Match"), medium.tag):
         return Sending(304, headers)
     headers["Content-Type"] = medium.media_type

@@ -940,6 +940,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/releases/{release_id}/public/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a release that is public, for everybody; caches may keep it */
+        get: operations["get_releases_release_id_public_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/withdrawals": {
         parameters: {
             query?: never;
@@ -6870,7 +6887,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6896,7 +6913,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6990,7 +7007,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7016,7 +7033,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7121,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7130,7 +7147,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7234,7 +7251,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7260,7 +7277,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,7 +7387,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7482,7 +7499,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7508,7 +7525,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7626,7 +7643,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7652,7 +7669,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7754,7 +7771,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +7797,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7882,7 +7899,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7908,7 +7925,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7996,7 +8013,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8022,7 +8039,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8146,7 +8163,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8256,7 +8273,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8378,7 +8395,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8590,7 +8607,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8724,7 +8741,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8850,7 +8867,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8876,7 +8893,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8999,7 +9016,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9123,7 +9140,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9266,7 +9283,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9292,7 +9309,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9417,7 +9434,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9562,7 +9579,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9588,7 +9605,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9747,7 +9764,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9759,7 +9776,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9912,7 +9929,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9938,7 +9955,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10040,7 +10057,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10154,7 +10171,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10287,7 +10304,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10313,7 +10330,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10435,7 +10452,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10575,7 +10592,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10601,7 +10618,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10723,7 +10740,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10870,7 +10887,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11022,7 +11039,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11165,7 +11182,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11191,7 +11208,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11343,7 +11360,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11369,7 +11386,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11518,7 +11535,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11544,7 +11561,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11664,7 +11681,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11690,7 +11707,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11878,7 +11895,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11890,7 +11907,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12028,7 +12045,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12054,7 +12071,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12194,7 +12211,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12220,7 +12237,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12344,7 +12361,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12501,7 +12518,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12671,7 +12688,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12697,7 +12714,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12843,7 +12860,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12979,7 +12996,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13156,7 +13173,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13168,7 +13185,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13306,7 +13323,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13432,7 +13449,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13597,7 +13614,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13611,7 +13628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13800,7 +13817,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13961,7 +13978,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14140,7 +14157,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
+            /** @description Content Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14166,7 +14183,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14346,7 +14363,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14516,7 +14533,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14528,7 +14545,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14672,7 +14689,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14818,7 +14835,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14976,7 +14993,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15117,7 +15134,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15260,7 +15277,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15286,7 +15303,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15430,7 +15447,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15456,7 +15473,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15594,7 +15611,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15722,7 +15739,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15865,7 +15882,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15891,7 +15908,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16047,7 +16064,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16190,7 +16207,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16216,7 +16233,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16350,7 +16367,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16490,7 +16507,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16516,7 +16533,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16652,7 +16669,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16781,7 +16798,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16926,7 +16943,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16952,7 +16969,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17092,7 +17109,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17118,7 +17135,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17252,7 +17269,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17444,7 +17461,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17456,7 +17473,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17481,6 +17498,177 @@ export interface operations {
                         code?: "daily_download_used_up" | "rate_limited";
                         /** @description `daily_download_used_up`: GB that may be downloaded in a day. */
                         most?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_releases_release_id_public_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @example bytes=0-1023 */
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                release_id: string;
+                /** @description Its slashes may be sent as they are, or as `%2F`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a release that is public, for everybody; caches may keep it */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/json": unknown;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/x-tar": string;
+                    "application/zstd": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/json": unknown;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/x-tar": string;
+                    "application/zstd": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `release_missing`, `file_missing`, `id_malformed`, `blob_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "release_missing" | "file_missing" | "id_malformed" | "blob_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `release_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "release_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "range_not_satisfiable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
                         /** @description Seconds until the call may go through. */
                         retry_after?: number;
                     } & components["schemas"]["Problem"];
@@ -17582,7 +17770,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17737,7 +17925,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17763,7 +17951,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17899,7 +18087,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18029,7 +18217,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18143,7 +18331,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18256,7 +18444,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18364,7 +18552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18458,7 +18646,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18590,7 +18778,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18732,7 +18920,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18758,7 +18946,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18909,7 +19097,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19052,7 +19240,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19078,7 +19266,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19220,7 +19408,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19337,7 +19525,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19363,7 +19551,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19489,7 +19677,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19632,7 +19820,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19658,7 +19846,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19798,7 +19986,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19960,7 +20148,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19986,7 +20174,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20160,7 +20348,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20172,7 +20360,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20266,7 +20454,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20514,7 +20702,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20632,7 +20820,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20759,7 +20947,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20895,7 +21083,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21026,7 +21214,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21157,7 +21345,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21295,7 +21483,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21441,7 +21629,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21588,7 +21776,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21733,7 +21921,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21861,7 +22049,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21977,7 +22165,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22003,7 +22191,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22135,7 +22323,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22265,7 +22453,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22410,7 +22598,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22436,7 +22624,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22578,7 +22766,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
