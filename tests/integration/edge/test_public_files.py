@@ -1,4 +1,4 @@
-"""Files of public releases at the edge: kept for as long as the API says, then asked for again, and ended by a withdrawal."""
+"""Files of public releases at the edge: kept for as long as the API says, then asked for again."""
 
 import ssl
 import time
