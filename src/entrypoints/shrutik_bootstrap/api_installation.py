@@ -186,11 +186,12 @@ def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
 
 
 def _limits(settings: Settings) -> dict[str, object]:
-    """How much one caller may have."""
+    """How much a caller may have, and what everybody may."""
     megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
         "daily_download_gb": settings.daily_download_gb,
+        "public_series": frozenset(settings.public_series),
         "first_limits": _first_limits(settings),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
@@ -201,7 +202,10 @@ def _limits(settings: Settings) -> dict[str, object]:
 
 def _leaving(settings: Settings) -> dict[str, object]:
     """What those take who take something back, or along."""
-    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}
+    return {
+        "undo_time": timedelta(hours=settings.undo_hours),
+        "zipper": ZipZipper(),
+    }
 
 
 def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:

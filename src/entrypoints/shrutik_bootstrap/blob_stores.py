@@ -7,6 +7,7 @@ from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_system.blob_keys import BlobKey, blob_keys, load_blob_keys
 
@@ -31,6 +32,9 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
     """
     where = keys_folder(settings, folder)
     keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
+    if keys and settings.accel_path:
+        detail = "This data folder has keys for its blobs, and nginx cannot send what is encrypted: leave it out."
+        raise Invalid("settings_invalid", detail, errors=[FieldError("SHRUTIK_ACCEL_PATH", detail)])
     kept = _kept(settings, folder)
     return _encrypted(kept, keys) if keys else kept
 

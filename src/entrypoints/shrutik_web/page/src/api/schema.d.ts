@@ -940,6 +940,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/releases/{release_id}/public/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a release that is public, for everybody; caches may keep it */
+        get: operations["get_releases_release_id_public_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/withdrawals": {
         parameters: {
             query?: never;
@@ -6887,7 +6904,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6913,7 +6930,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7007,7 +7024,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7033,7 +7050,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7121,7 +7138,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7147,7 +7164,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7251,7 +7268,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7277,7 +7294,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7387,7 +7404,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7499,7 +7516,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7525,7 +7542,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +7660,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7669,7 +7686,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7771,7 +7788,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7797,7 +7814,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7899,7 +7916,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7925,7 +7942,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8013,7 +8030,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8039,7 +8056,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8163,7 +8180,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8273,7 +8290,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8395,7 +8412,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8607,7 +8624,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8741,7 +8758,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8867,7 +8884,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8893,7 +8910,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9016,7 +9033,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9140,7 +9157,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9283,7 +9300,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9309,7 +9326,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9434,7 +9451,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9579,7 +9596,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9605,7 +9622,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9764,7 +9781,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9776,7 +9793,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9929,7 +9946,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9955,7 +9972,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10057,7 +10074,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10171,7 +10188,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10304,7 +10321,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10330,7 +10347,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10452,7 +10469,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10592,7 +10609,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10618,7 +10635,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10740,7 +10757,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10887,7 +10904,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,7 +11056,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11182,7 +11199,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11208,7 +11225,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11360,7 +11377,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11386,7 +11403,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11535,7 +11552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11561,7 +11578,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11681,7 +11698,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11707,7 +11724,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11895,7 +11912,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11907,7 +11924,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12045,7 +12062,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12071,7 +12088,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12211,7 +12228,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12237,7 +12254,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12361,7 +12378,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12518,7 +12535,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12688,7 +12705,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12714,7 +12731,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12860,7 +12877,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12996,7 +13013,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13173,7 +13190,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13185,7 +13202,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13323,7 +13340,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13449,7 +13466,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13614,7 +13631,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13628,7 +13645,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13817,7 +13834,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13978,7 +13995,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14157,7 +14174,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
+            /** @description Content Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14183,7 +14200,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14363,7 +14380,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14533,7 +14550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14545,7 +14562,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14689,7 +14706,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14835,7 +14852,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14993,7 +15010,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15134,7 +15151,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15277,7 +15294,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15303,7 +15320,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15447,7 +15464,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15473,7 +15490,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15611,7 +15628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15739,7 +15756,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15882,7 +15899,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15908,7 +15925,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16064,7 +16081,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16207,7 +16224,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16233,7 +16250,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16367,7 +16384,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16507,7 +16524,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16533,7 +16550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16669,7 +16686,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16798,7 +16815,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16943,7 +16960,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16969,7 +16986,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17109,7 +17126,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17135,7 +17152,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17269,7 +17286,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17461,7 +17478,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17473,7 +17490,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17498,6 +17515,177 @@ export interface operations {
                         code?: "daily_download_used_up" | "rate_limited";
                         /** @description `daily_download_used_up`: GB that may be downloaded in a day. */
                         most?: number;
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `blob_store_unavailable`, `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "blob_store_unavailable" | "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_releases_release_id_public_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @example bytes=0-1023 */
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                release_id: string;
+                /** @description Its slashes may be sent as they are, or as `%2F`. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of a release that is public, for everybody; caches may keep it */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/json": unknown;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/x-tar": string;
+                    "application/zstd": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    ETag?: string;
+                    "Accept-Ranges"?: string;
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/json": unknown;
+                    "application/jsonl": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/x-tar": string;
+                    "application/zstd": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                    "text/tab-separated-values": string;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `release_missing`, `file_missing`, `id_malformed`, `blob_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "release_missing" | "file_missing" | "id_malformed" | "blob_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `release_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "release_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "range_not_satisfiable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
                         /** @description Seconds until the call may go through. */
                         retry_after?: number;
                     } & components["schemas"]["Problem"];
@@ -17599,7 +17787,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17754,7 +17942,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17780,7 +17968,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17916,7 +18104,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18046,7 +18234,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18160,7 +18348,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18273,7 +18461,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18381,7 +18569,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18475,7 +18663,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18607,7 +18795,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18749,7 +18937,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18775,7 +18963,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18926,7 +19114,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19069,7 +19257,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19095,7 +19283,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19237,7 +19425,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19354,7 +19542,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19380,7 +19568,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19506,7 +19694,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19649,7 +19837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19675,7 +19863,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19815,7 +20003,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19977,7 +20165,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20003,7 +20191,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20177,7 +20365,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20189,7 +20377,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20283,7 +20471,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20531,7 +20719,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20649,7 +20837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20776,7 +20964,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20912,7 +21100,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21043,7 +21231,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21174,7 +21362,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21312,7 +21500,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21458,7 +21646,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21605,7 +21793,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21750,7 +21938,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21878,7 +22066,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21994,7 +22182,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22020,7 +22208,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22152,7 +22340,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22282,7 +22470,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22427,7 +22615,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22453,7 +22641,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22595,7 +22783,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
