@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -24,6 +25,12 @@ def store(server):
 
 
 class TestS3BlobStore(contracts.BlobStoreContract):
+    @pytest.fixture
+    def store(self, store):
+        return store
+
+
+class TestS3BlobBeginnings(contracts.BlobBeginningsContract):
     @pytest.fixture
     def store(self, store):
         return store
@@ -122,3 +129,20 @@ def test_a_bucket_that_keeps_versions_shows_the_last(store, server):
             pass
     finally:
         client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Suspended"})
+
+
+@pytest.mark.parametrize(("size", "last"), [(100, "PutObject"), (6 << 20, "CompleteMultipartUpload")])
+def test_what_is_deleted_or_replaced_while_its_beginning_is_stays_so(store, size, last):
+    meddling, other = store._client().meta.events, pickle.loads(pickle.dumps(store))
+    other.put("a", [b"x" * size])
+    act = lambda **_: other.put("a", [b"newer"])  # noqa: E731
+    meddling.register(f"before-call.s3.{last}", act)
+    assert not store.replace_beginning("a", b"xx", b"yy")
+    with store.open("a") as stream:
+        assert stream.read() == b"newer"
+    meddling.unregister(f"before-call.s3.{last}", act)
+    other.put("b", [b"x" * size])
+    meddling.register(f"before-call.s3.{last}", lambda **_: other.delete("b"))
+    with suppress(Missing):
+        assert not store.replace_beginning("b", b"xx", b"yy")
+    assert not other.exists("b")
