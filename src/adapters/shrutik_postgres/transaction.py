@@ -160,6 +160,10 @@ class Transaction:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
         self.run(select(func.pg_advisory_xact_lock(self.number_of(*name))))
 
+    def alone_at_once(self, *name: object) -> bool:
+        """Whether no other transaction holds this name; then hold it until the end of this one."""
+        return bool(self.scalar(select(func.pg_try_advisory_xact_lock(self.number_of(*name)))))
+
     @staticmethod
     def number_of(*name: object) -> int:
         """The 64-bit number by which the database locks a name; if two names share one, a caller waits in vain."""

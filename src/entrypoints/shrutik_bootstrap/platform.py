@@ -8,6 +8,7 @@ from uuid import UUID
 from dependency_injector import providers
 
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.blob_stores import rewrapping
 from shrutik_bootstrap.release_steps import ReleasePorts, build_steps
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.audio import AudioProcessor
@@ -38,6 +39,7 @@ from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
+from shrutik_encryption.rewrapping import SteadyRewrapping
 
 PAUSE_SECONDS = 0.1
 """Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
@@ -165,3 +167,6 @@ class Platform(ApiPlatform):
         SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock
     )
     forget_uploads: providers.Provider[ForgetUploads] = providers.Factory(ForgetUploads, ApiPlatform.upload_parts)
+    wrap_blobs_anew: providers.Provider[SteadyRewrapping] = providers.Factory(
+        SteadyRewrapping, providers.Callable(rewrapping, ApiPlatform.blobs)
+    )

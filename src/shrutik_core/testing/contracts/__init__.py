@@ -8,6 +8,7 @@ from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
+from shrutik_core.testing.contracts.blob_beginnings import BlobBeginningsContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.cache import CacheContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
@@ -93,6 +94,7 @@ __all__ = [
     "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",
+    "BlobBeginningsContract",
     "BlobStoreContract",
     "CacheContract",
     "ChunksContract",
