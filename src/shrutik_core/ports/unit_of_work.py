@@ -8,6 +8,7 @@ from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.clip_measures import ClipMeasures
+from shrutik_core.ports.clip_sets import ClipSets
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
@@ -19,7 +20,6 @@ from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
-from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.prompt_skips import PromptSkips
@@ -111,6 +111,11 @@ class UnitOfWork(AccountRepositories, Protocol):
         ...
 
     @property
+    def clip_sets(self) -> ClipSets:
+        """All clips of a recording at once."""
+        ...
+
+    @property
     def tasks(self) -> Tasks:
         """Leases, and what became of them."""
         ...
@@ -188,11 +193,6 @@ class UnitOfWork(AccountRepositories, Protocol):
     @property
     def audit(self) -> AuditTrail:
         """What was done."""
-        ...
-
-    @property
-    def notices(self) -> Notices:
-        """What people were told."""
         ...
 
     @property
