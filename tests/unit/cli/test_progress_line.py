@@ -1,8 +1,8 @@
-"""How far a release is, in words."""
+"""How far work is, in words."""
 
 import pytest
 
-from shrutik_cli.build_progress import progress_line
+from shrutik_cli.progress_line import count_line, progress_line
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ from shrutik_cli.build_progress import progress_line
 )
 def test_per_cent_rate_and_the_time_that_is_left(progress, elapsed, line):
     assert progress_line("bn-v1", progress, elapsed) == line
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "elapsed", "line"),
+    [
+        (0, 40, 12.0, "bn-read: 0 of 40, 0 %"),
+        (10, 40, 5.0, "bn-read: 10 of 40, 25 %, 2 a second, 15 s left"),
+        (1_200, 4_000, 60.0, "bn-read: 1,200 of 4,000, 30 %, 20 a second, 2 min left"),
+        (41, 40, 41.0, "bn-read: 41 of 40, 100 %, 1 a second, 0 s left"),
+        (0, 0, 0.0, "bn-read: 0 of 0, 100 %"),
+    ],
+)
+def test_what_is_counted(done, total, elapsed, line):
+    assert count_line("bn-read", done, total, elapsed) == line
