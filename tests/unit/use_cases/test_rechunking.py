@@ -205,6 +205,29 @@ def test_of_a_voice_that_is_erased_while_it_is_cut_nothing_stays(scene, recordin
         assert not list(scene.platform.blobs().list(f"recordings/{recording.id}/"))
 
 
+def test_clips_that_another_run_deleted_meanwhile_are_not_counted_on(scene, recordings):
+    before = kept(scene, recordings)
+    change_rules(scene)
+
+    def delete(recording):
+        for entry in tuple(scene.platform.blobs().list(f"recordings/{recording}/chunks/")):
+            if entry.key not in old:
+                scene.platform.blobs().delete(entry.key)
+
+    old = {key for recording in recordings for key in clip_keys(scene, recording)}
+    assert became(scene, pool=Meanwhile(delete)) == {"changed": 3}
+    assert kept(scene, recordings) == before
+    assert became(scene) == {"cut": 3}
+
+
+def test_what_a_killed_run_left_goes_too(scene, recordings):
+    stray = f"recordings/{recordings[0].id}/chunks/{recordings[0].id}.flac"
+    scene.platform.blobs().put(stray, [b"clip"])
+    change_rules(scene)
+    rechunk(scene)
+    assert not scene.platform.blobs().exists(stray)
+
+
 def test_outlines_go_with_their_clips(scene, recordings):
     chunk = scene.chunks(recordings[0])[0]
     scene.platform.blobs().put(peaks_key(chunk), [b"outline"])

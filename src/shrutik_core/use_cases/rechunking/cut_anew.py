@@ -5,13 +5,12 @@ from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.chunking.chunk import clip_key
+from shrutik_core.chunking.chunk import clip_key, clips_prefix
 from shrutik_core.chunking.cuts import Cut, Cuts
 from shrutik_core.chunking.plan import plan_chunks
 from shrutik_core.ports.audio import AudioProcessor, EncodedClip
 from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.recordings.recording import recording_prefix
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.shared.ids import name_chunk
 from shrutik_core.use_cases.rechunking.recut import (
@@ -77,7 +76,7 @@ class CutAnew:
         """Whether it is all that was asked for: cuts that stay need no clips, and others may have lost theirs since."""
         if not order.writes or recut.same_as(order.now):
             return True
-        sizes = {entry.key: entry.size for entry in self.blobs.list(f"{recording_prefix(order.recording)}chunks/")}
+        sizes = {entry.key: entry.size for entry in self.blobs.list(clips_prefix(order.recording))}
         blobs = [recut.blob(index) for index in range(len(recut.clips))]
         return bool(blobs) and all(sizes.get(blob.key) == blob.size for blob in blobs)
 

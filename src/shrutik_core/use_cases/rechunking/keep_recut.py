@@ -1,16 +1,15 @@
 """Keep a recording that was cut anew: its new clips take the place of the old, if nobody has worked on these."""
 
-from collections.abc import Iterable
-
 import attrs
 
-from shrutik_core.chunking.chunk import Chunk, peaks_key, spectrogram_key
+from shrutik_core.chunking.chunk import Chunk, clip_key, clips_prefix
 from shrutik_core.chunking.rechunking import Rechunked
 from shrutik_core.collections.collection import Collection
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.recordings.recording import Recording, RecordingStatus, recording_prefix
+from shrutik_core.shared.ids import RecordingId
 from shrutik_core.use_cases.rechunking.recut import Recut, RecutOrder, RecutOutcome
 from shrutik_core.use_cases.steps.lookups import collection_of
 from shrutik_core.use_cases.steps.new_chunk import new_chunk
@@ -42,12 +41,19 @@ class KeepRecut:
             if recording is None or recording.status is not RecordingStatus.CHUNKED:
                 return self._taken_back(recording)
             old = uow.clip_sets.find(recording.id, lock=True)
-            if obstacle := _obstacle(uow, recording, order, recut) or old.hindrance:
-                return obstacle
+            obstacle = _obstacle(uow, recording, order, recut) or old.hindrance
+            if obstacle is not None or not self._all_there(recut):
+                return obstacle or Rechunked.CHANGED
             self._replace(uow, recording, recut)
             uow.commit()
-        self._delete(old.chunks, {recut.blob(index).key for index in range(len(recut.clips))})
+        self._tidy(recording.id)
         return Rechunked.CUT
+
+    def _all_there(self, recut: Recut) -> bool:
+        """Whether no other run has taken the clips for those of former rules meanwhile, and deleted them."""
+        sizes = {entry.key: entry.size for entry in self.blobs.list(clips_prefix(recut.cuts.recording))}
+        blobs = [recut.blob(index) for index in range(len(recut.clips))]
+        return all(sizes.get(blob.key) == blob.size for blob in blobs)
 
     def _taken_back(self, recording: Recording | None) -> Rechunked:
         """Of a voice that was erased while it was cut, nothing may stay."""
@@ -68,11 +74,14 @@ class KeepRecut:
             for index, clip in enumerate(recut.clips)
         )
 
-    def _delete(self, old: Iterable[Chunk], kept: set[str]) -> None:
-        for chunk in old:
-            if chunk.audio.key not in kept:
-                for key in (chunk.audio.key, peaks_key(chunk), spectrogram_key(chunk)):
-                    self.blobs.delete(key)
+    def _tidy(self, recording: RecordingId) -> None:
+        """Delete what lies beside the recording's clips, under its lock, so that no other run counts on it."""
+        with self.units_of_work() as uow:
+            uow.recordings.find(recording, lock=True)
+            known = {clip_key(recording, chunk.id) for chunk in uow.clip_sets.find(recording).chunks}
+            for entry in tuple(self.blobs.list(clips_prefix(recording))):
+                if f"{entry.key.rpartition('.')[0]}.flac" not in known:
+                    self.blobs.delete(entry.key)
 
 
 def _obstacle(uow: UnitOfWork, recording: Recording, order: RecutOrder, recut: Recut) -> Rechunked | None:
