@@ -9,6 +9,7 @@ from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.clip_measures import MemoryClipMeasures
+from shrutik_memory.clip_sets import MemoryClipSets
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
@@ -61,6 +62,7 @@ class MemoryUnitOfWork:
         self.uploads = MemoryUploads(store)
         self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)
+        self.clip_sets = MemoryClipSets(store)
         self.clip_measures = MemoryClipMeasures(store)
         self.tasks = MemoryTasks(store)
         self.leases = MemoryLeases(store)

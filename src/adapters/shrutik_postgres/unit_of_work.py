@@ -13,6 +13,7 @@ from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.clip_measures import PostgresClipMeasures
+from shrutik_postgres.repositories.clip_sets import PostgresClipSets
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.consents import PostgresConsents
@@ -79,6 +80,7 @@ class PostgresUnitOfWork:
         self.uploads = PostgresUploads(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
+        self.clip_sets = PostgresClipSets(transaction)
         self.tasks = PostgresTasks(transaction)
         self.leases = PostgresLeases(transaction)
         self.flags = PostgresFlags(transaction)

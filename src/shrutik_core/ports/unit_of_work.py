@@ -8,6 +8,7 @@ from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.clip_measures import ClipMeasures
+from shrutik_core.ports.clip_sets import ClipSets
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
@@ -17,7 +18,6 @@ from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
 from shrutik_core.ports.leases import Leases
-from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
 from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
@@ -108,6 +108,11 @@ class UnitOfWork(AccountRepositories, WorkRepositories, Protocol):
         ...
 
     @property
+    def clip_sets(self) -> ClipSets:
+        """All clips of a recording at once."""
+        ...
+
+    @property
     def tasks(self) -> Tasks:
         """Leases, and what became of them."""
         ...
@@ -165,11 +170,6 @@ class UnitOfWork(AccountRepositories, WorkRepositories, Protocol):
     @property
     def audit(self) -> AuditTrail:
         """What was done."""
-        ...
-
-    @property
-    def notices(self) -> Notices:
-        """What people were told."""
         ...
 
     @property

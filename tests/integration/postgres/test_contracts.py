@@ -14,6 +14,7 @@ from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
+from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
@@ -278,6 +279,10 @@ class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
 
 class TestSeriesFeeds(OnPostgres, SeriesFeedsContract):
     """What holders of any release of a name are told."""
+
+
+class TestClipSets(OnPostgres, ClipSetsContract):
+    """All clips of a recording at once."""
 
 
 class TestErasing(OnPostgres, ErasingContract):

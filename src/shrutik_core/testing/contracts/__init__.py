@@ -16,6 +16,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
+from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.database_copies import DatabaseCopiesContract
@@ -102,6 +103,7 @@ __all__ = [
     "ClipMeasurerContract",
     "ClipMeasuresContract",
     "ClipPicturesContract",
+    "ClipSetsContract",
     "ClockContract",
     "CollectionsContract",
     "CompressorContract",
