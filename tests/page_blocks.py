@@ -16,6 +16,7 @@ SHOWN = ("text", "json", "yaml")
 """What is shown: compared with what comes of the block before it, or listed below."""
 
 NOT_RUN = {
+    "rule_files:": "likewise",
     "scrape_configs:": "a part of Prometheus' own configuration",
     "python3 -m venv .venv && .venv/bin/pip install --quiet '.[laptop]'": "takes every package from the network; the "
     "wheel and matrix sessions of nox install this project",
