@@ -36,7 +36,6 @@ SERVERS = {
     "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
     "/usr/sbin/nginx": "nginx-light",
     "/usr/sbin/haproxy": "haproxy",
-    "/usr/sbin/haproxy": "haproxy",
     "etcd": "etcd-server",
     "pgbackrest": "pgbackrest",
 }
