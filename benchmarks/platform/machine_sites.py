@@ -107,14 +107,16 @@ class Site:
         return json.loads(subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
     def settle(self):
-        """Seconds until no decision waits; tidies up, so that the next begins as this one did."""
+        """Seconds until no decision waits."""
         begun = time.monotonic()
         sql = "SELECT count(*) FROM jobs WHERE kind = 'decide_chunk' AND status IN ('waiting', 'running')"
         while self.server.database.execute(sql).fetchone()[0] and time.monotonic() < begun + SETTLE_SECONDS:
             time.sleep(0.1)
-        took = time.monotonic() - begun
+        return time.monotonic() - begun
+
+    def tidy(self):
+        """Vacuum, so that the next begins as this one did."""
         self.server.database.execute("VACUUM chunks, tasks, jobs")
-        return took
 
 
 @contextmanager

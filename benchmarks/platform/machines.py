@@ -94,16 +94,19 @@ def among_hosts(server, given):
 def journey(name, site, given):
     """A line of the table; texts a second."""
     site.crowd(given.contributors, min(3, given.seconds))
+    site.settle()
     before = site.used()
     figures = site.crowd(given.contributors, given.seconds)
+    # With the decisions that are left over, which some make while the crowd works and others after it.
+    settled = f"{site.settle():.1f}"
     used = {kind: seconds - before[kind] for kind, seconds in site.used().items()} | {"driver": figures["cpu"]}
+    site.tidy()
     journeys = figures["texts"] / COUNT
     costs = ", ".join(f"{kind} {1_000 * seconds / journeys:.2f}" for kind, seconds in used.items())
     whole = 1_000 * sum(used.values()) / journeys
     rate, times = figures["texts"] / figures["seconds"], figures["times"]
     requests = sum(map(len, times.values())) / figures["seconds"]
     cells = f"{rate:.0f}", f"{requests:.0f}", spread(times["take"]), spread(times["send"])
-    settled = f"{site.settle():.1f}"
     print(LINE.format(name, *cells, settled, f"{whole:.2f}: {costs}"), flush=True)
     return rate
 
