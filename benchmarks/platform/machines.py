@@ -13,6 +13,8 @@ their own (as root). Prints texts and requests a second, times, and milliseconds
 """
 
 import argparse
+import signal
+import sys
 import time
 from pathlib import Path
 
@@ -45,6 +47,8 @@ def main():
     parser.add_argument("--parts", nargs="+", choices=["beside", "steps", "hosts"], default=["beside", "steps"])
     parser.add_argument("--share", type=float, default=0.3, help="cores of an API server or worker in steps")
     given = parser.parse_args()
+    # All that was begun is ended, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("broken off"))
     with many_rows.started(given.data / "rows") as url:
         many_rows.made(url, given.clips)
     parts = {"beside": beside, "steps": steps, "hosts": among_hosts}
@@ -76,10 +80,10 @@ def steps(server, given):
     for _ in range(given.rounds):
         for apis in (1, 2):
             with many(server, apis, 1, Layout(api=share)) as site:
-                journey(f"{apis} API with {given.share:g} of a core", site, given)
+                journey(f"API servers: {apis}, {given.share:g} of a core each", site, given)
         for workers in (1, 2):
             with many(server, 1, workers, Layout(workers=share)) as site:
-                decisions(f"{workers} worker with {given.share:g} of a core", site)
+                decisions(f"workers: {workers}, {given.share:g} of a core each", site)
 
 
 def among_hosts(server, given):
