@@ -21,6 +21,11 @@ class Usage:
         return f"ours {' + '.join(ours)}, PostgreSQL {sum(shares[pid] for pid in database):.2f}"
 
 
+def seconds_of(root):
+    """Seconds of processor time of a process and of all that live and descend from it, so far."""
+    return sum(_family(root).values())
+
+
 def memory(root):
     """MB of a process and of all of ours that descend from it; what they share counts once. PostgreSQL is left out."""
     total = 0
