@@ -1,4 +1,4 @@
-"""A collection that three workers of a cluster cut anew, one of them killed on the way, and that one machine cuts."""
+"""A collection that workers of a cluster recompute and cut anew, one of them killed on the way, as one machine does."""
 
 import signal
 from contextlib import closing
@@ -8,12 +8,14 @@ from dependency_injector import providers
 
 from dying_store import DyingStore
 from rechunk_scene import became, change_rules, kept, recorded
+from recompute_scene import state, typed
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_bootstrap.rechunking import portable_processor
+from shrutik_bootstrap.recomputing import recompute_on_many
 from shrutik_bootstrap.settings import read_settings
 from shrutik_bootstrap.work_pools import work_pool
-from use_cases_scene import PlatformScene
+from use_cases_scene import SLUG, PlatformScene
 
 distributed = pytest.importorskip(
     "distributed", reason="dask.distributed is not installed: pip install 'shrutik[cluster]'"
@@ -24,6 +26,21 @@ from dask_cluster import Cluster  # noqa: E402 - it needs what may not be there
 RECORDINGS, SECONDS = 6, 12.0
 
 pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    with closing(Cluster(tmp_path_factory.mktemp("cluster"))) as cluster:
+        yield cluster
+
+
+def test_it_decides_as_one_machine_does(cluster):
+    here, recording, collection = typed()
+    here.platform.recompute_collection()(collection)
+    there, other, _ = typed()
+    report = recompute_on_many(there.platform, work_pool(cluster.address, 1))(SLUG)
+    assert state(there, other) == state(here, recording)
+    assert report.done == report.total == report.foreseen > 0
 
 
 def cut_once(folder):
@@ -38,7 +55,7 @@ def cut_once(folder):
     return scene, store, recordings
 
 
-def test_it_is_the_same_bytes_and_a_lost_worker_costs_its_own_task(tmp_path):
+def test_it_is_the_same_bytes_and_a_lost_worker_costs_its_own_task(cluster, tmp_path):
     processor = portable_processor(read_settings())
     here, _, recordings = cut_once(tmp_path / "here")
     assert became(here, processor=processor, pool=work_pool("", 1)) == {"cut": RECORDINGS}
@@ -47,15 +64,13 @@ def test_it_is_the_same_bytes_and_a_lost_worker_costs_its_own_task(tmp_path):
     # The second clip of a recording in the middle.
     victim = recordings[RECORDINGS // 2]
     store.key = f"recordings/{victim.id}/chunks/{expected[RECORDINGS // 2][1][1][0]}.flac"
-    (tmp_path / "cluster").mkdir()
-    with closing(Cluster(tmp_path / "cluster")) as cluster:
-        pool = work_pool(cluster.address, 1)
-        assert became(there, processor=processor, pool=pool) == {"cut": RECORDINGS}
-        (lost,) = (one.pid for one in cluster.workers if one.poll() == -signal.SIGKILL)
-        begun = store.begun()
-        assert became(there, processor=processor, pool=pool) == {"same": RECORDINGS}
-        assert store.begun() == begun
-        hands = {one.pid for one in cluster.workers}
+    pool = work_pool(cluster.address, 1)
+    assert became(there, processor=processor, pool=pool) == {"cut": RECORDINGS}
+    (lost,) = (one.pid for one in cluster.workers if one.poll() == -signal.SIGKILL)
+    begun = store.begun()
+    assert became(there, processor=processor, pool=pool) == {"same": RECORDINGS}
+    assert store.begun() == begun
+    hands = {one.pid for one in cluster.workers}
     assert kept(there, recordings) == expected
     assert {who for who, _ in begun} <= hands
     again = [key for _, key in begun if [other for _, other in begun].count(key) > 1]
