@@ -30,6 +30,8 @@ NOT_RUN = {
     "SHRUTIK_BLOBS_URL=": "a setting; the tests of buckets make its like",
     "# /etc/shrutik/shrutik.env": "a file of settings; `test_the_file_of_settings_that_is_shown_can_be_read` reads it",
     "shrutik relay --data /srv/shrutik": "needs Redis; tests/integration/machines starts its like",
+    "dask scheduler": "needs several machines; tests/integration/cluster starts its like",
+    "shrutik release create bn-read --collection bn-read --cluster": "needs that cluster",
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",

@@ -73,8 +73,8 @@ class Settings(BackupSettings, BaseSettings):
             30, and 1.5 for each minute of the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
         release_workers: processes that a release is built by.
-        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
-            these processes; they see the same files.
+        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases, and cut and
+            decide collections anew, in place of these processes; they see the same files.
         publisher: who gives releases out, as whoever uses them cites it.
         undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
