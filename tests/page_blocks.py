@@ -32,6 +32,7 @@ NOT_RUN = {
     "shrutik relay --data /srv/shrutik": "needs Redis; tests/integration/machines starts its like",
     "dask scheduler": "needs several machines; tests/integration/cluster starts its like",
     "shrutik release create bn-read --collection bn-read --cluster": "needs that cluster",
+    "shrutik chunk /corpus": "needs that cluster, too; tests/integration/cluster runs its like",
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
