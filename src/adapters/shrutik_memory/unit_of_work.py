@@ -30,6 +30,7 @@ from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.readings import MemoryReadings
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
@@ -83,6 +84,7 @@ class MemoryUnitOfWork:
         self.heartbeats = MemoryHeartbeats(store)
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
+        self.readings = MemoryReadings(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)

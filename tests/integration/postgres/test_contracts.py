@@ -36,6 +36,7 @@ from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
+from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -68,6 +69,10 @@ class OnPostgres:
 
 class TestChunks(OnPostgres, ChunksContract):
     """Chunks."""
+
+
+class TestReadings(OnPostgres, ReadingsContract):
+    """What gauges show."""
 
 
 class TestClaims(OnPostgres, ClaimsContract):

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -10,6 +11,7 @@ from redis import Redis
 from crowd_of_clients import Crowd, compared
 from servers.redis_server import NAME
 from servers.slow_proxy import SlowProxy
+from swept_site import swept
 
 BEFORE, AFTER = 5.0, 8.0
 
@@ -60,7 +62,22 @@ def primary_killed(site):
 
 
 def switched_over(site):
-    site.cluster.switch_over()
+    """When the old primary closed its doors, which is some time after it was told to."""
+    with database(site) as connection, ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(site.cluster.switch_over)
+        while goes_on(connection):
+            time.sleep(0.02)
+        struck = time.monotonic()
+        asked.result()
+    return struck
+
+
+def goes_on(connection):
+    try:
+        connection.execute("SELECT")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def replica_stopped(site):
@@ -127,14 +144,17 @@ def suffered(site, table, name, fault):
     """What clients were told around a fault, compared with what is there after it."""
     with Crowd(site) as crowd:
         time.sleep(BEFORE)
-        fault()
+        began = time.monotonic()
+        struck = fault() or began
         time.sleep(AFTER)
     told = crowd.told
     with database(site) as connection:
         lost, doubled = compared(told, connection)
+    orphans, missing = swept(site)
+    lost += missing
     acknowledged = len(told.recordings) + len(told.texts)
-    gap, answers = f"{told.longest_gap:.1f}", told.answers.total()
-    table.append((name, answers, acknowledged, len(lost), len(doubled), gap, told.odd or "none"))
-    assert (lost, doubled, told.given_up) == ([], [], [])
+    found = (name, told.answers.total(), acknowledged, len(lost), len(doubled), len(orphans))
+    table.append((*found, f"{told.longest_gap:.1f}", f"{told.recovered(struck):.1f}", told.odd or "none"))
+    assert (lost, doubled, orphans, told.given_up) == ([], [], [], [])
     assert acknowledged > 0
     return told
