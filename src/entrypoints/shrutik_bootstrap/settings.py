@@ -78,8 +78,8 @@ class Settings(BackupSettings, BaseSettings):
             programs of this machine may, and no proxy.
         metrics_port: port on which `worker` and `relay` tell theirs; if it is left out, they do not.
         release_workers: processes that a release is built by.
-        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
-            these processes; they see the same files.
+        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases, and cut and
+            decide collections anew, in place of these processes; they see the same files.
         publisher: who gives releases out, as whoever uses them cites it.
         public_series: names of releases whose files everybody may download, without logging in, separated by commas.
         undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
