@@ -12,10 +12,11 @@ _NAMED = re.compile(r"# (?P<name>[\w./-]+\.py)\n")
 
 TYPED = ("console", "python", "sql")
 """What a reader types: each is run, or listed below."""
-SHOWN = ("text", "json")
+SHOWN = ("text", "json", "yaml")
 """What is shown: compared with what comes of the block before it, or listed below."""
 
 NOT_RUN = {
+    "scrape_configs:": "a part of Prometheus' own configuration",
     "python3 -m venv .venv && .venv/bin/pip install --quiet '.[laptop]'": "takes every package from the network; the "
     "wheel and matrix sessions of nox install this project",
     "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",

@@ -47,8 +47,18 @@ class Nginx:
     folder: Path
 
 
-def nginx(folder: Path, ports: Sequence[int], authority: Authority, requests_per_second: int = 100) -> Nginx:
-    """One before API servers on these ports of loopback; all callers of a test are one address to it."""
+def nginx(
+    folder: Path, ports: Sequence[int], authority: Authority, requests_per_second: int = 100, blobs: Path | None = None
+) -> Nginx:
+    """One before API servers on these ports of loopback; all callers of a test are one address to it.
+
+    Args:
+        folder: of its files.
+        ports: of the API servers.
+        authority: signs its certificate.
+        requests_per_second: of one address.
+        blobs: where it finds the files of blobs; None for nowhere.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     plain, encrypted = free_ports(2)
     certificate = authority.issue("voices.example.org")
@@ -63,6 +73,7 @@ def nginx(folder: Path, ports: Sequence[int], authority: Authority, requests_per
         r"/etc/nginx/tls/shrutik\.key": str(certificate.key),
         r"/var/log/nginx/shrutik\.log": f"{folder}/access",
         r"/var/cache/nginx/shrutik": f"{folder}/cache",
+        r"/srv/shrutik/blobs/": f"{blobs or folder / 'nowhere'}/",
     }
     text = SHIPPED.read_text(encoding="utf-8")
     for pattern, new in changes.items():

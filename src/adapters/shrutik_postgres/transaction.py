@@ -103,6 +103,8 @@ class Transaction:
                 if is_over(driver, error):
                     self._here.invalidate(error)
                 raise
+            for told in self._here.dispatch.after_cursor_execute:
+                told(self._here, cursor, sql, values, None, False)  # noqa: FBT003 - the listener's signature
             return _rows(cursor)
 
     def first(self, statement: Executable) -> Row[Any] | None:

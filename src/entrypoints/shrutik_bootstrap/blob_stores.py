@@ -8,6 +8,7 @@ from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.rewritable_blob_store import RewritableBlobStore
+from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_encryption.blob_store import EncryptedBlobStore
 from shrutik_encryption.keyring import Keyring, WrappingKey
 from shrutik_encryption.rewrapping import Rewrapping
@@ -35,6 +36,9 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
     """
     where = keys_folder(settings, folder)
     keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
+    if keys and settings.accel_path:
+        detail = "This data folder has keys for its blobs, and nginx cannot send what is encrypted: leave it out."
+        raise Invalid("settings_invalid", detail, errors=[FieldError("SHRUTIK_ACCEL_PATH", detail)])
     kept = _kept(settings, folder)
     return _encrypted(kept, keys) if keys else kept
 

@@ -27,6 +27,7 @@ from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.make_recording import MakeRecording
@@ -158,6 +159,9 @@ class Platform(ApiPlatform):
     beat: providers.Provider[Beat] = providers.Factory(Beat, ApiPlatform.units_of_work)
     keep_watch: providers.Provider[KeepWatch] = providers.Factory(KeepWatch, ApiPlatform.units_of_work, recover_jobs)
     take_turn: providers.Provider[TakeTurn] = providers.Factory(TakeTurn, ApiPlatform.units_of_work, ApiPlatform.clock)
+    measure_collections: providers.Provider[MeasureCollections] = providers.Factory(
+        MeasureCollections, ApiPlatform.units_of_work, ApiPlatform.units_for_reading, ApiPlatform.clock
+    )
     clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(
         SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock

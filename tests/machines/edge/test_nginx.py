@@ -28,6 +28,7 @@ class Edge:
     def __init__(self, folder, stack):
         self.settings = {"data": folder / "data", "api_processes": 1, "drain_seconds": DRAIN}
         self.settings |= {"trusted_proxies": "127.0.0.1", "public_url": "https://localhost", "rate_limits": 0}
+        self.settings |= {"accel_path": "/_blobs"}
         worker = shrutik_server(folder / "worker", "worker", data=folder / "data")
         stack.enter_context(running(worker))
         command = [*worker.arguments[:3], "user", "create", "admin@example.org", "--role", "admin", "--password-stdin"]
@@ -39,7 +40,7 @@ class Edge:
             stack.enter_context(running(server))
             self.servers.append(server)
             ports.append(port)
-        self.nginx = nginx(folder / "nginx", ports, Authority(folder / "tls"))
+        self.nginx = nginx(folder / "nginx", ports, Authority(folder / "tls"), blobs=folder / "data" / "blobs")
         stack.enter_context(running(self.nginx.server))
 
     def client(self, token=None, **more):
@@ -101,6 +102,22 @@ def test_the_page_is_kept_at_the_edge_and_what_is_private_is_not(edge):
         sound = speaker.get(f"/recordings/{recording}/audio")
     assert "X-Cache" not in sound.headers
     assert "private" in sound.headers["Cache-Control"]
+
+
+def test_a_download_goes_on_while_every_api_server_is_dead(edge):
+    audio = babble_wav(500)  # more than the buffers of a connection hold
+    with edge.log_in("speaker") as speaker:
+        path = f"/recordings/{upload(speaker, audio, 'long')}/audio"
+        with speaker.stream("GET", path, headers={"Range": "bytes=1-"}) as sound:
+            blocks = sound.iter_bytes(65_536)
+            got = next(blocks)
+            for server in edge.servers:
+                server.kill()
+            got += b"".join(blocks)
+            for server in edge.servers:
+                server.start()
+    assert (sound.status_code, sound.headers["Cache-Control"]) == (206, "private, no-cache")
+    assert got == audio[1:]
 
 
 class Callers:

@@ -28,24 +28,23 @@ class RunJob:
     works: Mapping[JobKind, Work]
     worker: UUID | None = None
 
-    def __call__(self, job_id: JobId) -> None:
-        """Do it; a job that does not wait is left alone.
+    def __call__(self, job_id: JobId) -> JobStatus | None:
+        """Do it, and tell what has become of it; None if it does not wait, and is left alone.
 
         `Unavailable` is tried again after a pause; another error of the family is final. Any other exception is a fault
         in the program: it is noted on the job, which is tried again, and raised.
         """
         job = self._start(job_id)
         if job is None:
-            return
+            return None
         try:
             self.works[job.kind](job.subject)
         except ShrutikError as error:
-            self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
+            return self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
         except BaseException as error:
             self._fail(job, f"{type(error).__name__}: {error}"[:500], final=False)
             raise
-        else:
-            self._finish(job)
+        return self._finish(job)
 
     def _start(self, job_id: JobId) -> Job | None:
         with self.units_of_work() as uow:
@@ -57,20 +56,22 @@ class RunJob:
             uow.commit()
         return started
 
-    def _finish(self, job: Job) -> None:
+    def _finish(self, job: Job) -> JobStatus:
         with self.units_of_work() as uow:
             current = uow.jobs.find(job.id, lock=True)
             if current is not None and current.status is JobStatus.RUNNING:
                 uow.jobs.save(current.finish(self.clock.now()))
                 uow.commit()
+        return JobStatus.DONE
 
-    def _fail(self, job: Job, error: str, *, final: bool) -> None:
+    def _fail(self, job: Job, error: str, *, final: bool) -> JobStatus | None:
         with self.units_of_work() as uow:
             current = uow.jobs.find(job.id, lock=True)
             if current is None or current.status is not JobStatus.RUNNING:
-                return
+                return None
             failed = current.fail(self.clock.now(), error, final=final)
             uow.jobs.save(failed)
             uow.commit()
         if failed.status is JobStatus.DEAD:
             self.works[job.kind].give_up(job.subject, error)
+        return failed.status
