@@ -39,10 +39,9 @@ class Acknowledged:
     writes: list[tuple[float, float]] = attrs.field(factory=list)
     given_up: list[str] = attrs.field(factory=list)
 
-    @property
-    def longest_gap(self) -> float:
-        """Seconds between two acknowledgements, to anybody, at most."""
-        ordered = sorted(at for _, at in self.writes)
+    def longest_gap(self, since: float) -> float:
+        """Seconds between two acknowledgements after that instant, to anybody, at most."""
+        ordered = [since, *sorted(at for _, at in self.writes if at > since)]
         return max((after - before for before, after in itertools.pairwise(ordered)), default=0.0)
 
     def recovered(self, struck: float) -> float:
