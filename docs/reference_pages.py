@@ -7,6 +7,7 @@ from typing import Any
 
 from errors_page import errors_page
 from folding_page import folding_table
+from metrics_page import metrics_page
 from policies_page import policies_page
 from settings_page import settings_page
 from typer.main import get_command
@@ -38,6 +39,7 @@ ROOMS = (
     "releases",
     "audit",
     "notices",
+    "metrics",
     "ports",
     "use_cases",
     "testing",
@@ -53,6 +55,7 @@ def write(root: Path, target: Path) -> None:
     pages["errors.md"] = errors_page()
     pages["settings.md"] = settings_page()
     pages["folding.md"] = folding_table()
+    pages["metrics.md"] = metrics_page()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()
     pages["commands.md"] = _commands()

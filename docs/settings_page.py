@@ -24,7 +24,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("redis_url", "worker_threads", "decoding_memory_mb", "decoding_cpu_seconds"),
         *("release_workers", "cluster"),
     ),
-    "Blobs": ("blobs_url", "encrypt_blobs", "redirect_blobs"),
+    "Blobs": ("blobs_url", "encrypt_blobs", "redirect_blobs", "accel_path"),
     "Uploads, and how much one person may send": (
         *("largest_upload_mb", "uploads_kept_days", "longest_recording_minutes", "daily_upload_mb"),
         *(
@@ -39,8 +39,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("access_token_minutes", "token_algorithm", "argon2_passes", "argon2_memory_mb", "argon2_lanes"),
         *("link_minutes", "openid_providers", "security_log"),
     ),
+    "Figures": ("metrics_token", "metrics_port"),
     "Letters": ("smtp_url", "mail_from"),
-    "Releases and withdrawals": ("publisher", "undo_hours"),
+    "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
     "Back-ups": tuple(BackupSettings.__annotations__),
 }
 """Which settings stand together, in the order of the page; a test looks that none is left out."""

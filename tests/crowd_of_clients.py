@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import math
 import threading
 import time
 from collections import Counter
@@ -28,22 +29,26 @@ class Acknowledged:
         recordings: SHA-256 of what was sent, by the recording's id.
         texts: text by task.
         answers: statuses of all requests, and names of broken connections.
-        at: when something was acknowledged.
         latest: when each client was last answered as it wished, by its thread.
+        writes: when each upload, and each sending of texts, was begun, and when it was acknowledged.
+        given_up: paths of requests that were never answered.
     """
 
     recordings: dict[str, str] = attrs.field(factory=dict)
     texts: dict[str, str] = attrs.field(factory=dict)
     answers: Counter = attrs.field(factory=Counter)
-    at: list[float] = attrs.field(factory=list)
     latest: dict[str, float] = attrs.field(factory=dict)
+    writes: list[tuple[float, float]] = attrs.field(factory=list)
     given_up: list[str] = attrs.field(factory=list)
 
-    @property
-    def longest_gap(self) -> float:
-        """Seconds between two acknowledgements, to anybody, at most."""
-        ordered = sorted(self.at)
+    def longest_gap(self, since: float) -> float:
+        """Seconds between two acknowledgements after that instant, to anybody, at most."""
+        ordered = [since, *sorted(at for _, at in self.writes if at > since)]
         return max((after - before for before, after in itertools.pairwise(ordered)), default=0.0)
+
+    def recovered(self, struck: float) -> float:
+        """Seconds from that instant until something that was begun after it was acknowledged."""
+        return min((at for begun, at in self.writes if begun > struck), default=math.inf) - struck
 
     @property
     def odd(self) -> dict:
@@ -110,6 +115,7 @@ class Crowd:
     def upload(self, client):
         number = next(self.numbers)
         sound = babble_wav(SECONDS_OF_SOUND, number)
+        begun = time.monotonic()
         answer = self.send(
             client,
             "/recordings",
@@ -119,7 +125,7 @@ class Crowd:
         )
         if answer is not None and answer.status_code == 202:
             self.told.recordings[answer.json()["id"]] = hashlib.sha256(sound).hexdigest()
-            self.told.at.append(time.monotonic())
+            self.told.writes.append((begun, time.monotonic()))
 
     def transcribe(self, client):
         number = next(self.numbers)
@@ -132,10 +138,11 @@ class Crowd:
             return
         items = [{"task_id": task["id"], "text": f"{TEXT} {number}"} for task in tasks]
         headers = {"Idempotency-Key": f"texts-{number}"}
+        begun = time.monotonic()
         answer = self.send(client, "/transcriptions", json={"items": items}, headers=headers)
         if answer is not None and answer.status_code == 201:
             self.told.texts |= {item["task_id"]: item["text"] for item in items}
-            self.told.at.append(time.monotonic())
+            self.told.writes.append((begun, time.monotonic()))
 
 
 def prepared(site, accounts=ACCOUNTS):

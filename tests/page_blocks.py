@@ -12,10 +12,12 @@ _NAMED = re.compile(r"# (?P<name>[\w./-]+\.py)\n")
 
 TYPED = ("console", "python", "sql")
 """What a reader types: each is run, or listed below."""
-SHOWN = ("text", "json")
+SHOWN = ("text", "json", "yaml")
 """What is shown: compared with what comes of the block before it, or listed below."""
 
 NOT_RUN = {
+    "rule_files:": "likewise",
+    "scrape_configs:": "a part of Prometheus' own configuration",
     "python3 -m venv .venv && .venv/bin/pip install --quiet '.[laptop]'": "takes every package from the network; the "
     "wheel and matrix sessions of nox install this project",
     "python3 -m venv .venv && .venv/bin/pip install --quiet nox uv && .venv/bin/nox": "nox runs these tests",
@@ -30,6 +32,9 @@ NOT_RUN = {
     "SHRUTIK_BLOBS_URL=": "a setting; the tests of buckets make its like",
     "# /etc/shrutik/shrutik.env": "a file of settings; `test_the_file_of_settings_that_is_shown_can_be_read` reads it",
     "shrutik relay --data /srv/shrutik": "needs Redis; tests/integration/machines starts its like",
+    "dask scheduler": "needs several machines; tests/integration/cluster starts its like",
+    "shrutik release create bn-read --collection bn-read --cluster": "needs that cluster",
+    "shrutik chunk /corpus": "needs that cluster, too; tests/integration/cluster runs its like",
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",

@@ -11,20 +11,25 @@ class Usage:
     """CPU of a process and of all that descend from it, from now on; PostgreSQL's told apart."""
 
     def __init__(self, root):
-        self._root, self._before = root, _family(root)
+        self._root, self._before = root, family(root)
 
     def told(self, seconds):
         """Cores by kind of process: each process of ours, then PostgreSQL as a whole."""
-        shares = {pid: (used - self._before.get(pid, 0.0)) / seconds for pid, used in _family(self._root).items()}
+        shares = {pid: (used - self._before.get(pid, 0.0)) / seconds for pid, used in family(self._root).items()}
         database = [pid for pid in shares if _name(pid) == "postgres"]
         ours = [f"{share:.2f}" for pid, share in sorted(shares.items()) if pid not in database and share >= 0.005]
         return f"ours {' + '.join(ours)}, PostgreSQL {sum(shares[pid] for pid in database):.2f}"
 
 
+def seconds_of(root):
+    """Seconds of processor time of a process and of all that live and descend from it, so far."""
+    return sum(_family(root).values())
+
+
 def memory(root):
     """MB of a process and of all of ours that descend from it; what they share counts once. PostgreSQL is left out."""
     total = 0
-    for pid in _family(root):
+    for pid in family(root):
         try:
             rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
         except (FileNotFoundError, ProcessLookupError):
@@ -55,7 +60,7 @@ class Peak(threading.Thread):
             self.mb = max(self.mb, memory(self._root))
 
 
-def _family(root):
+def family(root):
     """Seconds of CPU by process id."""
     everyone = _all()
     members = {root}

@@ -12,6 +12,7 @@ _ROOMS = (
     "collections",
     "consensus",
     "corpora",
+    "metrics",
     "notices",
     "people",
     "ports",

@@ -54,6 +54,7 @@ def nginx(
     requests_per_second: int = 100,
     host: str = HOST,
     spare: Sequence[str] = (),
+    blobs: Path | None = None,
 ) -> Nginx:
     """One before API servers; all callers of a test are one address to it.
 
@@ -64,6 +65,7 @@ def nginx(
         requests_per_second: of one address.
         host: that it listens on.
         spare: API servers elsewhere, which are asked when none here answers; ``host:port``.
+        blobs: where it finds the files of blobs; None for nowhere.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plain, encrypted = free_ports(2)
@@ -81,6 +83,7 @@ def nginx(
         r"/etc/nginx/tls/shrutik\.key": str(certificate.key),
         r"/var/log/nginx/shrutik\.log": f"{folder}/access",
         r"/var/cache/nginx/shrutik": f"{folder}/cache",
+        r"/srv/shrutik/blobs/": f"{blobs or folder / 'nowhere'}/",
     }
     text = SHIPPED.read_text(encoding="utf-8")
     for pattern, new in changes.items():

@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.ports.blob_store import BlobEntry, BlobStore
+from shrutik_core.ports.blob_store import BlobEntry
+from shrutik_core.ports.rewritable_blob_store import RewritableBlobStore
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable, declare
 from shrutik_encryption.header import HEADER_BYTES, header, secret_in
@@ -53,7 +54,7 @@ class EncryptedBlobStore:
         keyring: of the installation.
     """
 
-    inner: BlobStore
+    inner: RewritableBlobStore
     keyring: Keyring
 
     def put(self, key: str, parts: Iterable[bytes]) -> StoredBlob:
@@ -124,7 +125,15 @@ class EncryptedBlobStore:
         self.inner.delete(key)
 
     def _segments(self, found: bytes, key: str) -> Segments:
-        return Segments(secret_in(found, self.keyring, key))
+        try:
+            return Segments(secret_in(found, self.keyring, key))
+        except Unavailable:
+            # It may have been wrapped anew at that very moment; then it reads otherwise now.
+            with self.inner.open(_sealed_key(key), 0, HEADER_BYTES) as head:
+                again = head.read(HEADER_BYTES)
+            if again == found:
+                raise
+            return Segments(secret_in(again, self.keyring, key))
 
     @contextmanager
     def _range(self, place: str, start: int, length: int | None) -> Iterator[BinaryIO]:

@@ -1,23 +1,16 @@
-"""Content in segments, each encrypted by itself, so that a range is read without the rest.
-
-It is STREAM of Hoang, Reyhanitabar, Rogaway and Vizár ("Online Authenticated-Encryption and its Nonce-Reuse
-Misuse-Resistance", CRYPTO 2015) over AES-256-GCM: the nonce of a segment is its number and whether it is the last, so
-that none can be left out, moved or cut off unseen. A key encrypts one blob alone, so nonces need no random part.
-"""
+"""The content of a blob in segments, each encrypted by itself, so that a range is read without the rest."""
 
 import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shrutik_encryption.keyring import damaged
+from shrutik_encryption.stream import TAG_BYTES, StreamCipher, cut
 
 SEGMENT_BYTES = 64 * 1024
-TAG_BYTES = 16
 SEALED_BYTES = SEGMENT_BYTES + TAG_BYTES
-_COUNTER_BYTES = 11
 
 
 def plain_size(sealed: int) -> int:
@@ -34,11 +27,11 @@ class Segments:
     """
 
     def __init__(self, secret: bytes) -> None:
-        self._cipher = AESGCM(secret)
+        self._cipher = StreamCipher(secret)
 
     def seal(self, number: int, content: "bytes | bytearray", *, last: bool) -> bytes:
         """Segment ``number``, from 0 on; only the last has fewer than `SEGMENT_BYTES`."""
-        return self._cipher.encrypt(_nonce(number, last=last), bytes(content), None)
+        return self._cipher.seal(number, bytes(content), last=last)
 
     def open(self, number: int, sealed: bytes, *, last: bool) -> bytes:
         """Its content.
@@ -47,22 +40,14 @@ class Segments:
             Unavailable: ``blob_damaged``.
         """
         try:
-            return self._cipher.decrypt(_nonce(number, last=last), sealed, None)
+            return self._cipher.open(number, sealed, last=last)
         except InvalidTag as error:
             raise damaged() from error
 
     def sealed(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """All segments of the blocks, joined; one at least."""
-        number, waiting = 0, bytearray()
-        for block in blocks:
-            waiting += block
-            at = 0
-            # What fills a segment may be the last of it, and that is only known when more comes.
-            while len(waiting) - at > SEGMENT_BYTES:
-                yield self.seal(number, waiting[at : at + SEGMENT_BYTES], last=False)
-                number, at = number + 1, at + SEGMENT_BYTES
-            del waiting[:at]
-        yield self.seal(number, waiting, last=True)
+        for number, last, content in cut(blocks, SEGMENT_BYTES):
+            yield self.seal(number, content, last=last)
 
     def opened(self, stream: BinaryIO, number: int = 0, begun: bytes = b"") -> Iterator[bytes]:
         """The contents of segments ``number`` and all after it, of which the stream holds the sealed ones.
@@ -125,7 +110,3 @@ def _whole(stream: BinaryIO, size: int) -> bytes:
     while len(found) < size and (more := stream.read(size - len(found))):
         found += more
     return found
-
-
-def _nonce(number: int, *, last: bool) -> bytes:
-    return number.to_bytes(_COUNTER_BYTES, "big") + (b"\1" if last else b"\0")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shrutik_core.ports.blob_store import BlobEntry
+from shrutik_core.ports.rewritable_blob_store import check_beginnings
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import Invalid
 from shrutik_files.durable import make_folder, prune_folders, sync_folder
@@ -24,7 +25,7 @@ _TRIES = 200
 
 
 class FileBlobStore:
-    """`BlobStore` in a folder: key ``a/b`` is file ``a/b``.
+    """`RewritableBlobStore` in a folder: key ``a/b`` is file ``a/b``.
 
     Whatever is put or staged is a file of its own beside the blobs, which is written through to the disk and moved to
     its place in one step. Folders that it makes are for this account alone; those that are there keep their modes.
@@ -107,6 +108,20 @@ class FileBlobStore:
     def link(self, key: str, seconds: int, media_type: str, file_name: str | None = None) -> None:  # noqa: ARG002 - the port's names
         """See `BlobStore.link`: a folder gives out none."""
         check_blob_key(key)
+
+    def replace_beginning(self, key: str, before: bytes, after: bytes) -> bool:
+        """See `RewritableBlobStore.replace_beginning`: in place; when the blob was stored stays as it is."""
+        check_beginnings(before, after)
+        with reading(key):
+            file = self._path(key).open("r+b", buffering=0)
+        with file, writing(key):
+            if file.read(len(before)) != before:
+                return False
+            stored = os.fstat(file.fileno())
+            os.pwrite(file.fileno(), after, 0)
+            os.utime(file.fileno(), ns=(stored.st_atime_ns, stored.st_mtime_ns))
+            os.fsync(file.fileno())
+        return True
 
     def _path(self, key: str) -> Path:
         return self._root / check_blob_key(key)

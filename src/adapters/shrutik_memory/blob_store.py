@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from shrutik_core.ports.blob_store import BlobEntry
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.rewritable_blob_store import check_beginnings
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import Missing, TooLarge
 from shrutik_memory.clock import MemoryClock
@@ -58,7 +59,7 @@ class MemoryStaging:
 
 
 class MemoryBlobStore:
-    """`BlobStore` in a dictionary."""
+    """`RewritableBlobStore` in a dictionary."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or MemoryClock()
@@ -107,6 +108,16 @@ class MemoryBlobStore:
     def link(self, key: str, seconds: int, media_type: str, file_name: str | None = None) -> None:  # noqa: ARG002 - the port's names
         """See `BlobStore.link`: memory gives out none."""
         check_blob_key(key)
+
+    def replace_beginning(self, key: str, before: bytes, after: bytes) -> bool:
+        """See `RewritableBlobStore.replace_beginning`."""
+        check_beginnings(before, after)
+        with self._lock:
+            data, entry = self._find(key)
+            if not data.startswith(before):
+                return False
+            self._blobs[key] = after + data[len(after) :], entry
+        return True
 
     def _keep(self, key: str, data: bytes) -> StoredBlob:
         check_blob_key(key)

@@ -14,6 +14,7 @@ from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
+from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
@@ -181,6 +182,7 @@ class MemoryStore:
         self.jobs = Table[Job](journal, "job", status=lambda row: row.status, work=lambda row: (row.kind, row.subject))
         self.heartbeats = Table[Heartbeat](journal, "heartbeat")
         self.periodic_turns = Table[datetime](journal, "periodic_turn")
+        self.readings = Table[tuple[GaugeReading, datetime]](journal, "reading")
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)

@@ -9,6 +9,7 @@ from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.clip_measures import MemoryClipMeasures
+from shrutik_memory.clip_sets import MemoryClipSets
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.decisions import MemoryDecisions
@@ -29,6 +30,7 @@ from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.readings import MemoryReadings
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
 from shrutik_memory.releases import MemoryReleases
@@ -60,6 +62,7 @@ class MemoryUnitOfWork:
         self.uploads = MemoryUploads(store)
         self.fingerprints = MemoryFingerprints(store)
         self.chunks = MemoryChunks(store)
+        self.clip_sets = MemoryClipSets(store)
         self.clip_measures = MemoryClipMeasures(store)
         self.tasks = MemoryTasks(store)
         self.leases = MemoryLeases(store)
@@ -81,6 +84,7 @@ class MemoryUnitOfWork:
         self.heartbeats = MemoryHeartbeats(store)
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
+        self.readings = MemoryReadings(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)

@@ -103,6 +103,8 @@ class Transaction:
                 if is_over(driver, error):
                     self._here.invalidate(error)
                 raise
+            for told in self._here.dispatch.after_cursor_execute:
+                told(self._here, cursor, sql, values, None, False)  # noqa: FBT003 - the listener's signature
             return _rows(cursor)
 
     def first(self, statement: Executable) -> Row[Any] | None:
@@ -157,6 +159,10 @@ class Transaction:
     def alone(self, *name: object) -> None:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
         self.run(select(func.pg_advisory_xact_lock(self.number_of(*name))))
+
+    def alone_at_once(self, *name: object) -> bool:
+        """Whether no other transaction holds this name; then hold it until the end of this one."""
+        return bool(self.scalar(select(func.pg_try_advisory_xact_lock(self.number_of(*name)))))
 
     @staticmethod
     def number_of(*name: object) -> int:

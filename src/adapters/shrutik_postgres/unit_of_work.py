@@ -13,6 +13,7 @@ from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.clip_measures import PostgresClipMeasures
+from shrutik_postgres.repositories.clip_sets import PostgresClipSets
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.consents import PostgresConsents
@@ -34,6 +35,7 @@ from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompt_skips import PostgresPromptSkips
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
+from shrutik_postgres.repositories.readings import PostgresReadings
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
 from shrutik_postgres.repositories.releases import PostgresReleases
@@ -78,6 +80,7 @@ class PostgresUnitOfWork:
         self.uploads = PostgresUploads(transaction)
         self.fingerprints = PostgresFingerprints(transaction)
         self.chunks = PostgresChunks(transaction)
+        self.clip_sets = PostgresClipSets(transaction)
         self.tasks = PostgresTasks(transaction)
         self.leases = PostgresLeases(transaction)
         self.flags = PostgresFlags(transaction)
@@ -97,6 +100,7 @@ class PostgresUnitOfWork:
         self.heartbeats = PostgresHeartbeats(transaction)
         self.periodic_turns = PostgresPeriodicTurns(transaction)
         self.receipts = PostgresReceipts(transaction)
+        self.readings = PostgresReadings(transaction)
 
     def _set_up_prompts(self, transaction: Transaction) -> None:
         self.prompts = PostgresPrompts(transaction)

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from shrutik_core.ports.blob_store import BlobEntry
+from shrutik_core.ports.rewritable_blob_store import check_beginnings
 from shrutik_core.shared.blobs import StoredBlob, check_blob_key
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_s3.address import S3Address
+from shrutik_s3.beginnings import replace_beginning
 from shrutik_s3.client import S3Client
 from shrutik_s3.errors import asking, working_file
 from shrutik_s3.listing import entries
@@ -22,7 +24,7 @@ _COPIED = 1024 * 1024
 
 
 class S3BlobStore:
-    """`BlobStore` in a bucket: key ``a/b`` is object ``prefix/a/b``. It can be sent to other processes.
+    """`RewritableBlobStore` in a bucket: key ``a/b`` is object ``prefix/a/b``. It can be sent to other processes.
 
     A bucket that keeps versions may be used: what is deleted or replaced there is not seen any more, and is only gone
     for good when the bucket's own rules end its versions.
@@ -103,6 +105,11 @@ class S3BlobStore:
         with asking(key):
             url: str = self._client().generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds)
         return url
+
+    def replace_beginning(self, key: str, before: bytes, after: bytes) -> bool:
+        """See `RewritableBlobStore.replace_beginning`."""
+        check_beginnings(before, after)
+        return replace_beginning(self._client, check_blob_key(key), before, after)
 
     def _where(self, key: str) -> dict[str, Any]:
         address = self._client.address

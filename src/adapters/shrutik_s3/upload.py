@@ -18,7 +18,7 @@ PART_BYTES = 8 * 1024 * 1024
 # Of 10,000 parts that one upload may have, each quarter has parts of twice the size: 293 GiB in all.
 _DOUBLED_EVERY = 2_500
 _TOKEN = "shrutik-upload"  # noqa: S105 - the name of a mark
-_KIND = "application/octet-stream"
+OBJECT_KIND = "application/octet-stream"
 
 
 def part_bytes(number: int) -> int:
@@ -55,7 +55,7 @@ class S3Upload:
         if not self._id:
             with asking(self.key):
                 begun = self.client().create_multipart_upload(
-                    **self._where(), ContentType=_KIND, Metadata={_TOKEN: self._token}
+                    **self._where(), ContentType=OBJECT_KIND, Metadata={_TOKEN: self._token}
                 )
             self._id = begun["UploadId"]
         with asking(self.key):
@@ -72,7 +72,7 @@ class S3Upload:
         """
         if not self._tags:
             with asking(self.key):
-                self.client().put_object(**self._where(), ContentType=_KIND, Body=rest, ContentLength=size)
+                self.client().put_object(**self._where(), ContentType=OBJECT_KIND, Body=rest, ContentLength=size)
             return
         if size:
             self.send(rest, size)

@@ -76,14 +76,33 @@ def rotate_blob_keys(folder: Path) -> str:
         Invalid: as `blob_keys` does, or ``blobs_not_encrypted`` if there is none yet.
         Unavailable: ``keys_unavailable``.
     """
-    before, path, made = blob_keys(folder), folder / FILE_NAME, _new_key()
-    if not before:
-        raise Invalid("blobs_not_encrypted", f"Blobs of {folder} are not encrypted; set SHRUTIK_ENCRYPT_BLOBS=true.")
+    before, path, made = _some(folder), folder / FILE_NAME, _new_key()
     try:
         replace_private(path, _written([made, *before]))
     except OSError as error:
         raise _unavailable(path, error) from error
     return made.id
+
+
+def retire_blob_keys(folder: Path) -> tuple[str, ...]:
+    """Forget all keys but the first; the names of those that are gone. Blobs that they wrap are lost.
+
+    Raises:
+        Invalid: as `blob_keys` does, or ``blobs_not_encrypted`` if there is none.
+        Unavailable: ``keys_unavailable``.
+    """
+    keys, path = _some(folder), folder / FILE_NAME
+    try:
+        replace_private(path, _written(keys[:1]))
+    except OSError as error:
+        raise _unavailable(path, error) from error
+    return tuple(key.id for key in keys[1:])
+
+
+def _some(folder: Path) -> tuple[BlobKey, ...]:
+    if keys := blob_keys(folder):
+        return keys
+    raise Invalid("blobs_not_encrypted", f"Blobs of {folder} are not encrypted; set SHRUTIK_ENCRYPT_BLOBS=true.")
 
 
 def _parsed(text: str, path: Path) -> tuple[BlobKey, ...]:

@@ -9,6 +9,7 @@ from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
@@ -16,6 +17,7 @@ from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
 from shrutik_core.use_cases.jobs.relay_jobs import CountJobs
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
 from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
+from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.read_flags import ReadFlags
@@ -30,6 +32,7 @@ class AdminPlatform(containers.DeclarativeContainer):
     clock: providers.Provider[Clock] = providers.Dependency()
     ids: providers.Provider[IdSource] = providers.Dependency()
     cache: providers.Provider[Cache] = providers.Dependency()
+    metrics: providers.Provider[Metrics] = providers.Dependency()
     probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 
@@ -42,6 +45,7 @@ class AdminPlatform(containers.DeclarativeContainer):
     explain_queue: providers.Provider[ExplainQueue] = providers.Factory(
         ExplainQueue, units_of_work, clock, first_limits
     )
+    read_gauges: providers.Provider[ReadGauges] = providers.Factory(ReadGauges, units_of_work, clock)
     read_progress: providers.Provider[ReadProgress] = providers.Factory(ReadProgress, units_for_reading, cache)
     # One for all calls, as the next: they remember sums.
     read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_for_reading, clock)

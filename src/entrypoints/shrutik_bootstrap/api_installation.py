@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -19,22 +20,27 @@ from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.probes import probes
+from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
+from shrutik_core.metrics.catalogue import STATEMENT_SECONDS
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.ports.audio_check import AudioLimits
 from shrutik_core.ports.log_in_providers import LogInProviders
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.log_in_providers import MemoryLogInProviders
+from shrutik_memory.metrics import MemoryMetrics
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.known_api_keys import PostgresKnownApiKeys
+from shrutik_postgres.statement_times import tell_statements
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from shrutik_system.api_key_secrets import SystemApiKeySecrets
 from shrutik_system.clock import SystemClock
@@ -71,19 +77,22 @@ class ApiInstallation:
 
 
 @contextmanager
-def open_api(settings: Settings, folder: Path, url: str | URL) -> Iterator[ApiInstallation]:
+def open_api(
+    settings: Settings, folder: Path, url: str | URL, metrics: Metrics | None = None
+) -> Iterator[ApiInstallation]:
     """The installation over a database that runs and is up to date.
 
     Args:
         settings: the installation's.
         folder: the data folder, absolute.
         url: where the database answers.
+        metrics: that this process counts into; None if nobody reads them.
     """
     engine = make_engine(url, pool_size=settings.http_threads + SPARE_CONNECTIONS)
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
     try:
-        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool)
+        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, metrics)
         yield ApiInstallation(ApiPlatform(**ports), engine)
     finally:
         pool.close()
@@ -99,7 +108,7 @@ def attach_api(settings: Settings) -> Iterator[ApiInstallation]:
         Unavailable: ``database_not_running`` if there is no database to attach to.
     """
     folder = claim_data_folder(settings.data)
-    with open_api(settings, folder, running_database(settings, folder)) as installation:
+    with open_api(settings, folder, running_database(settings, folder), machine_metrics(folder)) as installation:
         yield installation
 
 
@@ -116,7 +125,7 @@ def running_database(settings: Settings, folder: Path) -> str | URL:
 
 
 def api_ports(
-    settings: Settings, engine: Engine, folder: Path, keys: Keys, pool: DecoderPool
+    settings: Settings, engine: Engine, folder: Path, keys: Keys, pool: DecoderPool, metrics: Metrics | None = None
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
@@ -140,10 +149,18 @@ def api_ports(
         "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
         **_of_the_system(),
+        **_watching(engine, metrics),
         **_proofs(settings, keys),
         **_limits(settings),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
+
+
+def _watching(engine: Engine, metrics: Metrics | None) -> dict[str, object]:
+    """What counts; statements count from now on."""
+    counted = metrics or MemoryMetrics()
+    tell_statements(engine, partial(counted.note, STATEMENT_SECONDS))
+    return {"metrics": counted}
 
 
 def _of_the_system() -> dict[str, object]:
@@ -169,11 +186,12 @@ def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
 
 
 def _limits(settings: Settings) -> dict[str, object]:
-    """How much one caller may have."""
+    """How much a caller may have, and what everybody may."""
     megabytes, minutes = settings.daily_upload_mb, settings.daily_upload_minutes
     return {
         "daily_quota": DailyQuota(megabytes * 1024 * 1024 or None, minutes * 60 or None),
         "daily_download_gb": settings.daily_download_gb,
+        "public_series": frozenset(settings.public_series),
         "first_limits": _first_limits(settings),
         "rate_limits": RateLimits().changed(settings.rate_limits),
         "largest_upload": settings.largest_upload_mb * 1024 * 1024,
@@ -184,7 +202,10 @@ def _limits(settings: Settings) -> dict[str, object]:
 
 def _leaving(settings: Settings) -> dict[str, object]:
     """What those take who take something back, or along."""
-    return {"undo_time": timedelta(hours=settings.undo_hours), "zipper": ZipZipper()}
+    return {
+        "undo_time": timedelta(hours=settings.undo_hours),
+        "zipper": ZipZipper(),
+    }
 
 
 def _log_in_providers(settings: Settings, keys: Keys) -> LogInProviders:

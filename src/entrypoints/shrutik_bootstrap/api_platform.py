@@ -86,7 +86,7 @@ class ApiPlatform(HoldersPlatform):
     units_of_work: providers.Provider[UnitsOfWork] = AdminPlatform.units_of_work
     reading = AdminPlatform.units_for_reading
     accounts: providers.Provider[Accounts] = providers.Dependency()
-    blobs: providers.Provider[BlobStore] = providers.Dependency()
+    blobs: providers.Provider[BlobStore] = HoldersPlatform.blobs
     clock: providers.Provider[Clock] = AdminPlatform.clock
     ids: providers.Provider[IdSource] = AdminPlatform.ids
     random_source: providers.Provider[RandomSource] = providers.Dependency()

@@ -23,11 +23,12 @@ from shrutik_core.use_cases.backups.keep_backups import ListBackups, PruneBackup
 from shrutik_core.use_cases.backups.vault import Vault
 from shrutik_core.use_cases.backups.verify_backup import VerifyBackup
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
+from shrutik_encryption.sealer import KeySealer, PlainSealer
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.copies.database_copies import PostgresDatabaseCopies
+from shrutik_system.backup_key import make_backup_key, read_backup_key
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
-from shrutik_system.sealer import PlainSealer, new_key_file, read_key_file
 
 _BUCKETS = ("s3+https://", "s3+http://")
 
@@ -58,7 +59,7 @@ def open_vault(settings: Settings, to: str | None = None, key: Path | None = Non
         Unavailable: ``keys_unavailable`` or ``extra_missing``.
     """
     where, key = to or settings.backup_to, key or settings.backup_key
-    sealer: Sealer = PlainSealer() if key is None else read_key_file(key.expanduser())
+    sealer: Sealer = PlainSealer() if key is None else KeySealer(read_backup_key(key.expanduser()))
     return Vault(_place(settings, where), sealer)
 
 
@@ -69,7 +70,7 @@ def new_backup_key(path: Path) -> str:
         Conflict: ``key_file_taken``.
         Unavailable: ``keys_unavailable``.
     """
-    return new_key_file(path.expanduser()).key_id
+    return KeySealer(make_backup_key(path.expanduser())).key_id
 
 
 def list_backups(vault: Vault) -> ListBackups:

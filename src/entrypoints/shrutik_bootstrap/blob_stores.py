@@ -7,6 +7,11 @@ from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
+from shrutik_core.ports.rewritable_blob_store import RewritableBlobStore
+from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_encryption.blob_store import EncryptedBlobStore
+from shrutik_encryption.keyring import Keyring, WrappingKey
+from shrutik_encryption.rewrapping import Rewrapping
 from shrutik_files.blob_store import FileBlobStore
 from shrutik_system.blob_keys import BlobKey, blob_keys, load_blob_keys
 
@@ -17,7 +22,7 @@ _SPARE = 8
 
 
 def blob_store(settings: Settings, folder: Path) -> BlobStore:
-    """The store that the settings name; what speaks to S3, or encrypts, is loaded only if it is asked for.
+    """The store that the settings name; what speaks to S3 is loaded only if it is asked for.
 
     Blobs of a data folder that has keys for them stay encrypted, whatever the settings say.
 
@@ -31,11 +36,19 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
     """
     where = keys_folder(settings, folder)
     keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
+    if keys and settings.accel_path:
+        detail = "This data folder has keys for its blobs, and nginx cannot send what is encrypted: leave it out."
+        raise Invalid("settings_invalid", detail, errors=[FieldError("SHRUTIK_ACCEL_PATH", detail)])
     kept = _kept(settings, folder)
     return _encrypted(kept, keys) if keys else kept
 
 
-def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> BlobStore:
+def rewrapping(blobs: BlobStore) -> Rewrapping | None:
+    """What wraps the keys of blobs anew in that store; None if it does not encrypt."""
+    return Rewrapping(blobs.inner, blobs.keyring) if isinstance(blobs, EncryptedBlobStore) else None
+
+
+def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> RewritableBlobStore:
     """The store in the bucket that an address names, as it is there: nothing is encrypted.
 
     Args:
@@ -48,7 +61,7 @@ def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> BlobSt
         Unavailable: ``extra_missing``.
     """
     address = load("shrutik_s3.address", "s3").read_blobs_url(url, setting)
-    made: BlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
+    made: RewritableBlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
     return made
 
 
@@ -75,14 +88,11 @@ def blobs_origin(settings: Settings) -> str:
     return f"{parts.scheme.rpartition('+')[2]}://{parts.netloc.rpartition('@')[2]}"
 
 
-def _kept(settings: Settings, folder: Path) -> BlobStore:
+def _kept(settings: Settings, folder: Path) -> RewritableBlobStore:
     if not settings.blobs_url:
         return FileBlobStore(folder / BLOBS)
     return bucket(settings.blobs_url, _BLOBS_URL, settings.http_threads + settings.worker_threads + _SPARE)
 
 
-def _encrypted(kept: BlobStore, keys: tuple[BlobKey, ...]) -> BlobStore:
-    rings = load("shrutik_encryption.keyring", "programs")
-    ring = rings.Keyring(tuple(rings.WrappingKey(one.id, one.secret) for one in keys))
-    made: BlobStore = load("shrutik_encryption.blob_store", "programs").EncryptedBlobStore(kept, ring)
-    return made
+def _encrypted(kept: RewritableBlobStore, keys: tuple[BlobKey, ...]) -> BlobStore:
+    return EncryptedBlobStore(kept, Keyring(tuple(WrappingKey(one.id, one.secret) for one in keys)))

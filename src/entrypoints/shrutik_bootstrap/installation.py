@@ -20,9 +20,11 @@ from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.owned_folder import Notice, bring_up_to_date, jobs_lock, owned_database, owned_folder
 from shrutik_bootstrap.platform import Platform
 from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
+from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.release_steps import ReleasePorts
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.mailer import Mailer
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Conflict
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_postgres.engine import make_engine
@@ -83,13 +85,21 @@ def own_installation(settings: Settings, notice: Notice = print, step: Notice = 
 
 
 @contextmanager
-def working_installation(settings: Settings, folder: Path, url: str | URL) -> Iterator[Installation]:
+def working_installation(
+    settings: Settings, folder: Path, url: str | URL, metrics: Metrics | None = None
+) -> Iterator[Installation]:
     """The installation of the one process that does its jobs; another one, or a caller, owns folder and database.
+
+    Args:
+        settings: the installation's.
+        folder: the data folder, absolute.
+        url: where the database answers.
+        metrics: that this process counts into; None if nobody reads them.
 
     Raises:
         Conflict: ``data_folder_in_use`` if another process does the jobs.
     """
-    with jobs_lock(folder), _opened(settings, folder, url, owned=True) as installation:
+    with jobs_lock(folder), _opened(settings, folder, url, owned=True, metrics=metrics) as installation:
         yield installation
 
 
@@ -122,7 +132,7 @@ def joined_installation(settings: Settings, step: Notice) -> Iterator[Installati
     folder = claim_data_folder(settings.data)
     url = running_database(settings, folder)
     bring_up_to_date(url, step)
-    with _opened(settings, folder, url, owned=False) as installation:
+    with _opened(settings, folder, url, owned=False, metrics=machine_metrics(folder)) as installation:
         yield installation
 
 
@@ -155,14 +165,16 @@ def _watched(look_after: Callable[[], object]) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) -> Iterator[Installation]:
+def _opened(
+    settings: Settings, folder: Path, url: str | URL, *, owned: bool, metrics: Metrics | None = None
+) -> Iterator[Installation]:
     engine = make_engine(url, pool_size=settings.worker_threads + SPARE_CONNECTIONS)
     broker, job_listener = make_broker(settings), JobListener(url)
     allowance = Allowance.for_recordings(
         settings.longest_recording_minutes * 60, settings.decoding_memory_mb, settings.decoding_cpu_seconds
     )
     pool = DecoderPool(settings.worker_threads, allowance)
-    platform = _platform(settings, engine, folder, broker, pool)
+    platform = _platform(settings, engine, folder, broker, pool, metrics)
     try:
         yield Installation(settings, folder, owned, platform, engine, broker, job_listener.wait)
     finally:
@@ -171,10 +183,12 @@ def _opened(settings: Settings, folder: Path, url: str | URL, *, owned: bool) ->
         engine.dispose()
 
 
-def _platform(settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool) -> Platform:
+def _platform(
+    settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool, metrics: Metrics | None
+) -> Platform:
     keys = load_keys(keys_folder(settings, folder))
     return Platform(
-        **api_ports(settings, engine, folder, keys, pool),
+        **api_ports(settings, engine, folder, keys, pool, metrics),
         audio_processor=providers.Object(ConfinedProcessor(pool)),
         release_ports=providers.Singleton(_release_ports, settings),
         sender=providers.Object(DramatiqSender(broker)),

@@ -2,12 +2,17 @@
 
 from datetime import UTC, datetime
 
+from shrutik_bootstrap.blob_stores import blob_store, rewrapping
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
-from shrutik_system.blob_keys import rotate_blob_keys
+from shrutik_core.shared.errors import Conflict, Invalid, declare
+from shrutik_encryption.rewrapping import Rewrapping, Wrapped
+from shrutik_system.blob_keys import retire_blob_keys, rotate_blob_keys
 from shrutik_system.keys import rotate_keys
 from shrutik_system.release_keys import rotate_release_key
+
+declare(Conflict, "blob_keys_needed", "Blobs still need the keys that were to be retired.")
 
 
 def rotate_token_keys(settings: Settings) -> str:
@@ -40,3 +45,38 @@ def rotate_wrapping_key(settings: Settings) -> str:
         Unavailable: ``keys_unavailable``.
     """
     return rotate_blob_keys(keys_folder(settings, claim_data_folder(settings.data)))
+
+
+def wrap_blobs_anew(settings: Settings) -> Wrapped:
+    """Wrap the key of each blob that an old key wraps by the newest; what was seen.
+
+    Raises:
+        Invalid: if the data folder or its keys cannot be used, or ``blobs_not_encrypted``.
+        Unavailable: ``keys_unavailable``, ``blob_store_unavailable`` or ``blob_store_full``; what was done stays done.
+    """
+    return _rewrapping(settings).wrap_anew()
+
+
+def retire_wrapping_keys(settings: Settings) -> tuple[str, ...]:
+    """Forget the old keys of blobs once no blob needs them; their names.
+
+    Raises:
+        Invalid: if the data folder or its keys cannot be used, or ``blobs_not_encrypted``.
+        Conflict: ``blob_keys_needed`` if a blob needs one of them, or cannot be read.
+        Unavailable: ``keys_unavailable`` or ``blob_store_unavailable``.
+    """
+    found = _rewrapping(settings).count()
+    if found.needs_old:
+        raise Conflict(
+            "blob_keys_needed",
+            f"{found.old} blobs need an old key, and {found.strange} cannot be read by any; say `shrutik keys "
+            "rewrap-blobs`, and see `shrutik doctor --deep`.",
+        )
+    return retire_blob_keys(keys_folder(settings, claim_data_folder(settings.data)))
+
+
+def _rewrapping(settings: Settings) -> Rewrapping:
+    made = rewrapping(blob_store(settings, claim_data_folder(settings.data)))
+    if made is None:
+        raise Invalid("blobs_not_encrypted", "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true.")
+    return made

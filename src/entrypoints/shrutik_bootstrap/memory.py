@@ -28,6 +28,7 @@ from shrutik_memory.licence_texts import MemoryLicenceTexts
 from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.mailer import MemoryMailer
+from shrutik_memory.metrics import MemoryMetrics
 from shrutik_memory.origins import MemoryOriginHasher
 from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
@@ -139,5 +140,6 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "pause": lambda: None,
         "rate_limiter": MemoryRateLimiter(clock),
         "cache": MemoryCache(clock),
+        "metrics": MemoryMetrics(),
     }
     return {name: providers.Object(port) for name, port in filled.items()}

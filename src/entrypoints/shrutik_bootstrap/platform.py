@@ -8,6 +8,7 @@ from uuid import UUID
 from dependency_injector import providers
 
 from shrutik_bootstrap.api_platform import ApiPlatform
+from shrutik_bootstrap.blob_stores import rewrapping
 from shrutik_bootstrap.release_steps import ReleasePorts, build_steps
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.audio import AudioProcessor
@@ -26,6 +27,7 @@ from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.make_recording import MakeRecording
@@ -37,6 +39,7 @@ from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
+from shrutik_encryption.rewrapping import SteadyRewrapping
 from shrutik_system.pauses import pause_after
 
 PAUSE_SECONDS = 0.1
@@ -157,8 +160,14 @@ class Platform(ApiPlatform):
     beat: providers.Provider[Beat] = providers.Factory(Beat, ApiPlatform.units_of_work)
     keep_watch: providers.Provider[KeepWatch] = providers.Factory(KeepWatch, ApiPlatform.units_of_work, recover_jobs)
     take_turn: providers.Provider[TakeTurn] = providers.Factory(TakeTurn, ApiPlatform.units_of_work, ApiPlatform.clock)
+    measure_collections: providers.Provider[MeasureCollections] = providers.Factory(
+        MeasureCollections, ApiPlatform.units_of_work, ApiPlatform.units_for_reading, ApiPlatform.clock
+    )
     clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(
         SweepOrphans, ApiPlatform.units_of_work, ApiPlatform.blobs, ApiPlatform.clock
     )
     forget_uploads: providers.Provider[ForgetUploads] = providers.Factory(ForgetUploads, ApiPlatform.upload_parts)
+    wrap_blobs_anew: providers.Provider[SteadyRewrapping] = providers.Factory(
+        SteadyRewrapping, providers.Callable(rewrapping, ApiPlatform.blobs)
+    )

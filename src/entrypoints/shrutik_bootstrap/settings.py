@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import regex
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
+from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.shared.errors import FieldError, Invalid
 from shrutik_core.use_cases.releases.download_quota import MOST_GIGABYTES
 
 _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
+_PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
@@ -72,14 +74,20 @@ class Settings(BackupSettings, BaseSettings):
         decoding_cpu_seconds: seconds of processor time that the decoding of one recording may take; if it is left out,
             30, and 1.5 for each minute of the longest recording.
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
+        metrics_token: token with which figures may be read at ``/metrics`` from other machines; without it only
+            programs of this machine may, and no proxy.
+        metrics_port: port on which `worker` and `relay` tell theirs; if it is left out, they do not.
         release_workers: processes that a release is built by.
-        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases in place of
-            these processes; they see the same files.
+        cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases, and cut and
+            decide collections anew, in place of these processes; they see the same files.
         publisher: who gives releases out, as whoever uses them cites it.
+        public_series: names of releases whose files everybody may download, without logging in, separated by commas.
         undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
         openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
         trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        accel_path: path under which nginx, a trusted proxy on this very machine, has the data folder's ``blobs`` as an
+            internal location, e.g. ``/_blobs``; then it sends audio and release files, once we said that it may.
         https: whether `serve` speaks TLS by an authority of its own.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
         rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
@@ -126,12 +134,16 @@ class Settings(BackupSettings, BaseSettings):
     decoding_memory_mb: Annotated[int, Field(ge=512)] = 1_024
     decoding_cpu_seconds: Annotated[float, Field(gt=0)] | None = None
     security_log: Literal["file", "stderr"] = "file"
+    metrics_token: Annotated[str | None, Field(repr=False, min_length=16)] = None
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     release_workers: Annotated[int, Field(ge=1, le=64)] = 1
     cluster: str = ""
     publisher: Annotated[str, Field(max_length=200)] = ""
+    public_series: Annotated[tuple[str, ...], NoDecode] = ()
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    accel_path: str = ""
     https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
@@ -155,7 +167,7 @@ class Settings(BackupSettings, BaseSettings):
             raise ValueError("it begins with https:// or http://")
         return value.rstrip("/")
 
-    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", "public_series", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -167,6 +179,29 @@ class Settings(BackupSettings, BaseSettings):
             if not _ORIGIN.fullmatch(one):
                 raise ValueError(f"{one!r} is not an origin such as https://voices.example.org, without a path")
         return value
+
+    @field_validator("public_series")
+    @classmethod
+    def _names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(map(check_release_name, value))
+        except Invalid as error:
+            raise ValueError(error.detail) from error
+
+    @field_validator("accel_path")
+    @classmethod
+    def _internal(cls, value: str, info: ValidationInfo) -> str:
+        if not value:
+            return value
+        if not _PATH.fullmatch(value):
+            raise ValueError("it is the path of an internal location of nginx, such as /_blobs")
+        if info.data.get("blobs_url"):
+            raise ValueError("nginx sends files, not a bucket's: leave it out, or SHRUTIK_BLOBS_URL")
+        if info.data.get("encrypt_blobs"):
+            raise ValueError("nginx cannot send what is encrypted: leave it out, or SHRUTIK_ENCRYPT_BLOBS")
+        if not info.data.get("trusted_proxies"):
+            raise ValueError("name the network of nginx in SHRUTIK_TRUSTED_PROXIES: nobody else gets files so")
+        return value.rstrip("/")
 
     @field_validator("rate_limits", mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""Many files into clips: side by side over the cores, with a progress bar, and one manifest."""
+"""Many files into clips: side by side over the cores or a cluster, with a progress bar, and one manifest."""
 
 import json
 import multiprocessing
@@ -11,15 +11,27 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import attrs
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from shrutik_cli.chunk_file import Order, Outcome, chunk_file
 from shrutik_cli.interrupts import forget, note_only
+from shrutik_core.ports.work_pool import WorkPool
 
 
-def run(orders: Sequence[Order], jobs: int, console: Console) -> list[Outcome]:
-    """Does every order; outcomes in the order given. The bar is drawn on a terminal only."""
+def run(orders: Sequence[Order], jobs: int, console: Console, pool: WorkPool | None = None) -> list[Outcome]:
+    """Does every order; outcomes in the order given. The bar is drawn on a terminal only.
+
+    Args:
+        orders: what to do.
+        jobs: files at a time, 1 and up.
+        console: where the bar is drawn.
+        pool: who does it in place of this machine; they see the same files under the same names.
+
+    Raises:
+        Unavailable: ``work_pool_lost``.
+    """
     forget()
     bar = Progress(
         TextColumn("{task.description}"),
@@ -32,6 +44,8 @@ def run(orders: Sequence[Order], jobs: int, console: Console) -> list[Outcome]:
     )
     with bar:
         task = bar.add_task("chunking", total=len(orders))
+        if pool is not None:
+            return list(_by_others(orders, pool, bar, task))
         if jobs == 1 or len(orders) == 1:
             return list(_one_by_one(orders, bar, task))
         return _side_by_side(orders, jobs, bar, task)
@@ -59,6 +73,20 @@ def _side_by_side(orders: Sequence[Order], jobs: int, bar: Progress, task: TaskI
             pool.shutdown(cancel_futures=True)
             raise
     return [_outcome(order, future) for order, future in zip(orders, futures, strict=True)]
+
+
+def _by_others(orders: Sequence[Order], pool: WorkPool, bar: Progress, task: TaskID) -> Iterator[Outcome]:
+    there = [attrs.evolve(order, source=order.source.absolute(), out=order.out.absolute()) for order in orders]
+    for order, outcome in zip(orders, pool.each(chunk_file, there), strict=True):
+        bar.advance(task)
+        yield _as_named(order, outcome)
+
+
+def _as_named(order: Order, outcome: Outcome) -> Outcome:
+    """The outcome with the recording named as it was here: others work in folders of their own."""
+    source = {"source": str(order.source)}
+    rows = tuple({**row, **source} for row in outcome.rows)
+    return attrs.evolve(outcome, order=order, rows=rows, summary=outcome.summary and {**outcome.summary, **source})
 
 
 def _interrupt_helpers() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from shrutik_bootstrap.installation import Installation, own_or_attach_installation
 from shrutik_cli.acting_account import acting_account
-from shrutik_cli.build_progress import BuildProgress
 from shrutik_cli.open_installation import ended_in_order, settings_for, tell
 from shrutik_cli.own_workers import own_workers
+from shrutik_cli.progress_line import ProgressLine, progress_line
 from shrutik_core.people.roles import Actor
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable, declare
@@ -52,9 +52,9 @@ def create_release(
 
 
 def _built(installation: Installation, actor: Actor, release: Release) -> Release:
-    with BuildProgress() as shown:
+    with ProgressLine() as line:
         while release.status in _UNDER_WAY:
-            shown.show(release)
+            line.write(progress_line(release.title, release.progress, line.elapsed))
             time.sleep(_POLL)
             release = installation.platform.read_releases().get(actor, release.id)
     if release.status is ReleaseStatus.FAILED:

@@ -80,7 +80,8 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what speakers are asked to say."),
-    "recordings": Entry("shrutik_cli.commands.recordings", "Bring recordings with their texts, from a folder."),
+    "recordings": Entry("shrutik_cli.commands.recordings", "Bring recordings with their texts, or cut them anew."),
+    "collections": Entry("shrutik_cli.commands.collections", "Decide all clips of a collection anew."),
     "release": Entry(
         "shrutik_cli.commands.release",
         "Make, list, export, verify and open datasets.",

@@ -17,14 +17,15 @@ from shrutik_http.edge.middleware.cors import Cors
 from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.last_answers import LastAnswers
+from shrutik_http.edge.middleware.request_metrics import RequestMetrics
 from shrutik_http.edge.middleware.resumable import Resumable
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
 from shrutik_http.edge.mounting import Admission, mount
 from shrutik_http.edge.origin import Origins
+from shrutik_http.edge.other_senders import OtherSenders, ProxyPaths, StoreLinks
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.repeating import Repeating
-from shrutik_http.edge.store_links import StoreLinks
 from shrutik_http.edge.tally import Counting
 from shrutik_http.links import SignedLinks
 from shrutik_http.openapi.document import openapi_document
@@ -53,6 +54,7 @@ def create_app(
     middleware: list[Any] = [
         LastAnswers(ending),
         AccessLog(),
+        RequestMetrics(platform.metrics()),
         RequestId(),
         Heads(),
         SecurityHeaders(origins, lasting=not chosen.authority),
@@ -63,9 +65,9 @@ def create_app(
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app, platform.security_log())
+    handle_errors(app, platform.security_log(), platform.metrics())
     wiring, pools = _wiring(platform, links, chosen, ending), Pools(chosen.threads, chosen.hashing)
-    mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _elsewhere(platform, chosen))
+    mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _other_senders(platform, chosen, origins))
     mount_page(app, page_files(also=chosen.blobs_origin))
     return app
 
@@ -79,8 +81,12 @@ def _admission(platform: ApiPlatform, links: SignedLinks, origins: Origins) -> A
     )
 
 
-def _elsewhere(platform: ApiPlatform, chosen: HttpOptions) -> StoreLinks | None:
-    return StoreLinks(platform.blobs()) if chosen.blobs_origin else None
+def _other_senders(platform: ApiPlatform, chosen: HttpOptions, origins: Origins) -> OtherSenders:
+    blobs = platform.blobs()
+    return OtherSenders(
+        StoreLinks(blobs) if chosen.blobs_origin else None,
+        ProxyPaths(blobs, chosen.accel_path, origins) if chosen.accel_path else None,
+    )
 
 
 def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions, draining: Draining) -> Wiring:
@@ -93,6 +99,7 @@ def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions, drai
         public_url=chosen.public_url,
         authority=chosen.authority,
         draining=draining,
+        metrics_token=chosen.metrics_token,
     )
 
 

@@ -12,6 +12,7 @@ from shrutik_http.health.operations import HEALTH
 from shrutik_http.invitations.operations import INVITATIONS
 from shrutik_http.jobs.operations import JOBS
 from shrutik_http.keys.operations import KEYS
+from shrutik_http.metrics.operations import METRICS
 from shrutik_http.notices.operations import NOTICES
 from shrutik_http.openid.operations import OPENID
 from shrutik_http.oversight.operations import OVERSIGHT
@@ -58,6 +59,7 @@ NOUNS = (
     AUDIT,
     KEYS,
     HEALTH,
+    METRICS,
     DOCUMENTS,
     TRUST,
 )

@@ -33,19 +33,21 @@ class Medium:
         sha256: hexadecimal.
         media_type: as it is announced.
         open: gives a stream over ``length`` bytes from ``start``.
+        key: in the store.
         file_name: under which a browser saves it; None if it is played.
-        key: in the store, if whoever has a signed link may be sent there; empty if not.
         count: is told how many bytes are asked for, before the first of them is read, and may refuse; None if nobody
             counts.
+        public: whether everybody may have it, as long as it is there.
     """
 
     size: int
     sha256: str
     media_type: str
     open: Callable[[int, int], AbstractContextManager[BinaryIO]]
+    key: str
     file_name: str | None = None
-    key: str = ""
     count: Callable[[int], None] | None = None
+    public: bool = False
 
     @property
     def tag(self) -> str:

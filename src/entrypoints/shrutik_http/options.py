@@ -27,6 +27,8 @@ class HttpOptions:
         authority: the certificate, as DER, of the installation's own authority that `serve --https` lets people trust;
             empty if TLS is somebody else's affair.
         blobs_origin: where those who have signed links are sent for blobs; empty if we send them ourselves.
+        metrics_token: with which figures may be read from anywhere; empty if only programs of this machine may.
+        accel_path: under which a trusted proxy finds the files of blobs, and sends them; empty if it finds none.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -38,6 +40,8 @@ class HttpOptions:
     public_url: str = ""
     authority: bytes = b""
     blobs_origin: str = ""
+    metrics_token: str = attrs.field(default="", repr=False)
+    accel_path: str = ""
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -54,6 +58,8 @@ def options_of(settings: Settings) -> HttpOptions:
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
         blobs_origin=blobs_origin(settings),
+        metrics_token=settings.metrics_token or "",
+        accel_path=settings.accel_path,
     )
 
 

@@ -3,7 +3,7 @@
 import attrs
 import regex
 
-_SINGLE = regex.compile(r"bytes\s*=\s*(?<first>\d{0,18})\s*-\s*(?<last>\d{0,18})\s*", regex.IGNORECASE)
+_SINGLE = regex.compile(r"bytes=\s*(?<first>\d{0,18})\s*-\s*(?<last>\d{0,18})\s*", regex.IGNORECASE)
 
 
 @attrs.frozen

@@ -22,6 +22,7 @@ class Wiring:
         public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: see `HttpOptions.authority`.
         draining: whether the process is about to end.
+        metrics_token: see `HttpOptions.metrics_token`.
     """
 
     platform: ApiPlatform
@@ -32,3 +33,4 @@ class Wiring:
     public_url: str = ""
     authority: bytes = b""
     draining: Draining = attrs.field(factory=Draining)
+    metrics_token: str = attrs.field(default="", repr=False)

@@ -1,25 +1,39 @@
-"""Actors: one for each kind of job, each no more than a call of its use case."""
+"""Actors: one for each kind of job, each no more than a call of its use case, counted and timed."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 
 from dramatiq import Actor, Broker
 
 from shrutik_bootstrap.brokers import TIME_LIMITS_MS
+from shrutik_core.metrics.catalogue import JOB_SECONDS, JOBS
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.ids import JobId, parse_id
 from shrutik_core.shared.job_kinds import PRIORITY, QUEUE, JobKind, JobQueue
-from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.shared.jobs import JobStatus
+
+FAULT, LEFT = "fault", "left"
+"""Outcomes of a job whose program is at fault, and of one that another process does or has done."""
+Run = Callable[[JobId], JobStatus | None]
 
 
 def declare_actors(
-    broker: Broker, run_job: RunJob, queues: Collection[JobQueue] = tuple(JobQueue)
+    broker: Broker, run_job: Run, metrics: Metrics, queues: Collection[JobQueue] = tuple(JobQueue)
 ) -> tuple[Actor[[str], None], ...]:
-    """Declare the actors of all kinds that wait in one of these queues."""
-    return tuple(_actor(broker, run_job, kind) for kind in JobKind if QUEUE[kind] in queues)
+    """Declare the actors of all kinds that wait in one of these queues; ``metrics`` count what they do."""
+    return tuple(_actor(broker, run_job, metrics, kind) for kind in JobKind if QUEUE[kind] in queues)
 
 
-def _actor(broker: Broker, run_job: RunJob, kind: JobKind) -> Actor[[str], None]:
+def _actor(broker: Broker, run_job: Run, metrics: Metrics, kind: JobKind) -> Actor[[str], None]:
     def run(job_id: str) -> None:
-        run_job(JobId(parse_id(job_id)))
+        began, outcome = time.perf_counter(), FAULT
+        try:
+            status = run_job(JobId(parse_id(job_id)))
+            outcome = LEFT if status is None else status.value
+        finally:
+            metrics.count(JOBS, kind.value, outcome)
+            if outcome != LEFT:
+                metrics.note(JOB_SECONDS, time.perf_counter() - began, kind.value)
 
     queue = QUEUE[kind].value
     limits = {"time_limit": TIME_LIMITS_MS[kind]} if kind in TIME_LIMITS_MS else {}

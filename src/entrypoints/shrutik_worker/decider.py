@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE
@@ -16,6 +17,10 @@ GATHERING = 0.05
 """Seconds from the news of a text to its decision, in which others gather: ten together cost little more than one."""
 
 
+def _nobody(_: int) -> None:
+    """If nobody wants to be told."""
+
+
 class Decider(threading.Thread):
     """Decides until it is stopped; any number of processes may have one, for what one decides the others pass over.
 
@@ -24,11 +29,12 @@ class Decider(threading.Thread):
 
     Args:
         decide_due: the use case.
+        tell: is called with the number of chunks that were decided.
     """
 
-    def __init__(self, decide_due: DecideDue) -> None:
+    def __init__(self, decide_due: DecideDue, tell: Callable[[int], None] = _nobody) -> None:
         super().__init__(name="decider", daemon=True)
-        self._decide_due = decide_due
+        self._decide_due, self._tell = decide_due, tell
         self._news = threading.Event()
         self._stopping = threading.Event()
 
@@ -48,6 +54,7 @@ class Decider(threading.Thread):
                 _LOG.exception("A decision failed.")
                 self._stopping.wait(_POLL)
             else:
+                self._tell(decided)
                 self._rest(full=decided >= most)
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
 

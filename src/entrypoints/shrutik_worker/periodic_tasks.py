@@ -25,6 +25,8 @@ def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
         PeriodicTask("clean up", _MINUTE, platform.clean_up()),
         PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
         PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
+        # An hour after it was started: by then the others of its machines know the newest key, too.
+        PeriodicTask("wrap blobs anew", 60 * _MINUTE, platform.wrap_blobs_anew()),
     )
 
 

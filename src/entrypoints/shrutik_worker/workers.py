@@ -9,9 +9,11 @@ from typing import Self
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
+from shrutik_core.metrics.catalogue import JOBS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
-from shrutik_core.shared.job_kinds import JobQueue
+from shrutik_core.shared.job_kinds import JobKind, JobQueue
+from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.use_cases.jobs.keep_watch import Beat
 from shrutik_worker.actors import declare_actors
 from shrutik_worker.decider import Decider
@@ -47,8 +49,11 @@ class Workers:
         more: Iterable[PeriodicTask] = (),
     ) -> None:
         self._platform, self._broker, self._duties = platform, broker, duties
+        self._metrics = platform.metrics()
         self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
-        self._decider = Decider(platform.decide_due()) if JobQueue.CONSENSUS in duties.queues else None
+        self._decider = (
+            Decider(platform.decide_due(), self._count_decided) if JobQueue.CONSENSUS in duties.queues else None
+        )
         self._threads = tuple(self._made(wait, tuple(more)))
         self._worker = _worker(broker, threads) if duties.queues else None
 
@@ -67,6 +72,10 @@ class Workers:
         for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
             yield PeriodicRunner(task, self._platform.take_turn())
 
+    def _count_decided(self, number: int) -> None:
+        if number:
+            self._metrics.count(JOBS, JobKind.DECIDE_CHUNK.value, JobStatus.DONE.value, by=number)
+
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
         if self._duties.alone:
@@ -75,7 +84,7 @@ class Workers:
                 _LOG.info("Taking up %d jobs that were under way.", adopted)
         if self._worker and self._beat:
             self._beat()
-            declare_actors(self._broker, self._platform.run_job(), self._duties.queues)
+            declare_actors(self._broker, self._platform.run_job(), self._metrics, self._duties.queues)
             self._worker.start()
         for thread in self._threads:
             thread.start()

@@ -138,7 +138,12 @@ class Chunk:
 
 def clip_key(recording: RecordingId, chunk: ChunkId) -> str:
     """Where a chunk's FLAC clip lies in the blob store."""
-    return f"recordings/{recording}/chunks/{chunk}.flac"
+    return f"{clips_prefix(recording)}{chunk}.flac"
+
+
+def clips_prefix(recording: RecordingId) -> str:
+    """How the keys of all begin that is made of a recording's chunks."""
+    return f"recordings/{recording}/chunks/"
 
 
 def peaks_key(chunk: Chunk) -> str:

@@ -8,6 +8,7 @@ from shrutik_core.ports.identities import Identities
 from shrutik_core.ports.invitations import Invitations
 from shrutik_core.ports.letters import Letters
 from shrutik_core.ports.login_attempts import LoginAttemptCounts
+from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.sessions import Sessions
 
@@ -53,4 +54,9 @@ class AccountRepositories(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Log-ins."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """What people were told."""
         ...

@@ -56,7 +56,10 @@ class Jobs(Protocol):
         ...
 
     def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
-        """The same, locked likewise, but in the order of `job_turns.by_turn`."""
+        """The same, locked likewise, but in the order of `job_turns.by_turn`.
+
+        One unit of work at a time is told: none while another one holds what it was told of this kind.
+        """
         ...
 
     def on_the_way(self, kind: JobKind, since: datetime) -> int:

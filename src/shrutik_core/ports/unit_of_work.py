@@ -8,6 +8,7 @@ from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.clip_measures import ClipMeasures
+from shrutik_core.ports.clip_sets import ClipSets
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
 from shrutik_core.ports.decisions import Decisions
@@ -16,15 +17,10 @@ from shrutik_core.ports.erasing import Erasing
 from shrutik_core.ports.fingerprints import Fingerprints
 from shrutik_core.ports.flags import Flags
 from shrutik_core.ports.golds import Golds
-from shrutik_core.ports.heartbeats import Heartbeats
-from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.leases import Leases
-from shrutik_core.ports.notices import Notices
 from shrutik_core.ports.people import Consents, Contributors, Speakers
-from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.prompt_skips import PromptSkips
 from shrutik_core.ports.prompts import Collections, Prompts
-from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.recordings import Recordings
 from shrutik_core.ports.releases import Releases
 from shrutik_core.ports.reviews import Reviews
@@ -35,13 +31,14 @@ from shrutik_core.ports.transcriptions import Transcriptions
 from shrutik_core.ports.uploads import Uploads
 from shrutik_core.ports.withdrawal_feed import WithdrawalFeed
 from shrutik_core.ports.withdrawals import Withdrawals
+from shrutik_core.ports.work_repositories import WorkRepositories
 from shrutik_core.shared.errors import Unavailable, declare
 
 declare(Unavailable, "database_unavailable", "The database does not answer.")
 declare(Unavailable, "try_again", "Others were quicker; the same call may go through now.")
 
 
-class UnitOfWork(AccountRepositories, Protocol):
+class UnitOfWork(AccountRepositories, WorkRepositories, Protocol):
     """One transaction: what is done on its repositories becomes true together at `commit`, or not at all.
 
     Used as a context manager; leaving it without `commit`, or by an exception, undoes everything. Rows read without a
@@ -111,6 +108,11 @@ class UnitOfWork(AccountRepositories, Protocol):
         ...
 
     @property
+    def clip_sets(self) -> ClipSets:
+        """All clips of a recording at once."""
+        ...
+
+    @property
     def tasks(self) -> Tasks:
         """Leases, and what became of them."""
         ...
@@ -166,33 +168,8 @@ class UnitOfWork(AccountRepositories, Protocol):
         ...
 
     @property
-    def jobs(self) -> Jobs:
-        """Background work, and the outbox."""
-        ...
-
-    @property
-    def heartbeats(self) -> Heartbeats:
-        """Who does background work."""
-        ...
-
-    @property
-    def periodic_turns(self) -> PeriodicTurns:
-        """Whose turn a periodic task is."""
-        ...
-
-    @property
-    def receipts(self) -> Receipts:
-        """What idempotency keys brought about."""
-        ...
-
-    @property
     def audit(self) -> AuditTrail:
         """What was done."""
-        ...
-
-    @property
-    def notices(self) -> Notices:
-        """What people were told."""
         ...
 
     @property

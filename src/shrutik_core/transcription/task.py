@@ -59,6 +59,9 @@ TASK_LIFE = Life(
     },
 )
 
+AWAITED = frozenset({TaskStatus.LEASED, TaskStatus.EXPIRED})
+"""Of these the text may still come."""
+
 
 @attrs.frozen
 class Task:

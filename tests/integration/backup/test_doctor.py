@@ -13,7 +13,7 @@ from shrutik_bootstrap.blob_stores import BLOBS
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
-from shrutik_bootstrap.doctor.checks.d_blobs import MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.doctor.checks.d_blobs import BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
 from shrutik_bootstrap.doctor.checks.e_outside import LAST_DAYS, SOON_DAYS, SmtpCheck, certificate_finding
 from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
@@ -126,6 +126,30 @@ def test_an_orphan_is_told_once_it_is_old(patient, recorded, folder):
         os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
     found = only(patient(), OrphanedBlobsCheck())
     assert (found.colour, found.figures["orphans"]) == (Colour.YELLOW, [key])
+
+
+def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_it_is_retired(patient, folder):
+    def keys(command):
+        return json.loads(called("keys", command, "--data", folder, "--json").stdout)
+
+    blobs = patient(encrypt_blobs=True).blobs
+    for number in range(3):
+        blobs.put(f"a/{number}", [b"sound"])
+    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
+    keys("rotate-blobs")
+    found = only(patient(), BlobKeysCheck())
+    assert (found.colour, found.figures["old"], found.figures["keys"]) == (Colour.YELLOW, 3, 2)
+    refused = called("keys", "retire-blobs", "--data", folder)
+    assert refused.returncode == 1
+    assert "3 blobs need an old key" in refused.stderr
+    assert keys("rewrap-blobs") == {"looked": 3, "anew": 3, "old": 0, "strange": 0}
+    assert "retire-blobs" in only(patient(), BlobKeysCheck()).advice
+    assert len(keys("retire-blobs")["retired"]) == 1
+    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
+    with patient().blobs.open("a/2") as stream:
+        assert stream.read() == b"sound"
+    (folder / "blob-keys.json").unlink()
+    assert only(patient(encrypt_blobs=True), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
 
 
 def add_job(engine, status, due):

@@ -119,6 +119,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/verify-a-release.md": sealed_release,
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
+    "docs/how-to/use-a-cluster.md": my_voice,
 }
 """What a reader has in the folder before the first block of a page."""
 

@@ -14,6 +14,7 @@ from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
+from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
@@ -35,6 +36,7 @@ from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
+from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_rows import ReleaseRowsContract
@@ -67,6 +69,10 @@ class OnPostgres:
 
 class TestChunks(OnPostgres, ChunksContract):
     """Chunks."""
+
+
+class TestReadings(OnPostgres, ReadingsContract):
+    """What gauges show."""
 
 
 class TestClaims(OnPostgres, ClaimsContract):
@@ -273,6 +279,10 @@ class TestWithdrawalFeed(OnPostgres, WithdrawalFeedContract):
 
 class TestSeriesFeeds(OnPostgres, SeriesFeedsContract):
     """What holders of any release of a name are told."""
+
+
+class TestClipSets(OnPostgres, ClipSetsContract):
+    """All clips of a recording at once."""
 
 
 class TestErasing(OnPostgres, ErasingContract):

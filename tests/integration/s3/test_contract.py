@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -24,6 +25,12 @@ def store(server):
 
 
 class TestS3BlobStore(contracts.BlobStoreContract):
+    @pytest.fixture
+    def store(self, store):
+        return store
+
+
+class TestS3BlobBeginnings(contracts.BlobBeginningsContract):
     @pytest.fixture
     def store(self, store):
         return store
@@ -122,3 +129,18 @@ def test_a_bucket_that_keeps_versions_shows_the_last(store, server):
             pass
     finally:
         client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Suspended"})
+
+
+@pytest.mark.parametrize(("size", "last"), [(100, "PutObject"), (6 << 20, "CompleteMultipartUpload")])
+@pytest.mark.parametrize("newer", [None, b"newer"])
+def test_what_is_deleted_or_replaced_while_its_beginning_is_stays_so(store, size, last, newer):
+    other = pickle.loads(pickle.dumps(store))
+    other.put("a", [b"x" * size])
+
+    def meddle(**_):
+        other.delete("a") if newer is None else other.put("a", [newer])
+
+    store._client().meta.events.register(f"before-call.s3.{last}", meddle)
+    with suppress(Missing):
+        assert not store.replace_beginning("a", b"xx", b"yy")
+    assert [entry.size for entry in other.list("")] == ([] if newer is None else [len(newer)])

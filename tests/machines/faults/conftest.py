@@ -7,7 +7,10 @@ from servers.process import wait_for
 from whole_site import running_site
 
 ROWS = pytest.StashKey[list]()
-HEADS = ("fault", "requests", "acknowledged", "lost", "doubled", "longest gap, s", "other answers")
+HEADS = (
+    *("fault", "requests", "acknowledged", "lost", "doubled", "orphaned blobs"),
+    *("longest gap, s", "to recover, s", "other answers"),
+)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
 SECRET = {
     *("SHRUTIK_DATABASE_URL", "SHRUTIK_REPLICA_URL", "SHRUTIK_REDIS_URL", "SHRUTIK_BLOBS_URL", "SHRUTIK_SMTP_URL"),
-    *("SHRUTIK_BACKUP_TO", "client_secret"),
+    *("SHRUTIK_BACKUP_TO", "SHRUTIK_METRICS_TOKEN", "client_secret"),
 }
 
 

@@ -25,6 +25,12 @@ class TestFileBlobStore(contracts.BlobStoreContract):
         return FileBlobStore(tmp_path / "blobs")
 
 
+class TestFileBlobBeginnings(contracts.BlobBeginningsContract):
+    @pytest.fixture
+    def store(self, tmp_path):
+        return FileBlobStore(tmp_path / "blobs")
+
+
 @pytest.fixture
 def root(tmp_path):
     return tmp_path / "blobs"

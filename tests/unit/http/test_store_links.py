@@ -8,8 +8,8 @@ from http_scene import Person, Scene, a_collection, a_scene_over, code
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.people.roles import Role
 from shrutik_http.catalogue import OPERATIONS
+from shrutik_http.edge.other_senders import LINK_SECONDS, OtherSenders, StoreLinks
 from shrutik_http.edge.sending import rendered
-from shrutik_http.edge.store_links import LINK_SECONDS
 from shrutik_http.media import Medium
 from shrutik_http.options import HttpOptions
 from shrutik_memory.blob_store import MemoryBlobStore
@@ -68,10 +68,10 @@ def test_without_the_setting_or_a_store_that_can_all_is_sent_by_us(store, origin
 
 def test_what_the_store_sends_counts_against_a_persons_downloads_by_what_is_asked_for():
     counted = []
-    medium = Medium(100, "ab", "audio/flac", None, key="some", count=counted.append)
+    medium = Medium(100, "ab", "audio/flac", None, "some", count=counted.append)
     operation = next(one for one in OPERATIONS if one.id == "get_releases_release_id_files_name")
     for asked in ({}, {"Range": "bytes=10-19"}):
         request = create_asgi_req(query_string="signature=ab", headers=asked)
         request.context.head = False
-        assert rendered(operation, medium, request, lambda one: f"{STORE}/{one.key}").status == 307
+        assert rendered(operation, medium, request, OtherSenders(StoreLinks(LinkingStore()))).status == 307
     assert counted == [100, 10]

@@ -39,6 +39,12 @@ class TestBlobStore(contracts.BlobStoreContract):
         return MemoryBlobStore()
 
 
+class TestBlobBeginnings(contracts.BlobBeginningsContract):
+    @pytest.fixture
+    def store(self):
+        return MemoryBlobStore()
+
+
 class TestClock(contracts.ClockContract):
     @pytest.fixture
     def clock(self):

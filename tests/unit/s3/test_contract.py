@@ -31,3 +31,11 @@ class TestS3BlobStore(contracts.BlobStoreContract):
         for entry in kept.list(""):
             kept.delete(entry.key)
         return kept
+
+
+class TestS3BlobBeginnings(contracts.BlobBeginningsContract):
+    @pytest.fixture
+    def store(self, kept):
+        for entry in kept.list(""):
+            kept.delete(entry.key)
+        return kept

@@ -10,6 +10,7 @@ from shrutik_core.testing.builders import a_job
 from shrutik_dramatiq.broker import in_process_broker
 from shrutik_dramatiq.message_version import OPTION, VERSION
 from shrutik_dramatiq.sender import DramatiqSender
+from shrutik_memory.metrics import MemoryMetrics
 from shrutik_worker.actors import declare_actors
 from shrutik_worker.duties import duties_of
 
@@ -39,14 +40,14 @@ def test_every_kind_has_a_queue_and_every_queue_a_kind():
 
 def test_only_the_actors_of_the_queues_are_declared():
     broker = in_process_broker()
-    declared = declare_actors(broker, lambda job: None, {JobQueue.MAIL})
+    declared = declare_actors(broker, lambda job: None, MemoryMetrics(), {JobQueue.MAIL})
     assert [actor.actor_name for actor in declared] == ["send_letter"]
     assert broker.get_declared_queues() - broker.get_declared_delay_queues() == {"mail"}
 
 
 def test_a_message_of_a_newer_version_is_left_alone():
     broker, done = in_process_broker(), []
-    declare_actors(broker, done.append)
+    declare_actors(broker, done.append, MemoryMetrics())
     sender = DramatiqSender(broker)
     job, other = a_job(1, kind=JobKind.SEND_LETTER), a_job(2, kind=JobKind.SEND_LETTER)
     _newer(broker, job)

@@ -30,5 +30,11 @@ def turns_of(kind: JobKind, now: datetime) -> Select[Any]:
     ready = jobs.c.created_at + jobs.c.weight * text("interval '1 second'")
     place = func.row_number().over(partition_by=jobs.c.person, order_by=(ready, jobs.c.id))
     turn = (place - 1 + func.coalesce(busy.c.jobs, 0)).label("turn")
-    joined = outerjoin(jobs, busy, jobs.c.person.is_not_distinct_from(busy.c.person))
+    # Compared as equal, so that they are joined by their hashes: IS NOT DISTINCT FROM compares each with each.
+    joined = outerjoin(jobs, busy, _somebody(jobs.c.person) == _somebody(busy.c.person))
     return select(jobs.c.id, turn, ready.label("ready")).select_from(joined).where(*due(kind, now))
+
+
+def _somebody(person: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The person, or for none of them an id that nobody has."""
+    return func.coalesce(person, text("'00000000-0000-0000-0000-000000000000'::uuid"))

@@ -132,6 +132,8 @@ class PostgresJobs:
 
     def next_in_turn(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.next_in_turn`."""
+        if not self._transaction.alone_at_once("jobs in turn", kind.value):
+            return ()
         turns = turns_of(kind, now).subquery("turns")
         wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*due(kind, now))
         ordered = wanted.order_by(turns.c.turn, turns.c.ready, jobs.c.id).limit(most)

@@ -114,11 +114,7 @@ class PostgresRecordings:
 
     def keep_cuts(self, cuts_: Cuts) -> Cuts:
         """See `Recordings.keep_cuts`."""
-        values = {
-            "recording": cuts_.recording,
-            "digest": cuts_.digest,
-            "cuts": [[cut.span.start, cut.span.end, cut.silent] for cut in cuts_.cuts],
-        }
+        values = cut_values(cuts_)
         self._transaction.run(upsert(cuts).values(values).on_conflict_do_nothing(index_elements=[cuts.c.recording]))
         return self.cuts(cuts_.recording) or cuts_
 
@@ -143,6 +139,15 @@ class PostgresRecordings:
             self._transaction.run(
                 statement.values(recorded=prompts.c.recorded + more, voices=voices.bindparams(speaker))
             )
+
+
+def cut_values(cuts_: Cuts) -> Values:
+    """The row of a recording's cuts."""
+    return {
+        "recording": cuts_.recording,
+        "digest": cuts_.digest,
+        "cuts": [[cut.span.start, cut.span.end, cut.silent] for cut in cuts_.cuts],
+    }
 
 
 def _recording_values(recording: Recording) -> Values:

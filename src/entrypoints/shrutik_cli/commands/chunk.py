@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from shrutik_bootstrap.chunking import Vad
+from shrutik_bootstrap.work_pools import work_pool
 from shrutik_cli.chunk_file import Order, Outcome
 from shrutik_cli.chunk_folder import recording_name
 from shrutik_cli.chunk_run import run, write_manifest
@@ -111,6 +112,7 @@ def chunk(  # noqa: PLR0917 - typer passes every option by name
     vad: Annotated[Vad, typer.Option(help="Voice activity detector beside the built-in features.")] = Vad.ENERGY,
     plot: Annotated[Path | None, typer.Option(help="Draw waveform, score, pauses and cuts (PNG).")] = None,
     jobs: Annotated[int, typer.Option(help="Files at the same time; 0 for as many as there are cores.")] = 0,
+    cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers cut.")] = "",
     max_hours: Annotated[float, typer.Option(help="Longer recordings are refused.")] = 12.0,
     locale: Annotated[str, typer.Option(help="Language of the advice: en, bn, hi.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
@@ -124,7 +126,8 @@ def chunk(  # noqa: PLR0917 - typer passes every option by name
         if place.is_dir():
             raise _fail(f"--manifest names a folder: {place}.")
         orders = _orders(files, out, rules, limits, vad, plot, locale)
-        outcomes = run(orders, jobs or os.cpu_count() or 1, Console(stderr=True))
+        pool = work_pool(cluster, 1) if cluster else None
+        outcomes = run(orders, jobs or os.cpu_count() or 1, Console(stderr=True), pool)
         write_manifest(place, out, outcomes)
     except OSError as error:
         raise _fail(f"{error.filename or out}: {error.strerror or error}.", 1) from error

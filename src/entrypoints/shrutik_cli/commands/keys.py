@@ -4,7 +4,13 @@ import json
 
 import typer
 
-from shrutik_bootstrap.keys import rotate_signing_key, rotate_token_keys, rotate_wrapping_key
+from shrutik_bootstrap.keys import (
+    retire_wrapping_keys,
+    rotate_signing_key,
+    rotate_token_keys,
+    rotate_wrapping_key,
+    wrap_blobs_anew,
+)
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption
@@ -38,10 +44,35 @@ def rotate_release(data: DataOption = None, as_json: JsonOption = False) -> None
 
 @app.command("rotate-blobs", epilog=examples("shrutik keys rotate-blobs"))
 def rotate_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Makes a new key for encrypted blobs. It wraps what is stored after the next start; the old ones stay.
+    """Makes a new key for blobs. It wraps what is stored after the next start; old ones stay until they are retired.
 
     All processes of all machines need the new file of keys before any of them stores with it: start them together.
     """
     key = rotate_wrapping_key(read_settings(data=data))
     told = f"The new key is {key}; start all processes again, together, to use it."
     typer.echo(json.dumps({"key": key}) if as_json else told)
+
+
+@app.command("rewrap-blobs", epilog=examples("shrutik keys rewrap-blobs"))
+def rewrap_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Wraps the own key of each encrypted blob by the newest key. Say it again if it was broken off.
+
+    The relays, or `serve`, do the same by and by. All processes must have been started with the newest key before.
+    """
+    seen = wrap_blobs_anew(read_settings(data=data))
+    if as_json:
+        typer.echo(json.dumps({"looked": seen.looked, "anew": seen.anew, "old": seen.old, "strange": seen.strange}))
+        return
+    left = f"{seen.old} were written meanwhile, and {seen.strange} cannot be read" if seen.needs_old else "none is left"
+    typer.echo(f"Of {seen.looked} blobs {seen.anew} were wrapped anew; {left}")
+
+
+@app.command("retire-blobs", epilog=examples("shrutik keys retire-blobs"))
+def retire_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Forgets all keys of blobs but the newest, for good, if no blob needs them: it looks at every one.
+
+    A process that was not started again since the key was rotated would still store with an old one: see to that first.
+    """
+    gone = retire_wrapping_keys(read_settings(data=data))
+    told = f"{', '.join(gone)} are gone; give the file of keys to all machines" if gone else "There is no old key"
+    typer.echo(json.dumps({"retired": gone}) if as_json else told)

@@ -1,4 +1,4 @@
-"""`shrutik recordings`: recordings that others made, from a folder of this machine."""
+"""`shrutik recordings`: brings those that others made, from a folder of this machine, and cuts what is there anew."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,7 @@ from shrutik_cli.bringing.folder import CorpusFolder
 from shrutik_cli.bringing.report import ImportReport
 from shrutik_cli.bringing.run import import_corpus
 from shrutik_cli.bringing.wish import LONGEST_WHOLE, ImportWish
+from shrutik_cli.commands import rechunk
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption
 from shrutik_core.collections.consent_document import ConsentAnswer
@@ -18,15 +19,16 @@ from shrutik_core.corpora.utterance import CorpusHints
 from shrutik_core.people.consent import Purpose
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Bring recordings that lie on this machine."
+    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Bring recordings, or cut them anew."
 )
+app.registered_commands += rechunk.app.registered_commands
 _PURPOSES = [Purpose.RECORD, Purpose.PUBLISH]
 _TERMS = "--consent-version 1 --consent-statement 'Signed forms, kept by the radio' --licence CC0-1.0"
 
 
 @app.callback()
 def _recordings() -> None:
-    """Bring recordings that lie on this machine."""
+    """Bring recordings, or cut them anew."""
 
 
 @app.command(

@@ -9,6 +9,7 @@ import typer
 
 from shrutik_bootstrap.installation import working_installation
 from shrutik_bootstrap.owned_folder import OwnedDatabase, owned_database, owned_folder
+from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.joined import work_among_many
 from shrutik_cli.serving.signals import until_signalled
@@ -59,7 +60,7 @@ def worker(
 def _work(settings: Settings, folder: Path, database: OwnedDatabase, stopping: threading.Event) -> None:
     """Work until it is to end, or the database had to be started again: how jobs ended could then not be noted."""
     with (
-        working_installation(settings, folder, database.url) as installation,
+        working_installation(settings, folder, database.url, machine_metrics(folder)) as installation,
         installed_workers(installation),
     ):
         while not stopping.wait(_ROUND) and not database.look_after():

@@ -10,6 +10,7 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.api_installation import open_api
+from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_http.app import create_app
@@ -42,7 +43,7 @@ def serve_api(
     options = options_of(settings)
     if tls is not None:
         options = attrs.evolve(options, authority=tls.authority, secure_cookies=True)
-    with until_signalled() as stopping, open_api(settings, folder, url) as installation:
+    with until_signalled() as stopping, open_api(settings, folder, url, machine_metrics(folder)) as installation:
         draining = Draining()
         app = create_app(installation.platform, options, draining)
         # Each process reads the key by itself, so that those that answer nobody never hold it.

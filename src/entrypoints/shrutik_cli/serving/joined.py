@@ -7,6 +7,7 @@ from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_worker.duties import Duties
 from shrutik_worker.installed import installed_workers
+from shrutik_worker.telling import telling
 
 
 def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
@@ -20,6 +21,7 @@ def work_among_many(settings: Settings, duties: Duties, told: str) -> None:
     with (
         until_signalled() as stopping,
         joined_installation(settings, _tell) as one,
+        telling(one.platform.metrics(), settings),
         installed_workers(one, duties),
     ):
         _tell(told)

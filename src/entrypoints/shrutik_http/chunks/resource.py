@@ -46,7 +46,7 @@ class ChunksResource:
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the clip."""
         blob = self.read_chunks.audio(call.actor_or_link, ChunkId(call.id("chunk_id")))
-        return Medium(blob.size, blob.sha256, CLIP_MEDIA_TYPE, partial(self.read_recordings.open, blob), key=blob.key)
+        return Medium(blob.size, blob.sha256, CLIP_MEDIA_TYPE, partial(self.read_recordings.open, blob), blob.key)
 
     def peaks(self, call: Call[None, NoQuery]) -> PeaksMessage:
         """Tell the outline of the clip."""

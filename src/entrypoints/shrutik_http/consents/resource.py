@@ -79,7 +79,7 @@ class ConsentsResource:
         """Send a spoken form."""
         spoken = self.hear_consent.get(call.path["collection"], call.path["language"], call.query.version)
         blob = spoken.blob
-        return Medium(blob.size, blob.sha256, spoken.media_type, partial(self.hear_consent.open, blob))
+        return Medium(blob.size, blob.sha256, spoken.media_type, partial(self.hear_consent.open, blob), blob.key)
 
     def speak(self, call: Call[None, ConsentVersionQuery]) -> ConsentDocumentMessage:
         """Keep a spoken form."""

@@ -9,6 +9,8 @@ import falcon
 from falcon.asgi import App, Request, Response
 
 from shrutik_core.audit.security import kind_of
+from shrutik_core.metrics.catalogue import HTTP_PROBLEMS
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem, problem_of, status_of
@@ -24,14 +26,19 @@ _DETAILS = {
 }
 
 
-def handle_errors(app: App[Any, Any], security_log: SecurityLog) -> None:
-    """Let every exception end as a problem document, and the security log tell of refusals."""
+def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metrics) -> None:
+    """Let every exception end as a problem document that is counted, and the security log tell of refusals."""
 
     async def ours(req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
         _note(req, error, security_log)
+        metrics.count(HTTP_PROBLEMS, error.code)
         await _ours(req, resp, error, _params)
 
-    app.add_error_handler(Exception, _unforeseen)
+    async def unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
+        metrics.count(HTTP_PROBLEMS, "internal_error")
+        await _unforeseen(req, resp, error, _params)
+
+    app.add_error_handler(Exception, unforeseen)
     app.add_error_handler(falcon.HTTPError, _http)
     app.add_error_handler(ConnectionError, _cut_off)
     app.add_error_handler(TimeoutError, _cut_off)

@@ -12,10 +12,11 @@ from shrutik_http.call import Call
 from shrutik_http.edge.body import HeldBodies, Hold, read_whole
 from shrutik_http.edge.identifying import Identification
 from shrutik_http.edge.origin import Origins
+from shrutik_http.edge.other_senders import NOBODY, OtherSenders
 from shrutik_http.edge.pools import Pools
 from shrutik_http.edge.reading import LARGEST_JSON, Asked, check_media_type
 from shrutik_http.edge.repeating import Repeating
-from shrutik_http.edge.sending import Elsewhere, Sending, rendered
+from shrutik_http.edge.sending import Sending, rendered
 from shrutik_http.edge.taking_in import take_in
 from shrutik_http.edge.tally import CallTally, Counting
 from shrutik_http.messages import Query, Request
@@ -72,7 +73,7 @@ class Responder:
     admission: Admission
     pools: Pools
     bodies: HeldBodies
-    elsewhere: Elsewhere | None = None
+    others: OtherSenders = NOBODY
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Count, read, ask, write."""
@@ -131,7 +132,7 @@ class Responder:
     def _answer(self, asked: Asked, call: Call[Request | None, Query], tally: CallTally) -> Sending:
         reply = self._reply(call)
         tally.succeeded()
-        return rendered(self.operation, reply, asked.request, self.elsewhere)
+        return rendered(self.operation, reply, asked.request, self.others)
 
     def _reply(self, call: Call[Request | None, Query]) -> Reply:
         operation, handler = self.operation, self.operation.handler
@@ -148,15 +149,15 @@ def mount(
     wiring: Wiring,
     admission: Admission,
     pools: Pools,
-    elsewhere: Elsewhere | None = None,
+    others: OtherSenders = NOBODY,
 ) -> None:
-    """Let the application answer every operation of the nouns; ``elsewhere`` as of `rendered`."""
+    """Let the application answer every operation of the nouns; ``others`` as of `rendered`."""
     routes: dict[str, Route] = {}
     bodies = HeldBodies()
     for noun in nouns:
         resource = noun.resource.of(wiring)
         for operation in noun.operations:
-            responder = Responder(operation, resource, admission, pools, bodies, elsewhere)
+            responder = Responder(operation, resource, admission, pools, bodies, others)
             routes.setdefault(operation.route, Route()).add(operation, _bound(responder))
     for path, route in routes.items():
         app.add_route(path, route)

@@ -35,7 +35,7 @@ class Origins:
         passed on one that its caller made up, and neither is believed.
         """
         peer = str(request.remote_addr)
-        if not self._is_from_proxy(request):
+        if not self.is_from_proxy(request):
             return peer
         told = {
             self._client(peer, _elements(value, one))
@@ -51,7 +51,7 @@ class Origins:
         """Whether the client speaks TLS, with us or with a trusted proxy that says so."""
         if request.scope.get("scheme") == "https":
             return True
-        return self._is_from_proxy(request) and request.get_header("X-Forwarded-Proto") == "https"
+        return self.is_from_proxy(request) and request.get_header("X-Forwarded-Proto") == "https"
 
     def site(self, request: falcon.asgi.Request) -> str:
         """Scheme and host by which the client reached us, e.g. ``https://voices.example.org``.
@@ -59,12 +59,13 @@ class Origins:
         They are those of the request itself, unless a trusted proxy says others in ``X-Forwarded-Proto`` and
         ``X-Forwarded-Host``; of several hosts the last, which is the nearest proxy's word.
         """
-        told = request.get_header("X-Forwarded-Host") if self._is_from_proxy(request) else None
+        told = request.get_header("X-Forwarded-Host") if self.is_from_proxy(request) else None
         host = told.rpartition(",")[2].strip() if told else ""
         scheme = "https" if self.is_secure(request) else "http"
         return f"{scheme}://{host if _HOST.fullmatch(host) else request.netloc}"
 
-    def _is_from_proxy(self, request: falcon.asgi.Request) -> bool:
+    def is_from_proxy(self, request: falcon.asgi.Request) -> bool:
+        """Whether a trusted proxy handed the request on."""
         return bool(self.trusted) and self._is_proxy(_parsed(str(request.remote_addr)))
 
     def _client(self, peer: str, hops: Iterator[_Address | None]) -> str:

@@ -1,6 +1,6 @@
 """How a reply is written: a message as JSON, a document as it is, a blob whole or in part."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 from typing import BinaryIO
@@ -10,6 +10,7 @@ import falcon
 import falcon.asgi
 
 from shrutik_http.call import Access
+from shrutik_http.edge.other_senders import NOBODY, OtherSenders
 from shrutik_http.edge.pools import Pools
 from shrutik_http.media import Medium, Streamed, names
 from shrutik_http.messages import Message
@@ -20,7 +21,9 @@ from shrutik_http.replies import Document, Done, Reply
 _BLOCK = 256 * 1024
 # Blobs never change under their address; still, who may read them may change, so a cache asks again.
 _CACHING = "private, no-cache"
-Elsewhere = Callable[[Medium], str | None]
+# A voice may be taken back: then each cache on the way goes on for a minute, and asks again.
+_PUBLIC = "public, max-age=60, must-revalidate"
+_OF_WHOEVER_SENDS = frozenset({"Accept-Ranges", "Content-Length", "Content-Range"})
 
 
 class BlobStream:
@@ -111,7 +114,7 @@ class Sending:
 
 
 def rendered(
-    operation: Operation, reply: Reply, request: falcon.asgi.Request, elsewhere: Elsewhere | None = None
+    operation: Operation, reply: Reply, request: falcon.asgi.Request, others: OtherSenders = NOBODY
 ) -> Sending:
     """The reply as it is sent; in a thread, as it may take a while.
 
@@ -119,7 +122,7 @@ def rendered(
         operation: that is answered.
         reply: to it.
         request: that is answered.
-        elsewhere: where the store itself sends a blob; None if it sends none.
+        others: who sends a blob in our place.
 
     Raises:
         UsedUp: as who counts the bytes of a blob has it.
@@ -143,13 +146,13 @@ def rendered(
             return _streamed(operation.status, headers, reply, request)
         case Medium():
             # Only who came by a link is sent on: a browser would take an access token along.
-            if elsewhere is not None and operation.access is Access.LINK and "signature" in request.params:
-                url = elsewhere(reply)
-                if url is not None and not request.context.head:
+            if operation.access is Access.LINK and "signature" in request.params and not request.context.head:
+                url = others.link(reply)
+                if url is not None:
                     # The store keeps no count: what this request asks for counts, as the range goes along.
                     _count(reply, _length(reply, _part(reply, request)))
                     return Sending(307, {"Location": url, "Cache-Control": "no-store"})
-            return _medium(operation.status, headers, reply, request)
+            return _medium(operation.status, headers, reply, request, others)
 
 
 def _streamed(status: int, headers: dict[str, str], reply: Streamed, request: falcon.asgi.Request) -> Sending:
@@ -163,9 +166,12 @@ def _streamed(status: int, headers: dict[str, str], reply: Streamed, request: fa
     return Sending(status, headers, stream=None if request.context.head else MadeStream(reply.blocks))
 
 
-def _medium(status: int, headers: dict[str, str], medium: Medium, request: falcon.asgi.Request) -> Sending:
-    """The blob, a range of it (206), or word that the caller has it (304)."""
-    headers |= {"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": _CACHING}
+def _medium(
+    status: int, headers: dict[str, str], medium: Medium, request: falcon.asgi.Request, others: OtherSenders
+) -> Sending:
+    """The blob, a range of it (206), word that the caller has it (304), or word to the proxy where it lies."""
+    caching = _PUBLIC if medium.public else _CACHING
+    headers |= {"ETag": medium.tag, "Accept-Ranges": "bytes", "Cache-Control": caching}
     if names(request.get_header("If-None-Match"), medium.tag):
         return Sending(304, headers)
     headers["Content-Type"] = medium.media_type
@@ -179,6 +185,11 @@ def _medium(status: int, headers: dict[str, str], medium: Medium, request: falco
     if request.context.head:
         return Sending(status, headers)
     _count(medium, length)
+    path = others.path(medium, request)
+    if path is not None:
+        # The range is the proxy's to cut: by the same tag, and the same headers of the request.
+        told = {name: value for name, value in headers.items() if name not in _OF_WHOEVER_SENDS}
+        return Sending(200, {**told, "X-Accel-Redirect": path}, b"")
     return Sending(status, headers, stream=BlobStream(medium.open(start, length)))
 
 

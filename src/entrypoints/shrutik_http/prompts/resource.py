@@ -116,7 +116,7 @@ class PromptsResource:
         """Send a picture or sound."""
         found = self.show_media.get(PromptMediumId(call.id("media_id")))
         blob = found.blob
-        return Medium(blob.size, blob.sha256, found.media_type, partial(self.show_media.open, blob), key=blob.key)
+        return Medium(blob.size, blob.sha256, found.media_type, partial(self.show_media.open, blob), blob.key)
 
 
 def _line_fault(fault: FieldError) -> LineFault:

@@ -49,7 +49,7 @@ class RecordingsResource:
     def audio(self, call: Call[None, NoQuery]) -> Medium:
         """Send the original, byte for byte."""
         blob, media_type = self.read_recordings.original(call.actor, _named(call))
-        return Medium(blob.size, blob.sha256, media_type, partial(self.read_recordings.open, blob))
+        return Medium(blob.size, blob.sha256, media_type, partial(self.read_recordings.open, blob), blob.key)
 
     def chunks(self, call: Call[None, NumberedPageQuery]) -> ChunkPage:
         """List a recording's chunks in their order."""

@@ -3,6 +3,7 @@
 from shrutik_core.people.rate_limits import Limit
 from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
+from shrutik_core.use_cases.releases.read_public_releases import ReadPublicReleases
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Access
 from shrutik_http.links import ROOT
@@ -80,6 +81,17 @@ RELEASES = Noun(
             content=_FILES,
             uses=(ReadReleases.file, DownloadQuota.__call__),
             access=Access.LINK,
+            ranged=True,
+            deep=True,
+        ),
+        Operation(
+            "GET",
+            _ONE + "/public/{name}",
+            "A file of a release that is public, for everybody; caches may keep it",
+            ReleasesResource.public_file,
+            content=_FILES,
+            uses=(ReadPublicReleases.file,),
+            access=Access.OPEN,
             ranged=True,
             deep=True,
         ),

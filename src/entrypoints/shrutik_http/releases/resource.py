@@ -8,6 +8,7 @@ import attrs
 from shrutik_core.shared.ids import ReleaseId
 from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
+from shrutik_core.use_cases.releases.read_public_releases import ReadPublicReleases
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_http.call import Call
 from shrutik_http.links import SignedLinks
@@ -25,6 +26,7 @@ class ReleasesResource:
     request_release: RequestRelease
     preview_release: PreviewRelease
     read_releases: ReadReleases
+    read_public_releases: ReadPublicReleases
     download_quota: DownloadQuota
     links: SignedLinks
 
@@ -36,6 +38,7 @@ class ReleasesResource:
             platform.request_release(),
             platform.preview_release(),
             platform.read_releases(),
+            platform.read_public_releases(),
             platform.download_quota(),
             wiring.links,
         )
@@ -65,4 +68,11 @@ class ReleasesResource:
         opener = partial(self.read_releases.open, file)
         count = partial(self.download_quota, call.asker)
         name = file.name.rpartition("/")[2]
-        return Medium(file.size, file.sha256, file.media_type, opener, file_name=name, key=file.key, count=count)
+        return Medium(file.size, file.sha256, file.media_type, opener, file.key, file_name=name, count=count)
+
+    def public_file(self, call: Call[None, NoQuery]) -> Medium:
+        """Send a file of a public release to anybody."""
+        file = self.read_public_releases.file(ReleaseId(call.id("release_id")), call.path["name"])
+        opener = partial(self.read_public_releases.open, file)
+        name = file.name.rpartition("/")[2]
+        return Medium(file.size, file.sha256, file.media_type, opener, file.key, file_name=name, public=True)

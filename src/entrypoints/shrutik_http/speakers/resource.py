@@ -54,4 +54,4 @@ class SpeakersResource:
         """Send the sound of a consent, byte for byte."""
         found = self.hear.get(call.actor, SpeakerId(call.id("speaker_id")), ConsentId(call.id("consent_id")))
         blob = found.audio
-        return Medium(blob.size, blob.sha256, found.media_type, partial(self.hear.open, blob))
+        return Medium(blob.size, blob.sha256, found.media_type, partial(self.hear.open, blob), blob.key)

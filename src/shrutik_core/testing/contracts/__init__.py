@@ -8,6 +8,7 @@ from shrutik_core.testing.contracts.arrivals import ArrivalsContract
 from shrutik_core.testing.contracts.audio import AudioProcessorContract
 from shrutik_core.testing.contracts.audit import AuditTrailContract
 from shrutik_core.testing.contracts.base import Contract, StoreContract
+from shrutik_core.testing.contracts.blob_beginnings import BlobBeginningsContract
 from shrutik_core.testing.contracts.blob_store import BlobStoreContract
 from shrutik_core.testing.contracts.cache import CacheContract
 from shrutik_core.testing.contracts.chunks import ChunksContract
@@ -15,6 +16,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
+from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.database_copies import DatabaseCopiesContract
@@ -34,6 +36,7 @@ from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
+from shrutik_core.testing.contracts.metrics import MetricsContract
 from shrutik_core.testing.contracts.notices import NoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
@@ -44,6 +47,7 @@ from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsC
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
+from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
 from shrutik_core.testing.contracts.recordings import RecordingsContract
 from shrutik_core.testing.contracts.release_keyring import ReleaseKeyringContract
@@ -91,6 +95,7 @@ __all__ = [
     "ArrivalsContract",
     "AudioProcessorContract",
     "AuditTrailContract",
+    "BlobBeginningsContract",
     "BlobStoreContract",
     "CacheContract",
     "ChunksContract",
@@ -98,6 +103,7 @@ __all__ = [
     "ClipMeasurerContract",
     "ClipMeasuresContract",
     "ClipPicturesContract",
+    "ClipSetsContract",
     "ClockContract",
     "CollectionsContract",
     "CompressorContract",
@@ -128,6 +134,7 @@ __all__ = [
     "LinkSignerContract",
     "LogInProvidersContract",
     "MailerContract",
+    "MetricsContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",
@@ -139,6 +146,7 @@ __all__ = [
     "QueueCountsContract",
     "RandomSourceContract",
     "RateLimiterContract",
+    "ReadingsContract",
     "ReceiptsContract",
     "RecordingsContract",
     "ReleaseKeyringContract",

@@ -6,8 +6,9 @@ import pytest
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.job_turns import by_turn
+from shrutik_core.shared.jobs import Job
 from shrutik_core.testing.builders import a_contributor, a_job, an_instant
-from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.base import StoreContract, meanwhile
 from shrutik_core.testing.contracts.jobs import LATE, save, sent
 from shrutik_core.testing.scenes import keep
 
@@ -43,6 +44,19 @@ class JobTurnsContract(StoreContract):
             found = work.jobs.next_in_turn(RECORDING, LATE, 5)
             assert list(found) == by_turn(waiting, under_way)[:5]
             assert list(work.jobs.next_in_turn(RECORDING, LATE, 100)) == by_turn(waiting, under_way)
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_one_unit_of_work_at_a_time_is_told_whose_turn_it_is(self, units: UnitsOfWork) -> None:
+        def told() -> list[Job]:
+            with units() as work:
+                return list(work.jobs.next_in_turn(RECORDING, LATE, 1))
+
+        keep(units, a_job(1, kind=RECORDING), a_job(2, kind=RECORDING))
+        with units() as work:
+            assert list(work.jobs.next_in_turn(RECORDING, LATE, 1)) == [a_job(1, kind=RECORDING)]
+            assert list(work.jobs.next_in_turn(RECORDING, LATE, 2)) == [a_job(n, kind=RECORDING) for n in (1, 2)]
+            assert meanwhile(told) == []
+        assert told() == [a_job(1, kind=RECORDING)]
 
     def test_on_the_way_are_those_that_were_sent_and_not_begun(self, units: UnitsOfWork) -> None:
         jobs = [a_job(number, kind=RECORDING) for number in range(1, 5)]

@@ -9,7 +9,7 @@ from shrutik_core.chunking.chunk import Chunk, ChunkStatus, Settler
 from shrutik_core.collections.second_look import is_chosen
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.result import Consensus, Verdict
-from shrutik_core.consensus.separate_clips import ClipVotes
+from shrutik_core.consensus.separate_clips import ClipVotes, aggregate_many
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
 from shrutik_core.ports.id_source import IdSource
@@ -27,7 +27,7 @@ from shrutik_core.use_cases.steps.keep_standings import (
     says_the_same,
 )
 from shrutik_core.use_cases.steps.raise_flags import raise_flags
-from shrutik_core.use_cases.steps.weigh_voters import Heard, consensus_of
+from shrutik_core.use_cases.steps.weigh_voters import Aggregate, Heard, consensus_of
 
 MOST_AT_ONCE = 200
 """Chunks that are decided in one unit of work, so that none of them is held for long."""
@@ -65,12 +65,14 @@ class DecideChunks:
         clock: tells when they were decided.
         ids: names reviews.
         second_look_key: by which `collections.second_look.is_chosen` chooses of those that are settled.
+        aggregate: says what votes amount to, as `aggregate_many` does.
     """
 
     units_of_work: UnitsOfWork
     clock: Clock
     ids: IdSource
     second_look_key: bytes = attrs.field(default=b"", repr=False)
+    aggregate: Aggregate = aggregate_many
 
     def __call__(self, chunks: Sequence[ChunkId]) -> None:
         """Decide all of them, in one unit of work or, if others hold some of them, two; what is gone is left alone."""
@@ -81,6 +83,17 @@ class DecideChunks:
             with self.units_of_work() as uow:
                 self.within(uow, sorted(held), wait=True)
                 uow.commit()
+
+    def votes_of(self, chunks: Sequence[ChunkId]) -> tuple[ClipVotes, ...]:
+        """The votes that deciding these chunks would weigh now; nothing is decided, and what others hold is left out.
+
+        Args:
+            chunks: up to MOST_AT_ONCE.
+        """
+        with self.units_of_work() as uow:
+            cases = [_begun(one) for one in uow.decisions.take(chunks).cases if one.chunk.status not in _CLOSED]
+            standings = _standings(uow, cases)
+            return tuple(_heard(case, standings[case.language]).votes for case in cases)
 
     def within(self, uow: UnitOfWork, chunks: Sequence[ChunkId], *, wait: bool = False) -> Taken:
         """Decide within a unit of work that the caller commits; which were decided, and which another holds.
@@ -97,7 +110,7 @@ class DecideChunks:
         cases = [_begun(one) for one in taken.cases if one.chunk.status not in _CLOSED]
         if cases:
             standings = _standings(uow, cases)
-            results = consensus_of(uow, [_heard(case, standings[case.language]) for case in cases])
+            results = consensus_of(uow, [_heard(case, standings[case.language]) for case in cases], self.aggregate)
             now = self.clock.now()
             outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
             uow.decisions.keep(outcomes, now)

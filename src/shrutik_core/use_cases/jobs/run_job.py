@@ -38,8 +38,8 @@ class RunJob:
     worker: UUID | None = None
     pause: Callable[[int], None] | None = None
 
-    def __call__(self, job_id: JobId) -> None:
-        """Do it; a job that does not wait is left alone.
+    def __call__(self, job_id: JobId) -> JobStatus | None:
+        """Do it, and tell what has become of it; None if it does not wait, and is left alone.
 
         `Unavailable` is tried again after a pause; another error of the family is final. Any other exception is a fault
         in the program: it is noted on the job, which is tried again, and raised.
@@ -47,16 +47,15 @@ class RunJob:
         now = self.clock.now()
         job = self._noted(lambda: self._start(job_id, now))
         if job is None:
-            return
+            return None
         try:
             self.works[job.kind](job.subject)
         except ShrutikError as error:
-            self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
+            return self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
         except BaseException as error:
             self._fail(job, f"{type(error).__name__}: {error}"[:500], final=False)
             raise
-        else:
-            self._noted(lambda: self._finish(job))
+        return self._noted(lambda: self._finish(job))
 
     def _noted(self, note: Callable[[], _Noted]) -> _Noted:
         """What the note gives, once the database took it; after a commit without an answer it is written again."""
@@ -86,18 +85,20 @@ class RunJob:
         ours = self.worker is not None and job.worker == self.worker
         return ours and job.status is JobStatus.RUNNING and job.started_at == now
 
-    def _finish(self, job: Job) -> None:
+    def _finish(self, job: Job) -> JobStatus:
         with self.units_of_work() as uow:
             current = uow.jobs.find(job.id, lock=True)
             if current is not None and current.status is JobStatus.RUNNING:
                 uow.jobs.save(current.finish(self.clock.now()))
                 uow.commit()
+        return JobStatus.DONE
 
-    def _fail(self, job: Job, error: str, *, final: bool) -> None:
+    def _fail(self, job: Job, error: str, *, final: bool) -> JobStatus | None:
         now = self.clock.now()
         failed = self._noted(lambda: self._failed(job, now, error, final=final))
         if failed is not None and failed.status is JobStatus.DEAD:
             self._noted(lambda: self.works[job.kind].give_up(job.subject, error))
+        return None if failed is None else failed.status
 
     def _failed(self, job: Job, now: datetime, error: str, *, final: bool) -> Job | None:
         with self.units_of_work() as uow:

@@ -1,11 +1,10 @@
 """Cut a recording: its clips are stored, then its chunks are laid before the transcribers."""
 
-from collections.abc import Iterator
 from typing import BinaryIO
 
 import attrs
 
-from shrutik_core.chunking.chunk import Chunk, ChunkStatus, clip_key
+from shrutik_core.chunking.chunk import Chunk, clip_key
 from shrutik_core.ports.audio import AudioProcessor, EncodedClip
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -14,8 +13,8 @@ from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, name_chunk
 from shrutik_core.use_cases.recordings.open_work import CutsToMake, at_work
-
-_BLOCK = 256 * 1024
+from shrutik_core.use_cases.steps.clip_blocks import blocks_of
+from shrutik_core.use_cases.steps.new_chunk import new_chunk
 
 
 @attrs.frozen
@@ -47,21 +46,17 @@ class CutRecording:
 
     def _store(self, work: CutsToMake, rate: int, clip: EncodedClip) -> Chunk:
         recording = work.recording
-        chunk_id = name_chunk(recording.id, work.cuts.digest, clip.span)
-        silent = work.cuts.cuts[clip.index].silent
-        return Chunk(
-            id=chunk_id,
-            recording=recording.id,
-            collection=recording.collection,
-            speaker=recording.speaker,
-            index=clip.index,
-            span=clip.span,
-            sample_rate=rate,
-            audio=self.blobs.put(clip_key(recording.id, chunk_id), _blocks(clip.stream)),
-            created_at=self.clock.now(),
-            status=ChunkStatus.SILENT if silent else ChunkStatus.OPEN,
-            wanted=work.collection.policies.consensus.fewest,
-            quality=clip.quality.to_mapping(),
+        key = clip_key(recording.id, name_chunk(recording.id, work.cuts.digest, clip.span))
+        audio = self.blobs.put(key, blocks_of(clip.stream))
+        return new_chunk(
+            recording,
+            work.collection,
+            work.cuts,
+            clip.index,
+            rate,
+            audio,
+            clip.quality.to_mapping(),
+            self.clock.now(),
         )
 
     def finish(self, recording: RecordingId, chunks: tuple[Chunk, ...]) -> Recording:
@@ -77,8 +72,3 @@ class CutRecording:
             uow.recordings.save(done)
             uow.commit()
         return done
-
-
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
-    while block := stream.read(_BLOCK):
-        yield block

@@ -9,21 +9,18 @@ from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
-from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.release_name import check_release_name
-from shrutik_core.shared.errors import Gone, Missing, declare
 from shrutik_core.shared.ids import JobId, ReleaseId
 from shrutik_core.shared.job_kinds import ReleaseRequested
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
+from shrutik_core.use_cases.releases.served_file import found_release, served_file
 from shrutik_core.use_cases.steps.auditing import add_entry, add_entry_once
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
-
-declare(Gone, "release_withdrawn", "A speaker in this release has taken their voice back.")
-declare(Missing, "file_missing", "The release has no such file.")
 
 
 @attrs.frozen
@@ -51,7 +48,7 @@ class RequestRelease:
             now = self.clock.now()
             before = done_before(uow, actor.id, key, now)
             if before:
-                return _found(uow, ReleaseId(before[0]))
+                return found_release(uow, ReleaseId(before[0]))
             selection = wish.selection(uow)
             version = uow.releases.next_version(wish.name)
             release = Release(ReleaseId(self.ids.new()), wish.name, version, selection, actor.id, now)
@@ -61,25 +58,6 @@ class RequestRelease:
             keep_receipt(uow, actor.id, key, (release.id,), now)
             uow.commit()
         return release
-
-
-def _withdrawn(release: Release, successor: Release | None) -> Gone:
-    """The error that a release is no longer served as it was."""
-    feed = f"/api/v1/releases/{release.id}/withdrawals"
-    instead = f"take {successor.title} instead" if successor else f"ask for the next version of {release.name}"
-    detail = (
-        f"A speaker in {release.title} took their voice back, so its files are no longer served. Clean your copy by "
-        f"its withdrawal feed, {feed}, and {instead}."
-    )
-    extra = {"feed": feed, "successor": str(successor.id) if successor else None}
-    return Gone("release_withdrawn", detail, extra=extra)
-
-
-def _found(uow: UnitOfWork, release_id: ReleaseId) -> Release:
-    release = uow.releases.find(release_id)
-    if release is None:
-        raise Missing("release_missing", "There is no such release.")
-    return release
 
 
 @attrs.frozen
@@ -100,7 +78,7 @@ class ReadReleases:
         """
         actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
-            return _found(uow, release_id)
+            return found_release(uow, release_id)
 
     def list(self, actor: Actor, request: PageRequest, status: ReleaseStatus | None = None) -> Page[Release]:
         """All, or those of one status, newest first.
@@ -124,12 +102,8 @@ class ReadReleases:
         if actor is not None:
             actor.require(Permission.READ_RELEASES)
         with self.units_of_work() as uow:
-            release = _found(uow, release_id)
-            if uow.withdrawal_feed.concerns(release_id):
-                raise _withdrawn(release, uow.releases.successor(release))
-            file = next((file for file in release.files if file.name == name), None)
-            if file is None:
-                raise Missing("file_missing", f"{release.title} has no file {name[:80]!r}.")
+            release = found_release(uow, release_id)
+            file = served_file(uow, release, name)
             now, by = self.clock.now(), "account" if actor else "link"
             if add_entry_once(uow, self.ids, now, actor, "release.downloaded", release.id, file=name, by=by):
                 uow.commit()

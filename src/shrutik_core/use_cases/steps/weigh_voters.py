@@ -1,6 +1,6 @@
 """Weigh voters: which of a clip's votes weigh anything, and whether those that do may settle it without a reviewer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,8 @@ from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.ids import ContributorId, RecordingId
 
 Standings = Mapping[ContributorId, Standing]
+Aggregate = Callable[[Sequence[ClipVotes]], Sequence[Consensus]]
+"""What `aggregate_many` says of clips, however it comes to be known."""
 
 
 @attrs.frozen
@@ -67,21 +69,23 @@ class _Known:
         ]
 
 
-def consensus_of(uow: UnitOfWork, clips: Sequence[Heard]) -> tuple[Consensus, ...]:
+def consensus_of(
+    uow: UnitOfWork, clips: Sequence[Heard], aggregate: Aggregate = aggregate_many
+) -> tuple[Consensus, ...]:
     """The consensus of each clip, decided by its collection's policy and by who voted.
 
     A clip is settled by votes that weigh, if they suffice by themselves and come from people who are believed without a
     reviewer. If it takes the others, it waits: for more votes if some weigh already, else for a reviewer, whose word
     speaks for newcomers from then on.
     """
-    together = list(aggregate_many([clip.votes for clip in clips]))
+    together = list(aggregate([clip.votes for clip in clips]))
     places = [place for place, clip in enumerate(clips) if clip.looked_at]
     if not places:
         return tuple(together)
     known = _Known.of(uow, [clips[place] for place in places])
     ballots = [_Ballot(clips[place], tuple(known.voters(clips[place])), together[place]) for place in places]
     narrow = [ballot for ballot in ballots if 0 < len(ballot.weighty) < len(ballot.voters)]
-    by_weight = dict(zip(map(id, narrow), aggregate_many([ballot.narrow for ballot in narrow]), strict=True))
+    by_weight = dict(zip(map(id, narrow), aggregate([ballot.narrow for ballot in narrow]), strict=True))
     for place, ballot in zip(places, ballots, strict=True):
         origin = known.recorded.get(clips[place].given.chunk.recording)
         together[place] = ballot.decided(by_weight.get(id(ballot)), origin)

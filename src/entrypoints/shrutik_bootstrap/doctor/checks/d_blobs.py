@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from uuid import UUID
 
+from shrutik_bootstrap.blob_stores import rewrapping
 from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.backups.blob_index import NamedBlob
@@ -107,6 +108,33 @@ class OrphanedBlobsCheck(HealthCheck):
             yield green(f"none of {looked} that were looked at", **figures)
 
 
+class BlobKeysCheck(HealthCheck):
+    """How many encrypted blobs still need an old key; with ``--deep`` of all."""
+
+    name = "keys of blobs"
+    seconds = 60.0
+
+    def look(self, patient: Patient) -> Iterator[Observation]:
+        """See `HealthCheck.look`."""
+        wrapped = rewrapping(patient.blobs)
+        if wrapped is None:
+            yield green("blobs are not encrypted")
+            return
+        seen, keys = wrapped.count(None if patient.is_deep else SAMPLE), len(wrapped.keyring.keys)
+        figures = {"looked": seen.looked, "old": seen.old, "strange": seen.strange, "keys": keys}
+        if seen.strange:
+            told = f"of {seen.looked} blobs, {seen.strange} are damaged, or their key is not here"
+            yield red(told, "put blob-keys.json back from a back-up, with all of its keys", **figures)
+        elif seen.old:
+            told = f"{seen.old} of {seen.looked} blobs that were looked at need an old key"
+            yield yellow(told, "say `shrutik keys rewrap-blobs`, or wait: relays do it by and by", **figures)
+        elif keys > 1:
+            told = f"none of {seen.looked} blobs that were looked at needs an old key"
+            yield yellow(told, "`shrutik keys retire-blobs` looks at all of them, and forgets old keys", **figures)
+        else:
+            yield green(f"one key, which {seen.looked} blobs that were looked at need", **figures)
+
+
 def _owner(key: str) -> UUID | None:
     """The recording that a blob is of; None for a key that no upload makes."""
     try:
@@ -133,4 +161,4 @@ def _differs(blobs: BlobStore, blob: NamedBlob) -> bool:
     return digest.hexdigest() != blob.sha256
 
 
-CHECKS = (BucketCheck, MissingBlobsCheck, OrphanedBlobsCheck)
+CHECKS = (BucketCheck, MissingBlobsCheck, OrphanedBlobsCheck, BlobKeysCheck)

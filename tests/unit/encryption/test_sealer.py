@@ -1,10 +1,15 @@
-"""The sealer of back-ups keeps its contract, and its key file is for one account alone."""
+"""The sealer of back-ups keeps its contract, and goes on opening what it sealed."""
 
 import pytest
 
-from shrutik_core.shared.errors import Conflict, Invalid
+from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing import contracts
-from shrutik_system.sealer import SEGMENT, KeySealer, PlainSealer, new_key_file, read_key_file
+from shrutik_encryption.sealer import SEGMENT, KeySealer, PlainSealer
+
+SEALED_BEFORE = (
+    "7368727574696b312f1906719c7556da237513fdcc13e4d596afd65d121bfc5"
+    "5b1f34847cd089b2260ba084df327e48a06889074692daf40e9a56861275370"
+)
 
 
 class TestKeySealer(contracts.SealerContract):
@@ -40,24 +45,5 @@ def test_a_plain_sealer_leaves_all_as_it_is():
     assert (sealer.key_id, sealer.name("ab")) == ("", "ab")
 
 
-def test_a_key_file_is_made_once_and_read_by_its_owner_alone(tmp_path):
-    path = tmp_path / "backup.key"
-    made = new_key_file(path)
-    assert read_key_file(path).key_id == made.key_id
-    assert path.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(Conflict, match="never written over"):
-        new_key_file(path)
-    path.chmod(0o644)
-    with pytest.raises(Invalid) as error:
-        read_key_file(path)
-    assert error.value.code == "keys_exposed"
-
-
-@pytest.mark.parametrize("text", ["", "a password", "shrutik-backup-key-1:AAAA", "shrutik-backup-key-1:!"])
-def test_what_is_no_key_is_refused(tmp_path, text):
-    path = tmp_path / "backup.key"
-    path.touch(0o600)
-    path.write_text(text)
-    with pytest.raises(Invalid) as error:
-        read_key_file(path)
-    assert error.value.code == "keys_damaged"
+def test_what_was_sealed_by_earlier_versions_is_opened():
+    assert b"".join(KeySealer(b"k" * 32).unseal([bytes.fromhex(SEALED_BEFORE)])) == b"a voice"

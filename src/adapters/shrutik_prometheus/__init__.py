@@ -1,0 +1,1 @@
+"""Metrics that all processes of a machine count into together, as Prometheus reads them."""

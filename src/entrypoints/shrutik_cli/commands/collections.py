@@ -1,0 +1,49 @@
+"""`shrutik collections`: work on all of a collection at once."""
+
+import json
+import os
+from typing import Annotated
+
+import attrs
+import typer
+
+from shrutik_bootstrap.recomputing import recompute_on_many
+from shrutik_bootstrap.work_pools import work_pool
+from shrutik_cli.examples import examples
+from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
+from shrutik_cli.progress_line import ProgressLine, count_line
+
+app = typer.Typer(
+    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Work on all of a collection at once."
+)
+
+
+@app.callback()
+def _collections() -> None:
+    """Work on all of a collection at once."""
+
+
+@app.command(
+    epilog=examples(
+        "shrutik collections recompute --collection bn-read",
+        "shrutik collections recompute --collection bn-read --cluster tcp://10.0.0.1:8786",
+    )
+)
+def recompute(
+    collection: Annotated[str, typer.Option(help="Slug or id.", show_default=False)],
+    cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers work it out.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, max=256, help="Processes here; 0 for one a processor.")] = 0,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Decides every clip with a vote anew; a reviewer's word stands, and people go on working."""
+    with open_installation(data) as installation, ProgressLine() as line:
+        pool = work_pool(cluster or installation.settings.cluster, jobs or os.cpu_count() or 1)
+        report = recompute_on_many(installation.platform, pool)(
+            collection,
+            lambda report: line.write(count_line(collection, report.done, report.total, line.elapsed)),
+        )
+    if as_json:
+        typer.echo(json.dumps(attrs.asdict(report)))
+    else:
+        typer.echo(f"clips decided: {report.done} ({report.worked_out_here} had changed meanwhile)")

@@ -1,0 +1,1 @@
+"""Figures of the installation, for Prometheus and programs like it."""

@@ -1,0 +1,55 @@
+"""Figures: what processes counted, and what gauges show."""
+
+import secrets
+from ipaddress import ip_address
+from typing import Self
+
+import attrs
+
+from shrutik_core.ports.metrics import Metrics
+from shrutik_core.shared.errors import Refused, declare
+from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
+from shrutik_http.call import Call
+from shrutik_http.messages import NoQuery
+from shrutik_http.replies import Document
+from shrutik_http.wiring import Wiring
+
+declare(Refused, "metrics_private", "Figures are the operator's.")
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_REFUSED = "Figures are the operator's: ask from this machine, or with the token of SHRUTIK_METRICS_TOKEN."
+
+
+@attrs.frozen
+class MetricsResource:
+    """What answers when Prometheus asks."""
+
+    metrics: Metrics
+    read_gauges: ReadGauges
+    token: str = attrs.field(repr=False)
+
+    @classmethod
+    def of(cls, wiring: Wiring) -> Self:
+        """See `Resource.of`."""
+        return cls(wiring.platform.metrics(), wiring.platform.read_gauges(), wiring.metrics_token)
+
+    def show(self, call: Call[None, NoQuery]) -> Document:
+        """All figures.
+
+        Raises:
+            Refused: ``metrics_private``.
+        """
+        if not self._is_operator(call):
+            raise Refused("metrics_private", _REFUSED)
+        return Document(self.metrics.exposition(self.read_gauges()), MEDIA_TYPE, {"Cache-Control": "no-store"})
+
+    def _is_operator(self, call: Call[None, NoQuery]) -> bool:
+        if self.token:
+            return secrets.compare_digest(call.token.encode(), self.token.encode())
+        return "X-Forwarded-For" not in call.headers and _is_here(call.origin)
+
+
+def _is_here(origin: str) -> bool:
+    try:
+        return ip_address(origin).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,85 @@
+"""Read gauges for whoever watches the installation, and make those now and then that take longer."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+import attrs
+
+from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS, REPLICA_LAG
+from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.queues import queue_readings
+from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.unit_of_work import UnitsOfWork
+
+LATELY = timedelta(hours=24)
+
+
+@attrs.frozen
+class ReadGauges:
+    """What gauges show now; asked by programs of the operator, not by people."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+
+    def __call__(self) -> tuple[GaugeReading, ...]:
+        """All readings, those that were kept among them.
+
+        Raises:
+            Unavailable: if the database does not answer.
+        """
+        with self.units_of_work() as uow:
+            now = self.clock.now()
+            backlogs, leased = uow.readings.backlogs(now), uow.readings.leased(now)
+            live = queue_readings(backlogs, uow.heartbeats.all(), leased)
+            kept = uow.readings.kept()
+        made = [at for one, at in kept if one.metric in OF_COLLECTIONS]
+        age = [GaugeReading(MEASURED, (), max(0.0, (now - max(made)).total_seconds()))] if made else []
+        return (*live, *(one for one, _ in kept), *age)
+
+
+@attrs.frozen
+class MeasureCollections:
+    """Sums over all collections, made by one process for all and kept.
+
+    Attributes:
+        units_of_work: in which they are kept.
+        reading: in which they are made, which may be a replica's.
+    """
+
+    units_of_work: UnitsOfWork
+    reading: UnitsOfWork
+    clock: Clock
+
+    def __call__(self) -> int:
+        """Make and keep them; how many readings.
+
+        Raises:
+            Unavailable: if the database does not answer, or takes too long.
+        """
+        now = self.clock.now()
+        with self.reading() as uow:
+            readings = uow.readings.amounts(now - LATELY).readings()
+        with self.units_of_work() as uow:
+            uow.readings.keep(OF_COLLECTIONS, readings, now)
+            uow.commit()
+        return len(readings)
+
+
+@attrs.frozen
+class MeasureParts:
+    """Readings of parts beside the database that one process takes for all and keeps, such as back-ups."""
+
+    units_of_work: UnitsOfWork
+    clock: Clock
+    look: Callable[[], Iterable[GaugeReading]]
+
+    def __call__(self) -> None:
+        """Look and keep.
+
+        Raises:
+            Unavailable: if the database does not answer.
+        """
+        found = tuple(self.look())
+        with self.units_of_work() as uow:
+            uow.readings.keep((REPLICA_LAG, BACKUP_AGE), found, self.clock.now())
+            uow.commit()

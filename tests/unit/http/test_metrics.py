@@ -1,0 +1,71 @@
+"""Figures: what is counted of requests, and who may read them."""
+
+import pytest
+
+from http_scene import API, Scene, a_scene, code
+from shrutik_core.metrics.catalogue import HTTP_REQUESTS
+from shrutik_core.shared.job_kinds import JobQueue
+from shrutik_core.testing.contracts.metrics import figures
+from shrutik_http.options import HttpOptions
+
+TOKEN = "a token of the operator"
+
+
+def read(scene: Scene, **headers: str):
+    return scene.client.simulate_get(
+        "/metrics", headers={name.replace("_", "-"): text for name, text in headers.items()}
+    )
+
+
+def requests(scene: Scene, **labels: str) -> float:
+    return figures(read(scene).content).get((HTTP_REQUESTS.name, frozenset(labels.items())), 0.0)
+
+
+def test_requests_are_counted_by_route_and_status(scene: Scene):
+    for path in (f"{API}/languages", f"{API}/languages", f"{API}/me", "/nowhere", "/elsewhere"):
+        scene.client.simulate_get(path)
+    scene.client.simulate_request("BREW", "/nowhere")
+    assert requests(scene, method="GET", route=f"{API}/languages", status="200") == 2
+    assert requests(scene, method="GET", route=f"{API}/me", status="401") == 1
+    told = figures(read(scene).content)
+    assert told["shrutik_http_problems_total", frozenset({("code", "login_required")})] == 1
+    assert told["shrutik_http_request_seconds_count", frozenset({("method", "GET"), ("route", f"{API}/me")})] == 1
+    invented = [labels for name, labels in told if name == HTTP_REQUESTS.name and ("route", "/nowhere") in labels]
+    assert invented == []
+
+
+def test_what_bodies_bring_is_counted(scene: Scene):
+    body = '{"email": "a@example.org", "password": "wrong"}'
+    scene.client.simulate_post(f"{API}/auth/login", body=body, headers={"Content-Type": "application/json"})
+    told = figures(read(scene).content)
+    assert told["shrutik_http_received_bytes_total", frozenset({("route", f"{API}/auth/login")})] == len(body)
+
+
+def test_gauges_tell_of_every_queue_also_of_empty_ones(scene: Scene):
+    told = figures(read(scene).content)
+    assert {told["shrutik_queue_oldest_seconds", frozenset({("queue", queue.value)})] for queue in JobQueue} == {0.0}
+    assert told["shrutik_leased_tasks", frozenset()] == 0.0
+
+
+def test_the_answer_is_what_prometheus_reads(scene: Scene):
+    answer = read(scene)
+    assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("forwarded", ["127.0.0.1", "203.0.113.7"])
+def test_a_proxy_does_not_get_them(scene: Scene, forwarded):
+    answer = read(scene, X_Forwarded_For=forwarded)
+    assert code(answer) == (403, "metrics_private")
+
+
+def test_other_machines_do_not_get_them(scene: Scene):
+    answer = scene.client.simulate_get("/metrics", remote_addr="203.0.113.7")
+    assert code(answer) == (403, "metrics_private")
+
+
+def test_with_a_token_its_holders_get_them_from_anywhere_and_nobody_else():
+    scene = a_scene(HttpOptions(metrics_token=TOKEN))
+    assert read(scene).status_code == 403
+    assert read(scene, Authorization="Bearer another token").status_code == 403
+    assert read(scene, Authorization=f"Bearer {TOKEN}", X_Forwarded_For="203.0.113.7").status_code == 200
