@@ -31,12 +31,14 @@ class Acknowledged:
         answers: statuses of all requests, and names of broken connections.
         writes: when each upload, and each sending of texts, was begun, and when it was acknowledged.
         given_up: paths of requests that were never answered.
+        latest: when each client was last answered as it wished, by its thread.
     """
 
     recordings: dict[str, str] = attrs.field(factory=dict)
     texts: dict[str, str] = attrs.field(factory=dict)
     answers: Counter = attrs.field(factory=Counter)
     writes: list[tuple[float, float]] = attrs.field(factory=list)
+    latest: dict[str, float] = attrs.field(factory=dict)
     given_up: list[str] = attrs.field(factory=list)
 
     def longest_gap(self, since: float) -> float:
@@ -73,7 +75,7 @@ class Crowd:
             self.clients = list(pool.map(site.log_in, names))
         acts = (self.transcribe, self.upload)
         self.threads = [
-            threading.Thread(target=self.go_on, args=(acts[n % 2], client), daemon=True)
+            threading.Thread(target=self.go_on, args=(acts[n % 2], client), name=f"client {n}", daemon=True)
             for n, client in enumerate(self.clients)
         ]
 
@@ -102,6 +104,8 @@ class Crowd:
                 self.told.answers[type(error).__name__] += 1
             else:
                 self.told.answers[answer.status_code] += 1
+                if answer.status_code < 300:
+                    self.told.latest[threading.current_thread().name] = time.monotonic()
                 if answer.status_code not in {409, 429, 500, 502, 503, 504}:
                     return answer
             time.sleep(AGAIN)

@@ -1,5 +1,6 @@
 """An authority of our own for tests: certificates for servers on loopback, and for callers that must show one."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -57,17 +58,19 @@ class Authority:
         """Its own certificate, which those trust that trust it."""
         return self.folder / "authority.pem"
 
-    def issue(self, name: str, *, days: int = 30) -> Certificate:
-        """A certificate for the name, ``localhost`` and 127.0.0.1; ``days`` below 0 for one that has run out."""
+    def issue(self, name: str, *, days: int = 30, addresses: Sequence[str] = ()) -> Certificate:
+        """A certificate for the name, ``localhost``, 127.0.0.1 and more; ``days`` below 0 for one that has run out."""
         key = ec.generate_private_key(ec.SECP256R1())
         made = Certificate(self.folder / f"{name}.pem", self.folder / f"{name}.key")
-        self._write(made.chain, self._signed(name, key.public_key(), root=False, days=days))
+        self._write(made.chain, self._signed(name, key.public_key(), root=False, days=days, addresses=addresses))
         kinds = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         made.key.write_bytes(key.private_bytes(serialization.Encoding.PEM, *kinds))
         made.key.chmod(0o600)
         return made
 
-    def _signed(self, name: str, key: ec.EllipticCurvePublicKey, *, root: bool, days: int = 30) -> x509.Certificate:
+    def _signed(
+        self, name: str, key: ec.EllipticCurvePublicKey, *, root: bool, days: int = 30, addresses: Sequence[str] = ()
+    ) -> x509.Certificate:
         now, issuer = datetime.now(UTC), _named("an authority for tests")
         builder = x509.CertificateBuilder().subject_name(_named(name)).issuer_name(issuer).public_key(key)
         builder = builder.serial_number(x509.random_serial_number())
@@ -79,8 +82,9 @@ class Authority:
         if root:
             builder = builder.add_extension(_CERTIFIES, critical=True)
         else:
-            names = [x509.DNSName(name), x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
-            builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+            names = [x509.DNSName(name), x509.DNSName("localhost")]
+            places = [x509.IPAddress(ip_address(one)) for one in ("127.0.0.1", *addresses)]
+            builder = builder.add_extension(x509.SubjectAlternativeName([*names, *places]), critical=False)
         return builder.sign(self._key, hashes.SHA256())
 
     @staticmethod

@@ -48,26 +48,36 @@ class Nginx:
 
 
 def nginx(
-    folder: Path, ports: Sequence[int], authority: Authority, requests_per_second: int = 100, blobs: Path | None = None
+    folder: Path,
+    ports: Sequence[int],
+    authority: Authority,
+    requests_per_second: int = 100,
+    host: str = HOST,
+    spare: Sequence[str] = (),
+    blobs: Path | None = None,
 ) -> Nginx:
-    """One before API servers on these ports of loopback; all callers of a test are one address to it.
+    """One before API servers; all callers of a test are one address to it.
 
     Args:
-        folder: of its files.
-        ports: of the API servers.
-        authority: signs its certificate.
+        folder: of its configuration and logs.
+        ports: of the API servers on this host.
+        authority: that signs its certificate.
         requests_per_second: of one address.
+        host: that it listens on.
+        spare: API servers elsewhere, which are asked when none here answers; ``host:port``.
         blobs: where it finds the files of blobs; None for nowhere.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plain, encrypted = free_ports(2)
-    certificate = authority.issue("voices.example.org")
-    lines = "\n".join(f"    server {HOST}:{port} max_fails=1 fail_timeout=2s;" for port in ports)
+    certificate = authority.issue("voices.example.org", addresses=[] if host == HOST else [host])
+    servers = [f"{host}:{port} max_fails=1 fail_timeout=2s" for port in ports]
+    servers += [f"{one} max_fails=1 fail_timeout=2s backup" for one in spare]
+    lines = "\n".join(f"    server {one};" for one in servers)
     changes = {
         r"(    server 127\.0\.0\.1:\d+ [^\n]*\n?)+": f"{lines}\n",
         r"rate=100r/s": f"rate={requests_per_second}r/s",
-        r"listen 80;": f"listen {HOST}:{plain};",
-        r"listen 443 ssl http2;": f"listen {HOST}:{encrypted} ssl http2;",
+        r"listen 80;": f"listen {host}:{plain};",
+        r"listen 443 ssl http2;": f"listen {host}:{encrypted} ssl http2;",
         r"    listen \[::\][^\n]*\n": "",
         r"/etc/nginx/tls/shrutik\.pem": str(certificate.chain),
         r"/etc/nginx/tls/shrutik\.key": str(certificate.key),
@@ -84,5 +94,6 @@ def nginx(
         _FRAME.format(folder=folder, user="user root;" if os.geteuid() == 0 else ""), encoding="utf-8"
     )
     command = [program("nginx", "nginx-light"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    server = Server(command, folder, lambda: listens(encrypted))
-    return Nginx(server, f"https://localhost:{encrypted}", plain, authority.trusted, folder)
+    server = Server(command, folder, lambda: listens(encrypted, host))
+    called = "localhost" if host == HOST else host
+    return Nginx(server, f"https://{called}:{encrypted}", plain, authority.trusted, folder)

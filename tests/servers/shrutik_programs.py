@@ -30,19 +30,19 @@ def shrutik_server(folder: Path, *command: str, **settings: object) -> Server:
     return made
 
 
-def gunicorn_server(folder: Path, **settings: object) -> tuple[Server, int]:
-    """The application under gunicorn with the configuration that is shipped, and its port."""
-    (port,) = free_ports(1)
+def gunicorn_server(folder: Path, port: int | None = None, **settings: object) -> tuple[Server, int]:
+    """The application under gunicorn with the configuration that is shipped, and its port: a free one, or that one."""
+    port = port or free_ports(1)[0]
     made = shrutik_server(folder, port=port, **settings)
     app = "shrutik_http.asgi:application()"
     made.arguments = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", str(GUNICORN), app]
-    made.ready = lambda: _answers(port)
+    made.ready = lambda: _answers(port, str(settings.get("host", HOST)))
     return made, port
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, host: str) -> bool:
     with contextlib.suppress(httpx.TransportError):
-        return httpx.get(f"http://{HOST}:{port}/readyz", timeout=5).status_code == 200
+        return httpx.get(f"http://{host}:{port}/readyz", timeout=5).status_code == 200
     return False
 
 

@@ -40,6 +40,7 @@ from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 from shrutik_encryption.rewrapping import SteadyRewrapping
+from shrutik_system.pauses import pause_after
 
 PAUSE_SECONDS = 0.1
 """Between two batches of a recomputation; people's requests are answered meanwhile without its company."""
@@ -145,7 +146,7 @@ class Platform(ApiPlatform):
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)
     run_job: providers.Provider[RunJob] = providers.Factory(
-        RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker
+        RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker, providers.Object(pause_after)
     )
     decide_due: providers.Provider[DecideDue] = providers.Factory(
         DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job

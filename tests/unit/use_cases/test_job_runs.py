@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from jobs_scene import Working, due, find, save
-from shrutik_core.shared.errors import Missing, Unavailable
+from shrutik_core.shared.errors import Interrupted, Missing, Unavailable
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
 from shrutik_core.testing.builders import an_id
@@ -129,3 +129,84 @@ def test_the_last_attempt_is_the_fifth(scene):
         run(job.id)
         assert (find(scene, job).attempts, find(scene, job).status) == (attempt, "waiting" if attempt < 5 else "dead")
     assert work.given_up == [(job.subject, "away: Away.")]
+
+
+AWAY = Interrupted("away", "The database does not answer.")
+
+
+class Losing:
+    """Units of work of which some are lost: before they begin, or with the answer to their commit.
+
+    Args:
+        units_of_work: that are called.
+        lost: what becomes of each in turn, from the first: ``begun``, ``committed``, or nothing.
+    """
+
+    def __init__(self, units_of_work, lost):
+        self.units_of_work, self.lost = units_of_work, iter(lost)
+
+    def __call__(self):
+        lost, uow = next(self.lost, None), self.units_of_work()
+        if lost == "begun":
+            raise AWAY
+        if lost == "committed":
+            commit = uow.commit
+
+            def committed():
+                commit()
+                raise AWAY
+
+            uow.commit = committed
+        return uow
+
+
+def patient(scene, act, lost, kind=JobKind.DECIDE_CHUNK):
+    """A worker that waits for its database, whose first units of work are lost; its work and its pauses."""
+    work, pauses = Working(act), []
+    losing = Losing(scene.platform.units_of_work(), lost)
+    clock = scene.installation.clock
+
+    def pause(tries):
+        pauses.append(tries)
+        clock.advance(timedelta(seconds=9))
+
+    return RunJob(losing, clock, {kind: work}, an_id(7), pause), work, pauses
+
+
+@pytest.mark.parametrize("lost", ["begun", "committed"])
+@pytest.mark.parametrize(
+    ("error", "status"), [(None, "done"), (Missing("gone", "Gone."), "dead"), (Unavailable("away", "Away."), "waiting")]
+)
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_worker_whose_database_is_away_notes_in_the_end_what_it_began_and_how_it_ended(
+    scene, lost, error, status, at
+):
+    job, done = due(scene), []
+
+    def act(subject):
+        done.append(subject)
+        if error:
+            raise error
+
+    run, work, pauses = patient(scene, act, [None] * at + [lost, "begun"])
+    run(job.id)
+    assert find(scene, job).status == status
+    assert (find(scene, job).attempts, len(done), pauses) == (1, 1, [0, 1])
+    assert work.given_up == ([(job.subject, "gone: Gone.")] if status == "dead" else [])
+
+
+def test_without_a_pause_the_caller_is_told_that_the_database_is_away(scene):
+    job = due(scene)
+    run, _ = runner(scene, lambda _: None)
+    run = attrs.evolve(run, units_of_work=Losing(run.units_of_work, ["begun"]))
+    with pytest.raises(Interrupted):
+        run(job.id)
+    assert find(scene, job).status == JobStatus.WAITING
+
+
+def test_what_another_thread_of_this_worker_does_is_left_alone(scene):
+    job = due(scene)
+    save(scene, job.start(scene.installation.clock.now() - timedelta(seconds=1), an_id(7)))
+    run, _, _ = patient(scene, raising(AssertionError), [])
+    run(job.id)
+    assert find(scene, job).status == JobStatus.RUNNING
