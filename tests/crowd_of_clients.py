@@ -29,16 +29,16 @@ class Acknowledged:
         recordings: SHA-256 of what was sent, by the recording's id.
         texts: text by task.
         answers: statuses of all requests, and names of broken connections.
-        latest: when each client was last answered as it wished, by its thread.
         writes: when each upload, and each sending of texts, was begun, and when it was acknowledged.
         given_up: paths of requests that were never answered.
+        latest: when each client was last answered as it wished, by its thread.
     """
 
     recordings: dict[str, str] = attrs.field(factory=dict)
     texts: dict[str, str] = attrs.field(factory=dict)
     answers: Counter = attrs.field(factory=Counter)
-    latest: dict[str, float] = attrs.field(factory=dict)
     writes: list[tuple[float, float]] = attrs.field(factory=list)
+    latest: dict[str, float] = attrs.field(factory=dict)
     given_up: list[str] = attrs.field(factory=list)
 
     def longest_gap(self, since: float) -> float:

@@ -23,7 +23,7 @@ class Usage:
 
 def seconds_of(root):
     """Seconds of processor time of a process and of all that live and descend from it, so far."""
-    return sum(_family(root).values())
+    return sum(family(root).values())
 
 
 def memory(root):

@@ -66,8 +66,8 @@ def suffered(site, table, name, fault):
     told, (before, after) = crowd.told, sorted(probe.reigns().values())
     with database(site) as connection:
         lost, doubled = compared(told, connection)
-    gap = told.longest_gap(struck)
     acknowledged, load = len(told.recordings) + len(told.texts), f"{os.getloadavg()[0]:.0f} on {os.cpu_count()}"
+    gap = told.longest_gap(struck)
     seconds = (f"{gap:.1f}", f"{after[0] - before[1]:.1f}", f"{back:.1f}")
     counts = (told.answers.total(), acknowledged, len(lost), len(doubled), told.answers[503])
     table.append((name, *counts, *seconds, load, told.odd or "none"))

@@ -6904,7 +6904,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +6930,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7024,7 +7024,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7050,7 +7050,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7138,7 +7138,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7164,7 +7164,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7268,7 +7268,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7294,7 +7294,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7404,7 +7404,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7516,7 +7516,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7542,7 +7542,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7660,7 +7660,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,7 +7686,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7788,7 +7788,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7814,7 +7814,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7916,7 +7916,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7942,7 +7942,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8030,7 +8030,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8056,7 +8056,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,7 +8180,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8290,7 +8290,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8412,7 +8412,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,7 +8624,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8758,7 +8758,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8884,7 +8884,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8910,7 +8910,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +9033,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9157,7 +9157,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9300,7 +9300,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +9326,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9451,7 +9451,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9596,7 +9596,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9622,7 +9622,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9781,7 +9781,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9793,7 +9793,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9946,7 +9946,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9972,7 +9972,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10074,7 +10074,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10188,7 +10188,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10321,7 +10321,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10347,7 +10347,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10469,7 +10469,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10609,7 +10609,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10635,7 +10635,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10757,7 +10757,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10904,7 +10904,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11056,7 +11056,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11199,7 +11199,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11225,7 +11225,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11377,7 +11377,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11403,7 +11403,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11552,7 +11552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11578,7 +11578,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11698,7 +11698,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11724,7 +11724,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11912,7 +11912,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11924,7 +11924,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,7 +12062,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12088,7 +12088,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12228,7 +12228,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +12254,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12378,7 +12378,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12535,7 +12535,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12705,7 +12705,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12731,7 +12731,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12877,7 +12877,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13013,7 +13013,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13190,7 +13190,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13202,7 +13202,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13340,7 +13340,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13466,7 +13466,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13631,7 +13631,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13645,7 +13645,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13834,7 +13834,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13995,7 +13995,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14174,7 +14174,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `upload_exceeded`, `too_large` */
+            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14200,7 +14200,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14380,7 +14380,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14550,7 +14550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14562,7 +14562,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14706,7 +14706,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14852,7 +14852,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15010,7 +15010,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15151,7 +15151,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15294,7 +15294,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15320,7 +15320,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15464,7 +15464,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15490,7 +15490,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15628,7 +15628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15756,7 +15756,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15899,7 +15899,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15925,7 +15925,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16081,7 +16081,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16224,7 +16224,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16250,7 +16250,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16384,7 +16384,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16524,7 +16524,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16550,7 +16550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16686,7 +16686,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16815,7 +16815,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16960,7 +16960,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16986,7 +16986,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17126,7 +17126,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17152,7 +17152,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17286,7 +17286,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17478,7 +17478,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17490,7 +17490,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17651,7 +17651,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17663,7 +17663,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17787,7 +17787,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17942,7 +17942,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17968,7 +17968,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18104,7 +18104,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18234,7 +18234,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18348,7 +18348,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18461,7 +18461,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18569,7 +18569,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18663,7 +18663,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18795,7 +18795,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18937,7 +18937,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18963,7 +18963,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19114,7 +19114,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19257,7 +19257,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19283,7 +19283,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19425,7 +19425,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19542,7 +19542,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19568,7 +19568,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19694,7 +19694,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19837,7 +19837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19863,7 +19863,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20003,7 +20003,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20165,7 +20165,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20191,7 +20191,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20365,7 +20365,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20377,7 +20377,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20471,7 +20471,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20719,7 +20719,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20837,7 +20837,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20964,7 +20964,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21100,7 +21100,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21231,7 +21231,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21362,7 +21362,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21500,7 +21500,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21646,7 +21646,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21793,7 +21793,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21938,7 +21938,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22066,7 +22066,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22182,7 +22182,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22208,7 +22208,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22340,7 +22340,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22470,7 +22470,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22615,7 +22615,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Content Too Large: `too_large` */
+            /** @description Request Entity Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22641,7 +22641,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22783,7 +22783,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Entity: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
