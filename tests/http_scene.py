@@ -75,7 +75,7 @@ class Person:
     def ask(self, method: str, path: str, **options: Any) -> falcon.testing.Result:
         """One request of theirs."""
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
-        root = "" if path.startswith(("/api/", "/healthz", "/readyz")) else API
+        root = "" if path.startswith(("/api/", "/healthz", "/readyz", "/metrics")) else API
         return documented(
             method, root + path, self.scene.client.simulate_request(method, root + path, headers=headers, **options)
         )

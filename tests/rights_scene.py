@@ -41,7 +41,7 @@ BOUND = {
     "reviewer here": (Role.REVIEWER, "bn-read"),
     "reviewer elsewhere": (Role.REVIEWER, "hi-read"),
 }
-_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/.well-known", "/ca")
+_ROOTLESS = ("/api/docs", "/docs", "/healthz", "/readyz", "/metrics", "/.well-known", "/ca")
 AGREED, APART = ("আমি গান গাই", "আমি গান গাই"), ("আমার ৫টি বই আছে", "আমার ৬টি বই আছে")
 
 

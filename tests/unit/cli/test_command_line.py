@@ -15,13 +15,14 @@ GROUPS = {
     "db": ("upgrade", "check", "status"),
     "apikey": ("create", "list", "revoke"),
     "user": ("create", "role", "disable", "enable", "password"),
-    "keys": ("rotate", "rotate-release"),
+    "keys": ("rotate", "rotate-release", "rotate-blobs", "rewrap-blobs", "retire-blobs"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
     "queue": ("explain",),
     "prompts": ("import",),
     "audit": ("verify", "head"),
-    "recordings": ("import",),
+    "recordings": ("import", "rechunk"),
+    "collections": ("recompute",),
     "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [

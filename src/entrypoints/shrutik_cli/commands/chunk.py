@@ -61,6 +61,13 @@ def _make_writable(folder: Path) -> None:
     TemporaryFile(dir=folder).close()
 
 
+def _check_places(out: Path, manifest: Path, plot: Path | None) -> None:
+    for folder in (out, manifest.parent, (plot or manifest).parent):
+        _make_writable(folder)
+    if manifest.is_dir():
+        raise _fail(f"--manifest names a folder: {manifest}.")
+
+
 def _plots(plot: Path | None, names: list[str]) -> list[Path | None]:
     """A picture for each file: with several, each has the recording's name in its own."""
     if plot is None or len(names) == 1:
@@ -121,10 +128,7 @@ def chunk(  # noqa: PLR0917 - typer passes every option by name
     rules, limits = _asked(minimum, maximum, target, max_hours)
     place = manifest or out / "chunks.jsonl"
     try:
-        for folder in (out, place.parent, (plot or place).parent):
-            _make_writable(folder)
-        if place.is_dir():
-            raise _fail(f"--manifest names a folder: {place}.")
+        _check_places(out, place, plot)
         orders = _orders(files, out, rules, limits, vad, plot, locale)
         pool = work_pool(cluster, 1) if cluster else None
         outcomes = run(orders, jobs or os.cpu_count() or 1, Console(stderr=True), pool)
