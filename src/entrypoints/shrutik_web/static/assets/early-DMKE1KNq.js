@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-ClgZYgzd.js";import{nn as n}from"./shared-DpKJ6k-t.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
