@@ -12,22 +12,29 @@ class MemoryMetrics:
     """`Metrics` of one process: for tests, and where nobody reads them."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock, self._closed = Lock(), False
         self._sums: dict[Metric, dict[tuple[str, ...], float]] = defaultdict(dict)
         self._counts: dict[Metric, dict[tuple[str, ...], list[int]]] = defaultdict(dict)
 
     def count(self, metric: Metric, *values: str, by: float = 1.0) -> None:
         """See `Metrics.count`."""
         with self._lock:
-            self._add(metric, values, by)
+            if not self._closed:
+                self._add(metric, values, by)
 
     def note(self, metric: Metric, value: float, *values: str) -> None:
         """See `Metrics.note`."""
         with self._lock:
+            if self._closed:
+                return
             kept = self._add(metric, values, value)
             counts = self._counts[metric].setdefault(kept, [0] * (len(metric.bounds) + 1))
             for place, bound in enumerate((*metric.bounds, float("inf"))):
                 counts[place] += value <= bound
+
+    def close(self) -> None:
+        """See `Metrics.close`."""
+        self._closed = True
 
     def exposition(self, readings: Iterable[GaugeReading] = ()) -> bytes:
         """See `Metrics.exposition`."""

@@ -31,23 +31,32 @@ class PrometheusMetrics:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         os.environ[_FOLDER] = str(folder)
-        values.ValueClass = values.MultiProcessValue(ProcessSlots(folder).mine)  # type: ignore[no-untyped-call]  # it is not typed
-        self._lock = threading.Lock()
+        self._slots = ProcessSlots(folder)
+        values.ValueClass = values.MultiProcessValue(self._slots.mine)  # type: ignore[no-untyped-call]  # it is not typed
+        self._lock, self._closed = threading.Lock(), False
         self._counters: dict[str, Counter] = {}
         self._histograms: dict[str, Histogram] = {}
         self._children: dict[Metric, dict[tuple[str, ...], Counter | Histogram]] = {}
 
     def count(self, metric: Metric, *values: str, by: float = 1.0) -> None:
         """See `Metrics.count`."""
-        child = self._child(metric, values)
+        child = None if self._closed else self._child(metric, values)
         if isinstance(child, Counter):
             child.inc(by)
 
     def note(self, metric: Metric, value: float, *values: str) -> None:
         """See `Metrics.note`."""
-        child = self._child(metric, values)
+        child = None if self._closed else self._child(metric, values)
         if isinstance(child, Histogram):
             child.observe(value)
+
+    def close(self) -> None:
+        """See `Metrics.close`."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                values.close_all_multiprocess_files()
+                self._slots.leave()
 
     def exposition(self, readings: Iterable[GaugeReading] = ()) -> bytes:
         """See `Metrics.exposition`."""

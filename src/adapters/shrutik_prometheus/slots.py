@@ -26,6 +26,12 @@ class ProcessSlots:
             self._holder, self._number = os.getpid(), self._take()
         return self._number
 
+    def leave(self) -> None:
+        """Let others have the number."""
+        for lock in self._held:
+            os.close(lock)
+        self._holder, self._held = 0, []
+
     def _take(self) -> int:
         self._folder.mkdir(parents=True, exist_ok=True)
         number = 0
@@ -37,6 +43,6 @@ class ProcessSlots:
                 os.close(lock)
                 number += 1
             else:
-                # Open as long as the process lives; the system lets go of it however that ends.
+                # Open as long as it is used; the system lets go of it however the process ends.
                 self._held.append(lock)
                 return number

@@ -97,6 +97,8 @@ def open_api(
     finally:
         pool.close()
         engine.dispose()
+        if metrics is not None:
+            metrics.close()
 
 
 @contextmanager

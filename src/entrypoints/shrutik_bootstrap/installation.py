@@ -181,6 +181,8 @@ def _opened(
         pool.close()
         job_listener.close()
         engine.dispose()
+        if metrics is not None:
+            metrics.close()
 
 
 def _platform(

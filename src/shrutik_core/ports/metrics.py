@@ -20,6 +20,10 @@ class Metrics(Protocol):
         """Add a value to a histogram; ``values`` are those of its labels."""
         ...
 
+    def close(self) -> None:
+        """Let go of the place; what is counted afterwards is forgotten. Closing again does nothing."""
+        ...
+
     def exposition(self, readings: Iterable[GaugeReading] = ()) -> bytes:
         """All that was counted, and these readings of gauges, as Prometheus reads it (text format 0.0.4, UTF-8)."""
         ...

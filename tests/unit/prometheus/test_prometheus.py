@@ -13,11 +13,17 @@ from shrutik_prometheus.slots import ProcessSlots
 SELECTS = ("shrutik_http_problems_total", frozenset({("code", "select")}))
 
 
+def opened(folder, monkeypatch):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    made = PrometheusMetrics(folder / "metrics")
+    yield made
+    made.close()
+
+
 class TestPrometheusMetrics(MetricsContract):
     @pytest.fixture
     def metrics(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
-        return PrometheusMetrics(tmp_path / "metrics")
+        yield from opened(tmp_path, monkeypatch)
 
 
 def in_a_child(work):
@@ -32,8 +38,7 @@ def in_a_child(work):
 
 @pytest.fixture
 def metrics(tmp_path, monkeypatch):
-    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
-    return PrometheusMetrics(tmp_path / "metrics")
+    yield from opened(tmp_path, monkeypatch)
 
 
 def test_what_forked_processes_count_adds_up_and_outlives_them(metrics):

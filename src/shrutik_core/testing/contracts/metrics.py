@@ -89,6 +89,14 @@ class MetricsContract(Contract):
         assert found["shrutik_http_requests_total", other] == 50
         assert found["shrutik_http_requests_total", seven] == 2
 
+    def test_what_is_counted_after_the_end_is_forgotten(self, metrics: Metrics) -> None:
+        metrics.count(HTTP_PROBLEMS, "busy")
+        for _ in range(2):
+            metrics.close()
+            metrics.count(HTTP_PROBLEMS, "busy")
+            metrics.note(JOB_SECONDS, 1.0, "send_letter")
+        assert lines(metrics) == {("shrutik_http_problems_total", frozenset({("code", "busy")})): 1}
+
     def test_a_wrong_number_of_labels_is_refused(self, metrics: Metrics) -> None:
         with pytest.raises(Invalid, match="takes 1 labels"):
             metrics.count(HTTP_PROBLEMS)
