@@ -55,7 +55,7 @@ class PrometheusMetrics:
         with self._lock:
             if not self._closed:
                 self._closed = True
-                values.close_all_multiprocess_files()
+                values.close_all_multiprocess_files()  # type: ignore[no-untyped-call]  # likewise
                 self._slots.leave()
 
     def exposition(self, readings: Iterable[GaugeReading] = ()) -> bytes:
