@@ -74,5 +74,5 @@ def retire_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
     A process that was not started again since the key was rotated would still store with an old one: see to that first.
     """
     gone = retire_wrapping_keys(read_settings(data=data))
-    told = f"{', '.join(gone)} are gone; give the file of keys to all machines" if gone else "There is no old key"
+    told = f"Forgotten: {', '.join(gone)}. Give the file of keys to all machines" if gone else "There is no old key"
     typer.echo(json.dumps({"retired": gone}) if as_json else told)

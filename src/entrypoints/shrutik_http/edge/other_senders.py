@@ -42,7 +42,7 @@ class ProxyPaths:
     origins: Origins
 
     def path(self, medium: Medium, request: falcon.asgi.Request) -> str | None:
-        """The path; None if nobody would follow it: the caller is no proxy of ours, or the blob is gone."""
+        """The path; None if nobody would follow it: the caller is not a proxy of ours, or the blob is gone."""
         if not (self.origins.is_from_proxy(request) and self.blobs.exists(medium.key)):
             return None
         return f"{self.root}/{medium.key}"
