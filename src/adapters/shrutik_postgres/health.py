@@ -23,10 +23,6 @@ _WAITING = """
     SELECT kind, count(*), extract(epoch FROM now() - min(due_at))::float8
     FROM jobs WHERE status = 'waiting' AND due_at <= now() GROUP BY kind ORDER BY kind
 """
-_LAG = """
-    SELECT CASE WHEN pg_is_in_recovery() AND pg_last_wal_receive_lsn() <> pg_last_wal_replay_lsn()
-        THEN extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::float8 ELSE 0 END
-"""
 _BEATS = "SELECT worker, host, queues, threads, count FROM heartbeats ORDER BY worker"
 _TURN = "SELECT extract(epoch FROM now() - taken_at)::float8 FROM periodic_turns WHERE name = %s"
 _DEAD = "SELECT kind, count(*), 0.0 FROM jobs WHERE status = 'dead' GROUP BY kind ORDER BY kind"
@@ -106,12 +102,6 @@ class PostgresHealth:
         with self._connected() as connection:
             row = connection.execute(_TURN, [name]).fetchone()
         return None if row is None else float(str(row[0]))
-
-    def lag(self) -> float:
-        """Of a replica: seconds since what it has replayed last was committed; 0 if it has all that came."""
-        with self._connected() as connection:
-            row = connection.execute(_LAG).fetchone()
-        return 0.0 if row is None or row[0] is None else float(str(row[0]))
 
     def named(self, most: int | None) -> Iterator[NamedBlob]:
         """Blobs that rows name: all, sorted by key, or some that are drawn."""

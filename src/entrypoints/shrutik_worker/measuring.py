@@ -4,7 +4,7 @@ from functools import partial
 
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.installation import Installation
-from shrutik_core.use_cases.oversight.read_gauges import MeasureParts
+from shrutik_core.use_cases.oversight.read_gauges import MeasurePart
 from shrutik_worker.schedule import PeriodicTask
 
 COLLECTIONS_SECONDS = 120.0
@@ -19,6 +19,8 @@ def measuring_tasks(one: Installation) -> tuple[PeriodicTask, ...]:
     collections = PeriodicTask("measure collections", COLLECTIONS_SECONDS, platform.measure_collections())
     if not (settings.replica_url or settings.backup_to):
         return (collections,)
-    look = partial(load("shrutik_bootstrap.measured_parts", "releases").part_readings, settings)
-    parts = MeasureParts(platform.units_of_work(), platform.clock(), look)
-    return (collections, PeriodicTask("measure parts", PARTS_SECONDS, parts))
+    looks = load("shrutik_bootstrap.measured_parts", "releases").measured_parts(settings, one.engine.url)
+    measure = partial(MeasurePart, platform.units_of_work(), platform.clock())
+    # Each by itself: one that does not answer keeps no other from being looked at.
+    parts = (PeriodicTask(f"measure {one.name}", PARTS_SECONDS, measure(one, look)) for one, look in looks.items())
+    return (collections, *parts)

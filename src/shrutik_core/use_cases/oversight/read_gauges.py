@@ -1,12 +1,12 @@
 """Read gauges for whoever watches the installation, and make those now and then that take longer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 
 import attrs
 
-from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS, REPLICA_LAG
-from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS
+from shrutik_core.metrics.metric import GaugeReading, Metric
 from shrutik_core.metrics.queues import queue_readings
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -34,7 +34,14 @@ class ReadGauges:
             kept = uow.readings.kept()
         made = [at for one, at in kept if one.metric in OF_COLLECTIONS]
         age = [GaugeReading(MEASURED, (), max(0.0, (now - max(made)).total_seconds()))] if made else []
-        return (*live, *(one for one, _ in kept), *age)
+        return (*live, *(_grown(one, now - at) for one, at in kept), *age)
+
+
+def _grown(reading: GaugeReading, since: timedelta) -> GaugeReading:
+    """An age goes on growing after it was read, also if nobody can look any more."""
+    if reading.metric is not BACKUP_AGE:
+        return reading
+    return attrs.evolve(reading, value=reading.value + since.total_seconds())
 
 
 @attrs.frozen
@@ -66,20 +73,28 @@ class MeasureCollections:
 
 
 @attrs.frozen
-class MeasureParts:
-    """Readings of parts beside the database that one process takes for all and keeps, such as back-ups."""
+class MeasurePart:
+    """A figure of a part beside the database, such as back-ups, which one process looks at for all and keeps.
+
+    Attributes:
+        units_of_work: in which it is kept.
+        clock: the present.
+        metric: a gauge without labels.
+        look: looks at the part.
+    """
 
     units_of_work: UnitsOfWork
     clock: Clock
-    look: Callable[[], Iterable[GaugeReading]]
+    metric: Metric
+    look: Callable[[], float]
 
     def __call__(self) -> None:
         """Look and keep.
 
         Raises:
-            Unavailable: if the database does not answer.
+            Unavailable: if the part or the database does not answer; what was kept before stays.
         """
-        found = tuple(self.look())
+        found = GaugeReading(self.metric, (), self.look())
         with self.units_of_work() as uow:
-            uow.readings.keep((REPLICA_LAG, BACKUP_AGE), found, self.clock.now())
+            uow.readings.keep((self.metric,), (found,), self.clock.now())
             uow.commit()
