@@ -1,8 +1,8 @@
 """What a worker counts of its jobs, and tells on a port of its own."""
 
 import contextlib
+from http.client import HTTPConnection
 
-import httpx
 import pytest
 
 from servers.process import free_ports
@@ -46,6 +46,15 @@ def test_a_fault_of_the_program_is_counted_and_timed():
     assert ended(lambda _: 1 // 0) == ("fault", True)
 
 
+def asked(port, path="/metrics", **headers):
+    """Status, content type and body of what is answered there."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.headers["Content-Type"], answer.read()
+
+
 @pytest.fixture
 def counted():
     metrics = MemoryMetrics()
@@ -56,20 +65,19 @@ def counted():
 def test_figures_are_told_on_the_port_and_nothing_else_is(counted):
     (port,) = free_ports(1)
     with telling(counted, Settings(metrics_port=port)):
-        answer = httpx.get(f"http://127.0.0.1:{port}/metrics?a=1")
-        assert figures(answer.content) == {("shrutik_http_problems_total", frozenset({("code", "busy")})): 1}
-        assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
-        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 404
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(f"http://127.0.0.1:{port}/metrics")
+        _, content_type, body = asked(port, "/metrics?a=1")
+        assert figures(body) == {("shrutik_http_problems_total", frozenset({("code", "busy")})): 1}
+        assert content_type.startswith("text/plain; version=0.0.4")
+        assert asked(port, "/")[0] == 404
+    with pytest.raises(ConnectionRefusedError):
+        asked(port)
 
 
 def test_with_a_token_only_its_holders_are_told(counted):
     (port,) = free_ports(1)
     with telling(counted, Settings(metrics_port=port, metrics_token=TOKEN)):
-        url = f"http://127.0.0.1:{port}/metrics"
         shown = [{}, {"Authorization": "Bearer x"}, {"Authorization": f"Bearer {TOKEN}"}]
-        assert [httpx.get(url, headers=headers).status_code for headers in shown] == [403, 403, 200]
+        assert [asked(port, **headers)[0] for headers in shown] == [403, 403, 200]
 
 
 def test_a_port_that_is_taken_is_said(counted):
