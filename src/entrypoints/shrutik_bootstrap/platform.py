@@ -79,12 +79,23 @@ class Platform(ApiPlatform):
         ApiPlatform.ids,
         plan_recording,
         cut_recording,
+        ApiPlatform.metrics,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
-        DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
+        DecideChunk,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.second_look_key,
+        ApiPlatform.metrics,
     )
     decide_chunks: providers.Provider[DecideChunks] = providers.Factory(
-        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
+        DecideChunks,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.second_look_key,
+        metrics=ApiPlatform.metrics,
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease,
@@ -149,7 +160,7 @@ class Platform(ApiPlatform):
         RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker, providers.Object(pause_after)
     )
     decide_due: providers.Provider[DecideDue] = providers.Factory(
-        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job
+        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job, ApiPlatform.metrics
     )
     relay_jobs: providers.Provider[RelayJobs] = providers.Factory(
         RelayJobs, ApiPlatform.units_of_work, ApiPlatform.clock, sender

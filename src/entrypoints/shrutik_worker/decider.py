@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from shrutik_core.shared.errors import ShrutikError, Unavailable
@@ -17,7 +18,7 @@ GATHERING = 0.05
 """Seconds from the news of a text to its decision, in which others gather: ten together cost little more than one."""
 
 
-def _nobody(_: int) -> None:
+def _nobody(_: int, __: float) -> None:
     """If nobody wants to be told."""
 
 
@@ -29,10 +30,10 @@ class Decider(threading.Thread):
 
     Args:
         decide_due: the use case.
-        tell: is called with the number of chunks that were decided.
+        tell: is called with the number of chunks that were decided, and the seconds that it took.
     """
 
-    def __init__(self, decide_due: DecideDue, tell: Callable[[int], None] = _nobody) -> None:
+    def __init__(self, decide_due: DecideDue, tell: Callable[[int, float], None] = _nobody) -> None:
         super().__init__(name="decider", daemon=True)
         self._decide_due, self._tell = decide_due, tell
         self._news = threading.Event()
@@ -43,6 +44,7 @@ class Decider(threading.Thread):
         pause, most = _POLL, MOST_AT_ONCE
         while not self._stopping.is_set():
             self._news.clear()
+            began = time.perf_counter()
             try:
                 decided = self._decide_due(most)
             except Unavailable as error:
@@ -54,7 +56,7 @@ class Decider(threading.Thread):
                 _LOG.exception("A decision failed.")
                 self._stopping.wait(_POLL)
             else:
-                self._tell(decided)
+                self._tell(decided, time.perf_counter() - began)
                 self._rest(full=decided >= most)
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
 
