@@ -15,6 +15,7 @@ from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.pulse import PulseSlot
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
 from shrutik_core.people.api_key import ApiKey
@@ -183,6 +184,7 @@ class MemoryStore:
         self.heartbeats = Table[Heartbeat](journal, "heartbeat")
         self.periodic_turns = Table[datetime](journal, "periodic_turn")
         self.readings = Table[tuple[GaugeReading, datetime]](journal, "reading")
+        self.pulses = Table[PulseSlot](journal, "pulse")
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)

@@ -30,6 +30,7 @@ from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.pulses import MemoryPulses
 from shrutik_memory.readings import MemoryReadings
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
@@ -85,6 +86,7 @@ class MemoryUnitOfWork:
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
         self.readings = MemoryReadings(store)
+        self.pulses = MemoryPulses(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)

@@ -27,6 +27,7 @@ from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.oversight.keep_pulse import KeepPulse
 from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -173,6 +174,9 @@ class Platform(ApiPlatform):
     take_turn: providers.Provider[TakeTurn] = providers.Factory(TakeTurn, ApiPlatform.units_of_work, ApiPlatform.clock)
     measure_collections: providers.Provider[MeasureCollections] = providers.Factory(
         MeasureCollections, ApiPlatform.units_of_work, ApiPlatform.units_for_reading, ApiPlatform.clock
+    )
+    keep_pulse: providers.Provider[KeepPulse] = providers.Factory(
+        KeepPulse, ApiPlatform.units_of_work, ApiPlatform.clock
     )
     clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(

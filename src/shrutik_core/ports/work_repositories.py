@@ -5,6 +5,7 @@ from typing import Protocol
 from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.periodic_turns import PeriodicTurns
+from shrutik_core.ports.pulses import Pulses
 from shrutik_core.ports.readings import Readings
 from shrutik_core.ports.receipts import Receipts
 
@@ -25,6 +26,11 @@ class WorkRepositories(Protocol):
     @property
     def periodic_turns(self) -> PeriodicTurns:
         """Whose turn a periodic task is."""
+        ...
+
+    @property
+    def pulses(self) -> Pulses:
+        """What was asked, and what waited, in each five minutes."""
         ...
 
     @property
