@@ -1403,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the installation was asked, and what waited, in the last day or days */
+        get: operations["get_admin_pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/agreement": {
         parameters: {
             query?: never;
@@ -5000,6 +5017,75 @@ export interface components {
             url: string;
         };
         /**
+         * PulseMessage
+         * @description How the installation did, in at most 120 points; what was seen is a minute old at most.
+         */
+        PulseMessage: {
+            /**
+             * Point Minutes
+             * @description How long each point is.
+             */
+            point_minutes: number;
+            /**
+             * Points
+             * @description Oldest first, also those without anything.
+             */
+            points: components["schemas"]["PulsePointMessage"][];
+        };
+        /**
+         * PulsePointMessage
+         * @description What was seen in one stretch of time.
+         */
+        PulsePointMessage: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Requests
+             * @description Of the API that were answered.
+             */
+            requests: number;
+            /**
+             * Failed
+             * @description Of these, with 5xx.
+             */
+            failed: number;
+            /**
+             * Decided
+             * @description Chunks that consensus decided.
+             */
+            decided: number;
+            /**
+             * Waiting
+             * @description Jobs that waited, at most.
+             */
+            waiting: number;
+            /**
+             * Oldest Seconds
+             * @description For which the oldest due job had waited, at most.
+             */
+            oldest_seconds: number;
+            /**
+             * Dead
+             * @description Jobs that were dead, at most.
+             */
+            dead: number;
+        };
+        /**
+         * PulseQuery
+         * @description Of how many days the pulse is wanted.
+         */
+        PulseQuery: {
+            /**
+             * Days
+             * @description Of 24 hours; the last ends now.
+             * @default 1
+             */
+            days: number;
+        };
+        /**
          * Purpose
          * @description What a speaker may be asked to agree to.
          * @enum {string}
@@ -6904,7 +6990,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +7016,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7024,7 +7110,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7050,7 +7136,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7138,7 +7224,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7164,7 +7250,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7268,7 +7354,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7294,7 +7380,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7404,7 +7490,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7516,7 +7602,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7542,7 +7628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7660,7 +7746,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,7 +7772,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7788,7 +7874,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7814,7 +7900,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7916,7 +8002,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7942,7 +8028,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8030,7 +8116,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8056,7 +8142,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,7 +8266,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8290,7 +8376,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8412,7 +8498,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,7 +8710,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8758,7 +8844,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8884,7 +8970,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8910,7 +8996,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +9119,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9157,7 +9243,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9300,7 +9386,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +9412,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9451,7 +9537,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9596,7 +9682,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9622,7 +9708,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9781,7 +9867,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -9793,7 +9879,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9946,7 +10032,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9972,7 +10058,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10074,7 +10160,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10188,7 +10274,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10321,7 +10407,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10347,7 +10433,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10469,7 +10555,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10609,7 +10695,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10635,7 +10721,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10757,7 +10843,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10904,7 +10990,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11056,7 +11142,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11199,7 +11285,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11225,7 +11311,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11377,7 +11463,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11403,7 +11489,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11552,7 +11638,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11578,7 +11664,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11698,7 +11784,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11724,7 +11810,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11912,7 +11998,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -11924,7 +12010,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,7 +12148,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12088,7 +12174,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12228,7 +12314,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +12340,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12378,7 +12464,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12535,7 +12621,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12705,7 +12791,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12731,7 +12817,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12877,7 +12963,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13013,7 +13099,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13190,7 +13276,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13202,7 +13288,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13340,7 +13426,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13466,7 +13552,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13631,7 +13717,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13645,7 +13731,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13834,7 +13920,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13995,7 +14081,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14174,7 +14260,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
+            /** @description Content Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14200,7 +14286,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14380,7 +14466,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14550,7 +14636,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14562,7 +14648,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14706,7 +14792,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14852,7 +14938,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15010,7 +15096,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15151,7 +15237,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15294,7 +15380,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15320,7 +15406,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15464,7 +15550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15490,7 +15576,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15628,7 +15714,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15756,7 +15842,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15899,7 +15985,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15925,7 +16011,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16081,7 +16167,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16224,7 +16310,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16250,7 +16336,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16384,7 +16470,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16524,7 +16610,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16550,7 +16636,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16686,7 +16772,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16815,7 +16901,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16960,7 +17046,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16986,7 +17072,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17126,7 +17212,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17152,7 +17238,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17286,7 +17372,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17478,7 +17564,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17490,7 +17576,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17651,7 +17737,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17663,7 +17749,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17787,7 +17873,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17942,7 +18028,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17968,7 +18054,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18104,7 +18190,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18234,7 +18320,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18348,7 +18434,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18461,7 +18547,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18569,7 +18655,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18663,7 +18749,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18795,7 +18881,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18937,7 +19023,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18963,7 +19049,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19114,7 +19200,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19257,7 +19343,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19283,7 +19369,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19425,7 +19511,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19542,7 +19628,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19568,7 +19654,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19694,7 +19780,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19837,7 +19923,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19863,7 +19949,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20003,7 +20089,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20165,7 +20251,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20191,7 +20277,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20365,7 +20451,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20377,7 +20463,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20471,7 +20557,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20719,7 +20805,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20837,7 +20923,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20964,7 +21050,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21100,7 +21186,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21231,7 +21317,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21362,7 +21448,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21500,7 +21586,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21646,7 +21732,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21793,7 +21879,128 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_pulse: {
+        parameters: {
+            query?: {
+                /** @description Of 24 hours; the last ends now. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the installation was asked, and what waited, in the last day or days */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulseMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21938,7 +22145,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22066,7 +22273,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22182,7 +22389,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22208,7 +22415,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22340,7 +22547,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22470,7 +22677,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22615,7 +22822,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22641,7 +22848,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22783,7 +22990,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
