@@ -19,7 +19,7 @@ _ASKED = re.compile(r"\b(shrutik_[a-z0-9_]+)(?:\{([^}]*)\})?")
 _GROUPED = re.compile(r"\bby \(([^)]*)\)")
 _COMPARED = re.compile(r" (?:==|[<>]) [\d.]+(?: \* [\d.]+)*\s*$")
 _SUFFIXES = ("_bucket", "_sum", "_count")
-_CHOSEN = {"$__rate_interval": "20s", "$installation": ".*", "$instance": ".*", "$collection": ".*"}
+_CHOSEN = {"$__rate_interval": "5m", "$installation": ".*", "$instance": ".*", "$collection": ".*"}
 
 
 def metric_of(name):

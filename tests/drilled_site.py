@@ -64,7 +64,7 @@ class DrilledSite:
         api = self.programs["api"]
         called = [*api.arguments[:3], *command]
         done = subprocess.run(
-            called, input=PASSWORD, env=api.environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+            called, input=PASSWORD, env=api.environment, capture_output=True, text=True, check=False, timeout=5 * PATIENCE
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -112,7 +112,7 @@ def running_drills(folder: Path):
         site = DrilledSite(folder, address, settings, programs, primary, replica, watch, box)
         site.run("user", "create", "admin@example.org", "--role", "admin", "--password-stdin")
         for server in (*programs.values(), post, watch.server):
-            stack.enter_context(running(server))
+            stack.enter_context(running(server, 180))
         furnish(site, PEOPLE)
         site.people.update({name: site.log_in(name) for name in (*PEOPLE, "admin")})
         yield site
@@ -167,7 +167,7 @@ def locked(server: Postgres, table: str, held: float = 2.2, free: float = 0.05):
         thread.join(PATIENCE)
 
 
-def wait_until_quiet(site: DrilledSite, *besides: str, seconds: float = 60) -> None:
+def wait_until_quiet(site: DrilledSite, *besides: str, seconds: float = 180) -> None:
     """Until no alert fires but the one that always does, and these."""
     allowed = {"ShrutikWatched", *besides}
     wait_for(lambda: site.watch.firing() <= allowed, seconds, f"an end of {site.watch.firing() - allowed}")

@@ -14,10 +14,10 @@ from drilled_site import again_and_again, locked, wait_until_quiet
 from served_voices import TEXT, again, babble_wav, chunked, upload
 from servers.process import wait_for
 
-SOON = 40
-LOOK = 90
+SOON = 120
+LOOK = 180
 """Parts beside the database are looked at every minute."""
-SUMS = 150
+SUMS = 300
 """Sums over collections are made every two minutes."""
 NAMES = {alert["alert"] for alert in ALERTS}
 SAID_BY_THEIR_CAUSE = {"ShrutikQueueOld", "ShrutikReleasesOld", "ShrutikSlow"}
@@ -98,7 +98,7 @@ def test_a_database_that_waits_for_locks(site, drill):
 
     with again_and_again(take, threads=12):
         with locked(site.primary, "chunks"):
-            drill.fire(nothing, "ShrutikSlow", "ShrutikDatabaseSlow", within=60)
+            drill.fire(nothing, "ShrutikSlow", "ShrutikDatabaseSlow", within=SOON)
         drill.end(nothing, "ShrutikSlow", "ShrutikDatabaseSlow")
 
 
@@ -114,7 +114,7 @@ def test_nobody_who_does_jobs(site, drill):
         site.becomes_old("jobs", "due_at", "status = 'waiting'", 10_000)
 
     drill.fire(grow_old, "ShrutikQueueOld", "ShrutikReleasesOld")
-    drill.end(worker.start, "ShrutikNoWorkers", "ShrutikQueueOld", "ShrutikReleasesOld", within=60)
+    drill.end(worker.start, "ShrutikNoWorkers", "ShrutikQueueOld", "ShrutikReleasesOld", within=SOON)
 
 
 def test_a_job_that_cannot_be_done(site, drill):
