@@ -41,6 +41,13 @@ def read_settings_file(path: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines)
 
 
+def kubectl() -> str:
+    """The program, which has kustomize in it."""
+    tool = shutil.which("kubectl", path=str(Path(sys.executable).parent)) or shutil.which("kubectl")
+    assert tool, "no kubectl; `nox -s kubernetes` brings one"
+    return tool
+
+
 def overlay(name: str, folder: Path) -> list[Document]:
     """What kustomize makes of an overlay whose secrets are filled in, as `kubectl apply -k` would send it.
 
@@ -48,13 +55,11 @@ def overlay(name: str, folder: Path) -> list[Document]:
         name: of the overlay.
         folder: of the test, where a copy is made.
     """
-    tool = shutil.which("kubectl", path=str(Path(sys.executable).parent)) or shutil.which("kubectl")
-    assert tool, "no kubectl; `nox -s kubernetes` brings one"
     copy = shutil.copytree(FOLDER, folder / name)
     secrets = shutil.copytree(copy / "overlays" / name / "secrets.example", copy / "overlays" / name / "secrets")
     for file in ("keys.json", "release.key", "backup.key", "authority.pem"):
         (secrets / file).write_text(f"{file} of a test\n", encoding="utf-8")
-    command = [tool, "kustomize", str(copy / "overlays" / name)]
+    command = [kubectl(), "kustomize", str(copy / "overlays" / name)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     assert not done.stderr, f"a warning is a failure here: {done.stderr}"
