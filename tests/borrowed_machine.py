@@ -20,7 +20,6 @@ from servers.network import Network
 from servers.process import program
 
 ROOT = Path(__file__).parents[1]
-_STAND_INS = ROOT / "tests" / "stand_ins"
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _SECONDS = 300
 _LAYER = """
@@ -29,19 +28,23 @@ mount -t tmpfs tmpfs "$1"
 mkdir "$1/changed" "$1/work" "$1/files"
 mount -t overlay overlay -o "lowerdir=/,upperdir=$1/changed,workdir=$1/work" "$1/files"
 for kept in proc sys dev; do mount --rbind "/$kept" "$1/files/$kept"; done
+# Away from where they lie here, which a test may cover.
+mkdir -p "$1/files/opt/checkout" "$1/files/opt/python"
+mount --bind "$2" "$1/files/opt/checkout"
+mount --bind "$3" "$1/files/opt/python"
 echo ready
 exec sleep infinity
 """
 _SHRUTIK = """#!/bin/sh
-export PYTHONPATH={sources}
-exec {python} -m shrutik_cli "$@"
+export PYTHONPATH=/opt/checkout/src:/opt/checkout/src/adapters:/opt/checkout/src/entrypoints
+exec /opt/python/bin/python -m shrutik_cli "$@"
 """
 _FIRST = """
-mkdir -p /usr/src && ln -s {root} /usr/src/shrutik
+mkdir -p /usr/src && ln -s /opt/checkout /usr/src/shrutik
 for place in {open}; do chmod a+rx "$place"; done
 printf '#!/bin/sh\\nexit 0\\n' > /usr/local/sbin/apt-get
 printf '#!/bin/sh\\nfor last; do :; done\\ncp /root/from-other/* "$last"\\n' > /usr/local/sbin/scp
-cp {stand_ins}/systemctl.py /usr/local/sbin/systemctl
+cp /opt/checkout/tests/stand_ins/systemctl.py /usr/local/sbin/systemctl
 chmod 0755 /usr/local/sbin/apt-get /usr/local/sbin/scp /usr/local/sbin/systemctl
 rm -f /etc/nginx/sites-enabled/* /etc/nginx/conf.d/*
 """
@@ -118,15 +121,26 @@ def borrowed_machine(network: Network, place: str, folder: Path) -> Iterator[Bor
     """
     folder.mkdir(parents=True)
     entering = [program("ip", "iproute2"), "netns", "exec", network.namespace(place)]
-    layer = ["unshare", "--mount", "--propagation", "private", "bash", "-c", _LAYER, "layer", str(folder)]
+    layer = [
+        "unshare",
+        "--mount",
+        "--propagation",
+        "private",
+        "bash",
+        "-c",
+        _LAYER,
+        "layer",
+        str(folder),
+        str(ROOT),
+        sys.prefix,
+    ]
     with subprocess.Popen([*entering, *layer], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as holder:
         try:
             if holder.stdout.readline() != "ready\n":
                 pytest.skip(f"no machine can be borrowed here: {holder.communicate()[1]}")
             machine = BorrowedMachine(place, folder / "files", holder)
-            machine.type(_FIRST.format(root=ROOT, stand_ins=_STAND_INS, open=" ".join(_to_be_opened())))
-            sources = ":".join(str(ROOT / one) for one in ("src", "src/adapters", "src/entrypoints"))
-            machine.write("/opt/ours", _SHRUTIK.format(sources=sources, python=sys.executable).encode())
+            machine.type(_FIRST.format(open=" ".join(_to_be_opened())))
+            machine.write("/opt/ours", _SHRUTIK.encode())
             machine.type("chmod 0755 /opt/ours")
             yield machine
         finally:
@@ -135,6 +149,5 @@ def borrowed_machine(network: Network, place: str, folder: Path) -> Iterator[Bor
 
 
 def _to_be_opened() -> list[str]:
-    """Folders on the way to this Python and to this checkout, which the machine's account has to pass."""
-    places = [Path(sys.executable), Path(os.path.realpath(sys.executable)), ROOT]
-    return sorted({str(parent) for place in places for parent in place.parents} - {"/"})
+    """Folders on the way to this Python, which the machine's account has to pass."""
+    return sorted(str(parent) for parent in Path(os.path.realpath(sys.executable)).parents if parent != Path("/"))

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +48,20 @@ def kubectl() -> str:
     return tool
 
 
-def overlay(name: str, folder: Path) -> list[Document]:
+def overlay(name: str, folder: Path, given: Mapping[str, bytes] | None = None) -> list[Document]:
     """What kustomize makes of an overlay whose secrets are filled in, as `kubectl apply -k` would send it.
 
     Args:
         name: of the overlay.
         folder: of the test, where a copy is made.
+        given: files of secrets, by name; those that are left out hold nothing of use.
     """
     copy = shutil.copytree(FOLDER, folder / name)
     secrets = shutil.copytree(copy / "overlays" / name / "secrets.example", copy / "overlays" / name / "secrets")
     for file in ("keys.json", "release.key", "backup.key", "authority.pem"):
         (secrets / file).write_text(f"{file} of a test\n", encoding="utf-8")
+    for file, content in (given or {}).items():
+        (secrets / file).write_bytes(content)
     command = [kubectl(), "kustomize", str(copy / "overlays" / name)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
