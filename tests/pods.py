@@ -1,8 +1,8 @@
 """Pods of our manifests without a Kubernetes: what a kubelet does with them, as far as our programs can tell.
 
-A pod is a borrowed machine with a place in the network of its own. Its volumes are mounted where the manifest says, with
-the modes and sizes that it says; its root cannot be written to; containers run as the manifest's account, without rights,
-with its environment and its command. Memory, processors and network policies are not held to.
+A pod is a borrowed machine with a place in the network of its own. Its volumes are mounted where the manifest says, as
+large and with the modes that it says; its root cannot be written to; containers run as the account of the manifest,
+without rights, with its environment and its command. Memory, processors and network policies are not held to.
 """
 
 import base64
