@@ -38,6 +38,7 @@ NOT_RUN = {
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
+    'import { Client } from "shrutik-client"': "for TypeScript; the story of tests/integration/clients is its like",
     "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",
 }

@@ -14,7 +14,7 @@ import soxr
 
 import pictures
 from page_blocks import ROOT, blocks, runnable_pages
-from page_session import PageSession
+from page_session import PageSession, free_port
 from sealed_folders import SIGNER, SealedFolders, write_feed_file
 from shrutik_core.releases.signing.release_key import write_key
 from shrutik_core.testing.builders import a_release
@@ -120,6 +120,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
     "docs/how-to/use-a-cluster.md": my_voice,
+    "docs/how-to/use-a-client.md": my_voice,
 }
 """What a reader has in the folder before the first block of a page."""
 
@@ -129,7 +130,13 @@ def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PageSess
     """A bash of the page's own, in a folder that holds what the page speaks of."""
     page = request.node.callspec.params["page"]
     FILES.get(page, lambda folder: None)(tmp_path)
-    session = PageSession(tmp_path, loose=page in LOOSE, places={"/srv/shrutik": str(tmp_path / "shrutik-data")})
+    other = str(free_port())
+    places = {
+        "/srv/shrutik": str(tmp_path / "shrutik-data"),
+        "127.0.0.1:9000": f"127.0.0.1:{other}",
+        "PORT=9000": f"PORT={other}",
+    }
+    session = PageSession(tmp_path, loose=page in LOOSE, places=places)
     try:
         yield session
     finally:
