@@ -7,6 +7,7 @@ from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.uploads import MemoryUploads
+from shrutik_memory.webhooks import MemoryWebhooks
 
 
 class MemoryErasing:
@@ -73,6 +74,8 @@ class MemoryErasing:
         store.notice_preferences.remove(contributor)
         for known in store.known_devices.group("contributor", contributor):
             store.known_devices.remove((known.contributor, known.device))
+        for webhook in store.webhooks.group("contributor", contributor):
+            MemoryWebhooks(store).remove(webhook.id)
 
     def _invited(self, contributor: ContributorId) -> None:
         """Codes stay as used, without a name."""

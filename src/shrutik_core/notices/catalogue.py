@@ -96,6 +96,7 @@ RULES: Mapping[NoticeKind, KindRule] = MappingProxyType(
         NoticeKind.REFRESH_REUSED: _security("/account/security"),
         NoticeKind.KEY_MADE: _security("/account/security"),
         NoticeKind.IDENTITY_LINKED: _security("/account/security"),
+        NoticeKind.WEBHOOK_OFF: KindRule(Audience.ACCOUNT, Channel.AT_ONCE, _NOT_OFF, "/account/programs"),
         NoticeKind.WITHDRAWAL_BEGUN: KindRule(Audience.VOICE, Channel.AT_ONCE, _NOW_OR_PAGE, "/mine/everything"),
         NoticeKind.WITHDRAWAL_UNDONE: KindRule(Audience.VOICE, Channel.AT_ONCE, _NOW_OR_PAGE, "/mine/everything"),
         NoticeKind.WITHDRAWAL_DONE: KindRule(Audience.VOICE, Channel.AT_ONCE, _NOW_OR_PAGE, "/mine/everything"),

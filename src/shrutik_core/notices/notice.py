@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     REVIEW_ASKED = "review_asked"
     KEY_MADE = "key_made"
     IDENTITY_LINKED = "identity_linked"
+    WEBHOOK_OFF = "webhook_off"
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ FALLBACK = "en"
 LOCALES = ("en", "bn")
 _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 # Facts that are shown as they are in every language, such as what stands in an address.
-_AS_IT_IS = frozenset({"collection", "version", "device", "key", "institution", "release", "advice"})
+_AS_IT_IS = frozenset({"collection", "version", "device", "key", "institution", "release", "advice", "name"})
 
 _WITH_ADVICE: Mapping[str, str] = {
     "en": "A recording of yours could not be used. {advice}",
@@ -105,6 +105,11 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "If that was not you, take that link away and change your password.",
         "bn": "এখন {institution} দিয়েও আপনার অ্যাকাউন্টে লগ ইন করা যায়। "
         "আপনি নিজে না করে থাকলে সেই সংযোগ মুছে দিন এবং পাসওয়ার্ড বদলান।",
+    },
+    NoticeKind.WEBHOOK_OFF: {
+        "en": "Your webhook “{name}” was switched off, because it has not taken what it was sent. "
+        "Switch it on again once its server is well.",
+        "bn": "আপনার ওয়েবহুক “{name}” বন্ধ করা হয়েছে, কারণ সেটি পাঠানো খবর নেয়নি। সার্ভার ঠিক হলে আবার চালু করুন।",
     },
 }
 

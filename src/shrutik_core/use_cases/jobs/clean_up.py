@@ -22,6 +22,8 @@ LOG_INS_KEPT = timedelta(days=1)
 """For so long refresh tokens and one-time tokens are kept after they ran out, and sessions after theirs did."""
 POST_KEPT = timedelta(days=30)
 """For so long a notice waits for a letter that could not be sent; then its letter says nothing of it any more."""
+DELIVERIES_KEPT = timedelta(days=30)
+"""For so long what programs were told can be told again."""
 # Younger audio without a recording may belong to an upload that is still going on; older was looked at before.
 ORPHANS_FROM, ORPHANS_TO = timedelta(days=3), timedelta(hours=6)
 # The first 6 of a UUIDv7's 12 hexadecimal digits of time stand for about 4.7 hours.
@@ -30,7 +32,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out; forgets receipts, done jobs, log-ins, origins and notices not needed any more."""
+    """Marks leases that ran out; forgets receipts, done jobs, log-ins, origins, notices and deliveries of long ago."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -49,6 +51,7 @@ class CleanUp:
             + self._all(lambda uow: uow.notices.forget(now - NOTICES_KEPT, _BATCH))
             + self._all(lambda uow: uow.notice_post.forget(now - POST_KEPT, _BATCH))
             + self._all(lambda uow: uow.known_devices.forget(now - DEVICES_KEPT, _BATCH))
+            + self._all(lambda uow: uow.deliveries.forget(now - DELIVERIES_KEPT, _BATCH))
         )
 
     def _all(self, step: Callable[[UnitOfWork], int]) -> int:

@@ -18,6 +18,7 @@ FACTS = {
     "institution": "https://university.example.org",
     "release": "bn-read-v3",
     "waiting": 12,
+    "name": "CI",
     "undo_until": "2026-12-01 09:30",
     "collection": "bn-2",
     "version": "2",

@@ -3,7 +3,7 @@
 A column with a constant default is a change of the catalogue alone. The program before this one keeps notices without a
 cause, which are always kept, and sends none of them by mail.
 
-Revision: 0044, after 0040, 2026-11-30.
+Revision: 0044, after 0043, 2026-11-30.
 """
 
 from alembic import op
@@ -11,7 +11,7 @@ from alembic import op
 from shrutik_postgres.migrations.states import allow_states
 
 revision = "0044"
-down_revision = "0040"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
@@ -87,6 +87,7 @@ def upgrade() -> None:
             "review_asked",
             "key_made",
             "identity_linked",
+            "webhook_off",
         ),
     )
     allow_states(
