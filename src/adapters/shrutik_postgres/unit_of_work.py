@@ -28,9 +28,11 @@ from shrutik_postgres.repositories.heartbeats import PostgresHeartbeats, Postgre
 from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.known_devices import PostgresKnownDevices
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.notice_post import PostgresNoticePost, PostgresPreferencesOfNotices
 from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
@@ -116,9 +118,15 @@ class PostgresUnitOfWork:
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
-        self.notices = PostgresNotices(transaction)
+        self._set_up_notices(transaction)
         self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
+
+    def _set_up_notices(self, transaction: Transaction) -> None:
+        self.notices = PostgresNotices(transaction)
+        self.notice_post = PostgresNoticePost(transaction)
+        self.notice_preferences = PostgresPreferencesOfNotices(transaction)
+        self.known_devices = PostgresKnownDevices(transaction)
 
     def _set_up_releases(self, transaction: Transaction) -> None:
         self.clip_measures = PostgresClipMeasures(transaction)

@@ -28,6 +28,10 @@ from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.notices.ask_reviewers import AskReviewers
+from shrutik_core.use_cases.notices.mail_notices import MailNotices
+from shrutik_core.use_cases.notices.tell_many import AskConsentAnew, TellSpeakers
+from shrutik_core.use_cases.notices.write_notice_letter import WriteNoticeLetter
 from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -125,7 +129,25 @@ class Platform(ApiPlatform):
         ),
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
-        SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
+        SendLetter,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.secrets,
+        mailer,
+        public_url,
+        providers.Factory(WriteNoticeLetter, ApiPlatform.clock, ApiPlatform.links, public_url),
+    )
+    mail_notices: providers.Provider[MailNotices] = providers.Factory(
+        MailNotices, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.letterbox
+    )
+    ask_reviewers: providers.Provider[AskReviewers] = providers.Factory(
+        AskReviewers, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    ask_consent_anew: providers.Provider[AskConsentAnew] = providers.Factory(
+        AskConsentAnew, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    tell_speakers: providers.Provider[TellSpeakers] = providers.Factory(
+        TellSpeakers, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
     )
     tell_webhooks: providers.Provider[TellWebhooks] = providers.Factory(
         TellWebhooks,
@@ -160,6 +182,8 @@ class Platform(ApiPlatform):
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
             JobKind.SEND_LETTER: send_letter,
             JobKind.WITHDRAW: erase_withdrawn,
+            JobKind.ASK_CONSENT_ANEW: ask_consent_anew,
+            JobKind.TELL_SPEAKERS: tell_speakers,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

@@ -29,8 +29,13 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import (
+    NoticePostContract,
+    NoticesContract,
+    PreferencesOfNoticesContract,
+)
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
@@ -153,6 +158,18 @@ class TestFlags(OnPostgres, FlagsContract):
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):
     """What was done."""
+
+
+class TestNoticePost(OnPostgres, NoticePostContract):
+    """Notices that are to go out by mail."""
+
+
+class TestPreferencesOfNotices(OnPostgres, PreferencesOfNoticesContract):
+    """What people chose about notices."""
+
+
+class TestKnownDevices(OnPostgres, KnownDevicesContract):
+    """By which devices accounts are logged in to."""
 
 
 class TestNotices(OnPostgres, NoticesContract):

@@ -41,7 +41,7 @@ def test_every_kind_has_a_queue_and_every_queue_a_kind():
 def test_only_the_actors_of_the_queues_are_declared():
     broker = in_process_broker()
     declared = declare_actors(broker, lambda job: None, MemoryMetrics(), {JobQueue.MAIL})
-    assert [actor.actor_name for actor in declared] == ["send_letter"]
+    assert [actor.actor_name for actor in declared] == ["send_letter", "ask_consent_anew", "tell_speakers"]
     assert broker.get_declared_queues() - broker.get_declared_delay_queues() == {"mail"}
 
 

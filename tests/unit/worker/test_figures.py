@@ -24,7 +24,7 @@ TOKEN = "a token of the operator"
 def ended(run):
     """What is counted of a letter's job that ends like this."""
     metrics = MemoryMetrics()
-    (actor,) = declare_actors(in_process_broker(), run, metrics, {JobQueue.MAIL})
+    actor, *_ = declare_actors(in_process_broker(), run, metrics, {JobQueue.MAIL})
     with contextlib.suppress(ZeroDivisionError):
         actor.fn(str(a_job(1).id))
     found = {name: (dict(labels), value) for (name, labels), value in lines(metrics).items()}

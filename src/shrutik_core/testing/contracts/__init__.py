@@ -33,12 +33,13 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.metrics import MetricsContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import NoticePostContract, NoticesContract, PreferencesOfNoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
@@ -132,6 +133,7 @@ __all__ = [
     "JobTurnsContract",
     "JobsContract",
     "KnownApiKeysContract",
+    "KnownDevicesContract",
     "LeasesContract",
     "LicenceTextsContract",
     "LineSortingContract",
@@ -139,11 +141,13 @@ __all__ = [
     "LogInProvidersContract",
     "MailerContract",
     "MetricsContract",
+    "NoticePostContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",
     "PasswordHasherContract",
     "PeriodicTurnsContract",
+    "PreferencesOfNoticesContract",
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",
