@@ -1,4 +1,4 @@
-"""Builds what is brought up: a base out of Debian's packages, our image on it, and one that stands in for all others."""
+"""Builds what is brought up: a base of Debian's packages, our image on it, and one that stands in for all others."""
 
 import shutil
 import subprocess
@@ -54,16 +54,18 @@ def _servers(engine: Engine) -> None:
 
 
 def _ours(engine: Engine) -> None:
-    """By the Dockerfile as it is; an index and an authority of this machine's come as a secret and a mount, and do not stay."""
-    said = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
-    index = [
-        line.split("=", 1)[1].strip("'\n") for line in said.stdout.splitlines() if "index-url" in line.split("=")[0]
-    ]
-    urls = [f"index-url = {url}" for url in index if url.startswith("http")][:1]
+    """By the Dockerfile as it is; an index and an authority of this machine's come as a secret and a mount, no more."""
     pip = engine.folder / "pip.conf"
-    pip.write_text("\n".join(["[global]", f"cert = {_TRUSTED}/ca-certificates.crt", *urls, ""]))
+    pip.write_text("\n".join(["[global]", f"cert = {_TRUSTED}/ca-certificates.crt", *_indexes(), ""]))
     args = [f"--build-arg={one}" for one in (f"BASE={BASE}", "VERSION=test", "REVISION=test")]
     _build(engine, f"--secret=id=pip,src={pip}", *args, f"--tag={OURS}", str(ROOT))
+
+
+def _indexes() -> list[str]:
+    """Where pip looks on this machine, if it was told of another place than the usual one."""
+    said = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+    told = [line.partition("=") for line in said.stdout.splitlines()]
+    return [f"index-url = {url.strip(chr(39))}" for name, _, url in told if name.endswith(".index-url")][:1]
 
 
 def _build(engine: Engine, *arguments: str) -> None:

@@ -147,7 +147,6 @@ class Stack:
         environment = {**self.engine.environment, **self.settings}
         done = subprocess.run(call, env=environment, check=False, text=True, **{"capture_output": True, **more})
         if check and done.returncode:
-            raise AssertionError(
-                f"{' '.join(arguments)}: {done.returncode}\n{(done.stdout or '')[-2_000:]}\n{(done.stderr or '')[-4_000:]}"
-            )
+            said = f"{(done.stdout or '')[-2_000:]}\n{(done.stderr or '')[-4_000:]}"
+            raise AssertionError(f"{' '.join(arguments)}: {done.returncode}\n{said}")
         return done

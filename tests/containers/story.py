@@ -1,7 +1,7 @@
-"""The whole story of a site through its edge, as people and programs live it: ``python -m containers.story``.
+"""The whole story of a site through its edge, as people and programs live it.
 
-An admin makes a collection; people sign up, log in and agree; one records; three transcribe; the texts are decided; a researcher
-gets a release, and verifies it by its publisher's key.
+An admin makes a collection; people sign up, log in and agree; one records; three transcribe; the texts are decided; a
+release is made, downloaded, and verified by its publisher's key.
 """
 
 import contextlib

@@ -1,6 +1,7 @@
-"""`docker compose --profile production up`: from nothing to a release, and all of it is still there after down and up."""
+"""`docker compose --profile production up`: from nothing to a release, which outlives down and up."""
 
 import time
+from inspect import cleandoc
 
 import pytest
 
@@ -35,7 +36,7 @@ def told(production, site, tmp_path_factory) -> Told:
     return found
 
 
-def inspect(stack, service, form):
+def looked_up(stack, service, form):
     (name,) = [one["Names"][0] for one in stack.engine.containers() if one["Names"][0] == f"shrutik-{service}-1"]
     return stack.engine.podman("inspect", f"--format={form}", name).stdout.strip()
 
@@ -98,11 +99,12 @@ def test_figures_come_to_prometheus(production, told):
 
 
 def test_the_image_has_no_encoder_under_the_gpl(engine):
-    look = (
-        "import av, pathlib; print(*[p.read_bytes().count(b'without any encoder') for p in sorted("
-        "(pathlib.Path(av.__file__).parents[1] / 'av.libs').glob('libx26*'))])"
-    )
-    said = engine.podman("run", "--rm", "--network=none", OURS, "python", "-c", look).stdout
+    look = """
+        import av, pathlib
+        libraries = sorted((pathlib.Path(av.__file__).parents[1] / "av.libs").glob("libx26*"))
+        print(*[one.read_bytes().count(b"without any encoder") for one in libraries])
+    """
+    said = engine.podman("run", "--rm", "--network=none", OURS, "python", "-c", cleandoc(look)).stdout
     assert said.split() == ["1", "1"]
 
 
@@ -111,7 +113,7 @@ def test_a_program_that_is_told_to_end_ends_in_time(production, told):
     begun = time.monotonic()
     stack.compose("stop", "api-2", "worker-2")
     assert time.monotonic() - begun < 45
-    assert [inspect(stack, one, "{{.State.ExitCode}}") for one in ("api-2", "worker-2")] == ["0", "0"]
+    assert [looked_up(stack, one, "{{.State.ExitCode}}") for one in ("api-2", "worker-2")] == ["0", "0"]
     stack.compose("start", "api-2", "worker-2")
 
 
