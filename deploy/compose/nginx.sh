@@ -33,4 +33,4 @@ http {
     include /tmp/shrutik.conf;
 }
 EOT
-exec nginx -c "$main"
+exec nginx -e stderr -c "$main"

@@ -1,6 +1,5 @@
 """An engine for containers out of Debian's packages, with all that it keeps in one folder that the next run finds."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -94,6 +93,9 @@ class Engine:
         """Answer the API of Docker at the socket, and look after health, which podman leaves to systemd."""
         socket = self.folder / "socket"
         socket.unlink(missing_ok=True)
+        # What a run before left in its namespaces is gone with them, as after a machine's restart.
+        for state in ("run", "state"):
+            shutil.rmtree(self.folder / state, ignore_errors=True)
         with (self.folder / "service.log").open("w") as log:
             call = [*self._called(), "system", "service", "--time=0", f"unix://{socket}"]
             served = subprocess.Popen(call, env=self.environment, stdout=log, stderr=log)
@@ -114,14 +116,18 @@ class Engine:
 
     def _look_after_health(self, stopping: threading.Event) -> None:
         while not stopping.wait(1.0):
-            for one in self.containers("--filter=status=running"):
-                if "(healthy)" not in one["Status"]:
-                    self.podman("healthcheck", "run", one["Names"][0], check=False)
+            for name in self.unwell():
+                self.podman("healthcheck", "run", name, check=False)
 
-    def containers(self, *filters: str) -> list[dict]:
-        """What podman says of containers."""
-        said = self.podman("ps", "--all", "--format=json", *filters, check=False).stdout
-        return json.loads(said or "[]") or []
+    def unwell(self) -> list[str]:
+        """Names of containers that run and have a check of their health which was not passed yet, or not lately."""
+        ask = ("ps", "--format={{.Names}}", "--filter=status=running")
+        said = [self.podman(*ask, f"--filter=health={one}", check=False).stdout for one in ("starting", "unhealthy")]
+        return [name for lines in said for name in lines.split()]
+
+    def names(self, *filters: str) -> set[str]:
+        """Names of containers."""
+        return set(self.podman("ps", "--all", "--format={{.Names}}", *filters).stdout.split())
 
 
 @attrs.frozen

@@ -37,8 +37,7 @@ def told(production, site, tmp_path_factory) -> Told:
 
 
 def looked_up(stack, service, form):
-    (name,) = [one["Names"][0] for one in stack.engine.containers() if one["Names"][0] == f"shrutik-{service}-1"]
-    return stack.engine.podman("inspect", f"--format={form}", name).stdout.strip()
+    return stack.engine.podman("inspect", f"--format={form}", f"shrutik-{service}-1").stdout.strip()
 
 
 def test_the_story_goes_through_the_edge(told):
@@ -47,14 +46,8 @@ def test_the_story_goes_through_the_edge(told):
 
 def test_every_service_is_up_and_well(production, site):
     stack, _ = production
-    states = {one["Names"][0]: one["Status"] for one in stack.engine.containers("--filter=status=running")}
-    assert {f"shrutik-{one}-1" for one in PROGRAMS} <= set(states)
-    wait_for(lambda: _unwell(stack) == [], 120, 1.0)
-
-
-def _unwell(stack):
-    running = stack.engine.containers("--filter=status=running")
-    return [one["Names"][0] for one in running if "(healthy)" not in one["Status"]]
+    assert {f"shrutik-{one}-1" for one in PROGRAMS} <= stack.engine.names("--filter=status=running")
+    wait_for(lambda: stack.engine.unwell() == [], 120, 1.0)
 
 
 @pytest.mark.parametrize("service", PROGRAMS)
@@ -78,8 +71,8 @@ def test_the_edge_reaches_no_data_and_data_reach_nothing(production, site):
 def test_secrets_stand_in_no_environment(production, site):
     stack, _ = production
     secret = ROOT.joinpath(stack.settings["SECRETS"], "postgres_password").read_text().strip()
-    for one in stack.engine.containers():
-        assert secret not in stack.engine.podman("inspect", one["Id"]).stdout
+    for name in stack.engine.names():
+        assert secret not in stack.engine.podman("inspect", name).stdout
 
 
 def test_the_replica_follows(production, told):
@@ -120,7 +113,7 @@ def test_a_program_that_is_told_to_end_ends_in_time(production, told):
 def test_all_is_there_after_down_and_up(production, site, told, tmp_path):
     stack, _ = production
     stack.compose("down", "--timeout=60")
-    assert stack.engine.containers() == []
+    assert stack.engine.names() == set()
     stack.compose("up", "--detach", "--no-build", "--pull=never")
     wait_for(site.ready, UP_SECONDS, 0.5)
     with site.log_in("admin") as admin:
