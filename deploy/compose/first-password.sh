@@ -1,8 +1,9 @@
 #!/bin/bash
-# Makes the password of the database that newcomers get, once: a file for PostgreSQL and one for Shrutik.
+# Makes the passwords of the database that newcomers get, once: files for PostgreSQL, and one for Shrutik.
 set -euo pipefail
 [ -s /secrets/database_url ] && exit 0
-password=$(od --address-radix=n --format=x1 --read-bytes=24 /dev/urandom | tr --delete ' \n')
-printf '%s' "$password" > /secrets/password
-printf 'postgresql://shrutik:%s@database/shrutik' "$password" > /secrets/database_url
-chmod 0444 /secrets/password /secrets/database_url
+random() { od --address-radix=n --format=x1 --read-bytes=24 /dev/urandom | tr --delete ' \n'; }
+random > /secrets/postgres_password
+random > /secrets/replication_password
+printf 'postgresql://shrutik:%s@database/shrutik' "$(cat /secrets/postgres_password)" > /secrets/database_url
+chmod 0444 /secrets/postgres_password /secrets/replication_password /secrets/database_url

@@ -5,7 +5,7 @@ set -euo pipefail
 umask 0077
 export PGDATA=/var/lib/postgresql/data/database
 new=$PGDATA.new
-secret() { cat "/run/secrets/$1"; }
+secret() { cat "${SECRETS_IN:-/run/secrets}/$1"; }
 
 make_primary() {
     rm -rf "$new"
@@ -16,8 +16,9 @@ local all         postgres              peer
 host  shrutik     shrutik    samenet    scram-sha-256
 host  replication replicator samenet    scram-sha-256
 EOT
-    pg_ctl --pgdata="$new" --wait --silent --options="-c listen_addresses=''" start
-    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres \
+    pg_ctl --pgdata="$new" --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=/tmp" start
+    # Not where anybody asks whether the database is ready.
+    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host=/tmp --username=postgres --dbname=postgres \
         --set=ours="$(secret postgres_password)" --set=copies="$(secret replication_password)" <<'EOT'
 CREATE ROLE shrutik LOGIN PASSWORD :'ours';
 CREATE ROLE replicator LOGIN REPLICATION PASSWORD :'copies';

@@ -136,7 +136,7 @@ class Stack:
 
     Attributes:
         engine: that runs it.
-        profile: which of its services.
+        profile: which of its services; empty for those that come if nothing is said.
         settings: variables that the compose files ask for.
         files: besides docker-compose.yml.
     """
@@ -149,7 +149,7 @@ class Stack:
     def compose(self, *arguments: str, check: bool = True, **more) -> subprocess.CompletedProcess:
         """Call the real Compose."""
         files = [f"--file={path}" for path in (ROOT / "docker-compose.yml", *self.files)]
-        call = [tool("docker-compose"), *files, f"--profile={self.profile}", *arguments]
+        call = [tool("docker-compose"), *files, *([f"--profile={self.profile}"] if self.profile else []), *arguments]
         environment = {**self.engine.environment, **self.settings}
         done = subprocess.run(call, env=environment, check=False, text=True, **{"capture_output": True, **more})
         if check and done.returncode:
