@@ -10,6 +10,7 @@ from pathlib import Path
 from containers.engine import ROOT, Engine, folder, tool
 
 BASE, OURS = "localhost/shrutik-base:trixie", "docker.io/library/shrutik:local"
+LOGS = "docker.io/library/shrutik-logs:local"
 STANDS_IN = (
     *("docker.io/library/postgres:17", "docker.io/library/redis:8.0", "docker.io/library/nginx:1.26"),
     *("docker.io/chrislusf/seaweedfs:4.48", "docker.io/prom/prometheus:v2.53.3", "docker.io/prom/alertmanager:v0.28.1"),
@@ -23,7 +24,7 @@ _TRUSTED = "/etc/ssl/certs"
 def build(engine: Engine) -> dict[str, float]:
     """Build what is not there yet, and ours in any case; seconds of each."""
     took: dict[str, float] = {}
-    for name, step in (("base", _base), ("servers", _servers), ("ours", _ours)):
+    for name, step in (("base", _base), ("servers", _servers), ("ours", _ours), ("logs", _logs)):
         begun = time.monotonic()
         step(engine)
         took[name] = time.monotonic() - begun
@@ -59,6 +60,11 @@ def _ours(engine: Engine) -> None:
     pip.write_text("\n".join(["[global]", f"cert = {_TRUSTED}/ca-certificates.crt", *_indexes(), ""]))
     args = [f"--build-arg={one}" for one in (f"BASE={BASE}", "VERSION=test", "REVISION=test")]
     _build(engine, f"--secret=id=pip,src={pip}", *args, f"--tag={OURS}", str(ROOT))
+
+
+def _logs(engine: Engine) -> None:
+    context = ROOT / "deploy" / "compose"
+    _build(engine, f"--file={context}/logs.Dockerfile", f"--build-arg=BASE={BASE}", f"--tag={LOGS}", str(context))
 
 
 def _indexes() -> list[str]:
