@@ -18,7 +18,7 @@ STANDS_IN = (
 """The images of others that the compose files name, but Grafana's, of which no registry here has anything."""
 _SUITE, _ARCHIVE = "trixie", "http://deb.debian.org/debian"
 _IN_BASE = "ca-certificates,python3,python3-venv"
-_TRUSTED = "/etc/ssl/certs"
+_TRUSTED, _THERE = "/etc/ssl/certs/ca-certificates.crt", "/run/trusted.pem"
 
 
 def build(engine: Engine) -> dict[str, float]:
@@ -57,9 +57,10 @@ def _servers(engine: Engine) -> None:
 def _ours(engine: Engine) -> None:
     """By the Dockerfile as it is; an index and an authority of this machine's come as a secret and a mount, no more."""
     pip = engine.folder / "pip.conf"
-    pip.write_text("\n".join(["[global]", f"cert = {_TRUSTED}/ca-certificates.crt", *_indexes(), ""]))
+    pip.write_text("\n".join(["[global]", f"cert = {_THERE}", *_indexes(), ""]))
     args = [f"--build-arg={one}" for one in (f"BASE={BASE}", "VERSION=test", "REVISION=test")]
-    _build(engine, f"--secret=id=pip,src={pip}", *args, f"--tag={OURS}", str(ROOT))
+    trusted = f"--volume={_TRUSTED}:{_THERE}:ro"
+    _build(engine, trusted, f"--secret=id=pip,src={pip}", *args, f"--tag={OURS}", str(ROOT))
 
 
 def _logs(engine: Engine) -> None:
@@ -76,9 +77,8 @@ def _indexes() -> list[str]:
 
 def _build(engine: Engine, *arguments: str) -> None:
     fixed = ("--isolation=chroot", "--network=host", "--format=docker", "--pull=never", "--layers")
-    mounts = (f"--volume={_TRUSTED}:{_TRUSTED}:ro",)
     policy = (f"--signature-policy={engine.folder}/policy.json",)
-    engine.podman("build", *fixed, *policy, *mounts, *arguments, capture_output=False)
+    engine.podman("build", *fixed, *policy, *arguments, capture_output=False)
 
 
 if __name__ == "__main__":
