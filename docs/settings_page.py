@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.webhook_settings import WebhookSettings
 
 PREFIX = "SHRUTIK_"
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "Figures": ("metrics_token", "metrics_port"),
     "Letters": ("smtp_url", "mail_from"),
+    "Webhooks": tuple(WebhookSettings.__annotations__),
     "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
     "Back-ups": tuple(BackupSettings.__annotations__),
 }
@@ -83,7 +85,7 @@ _LIMITS = {
 
 def settings_page() -> str:
     """The page, in Markdown."""
-    rows = dict(_rows(Settings, (Settings, BackupSettings), PREFIX))
+    rows = dict(_rows(Settings, (Settings, BackupSettings, WebhookSettings), PREFIX))
     parts = [_HEAD]
     for topic, names in TOPICS.items():
         parts.append("\n".join(["", f"## {topic}", "", *_TABLE, *(rows[name] for name in names), ""]))

@@ -77,6 +77,18 @@ GOOD = {
     "post_prompts_next": {"collection": "bn-read", "speaker": UNKNOWN},
     "post_prompts_prompt_id_skip": {"reason": "has_errors", "speaker": UNKNOWN},
     "post_api_keys": {"name": "phone", "scopes": ["record"], "expires_in": 3600},
+    "post_webhooks": {
+        "name": "mirror",
+        "url": "https://hooks.example.org/shrutik",
+        "events": ["release.ready", "voice.withdrawn"],
+        "collection": "bn-read",
+    },
+    "patch_webhooks_webhook_id": {
+        "name": "a",
+        "url": "https://b.example.org",
+        "events": ["review.asked"],
+        "active": True,
+    },
     "post_tasks": {"collection": "bn-read", "count": 3},
     "post_tasks_task_id_skip": {"reason": "other"},
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},

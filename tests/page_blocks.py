@@ -55,6 +55,8 @@ NOT_RUN_LINES = {
 """Lines of blocks that no test runs, each with its reason."""
 
 RUN_ELSEWHERE = {
+    "docs/how-to/run-on-kubernetes.md": "needs kubectl; tests/kubernetes/test_page.py runs what needs no cluster",
+    "docs/how-to/deploy.md": "needs machines of its own; tests/deploy_page.py reads it for the tests that have some",
     "docs/how-to/load-a-release.md": "needs the libraries that it speaks of; tests/loaders/test_page.py runs it",
     "docs/how-to/train-a-recogniser.md": "needs torch, and minutes; tests/examples/test_train.py runs it",
 }

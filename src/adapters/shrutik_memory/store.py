@@ -50,6 +50,8 @@ from shrutik_core.transcription.flag import Flag
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.webhooks.delivery import Delivery
+from shrutik_core.webhooks.webhook import Webhook
 from shrutik_memory.tables import Journal, Table
 
 
@@ -183,6 +185,8 @@ class MemoryStore:
         self.heartbeats = Table[Heartbeat](journal, "heartbeat")
         self.periodic_turns = Table[datetime](journal, "periodic_turn")
         self.readings = Table[tuple[GaugeReading, datetime]](journal, "reading")
+        self.webhooks = Table[Webhook](journal, "webhook", contributor=lambda row: row.contributor)
+        self.deliveries = Table[Delivery](journal, "delivery", webhook=lambda row: row.webhook)
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)

@@ -42,6 +42,7 @@ from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
 from shrutik_memory.uploads import MemoryUploads
+from shrutik_memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
 from shrutik_memory.withdrawals import MemoryWithdrawals
 
@@ -85,6 +86,8 @@ class MemoryUnitOfWork:
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
         self.readings = MemoryReadings(store)
+        self.webhooks = MemoryWebhooks(store)
+        self.deliveries = MemoryDeliveries(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)

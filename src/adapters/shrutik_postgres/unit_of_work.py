@@ -18,6 +18,7 @@ from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.consents import PostgresConsents
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.deliveries import PostgresDeliveries
 from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
@@ -46,6 +47,7 @@ from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
 from shrutik_postgres.repositories.uploads import PostgresUploads
+from shrutik_postgres.repositories.webhooks import PostgresWebhooks
 from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
 from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
@@ -101,6 +103,8 @@ class PostgresUnitOfWork:
         self.periodic_turns = PostgresPeriodicTurns(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.readings = PostgresReadings(transaction)
+        self.webhooks = PostgresWebhooks(transaction)
+        self.deliveries = PostgresDeliveries(transaction)
 
     def _set_up_prompts(self, transaction: Transaction) -> None:
         self.prompts = PostgresPrompts(transaction)

@@ -15,6 +15,7 @@ from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.mailer import Mailer
+from shrutik_core.ports.webhook_sender import WebhookSender
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.bringing.bring_recording import BringRecording
 from shrutik_core.use_cases.bringing.bring_speaker import BringSpeaker
@@ -37,6 +38,7 @@ from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
+from shrutik_core.use_cases.webhooks.tell_webhooks import TellWebhooks
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 from shrutik_encryption.rewrapping import SteadyRewrapping
@@ -57,6 +59,7 @@ class Platform(ApiPlatform):
     release_ports: providers.Provider[ReleasePorts] = providers.Dependency(instance_of=ReleasePorts)
     sender: providers.Provider[JobSender] = providers.Dependency()
     mailer: providers.Provider[Mailer] = providers.Dependency()
+    webhook_sender: providers.Provider[WebhookSender] = providers.Dependency()
     public_url: providers.Provider[str] = providers.Dependency(instance_of=str)
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
@@ -69,7 +72,12 @@ class Platform(ApiPlatform):
         ApiPlatform.audio_limits,
     )
     cut_recording: providers.Provider[CutRecording] = providers.Factory(
-        CutRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, audio_processor, ApiPlatform.clock
+        CutRecording,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        audio_processor,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
     )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
         ProcessRecording,
@@ -118,6 +126,16 @@ class Platform(ApiPlatform):
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
         SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
+    )
+    tell_webhooks: providers.Provider[TellWebhooks] = providers.Factory(
+        TellWebhooks,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.random_source,
+        ApiPlatform.webhook_secrets,
+        webhook_sender,
+        ApiPlatform.webhook_hosts,
     )
     bring_speaker: providers.Provider[BringSpeaker] = providers.Factory(
         BringSpeaker, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.secret_files import SecretsInFiles
+from shrutik_bootstrap.webhook_settings import WebhookSettings
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.releases.release_name import check_release_name
@@ -24,8 +25,8 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, SecretsInFiles, BaseSettings):
-    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups.
+class Settings(BackupSettings, WebhookSettings, SecretsInFiles, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings` and `WebhookSettings` for others.
 
     Attributes:
         data: folder with the database, the blobs and the keys.

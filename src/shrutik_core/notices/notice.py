@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     WITHDRAWAL_DONE = "withdrawal_done"
     CONSENT_ASKED_AGAIN = "consent_asked_again"
     RECORDING_REFUSED = "recording_refused"
+    WEBHOOK_OFF = "webhook_off"
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ FALLBACK = "en"
 LOCALES = ("en", "bn")
 _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 # Facts that are shown as they are in every language, such as what stands in an address.
-_AS_IT_IS = frozenset({"collection", "version", "network"})
+_AS_IT_IS = frozenset({"collection", "version", "network", "name"})
 
 _ROLES: Mapping[str, Mapping[str, str]] = {
     "contributor": {"en": "contributor", "bn": "অংশগ্রহণকারী"},
@@ -75,6 +75,11 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
     NoticeKind.RECORDING_REFUSED: {
         "en": "A recording of yours could not be used. Look at it to see why, then record again.",
         "bn": "আপনার একটি রেকর্ডিং ব্যবহার করা যায়নি। কারণটি রেকর্ডিংটির পাশে দেখে আবার রেকর্ড করুন।",
+    },
+    NoticeKind.WEBHOOK_OFF: {
+        "en": "Your webhook “{name}” was switched off, because it has not taken what it was sent. "
+        "Switch it on again once its server is well.",
+        "bn": "আপনার ওয়েবহুক “{name}” বন্ধ করা হয়েছে, কারণ সেটি পাঠানো খবর নেয়নি। সার্ভার ঠিক হলে আবার চালু করুন।",
     },
 }
 

@@ -17,6 +17,7 @@ from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.deliveries import DeliveriesContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -51,6 +52,7 @@ from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
+from shrutik_core.testing.contracts.webhooks import WebhooksContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -291,3 +293,11 @@ class TestErasing(OnPostgres, ErasingContract):
 
 class TestUploads(OnPostgres, UploadsContract):
     """Uploads that come in parts."""
+
+
+class TestWebhooks(OnPostgres, WebhooksContract):
+    """Where programs are told."""
+
+
+class TestDeliveries(OnPostgres, DeliveriesContract):
+    """What they are told."""

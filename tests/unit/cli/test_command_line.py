@@ -19,6 +19,7 @@ GROUPS = {
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
     "queue": ("explain",),
+    "webhooks": ("list", "deliveries", "test", "resend"),
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),

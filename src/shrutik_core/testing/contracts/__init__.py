@@ -21,6 +21,7 @@ from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.database_copies import DatabaseCopiesContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.deliveries import DeliveriesContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -82,6 +83,8 @@ from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
 from shrutik_core.testing.contracts.views import LineSortingContract, ViewContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
+from shrutik_core.testing.contracts.webhook_sender import WebhookSenderContract
+from shrutik_core.testing.contracts.webhooks import WebhooksContract, WebhookSecretsContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.work_pool import WorkPoolContract
 from shrutik_core.testing.contracts.zipper import ZipperContract
@@ -114,6 +117,7 @@ __all__ = [
     "ContributorsContract",
     "DatabaseCopiesContract",
     "DecisionsContract",
+    "DeliveriesContract",
     "EntrustedSpeakersContract",
     "ErasingContract",
     "FingerprintsContract",
@@ -174,6 +178,9 @@ __all__ = [
     "UploadsContract",
     "ViewContract",
     "VoiceActivityContract",
+    "WebhookSecretsContract",
+    "WebhookSenderContract",
+    "WebhooksContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
     "WorkPoolContract",
