@@ -55,7 +55,9 @@ wins over it. Lists are separated by commas. A value that cannot be used ends th
 variable; `shrutik doctor` says so, too.
 
 A **secret** setting may hold a password or key: it is never logged or shown. Give it to the process by a file that the
-service's account alone can read (`EnvironmentFile=` of systemd, say), not on a command line.
+service's account alone can read, not on a command line: by `EnvironmentFile=` of systemd, or by a file with nothing but
+its value, which the variable with `_FILE` behind its name names: `SHRUTIK_DATABASE_URL_FILE=/run/secrets/database_url`.
+An empty file says nothing.
 """
 _PROVIDERS = """
 ## A provider of log-in: `OpenidSetting`

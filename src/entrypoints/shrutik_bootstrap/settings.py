@@ -1,4 +1,4 @@
-"""Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
+"""Settings: read once, from ``SHRUTIK_*`` variables, or files that they name for secrets, over the defaults below."""
 
 import json
 from ipaddress import IPv4Network, IPv6Network
@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_bootstrap.secret_files import SecretsInFiles
 from shrutik_bootstrap.webhook_settings import WebhookSettings
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
@@ -24,7 +25,7 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, WebhookSettings, BaseSettings):
+class Settings(BackupSettings, WebhookSettings, SecretsInFiles, BaseSettings):
     """How one installation differs from the defaults; see `BackupSettings` and `WebhookSettings` for others.
 
     Attributes:
@@ -148,7 +149,7 @@ class Settings(BackupSettings, WebhookSettings, BaseSettings):
     https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
-    openid_providers: tuple[OpenidSetting, ...] = ()
+    openid_providers: Annotated[tuple[OpenidSetting, ...], Field(repr=False)] = ()
 
     @property
     def listens_on(self) -> str:

@@ -72,6 +72,14 @@ COMMANDS: Mapping[str, Entry] = {
         examples=("shrutik relay --data /srv/shrutik",),
         starting="Starting Shrutik's relay …",
     ),
+    "scale": Entry(
+        "shrutik_cli.commands.scale",
+        "As many workers as a queue's oldest job asks for.",
+        examples=(
+            "shrutik scale --queue chunking --max 8",
+            "shrutik scale --run 'docker compose up --detach --no-deps --no-recreate --scale worker={workers} worker'",
+        ),
+    ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),
     "user": Entry(
