@@ -29,6 +29,7 @@ STATEMENT_SECONDS = _histogram("database_statement_seconds", _STATEMENT, "Second
 JOBS = _counter("jobs", "Jobs that ended: done, failed for now, dead, or left as another does them", "kind", "outcome")
 JOB_SECONDS = _histogram("job_seconds", _JOB, "Seconds that the work of a job took", "kind")
 
+BUILD = _gauge("build_info", "1, for the program that answers: its version and its release", "version", "release")
 QUEUE_JOBS = _gauge("queue_jobs", "Jobs of a queue by status, done ones left out", "queue", "status")
 QUEUE_OLDEST = _gauge("queue_oldest_seconds", "Seconds for which the oldest due job of a queue has waited", "queue")
 WORKERS = _gauge("workers", "Processes that show that they do jobs of a queue", "queue")
@@ -49,5 +50,5 @@ COUNTED: tuple[Metric, ...] = (
 OF_QUEUES: tuple[Metric, ...] = (QUEUE_JOBS, QUEUE_OLDEST, WORKERS, LEASES)
 OF_COLLECTIONS: tuple[Metric, ...] = (RECORDINGS, RECORDED, CHUNKS, CHUNK_SECONDS, PEOPLE)
 """Sums over whole tables, made by one process every few minutes and kept."""
-METRICS: tuple[Metric, ...] = (*COUNTED, *OF_QUEUES, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
+METRICS: tuple[Metric, ...] = (*COUNTED, BUILD, *OF_QUEUES, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
 BY_NAME = {one.name: one for one in METRICS}
