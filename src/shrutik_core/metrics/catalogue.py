@@ -32,6 +32,7 @@ JOB_SECONDS = _histogram("job_seconds", _JOB, "Seconds that the work of a job to
 WEBHOOK_ATTEMPTS = _counter("webhook_attempts", "Attempts to tell a program of an event, by outcome", "outcome")
 WEBHOOK_SECONDS = _histogram("webhook_attempt_seconds", _MOMENTS, "Seconds that such an attempt took")
 
+BUILD = _gauge("build_info", "1, for the program that answers: its version and its release", "version", "release")
 QUEUE_JOBS = _gauge("queue_jobs", "Jobs of a queue by status, done ones left out", "queue", "status")
 QUEUE_OLDEST = _gauge("queue_oldest_seconds", "Seconds for which the oldest due job of a queue has waited", "queue")
 WORKERS = _gauge("workers", "Processes that show that they do jobs of a queue", "queue")
@@ -56,5 +57,14 @@ OF_QUEUES: tuple[Metric, ...] = (QUEUE_JOBS, QUEUE_OLDEST, WORKERS, LEASES)
 OF_WEBHOOKS: tuple[Metric, ...] = (WEBHOOKS_WAITING, WEBHOOKS_OLDEST)
 OF_COLLECTIONS: tuple[Metric, ...] = (RECORDINGS, RECORDED, CHUNKS, CHUNK_SECONDS, PEOPLE)
 """Sums over whole tables, made by one process every few minutes and kept."""
-METRICS: tuple[Metric, ...] = (*COUNTED, *OF_QUEUES, *OF_WEBHOOKS, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
+METRICS: tuple[Metric, ...] = (
+    *COUNTED,
+    BUILD,
+    *OF_QUEUES,
+    *OF_WEBHOOKS,
+    REPLICA_LAG,
+    BACKUP_AGE,
+    *OF_COLLECTIONS,
+    MEASURED,
+)
 BY_NAME = {one.name: one for one in METRICS}

@@ -1,6 +1,7 @@
 """Every page is read aloud to a fresh installation: what it says to type works, and what it shows comes."""
 
 import csv
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -108,6 +109,14 @@ def _write(path: Path, head: list[str], rows: list[list[str]], between: str) -> 
         csv.writer(file, delimiter=between).writerows([head, *rows])
 
 
+def two_colours(folder: Path) -> None:
+    """A site of which `shrutik deploy` was told, where one release answers."""
+    shipped = (ROOT / "deploy" / "blue-green" / "deploy.toml").read_text(encoding="utf-8")
+    (folder / "deploy.toml").write_text(shipped.replace("/var/lib/shrutik/", f"{folder}/"), encoding="utf-8")
+    state = {"phase": "resting", "live": {"colour": "blue", "release": "0.1.0"}, "coming": None, "before": None}
+    (folder / "deploy.json").write_text(json.dumps(state), encoding="utf-8")
+
+
 FILES: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/how-to/chunk-recordings.md": two_recordings,
@@ -121,6 +130,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/invite-a-group.md": my_voice,
     "docs/how-to/use-a-cluster.md": my_voice,
     "docs/how-to/use-a-client.md": my_voice,
+    "docs/how-to/upgrade.md": two_colours,
 }
 """What a reader has in the folder before the first block of a page."""
 

@@ -24,6 +24,7 @@ GROUPS = {
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),
     "collections": ("recompute",),
+    "deploy": ("switch", "rollback", "status"),
     "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [
