@@ -64,7 +64,13 @@ class DrilledSite:
         api = self.programs["api"]
         called = [*api.arguments[:3], *command]
         done = subprocess.run(
-            called, input=PASSWORD, env=api.environment, capture_output=True, text=True, check=False, timeout=5 * PATIENCE
+            called,
+            input=PASSWORD,
+            env=api.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=5 * PATIENCE,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from http_scene import API, Scene, a_scene, code
-from shrutik_core.metrics.catalogue import HTTP_PROBLEMS, HTTP_REQUESTS
+from shrutik_core import __version__
+from shrutik_core.metrics.catalogue import BUILD, HTTP_PROBLEMS, HTTP_REQUESTS
+from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobQueue
 from shrutik_core.testing.contracts.metrics import figures
@@ -82,6 +84,13 @@ def test_while_the_database_is_away_what_was_counted_is_told():
 
     metrics = MemoryMetrics()
     metrics.count(HTTP_PROBLEMS, "database_unavailable")
-    shown = MetricsResource(metrics, away, TOKEN).show(SimpleNamespace(token=TOKEN))
-    labels = frozenset({("code", "database_unavailable")})
-    assert figures(shown.content) == {("shrutik_http_problems_total", labels): 1}
+    build = GaugeReading(BUILD, ("1", "2"), 1.0)
+    shown = MetricsResource(metrics, away, build, TOKEN).show(SimpleNamespace(token=TOKEN))
+    told = figures(shown.content)
+    assert told["shrutik_http_problems_total", frozenset({("code", "database_unavailable")})] == 1
+    assert {name for name, _ in told} == {"shrutik_http_problems_total", BUILD.name}
+
+
+def test_figures_say_which_release_tells_them():
+    told = figures(read(a_scene(HttpOptions(release="0.2.0-rc1"))).content)
+    assert told["shrutik_build_info", frozenset({("version", __version__), ("release", "0.2.0-rc1")})] == 1

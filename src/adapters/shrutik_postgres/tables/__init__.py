@@ -27,6 +27,7 @@ from shrutik_postgres.tables import (
     standings,
     tasks,
     uploads,
+    webhooks,
     withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
@@ -59,5 +60,6 @@ __all__ = [
     "standings",
     "tasks",
     "uploads",
+    "webhooks",
     "withdrawals",
 ]

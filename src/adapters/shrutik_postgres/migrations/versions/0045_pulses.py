@@ -2,13 +2,13 @@
 
 Admins look at the last day or month without any Prometheus; the rows are few, and the oldest are forgotten.
 
-Revision: 0045, after 0040, 2026-11-30.
+Revision: 0045, after 0044, 2026-11-30.
 """
 
 from alembic import op
 
 revision = "0045"
-down_revision = "0040"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
