@@ -24,6 +24,7 @@ from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
+from shrutik_bootstrap.tallied_metrics import TalliedMetrics, kept_now_and_then
 from shrutik_core.metrics.catalogue import STATEMENT_SECONDS
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
@@ -32,6 +33,7 @@ from shrutik_core.ports.log_in_providers import LogInProviders
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
+from shrutik_core.use_cases.oversight.keep_pulse import KeepRequests
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.metrics import MemoryMetrics
@@ -92,14 +94,16 @@ def open_api(
     engine = make_engine(url, pool_size=settings.http_threads + SPARE_CONNECTIONS)
     memory = settings.decoding_memory_mb << 20
     pool = DecoderPool(_CHECKS_AT_ONCE, Allowance(memory, _CHECK_SECONDS, 4 * _CHECK_SECONDS), _CHECK_PATIENCE)
+    tallied = TalliedMetrics(metrics or MemoryMetrics(), SystemClock())
     try:
-        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, metrics)
-        yield ApiInstallation(ApiPlatform(**ports), engine)
+        ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, tallied)
+        platform = ApiPlatform(**ports)
+        with kept_now_and_then(KeepRequests(platform.units_of_work(), tallied)):
+            yield ApiInstallation(platform, engine)
     finally:
         pool.close()
         engine.dispose()
-        if metrics is not None:
-            metrics.close()
+        tallied.close()
 
 
 @contextmanager

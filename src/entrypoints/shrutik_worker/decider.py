@@ -28,7 +28,7 @@ def gathering(took: float) -> float:
     return min(max(GATHERING, _RESTS_PER_ROUND * took), LONGEST_GATHERING)
 
 
-def _nobody(_: int) -> None:
+def _nobody(_: int, __: float) -> None:
     """If nobody wants to be told."""
 
 
@@ -40,10 +40,10 @@ class Decider(threading.Thread):
 
     Args:
         decide_due: the use case.
-        tell: is called with the number of chunks that were decided.
+        tell: is called with the number of chunks that were decided, and the seconds that it took.
     """
 
-    def __init__(self, decide_due: DecideDue, tell: Callable[[int], None] = _nobody) -> None:
+    def __init__(self, decide_due: DecideDue, tell: Callable[[int, float], None] = _nobody) -> None:
         super().__init__(name="decider", daemon=True)
         self._decide_due, self._tell = decide_due, tell
         self._news = threading.Event()
@@ -66,9 +66,10 @@ class Decider(threading.Thread):
                 _LOG.exception("A decision failed.")
                 self._stopping.wait(_POLL)
             else:
-                self._tell(decided)
+                took = time.monotonic() - begun
+                self._tell(decided, took)
                 if decided < most:
-                    self._rest(gathering(time.monotonic() - begun))
+                    self._rest(gathering(took))
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
 
     def ring(self) -> None:

@@ -9,7 +9,7 @@ from typing import Self
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_core.metrics.catalogue import JOBS
+from shrutik_core.metrics.catalogue import DECIDING_SECONDS, JOBS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.job_kinds import JobKind, JobQueue
@@ -76,9 +76,10 @@ class Workers:
         for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
             yield PeriodicRunner(task, self._platform.take_turn())
 
-    def _count_decided(self, number: int) -> None:
+    def _count_decided(self, number: int, seconds: float) -> None:
         if number:
             self._metrics.count(JOBS, JobKind.DECIDE_CHUNK.value, JobStatus.DONE.value, by=number)
+            self._metrics.note(DECIDING_SECONDS, seconds)
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
