@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.backup_settings import BackupSettings
+from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
@@ -23,8 +24,8 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, BaseSettings):
-    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups.
+class Settings(BackupSettings, LogSettings, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups, and `LogSettings`.
 
     Attributes:
         data: folder with the database, the blobs and the keys.
