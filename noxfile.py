@@ -40,6 +40,7 @@ SERVERS = {
     "etcd": "etcd-server",
     "pgbackrest": "pgbackrest",
     "promtool": "prometheus",
+    "/usr/sbin/rsyslogd": "rsyslog-elasticsearch",
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
 }
