@@ -12,6 +12,7 @@ from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.webhook_settings import WebhookSettings
 
 PREFIX = "SHRUTIK_"
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -41,8 +42,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("link_minutes", "openid_providers", "security_log"),
     ),
     "Logs": tuple(LogSettings.__annotations__),
-    "Figures": ("metrics_token", "metrics_port"),
+    "Figures, and what runs": ("metrics_token", "metrics_port", "release_id"),
     "Letters": ("smtp_url", "mail_from"),
+    "Webhooks": tuple(WebhookSettings.__annotations__),
     "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
     "Back-ups": tuple(BackupSettings.__annotations__),
 }
@@ -55,7 +57,9 @@ wins over it. Lists are separated by commas. A value that cannot be used ends th
 variable; `shrutik doctor` says so, too.
 
 A **secret** setting may hold a password or key: it is never logged or shown. Give it to the process by a file that the
-service's account alone can read (`EnvironmentFile=` of systemd, say), not on a command line.
+service's account alone can read, not on a command line: by `EnvironmentFile=` of systemd, or by a file with nothing but
+its value, which the variable with `_FILE` behind its name names: `SHRUTIK_DATABASE_URL_FILE=/run/secrets/database_url`.
+An empty file says nothing.
 """
 _PROVIDERS = """
 ## A provider of log-in: `OpenidSetting`
@@ -83,7 +87,7 @@ _LIMITS = {
 
 def settings_page() -> str:
     """The page, in Markdown."""
-    rows = dict(_rows(Settings, (Settings, BackupSettings, LogSettings), PREFIX))
+    rows = dict(_rows(Settings, (Settings, BackupSettings, LogSettings, WebhookSettings), PREFIX))
     parts = [_HEAD]
     for topic, names in TOPICS.items():
         parts.append("\n".join(["", f"## {topic}", "", *_TABLE, *(rows[name] for name in names), ""]))

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-# The suites lie in the package, where pytest would leave their assertions without words.
-pytest.register_assert_rewrite("shrutik_core.testing.contracts")
+# Suites lie outside of test files, where pytest would leave their assertions without words.
+pytest.register_assert_rewrite("shrutik_core.testing.contracts", "edge_suite")
 
 # Speed is measured in benchmarks, never here.
 settings.register_profile("shrutik", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -36,8 +36,17 @@ NOT_RUN = {
     "shrutik release create bn-read --collection bn-read --cluster": "needs that cluster",
     "shrutik chunk /corpus": "needs that cluster, too; tests/integration/cluster runs its like",
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
+    "docker compose": "needs an engine; tests/containers runs its like",
+    "bash deploy/compose/make-secrets.sh": "needs an engine after it; test_compose_files.py runs the script",
+    "SECRETS=./staging-secrets bash": "likewise",
+    "git pull": "takes the next version from the network",
+    "sudo systemctl enable": "needs systemd; test_systemd.py lets it read the units",
+    "include /etc/nginx/shrutik-servers;": "a line of nginx' own configuration; tests/machines/delivery has its like",
+    "python deploy/pipeline": "builds, installs and deploys; tests/unit/docs/test_pipeline.py runs its parts",
+    "python deploy/load": "needs a staging site; benchmarks/platform/capacity.py runs both against one",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
+    'import { Client } from "shrutik-client"': "for TypeScript; the story of tests/integration/clients is its like",
     "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",
 }
@@ -50,6 +59,8 @@ NOT_RUN_LINES = {
 """Lines of blocks that no test runs, each with its reason."""
 
 RUN_ELSEWHERE = {
+    "docs/how-to/run-on-kubernetes.md": "needs kubectl; tests/kubernetes/test_page.py runs what needs no cluster",
+    "docs/how-to/deploy.md": "needs machines of its own; tests/deploy_page.py reads it for the tests that have some",
     "docs/how-to/load-a-release.md": "needs the libraries that it speaks of; tests/loaders/test_page.py runs it",
     "docs/how-to/train-a-recogniser.md": "needs torch, and minutes; tests/examples/test_train.py runs it",
 }

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 SYLLABLES = [a + b for a in "কগতদনপবমরলসহ" for b in ("", "া", "ি", "ু", "ে", "ো")]
 WORDS = [SYLLABLES[n % 72] + SYLLABLES[(n * 7 + n // 72) % 71] + SYLLABLES[n // 72] for n in range(5_000)]
 LENGTH, WRONG = 8, 7
+PAUSE = 0.5
 
 
 def typed(clip, contributor):
@@ -36,6 +37,14 @@ class Connection:
         self.reader = self.writer = None
 
     async def ask(self, method, path, body=None, more=""):
+        """Status, and the answer's bytes; who is told to try again does."""
+        while True:
+            status, answer = await self.ask_once(method, path, body, more)
+            if status != 503:
+                return status, answer
+            await asyncio.sleep(PAUSE)
+
+    async def ask_once(self, method, path, body=None, more=""):
         """Status, and the answer's bytes."""
         if self.writer is None:
             self.reader, self.writer = await asyncio.open_connection(self.address.hostname, self.address.port)

@@ -46,9 +46,10 @@ def installed_url() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(embedded_url: URL) -> URL:
-    """A migrated database; tests that want it empty use `units_of_work` or `empty_engine`."""
-    return embedded_url
+def postgres_url(request: pytest.FixtureRequest) -> URL:
+    """A migrated database, embedded unless a folder says where; who wants it empty uses `units_of_work`."""
+    url: URL = request.getfixturevalue(f"{getattr(request, 'param', 'embedded')}_url")
+    return url
 
 
 @pytest.fixture(scope="session")

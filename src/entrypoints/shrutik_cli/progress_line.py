@@ -18,9 +18,7 @@ def progress_line(title: str, progress: float, elapsed: float) -> str:
         elapsed: seconds since it was 0.
     """
     told = f"{title}: {progress * 100:.0f} %"
-    if progress <= 0 or elapsed <= 0:
-        return told
-    return f"{told}, {progress * 100 / elapsed:.2g} % a second, {_time(elapsed * (1 - progress) / progress)} left"
+    return told + _goes_on(progress, progress * 100, " %", elapsed)
 
 
 def count_line(title: str, done: int, total: int, elapsed: float) -> str:
@@ -34,9 +32,14 @@ def count_line(title: str, done: int, total: int, elapsed: float) -> str:
     """
     share = min(1.0, done / total) if total else 1.0
     told = f"{title}: {done:,} of {total:,}, {share * 100:.0f} %"
-    if not share or elapsed <= 0:
-        return told
-    return f"{told}, {done / elapsed:.2g} a second, {_time(elapsed * (1 - share) / share)} left"
+    return told + _goes_on(share, done, "", elapsed)
+
+
+def _goes_on(share: float, amount: float, unit: str, elapsed: float) -> str:
+    """Rate and time left, once there is something to tell them by."""
+    if share <= 0 or elapsed <= 0:
+        return ""
+    return f", {amount / elapsed:.2g}{unit} a second, {_time(elapsed * (1 - share) / share)} left"
 
 
 def _time(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from shrutik_core.shared.errors import ShrutikError, Unavailable
@@ -15,6 +16,16 @@ _LONGEST_PAUSE = 30.0
 
 GATHERING = 0.05
 """Seconds from the news of a text to its decision, in which others gather: ten together cost little more than one."""
+
+LONGEST_GATHERING = 0.5
+"""Seconds that nobody waits longer than, however busy the machine is."""
+
+_RESTS_PER_ROUND = 4
+
+
+def gathering(took: float) -> float:
+    """Seconds in which texts gather after a round that took so many: on a busy machine rounds get fewer and larger."""
+    return min(max(GATHERING, _RESTS_PER_ROUND * took), LONGEST_GATHERING)
 
 
 def _nobody(_: int) -> None:
@@ -43,6 +54,7 @@ class Decider(threading.Thread):
         pause, most = _POLL, MOST_AT_ONCE
         while not self._stopping.is_set():
             self._news.clear()
+            begun = time.monotonic()
             try:
                 decided = self._decide_due(most)
             except Unavailable as error:
@@ -55,7 +67,8 @@ class Decider(threading.Thread):
                 self._stopping.wait(_POLL)
             else:
                 self._tell(decided)
-                self._rest(full=decided >= most)
+                if decided < most:
+                    self._rest(gathering(time.monotonic() - begun))
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
 
     def ring(self) -> None:
@@ -67,6 +80,6 @@ class Decider(threading.Thread):
         self._stopping.set()
         self._news.set()
 
-    def _rest(self, *, full: bool) -> None:
-        if not full and self._news.wait(_POLL):
-            self._stopping.wait(GATHERING)
+    def _rest(self, seconds: float) -> None:
+        if self._news.wait(_POLL):
+            self._stopping.wait(seconds)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from shrutik_core.logs.event import LogEvent, Severity
 
 _FAULT = ("error", "places")
+_WAITED = ("seconds", "code", "detail")
 
 
 def _info(name: str, meaning: str, *fields: str) -> LogEvent:
@@ -49,9 +50,14 @@ _OF_JOBS = (
     _info("job_began", "A worker took up a job", "job_id", "job_kind"),
     _info("job_ended", "A worker is done with a job", "job_id", "job_kind", "outcome", "seconds"),
     _info("jobs_taken_up", "Jobs that were under way when the last process ended are taken up", "count"),
-    _warning("relay_waited", "The relay waits, as database or broker does not answer", "seconds", "code", "detail"),
-    _warning("decider_waited", "The decider waits, as the database does not answer", "seconds", "code", "detail"),
+    _warning("relay_waited", "The relay waits, as database or broker does not answer", *_WAITED),
+    _warning("decider_waited", "The decider waits, as the database does not answer", *_WAITED),
     _error("decision_failed", "A decision failed; it is noted on its job", *_FAULT),
+    _warning("teller_waited", "Programs are not told of events, as the database does not answer", *_WAITED),
+    _error("telling_failed", "An event could not be told to a program; it is tried again", *_FAULT),
+    _info("workers_wanted", "By the age of its oldest job a queue should have so many workers", "seconds", "count"),
+    _warning("scaling_failed", "What changes the number of workers failed, and is tried again", "error", "how"),
+    _warning("scaling_waited", "The number of workers stays, as the age of jobs is not known", "code", "detail"),
     _warning("task_failed", "A periodic task failed, and is tried again in its turn", "task", "code", "detail"),
     _warning("heartbeat_stayed", "The last heartbeat of a process could not be taken back", "code", "detail"),
     _warning("message_left", "A message of a newer program was left to a newer worker", "version", "known_version"),

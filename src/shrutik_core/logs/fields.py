@@ -133,7 +133,7 @@ COMMON: Mapping[str, str] = MappingProxyType(
         "time": "When, in UTC, to the microsecond",
         "level": "How much it matters: `debug`, `info`, `warning` or `error`",
         "event": "Its name",
-        "process": "What wrote it: `api`, `jobs`, `worker`, `relay`, `serve` or `command`",
+        "process": "What wrote it: `api`, `jobs`, `worker`, `relay`, `serve`, `scale` or `command`",
         "pid": "The number of that process",
         "request_id": "The correlation id, if there is one",
     }

@@ -1,11 +1,9 @@
 """Every test of this folder runs on the embedded PostgreSQL, and on the machine's own where there is one."""
 
 import pytest
-from sqlalchemy import URL
 
 
-@pytest.fixture(scope="session", params=["embedded", "installed"])
-def postgres_url(request: pytest.FixtureRequest) -> URL:
-    """A migrated database on either server."""
-    url: URL = request.getfixturevalue(f"{request.param}_url")
-    return url
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A parameter, not a fixture of the same name: with it, what depends on the database is made anew for the other."""
+    if "postgres_url" in metafunc.fixturenames:
+        metafunc.parametrize("postgres_url", ["embedded", "installed"], indirect=True, scope="session")

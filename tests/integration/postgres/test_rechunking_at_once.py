@@ -8,8 +8,7 @@ from sqlalchemy import Engine, text
 
 from rechunk_scene import became, change_rules, kept, recorded
 from shrutik_bootstrap.memory import memory_installation
-from shrutik_core.shared.errors import Unavailable
-from shrutik_core.testing.contracts.base import at_once
+from shrutik_core.testing.contracts.base import at_once, persist
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from use_cases_scene import PlatformScene
 
@@ -23,16 +22,6 @@ def scene(empty_engine: Engine) -> PlatformScene:
     return PlatformScene(installation)
 
 
-def patiently(act):
-    for _ in range(50):
-        try:
-            return act()
-        except Unavailable as error:
-            if error.code != "try_again":
-                raise
-    return act()
-
-
 def test_whoever_was_lent_a_clip_hands_in_its_text(scene: PlatformScene, empty_engine: Engine) -> None:
     recordings = recorded(scene, RECORDINGS)
     before = [[row[0] for row in rows] for _, rows in kept(scene, recordings)]
@@ -42,13 +31,13 @@ def test_whoever_was_lent_a_clip_hands_in_its_text(scene: PlatformScene, empty_e
     def work(person):
         taken = []
         for _ in range(TURNS):
-            for lent in patiently(lambda: scene.take(person, 1)):
-                patiently(lambda lent=lent: scene.say(person, lent, "আমি গান গাই"))
+            for lent in persist(lambda: scene.take(person, 1)):
+                persist(lambda lent=lent: scene.say(person, lent, "আমি গান গাই"))
                 taken.append(lent.chunk.id)
         return taken
 
     with ThreadPoolExecutor(PEOPLE + 2) as pool:
-        runs = [pool.submit(lambda: patiently(lambda: became(scene))) for _ in range(2)]
+        runs = [pool.submit(lambda: persist(lambda: became(scene))) for _ in range(2)]
         taken = [chunk for chunks in pool.map(work, people) for chunk in chunks]
         counts = [run.result() for run in runs]
     assert len(taken) == PEOPLE * TURNS

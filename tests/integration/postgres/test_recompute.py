@@ -11,9 +11,9 @@ from shrutik_bootstrap.memory import memory_installation
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.policies import read_policies
 from shrutik_core.consensus.crowd.standing import Standing, judged
-from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.pages import PageRequest
-from shrutik_core.testing.contracts.base import at_once
+from shrutik_core.testing.contracts.base import at_once, persist
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 from use_cases_scene import SLUG, PlatformScene, tone_wav
 
@@ -64,16 +64,6 @@ def change(scene, policy):
     return scene.platform.change_collection()(scene.admin, SLUG, policies)
 
 
-def patiently(act):
-    for _ in range(50):
-        try:
-            return act()
-        except Unavailable as error:
-            if error.code != "try_again":
-                raise
-    return act()
-
-
 def test_people_go_on_working_while_a_collection_is_recomputed(scene: PlatformScene) -> None:
     assert len(chunks(scene)) > 20
     change(scene, ONE_SETTLES)
@@ -83,9 +73,9 @@ def test_people_go_on_working_while_a_collection_is_recomputed(scene: PlatformSc
     def work(person):
         kept = 0
         for _ in range(6):
-            for lent in patiently(lambda: scene.take(person, 3)):
+            for lent in persist(lambda: scene.take(person, 3)):
                 try:
-                    patiently(lambda lent=lent: scene.say(person, lent, next(texts)))
+                    persist(lambda lent=lent: scene.say(person, lent, next(texts)))
                     kept += 1
                 except Conflict as error:
                     assert error.code == "chunk_settled"

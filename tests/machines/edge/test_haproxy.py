@@ -4,12 +4,11 @@ import contextlib
 import hashlib
 import json
 import subprocess
-import time
 
-import httpx
 import pytest
 
-from edge_scene import Callers, Edge
+from edge_scene import Edge
+from edge_suite import EdgeSuite
 from served_voices import babble_wav, chunked, furnish, upload
 from servers.haproxy import haproxy
 
@@ -27,109 +26,55 @@ def edge(tmp_path_factory):
         yield made
 
 
-def lines(edge):
-    """What HAProxy logged of requests."""
-    return [json.loads(line) for line in edge.proxy.server.said.splitlines() if line.startswith('{"time"')]
+class TestHaproxy(EdgeSuite):
+    notices = 3.0
 
+    def logged(self, edge):
+        return [json.loads(line) for line in edge.proxy.server.said.splitlines() if line.startswith('{"time"')]
 
-def test_http_2_one_id_security_headers_and_no_way_without_tls(edge):
-    told = subprocess.run(
-        [
-            *("curl", "-sS", "--http2", "--cacert", edge.proxy.trusted, "-D", "-", "-o", "/dev/null"),
-            *("-H", "X-Request-ID: my-own-id.1", f"{edge.proxy.url}/healthz?signature=secret"),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.lower()
-    assert told.startswith("http/2 200")
-    assert "x-request-id: my-own-id.1" in told
-    assert "x-content-type-options: nosniff" in told
-    with edge.client() as client:
-        ours = client.get("/collections").headers["X-Request-ID"]
-        odd = client.get("/collections", headers={"X-Request-ID": "an id\twith {}"}).headers["X-Request-ID"]
-    assert odd != "an id\twith {}"
-    assert {ours, odd, "my-own-id.1"} <= {line["request_id"] for line in lines(edge)}
-    assert "secret" not in edge.proxy.server.said
-    plain = httpx.get(f"http://127.0.0.1:{edge.proxy.plain}/join?a=1", headers={"Host": "localhost"})
-    assert (plain.status_code, plain.headers["Location"]) == (308, "https://localhost/join?a=1")
-
-
-def test_callers_cannot_say_who_they_are_and_too_large_a_body_is_refused(edge):
-    with edge.client() as client:
-        claims = {"X-Forwarded-Host": "evil.example.org", "Forwarded": "for=10.0.0.1"}
-        assert client.get("/collections", headers=claims).status_code == 200
-    large = ["-X", "POST", "-H", "Content-Length: 600000000", f"{edge.proxy.url}/api/v1/recordings"]
-    command = [
-        "curl",
-        "-sS",
-        "--http1.1",
-        "--cacert",
-        edge.proxy.trusted,
-        "-o",
-        "/dev/null",
-        "-w",
-        "%{http_code}",
-        *large,
-    ]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "413"
-
-
-def test_the_page_is_kept_at_the_edge_and_uploads_and_sound_go_through(edge):
-    with edge.client() as client:
-        page = client.get(f"{edge.proxy.url}/")
-        asset = page.text.partition('src="/assets/')[2].partition('"')[0]
-        found = [client.get(f"{edge.proxy.url}/assets/{asset}") for _ in range(2)]
-    assert [one.status_code for one in found] == [200, 200]
-    assert found[0].content == found[1].content
-    assert "immutable" in found[1].headers["Cache-Control"]
-    assert "Age" in found[1].headers
-    audio = babble_wav(12)
-    with edge.log_in("speaker") as speaker:
-        recording = upload(speaker, audio, "kept")
-        chunked(speaker, recording)
-        sound = speaker.get(f"/recordings/{recording}/audio")
-        part = speaker.get(f"/recordings/{recording}/audio", headers={"Range": "bytes=10-19"})
-    assert sound.content == audio
-    assert sound.headers["ETag"] == f'"{hashlib.sha256(audio).hexdigest()}"'
-    assert "private" in sound.headers["Cache-Control"]
-    assert (part.status_code, part.content) == (206, audio[10:20])
-
-
-def test_servers_that_are_replaced_one_by_one_cost_nobody_an_answer(edge):
-    with Callers(edge, 8) as callers:
-        for server in edge.servers:
-            server.stop()
-            server.start()
-            time.sleep(3)  # until HAProxy has asked for its /readyz
-    assert callers.failed == []
-    assert len(callers.told) > 100
-
-
-def test_a_server_that_dies_costs_what_it_was_answering_and_no_more(edge):
-    with Callers(edge, 8) as callers:
-        edge.servers[0].kill()
-        time.sleep(3)
-        edge.servers[0].start()
-    assert len([one for one in callers.failed if one[2] == "POST"]) <= 8
-    assert [one for one in callers.failed if one[2] == "GET"] == []
-
-
-def test_if_no_server_answers_callers_are_told_to_try_again(edge):
-    for server in edge.servers:
-        server.kill()
-    try:
+    def test_no_query_is_logged(self, edge):
         with edge.client() as client:
-            told = client.get("/collections")
-        assert (told.status_code, told.json()["code"]) == (503, "server_unavailable")
-        assert told.headers["Retry-After"] == "1"
-        assert told.headers["X-Request-ID"]
-    finally:
+            client.get(f"{edge.proxy.url}/healthz?signature=secret")
+        assert self.logged(edge)
+        assert "secret" not in edge.proxy.server.said
+
+    def test_callers_cannot_say_who_they_are_and_too_large_a_body_is_refused(self, edge):
+        with edge.client() as client:
+            claims = {"X-Forwarded-Host": "evil.example.org", "Forwarded": "for=10.0.0.1"}
+            assert client.get("/collections", headers=claims).status_code == 200
+        large = ["-X", "POST", "-H", "Content-Length: 600000000", f"{edge.proxy.url}/api/v1/recordings"]
+        command = ["curl", "-sS", "--http1.1", "--cacert", edge.proxy.trusted, "-o", "/dev/null", "-w", "%{http_code}"]
+        assert subprocess.run([*command, *large], capture_output=True, text=True, check=True).stdout == "413"
+
+    def test_the_page_is_kept_at_the_edge_and_uploads_and_sound_go_through(self, edge):
+        with edge.client() as client:
+            page = client.get(f"{edge.proxy.url}/")
+            asset = page.text.partition('src="/assets/')[2].partition('"')[0]
+            found = [client.get(f"{edge.proxy.url}/assets/{asset}") for _ in range(2)]
+        assert [one.status_code for one in found] == [200, 200]
+        assert found[0].content == found[1].content
+        assert "immutable" in found[1].headers["Cache-Control"]
+        assert "Age" in found[1].headers
+        audio = babble_wav(12)
+        with edge.log_in("speaker") as speaker:
+            recording = upload(speaker, audio, "kept")
+            chunked(speaker, recording)
+            sound = speaker.get(f"/recordings/{recording}/audio")
+            part = speaker.get(f"/recordings/{recording}/audio", headers={"Range": "bytes=10-19"})
+        assert sound.content == audio
+        assert sound.headers["ETag"] == f'"{hashlib.sha256(audio).hexdigest()}"'
+        assert "private" in sound.headers["Cache-Control"]
+        assert (part.status_code, part.content) == (206, audio[10:20])
+
+    def test_if_no_server_answers_callers_are_told_to_try_again(self, edge):
         for server in edge.servers:
-            server.start()
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_wrong_at_the_edge(edge):
-    yield
-    assert edge.proxy.server.process.poll() is None
+            server.kill()
+        try:
+            with edge.client() as client:
+                told = client.get("/collections")
+            assert (told.status_code, told.json()["code"]) == (503, "server_unavailable")
+            assert told.headers["Retry-After"] == "1"
+            assert told.headers["X-Request-ID"]
+        finally:
+            for server in edge.servers:
+                server.start()

@@ -5,10 +5,10 @@ import time
 
 import psycopg
 
+from beneath_zones import ZONES
 from crowd_of_clients import Crowd, compared
 from probed_primaries import Probe
 from servers.process import wait_for
-from two_zones import ZONES
 
 BEFORE, GONE, AFTER = 5.0, 45.0, 15.0
 MOST_GAP = 30.0

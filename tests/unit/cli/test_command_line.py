@@ -20,10 +20,12 @@ GROUPS = {
     "jobs": ("list", "retry"),
     "logs": ("trace",),
     "queue": ("explain",),
+    "webhooks": ("list", "deliveries", "test", "resend"),
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),
     "collections": ("recompute",),
+    "deploy": ("switch", "rollback", "status"),
     "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [

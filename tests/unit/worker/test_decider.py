@@ -7,7 +7,7 @@ import pytest
 
 from shrutik_core.shared.errors import Unavailable
 from shrutik_worker import decider
-from shrutik_worker.decider import Decider
+from shrutik_worker.decider import GATHERING, LONGEST_GATHERING, Decider, gathering
 
 PATIENCE = 5.0
 
@@ -88,6 +88,20 @@ def test_it_is_asked_for_one_at_least_and_never_more_than_after_the_longest_paus
     started(due)
     assert due.done.wait(PATIENCE)
     assert [most for most, _ in due.asked[:12]] == [200, 100, 50, 25, 12, 6, 3, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("took", "rest"),
+    [
+        (0.0, GATHERING),
+        (GATHERING / 4, GATHERING),
+        (0.1, 0.4),
+        (LONGEST_GATHERING / 4, LONGEST_GATHERING),
+        (60.0, LONGEST_GATHERING),
+    ],
+)
+def test_texts_gather_for_longer_after_a_long_round(took, rest):
+    assert gathering(took) == pytest.approx(rest)
 
 
 def test_a_fault_of_the_program_is_logged_and_not_the_end(started, monkeypatch, caplog):

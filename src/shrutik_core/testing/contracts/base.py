@@ -66,7 +66,7 @@ class StoreContract(Contract):
 def at_once(*works: Callable[[], T]) -> list[T]:
     """What the works return, each from a thread of its own; what lost a race is tried again."""
     with ThreadPoolExecutor(len(works)) as pool:
-        futures = [pool.submit(_persist, work) for work in works]
+        futures = [pool.submit(persist, work) for work in works]
         return [future.result(PATIENCE) for future in futures]
 
 
@@ -83,7 +83,7 @@ def waits_for_commit(holder: UnitOfWork, work: Callable[[], T]) -> T:
     """What the work returns from another thread, having waited for this unit of work, which is committed here."""
     pool = ThreadPoolExecutor(1)
     try:
-        future = pool.submit(_persist, work)
+        future = pool.submit(persist, work)
         assert wait([future], _A_WHILE).not_done, "it did not wait"
         holder.commit()
         return future.result(PATIENCE)
@@ -105,7 +105,12 @@ def walk(page: Callable[[PageRequest], Page[T]], limit: int = 2) -> list[T]:
         cursor = part.next_cursor
 
 
-def _persist(work: Callable[[], T]) -> T:
+def persist(work: Callable[[], T]) -> T:
+    """What the work returns, tried again while it lost a race.
+
+    Raises:
+        Unavailable: ``try_again``, if it loses again and again; what else the work raises.
+    """
     for _ in range(_TRIES):
         try:
             return work()
