@@ -25,6 +25,7 @@ error_log stderr warn;
 worker_processes auto;
 events { worker_connections 4096; }
 http {
+    access_log off;
     include /etc/nginx/mime.types;
     client_body_temp_path /tmp/bodies;
     proxy_temp_path /tmp/proxied;
