@@ -34,6 +34,10 @@ GOOD = {
     "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
     "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
+    "put_me_notices_preferences": {
+        "choices": {"release_ready": "weekly", "recording_refused": "off"},
+        "utc_offset": 360,
+    },
     "post_collections": {
         "about": {"bn": "a"},
         "guidelines": {"en": "b"},

@@ -41,8 +41,12 @@ NOT_RUN = {
     "SECRETS=./staging-secrets bash": "likewise",
     "git pull": "takes the next version from the network",
     "sudo systemctl enable": "needs systemd; test_systemd.py lets it read the units",
+    "include /etc/nginx/shrutik-servers;": "a line of nginx' own configuration; tests/machines/delivery has its like",
+    "python deploy/pipeline": "builds, installs and deploys; tests/unit/docs/test_pipeline.py runs its parts",
+    "python deploy/load": "needs a staging site; benchmarks/platform/capacity.py runs both against one",
     "programs, phones": "a drawing",
     "declare(Missing": "an excerpt of the code, which tests of the errors run",
+    'import { Client } from "shrutik-client"': "for TypeScript; the story of tests/integration/clients is its like",
     "programs    shrutik_cli": "a drawing",
     "texts ─▶ keys ─▶ align": "a drawing",
 }

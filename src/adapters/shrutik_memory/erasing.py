@@ -69,6 +69,11 @@ class MemoryErasing:
             store.identities.remove(identity.id)
         for notice in store.notices.group("contributor", contributor):
             store.notices.remove(notice.id)
+        for posted in store.notice_post.group("contributor", contributor):
+            store.notice_post.remove(posted.notice)
+        store.notice_preferences.remove(contributor)
+        for known in store.known_devices.group("contributor", contributor):
+            store.known_devices.remove((known.contributor, known.device))
         for webhook in store.webhooks.group("contributor", contributor):
             MemoryWebhooks(store).remove(webhook.id)
 

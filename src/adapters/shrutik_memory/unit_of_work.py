@@ -22,14 +22,16 @@ from shrutik_memory.heartbeats import MemoryHeartbeats, MemoryPeriodicTurns
 from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
+from shrutik_memory.known_devices import MemoryKnownDevices
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.letters import MemoryLetters
 from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
-from shrutik_memory.notices import MemoryNotices
+from shrutik_memory.notices import MemoryNoticePost, MemoryNotices, MemoryPreferencesOfNotices
 from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.pulses import MemoryPulses
 from shrutik_memory.readings import MemoryReadings
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
@@ -86,6 +88,7 @@ class MemoryUnitOfWork:
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
         self.readings = MemoryReadings(store)
+        self.pulses = MemoryPulses(store)
         self.webhooks = MemoryWebhooks(store)
         self.deliveries = MemoryDeliveries(store)
 
@@ -99,9 +102,15 @@ class MemoryUnitOfWork:
         self.letters = MemoryLetters(store)
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
-        self.notices = MemoryNotices(store)
+        self._set_up_notices(store)
         self._set_up_groups(store)
         self.api_keys = MemoryApiKeys(store)
+
+    def _set_up_notices(self, store: MemoryStore) -> None:
+        self.notices = MemoryNotices(store)
+        self.notice_post = MemoryNoticePost(store)
+        self.notice_preferences = MemoryPreferencesOfNotices(store)
+        self.known_devices = MemoryKnownDevices(store)
 
     def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)

@@ -28,14 +28,17 @@ from shrutik_postgres.repositories.heartbeats import PostgresHeartbeats, Postgre
 from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.known_devices import PostgresKnownDevices
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.notice_post import PostgresNoticePost, PostgresPreferencesOfNotices
 from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompt_skips import PostgresPromptSkips
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
+from shrutik_postgres.repositories.pulses import PostgresPulses
 from shrutik_postgres.repositories.readings import PostgresReadings
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
@@ -103,6 +106,7 @@ class PostgresUnitOfWork:
         self.periodic_turns = PostgresPeriodicTurns(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.readings = PostgresReadings(transaction)
+        self.pulses = PostgresPulses(transaction)
         self.webhooks = PostgresWebhooks(transaction)
         self.deliveries = PostgresDeliveries(transaction)
 
@@ -116,9 +120,15 @@ class PostgresUnitOfWork:
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
-        self.notices = PostgresNotices(transaction)
+        self._set_up_notices(transaction)
         self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
+
+    def _set_up_notices(self, transaction: Transaction) -> None:
+        self.notices = PostgresNotices(transaction)
+        self.notice_post = PostgresNoticePost(transaction)
+        self.notice_preferences = PostgresPreferencesOfNotices(transaction)
+        self.known_devices = PostgresKnownDevices(transaction)
 
     def _set_up_releases(self, transaction: Transaction) -> None:
         self.clip_measures = PostgresClipMeasures(transaction)

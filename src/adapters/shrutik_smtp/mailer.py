@@ -1,23 +1,39 @@
 """Letters handed to a mail server, one connection each."""
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime, localtime, make_msgid
 
 from shrutik_core.people.addresses import ascii_email, normal_email
 from shrutik_core.ports.mailer import Mail
+from shrutik_core.shared.correlation import current
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_smtp.server import Protection, SmtpServer
 
 SILENCE_SECONDS = 20.0
 _NAME = "Shrutik"
+_REQUEST_ID = "X-Request-ID"
+_LOG = logging.getLogger(__name__)
 _HERE = "@localhost"
+
+
+class WholeHeader(UniqueUnstructuredHeader, BaseHeader):
+    """A header that stands on one line, as long as it is: an address that is cut or encoded leads nowhere."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """See `email.headerregistry.BaseHeader.fold`."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", WholeHeader)
 
 
 class SmtpMailer:
@@ -67,6 +83,7 @@ class SmtpMailer:
             raise _refusal(error.smtp_code) from error
         except (smtplib.SMTPException, OSError) as error:
             raise _silent() from error
+        _LOG.info("letter_handed_over", extra={"message_id": str(message["Message-ID"])})
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -96,13 +113,22 @@ class NoMailer:
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
     """The mail as it goes over the wire; the policy refuses a line break in any header."""
-    message = EmailMessage(policy=SMTP if mail.to.isascii() else SMTPUTF8)
+    policy = SMTP if mail.to.isascii() else SMTPUTF8
+    message = EmailMessage(policy=policy.clone(header_factory=_HEADERS))
     message["From"] = Address(_NAME, addr_spec=sender)
     local, _, domain = ascii_email(mail.to).rpartition("@")
     message["To"] = Address("", local, domain)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(localtime())
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    domain = sender.rpartition("@")[2]
+    message["Message-ID"] = f"<{mail.key}@{domain}>" if mail.key else make_msgid(domain=domain)
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        # RFC 8058 wants an address of HTTPS.
+        if mail.unsubscribe.startswith("https://"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if current():
+        message[_REQUEST_ID] = current()
     # Vacation programs do not answer it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.plain, cte="base64")

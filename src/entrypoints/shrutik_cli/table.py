@@ -100,6 +100,7 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "logs": Entry("shrutik_cli.commands.logs", "Find what was told of one request, and of all that came of it."),
     "webhooks": Entry("shrutik_cli.commands.webhooks", "Look at programs that are told of events; tell them again."),
     "queue": Entry("shrutik_cli.commands.queue", "Say why a person is lent no tasks, or fewer than they ask for."),
     "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),
@@ -107,6 +108,9 @@ COMMANDS: Mapping[str, Entry] = {
         "shrutik_cli.commands.doctor",
         "Look at all that an installation needs, and say what to do.",
         examples=("shrutik doctor", "shrutik doctor --data /srv/shrutik --deep", "shrutik doctor --json"),
+    ),
+    "deploy": Entry(
+        "shrutik_cli.commands.deploy", "Bring one release in for another behind nginx, or take it back.", "cli"
     ),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(

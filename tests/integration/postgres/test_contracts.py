@@ -29,13 +29,19 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import (
+    NoticePostContract,
+    NoticesContract,
+    PreferencesOfNoticesContract,
+)
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.pulses import PulsesContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -71,6 +77,10 @@ class OnPostgres:
 
 class TestChunks(OnPostgres, ChunksContract):
     """Chunks."""
+
+
+class TestPulses(OnPostgres, PulsesContract):
+    pass
 
 
 class TestReadings(OnPostgres, ReadingsContract):
@@ -153,6 +163,18 @@ class TestFlags(OnPostgres, FlagsContract):
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):
     """What was done."""
+
+
+class TestNoticePost(OnPostgres, NoticePostContract):
+    """Notices that are to go out by mail."""
+
+
+class TestPreferencesOfNotices(OnPostgres, PreferencesOfNoticesContract):
+    """What people chose about notices."""
+
+
+class TestKnownDevices(OnPostgres, KnownDevicesContract):
+    """By which devices accounts are logged in to."""
 
 
 class TestNotices(OnPostgres, NoticesContract):

@@ -18,12 +18,14 @@ GROUPS = {
     "keys": ("rotate", "rotate-release", "rotate-blobs", "rewrap-blobs", "retire-blobs"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
+    "logs": ("trace",),
     "queue": ("explain",),
     "webhooks": ("list", "deliveries", "test", "resend"),
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),
     "collections": ("recompute",),
+    "deploy": ("switch", "rollback", "status"),
     "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [

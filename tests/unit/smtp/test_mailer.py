@@ -1,8 +1,10 @@
 """Letters over SMTP, to a real server of aiosmtpd on this machine: with and without TLS, taken and refused."""
 
 import datetime as dt
+import logging
 import ssl
 
+import attrs
 import pytest
 from aiosmtpd.smtp import AuthResult
 from cryptography import x509
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from shrutik_core.ports.mailer import Mail
+from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_core.testing import contracts
 from shrutik_smtp.mailer import NoMailer, SmtpMailer
@@ -57,6 +60,40 @@ def mailer(serving, box):
     return SmtpMailer(SmtpServer("localhost", serving(box), Protection.NONE), SENDER)
 
 
+LETTER = attrs.evolve(MAIL, key="019b8d2b-8fe8-7808-8202-020202020202", unsubscribe="https://x.org/stop/all?a=1&b=2")
+
+
+def test_a_letter_that_can_be_ended_says_how_in_its_headers(mailer, box):
+    for mail in (LETTER, LETTER, MAIL, MAIL):
+        mailer.send(mail)
+    first, second, third, fourth = box.taken
+    assert first["List-Unsubscribe"] == "<https://x.org/stop/all?a=1&b=2>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert first["Message-ID"] == second["Message-ID"] == f"<{LETTER.key}@example.org>"
+    assert third["List-Unsubscribe"] is None
+    assert third["Message-ID"] != fourth["Message-ID"]
+
+
+def test_one_click_is_offered_over_https_alone(mailer, box):
+    mailer.send(attrs.evolve(LETTER, unsubscribe="http://localhost:8000/stop/all"))
+    (mail,) = box.taken
+    assert mail["List-Unsubscribe"] == "<http://localhost:8000/stop/all>"
+    assert mail["List-Unsubscribe-Post"] is None
+
+
+def test_a_long_address_stays_whole_on_the_wire(mailer, box):
+    address = "https://shrutik.example.org/api/v1/notices/unsubscribe/recording_refused?" + "signature=" + "a_B-" * 100
+    mailer.send(attrs.evolve(LETTER, unsubscribe=address))
+    assert f"List-Unsubscribe: <{address}>\r\nList-Unsubscribe-Post:".encode() in box.raw[0]
+
+
+@pytest.mark.parametrize("address", ["https://x.org/\r\nBcc: a@b.org", "https://x.org/\nX: y"])
+def test_no_address_adds_a_header(mailer, box, address):
+    with pytest.raises(Invalid, match="cannot be written"):
+        mailer.send(attrs.evolve(LETTER, unsubscribe=address))
+    assert box.taken == []
+
+
 class TestContract(contracts.MailerContract):
     @pytest.fixture
     def mailer(self, mailer):
@@ -80,6 +117,18 @@ def test_a_letter_arrives_in_both_forms_and_says_that_a_program_sent_it(mailer, 
     assert mail["Message-ID"].endswith("@example.org>")
     assert mail.get_body(["plain"]).get_content().replace("\r\n", "\n") == MAIL.plain
     assert mail.get_body(["html"]).get_content().replace("\r\n", "\n") == MAIL.html
+
+
+@pytest.mark.parametrize("correlation", ["4f1c0a52e9d84b7f9a53c1f0e2b7d6aa", "x" * 128])
+def test_a_letter_bears_the_id_of_the_request_that_it_comes_of(mailer, box, caplog, correlation):
+    with under(correlation), caplog.at_level(logging.INFO):
+        mailer.send(MAIL)
+    mailer.send(MAIL)
+    first, second = box.taken
+    assert first["X-Request-ID"] == correlation
+    assert second["X-Request-ID"] is None
+    (line,) = [record for record in caplog.records if record.name.startswith("shrutik")]
+    assert (line.message, line.message_id) == ("letter_handed_over", first["Message-ID"])
 
 
 @pytest.mark.parametrize("field", ["subject", "to", "language"])

@@ -57,16 +57,17 @@ class PostgresDeliveries:
             webhooks.c.collection == any_(new.c.collections),
         )
         asked = new.c.type == any_(webhooks.c.events)
-        heard = select(webhooks.c.id.label("webhook"), new).join(webhooks, asked & there).where(_ACTIVE).cte("heard")
+        heard = select(webhooks.c.id.label("webhook"), *new.c).join(webhooks, asked & there).where(_ACTIVE).cte("heard")
         kept = insert(happenings).from_select(
             [one.name for one in happenings.c], select(*(heard.c[one.name] for one in happenings.c)).distinct()
         )
         told = select(heard.c.webhook, heard.c.id, heard.c.at, literal(DeliveryStatus.WAITING.value), 0, literal(""))
         names = ["webhook", "event", "due_at", "status", "attempts", "error"]
-        found = self._transaction.run(insert(deliveries).from_select(names, told).add_cte(kept.cte("kept")))
+        made = insert(deliveries).from_select(names, told).add_cte(kept.cte("kept"))
+        found = self._transaction.all(made.returning(deliveries.c.event))
         if found:
             self._notify()
-        return found
+        return len(found)
 
     def add(self, delivery: Delivery) -> None:
         """See `Deliveries.add`."""

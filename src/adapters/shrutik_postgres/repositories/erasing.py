@@ -14,7 +14,7 @@ from shrutik_postgres.tables.flags import flag_evidence, flags
 from shrutik_postgres.tables.golds import gold_items
 from shrutik_postgres.tables.identities import identities
 from shrutik_postgres.tables.invitations import invitations
-from shrutik_postgres.tables.notices import notices
+from shrutik_postgres.tables.notices import known_devices, notice_post, notice_preferences, notices
 from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.prompts import prompt_skips
 from shrutik_postgres.tables.receipts import receipts
@@ -49,6 +49,9 @@ OF_AN_ACCOUNT: tuple[Table, ...] = (
     one_time_tokens,
     identities,
     notices,
+    notice_post,
+    notice_preferences,
+    known_devices,
     letters,
     uploads,
     webhooks,

@@ -1,6 +1,6 @@
 """Webhooks: registered, changed and removed by their owners, who look at what was told."""
 
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
@@ -75,5 +75,5 @@ class WebhooksResource:
         return DeliveryMessage.of(self.deliveries.resend(call.actor, _id(call), event))
 
 
-def _id(call: Call[object, object]) -> WebhookId:
+def _id(call: Call[Any, Any]) -> WebhookId:
     return WebhookId(call.id("webhook_id"))

@@ -33,12 +33,13 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.metrics import MetricsContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import NoticePostContract, NoticesContract, PreferencesOfNoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
@@ -46,6 +47,7 @@ from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
+from shrutik_core.testing.contracts.pulses import PulsesContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.readings import ReadingsContract
@@ -132,6 +134,7 @@ __all__ = [
     "JobTurnsContract",
     "JobsContract",
     "KnownApiKeysContract",
+    "KnownDevicesContract",
     "LeasesContract",
     "LicenceTextsContract",
     "LineSortingContract",
@@ -139,14 +142,17 @@ __all__ = [
     "LogInProvidersContract",
     "MailerContract",
     "MetricsContract",
+    "NoticePostContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",
     "PasswordHasherContract",
     "PeriodicTurnsContract",
+    "PreferencesOfNoticesContract",
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",
+    "PulsesContract",
     "QueueCountsContract",
     "RandomSourceContract",
     "RateLimiterContract",

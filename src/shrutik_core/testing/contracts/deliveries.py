@@ -1,6 +1,7 @@
 """What every repository of deliveries must keep: nothing lost, one attempt at a time of each webhook."""
 
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -62,7 +63,7 @@ class DeliveriesContract(StoreContract):
             {"event": rejected(1, HERE, THERE)},
         ],
     )
-    def test_a_delivery_comes_back_as_it_was_kept(self, stage: UnitsOfWork, changes: dict[str, object]) -> None:
+    def test_a_delivery_comes_back_as_it_was_kept(self, stage: UnitsOfWork, changes: dict[str, Any]) -> None:
         delivery = a_delivery(1, **changes)
         keep(stage, a_webhook(1), delivery, a_delivery(2))
         with stage() as work:

@@ -18,8 +18,9 @@ from shrutik_core.releases.release_json import ReleaseCounts
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.failures import failure_of
-from shrutik_core.shared.ids import ReleaseId
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.ids import JobId, ReleaseId
+from shrutik_core.shared.job_kinds import JobKind, ReleaseBuilt
+from shrutik_core.shared.jobs import Job
 from shrutik_core.use_cases.releases.build_steps import BuildSteps
 from shrutik_core.use_cases.releases.left_behind import LeftBehind
 from shrutik_core.use_cases.releases.plan_release import ReleasePlan
@@ -186,6 +187,7 @@ class BuildRelease:
             uow.releases.save(ready)
             announce_release(uow, self.ids, now, ready, EventType.RELEASE_READY)
             add_entry(uow, self.ids, now, None, "release.built", release.id, clips=plan.clips, digest=sealed.digest)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ReleaseBuilt(release.id), now))
             call_next(uow, self.ids, release, now)
             uow.commit()
         self._tidy(release, keep=frozenset(file.key for file in sealed.files))

@@ -64,6 +64,11 @@ class WebhookChange:
     events: frozenset[EventType] | None = attrs.field(default=None, converter=attrs.converters.optional(check_events))
     active: bool | None = None
 
+    def of(self, webhook: Webhook) -> Webhook:
+        """The webhook with what changes, but for whether it is told anything."""
+        name, url = self.name or webhook.name, self.url or webhook.url
+        return attrs.evolve(webhook, name=name, url=url, events=self.events or webhook.events)
+
 
 @attrs.frozen
 class KnownWebhook:
@@ -146,8 +151,7 @@ class ManageWebhooks:
             self.hosts.target(change.url)
         with self.units_of_work() as uow:
             now, webhook = self.clock.now(), own_webhook(uow, actor, webhook_id, lock=True)
-            fields = {"name": change.name, "url": change.url, "events": change.events}
-            after = attrs.evolve(webhook, **{name: value for name, value in fields.items() if value is not None})
+            after = change.of(webhook)
             _check_events_held(actor, after.events, after.collection)
             if change.active is not None and change.active is not (after.status is WebhookStatus.ACTIVE):
                 after = after.switch(WebhookStatus.ACTIVE if change.active else WebhookStatus.PAUSED)

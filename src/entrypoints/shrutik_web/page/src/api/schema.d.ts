@@ -1403,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the installation was asked, and what waited, in the last day or days */
+        get: operations["get_admin_pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/agreement": {
         parameters: {
             query?: never;
@@ -1448,6 +1465,42 @@ export interface paths {
         put?: never;
         /** Say that you have read your notices */
         post: operations["post_me_notices_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How notices of each kind reach you */
+        get: operations["get_me_notices_preferences"];
+        /** Choose how notices reach you: on the page, by mail at once, in a letter of a day or a week, or not at all */
+        put: operations["put_me_notices_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unsubscribe/{about}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the screen that ends letters of a kind, for mail programs that open the link */
+        get: operations["get_notices_unsubscribe_about"];
+        put?: never;
+        /** End letters of a kind, as the link in each letter says (RFC 8058); no log-in is needed */
+        post: operations["post_notices_unsubscribe_about"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1991,6 +2044,12 @@ export interface components {
             refresh_token: string | null;
         };
         /**
+         * Audience
+         * @description As whom a person is told.
+         * @enum {string}
+         */
+        Audience: "account" | "voice" | "reviewer";
+        /**
          * AuditMessage
          * @description One thing that was done.
          */
@@ -2140,6 +2199,12 @@ export interface components {
              */
             iss: string;
         };
+        /**
+         * Channel
+         * @description How notices of one kind reach a person; whatever comes by mail stands on the page as well.
+         * @enum {string}
+         */
+        Channel: "off" | "page" | "at_once" | "daily" | "weekly";
         /**
          * CheckMessage
          * @description Whether one part can be used.
@@ -3542,7 +3607,7 @@ export interface components {
          * @description What a job does; each kind has one use case and one actor of its name.
          * @enum {string}
          */
-        JobKind: "process_recording" | "decide_chunk" | "build_release" | "recompute_collection" | "send_letter" | "withdraw";
+        JobKind: "process_recording" | "decide_chunk" | "build_release" | "recompute_collection" | "send_letter" | "withdraw" | "ask_consent_anew" | "tell_speakers";
         /**
          * JobMessage
          * @description One piece of background work.
@@ -3670,6 +3735,21 @@ export interface components {
             keys: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * KindMessage
+         * @description How notices of one kind reach the caller.
+         */
+        KindMessage: {
+            kind: components["schemas"]["NoticeKind"];
+            audience: components["schemas"]["Audience"];
+            /** @description `daily` and `weekly`: in one letter of a day or a week. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Choices
+             * @description What `channel` may be; only one if it cannot be changed.
+             */
+            choices: components["schemas"]["Channel"][];
         };
         /**
          * KnownWebhookMessage
@@ -4025,10 +4105,10 @@ export interface components {
         };
         /**
          * NoticeKind
-         * @description What a notice tells of; `wording` has the words of each.
+         * @description What a notice tells of; `wording` has the words of each, `catalogue` the rules.
          * @enum {string}
          */
-        NoticeKind: "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "webhook_off";
+        NoticeKind: "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "release_ready" | "review_asked" | "key_made" | "identity_linked" | "webhook_off";
         /**
          * NoticeMessage
          * @description One notice.
@@ -4051,6 +4131,11 @@ export interface components {
             facts: {
                 [key: string]: string | number;
             };
+            /**
+             * Leads To
+             * @description Path on the site's page where you act on it.
+             */
+            leads_to: string;
             /**
              * Created At
              * Format: date-time
@@ -4077,6 +4162,12 @@ export interface components {
              * @default null
              */
             total: number | null;
+            /**
+             * Unread
+             * @description How many were not read, on all pages; up to 100.
+             * @default 0
+             */
+            unread: number;
         };
         /**
          * NoticeQuery
@@ -4825,6 +4916,40 @@ export interface components {
             };
         };
         /**
+         * PreferencesMessage
+         * @description What the caller chose about notices.
+         */
+        PreferencesMessage: {
+            /** Items */
+            items: components["schemas"]["KindMessage"][];
+            /**
+             * Reached
+             * @description Whether letters reach you; otherwise the page alone tells you.
+             */
+            reached: boolean;
+            /**
+             * Utc Offset
+             * @description Minutes by which your clock is ahead of UTC.
+             */
+            utc_offset: number | null;
+        };
+        /**
+         * PreferencesRequest
+         * @description What the caller chooses; what is left out stays as it was.
+         */
+        PreferencesRequest: {
+            /** Choices */
+            choices?: {
+                [key: string]: components["schemas"]["Channel"];
+            };
+            /**
+             * Utc Offset
+             * @description Minutes by which your clock is ahead of UTC.
+             * @default null
+             */
+            utc_offset: number | null;
+        };
+        /**
          * PreviewMessage
          * @description What a release would hold, had it been built now; each clip that stays is counted under one reason.
          */
@@ -5279,6 +5404,75 @@ export interface components {
             url: string;
         };
         /**
+         * PulseMessage
+         * @description How the installation did, in at most 120 points; what was seen is a minute old at most.
+         */
+        PulseMessage: {
+            /**
+             * Point Minutes
+             * @description How long each point is.
+             */
+            point_minutes: number;
+            /**
+             * Points
+             * @description Oldest first, also those without anything.
+             */
+            points: components["schemas"]["PulsePointMessage"][];
+        };
+        /**
+         * PulsePointMessage
+         * @description What was seen in one stretch of time.
+         */
+        PulsePointMessage: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Requests
+             * @description Of the API that were answered.
+             */
+            requests: number;
+            /**
+             * Failed
+             * @description Of these, with 5xx.
+             */
+            failed: number;
+            /**
+             * Decided
+             * @description Chunks that consensus decided.
+             */
+            decided: number;
+            /**
+             * Waiting
+             * @description Jobs that waited, at most.
+             */
+            waiting: number;
+            /**
+             * Oldest Seconds
+             * @description For which the oldest due job had waited, at most.
+             */
+            oldest_seconds: number;
+            /**
+             * Dead
+             * @description Jobs that were dead, at most.
+             */
+            dead: number;
+        };
+        /**
+         * PulseQuery
+         * @description Of how many days the pulse is wanted.
+         */
+        PulseQuery: {
+            /**
+             * Days
+             * @description Of 24 hours; the last ends now.
+             * @default 1
+             */
+            days: number;
+        };
+        /**
          * Purpose
          * @description What a speaker may be asked to agree to.
          * @enum {string}
@@ -5356,6 +5550,12 @@ export interface components {
              * @default null
              */
             up_to: string | null;
+            /**
+             * Only
+             * @description The one that was read, and no other.
+             * @default null
+             */
+            only: string | null;
         };
         /**
          * ReadinessMessage
@@ -5367,6 +5567,11 @@ export interface components {
              * @description `ready`, or `degraded` if a part that is not vital does not answer.
              */
             status: string;
+            /**
+             * Release
+             * @description Of the program that answers, as the header `Shrutik-Release`.
+             */
+            release: string;
             /** Checks */
             checks: {
                 [key: string]: components["schemas"]["CheckMessage"];
@@ -6362,6 +6567,18 @@ export interface components {
             utc_offset: number;
         };
         /**
+         * StopQuery
+         * @description What proves that a letter came to whoever asks.
+         */
+        StopQuery: {
+            /** Expires */
+            expires: string;
+            /** Subject */
+            subject: string;
+            /** Signature */
+            signature: string;
+        };
+        /**
          * TaskMessage
          * @description One chunk lent to one person for a while.
          */
@@ -7307,7 +7524,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7333,7 +7550,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `email_invalid`, `password_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7427,7 +7644,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7453,7 +7670,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7541,7 +7758,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7567,7 +7784,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7671,7 +7888,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7697,7 +7914,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `one_time_token_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `one_time_token_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7807,7 +8024,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7919,7 +8136,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7945,7 +8162,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `password_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `password_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8063,7 +8280,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8089,7 +8306,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `email_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `email_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8191,7 +8408,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8217,7 +8434,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8319,7 +8536,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8345,7 +8562,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8433,7 +8650,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8459,7 +8676,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8583,7 +8800,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8693,7 +8910,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8815,7 +9032,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9027,7 +9244,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9161,7 +9378,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9287,7 +9504,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9313,7 +9530,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `language_invalid`, `trait_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9436,7 +9653,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9560,7 +9777,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9703,7 +9920,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9729,7 +9946,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9854,7 +10071,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9999,7 +10216,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10025,7 +10242,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `consent_text_invalid`, `language_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10184,7 +10401,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -10196,7 +10413,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10349,7 +10566,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10375,7 +10592,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `consent_language_missing`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10477,7 +10694,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10591,7 +10808,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `language_invalid`, `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10724,7 +10941,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10750,7 +10967,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `slug_invalid`, `language_invalid`, `name_invalid`, `consent_text_invalid`, `purpose_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10872,7 +11089,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11012,7 +11229,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11038,7 +11255,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `copy_rules_invalid`, `lending_invalid`, `offering_invalid`, `policy_invalid`, `quality_rules_invalid`, `rules_invalid`, `second_look_invalid`, `voters_invalid`, `collection_words_invalid`, `language_invalid`, `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11160,7 +11377,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11307,7 +11524,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11459,7 +11676,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11602,7 +11819,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11628,7 +11845,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11780,7 +11997,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,7 +12023,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `prompt_text_invalid`, `prompt_medium_invalid`, `prompt_longest_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11955,7 +12172,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11981,7 +12198,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12101,7 +12318,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12127,7 +12344,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `picture_damaged`, `picture_too_large`, `empty`, `no_audio`, `damaged`, `too_short`, `too_long`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12315,7 +12532,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -12327,7 +12544,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12465,7 +12682,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12491,7 +12708,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12631,7 +12848,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12657,7 +12874,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12781,7 +12998,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12938,7 +13155,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13108,7 +13325,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13134,7 +13351,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused`, `metadata_too_large`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13280,7 +13497,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13416,7 +13633,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13593,7 +13810,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13605,7 +13822,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13743,7 +13960,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13869,7 +14086,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14034,7 +14251,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14048,7 +14265,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
+            /** @description Unprocessable Content: `fields_invalid`, `empty`, `upload_invalid`, `idempotency_key_reused`, `metadata_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14237,7 +14454,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14398,7 +14615,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14577,7 +14794,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `upload_exceeded`, `too_large` */
+            /** @description Content Too Large: `upload_exceeded`, `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14603,7 +14820,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
+            /** @description Unprocessable Content: `upload_differs`, `fields_invalid`, `checksum_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14783,7 +15000,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14953,7 +15170,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -14965,7 +15182,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15109,7 +15326,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15255,7 +15472,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
+            /** @description Unprocessable Content: `too_long`, `damaged`, `undecodable`, `decoding_too_costly`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15413,7 +15630,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15554,7 +15771,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15697,7 +15914,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15723,7 +15940,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15867,7 +16084,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15893,7 +16110,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16031,7 +16248,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16159,7 +16376,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16302,7 +16519,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16328,7 +16545,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `items_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16484,7 +16701,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16627,7 +16844,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16653,7 +16870,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `review_text`, `review_reason`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16787,7 +17004,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16927,7 +17144,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16953,7 +17170,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `text_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `text_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17089,7 +17306,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17218,7 +17435,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17363,7 +17580,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17389,7 +17606,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17529,7 +17746,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17555,7 +17772,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `release_name_invalid`, `selection_invalid`, `format_unknown`, `decision_unknown`, `split_by_unknown`, `trait_invalid`, `text_invalid`, `language_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17689,7 +17906,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17881,7 +18098,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -17893,7 +18110,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18054,7 +18271,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -18066,7 +18283,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18190,7 +18407,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18345,7 +18562,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18371,7 +18588,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `withdrawal_invalid`, `purpose_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18507,7 +18724,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18637,7 +18854,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18751,7 +18968,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18864,7 +19081,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18972,7 +19189,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19066,7 +19283,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19198,7 +19415,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19340,7 +19557,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19366,7 +19583,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19517,7 +19734,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19660,7 +19877,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19686,7 +19903,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `text_invalid`, `invitation_lifetime_invalid`, `invitation_count_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19828,7 +20045,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19945,7 +20162,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19971,7 +20188,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `invitation_code_invalid`, `name_invalid`, `language_invalid`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20097,7 +20314,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20240,7 +20457,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20266,7 +20483,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `guardian_missing`, `text_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20406,7 +20623,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20568,7 +20785,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20594,7 +20811,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `purpose_invalid`, `language_invalid`, `consent_language_missing`, `text_invalid`, `fields_invalid`, `empty`, `too_long`, `no_audio`, `damaged`, `too_short`, `too_many_channels`, `unsupported_rate`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20768,7 +20985,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Requested Range Not Satisfiable: `range_not_satisfiable` */
+            /** @description Range Not Satisfiable: `range_not_satisfiable` */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -20780,7 +20997,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20874,7 +21091,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21122,7 +21339,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `identity_invalid`, `text_invalid` */
+            /** @description Unprocessable Content: `identity_invalid`, `text_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21240,7 +21457,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21367,7 +21584,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21503,7 +21720,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21634,7 +21851,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21765,7 +21982,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21903,7 +22120,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22049,7 +22266,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22196,7 +22413,128 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_pulse: {
+        parameters: {
+            query?: {
+                /** @description Of 24 hours; the last ends now. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the installation was asked, and what waited, in the last day or days */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulseMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22341,7 +22679,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22469,7 +22807,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22585,7 +22923,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -22611,7 +22949,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22620,6 +22958,466 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_notices_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How notices of each kind reach you */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn`, `login_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn" | "login_only";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "contributor_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me_notices_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description Choose how notices reach you: on the page, by mail at once, in a letter of a day or a week, or not at all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesMessage"];
+                };
+            };
+            /** @description Bad Request: `json_malformed`, `body_incomplete`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "json_malformed" | "body_incomplete" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `account_inactive`, `account_withdrawn`, `login_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "account_inactive" | "account_withdrawn" | "login_only";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `contributor_missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "contributor_missing";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `notice_choice_invalid`, `utc_offset_invalid`, `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "notice_choice_invalid" | "utc_offset_invalid" | "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notices_unsubscribe_about: {
+        parameters: {
+            query: {
+                expires: string;
+                subject: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                about: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go to the screen that ends letters of a kind, for mail programs that open the link */
+            302: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_notices_unsubscribe_about: {
+        parameters: {
+            query: {
+                expires: string;
+                subject: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                about: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End letters of a kind, as the link in each letter says (RFC 8058); no log-in is needed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `link_invalid`, `link_expired` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "link_invalid" | "link_expired";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -22743,7 +23541,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22873,7 +23671,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23018,7 +23816,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23044,7 +23842,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `scopes_invalid`, `expiry_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23186,7 +23984,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23314,7 +24112,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23461,7 +24259,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23487,7 +24285,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `webhook_events_invalid`, `webhook_url_invalid`, `fields_invalid`, `idempotency_key_reused` */
+            /** @description Unprocessable Content: `name_invalid`, `webhook_events_invalid`, `webhook_url_invalid`, `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23621,7 +24419,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23743,7 +24541,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23871,7 +24669,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large: `too_large` */
+            /** @description Content Too Large: `too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -23897,7 +24695,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `name_invalid`, `webhook_events_invalid`, `webhook_url_invalid`, `fields_invalid` */
+            /** @description Unprocessable Content: `name_invalid`, `webhook_events_invalid`, `webhook_url_invalid`, `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24023,7 +24821,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24159,7 +24957,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24302,7 +25100,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid`, `page_limit`, `cursor_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `page_limit`, `cursor_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24441,7 +25239,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
